@@ -1,0 +1,37 @@
+/** A change of one object, as it is logged. */
+export interface Revision {
+  /** The position in the log: the object's resourceVersion. */
+  readonly id: number;
+  /** Milliseconds of virtual time. */
+  readonly at: number;
+  readonly event: 'ADDED' | 'MODIFIED' | 'DELETED';
+  /** Plural and group, as in `deployments.apps`. */
+  readonly resource: string;
+  /** Empty for cluster-scoped kinds. */
+  readonly namespace: string;
+  readonly name: string;
+  /** The revision this one replaced; null for an object that is new. */
+  readonly previous: number | null;
+  /** The object as JSON; of a deletion, its last state. */
+  readonly object: string;
+  /** Who did it, with which verb, under which field manager. */
+  readonly user: string;
+  readonly verb: string;
+  readonly manager: string;
+}
+
+/** Rows of a table of JSON values by key: undefined deletes the row. */
+export type RecordChanges = ReadonlyMap<string, string | undefined>;
+
+/** All that one transaction writes. */
+export interface Changes {
+  readonly meta: RecordChanges;
+  readonly revisions: readonly Revision[];
+  readonly timers: ReadonlyMap<
+    string,
+    | { readonly key: string; readonly due: number; readonly background: boolean; readonly order: number }
+    | undefined
+  >;
+  readonly kubeletPods: RecordChanges;
+  readonly kubeletNodes: RecordChanges;
+}

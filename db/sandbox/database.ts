@@ -1,0 +1,270 @@
+import { and, asc, desc, eq, gt, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import type { Changes, RecordChanges, Revision } from './changes.ts';
+import * as schema from './schema.ts';
+
+/** What both drivers are to shared code: better-sqlite3 on Node, a Durable Object's SQLite on Workers. */
+export type SandboxConnection = BaseSQLiteDatabase<'sync', unknown, typeof schema>;
+
+/** Everything a sandbox holds in memory while it is loaded. */
+export interface StoredState {
+  readonly meta: ReadonlyMap<string, string>;
+  readonly objects: readonly Revision[];
+  readonly timers: readonly { key: string; due: number; background: boolean; order: number }[];
+  readonly kubeletPods: ReadonlyMap<string, string>;
+  readonly kubeletNodes: ReadonlyMap<string, string>;
+}
+
+/** Workers allow 100 bound parameters a statement: this many rows of each table fit. */
+const REVISION_ROWS = 9;
+const ROW_CHUNK = 20;
+
+type RecordTable = typeof schema.meta | typeof schema.kubeletPods | typeof schema.kubeletNodes;
+
+/** A sandbox's database: one read of everything, one write a transaction, and the queries of the log. */
+export class SandboxDatabase {
+  readonly #db: SandboxConnection;
+  readonly #insertRevision: ReturnType<typeof prepareRevisions>;
+  readonly #insertRevisions: ReturnType<typeof prepareRevisions>;
+  readonly #pointObject: ReturnType<typeof preparePointer>;
+  readonly #dropObject: ReturnType<typeof prepareDrop>;
+
+  constructor(db: SandboxConnection) {
+    this.#db = db;
+    this.#insertRevision = prepareRevisions(db, 1);
+    this.#insertRevisions = prepareRevisions(db, REVISION_ROWS);
+    this.#pointObject = preparePointer(db);
+    this.#dropObject = prepareDrop(db);
+  }
+
+  load(): StoredState {
+    return {
+      meta: this.#records(schema.meta),
+      objects: this.#db
+        .select()
+        .from(schema.revisions)
+        .innerJoin(schema.objects, eq(schema.objects.revision, schema.revisions.id))
+        .orderBy(asc(schema.revisions.id))
+        .all()
+        .map((row) => row.revisions),
+      timers: this.#db
+        .select()
+        .from(schema.timers)
+        .orderBy(asc(schema.timers.position))
+        .all()
+        .map(({ key, due, background, position }) => ({ key, due, background, order: position })),
+      kubeletPods: this.#records(schema.kubeletPods),
+      kubeletNodes: this.#records(schema.kubeletNodes),
+    };
+  }
+
+  /** Writes all of it or, when it throws, nothing. */
+  commit(changes: Changes): void {
+    this.#db.transaction(() => {
+      this.#writeRevisions(changes.revisions);
+      this.#writeRecords(schema.meta, changes.meta);
+      this.#writeRecords(schema.kubeletPods, changes.kubeletPods);
+      this.#writeRecords(schema.kubeletNodes, changes.kubeletNodes);
+      this.#writeTimers(changes.timers);
+    });
+  }
+
+  /** The changes after a revision, oldest first, of one resource or of all. */
+  revisionsAfter(revision: number, resource?: string): Revision[] {
+    const after = gt(schema.revisions.id, revision);
+    return this.#db
+      .select()
+      .from(schema.revisions)
+      .where(resource === undefined ? after : and(after, eq(schema.revisions.resource, resource)))
+      .orderBy(asc(schema.revisions.id))
+      .all();
+  }
+
+  /** Revisions by id, for the states that later changes replaced. Ids that are compacted away are left out. */
+  revisionsById(ids: readonly number[]): Map<number, Revision> {
+    const found = new Map<number, Revision>();
+    for (const chunk of chunks(ids, ROW_CHUNK)) {
+      for (const row of this.#db
+        .select()
+        .from(schema.revisions)
+        .where(inArray(schema.revisions.id, [...chunk]))
+        .all()) {
+        found.set(row.id, row);
+      }
+    }
+    return found;
+  }
+
+  /** The newest revision at or before a moment of virtual time. */
+  revisionAt(at: number): number {
+    const row = this.#db
+      .select({ id: schema.revisions.id })
+      .from(schema.revisions)
+      .where(lte(schema.revisions.at, at))
+      .orderBy(desc(schema.revisions.id))
+      .limit(1)
+      .get();
+    return row?.id ?? 0;
+  }
+
+  /** Forgets the states that were no longer current at that revision, as etcd's compaction does. */
+  compact(revision: number): void {
+    const superseded = this.#db
+      .select({ id: schema.revisions.previous })
+      .from(schema.revisions)
+      .where(and(lte(schema.revisions.id, revision), isNotNull(schema.revisions.previous)));
+    this.#db
+      .delete(schema.revisions)
+      .where(
+        or(
+          inArray(schema.revisions.id, superseded),
+          and(lte(schema.revisions.id, revision), eq(schema.revisions.event, 'DELETED')),
+        ),
+      )
+      .run();
+  }
+
+  #records(table: RecordTable): Map<string, string> {
+    return new Map(
+      this.#db
+        .select()
+        .from(table)
+        .all()
+        .map(({ key, value }) => [key, value]),
+    );
+  }
+
+  #writeRevisions(revisions: readonly Revision[]): void {
+    let from = 0;
+    for (; from + REVISION_ROWS <= revisions.length; from += REVISION_ROWS) {
+      this.#insertRevisions.run(revisionParameters(revisions.slice(from, from + REVISION_ROWS)));
+    }
+    for (const revision of revisions.slice(from)) this.#insertRevision.run(revisionParameters([revision]));
+
+    // Only where an object stands after its last change matters.
+    const last = new Map<string, Revision>();
+    for (const revision of revisions) {
+      last.set(`${revision.resource}/${revision.namespace}/${revision.name}`, revision);
+    }
+    for (const { event, resource, namespace, name, id } of last.values()) {
+      if (event === 'DELETED') this.#dropObject.run({ resource, namespace, name });
+      else this.#pointObject.run({ resource, namespace, name, revision: id });
+    }
+  }
+
+  #writeRecords(table: RecordTable, changes: RecordChanges): void {
+    for (const [key, value] of changes) {
+      if (value === undefined) this.#db.delete(table).where(eq(table.key, key)).run();
+      else {
+        this.#db
+          .insert(table)
+          .values({ key, value })
+          .onConflictDoUpdate({ target: table.key, set: { value } })
+          .run();
+      }
+    }
+  }
+
+  #writeTimers(changes: Changes['timers']): void {
+    const table = schema.timers;
+    const deleted = [...changes].filter(([, timer]) => timer === undefined).map(([key]) => key);
+    for (const keys of chunks(deleted, ROW_CHUNK)) {
+      this.#db
+        .delete(table)
+        .where(inArray(table.key, [...keys]))
+        .run();
+    }
+    const set = [...changes.values()].filter((timer) => timer !== undefined);
+    for (const rows of chunks(set, ROW_CHUNK)) {
+      this.#db
+        .insert(table)
+        .values(rows.map(({ key, due, background, order }) => ({ key, due, background, position: order })))
+        .onConflictDoUpdate({
+          target: table.key,
+          set: {
+            due: sql`excluded.due`,
+            background: sql`excluded.background`,
+            position: sql`excluded.position`,
+          },
+        })
+        .run();
+    }
+  }
+}
+
+function* chunks<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
+}
+
+const REVISION_COLUMNS = [
+  'id',
+  'at',
+  'event',
+  'resource',
+  'namespace',
+  'name',
+  'previous',
+  'object',
+  'user',
+  'verb',
+  'manager',
+] as const;
+
+function prepareRevisions(db: SandboxConnection, rows: number) {
+  const row = (n: number) => ({
+    id: sql.placeholder(`id${n}`),
+    at: sql.placeholder(`at${n}`),
+    event: sql.placeholder(`event${n}`),
+    resource: sql.placeholder(`resource${n}`),
+    namespace: sql.placeholder(`namespace${n}`),
+    name: sql.placeholder(`name${n}`),
+    previous: sql.placeholder(`previous${n}`),
+    object: sql.placeholder(`object${n}`),
+    user: sql.placeholder(`user${n}`),
+    verb: sql.placeholder(`verb${n}`),
+    manager: sql.placeholder(`manager${n}`),
+  });
+  return db
+    .insert(schema.revisions)
+    .values(Array.from({ length: rows }, (_, n) => row(n)))
+    .prepare();
+}
+
+function revisionParameters(revisions: readonly Revision[]): Record<string, unknown> {
+  const parameters: Record<string, unknown> = {};
+  revisions.forEach((revision, n) => {
+    for (const column of REVISION_COLUMNS) parameters[`${column}${n}`] = revision[column];
+  });
+  return parameters;
+}
+
+function preparePointer(db: SandboxConnection) {
+  const { objects } = schema;
+  return db
+    .insert(objects)
+    .values({
+      resource: sql.placeholder('resource'),
+      namespace: sql.placeholder('namespace'),
+      name: sql.placeholder('name'),
+      revision: sql.placeholder('revision'),
+    })
+    .onConflictDoUpdate({
+      target: [objects.resource, objects.namespace, objects.name],
+      set: { revision: sql`excluded.revision` },
+    })
+    .prepare();
+}
+
+function prepareDrop(db: SandboxConnection) {
+  const { objects } = schema;
+  return db
+    .delete(objects)
+    .where(
+      and(
+        eq(objects.resource, sql.placeholder('resource')),
+        eq(objects.namespace, sql.placeholder('namespace')),
+        eq(objects.name, sql.placeholder('name')),
+      ),
+    )
+    .prepare();
+}

@@ -1,0 +1,99 @@
+import type { Cluster } from '../cluster.ts';
+import { type Kind, resourceOf } from './kind.ts';
+import { parseResourceVersion, type Selection, selects } from './list.ts';
+import { expired, type Status } from './status.ts';
+import type { Change, Entry } from './store.ts';
+
+export interface WatchOptions {
+  readonly resourceVersion?: string | undefined;
+  readonly allowWatchBookmarks: boolean;
+  /** The state first, then a bookmark that says it was all (WatchList). */
+  readonly sendInitialEvents: boolean;
+}
+
+export type WatchEvent =
+  | { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'; readonly entry: Entry }
+  | { readonly type: 'BOOKMARK'; readonly revision: number; readonly initialEventsEnd: boolean }
+  | { readonly type: 'ERROR'; readonly status: Status };
+
+export type WatchSink = (event: WatchEvent) => void;
+
+/** Who is watching what: committed changes are handed to each of them, in order. */
+export class Watchers {
+  readonly #byResource = new Map<string, Set<(change: Change) => void>>();
+
+  get count(): number {
+    let count = 0;
+    for (const watchers of this.#byResource.values()) count += watchers.size;
+    return count;
+  }
+
+  add(resource: string, receive: (change: Change) => void): () => void {
+    const watchers = this.#byResource.get(resource) ?? new Set();
+    this.#byResource.set(resource, watchers.add(receive));
+    return () => watchers.delete(receive);
+  }
+
+  publish(changes: readonly Change[]): void {
+    for (const change of changes) {
+      for (const receive of this.#byResource.get(change.resource) ?? []) receive(change);
+    }
+  }
+}
+
+/** What a change is to somebody who sees only the selected objects: one that leaves the selection is deleted. */
+function eventFor(kind: Kind, selection: Selection, change: Change): WatchEvent | undefined {
+  const { namespace } = selection;
+  if (namespace !== undefined && change.entry.object.metadata.namespace !== namespace) return undefined;
+  const is = change.event !== 'DELETED' && selects(kind, selection, change.entry.object);
+  const was = change.old !== undefined && selects(kind, selection, change.old.object);
+  if (is) return { type: was ? 'MODIFIED' : 'ADDED', entry: change.entry };
+  if (!was) return undefined;
+  return { type: 'DELETED', entry: change.event === 'DELETED' ? change.entry : left(change) };
+}
+
+/** An object that left the selection is shown as it last was in it, at the revision at which it left. */
+function left({ entry, old }: Change): Entry {
+  if (old === undefined) return entry;
+  const metadata = { ...old.object.metadata, resourceVersion: String(entry.revision) };
+  const object = { ...old.object, metadata };
+  return { object, text: JSON.stringify(object), revision: entry.revision };
+}
+
+/**
+ * Sends what happened since a revision, then everything as it is committed, until the returned function is
+ * called. Without a revision (or with 0) the present state comes first.
+ */
+export function watch(
+  cluster: Cluster,
+  kind: Kind,
+  selection: Selection,
+  options: WatchOptions,
+  sink: WatchSink,
+): () => void {
+  const { store, watchers } = cluster;
+  const resource = resourceOf(kind);
+  const since = parseResourceVersion(options.resourceVersion) ?? 0;
+  if (since !== 0 && since < store.compacted && !options.sendInitialEvents) {
+    sink({
+      type: 'ERROR',
+      status: expired(`too old resource version: ${since} (${store.compacted})`).status,
+    });
+    return () => {};
+  }
+  if (since === 0 || options.sendInitialEvents) {
+    for (const entry of store.entries(resource, selection.namespace)) {
+      if (selects(kind, selection, entry.object)) sink({ type: 'ADDED', entry });
+    }
+    if (options.sendInitialEvents && options.allowWatchBookmarks) {
+      sink({ type: 'BOOKMARK', revision: store.revision, initialEventsEnd: true });
+    }
+  } else {
+    for (const change of store.changesAfter(since, resource)) forward(change);
+  }
+  function forward(change: Change): void {
+    const event = eventFor(kind, selection, change);
+    if (event !== undefined && change.id > since) sink(event);
+  }
+  return watchers.add(resource, forward);
+}

@@ -1,0 +1,27 @@
+import type { Change } from './apiserver/store.ts';
+import type { Cluster } from './cluster.ts';
+
+/** When to reconcile a key again although nothing changed. */
+export interface Requeue {
+  /** Milliseconds of virtual time from now. */
+  readonly afterMs: number;
+  /** True for what recurs for ever and must not keep the sandbox from being idle. */
+  readonly background?: boolean;
+}
+
+/**
+ * A level-triggered reconciler. It is called with a key, never with a change: it reads the state, writes
+ * the difference to what should be, and is right however often it is called.
+ */
+export interface Controller {
+  readonly name: string;
+  /** Which keys a change of a resource (`pods`, `deployments.apps`) puts into the queue. */
+  readonly watches: Readonly<Record<string, (change: Change, cluster: Cluster) => Iterable<string>>>;
+  /** The answer replaces the key's timer: undefined means nothing is due until something changes. */
+  readonly reconcile: (cluster: Cluster, key: string) => Requeue | undefined;
+}
+
+/** The key of the changed object itself, as most controllers want it. */
+export function keyOfChange({ entry: { object } }: Change): string[] {
+  return [`${object.metadata.namespace ?? ''}/${object.metadata.name}`];
+}

@@ -1,0 +1,4 @@
+import type { Controller } from '../controller.ts';
+
+/** Every reconciler of a cluster: the controller manager's, the scheduler and the kubelets. */
+export const controllers: readonly Controller[] = [];

@@ -1,0 +1,31 @@
+import type { Kind } from '../apiserver/kind.ts';
+import { configMapKind } from './config-map.ts';
+import { deploymentKind } from './deployment.ts';
+import { endpointSliceKind } from './endpoint-slice.ts';
+import { endpointsKind } from './endpoints.ts';
+import { eventKind } from './event.ts';
+import { leaseKind } from './lease.ts';
+import { namespaceKind } from './namespace.ts';
+import { nodeKind } from './node.ts';
+import { podKind } from './pod.ts';
+import { replicaSetKind } from './replica-set.ts';
+import { secretKind } from './secret.ts';
+import { serviceKind } from './service.ts';
+import { serviceAccountKind } from './service-account.ts';
+
+/** Every kind the API server serves. The order is that of discovery within a group. */
+export const kinds: readonly Kind[] = [
+  namespaceKind,
+  configMapKind,
+  nodeKind,
+  leaseKind,
+  podKind,
+  secretKind,
+  serviceKind,
+  endpointsKind,
+  endpointSliceKind,
+  serviceAccountKind,
+  eventKind,
+  deploymentKind,
+  replicaSetKind,
+];
