@@ -27,6 +27,8 @@ export type RecordChanges = ReadonlyMap<string, string | undefined>;
 export interface Changes {
   readonly meta: RecordChanges;
   readonly revisions: readonly Revision[];
+  /** Forget the states that were no longer current at this revision, as etcd's compaction does. */
+  readonly compactTo: number | undefined;
   readonly timers: ReadonlyMap<
     string,
     | { readonly key: string; readonly due: number; readonly background: boolean; readonly order: number }

@@ -66,6 +66,7 @@ export class SandboxDatabase {
       this.#writeRecords(schema.kubeletPods, changes.kubeletPods);
       this.#writeRecords(schema.kubeletNodes, changes.kubeletNodes);
       this.#writeTimers(changes.timers);
+      if (changes.compactTo !== undefined) this.#compact(changes.compactTo);
     });
   }
 
@@ -107,8 +108,7 @@ export class SandboxDatabase {
     return row?.id ?? 0;
   }
 
-  /** Forgets the states that were no longer current at that revision, as etcd's compaction does. */
-  compact(revision: number): void {
+  #compact(revision: number): void {
     const superseded = this.#db
       .select({ id: schema.revisions.previous })
       .from(schema.revisions)

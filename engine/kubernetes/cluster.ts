@@ -11,6 +11,8 @@ export interface Simulation {
   /** Milliseconds of virtual time since the epoch. */
   readonly now: () => number;
   readonly random: Random;
+  /** `all`: nothing is ever compacted away. */
+  readonly history: 'window' | 'all';
 }
 
 /** What the kubelets remember beyond what the API server holds. */
@@ -27,11 +29,13 @@ export class Cluster {
   readonly watchers = new Watchers();
   readonly kubelets: KubeletRecords;
   readonly random: Random;
+  readonly history: Simulation['history'];
   readonly #now: () => number;
 
   constructor(simulation: Simulation, db: SandboxDatabase, kubelets: KubeletRecords) {
     this.#now = simulation.now;
     this.random = simulation.random;
+    this.history = simulation.history;
     this.store = new ObjectStore(db);
     this.kubelets = kubelets;
   }

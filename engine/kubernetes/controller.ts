@@ -15,6 +15,8 @@ export interface Requeue {
  */
 export interface Controller {
   readonly name: string;
+  /** Sets up caches derived from the store (`cluster.store.observe`), before it is loaded. */
+  readonly index?: (cluster: Cluster) => void;
   /** Which keys a change of a resource (`pods`, `deployments.apps`) puts into the queue. */
   readonly watches: Readonly<Record<string, (change: Change, cluster: Cluster) => Iterable<string>>>;
   /** The answer replaces the key's timer: undefined means nothing is due until something changes. */

@@ -48,6 +48,7 @@ export class ObjectStore {
   readonly #resources = new Map<string, Resource>();
   #revision = 0;
   #compacted = 0;
+  #compactTo: number | undefined;
   #pending: Revision[] = [];
   #uncommitted: Change[] = [];
   readonly #observers: ((change: Change) => void)[] = [];
@@ -133,8 +134,9 @@ export class ObjectStore {
   }
 
   /** The changes since the last call, for the commit, and for the watchers once it is done. */
-  takeUncommitted(): { revisions: Revision[]; changes: Change[] } {
-    const taken = { revisions: this.#pending, changes: this.#uncommitted };
+  takeUncommitted(): { revisions: Revision[]; changes: Change[]; compactTo: number | undefined } {
+    const taken = { revisions: this.#pending, changes: this.#uncommitted, compactTo: this.#compactTo };
+    this.#compactTo = undefined;
     this.#pending = [];
     this.#uncommitted = [];
     return taken;
@@ -174,9 +176,12 @@ export class ObjectStore {
     return [...entries].sort(([a], [b]) => byCodeUnit(a, b)).map(([, entry]) => entry);
   }
 
-  compact(revision: number): void {
-    this.#db.compact(revision);
+  /** Forgets, with the next commit, the states that were replaced before a moment of virtual time. */
+  compactBefore(at: number): void {
+    const revision = this.#db.revisionAt(at);
+    if (revision <= this.#compacted) return;
     this.#compacted = revision;
+    this.#compactTo = revision;
   }
 
   #append(

@@ -30,12 +30,14 @@ function declarationOf(name: string, definition: Definition, names: ReadonlyMap<
   return `export interface ${typeName} {\n${lines.join('')}}\n`;
 }
 
-/** TypeScript declarations of the wire form of all definitions. */
+/** TypeScript declarations of the wire form of all definitions, and a table of those with fields by name. */
 export function typescriptTypes(
   definitions: Readonly<Record<string, Definition>>,
   names: ReadonlyMap<string, string>,
 ): string {
-  return Object.entries(definitions)
-    .map(([name, definition]) => declarationOf(name, definition, names))
-    .join('\n');
+  const entries = Object.entries(definitions);
+  const declarations = entries.map(([name, definition]) => declarationOf(name, definition, names));
+  const structs = entries.filter(([, definition]) => definition.properties !== undefined);
+  const rows = structs.map(([name]) => `  '${name}': ${names.get(name)};\n`);
+  return `${declarations.join('\n')}\nexport interface DefinitionTypes {\n${rows.join('')}}\n`;
 }

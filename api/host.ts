@@ -1,0 +1,94 @@
+import type { SandboxSpec } from '../engine/sandbox.ts';
+import type { GradeRequest, Report } from '../engine/grading/report.ts';
+import type { TenantActor } from './actor/tenant.ts';
+
+/** How a sandbox's virtual time is driven. */
+export interface ClockMode {
+  /** `realtime` follows the wall clock at `rate`; `manual` moves only when it is told to. */
+  readonly mode: 'realtime' | 'manual';
+  /** Virtual seconds a second of real time; 1 by default. */
+  readonly rate: number;
+  /** False: its clock stands still while nobody uses the sandbox. */
+  readonly runsWhileIdle: boolean;
+}
+
+/** All that a sandbox is made from: it is born at first touch, from this. */
+export interface Birth {
+  readonly spec: SandboxSpec;
+  readonly clock: ClockMode;
+}
+
+export interface SandboxState {
+  /** Virtual time, ms since the epoch. */
+  readonly now: number;
+  readonly clock: ClockMode;
+  /** True while something is on its way that isn't mere routine. */
+  readonly busy: boolean;
+  /** Credentials of an earlier generation are revoked. */
+  readonly credentialGeneration: number;
+}
+
+export type Advance =
+  | { readonly seconds: number }
+  | { readonly until: 'idle'; readonly maxSeconds: number };
+
+export interface Advanced {
+  /** Virtual time, ms since the epoch. */
+  readonly from: number;
+  readonly to: number;
+  readonly steps: number;
+  /** True where nothing was on its way any more at the end. */
+  readonly idle: boolean;
+  /** False where the step budget ran out first. */
+  readonly settled: boolean;
+}
+
+/** One sandbox, wherever it lives. Every call is a message: arguments and answers are plain data. */
+export interface SandboxHandle {
+  /** Makes the sandbox if it doesn't exist yet. Idempotent; every platform call comes with it. */
+  birth(birth: Birth): Promise<SandboxState>;
+  /** Moves or re-times the clock. @throws PlatformError where a manual move is asked of a realtime clock */
+  advance(advance: Advance): Promise<Advanced>;
+  setClock(clock: ClockMode): Promise<SandboxState>;
+  /** Makes all credentials minted so far invalid. */
+  revokeCredentials(): Promise<SandboxState>;
+  /** A request through one of the sandbox's doors; the path starts behind the door, as `/kubernetes/api/v1/pods`. */
+  fetch(request: Request): Promise<Response>;
+  /** Forgets everything and is born again; credentials stay valid. */
+  reset(birth: Birth): Promise<SandboxState>;
+  /** Removes it and all its data. */
+  destroy(): Promise<void>;
+  /** SHA-256 over every row of every table: equal for equal worlds. */
+  digest(): Promise<string>;
+  /** Runs a whole grading in this (fresh, throw-away) sandbox. */
+  grade(request: GradeRequest): Promise<Report>;
+}
+
+/** Every public method of an actor as a message: asynchronous, whatever the host. */
+export type Handle<Actor> = {
+  [Method in keyof Actor as Actor[Method] extends (...args: never[]) => unknown ? Method : never]: Actor[Method] extends (
+    ...args: infer Arguments
+  ) => infer Result
+    ? (...args: Arguments) => Promise<Awaited<Result>>
+    : never;
+};
+
+/** Where Atoll runs: Node (api/node.ts) or Cloudflare Workers (api/worker.ts). */
+export interface Host {
+  /** Wall clock, ms since the epoch. */
+  now(): number;
+  tenant(id: string): Handle<TenantActor>;
+  sandbox(id: string): SandboxHandle;
+  /** Exact copies of a born sandbox under new ids. */
+  copySandbox(from: string, to: readonly string[]): Promise<void>;
+  /** A sandbox that is only in memory, or removes itself: for grading. Call `destroy` when done. */
+  scratchSandbox(): SandboxHandle;
+  /** Signs and verifies sandbox credentials (HS256). */
+  readonly signingKey: Uint8Array;
+  /** Where clients reach this server, without a trailing slash; undefined: as the request was addressed. */
+  readonly publicUrl: string | undefined;
+  /** The CA that clients of a self-signed server need, PEM. */
+  readonly certificateAuthority: string | undefined;
+  /** Structured log lines; never given secrets. */
+  log(level: 'info' | 'warn' | 'error', message: string, fields?: Readonly<Record<string, unknown>>): void;
+}

@@ -1,0 +1,36 @@
+import { plain } from './repository.ts';
+
+const config = { userland: 'redhat', cmd: ['/bin/bash'], executables: { '/usr/bin/curl': 'curl' } } as const;
+
+export const centos = plain(['docker.io/library/centos', 'quay.io/centos/centos'], config, [
+  ['8 centos8 8.4.2105 latest', 83.5],
+  ['stream9', 61.0],
+  ['7 centos7 7.9.2009', 76.1],
+  ['6 centos6 6.10', 72.3],
+]);
+
+export const rockylinux = plain(['docker.io/library/rockylinux', 'docker.io/rockylinux/rockylinux'], config, [
+  ['9.3 9', 66.9],
+  ['8.9 8', 72.9],
+]);
+
+export const almalinux = plain(['docker.io/library/almalinux'], config, [
+  ['9.6 9 latest', 68.0],
+  ['8.10 8', 73.0],
+]);
+
+export const fedora = plain(['docker.io/library/fedora', 'quay.io/fedora/fedora'], config, [
+  ['42 latest', 58.0],
+  ['41', 57.0],
+  ['40', 76.0],
+  ['39', 67.0],
+]);
+
+export const amazonlinux = plain(
+  ['docker.io/library/amazonlinux', 'public.ecr.aws/amazonlinux/amazonlinux'],
+  config,
+  [
+    ['2023 latest', 52.6],
+    ['2', 62.0],
+  ],
+);

@@ -1,0 +1,104 @@
+import { plain } from './repository.ts';
+
+export const helloApp = plain(
+  ['gcr.io/google-samples/hello-app', 'us-docker.pkg.dev/google-samples/containers/gke/hello-app'],
+  (version) => ({
+    userland: 'none',
+    env: { PORT: '8080', HELLO_APP_VERSION: `${version}.0` },
+    cmd: ['/hello-app'],
+    executables: { '/hello-app': 'hello-app' },
+  }),
+  [
+    ['1.0 latest', 12.6],
+    ['2.0', 12.6],
+  ],
+);
+
+export const nodeHello = plain(
+  ['gcr.io/google-samples/node-hello'],
+  {
+    userland: 'debian',
+    cmd: ['/bin/sh', '-c', 'node server.js'],
+    exposedPorts: ['8080/tcp'],
+    executables: { '/usr/local/bin/node': 'node-hello' },
+  },
+  [['1.0', 264.0]],
+);
+
+export const guestbookFrontend = plain(
+  [
+    'gcr.io/google-samples/gb-frontend',
+    'gcr.io/google_samples/gb-frontend',
+    'us-docker.pkg.dev/google-samples/containers/gke/gb-frontend',
+  ],
+  {
+    userland: 'debian',
+    env: { PHP_INI_DIR: '/usr/local/etc/php' },
+    entrypoint: ['docker-php-entrypoint'],
+    cmd: ['apache2-foreground'],
+    workingDir: '/var/www/html',
+    exposedPorts: ['80/tcp'],
+    stopSignal: 'SIGWINCH',
+    executables: {
+      '/usr/local/bin/docker-php-entrypoint': 'php-entrypoint',
+      '/usr/local/bin/apache2-foreground': 'guestbook',
+    },
+  },
+  [
+    ['v5 latest', 182.0],
+    ['v4', 181.0],
+    ['v3', 180.0],
+  ],
+);
+
+/** Redis replicas of the guestbook: they follow the service named redis-leader or redis-master. */
+export const guestbookFollower = plain(
+  [
+    'gcr.io/google-samples/gb-redis-follower',
+    'us-docker.pkg.dev/google-samples/containers/gke/gb-redis-follower',
+    'gcr.io/google_samples/gb-redisslave',
+    'gcr.io/google-samples/gb-redisslave',
+  ],
+  {
+    userland: 'debian',
+    env: { REDIS_VERSION: '6.0.5' },
+    entrypoint: ['docker-entrypoint.sh'],
+    cmd: ['redis-server'],
+    workingDir: '/data',
+    exposedPorts: ['6379/tcp'],
+    executables: {
+      '/usr/local/bin/docker-entrypoint.sh': 'redis-entrypoint',
+      '/usr/local/bin/redis-server': 'redis-server',
+      '/usr/local/bin/redis-cli': 'redis-cli',
+    },
+  },
+  [
+    ['v2 latest', 41.0],
+    ['v3', 41.0],
+    ['v1', 41.0],
+  ],
+);
+
+export const cassandra = plain(
+  ['gcr.io/google-samples/cassandra', 'docker.io/library/cassandra'],
+  {
+    userland: 'debian',
+    entrypoint: ['docker-entrypoint.sh'],
+    cmd: ['cassandra', '-f'],
+    exposedPorts: ['7000/tcp', '7001/tcp', '7199/tcp', '9042/tcp', '9160/tcp'],
+    executables: {
+      '/usr/local/bin/docker-entrypoint.sh': 'plain-entrypoint',
+      '/usr/local/bin/cassandra': 'cassandra',
+      '/usr/local/bin/nodetool': 'silent',
+      '/usr/local/bin/cqlsh': 'silent',
+    },
+    files: { '/ready-probe.sh': '#!/bin/bash\nnc -z 127.0.0.1 9042\n' },
+  },
+  [
+    ['5.0.4 5.0 5 latest', 161.0],
+    ['4.1.9 4.1 4', 142.0],
+    ['3.11.19 3.11 3', 139.0],
+    ['v14', 134.0],
+    ['v13', 125.0],
+  ],
+);

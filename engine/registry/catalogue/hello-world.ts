@@ -1,0 +1,13 @@
+import { plain } from './repository.ts';
+
+export const helloWorld = plain(
+  ['docker.io/library/hello-world'],
+  { userland: 'none', cmd: ['/hello'], executables: { '/hello': 'hello-world' } },
+  [['linux latest', 0.01]],
+);
+
+export const whalesay = plain(
+  ['docker.io/docker/whalesay'],
+  { userland: 'ubuntu', cmd: ['bash'], executables: { '/usr/local/bin/cowsay': 'silent' } },
+  [['latest', 91.0]],
+);

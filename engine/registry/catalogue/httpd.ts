@@ -1,0 +1,41 @@
+import type { ImageConfig, Repository } from './repository.ts';
+
+function config(userland: 'debian' | 'alpine') {
+  return (version: string): ImageConfig => ({
+    userland,
+    env: {
+      PATH: '/usr/local/apache2/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+      HTTPD_PREFIX: '/usr/local/apache2',
+      HTTPD_VERSION: version,
+    },
+    cmd: ['httpd-foreground'],
+    workingDir: '/usr/local/apache2',
+    exposedPorts: ['80/tcp'],
+    stopSignal: 'SIGWINCH',
+    executables: { '/usr/local/bin/httpd-foreground': 'httpd', '/usr/local/apache2/bin/httpd': 'httpd' },
+    files: { '/usr/local/apache2/htdocs/index.html': '<html><body><h1>It works!</h1></body></html>\n' },
+  });
+}
+
+export const httpd: Repository = {
+  names: ['docker.io/library/httpd', 'public.ecr.aws/docker/library/httpd'],
+  variants: [
+    { suffixes: ['', '-bookworm'], config: config('debian') },
+    { suffixes: ['-alpine'], config: config('alpine') },
+  ],
+  releases: [
+    ['2.4.63 2.4 2 latest', 58.5, 22.0],
+    ['2.4.62', 58.3, 21.8],
+    ['2.4.59', 58.1, 21.5],
+    ['2.4.58', 64.5, 21.4],
+    ['2.4.57', 64.3, 20.9],
+    ['2.4.54', 55.2, 20.6],
+    ['2.4.46', 54.6, 20.5],
+    ['2.4.43', 66.3, 42.2],
+    ['2.4.41', 66.2, 42.1],
+    ['2.4.39', 51.6, 34.0],
+    ['2.4.38', 51.5, 33.9],
+    ['2.4.25', 68.6, 35.0],
+    ['2.2.34 2.2', 60.7, 25.3],
+  ],
+};

@@ -1,0 +1,268 @@
+import type { SandboxDatabase } from '../db/sandbox/database.ts';
+import type { ObjectStore } from './kubernetes/apiserver/store.ts';
+import { bootstrapCluster, type NodeSpec } from './kubernetes/bootstrap.ts';
+import { Cluster } from './kubernetes/cluster.ts';
+import type { Controller, Requeue } from './kubernetes/controller.ts';
+import { controllers } from './kubernetes/controllers/index.ts';
+import type { KubeletNode, KubeletPod } from './kubernetes/kubelet/state.ts';
+import { SLICE_STEPS_MAX } from './limits.ts';
+import { Random, type RandomState } from './simulation/random.ts';
+import { Records } from './simulation/records.ts';
+import { Timers } from './simulation/timers.ts';
+import { WorkQueue } from './simulation/work-queue.ts';
+
+/** How a sandbox is born. */
+export interface SandboxSpec {
+  readonly seed: string;
+  /** Where its clock starts, in ms since the epoch. */
+  readonly startMs: number;
+  /** False: no cluster at all. */
+  readonly kubernetes: { readonly nodes: readonly NodeSpec[] } | false;
+  /** Whether old revisions are compacted away, as etcd's are, or kept, since history is what a grader looks at. */
+  readonly history: 'window' | 'all';
+}
+
+const NOTHING: ReturnType<ObjectStore['takeUncommitted']> = {
+  revisions: [],
+  changes: [],
+  compactTo: undefined,
+};
+
+/** How long a reconcile that threw waits for its next try. */
+const RETRY_MS = 1000;
+
+/** Where a sandbox stands beyond its objects; one row, rewritten at each commit. */
+interface Position {
+  readonly now: number;
+  readonly random: RandomState;
+  readonly revision: number;
+  readonly compacted: number;
+  /** Controllers have seen to everything up to this revision. */
+  readonly watermark: number;
+}
+
+export interface RunResult {
+  readonly steps: number;
+  /** True where nothing is left to do at or before the moment asked for. */
+  readonly settled: boolean;
+}
+
+/**
+ * One student's world: a deterministic discrete-event simulation over one database. Everything here is
+ * synchronous; a host drives it with `transact` and `run`, and drops the object when either throws
+ * something other than a refusal: the database still holds the last commit.
+ */
+export class Sandbox {
+  readonly spec: SandboxSpec;
+  readonly cluster: Cluster | undefined;
+  readonly #db: SandboxDatabase;
+  readonly #timers = new Timers();
+  readonly #queue = new WorkQueue();
+  readonly #random: Random;
+  readonly #kubelets = { pods: new Records<KubeletPod>(), nodes: new Records<KubeletNode>() };
+  readonly #controllers = new Map<string, Controller>();
+  #now: number;
+  #watermark = 0;
+  /** Told of reconciles that threw, for the host's log. */
+  onReconcileError: (error: unknown, what: string) => void = () => {};
+  /** Meta rows that wait for the commit. */
+  readonly #meta = new Map<string, string>();
+  /** True once there is something to commit besides rows that say so themselves. */
+  #moved = false;
+
+  private constructor(db: SandboxDatabase, spec: SandboxSpec) {
+    this.#db = db;
+    this.spec = spec;
+    this.#now = spec.startMs;
+    this.#random = Random.fromSeed(spec.seed);
+    if (spec.kubernetes !== false) {
+      const simulation = { now: () => this.#now, random: this.#random, history: spec.history };
+      this.cluster = new Cluster(simulation, db, this.#kubelets);
+    }
+  }
+
+  /** Makes a new world in an empty database. */
+  static create(db: SandboxDatabase, spec: SandboxSpec): Sandbox {
+    const sandbox = new Sandbox(db, spec);
+    sandbox.#connect(() => {});
+    sandbox.#meta.set('spec', JSON.stringify(spec));
+    sandbox.transact(() => {
+      if (sandbox.cluster !== undefined && spec.kubernetes !== false) {
+        bootstrapCluster(sandbox.cluster, spec.kubernetes.nodes);
+      }
+    });
+    return sandbox;
+  }
+
+  /** Wakes the world a database holds; undefined where it holds none. */
+  static load(db: SandboxDatabase): Sandbox | undefined {
+    const state = db.load();
+    const spec = state.meta.get('spec');
+    const stored = state.meta.get('position');
+    if (spec === undefined || stored === undefined) return undefined;
+    const sandbox = new Sandbox(db, JSON.parse(spec));
+    const position: Position = JSON.parse(stored);
+    sandbox.#now = position.now;
+    sandbox.#random.restore(position.random);
+    sandbox.#watermark = position.watermark;
+    sandbox.#timers.load(state.timers);
+    sandbox.#kubelets.pods.load(state.kubeletPods);
+    sandbox.#kubelets.nodes.load(state.kubeletNodes);
+    sandbox.#connect((cluster) => {
+      cluster.store.load(state.objects, position);
+      // What was committed but not yet seen to, when the last host stopped.
+      for (const change of cluster.store.changesAfter(position.watermark)) sandbox.#enqueue(cluster, change);
+    });
+    return sandbox;
+  }
+
+  /** Milliseconds of virtual time. */
+  get now(): number {
+    return this.#now;
+  }
+
+  /** When the next timer is due, in ms of virtual time. */
+  get nextDue(): number | undefined {
+    return this.#timers.nextDue();
+  }
+
+  /** True while something is on its way: work in the queue, or a timer that doesn't merely recur. */
+  get busy(): boolean {
+    return this.#queue.size > 0 || this.#timers.hasForeground;
+  }
+
+  /** True while reconciles wait at this very moment. */
+  get hasWork(): boolean {
+    return this.#queue.size > 0;
+  }
+
+  /** A fact that lives beside the objects, such as the generation of its credentials. */
+  setMeta(key: string, value: string): void {
+    this.#meta.set(key, value);
+  }
+
+  /** Runs a change and commits it. A refusal is thrown on; what was done before it stays done. */
+  transact<R>(change: () => R): R {
+    try {
+      return change();
+    } finally {
+      this.#commit();
+    }
+  }
+
+  /**
+   * Works through what is due up to a moment of virtual time, in transactions of a slice each; then the
+   * clock stands at that moment, if it all fitted.
+   */
+  run(until: number, maxSteps = SLICE_STEPS_MAX): RunResult {
+    let steps = 0;
+    let settled = false;
+    while (!settled && steps < maxSteps) {
+      const slice = Math.min(SLICE_STEPS_MAX, maxSteps - steps);
+      let taken = 0;
+      while (taken < slice && this.#step(until)) taken++;
+      steps += taken;
+      settled = taken < slice;
+      if (settled && until > this.#now) {
+        this.#now = until;
+        this.#moved = true;
+      }
+      this.#commit();
+    }
+    return { steps, settled };
+  }
+
+  /**
+   * Works through everything until nothing is on its way any more, or the limit is reached.
+   * The clock then stands at the last thing that happened.
+   */
+  runUntilIdle(limit: number, maxSteps: number): RunResult {
+    let steps = 0;
+    while (this.busy && steps < maxSteps) {
+      const due = this.#queue.size > 0 ? this.#now : (this.nextDue ?? this.#now);
+      if (due > limit) return { steps, settled: this.run(limit, 1).settled };
+      const result = this.run(Math.max(due, this.#now), Math.min(SLICE_STEPS_MAX, maxSteps - steps));
+      steps += Math.max(1, result.steps);
+    }
+    return { steps, settled: !this.busy };
+  }
+
+  #connect(load: (cluster: Cluster) => void): void {
+    const { cluster } = this;
+    if (cluster === undefined) return;
+    for (const controller of controllers) {
+      this.#controllers.set(controller.name, controller);
+      controller.index?.(cluster);
+    }
+    load(cluster);
+    cluster.store.observe((change) => this.#enqueue(cluster, change));
+  }
+
+  #enqueue(cluster: Cluster, change: Parameters<NonNullable<Controller['watches'][string]>>[0]): void {
+    for (const controller of controllers) {
+      const keys = controller.watches[change.resource]?.(change, cluster);
+      for (const key of keys ?? []) this.#queue.add(`${controller.name}|${key}`);
+    }
+  }
+
+  /** Reconciles one key: the next of the queue, or else of the next timer that is due. */
+  #step(until: number): boolean {
+    const key = this.#queue.take();
+    if (key !== undefined) {
+      this.#reconcile(key);
+      return true;
+    }
+    const timer = this.#timers.takeDue(until);
+    if (timer === undefined) return false;
+    this.#now = Math.max(this.#now, timer.due);
+    this.#reconcile(timer.key);
+    return true;
+  }
+
+  #reconcile(key: string): void {
+    const bar = key.indexOf('|');
+    const controller = this.#controllers.get(key.slice(0, bar));
+    if (controller === undefined || this.cluster === undefined) return;
+    this.#moved = true;
+    const requeue = this.#attempt(controller, this.cluster, key.slice(bar + 1));
+    if (requeue === undefined) this.#timers.cancel(key);
+    else this.#timers.set(key, this.#now + requeue.afterMs, requeue.background ?? false);
+  }
+
+  /** One key that can't be reconciled must not stop the others: it is tried again later. */
+  #attempt(controller: Controller, cluster: Cluster, key: string): Requeue | undefined {
+    try {
+      return controller.reconcile(cluster, key);
+    } catch (error) {
+      this.onReconcileError(error, `${controller.name} ${key}`);
+      return { afterMs: RETRY_MS, background: true };
+    }
+  }
+
+  /** Writes everything since the last commit in one transaction, then tells the watchers. */
+  #commit(): void {
+    const { cluster } = this;
+    const { revisions, changes, compactTo } = cluster?.store.takeUncommitted() ?? NOTHING;
+    if (revisions.length === 0 && this.#meta.size === 0 && !this.#moved) return;
+    if (this.#queue.size === 0) this.#watermark = cluster?.store.revision ?? 0;
+    const position: Position = {
+      now: this.#now,
+      random: this.#random.state,
+      revision: cluster?.store.revision ?? 0,
+      compacted: cluster?.store.compacted ?? 0,
+      watermark: this.#watermark,
+    };
+    this.#meta.set('position', JSON.stringify(position));
+    this.#db.commit({
+      meta: this.#meta,
+      revisions,
+      compactTo,
+      timers: this.#timers.takeDirty(),
+      kubeletPods: this.#kubelets.pods.takeDirty(),
+      kubeletNodes: this.#kubelets.nodes.takeDirty(),
+    });
+    this.#meta.clear();
+    this.#moved = false;
+    cluster?.watchers.publish(changes);
+  }
+}
