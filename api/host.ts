@@ -1,5 +1,5 @@
-import type { SandboxSpec } from '../engine/sandbox.ts';
 import type { GradeRequest, Report } from '../engine/grading/report.ts';
+import type { SandboxSpec } from '../engine/sandbox.ts';
 import type { TenantActor } from './actor/tenant.ts';
 
 /** How a sandbox's virtual time is driven. */
@@ -28,9 +28,7 @@ export interface SandboxState {
   readonly credentialGeneration: number;
 }
 
-export type Advance =
-  | { readonly seconds: number }
-  | { readonly until: 'idle'; readonly maxSeconds: number };
+export type Advance = { readonly seconds: number } | { readonly until: 'idle'; readonly maxSeconds: number };
 
 export interface Advanced {
   /** Virtual time, ms since the epoch. */
@@ -43,6 +41,15 @@ export interface Advanced {
   readonly settled: boolean;
 }
 
+/** Who comes through a door, and for what. */
+export interface Caller {
+  /** What is behind the door, as `/api/v1/pods`. */
+  readonly path: string;
+  readonly user: string;
+  /** Of the credential: the sandbox refuses those of an earlier generation. */
+  readonly generation: number;
+}
+
 /** One sandbox, wherever it lives. Every call is a message: arguments and answers are plain data. */
 export interface SandboxHandle {
   /** Makes the sandbox if it doesn't exist yet. Idempotent; every platform call comes with it. */
@@ -52,8 +59,8 @@ export interface SandboxHandle {
   setClock(clock: ClockMode): Promise<SandboxState>;
   /** Makes all credentials minted so far invalid. */
   revokeCredentials(): Promise<SandboxState>;
-  /** A request through one of the sandbox's doors; the path starts behind the door, as `/kubernetes/api/v1/pods`. */
-  fetch(request: Request): Promise<Response>;
+  /** A request through the Kubernetes door, from a caller whose credential was verified. */
+  fetch(request: Request, caller: Caller): Promise<Response>;
   /** Forgets everything and is born again; credentials stay valid. */
   reset(birth: Birth): Promise<SandboxState>;
   /** Removes it and all its data. */
@@ -64,12 +71,12 @@ export interface SandboxHandle {
   grade(request: GradeRequest): Promise<Report>;
 }
 
-/** Every public method of an actor as a message: asynchronous, whatever the host. */
+/** Every public method of an actor as a message to await: at once on Node, over RPC on Workers. */
 export type Handle<Actor> = {
-  [Method in keyof Actor as Actor[Method] extends (...args: never[]) => unknown ? Method : never]: Actor[Method] extends (
-    ...args: infer Arguments
-  ) => infer Result
-    ? (...args: Arguments) => Promise<Awaited<Result>>
+  [Method in keyof Actor as Actor[Method] extends (...args: never[]) => unknown
+    ? Method
+    : never]: Actor[Method] extends (...args: infer Arguments) => infer Result
+    ? (...args: Arguments) => Result | Promise<Result>
     : never;
 };
 

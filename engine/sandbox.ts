@@ -65,13 +65,15 @@ export class Sandbox {
   #watermark = 0;
   /** Told of reconciles that threw, for the host's log. */
   onReconcileError: (error: unknown, what: string) => void = () => {};
+  readonly #meta: Map<string, string>;
   /** Meta rows that wait for the commit. */
-  readonly #meta = new Map<string, string>();
+  readonly #changedMeta = new Map<string, string>();
   /** True once there is something to commit besides rows that say so themselves. */
   #moved = false;
 
-  private constructor(db: SandboxDatabase, spec: SandboxSpec) {
+  private constructor(db: SandboxDatabase, spec: SandboxSpec, meta: ReadonlyMap<string, string>) {
     this.#db = db;
+    this.#meta = new Map(meta);
     this.spec = spec;
     this.#now = spec.startMs;
     this.#random = Random.fromSeed(spec.seed);
@@ -81,11 +83,16 @@ export class Sandbox {
     }
   }
 
-  /** Makes a new world in an empty database. */
-  static create(db: SandboxDatabase, spec: SandboxSpec): Sandbox {
-    const sandbox = new Sandbox(db, spec);
+  /** Makes a new world in an empty database. @param meta facts that its host keeps with it */
+  static create(
+    db: SandboxDatabase,
+    spec: SandboxSpec,
+    meta: Readonly<Record<string, string>> = {},
+  ): Sandbox {
+    const sandbox = new Sandbox(db, spec, new Map());
     sandbox.#connect(() => {});
-    sandbox.#meta.set('spec', JSON.stringify(spec));
+    sandbox.setMeta('spec', JSON.stringify(spec));
+    for (const [key, value] of Object.entries(meta)) sandbox.setMeta(key, value);
     sandbox.transact(() => {
       if (sandbox.cluster !== undefined && spec.kubernetes !== false) {
         bootstrapCluster(sandbox.cluster, spec.kubernetes.nodes);
@@ -100,7 +107,7 @@ export class Sandbox {
     const spec = state.meta.get('spec');
     const stored = state.meta.get('position');
     if (spec === undefined || stored === undefined) return undefined;
-    const sandbox = new Sandbox(db, JSON.parse(spec));
+    const sandbox = new Sandbox(db, JSON.parse(spec), state.meta);
     const position: Position = JSON.parse(stored);
     sandbox.#now = position.now;
     sandbox.#random.restore(position.random);
@@ -137,8 +144,20 @@ export class Sandbox {
   }
 
   /** A fact that lives beside the objects, such as the generation of its credentials. */
+  meta(key: string): string | undefined {
+    return this.#meta.get(key);
+  }
+
+  /** Sets such a fact; stored by the next commit. */
   setMeta(key: string, value: string): void {
     this.#meta.set(key, value);
+    this.#changedMeta.set(key, value);
+  }
+
+  /** Stores where the clock stands, which a mere passing of time does not. */
+  checkpoint(): void {
+    this.#moved = true;
+    this.#commit();
   }
 
   /** Runs a change and commits it. A refusal is thrown on; what was done before it stays done. */
@@ -163,10 +182,7 @@ export class Sandbox {
       while (taken < slice && this.#step(until)) taken++;
       steps += taken;
       settled = taken < slice;
-      if (settled && until > this.#now) {
-        this.#now = until;
-        this.#moved = true;
-      }
+      if (settled) this.#now = Math.max(this.#now, until);
       this.#commit();
     }
     return { steps, settled };
@@ -243,7 +259,7 @@ export class Sandbox {
   #commit(): void {
     const { cluster } = this;
     const { revisions, changes, compactTo } = cluster?.store.takeUncommitted() ?? NOTHING;
-    if (revisions.length === 0 && this.#meta.size === 0 && !this.#moved) return;
+    if (revisions.length === 0 && this.#changedMeta.size === 0 && !this.#moved) return;
     if (this.#queue.size === 0) this.#watermark = cluster?.store.revision ?? 0;
     const position: Position = {
       now: this.#now,
@@ -252,16 +268,16 @@ export class Sandbox {
       compacted: cluster?.store.compacted ?? 0,
       watermark: this.#watermark,
     };
-    this.#meta.set('position', JSON.stringify(position));
+    this.#changedMeta.set('position', JSON.stringify(position));
     this.#db.commit({
-      meta: this.#meta,
+      meta: this.#changedMeta,
       revisions,
       compactTo,
       timers: this.#timers.takeDirty(),
       kubeletPods: this.#kubelets.pods.takeDirty(),
       kubeletNodes: this.#kubelets.nodes.takeDirty(),
     });
-    this.#meta.clear();
+    this.#changedMeta.clear();
     this.#moved = false;
     cluster?.watchers.publish(changes);
   }

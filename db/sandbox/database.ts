@@ -1,5 +1,7 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
-import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { and, asc, desc, eq, getTableName, gt, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
+import { type BaseSQLiteDatabase, getTableConfig } from 'drizzle-orm/sqlite-core';
 import type { Changes, RecordChanges, Revision } from './changes.ts';
 import * as schema from './schema.ts';
 
@@ -68,6 +70,25 @@ export class SandboxDatabase {
       this.#writeTimers(changes.timers);
       if (changes.compactTo !== undefined) this.#compact(changes.compactTo);
     });
+  }
+
+  /** SHA-256 over every row of every table: equal for equal worlds, on every host. */
+  digest(): string {
+    const hash = sha256.create();
+    for (const table of Object.values(schema)) {
+      const key =
+        getTableConfig(table).primaryKeys[0]?.columns ??
+        getTableConfig(table).columns.filter((one) => one.primary);
+      const rows = this.#db
+        .select()
+        .from(table)
+        .orderBy(...key)
+        .all();
+      hash.update(
+        utf8ToBytes(`${getTableName(table)}\n${rows.map((row) => JSON.stringify(row)).join('\n')}\n`),
+      );
+    }
+    return bytesToHex(hash.digest());
   }
 
   /** The changes after a revision, oldest first, of one resource or of all. */

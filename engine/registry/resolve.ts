@@ -20,7 +20,8 @@ export type Resolution = { readonly found: Image } | { readonly missing: PullFai
 export function resolveImage(text: string): Resolution {
   const parsed = parseReference(text);
   if ('error' in parsed) {
-    const message = `Failed to apply default image tag "${text}": couldn't parse image name "${text}": ${parsed.error}`;
+    const quoted = JSON.stringify(text);
+    const message = `Failed to apply default image tag ${quoted}: couldn't parse image name ${quoted}: ${parsed.error}`;
     return { missing: { reason: 'InvalidImageName', message } };
   }
   const { reference } = parsed;

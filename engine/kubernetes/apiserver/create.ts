@@ -98,6 +98,7 @@ function validateNew<T extends KubernetesObject>(kind: Kind<T>, draft: T): void 
   const errors = new FieldErrors();
   validateMetadata(kind, draft, errors);
   kind.validate?.(draft, errors);
+  kind.validateCreate?.(draft, errors);
   if (!errors.ok)
     throw invalid(kind, draft.metadata.name || (draft.metadata.generateName ?? ''), errors.causes);
 }

@@ -1,11 +1,20 @@
+import { goQuote } from './go-text.ts';
 import type { StatusCause } from './status.ts';
 
-/** How Go prints a value with %#v in a field error: strings quoted, numbers bare. */
+/** How Go shows a value in a field error: strings quoted, numbers bare. */
 function printed(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? 'null');
+  if (value instanceof GoLiteral) return value.text;
+  return typeof value === 'string' ? goQuote(value) : (JSON.stringify(value) ?? 'null');
 }
 
-/** Collects what is wrong with an object, in the words of apimachinery's pkg/util/validation/field. */
+function detailed(message: string, detail: string): string {
+  return detail === '' ? message : `${message}: ${detail}`;
+}
+
+/**
+ * Collects what is wrong with an object, in the words of apimachinery's pkg/util/validation/field. A value
+ * that isn't a string, a number or a boolean is shown as it is in Go: pass a `GoLiteral`.
+ */
 export class FieldErrors {
   readonly causes: StatusCause[] = [];
 
@@ -13,44 +22,41 @@ export class FieldErrors {
     return this.causes.length === 0;
   }
 
-  /** @param value shown as Go shows it: pass a `GoLiteral` where it isn't JSON. */
   invalid(field: string, value: unknown, detail: string): void {
-    const shown = value instanceof GoLiteral ? value.text : printed(value);
-    this.#add('FieldValueInvalid', field, `Invalid value: ${shown}: ${detail}`);
+    this.#add('FieldValueInvalid', field, detailed(`Invalid value: ${printed(value)}`, detail));
   }
 
   required(field: string, detail = ''): void {
-    this.#add('FieldValueRequired', field, detail === '' ? 'Required value' : `Required value: ${detail}`);
+    this.#add('FieldValueRequired', field, detailed('Required value', detail));
   }
 
-  duplicate(field: string, value: unknown): void {
-    this.#add('FieldValueDuplicate', field, `Duplicate value: ${printed(value)}`);
+  duplicate(field: string, value: unknown, detail = ''): void {
+    this.#add('FieldValueDuplicate', field, detailed(`Duplicate value: ${printed(value)}`, detail));
   }
 
   forbidden(field: string, detail: string): void {
-    this.#add('FieldValueForbidden', field, `Forbidden: ${detail}`);
+    this.#add('FieldValueForbidden', field, detailed('Forbidden', detail));
   }
 
-  notFound(field: string, value: unknown): void {
-    this.#add('FieldValueNotFound', field, `Not found: ${printed(value)}`);
+  notFound(field: string, value: unknown, detail = ''): void {
+    this.#add('FieldValueNotFound', field, detailed(`Not found: ${printed(value)}`, detail));
   }
 
-  /** @param supported as upstream orders them. */
+  /** @param supported as upstream orders them: mostly sorted. */
   notSupported(field: string, value: unknown, supported: readonly string[]): void {
-    const list = supported.map((one) => JSON.stringify(one)).join(', ');
-    this.#add(
-      'FieldValueNotSupported',
-      field,
-      `Unsupported value: ${printed(value)}: supported values: ${list}`,
-    );
+    const list = supported.map(goQuote).join(', ');
+    const message = `Unsupported value: ${printed(value)}: supported values: ${list}`;
+    this.#add('FieldValueNotSupported', field, message);
   }
 
   tooLong(field: string, maxBytes: number): void {
-    this.#add('FieldValueTooLong', field, `Too long: may not be more than ${maxBytes} bytes`);
+    const unit = maxBytes === 1 ? 'byte' : 'bytes';
+    this.#add('FieldValueTooLong', field, `Too long: may not be more than ${maxBytes} ${unit}`);
   }
 
   tooMany(field: string, actual: number, max: number): void {
-    this.#add('FieldValueTooMany', field, `Too many: ${actual}: must have at most ${max} items`);
+    const unit = max === 1 ? 'item' : 'items';
+    this.#add('FieldValueTooMany', field, `Too many: ${actual}: must have at most ${max} ${unit}`);
   }
 
   #add(reason: string, field: string, message: string): void {

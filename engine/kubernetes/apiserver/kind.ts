@@ -58,6 +58,8 @@ export interface Kind<T extends KubernetesObject = KubernetesObject> {
   prepareForUpdate?(draft: T, old: T, cluster: Cluster): void;
   /** Everything but metadata, which is checked for all kinds alike. */
   validate?(object: T, errors: FieldErrors): void;
+  /** What only a new object may not have; `validate` has been called already. */
+  validateCreate?(object: T, errors: FieldErrors): void;
   /** What may not change; `validate` has been called already. */
   validateUpdate?(object: T, old: T, errors: FieldErrors): void;
   validateStatusUpdate?(object: T, old: T, errors: FieldErrors): void;

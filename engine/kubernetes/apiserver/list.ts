@@ -1,13 +1,10 @@
 import type { Cluster } from '../cluster.ts';
 import type { KubernetesObject } from '../object.ts';
+import { type FieldRequirement, parseFieldSelector } from './field-selector.ts';
+import { goQuote } from './go-text.ts';
 import { type FieldReader, type Kind, resourceOf } from './kind.ts';
-import {
-  type FieldRequirement,
-  matches,
-  parseFieldSelector,
-  parseLabelSelector,
-  type Requirement,
-} from './selectors.ts';
+import { parseLabelSelector, SelectorError } from './parse-selector.ts';
+import { matches, type Requirement } from './selectors.ts';
 import { ApiError, badRequest, expired } from './status.ts';
 import type { Entry } from './store.ts';
 
@@ -45,17 +42,23 @@ export function parseSelection(
   labelSelector: string,
   fieldSelector: string,
 ): Selection {
-  const where = `Unable to find "${kind.group}/${kind.version}, Resource=${kind.plural}" that match label selector "${labelSelector}", field selector "${fieldSelector}"`;
   try {
+    const labels = parseLabelSelector(labelSelector);
     const fields = parseFieldSelector(fieldSelector);
     for (const { field } of fields) {
-      if (fieldReader(kind, field) === undefined) throw new Error(`field label not supported: ${field}`);
+      if (fieldReader(kind, field) === undefined) throw new SelectorError(unknownField(kind, field));
     }
-    return { namespace, labels: parseLabelSelector(labelSelector), fields };
+    return { namespace, labels, fields };
   } catch (error) {
-    if (error instanceof ApiError) throw error;
-    throw badRequest(`${where}: ${error instanceof Error ? error.message : ''}`);
+    throw error instanceof SelectorError ? badRequest(error.message) : error;
   }
+}
+
+/** Kinds without field labels of their own are refused in the words of apimachinery's default conversion. */
+function unknownField(kind: Kind, field: string): string {
+  return kind.fieldLabels === undefined
+    ? `${goQuote(field)} is not a known field selector: only "metadata.name", "metadata.namespace"`
+    : `field label not supported: ${field}`;
 }
 
 function fieldReader(kind: Kind, field: string): FieldReader<KubernetesObject> | undefined {

@@ -1,5 +1,7 @@
 import type { KubernetesObject, OwnerReference } from '../object.ts';
-import type { FieldErrors } from './field-errors.ts';
+import { type FieldErrors, GoLiteral } from './field-errors.ts';
+import { goStrings } from './go-syntax.ts';
+import { byteLength, goQuote } from './go-text.ts';
 import type { Kind } from './kind.ts';
 import { dns1123Label, labelValue, qualifiedName } from './names.ts';
 
@@ -13,39 +15,40 @@ export function generatedName(base: string, suffix: string): string {
   return base.slice(0, GENERATE_NAME_MAX) + suffix;
 }
 
+/** A suffix will follow, so a trailing dash is not judged (apimachinery's maskTrailingDash). */
+function maskTrailingDash(name: string): string {
+  return name.length > 1 && name.endsWith('-') ? `${name.slice(0, -2)}a` : name;
+}
+
 /** apimachinery's ValidateObjectMeta. */
 export function validateMetadata(kind: Kind, object: KubernetesObject, errors: FieldErrors): void {
   const { metadata } = object;
-  if (metadata.generateName !== undefined && metadata.generateName !== '') {
-    // The suffix that will be added must not be judged, so a trailing dash is.
-    const base = metadata.generateName.replace(/-$/, 'a');
-    for (const problem of kind.nameRule(base))
-      errors.invalid('metadata.generateName', metadata.generateName, problem);
+  const { name, generateName = '' } = metadata;
+  if (generateName !== '') {
+    for (const problem of kind.nameRule(maskTrailingDash(generateName))) {
+      errors.invalid('metadata.generateName', generateName, problem);
+    }
   }
-  if (metadata.name === '') errors.required('metadata.name', 'name or generateName is required');
-  else {
-    for (const problem of kind.nameRule(metadata.name))
-      errors.invalid('metadata.name', metadata.name, problem);
-  }
-  if (kind.namespaced) {
-    const namespace = metadata.namespace ?? '';
-    if (namespace === '') errors.required('metadata.namespace');
-    else
-      for (const problem of dns1123Label(namespace)) errors.invalid('metadata.namespace', namespace, problem);
-  } else if (metadata.namespace !== undefined && metadata.namespace !== '') {
-    errors.forbidden('metadata.namespace', 'not allowed on this type');
-  }
+  if (name === '') errors.required('metadata.name', 'name or generateName is required');
+  else for (const problem of kind.nameRule(name)) errors.invalid('metadata.name', name, problem);
+  validateNamespace(kind, metadata.namespace ?? '', errors);
   validateLabels(metadata.labels, 'metadata.labels', errors);
   validateAnnotations(metadata.annotations, 'metadata.annotations', errors);
-  validateOwners(metadata.ownerReferences ?? [], errors);
-  for (const finalizer of metadata.finalizers ?? []) {
-    for (const problem of qualifiedName(finalizer)) errors.invalid('metadata.finalizers', finalizer, problem);
-  }
+  validateOwners(metadata.ownerReferences ?? [], 'metadata.ownerReferences', errors);
+  validateFinalizers(metadata.finalizers ?? [], 'metadata.finalizers', errors);
+}
+
+function validateNamespace(kind: Kind, namespace: string, errors: FieldErrors): void {
+  if (!kind.namespaced) {
+    if (namespace !== '') errors.forbidden('metadata.namespace', 'not allowed on this type');
+  } else if (namespace === '') errors.required('metadata.namespace');
+  else
+    for (const problem of dns1123Label(namespace)) errors.invalid('metadata.namespace', namespace, problem);
 }
 
 /** apimachinery's ValidateLabels, for metadata and for every selector and template. */
 export function validateLabels(
-  labels: Record<string, string> | undefined,
+  labels: Readonly<Record<string, string>> | undefined,
   field: string,
   errors: FieldErrors,
 ): void {
@@ -57,37 +60,63 @@ export function validateLabels(
 
 /** apimachinery's ValidateAnnotations. */
 export function validateAnnotations(
-  annotations: Record<string, string> | undefined,
+  annotations: Readonly<Record<string, string>> | undefined,
   field: string,
   errors: FieldErrors,
 ): void {
   let size = 0;
   for (const [key, value] of Object.entries(annotations ?? {})) {
     for (const problem of qualifiedName(key.toLowerCase())) errors.invalid(field, key, problem);
-    size += key.length + value.length;
+    size += byteLength(key) + byteLength(value);
   }
   if (size > ANNOTATIONS_MAX_BYTES) errors.tooLong(field, ANNOTATIONS_MAX_BYTES);
 }
 
-function validateOwners(owners: readonly OwnerReference[], errors: FieldErrors): void {
-  const controllers: string[] = [];
+/** apimachinery's ValidateFinalizers. */
+function validateFinalizers(finalizers: readonly string[], field: string, errors: FieldErrors): void {
+  for (const finalizer of finalizers) {
+    for (const problem of qualifiedName(finalizer)) errors.invalid(field, finalizer, problem);
+  }
+  if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
+    const why = 'finalizer orphan and foregroundDeletion cannot be both set';
+    errors.invalid(field, goStrings(finalizers), why);
+  }
+}
+
+/** apimachinery's ValidateOwnerReferences. */
+function validateOwners(owners: readonly OwnerReference[], field: string, errors: FieldErrors): void {
+  let controller: string | undefined;
   for (const owner of owners) {
-    const at = 'metadata.ownerReferences';
-    if (!/^([^/]+\/)?[^/]+$/.test(owner.apiVersion)) {
-      errors.invalid(`${at}.apiVersion`, owner.apiVersion, 'version must not be empty');
+    validateOwner(owner, field, errors);
+    if (owner.controller !== true) continue;
+    const name = `${owner.kind}/${owner.name}`;
+    if (controller === undefined) controller = name;
+    else {
+      const list = new GoLiteral(`[]v1.OwnerReference{${owners.map(goOwner).join(', ')}}`);
+      const why = `Only one reference can have Controller set to true. Found "true" in references for ${controller} and ${name}`;
+      errors.invalid(field, list, why);
     }
-    if (owner.kind === '') errors.invalid(`${at}.kind`, owner.kind, 'kind must not be empty');
-    if (owner.name === '') errors.invalid(`${at}.name`, owner.name, 'name must not be empty');
-    if (owner.uid === '') errors.invalid(`${at}.uid`, owner.uid, 'uid must not be empty');
-    if (owner.controller === true) controllers.push(`${owner.apiVersion}.${owner.kind}, Name=${owner.name}`);
   }
-  if (controllers.length > 1) {
-    errors.invalid(
-      'metadata.ownerReferences',
-      controllers.join(', '),
-      `Only one reference can have Controller set to true. Found "true" in references for ${controllers.join(' and ')}`,
-    );
+}
+
+function validateOwner(owner: OwnerReference, field: string, errors: FieldErrors): void {
+  const { apiVersion, kind, name, uid } = owner;
+  if (!/^([^/]*\/)?[^/]+$/.test(apiVersion)) {
+    errors.invalid(`${field}.apiVersion`, apiVersion, 'version must not be empty');
   }
+  if (kind === '') errors.invalid(`${field}.kind`, kind, 'kind must not be empty');
+  if (name === '') errors.invalid(`${field}.name`, name, 'name must not be empty');
+  if (uid === '') errors.invalid(`${field}.uid`, uid, 'uid must not be empty');
+  if (apiVersion === 'v1' && kind === 'Event') {
+    errors.invalid(field, new GoLiteral(goOwner(owner)), '/v1, Kind=Event is disallowed from being an owner');
+  }
+}
+
+function goOwner({ apiVersion, kind, name, uid, controller, blockOwnerDeletion }: OwnerReference): string {
+  // Go shows where a pointer points to, which nobody can expect to read twice.
+  const pointer = (value: boolean | undefined) => (value === undefined ? '(*bool)(nil)' : '(*bool)(0xc000)');
+  const texts = `APIVersion:${goQuote(apiVersion)}, Kind:${goQuote(kind)}, Name:${goQuote(name)}, UID:${goQuote(uid)}`;
+  return `v1.OwnerReference{${texts}, Controller:${pointer(controller)}, BlockOwnerDeletion:${pointer(blockOwnerDeletion)}}`;
 }
 
 /** apimachinery's ValidateObjectMetaUpdate: what may never change. */
@@ -96,20 +125,17 @@ export function validateMetadataUpdate(
   old: KubernetesObject,
   errors: FieldErrors,
 ): void {
-  const immutable = ['name', 'namespace', 'uid', 'creationTimestamp'] as const;
-  for (const key of immutable) {
-    if (object.metadata[key] !== old.metadata[key]) {
-      errors.invalid(`metadata.${key}`, object.metadata[key] ?? '', 'field is immutable');
+  if (old.metadata.deletionTimestamp !== undefined) {
+    const before = new Set(old.metadata.finalizers);
+    const added = (object.metadata.finalizers ?? []).filter((finalizer) => !before.has(finalizer)).sort();
+    if (added.length > 0) {
+      const why = `no new finalizers can be added if the object is being deleted, found new finalizers ${goStrings(added).text}`;
+      errors.forbidden('metadata.finalizers', why);
     }
   }
-  if (old.metadata.deletionTimestamp !== undefined) {
-    const before = new Set(old.metadata.finalizers ?? []);
-    const added = (object.metadata.finalizers ?? []).filter((finalizer) => !before.has(finalizer));
-    if (added.length > 0) {
-      errors.forbidden(
-        'metadata.finalizers',
-        `no new finalizers can be added if the object is being deleted, found new finalizers []string{${added.map((one) => JSON.stringify(one)).join(', ')}}`,
-      );
-    }
+  const immutable = ['name', 'namespace', 'uid', 'creationTimestamp'] as const;
+  for (const key of immutable) {
+    const value = object.metadata[key] ?? '';
+    if (value !== (old.metadata[key] ?? '')) errors.invalid(`metadata.${key}`, value, 'field is immutable');
   }
 }

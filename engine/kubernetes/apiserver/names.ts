@@ -1,6 +1,9 @@
+import { byteLength } from './go-text.ts';
+
 /** Checks a name; the answer is what is wrong with it, in upstream's words. */
 export type NameRule = (name: string) => string[];
 
+// None of these backtracks more than once over the text: they are safe on names of any length.
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const LABEL_PATTERN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const SUBDOMAIN_PATTERN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -12,70 +15,66 @@ const LABEL_MAX_BYTES = 63;
 const SUBDOMAIN_MAX_BYTES = 253;
 const QUALIFIED_NAME_MAX_BYTES = 63;
 
-function rule(pattern: RegExp, maxBytes: number, message: string): NameRule {
-  return (name) => {
-    const problems: string[] = [];
-    if (name.length > maxBytes) problems.push(`must be no more than ${maxBytes} characters`);
-    if (!pattern.test(name.slice(0, 4 * maxBytes))) problems.push(message);
-    return problems;
-  };
+const LABEL_MESSAGE = `a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '${LABEL}')`;
+const SUBDOMAIN_MESSAGE = `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '${LABEL}(\\.${LABEL})*')`;
+const DNS1035_MESSAGE =
+  "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')";
+const QUALIFIED_MESSAGE =
+  "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+const LABEL_VALUE_MESSAGE =
+  "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
+
+/** MaxLenError. */
+export function lengthProblems(text: string, maxBytes: number): string[] {
+  return byteLength(text) > maxBytes ? [`must be no more than ${maxBytes} characters`] : [];
 }
 
 /** apimachinery's IsDNS1123Label. */
-export const dns1123Label = rule(
-  LABEL_PATTERN,
-  LABEL_MAX_BYTES,
-  `a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '${LABEL}')`,
-);
+export function dns1123Label(name: string): string[] {
+  const problems = lengthProblems(name, LABEL_MAX_BYTES);
+  if (LABEL_PATTERN.test(name)) return problems;
+  problems.push(SUBDOMAIN_PATTERN.test(name) ? 'must not contain dots' : LABEL_MESSAGE);
+  return problems;
+}
 
 /** apimachinery's IsDNS1123Subdomain: most names. */
-export const dns1123Subdomain = rule(
-  SUBDOMAIN_PATTERN,
-  SUBDOMAIN_MAX_BYTES,
-  `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '${LABEL}(\\.${LABEL})*')`,
-);
+export function dns1123Subdomain(name: string): string[] {
+  const problems = lengthProblems(name, SUBDOMAIN_MAX_BYTES);
+  if (!SUBDOMAIN_PATTERN.test(name)) problems.push(SUBDOMAIN_MESSAGE);
+  return problems;
+}
 
 /** apimachinery's IsDNS1035Label: Services. */
-export const dns1035Label = rule(
-  DNS1035_PATTERN,
-  LABEL_MAX_BYTES,
-  `a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')`,
-);
+export function dns1035Label(name: string): string[] {
+  const problems = lengthProblems(name, LABEL_MAX_BYTES);
+  if (!DNS1035_PATTERN.test(name)) problems.push(DNS1035_MESSAGE);
+  return problems;
+}
 
 /** apimachinery's IsQualifiedName: label and annotation keys, finalizers, resource names. */
 export function qualifiedName(name: string): string[] {
-  const problems: string[] = [];
   const parts = name.split('/');
-  const last = parts[parts.length - 1] ?? '';
-  const format = `must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')`;
   if (parts.length > 2) {
     return [
-      `a qualified name ${format} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+      `a qualified name ${QUALIFIED_MESSAGE} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
     ];
   }
-  if (parts.length === 2) {
-    const prefix = parts[0] ?? '';
-    if (prefix === '') problems.push('prefix part must be non-empty');
-    else problems.push(...dns1123Subdomain(prefix).map((problem) => `prefix part ${problem}`));
+  const problems: string[] = [];
+  const [prefix, last = ''] = parts.length === 2 ? parts : [undefined, parts[0]];
+  if (prefix === '') problems.push('prefix part must be non-empty');
+  else if (prefix !== undefined) {
+    problems.push(...dns1123Subdomain(prefix).map((problem) => `prefix part ${problem}`));
   }
   if (last === '') problems.push('name part must be non-empty');
-  else if (last.length > QUALIFIED_NAME_MAX_BYTES) {
-    problems.push(`name part must be no more than ${QUALIFIED_NAME_MAX_BYTES} characters`);
-  }
-  if (!QUALIFIED_PATTERN.test(last.slice(0, 4 * QUALIFIED_NAME_MAX_BYTES)))
-    problems.push(`name part ${format}`);
+  for (const problem of lengthProblems(last, QUALIFIED_NAME_MAX_BYTES)) problems.push(`name part ${problem}`);
+  if (!QUALIFIED_PATTERN.test(last)) problems.push(`name part ${QUALIFIED_MESSAGE}`);
   return problems;
 }
 
 /** apimachinery's IsValidLabelValue. */
 export function labelValue(value: string): string[] {
-  const problems: string[] = [];
-  if (value.length > LABEL_MAX_BYTES) problems.push(`must be no more than ${LABEL_MAX_BYTES} characters`);
-  if (!LABEL_VALUE_PATTERN.test(value.slice(0, 4 * LABEL_MAX_BYTES))) {
-    problems.push(
-      `a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')`,
-    );
-  }
+  const problems = lengthProblems(value, LABEL_MAX_BYTES);
+  if (!LABEL_VALUE_PATTERN.test(value)) problems.push(LABEL_VALUE_MESSAGE);
   return problems;
 }
 

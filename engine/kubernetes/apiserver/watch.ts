@@ -14,13 +14,20 @@ export interface WatchOptions {
 export type WatchEvent =
   | { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'; readonly entry: Entry }
   | { readonly type: 'BOOKMARK'; readonly revision: number; readonly initialEventsEnd: boolean }
-  | { readonly type: 'ERROR'; readonly status: Status };
+  | { readonly type: 'ERROR'; readonly status: Status }
+  /** The server lets go: the client may come back. */
+  | { readonly type: 'END' };
 
 export type WatchSink = (event: WatchEvent) => void;
 
+interface Watcher {
+  readonly receive: (change: Change) => void;
+  readonly end: () => void;
+}
+
 /** Who is watching what: committed changes are handed to each of them, in order. */
 export class Watchers {
-  readonly #byResource = new Map<string, Set<(change: Change) => void>>();
+  readonly #byResource = new Map<string, Set<Watcher>>();
 
   get count(): number {
     let count = 0;
@@ -28,15 +35,21 @@ export class Watchers {
     return count;
   }
 
-  add(resource: string, receive: (change: Change) => void): () => void {
+  add(resource: string, watcher: Watcher): () => void {
     const watchers = this.#byResource.get(resource) ?? new Set();
-    this.#byResource.set(resource, watchers.add(receive));
-    return () => watchers.delete(receive);
+    this.#byResource.set(resource, watchers.add(watcher));
+    return () => watchers.delete(watcher);
+  }
+
+  /** Ends every watch, as a server does that shuts down. */
+  end(): void {
+    for (const watchers of this.#byResource.values()) for (const { end } of watchers) end();
+    this.#byResource.clear();
   }
 
   publish(changes: readonly Change[]): void {
     for (const change of changes) {
-      for (const receive of this.#byResource.get(change.resource) ?? []) receive(change);
+      for (const { receive } of this.#byResource.get(change.resource) ?? []) receive(change);
     }
   }
 }
@@ -95,5 +108,5 @@ export function watch(
     const event = eventFor(kind, selection, change);
     if (event !== undefined && change.id > since) sink(event);
   }
-  return watchers.add(resource, forward);
+  return watchers.add(resource, { receive: forward, end: () => sink({ type: 'END' }) });
 }

@@ -3,7 +3,7 @@ import { dns1123Subdomain } from '../apiserver/names.ts';
 import { age, nameColumn } from '../apiserver/table.ts';
 import type { KubernetesObject } from '../object.ts';
 import type { ConfigMap } from '../schemas/generated/types.ts';
-import { validateData, validateDataUpdate } from './data.ts';
+import { validateConfigData, validateDataUpdate } from './data.ts';
 
 export type ConfigMapObject = KubernetesObject & Pick<ConfigMap, 'data' | 'binaryData' | 'immutable'>;
 
@@ -21,7 +21,7 @@ export const configMapKind: Kind<ConfigMapObject> = {
   hasStatus: false,
   hasGeneration: false,
   validate({ data = {}, binaryData = {} }, errors) {
-    validateData({ data, binaryData }, errors);
+    validateConfigData(data, binaryData, errors);
   },
   validateUpdate(configMap, old, errors) {
     validateDataUpdate(configMap, old, ['data', 'binaryData'], errors);

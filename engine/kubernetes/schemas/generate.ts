@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { API_GROUPS, type ApiGroup } from './api-groups.ts';
 import type { Definition, Schema } from './definitions.ts';
+import { FIELD_DESCRIPTIONS } from './field-descriptions.ts';
 import { type Attribute, type Model, readModels } from './model-files.ts';
 import {
   ANY_FIELDS,
@@ -116,6 +117,18 @@ function definitionOf(model: Model, claims: Claims): Definition {
   };
 }
 
+/** Fills in the descriptions of references, which the client library lacks or takes from their target. */
+function describeReferences(definitions: Readonly<Record<string, Definition>>): void {
+  for (const { properties } of Object.values(definitions)) {
+    for (const [field, schema] of Object.entries(properties ?? {})) {
+      const target = schema.ref === undefined ? undefined : definitions[schema.ref]?.description;
+      if (target === undefined || (schema.description !== undefined && schema.description !== target))
+        continue;
+      schema.description = FIELD_DESCRIPTIONS.get(field) ?? /^.*?\.(?= |$)/s.exec(target)?.[0] ?? target;
+    }
+  }
+}
+
 function fail(message: string): never {
   throw new Error(message);
 }
@@ -159,6 +172,7 @@ function main(): void {
   for (const [modelName, definitionName] of claims.definitionNames) {
     definitions[definitionName] = definitionOf(models.get(modelName) ?? fail(modelName), claims);
   }
+  describeReferences(definitions);
   const json = JSON.stringify(definitions).replaceAll('\\', '\\\\').replaceAll("'", "\\'");
   mkdirSync(OUTPUT, { recursive: true });
   write(

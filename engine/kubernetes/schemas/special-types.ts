@@ -10,6 +10,7 @@ export const INT_OR_STRING = 'io.k8s.apimachinery.pkg.util.intstr.IntOrString';
 export const TIME = `${META_PACKAGE}.Time`;
 export const MICRO_TIME = `${META_PACKAGE}.MicroTime`;
 export const FIELDS_V1 = `${META_PACKAGE}.FieldsV1`;
+export const PATCH = `${META_PACKAGE}.Patch`;
 export const RAW_EXTENSION = 'io.k8s.apimachinery.pkg.runtime.RawExtension';
 const APIEXTENSIONS = 'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1';
 
@@ -41,6 +42,7 @@ export const SPECIAL_DEFINITIONS: Readonly<Record<string, Definition>> = {
     description: "FieldsV1 is a set of fields as nested maps: 'f:<name>', 'k:<keys>', 'v:<value>' and '.'.",
     type: 'object',
   },
+  [PATCH]: { description: 'Patch is the body of a PATCH request, in one of several forms.', type: 'object' },
   [RAW_EXTENSION]: { description: 'RawExtension is an object of any kind.', type: 'object' },
   [`${APIEXTENSIONS}.JSON`]: { description: 'JSON is any JSON value.' },
   [`${APIEXTENSIONS}.JSONSchemaPropsOrBool`]: { description: 'A JSON schema or a boolean.' },

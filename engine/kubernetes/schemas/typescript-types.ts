@@ -1,10 +1,10 @@
 import type { Definition, Schema } from './definitions.ts';
-import { FIELDS_V1, INT_OR_STRING, RAW_EXTENSION } from './special-types.ts';
+import { FIELDS_V1, INT_OR_STRING, PATCH, RAW_EXTENSION } from './special-types.ts';
 
 /** What a definition without properties is on the wire. */
 function scalar(name: string, definition: Definition): string {
   if (name === INT_OR_STRING) return 'number | string';
-  if (name === FIELDS_V1 || name === RAW_EXTENSION) return 'Record<string, unknown>';
+  if (name === FIELDS_V1 || name === PATCH || name === RAW_EXTENSION) return 'Record<string, unknown>';
   if (definition.type === undefined) return 'unknown';
   return definition.type === 'object' ? 'Record<string, never>' : definition.type;
 }

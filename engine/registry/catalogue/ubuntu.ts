@@ -2,11 +2,7 @@ import { plain } from './repository.ts';
 
 export const ubuntu = plain(
   ['docker.io/library/ubuntu', 'public.ecr.aws/docker/library/ubuntu', 'public.ecr.aws/ubuntu/ubuntu'],
-  (version) => ({
-    userland: 'ubuntu',
-    // Releases before 20.04 say `bash`.
-    cmd: [version.startsWith('2') ? '/bin/bash' : 'bash'],
-  }),
+  { userland: 'ubuntu', cmd: ['/bin/bash'] },
   [
     ['25.04 plucky rolling', 29.9],
     ['24.10 oracular', 30.6],

@@ -22,7 +22,8 @@ function describe(text: string, message: string): string {
   const character = position === undefined ? token : text.charAt(Number(position));
   if (character === undefined || character === '') return 'unexpected end of JSON input';
   const quoted = character === "'" ? "'\\''" : `'${JSON.stringify(character).slice(1, -1)}'`;
-  const context = CONTEXTS.find(([pattern]) => pattern.test(message))?.[1] ?? 'looking for beginning of value';
+  const context =
+    CONTEXTS.find(([pattern]) => pattern.test(message))?.[1] ?? 'looking for beginning of value';
   return `invalid character ${quoted} ${context}`;
 }
 

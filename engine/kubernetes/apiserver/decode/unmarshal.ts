@@ -1,11 +1,11 @@
 import type { Schema } from '../../schemas/definitions.ts';
-import { getDefinition, typeName } from '../../schemas/definitions.ts';
 import { INT_OR_STRING, MICRO_TIME, QUANTITY, TIME } from '../../schemas/special-types.ts';
 import { canonicalizeQuantity, QuantityError } from '../quantity.ts';
 import { Base64Error, canonicalizeBase64 } from './base64.ts';
 import { isTooDeep } from './depth.ts';
+import { type Dialect, jsonDialect, type Position, shown } from './dialects.ts';
 import { type StructShape, structShape } from './go-shape.ts';
-import { goStructName, goTypeName } from './go-type-names.ts';
+import { goTypeName } from './go-type-names.ts';
 import { canonicalizeMicroTime, canonicalizeTime, TimeError } from './times.ts';
 
 /** Why a value can't become an object of a kind, in the words of Go's encoding/json. */
@@ -23,15 +23,8 @@ export interface Unmarshalled {
 /** Upstream stops counting there, too (sigs.k8s.io/json). */
 const STRICT_ERRORS_MAX = 100;
 
-/** Where the walk is. Both paths are dotted; only the one for strict errors has indices and map keys. */
-interface Position {
-  readonly owner: string;
-  readonly field: string;
-  readonly fieldPath: string;
-  readonly strictPath: string;
-}
-
 interface Walk {
+  readonly dialect: Dialect;
   readonly strictErrors: Set<string>;
   /** The first of the errors after which Go goes on reading. */
   typeError: string | undefined;
@@ -41,39 +34,24 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function jsonTypeOf(value: unknown): string {
-  if (Array.isArray(value)) return 'array';
-  if (typeof value === 'boolean') return 'bool';
-  return typeof value;
-}
-
-function mismatch(position: Position, shown: string, wanted: string): string {
-  return position.fieldPath === ''
-    ? `json: cannot unmarshal ${shown} into Go value of type ${wanted}`
-    : `json: cannot unmarshal ${shown} into Go struct field ${typeName(position.owner)}.${position.fieldPath} of type ${wanted}`;
-}
-
 /** @returns undefined, as a Go field that was not set */
 function refuse(walk: Walk, position: Position, value: unknown, schema: Schema): undefined {
-  const wanted = goTypeName(position.owner, position.field, schema);
-  walk.typeError ??= mismatch(position, jsonTypeOf(value), wanted);
-}
-
-/** Plain digits, as in the document. */
-function digitsOf(value: number): string {
-  return Number.isInteger(value) ? BigInt(value).toString() : String(value);
+  walk.typeError ??= walk.dialect.wrongType(position, value, schema);
 }
 
 const INT32 = { min: -(2 ** 31), max: 2 ** 31 - 1 };
 const INT64 = { min: -(2 ** 63), max: 2 ** 63 - 1 };
 
-function scalar(walk: Walk, position: Position, value: unknown, schema: Schema): unknown {
+function isInteger(value: number, range: { min: number; max: number }): boolean {
+  return Number.isInteger(value) && value >= range.min && value <= range.max;
+}
+
+function readScalar(walk: Walk, position: Position, value: unknown, schema: Schema): unknown {
   if (schema.type === 'integer') {
     if (typeof value !== 'number') return refuse(walk, position, value, schema);
-    const range = schema.format === 'int32' ? INT32 : INT64;
-    if (Number.isInteger(value) && value >= range.min && value <= range.max) return value;
+    if (isInteger(value, schema.format === 'int32' ? INT32 : INT64)) return value;
     const wanted = goTypeName(position.owner, position.field, schema);
-    walk.typeError ??= mismatch(position, `number ${digitsOf(value)}`, wanted);
+    walk.typeError ??= walk.dialect.wrongNumber(position, value, wanted);
     return undefined;
   }
   if (typeof value !== schema.type) return refuse(walk, position, value, schema);
@@ -82,23 +60,24 @@ function scalar(walk: Walk, position: Position, value: unknown, schema: Schema):
     return canonicalizeBase64(value);
   } catch (error) {
     if (!(error instanceof Base64Error)) throw error;
-    walk.typeError ??= error.message;
+    walk.typeError ??= walk.dialect.wrongBase64(error.message);
     return undefined;
   }
 }
 
 /** Types that read themselves; what they refuse ends the reading at once. */
-function special(position: Position, value: unknown, name: string): unknown {
+function readSpecial(walk: Walk, position: Position, value: unknown, name: string): unknown {
+  const refusal = (wanted: string) =>
+    new UnmarshalError(walk.dialect.wrongSpecial(position, shown(value, wanted === 'int32'), wanted));
   if (name === INT_OR_STRING) {
     if (typeof value === 'string') return value;
-    if (typeof value !== 'number') throw new UnmarshalError(mismatch(position, jsonTypeOf(value), 'int32'));
-    if (Number.isInteger(value) && value >= INT32.min && value <= INT32.max) return value;
-    throw new UnmarshalError(mismatch(position, `number ${digitsOf(value)}`, 'int32'));
+    if (typeof value !== 'number' || !isInteger(value, INT32)) throw refusal('int32');
+    return value;
   }
   try {
-    if (name === QUANTITY) return quantity(value);
+    if (name === QUANTITY) return readQuantity(value);
     if (name !== TIME && name !== MICRO_TIME) return value;
-    if (typeof value !== 'string') throw new UnmarshalError(mismatch(position, jsonTypeOf(value), 'string'));
+    if (typeof value !== 'string') throw refusal('string');
     return name === TIME ? canonicalizeTime(value) : canonicalizeMicroTime(value);
   } catch (error) {
     if (error instanceof QuantityError || error instanceof TimeError) throw new UnmarshalError(error.message);
@@ -106,7 +85,7 @@ function special(position: Position, value: unknown, name: string): unknown {
   }
 }
 
-function quantity(value: unknown): string {
+function readQuantity(value: unknown): string {
   const text = typeof value === 'object' ? '{}' : String(value);
   return canonicalizeQuantity(text.trim());
 }
@@ -142,7 +121,7 @@ function complete(shape: StructShape, object: Record<string, unknown>): Record<s
   return object;
 }
 
-function struct(walk: Walk, position: Position, value: Record<string, unknown>, shape: StructShape) {
+function readStruct(walk: Walk, position: Position, value: Record<string, unknown>, shape: StructShape) {
   const object: Record<string, unknown> = {};
   for (const [field, item] of Object.entries(value)) {
     const strictPath = position.strictPath === '' ? field : `${position.strictPath}.${field}`;
@@ -155,67 +134,72 @@ function struct(walk: Walk, position: Position, value: Record<string, unknown>, 
     }
     if (item === null) continue;
     const fieldPath = position.fieldPath === '' ? field : `${position.fieldPath}.${field}`;
-    const read = any(walk, { owner: shape.name, field, fieldPath, strictPath }, item, known.schema);
+    const read = readValue(walk, { owner: shape.name, field, fieldPath, strictPath }, item, known.schema);
     if (read !== undefined && !(known.omitEmpty && isEmpty(read))) object[field] = read;
   }
   return complete(shape, object);
 }
 
-function list(walk: Walk, position: Position, value: unknown[], items: Schema): unknown[] {
+function readList(walk: Walk, position: Position, value: unknown[], items: Schema): unknown[] {
   return value.map((item, index) => {
     if (item === null) return zero(items);
-    return any(walk, { ...position, strictPath: `${position.strictPath}[${index}]` }, item, items);
+    return readValue(walk, { ...position, strictPath: `${position.strictPath}[${index}]` }, item, items);
   });
 }
 
-function map(walk: Walk, position: Position, value: Record<string, unknown>, values: Schema): unknown {
+function readMap(walk: Walk, position: Position, value: Record<string, unknown>, values: Schema): unknown {
   // fromEntries defines its keys, whatever they are called; an assignment to __proto__ would not.
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
       if (item === null) return [key, zero(values)];
-      return [key, any(walk, { ...position, strictPath: `${position.strictPath}.${key}` }, item, values)];
+      return [
+        key,
+        readValue(walk, { ...position, strictPath: `${position.strictPath}.${key}` }, item, values),
+      ];
     }),
   );
 }
 
 /** @param value not null */
-function any(walk: Walk, position: Position, value: unknown, schema: Schema): unknown {
+function readValue(walk: Walk, position: Position, value: unknown, schema: Schema): unknown {
   if (schema.ref !== undefined) {
     const shape = structShape(schema.ref);
-    if (shape === undefined) return special(position, value, schema.ref);
-    return isObject(value) ? struct(walk, position, value, shape) : refuse(walk, position, value, schema);
+    if (shape === undefined) return readSpecial(walk, position, value, schema.ref);
+    return isObject(value) ? readStruct(walk, position, value, shape) : refuse(walk, position, value, schema);
   }
   if (schema.items !== undefined) {
     return Array.isArray(value)
-      ? list(walk, position, value, schema.items)
+      ? readList(walk, position, value, schema.items)
       : refuse(walk, position, value, schema);
   }
   if (schema.additionalProperties !== undefined) {
     const { additionalProperties } = schema;
     return isObject(value)
-      ? map(walk, position, value, additionalProperties)
+      ? readMap(walk, position, value, additionalProperties)
       : refuse(walk, position, value, schema);
   }
   return schema.type === undefined || schema.type === 'object'
     ? value
-    : scalar(walk, position, value, schema);
+    : readScalar(walk, position, value, schema);
 }
 
 /**
  * Reads parsed JSON as Go reads a body into the struct of a definition.
  * @throws UnmarshalError
  */
-export function unmarshal(definitionName: string, value: unknown): Unmarshalled {
+export function unmarshal(
+  definitionName: string,
+  value: unknown,
+  dialect: Dialect = jsonDialect,
+): Unmarshalled {
   if (isTooDeep(value)) throw new UnmarshalError('exceeded max depth');
   const shape = structShape(definitionName);
-  if (shape === undefined)
-    throw new Error(`${definitionName} is no struct: ${getDefinition(definitionName).type}`);
+  if (shape === undefined) throw new Error(`${definitionName} has no fields`);
   const root: Position = { owner: definitionName, field: '', fieldPath: '', strictPath: '' };
   const given = value ?? {};
-  if (!isObject(given))
-    throw new UnmarshalError(mismatch(root, jsonTypeOf(given), goStructName(definitionName)));
-  const walk: Walk = { strictErrors: new Set(), typeError: undefined };
-  const object = struct(walk, root, given, shape);
+  if (!isObject(given)) throw new UnmarshalError(dialect.wrongType(root, given, { ref: definitionName }));
+  const walk: Walk = { dialect, strictErrors: new Set(), typeError: undefined };
+  const object = readStruct(walk, root, given, shape);
   if (walk.typeError !== undefined) throw new UnmarshalError(walk.typeError);
   return { object, strictErrors: [...walk.strictErrors] };
 }

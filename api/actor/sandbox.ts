@@ -1,0 +1,308 @@
+import { grade } from '../../engine/grading/grade.ts';
+import type { GradeRequest, Report } from '../../engine/grading/report.ts';
+import { ApiError, unauthorized } from '../../engine/kubernetes/apiserver/status.ts';
+import { ADVANCE_SECONDS_MAX, SETTLE_STEPS_MAX, SLICE_STEPS_MAX } from '../../engine/limits.ts';
+import { Sandbox } from '../../engine/sandbox.ts';
+import type { Advance, Advanced, Birth, Caller, ClockMode, SandboxHandle, SandboxState } from '../host.ts';
+import { answerKubernetes } from '../kubernetes/answer.ts';
+import { readRequest } from '../kubernetes/request.ts';
+import { errorResponse } from '../kubernetes/response.ts';
+import type { ActorEnvironment, Anchor } from './environment.ts';
+
+/** Without a request or a watcher for this long, a sandbox goes to sleep and its clock stands still. */
+export const IDLE_MS = 5 * 60 * 1000;
+
+/** How often, at most, the moment of the last use is saved. */
+const LAST_USE_PRECISION_MS = 30 * 1000;
+
+/** A sandbox that is awake, and what its host keeps beside the world. */
+interface Awake {
+  readonly sandbox: Sandbox;
+  clock: ClockMode;
+  credentialGeneration: number;
+  anchor: Anchor;
+}
+
+/**
+ * One sandbox as an actor: requests take turns, each finds the world caught up with its clock and settled,
+ * and what it set in motion is worked off in slices afterwards, before the next one's turn.
+ */
+export class SandboxActor implements SandboxHandle {
+  readonly #environment: ActorEnvironment;
+  #awake: Awake | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+  #lastUse: number;
+
+  constructor(environment: ActorEnvironment) {
+    this.#environment = environment;
+    this.#lastUse = environment.now();
+  }
+
+  birth(birth: Birth): Promise<SandboxState> {
+    return this.#inTurn(async () => stateOf(await this.#ready(birth)));
+  }
+
+  advance(advance: Advance): Promise<Advanced> {
+    return this.#inTurn(async () => {
+      const awake = await this.#required();
+      const { sandbox } = awake;
+      const from = sandbox.now;
+      const limit =
+        Math.min('seconds' in advance ? advance.seconds : advance.maxSeconds, ADVANCE_SECONDS_MAX) * 1000;
+      const result =
+        'seconds' in advance
+          ? await this.#slices((steps) => sandbox.run(from + limit, steps))
+          : await this.#slices((steps) => sandbox.runUntilIdle(from + limit, steps));
+      sandbox.checkpoint();
+      this.#anchor(awake);
+      return { from, to: sandbox.now, steps: result.steps, idle: !sandbox.busy, settled: result.settled };
+    });
+  }
+
+  setClock(clock: ClockMode): Promise<SandboxState> {
+    return this.#inTurn(async () => {
+      const awake = await this.#required();
+      awake.clock = clock;
+      awake.sandbox.transact(() => awake.sandbox.setMeta('clock', JSON.stringify(clock)));
+      this.#anchor(awake);
+      return stateOf(awake);
+    });
+  }
+
+  revokeCredentials(): Promise<SandboxState> {
+    return this.#inTurn(async () => {
+      const awake = await this.#required();
+      awake.credentialGeneration++;
+      awake.sandbox.transact(() => awake.sandbox.setMeta('credentials', String(awake.credentialGeneration)));
+      return stateOf(awake);
+    });
+  }
+
+  async fetch(request: Request, caller: Caller): Promise<Response> {
+    try {
+      const read = await readRequest(request, caller.path, caller.user);
+      return await this.#inTurn(async () => {
+        const awake = await this.#load();
+        if (awake === undefined || awake.credentialGeneration !== caller.generation) throw unauthorized();
+        await this.#catchUp(awake);
+        return answerKubernetes(awake.sandbox, read);
+      });
+    } catch (error) {
+      if (error instanceof ApiError) return errorResponse(error);
+      throw error;
+    }
+  }
+
+  reset(birth: Birth): Promise<SandboxState> {
+    return this.#inTurn(async () => {
+      const { credentialGeneration } = await this.#required();
+      this.#drop();
+      this.#environment.destroy();
+      return stateOf(this.#bear(birth, credentialGeneration));
+    });
+  }
+
+  destroy(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#drop();
+      this.#environment.setAlarm(undefined, false);
+      this.#environment.destroy();
+    });
+  }
+
+  digest(): Promise<string> {
+    return this.#inTurn(async () => {
+      await this.#required();
+      return this.#environment.open().digest();
+    });
+  }
+
+  grade(request: GradeRequest): Promise<Report> {
+    return this.#inTurn(async () => {
+      const { sandbox } = await this.#required();
+      return grade(sandbox, request);
+    });
+  }
+
+  /** The host's call at the moment asked for: moves a realtime clock on, unless the sandbox may sleep. */
+  alarm(): Promise<void> {
+    return this.#inTurn(async () => {
+      const awake = await this.#load();
+      if (awake !== undefined) await this.#catchUp(awake);
+    }, false);
+  }
+
+  /** Runs something of the host's while the world stands still and is stored. */
+  hold<R>(call: () => R): Promise<R> {
+    return this.#inTurn(async () => {
+      (await this.#required()).sandbox.checkpoint();
+      return call();
+    });
+  }
+
+  /** True while a call is under way or somebody watches. */
+  get inUse(): boolean {
+    return this.#waiting > 0 || (this.#awake?.sandbox.cluster?.watchers.count ?? 0) > 0;
+  }
+
+  /** True where nobody has used it for long. */
+  get sleepy(): boolean {
+    return !this.inUse && this.#environment.now() - this.#lastUse > IDLE_MS;
+  }
+
+  /** True where it holds no memory and nobody waits for it. */
+  get asleep(): boolean {
+    return this.#awake === undefined && this.#waiting === 0;
+  }
+
+  /** Leaves memory; the next call wakes it where it stands. */
+  sleep(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#awake === undefined) return;
+      this.#awake.sandbox.checkpoint();
+      if (!this.#awake.clock.runsWhileIdle) this.#environment.setAlarm(undefined, false);
+      this.#drop();
+    }, false);
+  }
+
+  /** Runs one call after the other. Whatever fails for another reason than a refusal costs the memory, not the data. */
+  #inTurn<R>(call: () => Promise<R>, isUse = true): Promise<R> {
+    this.#waiting++;
+    const turn = this.#turn.then(async () => {
+      try {
+        return await call();
+      } catch (error) {
+        if (!(error instanceof ApiError)) this.#drop();
+        throw error;
+      } finally {
+        this.#waiting--;
+        if (isUse) this.#lastUse = this.#environment.now();
+      }
+    });
+    this.#turn = turn.then(
+      () => this.#aftermath(),
+      () => this.#aftermath(),
+    );
+    return turn;
+  }
+
+  /** Works off what the last call set in motion, then says when the clock is next needed. */
+  async #aftermath(): Promise<void> {
+    const awake = this.#awake;
+    if (awake === undefined) return;
+    try {
+      if (awake.sandbox.hasWork) await this.#slices((steps) => awake.sandbox.run(awake.sandbox.now, steps));
+      this.#schedule(awake);
+    } catch (error) {
+      this.#environment.log('error', 'a sandbox could not go on', { error: String(error) });
+      this.#drop();
+    }
+  }
+
+  #schedule(awake: Awake): void {
+    const { sandbox, clock, anchor } = awake;
+    if (this.#lastUse - anchor.lastUse > LAST_USE_PRECISION_MS) {
+      awake.anchor = { ...anchor, lastUse: this.#lastUse };
+      this.#environment.saveAnchor(awake.anchor);
+    }
+    const due = sandbox.nextDue;
+    const runs = clock.mode === 'realtime' && due !== undefined && (clock.runsWhileIdle || !this.sleepy);
+    const at = runs ? awake.anchor.real + (due - awake.anchor.virtual) / clock.rate : undefined;
+    this.#environment.setAlarm(at, clock.runsWhileIdle);
+  }
+
+  async #required(): Promise<Awake> {
+    const awake = await this.#load();
+    if (awake === undefined) throw new Error('the sandbox is not born');
+    await this.#catchUp(awake);
+    return awake;
+  }
+
+  async #ready(birth: Birth): Promise<Awake> {
+    const awake = (await this.#load()) ?? this.#bear(birth, 0);
+    await this.#catchUp(awake);
+    return awake;
+  }
+
+  async #load(): Promise<Awake | undefined> {
+    if (this.#awake !== undefined || !this.#environment.exists()) return this.#awake;
+    const database = this.#environment.open();
+    const sandbox = Sandbox.load(database);
+    if (sandbox === undefined) return undefined;
+    const clock: ClockMode = JSON.parse(sandbox.meta('clock') ?? '{}');
+    return this.#wake(sandbox, clock, Number(sandbox.meta('credentials') ?? 0));
+  }
+
+  #bear({ spec, clock }: Birth, credentialGeneration: number): Awake {
+    const sandbox = Sandbox.create(this.#environment.open(), spec, {
+      clock: JSON.stringify(clock),
+      credentials: String(credentialGeneration),
+    });
+    return this.#wake(sandbox, clock, credentialGeneration);
+  }
+
+  #wake(sandbox: Sandbox, clock: ClockMode, credentialGeneration: number): Awake {
+    sandbox.onReconcileError = (error, what) => {
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#environment.log('error', `reconcile ${what} failed`, { error: detail });
+    };
+    const saved = this.#environment.savedAnchor();
+    const goesOn =
+      saved !== undefined && (clock.runsWhileIdle || this.#environment.now() - saved.lastUse < IDLE_MS);
+    const awake: Awake = {
+      sandbox,
+      clock,
+      credentialGeneration,
+      anchor: goesOn ? saved : this.#freshAnchor(sandbox),
+    };
+    this.#awake = awake;
+    return awake;
+  }
+
+  #freshAnchor(sandbox: Sandbox): Anchor {
+    const now = this.#environment.now();
+    const anchor = { real: now, virtual: sandbox.now, lastUse: now };
+    this.#environment.saveAnchor(anchor);
+    return anchor;
+  }
+
+  /** From here on, virtual time is counted from now. */
+  #anchor(awake: Awake): void {
+    awake.anchor = this.#freshAnchor(awake.sandbox);
+  }
+
+  /** Brings a world to where its clock should be by now. */
+  async #catchUp({ sandbox, clock, anchor }: Awake): Promise<void> {
+    const elapsed = Math.max(0, this.#environment.now() - anchor.real) * clock.rate;
+    const target = clock.mode === 'realtime' ? Math.floor(anchor.virtual + elapsed) : sandbox.now;
+    await this.#slices((steps) => sandbox.run(Math.max(target, sandbox.now), steps));
+  }
+
+  /** Repeats a run a slice at a time, so that the thread's other sandboxes get on too. */
+  async #slices(
+    run: (maxSteps: number) => { steps: number; settled: boolean },
+  ): Promise<{ steps: number; settled: boolean }> {
+    let steps = 0;
+    for (;;) {
+      const slice = run(SLICE_STEPS_MAX);
+      steps += slice.steps;
+      if (slice.settled) return { steps, settled: true };
+      if (steps >= SETTLE_STEPS_MAX) {
+        this.#environment.log('warn', 'a sandbox does not settle', { steps });
+        return { steps, settled: false };
+      }
+      await this.#environment.yield();
+    }
+  }
+
+  #drop(): void {
+    this.#awake?.sandbox.cluster?.watchers.end();
+    this.#awake = undefined;
+    this.#environment.close();
+  }
+}
+
+function stateOf({ sandbox, clock, credentialGeneration }: Awake): SandboxState {
+  return { now: sandbox.now, clock, busy: sandbox.busy, credentialGeneration };
+}

@@ -1,0 +1,69 @@
+import { jwtVerify, SignJWT } from 'jose';
+
+const ISSUER = 'atoll';
+const ALGORITHM = 'HS256';
+/** Ours are some 250 characters long; nothing longer is worth looking at. */
+const TOKEN_CHARACTERS_MAX = 1024;
+
+/** What a sandbox credential is good for. */
+export type CredentialScope = 'kubernetes';
+
+export interface Credential {
+  readonly sandboxId: string;
+  /** It is revoked once the sandbox has moved on to another generation. */
+  readonly generation: number;
+  readonly scope: CredentialScope;
+}
+
+/** The signing key of a host, and its clock (ms since the epoch). */
+export interface Signer {
+  readonly signingKey: Uint8Array;
+  now(): number;
+}
+
+/** A signed token, the bearer token of https and the access key in the path of http; nothing of it is stored. */
+export async function mint(
+  signer: Signer,
+  { sandboxId, generation, scope }: Credential,
+  { expiresAt }: { readonly expiresAt: number },
+): Promise<string> {
+  const seconds = (ms: number) => Math.floor(ms / 1000);
+  return new SignJWT({ gen: generation, scope })
+    .setProtectedHeader({ alg: ALGORITHM })
+    .setIssuer(ISSUER)
+    .setSubject(sandboxId)
+    .setIssuedAt(seconds(signer.now()))
+    .setExpirationTime(seconds(expiresAt))
+    .setJti(crypto.randomUUID())
+    .sign(await importedKey(signer.signingKey));
+}
+
+/** What a token is good for, or undefined where it is malformed, forged or expired. */
+export async function verify(signer: Signer, token: string): Promise<Credential | undefined> {
+  if (token.length > TOKEN_CHARACTERS_MAX) return undefined;
+  const payload = await jwtVerify(token, await importedKey(signer.signingKey), {
+    algorithms: [ALGORITHM],
+    issuer: ISSUER,
+    currentDate: new Date(signer.now()),
+    requiredClaims: ['sub', 'exp', 'jti'],
+  }).then(
+    (verified) => verified.payload,
+    () => undefined,
+  );
+  if (payload?.sub === undefined || typeof payload.gen !== 'number' || payload.scope !== 'kubernetes') {
+    return undefined;
+  }
+  return { sandboxId: payload.sub, generation: payload.gen, scope: payload.scope };
+}
+
+/** To import a key costs more than to sign with it. */
+const imported = new WeakMap<Uint8Array, Promise<CryptoKey>>();
+
+function importedKey(raw: Uint8Array): Promise<CryptoKey> {
+  const known = imported.get(raw);
+  if (known !== undefined) return known;
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const key = crypto.subtle.importKey('raw', new Uint8Array(raw), algorithm, false, ['sign', 'verify']);
+  imported.set(raw, key);
+  return key;
+}

@@ -1,0 +1,90 @@
+import type { Kind } from '../../engine/kubernetes/apiserver/kind.ts';
+import {
+  ApiError,
+  badRequest,
+  methodNotAllowed,
+  pageNotFound,
+} from '../../engine/kubernetes/apiserver/status.ts';
+import type { Cluster } from '../../engine/kubernetes/cluster.ts';
+import { kinds } from '../../engine/kubernetes/kinds/index.ts';
+import type { Sandbox } from '../../engine/sandbox.ts';
+import { MISSING_SUBRESOURCES } from './missing.ts';
+import { answerOther } from './other.ts';
+import type { Target } from './path.ts';
+import { answerList, answerObject } from './read.ts';
+import { booleanParameter, type KubernetesRequest } from './request.ts';
+import { errorResponse } from './response.ts';
+import { answerScale } from './scale.ts';
+import { answerWatch } from './watch.ts';
+import { answerCreate, answerDelete, answerDeleteCollection, answerPatch, answerUpdate } from './write.ts';
+
+/** One resource of a cluster that a request is about. */
+export interface Call {
+  readonly sandbox: Sandbox;
+  readonly cluster: Cluster;
+  readonly kind: Kind;
+  readonly request: KubernetesRequest;
+  /** Undefined: all namespaces, or none. */
+  readonly namespace: string | undefined;
+  readonly name: string | undefined;
+  readonly subresource: string | undefined;
+}
+
+const BY_PATH = new Map(kinds.map((kind) => [`${kind.group}/${kind.version}/${kind.plural}`, kind]));
+
+/** Answers a request that has been read: synchronous, so that nothing comes between its reads and its writes. */
+export function answerKubernetes(sandbox: Sandbox, request: KubernetesRequest): Response {
+  try {
+    const { cluster } = sandbox;
+    if (cluster === undefined) throw pageNotFound();
+    if (request.target.type === 'other') return answerOther(request.target.path, request);
+    return answerResource({ ...callOf(sandbox, cluster, request.target, request) });
+  } catch (error) {
+    if (error instanceof ApiError) return errorResponse(error);
+    throw error;
+  }
+}
+
+function callOf(
+  sandbox: Sandbox,
+  cluster: Cluster,
+  target: Extract<Target, { type: 'resource' }>,
+  request: KubernetesRequest,
+): Call {
+  const kind = BY_PATH.get(`${target.group}/${target.version}/${target.plural}`);
+  if (kind === undefined) throw pageNotFound();
+  const { namespace, name, subresource } = target;
+  // A namespaced object can't be addressed without its namespace, nor a cluster-scoped one within one.
+  if (kind.namespaced ? name !== undefined && namespace === undefined : namespace !== undefined)
+    throw pageNotFound();
+  return { sandbox, cluster, kind, request, namespace, name, subresource };
+}
+
+function answerResource(call: Call): Response {
+  const { request, name, subresource } = call;
+  if (subresource === 'scale' && call.kind.scale !== undefined) return answerScale(call);
+  if (subresource !== undefined && !(subresource === 'status' && call.kind.hasStatus)) {
+    throw MISSING_SUBRESOURCES.get(`${call.kind.plural}/${subresource.split('/')[0]}`) ?? pageNotFound();
+  }
+  if (request.method === 'GET') {
+    if (booleanParameter(request.query, 'watch')) return answerWatch(call);
+    return name === undefined ? answerList(call) : answerObject(call);
+  }
+  if (name === undefined) return answerCollection(call);
+  const answer = { PUT: answerUpdate, PATCH: answerPatch, DELETE: answerDelete }[request.method];
+  if (answer === undefined || (request.method === 'DELETE' && subresource !== undefined))
+    throw methodNotAllowed();
+  return answer(call);
+}
+
+function answerCollection(call: Call): Response {
+  const { method } = call.request;
+  if (method === 'POST') {
+    if (call.kind.namespaced && call.namespace === undefined) {
+      throw badRequest('an empty namespace may not be set during creation');
+    }
+    return answerCreate(call);
+  }
+  if (method === 'DELETE' && call.kind.plural !== 'namespaces') return answerDeleteCollection(call);
+  throw methodNotAllowed();
+}

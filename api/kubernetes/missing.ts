@@ -1,0 +1,34 @@
+import { ApiError } from '../../engine/kubernetes/apiserver/status.ts';
+
+function missing(what: string): ApiError {
+  return new ApiError(405, 'MethodNotAllowed', `${what} not available in this version of Atoll`, {});
+}
+
+/** What a real API server has and this one doesn't yet: refused in words, so that nobody looks for their own mistake. */
+export const MISSING_SUBRESOURCES: ReadonlyMap<string, ApiError> = new Map([
+  ['pods/log', missing('container logs are')],
+  ['pods/exec', missing('exec is')],
+  ['pods/attach', missing('attach is')],
+  ['pods/portforward', missing('port-forward is')],
+  ['pods/proxy', missing('the pod proxy is')],
+  ['pods/eviction', missing('eviction is')],
+  ['pods/binding', missing('binding by hand is')],
+  ['pods/ephemeralcontainers', missing('ephemeral containers are')],
+  ['pods/resize', missing('in-place resize is')],
+  ['services/proxy', missing('the service proxy is')],
+  ['nodes/proxy', missing('the node proxy is')],
+  ['serviceaccounts/token', missing('service account tokens are')],
+  ['namespaces/finalize', missing('finalizing by hand is')],
+]);
+
+export const SERVER_SIDE_APPLY_MISSING = new ApiError(
+  415,
+  'UnsupportedMediaType',
+  'server-side apply is not available in this version of Atoll - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json',
+);
+
+export const PROTOBUF_MISSING = new ApiError(
+  415,
+  'UnsupportedMediaType',
+  'protobuf request bodies are not available in this version of Atoll (kubectl 1.32 and newer send them for imperative commands such as "kubectl create deployment": use a manifest with "kubectl apply -f") - accepted media types include: application/json, application/yaml',
+);

@@ -1,0 +1,50 @@
+/** The limits of the platform API, all of them named here. */
+
+export const BODY_BYTES_MAX = 1024 * 1024;
+
+/** Of a batch, and of a grading. */
+export const LARGE_BODY_BYTES_MAX = 8 * 1024 * 1024;
+
+export const JSON_DEPTH_MAX = 64;
+
+/** Problems of one request that its answer names. */
+export const FIELD_PROBLEMS_MAX = 50;
+
+export const PAGE_ITEMS_DEFAULT = 100;
+export const PAGE_ITEMS_MAX = 1000;
+
+/** API keys of one tenant. */
+export const API_KEYS_MAX = 1000;
+
+export const BATCH_SANDBOXES_MAX = 1000;
+
+/** Nodes of all the sandboxes of a batch. */
+export const BATCH_NODES_MAX = 10_000;
+
+export const FORKS_MAX = 100;
+
+/** Labels of one sandbox. */
+export const LABELS_MAX = 64;
+
+/** Labels that one list may be filtered by. */
+export const FILTER_LABELS_MAX = 10;
+
+export const TTL_SECONDS_MAX = 5 * 365 * 24 * 3600;
+
+export const CREDENTIAL_SECONDS_DEFAULT = 24 * 3600;
+export const CREDENTIAL_SECONDS_MAX = 365 * 24 * 3600;
+
+export const CLOCK_RATE_MIN = 0.01;
+export const CLOCK_RATE_MAX = 3600;
+
+/** Labels, and taints, of one node. */
+export const NODE_LABELS_MAX = 64;
+export const NODE_TAINTS_MAX = 32;
+
+export const CHECKS_MAX = 200;
+export const POINTS_MAX = 1000;
+export const CEL_CHARACTERS_MAX = 4096;
+export const FILES_MAX = 200;
+export const FILE_CHARACTERS_MAX = 1024 * 1024;
+export const SETTLE_SECONDS_DEFAULT = 60;
+export const SETTLE_SECONDS_MAX = 24 * 3600;

@@ -1,0 +1,113 @@
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { serve } from '@hono/node-server';
+import pino from 'pino';
+import { createApp } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+import { NodeHost } from './node/host.ts';
+import { fromFiles, selfSigned, type TlsMaterial } from './node/tls.ts';
+import { ensureFirstTenant } from './platform/first-tenant.ts';
+import { sweepExpired } from './platform/sweep.ts';
+
+/** How often expired sandboxes are looked for. */
+const EXPIRY_SWEEP_MS = 60_000;
+
+export interface RunningAtoll {
+  readonly url: string;
+  /** The first tenant's key, if it was made now: it is stored nowhere else. */
+  readonly madeApiKey: string | undefined;
+  readonly host: NodeHost;
+  close(): Promise<void>;
+}
+
+function tlsOf(config: Config): Promise<TlsMaterial> | TlsMaterial | undefined {
+  if (config.ATOLL_TLS === 'self-signed') {
+    const names = ['localhost', '127.0.0.1', '::1', config.HOST];
+    return selfSigned(join(config.ATOLL_DATA, 'tls'), [...new Set(names)], Date.now());
+  }
+  if (config.ATOLL_TLS === 'off') return undefined;
+  const { ATOLL_TLS_CERT: cert, ATOLL_TLS_KEY: key, ATOLL_TLS_CA: ca } = config;
+  if (cert === undefined || key === undefined)
+    throw new Error('ATOLL_TLS_CERT and ATOLL_TLS_KEY: both are needed');
+  return fromFiles(cert, key, ca);
+}
+
+/** Starts Atoll on Node. @throws Error where the configuration or the port can't be used */
+export async function startNodeHost(config: Config): Promise<RunningAtoll> {
+  const logger = pino({ level: config.ATOLL_LOG, base: null });
+  const tls = await tlsOf(config);
+  const host = new NodeHost({
+    dataDir: config.ATOLL_DATA,
+    publicUrl: config.ATOLL_PUBLIC_URL?.replace(/\/$/, ''),
+    certificateAuthority: tls?.ca,
+    log: (level, message, fields) => logger[level](fields ?? {}, message),
+  });
+  const madeApiKey = await ensureFirstTenant(host, config.ATOLL_API_KEY);
+  const app = createApp(host);
+  const sweep = setInterval(() => {
+    sweepExpired(host).catch((error) =>
+      host.log('error', 'the expiry sweep failed', { error: String(error) }),
+    );
+  }, EXPIRY_SWEEP_MS);
+  const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
+    const options = {
+      fetch: app.fetch,
+      port: config.PORT,
+      hostname: config.HOST,
+      ...(tls === undefined
+        ? {}
+        : {
+            createServer: createHttpsServer,
+            serverOptions: { key: tls.key, cert: tls.cert, allowHalfOpen: true },
+          }),
+    };
+    const started = serve(options, () => resolve(started));
+    started.on('error', reject);
+  });
+  const { port } = addressOf(server.address());
+  const name = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;
+  const url = `${tls === undefined ? 'http' : 'https'}://${name}:${port}`;
+  return {
+    url,
+    madeApiKey,
+    host,
+    async close() {
+      clearInterval(sweep);
+      await host.close();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      });
+    },
+  };
+}
+
+function addressOf(address: string | AddressInfo | null): AddressInfo {
+  if (address === null || typeof address === 'string') throw new Error('the server has no address');
+  return address;
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const atoll = await startNodeHost(config);
+  const lines = [`Atoll listens on ${atoll.url}`, `  reference: ${atoll.url}/docs`];
+  if (atoll.madeApiKey !== undefined) lines.push(`  first API key, shown only now: ${atoll.madeApiKey}`);
+  process.stdout.write(`${lines.join('\n')}\n`);
+  let closing = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (closing) process.exit(1);
+      closing = true;
+      void atoll.close().then(() => process.exit(0));
+    });
+  }
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  main().catch((error) => {
+    process.stderr.write(`atoll: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,170 @@
+/** The most characters a simulated file holds; what is written beyond is lost, as on a full disk. */
+const fileLengthMax = 64 * 1024;
+const pathLengthMax = 4096;
+
+type Node = { readonly content: string } | 'directory' | 'absent';
+
+interface Version {
+  readonly atMs: number;
+  readonly node: Node;
+}
+
+/** A change somebody made to the files of a container. */
+export interface FileChange extends Version {
+  readonly path: string;
+}
+
+/** Folders every image has. */
+const baseDirectories =
+  '/ /bin /dev /etc /home /lib /media /mnt /opt /proc /root /run /sbin /srv /sys /tmp /usr /usr/bin /usr/lib ' +
+  '/usr/local /usr/local/bin /usr/local/share /usr/sbin /usr/share /var /var/cache /var/lib /var/log /var/run /var/tmp';
+
+/**
+ * The text files of a container over its whole life: what was written when. Reading takes the moment to
+ * look at, so what a background job does later is not seen too early.
+ */
+export class Files {
+  readonly #versions = new Map<string, Version[]>();
+  readonly #lenient: boolean;
+  readonly #changes: FileChange[] = [];
+
+  /** `lenient`: writing into a folder that nobody made works, and makes it. */
+  constructor(lenient: boolean) {
+    this.#lenient = lenient;
+    for (const path of baseDirectories.split(' ')) this.#put(path, 'directory', 0);
+  }
+
+  read(path: string, atMs: number): string | undefined {
+    const node = this.#at(path, atMs);
+    return typeof node === 'object' ? node.content : undefined;
+  }
+
+  isDirectory(path: string, atMs: number): boolean {
+    return this.#at(path, atMs) === 'directory';
+  }
+
+  exists(path: string, atMs: number): boolean {
+    return this.#at(path, atMs) !== 'absent';
+  }
+
+  /** The names in a folder, sorted. */
+  list(directory: string, atMs: number): string[] {
+    const prefix = directory === '/' ? '/' : `${directory}/`;
+    const names = new Set<string>();
+    for (const path of this.#versions.keys()) {
+      if (path.length > prefix.length && path.startsWith(prefix) && this.exists(path, atMs)) {
+        names.add(path.slice(prefix.length).split('/', 1)[0] ?? '');
+      }
+    }
+    return [...names].sort();
+  }
+
+  /** False: the folder doesn't exist, or the path is a folder. */
+  write(path: string, content: string, atMs: number): boolean {
+    if (this.isDirectory(path, atMs) || path.length > pathLengthMax) return false;
+    const parent = parentOf(path);
+    if (!this.isDirectory(parent, atMs)) {
+      if (!this.#lenient || this.exists(parent, atMs)) return false;
+      this.makeDirectories(parent, atMs);
+    }
+    this.#put(path, { content: content.slice(0, fileLengthMax) }, atMs);
+    return true;
+  }
+
+  append(path: string, content: string, atMs: number): boolean {
+    const before = this.read(path, atMs) ?? '';
+    return this.write(path, before.length >= fileLengthMax ? before : before + content, atMs);
+  }
+
+  /** Makes a folder and every missing one above it. */
+  makeDirectories(path: string, atMs: number): void {
+    if (path.length > pathLengthMax) return;
+    let current = '';
+    for (const name of path.split('/').filter((part) => part !== '')) {
+      current += `/${name}`;
+      if (!this.exists(current, atMs)) this.#put(current, 'directory', atMs);
+    }
+  }
+
+  /** Removes a file, or a folder with all that is in it. */
+  remove(path: string, atMs: number): void {
+    const prefix = `${path}/`;
+    for (const candidate of this.#versions.keys()) {
+      if ((candidate === path || candidate.startsWith(prefix)) && this.exists(candidate, atMs)) {
+        this.#put(candidate, 'absent', atMs);
+      }
+    }
+  }
+
+  /** Whether something changes after that moment, as far as is known by now. */
+  changesAfter(atMs: number): boolean {
+    return this.#changes.some((change) => change.atMs > atMs);
+  }
+
+  /** What was appended to a file after a moment, piece by piece. */
+  appendedAfter(path: string, afterMs: number): { readonly atMs: number; readonly text: string }[] {
+    let before = this.read(path, afterMs) ?? '';
+    const pieces = [];
+    for (const { atMs, node } of this.#versions.get(path) ?? []) {
+      if (atMs <= afterMs || typeof node !== 'object') continue;
+      const grown = node.content.startsWith(before) ? node.content.slice(before.length) : node.content;
+      before = node.content;
+      if (grown !== '') pieces.push({ atMs, text: grown });
+    }
+    return pieces;
+  }
+
+  /** How many changes were made so far. */
+  get changeCount(): number {
+    return this.#changes.length;
+  }
+
+  /** The changes from the given one on, in the order in which they were made. */
+  changesSince(count: number): FileChange[] {
+    return this.#changes.slice(count);
+  }
+
+  /** Puts changes of another run in place. */
+  replay(changes: readonly FileChange[]): void {
+    for (const { path, node, atMs } of changes) this.#put(path, node, atMs);
+  }
+
+  /** A copy that can be written to without changing this one. */
+  fork(): Files {
+    const copy = new Files(this.#lenient);
+    for (const [path, versions] of this.#versions) copy.#versions.set(path, [...versions]);
+    return copy;
+  }
+
+  #at(path: string, atMs: number): Node {
+    const versions = this.#versions.get(path) ?? [];
+    for (let index = versions.length - 1; index >= 0; index--) {
+      const version = versions[index];
+      if (version !== undefined && version.atMs <= atMs) return version.node;
+    }
+    return 'absent';
+  }
+
+  #put(path: string, node: Node, atMs: number): void {
+    const versions = this.#versions.get(path) ?? [];
+    let index = versions.length;
+    while (index > 0 && (versions[index - 1]?.atMs ?? 0) > atMs) index--;
+    versions.splice(index, 0, { atMs, node });
+    this.#versions.set(path, versions);
+    this.#changes.push({ path, node, atMs });
+  }
+}
+
+/** An absolute path without `.`, `..` and doubled slashes. */
+export function absolutePath(path: string, workingDir: string): string {
+  const parts: string[] = [];
+  for (const part of (path.startsWith('/') ? path : `${workingDir}/${path}`).split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
+export function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/')) || '/';
+}

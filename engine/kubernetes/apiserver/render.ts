@@ -1,0 +1,66 @@
+import type { KubernetesObject } from '../object.ts';
+import { apiVersionOf, type Kind } from './kind.ts';
+import type { ListResult } from './list.ts';
+import type { Entry } from './store.ts';
+
+/** What a table row says of its object: includeObject. */
+export type IncludeObject = 'None' | 'Metadata' | 'Object';
+
+export interface TableOptions {
+  /** The version of meta.k8s.io asked for. */
+  readonly version: 'v1' | 'v1beta1';
+  readonly includeObject: IncludeObject;
+  /** ms of virtual time: ages are as of then. */
+  readonly now: number;
+}
+
+interface ListMetadata {
+  readonly resourceVersion: string;
+  readonly continue?: string;
+  readonly remainingItemCount?: number;
+}
+
+function listMetadata(result: ListResult): ListMetadata {
+  return {
+    resourceVersion: String(result.resourceVersion),
+    ...(result.continue === undefined ? {} : { continue: result.continue }),
+    ...(result.remainingItemCount === undefined ? {} : { remainingItemCount: result.remainingItemCount }),
+  };
+}
+
+/** A list as JSON, joined from the texts the objects are stored as: nothing is stringified again. */
+export function renderList(kind: Kind, result: ListResult): string {
+  const head = { kind: `${kind.kind}List`, apiVersion: apiVersionOf(kind), metadata: listMetadata(result) };
+  const items = result.entries.map((entry) => entry.text).join(',');
+  return `${JSON.stringify(head).slice(0, -1)},"items":[${items}]}`;
+}
+
+function rowObject(object: KubernetesObject, { includeObject, version }: TableOptions): object | undefined {
+  if (includeObject === 'None') return undefined;
+  if (includeObject === 'Object') return object;
+  return { kind: 'PartialObjectMetadata', apiVersion: `meta.k8s.io/${version}`, metadata: object.metadata };
+}
+
+/** Objects as metav1.Table. @param columns false for the later events of a watch, as upstream leaves them out */
+export function table(
+  kind: Kind,
+  entries: readonly Entry[],
+  metadata: object,
+  options: TableOptions,
+  columns = true,
+): object {
+  return {
+    kind: 'Table',
+    apiVersion: `meta.k8s.io/${options.version}`,
+    metadata,
+    columnDefinitions: columns ? kind.columns : [],
+    rows: entries.map(({ object }) => {
+      const shown = rowObject(object, options);
+      return { cells: kind.row(object, options.now), ...(shown === undefined ? {} : { object: shown }) };
+    }),
+  };
+}
+
+export function renderTable(kind: Kind, result: ListResult, options: TableOptions): string {
+  return JSON.stringify(table(kind, result.entries, listMetadata(result), options));
+}
