@@ -80,6 +80,13 @@ export type Handle<Actor> = {
     : never;
 };
 
+/** How many requests of one API key a process takes. */
+export interface RateLimit {
+  readonly perSecond: number;
+  /** So many at once, after a quiet time. */
+  readonly burst: number;
+}
+
 /** Where Atoll runs: Node (api/node.ts) or Cloudflare Workers (api/worker.ts). */
 export interface Host {
   /** Wall clock, ms since the epoch. */
@@ -96,6 +103,10 @@ export interface Host {
   readonly publicUrl: string | undefined;
   /** The CA that clients of a self-signed server need, PEM. */
   readonly certificateAuthority: string | undefined;
+  /** Undefined: the default. */
+  readonly rateLimit?: RateLimit;
+  /** How many sandboxes are in memory, where the host can tell. */
+  sandboxesLoaded?(): number;
   /** Structured log lines; never given secrets. */
   log(level: 'info' | 'warn' | 'error', message: string, fields?: Readonly<Record<string, unknown>>): void;
 }

@@ -20,9 +20,8 @@ export const OBJECT_BYTES_MAX = 1_572_864;
 
 /** What an assignment's or a submission's files may be. */
 export const FILES_MAX = 200;
-export const FILE_CHARS_MAX = OBJECT_BYTES_MAX;
-export const FILES_CHARS_MAX = 4 * OBJECT_BYTES_MAX;
+export const FILES_CHARS_MAX = 1_048_576;
 export const DOCUMENTS_MAX = 1_000;
 
 /** What a YAML document may be with its aliases written out. */
-export const YAML_EXPANDED_CHARS_MAX = 2 * OBJECT_BYTES_MAX;
+export const YAML_EXPANDED_CHARS_MAX = 2 * FILES_CHARS_MAX;

@@ -21,7 +21,7 @@ export interface ActorEnvironment {
   exists(): boolean;
   close(): void;
   /** Removes the database and everything in it. */
-  destroy(): void;
+  destroy(): void | Promise<void>;
   /**
    * Asks for a call of `alarm` at a moment of the wall clock; undefined: none.
    * @param durable whether it must survive a restart of the host, and the anchor with it

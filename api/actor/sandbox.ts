@@ -98,7 +98,7 @@ export class SandboxActor implements SandboxHandle {
     return this.#inTurn(async () => {
       const { credentialGeneration } = await this.#required();
       this.#drop();
-      this.#environment.destroy();
+      await this.#environment.destroy();
       return stateOf(this.#bear(birth, credentialGeneration));
     });
   }
@@ -107,7 +107,7 @@ export class SandboxActor implements SandboxHandle {
     return this.#inTurn(async () => {
       this.#drop();
       this.#environment.setAlarm(undefined, false);
-      this.#environment.destroy();
+      await this.#environment.destroy();
     });
   }
 

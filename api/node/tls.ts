@@ -38,7 +38,7 @@ async function makeCa(keys: CryptoKeyPair, now: number): Promise<x509.X509Certif
 function alternativeNames(hosts: readonly string[]): x509.SubjectAlternativeNameExtension {
   const isAddress = (host: string) => /^[\d.]+$/.test(host) || host.includes(':');
   return new x509.SubjectAlternativeNameExtension(
-    hosts.map((host) => ({ type: isAddress(host) ? 'ip' : 'dns', value: host })),
+    hosts.map((host) => ({ type: isAddress(host) ? ('ip' as const) : ('dns' as const), value: host })),
   );
 }
 

@@ -1,7 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { and, asc, desc, eq, getTableName, gt, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
-import { type BaseSQLiteDatabase, getTableConfig } from 'drizzle-orm/sqlite-core';
+import {
+  type BaseSQLiteDatabase,
+  getTableConfig,
+  type SQLiteColumn,
+  type SQLiteTable,
+} from 'drizzle-orm/sqlite-core';
 import type { Changes, RecordChanges, Revision } from './changes.ts';
 import * as schema from './schema.ts';
 
@@ -20,6 +25,26 @@ export interface StoredState {
 /** Workers allow 100 bound parameters a statement: this many rows of each table fit. */
 const REVISION_ROWS = 9;
 const ROW_CHUNK = 20;
+
+/** Part of a database on its way into a copy: rows of one table, and where the next part begins. */
+export interface TableChunk {
+  readonly table: number;
+  readonly from: number;
+  readonly rows: readonly Record<string, unknown>[];
+}
+
+/** Rows in a part of a copy: a message on Workers may have 32 MiB, and an object is rarely over 16 KiB. */
+const CHUNK_ROWS = 500;
+
+/** In the order in which a copy takes them: without `meta` no sandbox wakes. */
+const TABLES = [
+  schema.revisions,
+  schema.objects,
+  schema.timers,
+  schema.kubeletPods,
+  schema.kubeletNodes,
+  schema.meta,
+] as const;
 
 type RecordTable = typeof schema.meta | typeof schema.kubeletPods | typeof schema.kubeletNodes;
 
@@ -69,6 +94,33 @@ export class SandboxDatabase {
       this.#writeRecords(schema.kubeletNodes, changes.kubeletNodes);
       this.#writeTimers(changes.timers);
       if (changes.compactTo !== undefined) this.#compact(changes.compactTo);
+    });
+  }
+
+  /** The next part of everything, in a fixed order; undefined after the last. @param after the part before it */
+  dump(after: TableChunk | undefined): TableChunk | undefined {
+    let [index, from] = after === undefined ? [0, 0] : [after.table, after.from + after.rows.length];
+    for (; index < TABLES.length; index++, from = 0) {
+      const table = TABLES[index];
+      if (table === undefined) return undefined;
+      const rows = this.#db
+        .select()
+        .from(table)
+        .orderBy(...primaryKey(table))
+        .limit(CHUNK_ROWS)
+        .offset(from)
+        .all();
+      if (rows.length > 0) return { table: index, from, rows };
+    }
+    return undefined;
+  }
+
+  /** Inserts a part that `dump` gave. */
+  restore(chunk: TableChunk): void {
+    const table = TABLES[chunk.table];
+    if (table === undefined) throw new Error('no such table');
+    this.#db.transaction(() => {
+      for (const row of chunk.rows) this.#db.insert(table).values(row).run();
     });
   }
 
@@ -211,6 +263,11 @@ export class SandboxDatabase {
         .run();
     }
   }
+}
+
+function primaryKey(table: SQLiteTable): SQLiteColumn[] {
+  const { primaryKeys, columns } = getTableConfig(table);
+  return primaryKeys[0]?.columns ?? columns.filter((column) => column.primary);
 }
 
 function* chunks<T>(items: readonly T[], size: number): Generator<readonly T[]> {

@@ -93,10 +93,7 @@ const TABLE: readonly [RegExp, (problem: YamlProblem) => Words][] = [
   [/^unknown escape sequence/, () => ['scanner', 'found unknown escape character']],
   [/^a line break is expected/, () => ['scanner', 'did not find expected comment or line break']],
   [/^the stream contains non-printable|^null byte|^expected valid JSON character/, () => CONTROL],
-  [
-    /^nesting exceeded/,
-    ({ reason }) => ['scanner', `exceeded max depth of ${/\d+/.exec(reason)?.[0]}`],
-  ],
+  [/^nesting exceeded/, ({ reason }) => ['scanner', `exceeded max depth of ${/\d+/.exec(reason)?.[0]}`]],
   [/^directives end mark/, () => ['parser', 'did not find expected <document start>', 1]],
 ];
 

@@ -32,6 +32,7 @@ function readInteger(text: string): number | undefined {
   if (!INTEGER.test(text)) return undefined;
   const digits = text.replace(/^[-+]/, '').replace(/^0[oO]?(?=[0-7]+$)/, '0o');
   const value = Number(digits);
+  if (!Number.isFinite(value)) return undefined;
   return text.startsWith('-') && value !== 0 ? -value : value;
 }
 

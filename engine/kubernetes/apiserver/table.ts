@@ -1,28 +1,33 @@
 import { parseTime } from '../../simulation/time.ts';
 import type { KubernetesObject } from '../object.ts';
+import { findProperty, getDefinition } from '../schemas/definitions.ts';
 import type { Column } from './kind.ts';
+
+/** What a type's field is for, as the schemas say: upstream describes most columns so. */
+export function fieldDescription(definition: string, field: string): string {
+  return findProperty(getDefinition(definition), field)?.description ?? '';
+}
+
+const METADATA = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 
 /** The columns that almost every kind has. */
 export const nameColumn: Column = {
   name: 'Name',
   type: 'string',
   format: 'name',
-  description:
-    'Name must be unique within a namespace. Is required when creating resources, although some resources may allow a client to request the generation of an appropriate name automatically. Name is primarily intended for creation idempotence and configuration definition. Cannot be updated. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/names#names',
+  description: fieldDescription(METADATA, 'name'),
   priority: 0,
 };
 
 export const age = {
-  column: {
-    name: 'Age',
-    type: 'string',
-    format: '',
-    description:
-      'CreationTimestamp is a timestamp representing the server time when this object was created. It is not guaranteed to be set in happens-before order across separate operations. Clients may not set this value. It is represented in RFC3339 form and is in UTC.\n\nPopulated by the system. Read-only. Null for lists. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata',
-    priority: 0,
-  } satisfies Column,
+  column: textColumn('Age', fieldDescription(METADATA, 'creationTimestamp')),
   cell: (object: KubernetesObject, now: number): string => since(object.metadata.creationTimestamp, now),
 };
+
+/** @param priority 1 for what is only shown with `-o wide` */
+export function textColumn(name: string, description: string, priority: Column['priority'] = 0): Column {
+  return { name, type: 'string', format: '', description, priority };
+}
 
 /** How long ago a wire time was, as tables show it; `<unknown>` where there is none. */
 export function since(time: string | undefined, now: number): string {

@@ -1,11 +1,14 @@
 import type { Kind } from '../apiserver/kind.ts';
 import { dns1123Subdomain } from '../apiserver/names.ts';
-import { age, nameColumn } from '../apiserver/table.ts';
+import { age, fieldDescription, nameColumn, textColumn } from '../apiserver/table.ts';
 import type { KubernetesObject } from '../object.ts';
 import type { ServiceAccount } from '../schemas/generated/types.ts';
 
 export type ServiceAccountObject = KubernetesObject &
   Pick<ServiceAccount, 'secrets' | 'imagePullSecrets' | 'automountServiceAccountToken'>;
+
+const DEFINITION = 'io.k8s.api.core.v1.ServiceAccount';
+const ENFORCE_MOUNTABLE_SECRETS = 'kubernetes.io/enforce-mountable-secrets';
 
 export const serviceAccountKind: Kind<ServiceAccountObject> = {
   group: '',
@@ -16,14 +19,23 @@ export const serviceAccountKind: Kind<ServiceAccountObject> = {
   shortNames: ['sa'],
   categories: [],
   namespaced: true,
-  definition: 'io.k8s.api.core.v1.ServiceAccount',
+  definition: DEFINITION,
   nameRule: dns1123Subdomain,
   hasStatus: false,
   hasGeneration: false,
-  columns: [
-    nameColumn,
-    { name: 'Secrets', type: 'string', format: '', description: '', priority: 0 },
-    age.column,
-  ],
-  row: (object, now) => [object.metadata.name, age.cell(object, now)],
+  prepareForCreate: keepSecretNames,
+  prepareForUpdate: keepSecretNames,
+  warnings: ({ metadata: { annotations = {} } }) =>
+    Object.hasOwn(annotations, ENFORCE_MOUNTABLE_SECRETS)
+      ? [
+          `metadata.annotations[${ENFORCE_MOUNTABLE_SECRETS}]: deprecated in v1.32+; prefer separate namespaces to isolate access to mounted secrets`,
+        ]
+      : [],
+  columns: [nameColumn, textColumn('Secrets', fieldDescription(DEFINITION, 'secrets')), age.column],
+  row: (account, now) => [account.metadata.name, (account.secrets ?? []).length, age.cell(account, now)],
 };
+
+/** Of a reference to a secret only its name counts, and is kept. */
+function keepSecretNames(draft: ServiceAccountObject): void {
+  if (draft.secrets !== undefined) draft.secrets = draft.secrets.map(({ name }) => ({ name }));
+}

@@ -159,7 +159,7 @@ function runFor(shell: Shell, name: string, values: readonly string[], body: Lis
 
 function runLoop(shell: Shell, loop: Command & { kind: 'loop' }): Flow {
   for (;;) {
-    const before = { ...shell };
+    const { observations, revision, atMs } = shell;
     const test = runList(shell, loop.condition, condition);
     if (test.kind !== 'next') return test;
     if ((shell.lastCode === 0) === loop.until) {
@@ -170,10 +170,10 @@ function runLoop(shell: Shell, loop: Command & { kind: 'loop' }): Flow {
     if (flow === 'leave') return next;
     if (flow !== 'again') return flow;
     // Nothing was looked at and nothing changed: so it will be for ever.
-    if (shell.observations === before.observations && shell.revision === before.revision) return blocked;
+    if (shell.observations === observations && shell.revision === revision) return blocked;
     if (isExhausted(shell)) return blocked;
     // A loop that doesn't sleep still takes time.
-    if (shell.atMs === before.atMs) shell.atMs++;
+    if (shell.atMs === atMs) shell.atMs++;
   }
 }
 
@@ -256,7 +256,10 @@ export function runProgram(
 function waitFor(shell: Shell, run: Run, last: boolean): Flow {
   for (const piece of run.output) print(shell, piece.stream, piece.text, piece.atMs);
   if (last) shell.stop = run.stop;
-  if (run.exit === undefined) return blocked;
+  if (run.exit === undefined) {
+    shell.longestWaitMs = Number.POSITIVE_INFINITY;
+    return blocked;
+  }
   shell.longestWaitMs = Math.max(shell.longestWaitMs, run.exit.atMs - shell.atMs);
   shell.atMs = Math.max(shell.atMs, run.exit.atMs);
   shell.lastCode = run.exit.code;

@@ -23,19 +23,18 @@ export function redirected<T>(
 ): T | undefined {
   if (redirects.length === 0) return work();
   const { stdin, stdout, stderr } = shell;
-  const restore = (): void => {
+  try {
+    for (const redirect of redirects) {
+      const target = expandText(shell, redirect.target, substitute);
+      if (apply(shell, redirect, target)) continue;
+      Object.assign(shell, { stdin, stdout, stderr });
+      print(shell, 'stderr', cannotOpen(shell, target, redirect.operator !== '<'));
+      return undefined;
+    }
+    return work();
+  } finally {
     Object.assign(shell, { stdin, stdout, stderr });
-  };
-  for (const redirect of redirects) {
-    const target = expandText(shell, redirect.target, substitute);
-    if (apply(shell, redirect, target)) continue;
-    restore();
-    print(shell, 'stderr', cannotOpen(shell, target, redirect.operator !== '<'));
-    return undefined;
   }
-  const result = work();
-  restore();
-  return result;
 }
 
 function apply(shell: Shell, redirect: Redirect, target: string): boolean {

@@ -141,5 +141,6 @@ function stopReaction(state: Shell): StopReaction {
   const flow = runText(handler, action);
   if (flow.kind !== 'exit') return 'ignored';
   const waitMs = state.waiting ? 0 : state.longestWaitMs;
+  if (!Number.isFinite(waitMs)) return 'ignored';
   return { afterMs: waitMs + handler.atMs - before, code: handler.lastCode };
 }

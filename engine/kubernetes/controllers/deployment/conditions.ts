@@ -10,10 +10,7 @@ export type ConditionType = 'Available' | 'Progressing' | 'ReplicaFailure';
 export const TIMED_OUT = 'ProgressDeadlineExceeded';
 export const NEW_SET_AVAILABLE = 'NewReplicaSetAvailable';
 
-export function conditionOf(
-  conditions: Conditions | undefined,
-  type: ConditionType,
-): Condition | undefined {
+export function conditionOf(conditions: Conditions | undefined, type: ConditionType): Condition | undefined {
   return conditions?.find((condition) => condition.type === type);
 }
 

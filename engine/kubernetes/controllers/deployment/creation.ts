@@ -12,7 +12,14 @@ import { condition, conditionOf, withCondition } from './conditions.ts';
 import { hasDeadline } from './progress.ts';
 import { nextRevision, type Rollout } from './replica-sets.ts';
 import { HASH_LABEL, templateHash } from './template.ts';
-import { addressOf, author, reportCreationFailure, reportScaling, writeRevision, writeStatus } from './writes.ts';
+import {
+  addressOf,
+  author,
+  reportCreationFailure,
+  reportScaling,
+  writeRevision,
+  writeStatus,
+} from './writes.ts';
 
 /** Names of objects: the hash must fit in behind the deployment's name. */
 const NAME_MAX_CHARS = 253;

@@ -67,11 +67,7 @@ export function reportScaling(
   });
 }
 
-export function reportCreationFailure(
-  cluster: Cluster,
-  deployment: DeploymentObject,
-  message: string,
-): void {
+export function reportCreationFailure(cluster: Cluster, deployment: DeploymentObject, message: string): void {
   recordEvent(cluster, SOURCE, deployment, { type: 'Warning', reason: 'ReplicaSetCreateError', message });
 }
 

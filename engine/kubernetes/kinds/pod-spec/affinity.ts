@@ -91,10 +91,12 @@ function validateNodeField(
     errors.required(`${field}.values`, why);
   }
   if (key !== 'metadata.name') {
-    return errors.invalid(`${field}.key`, key, 'not a valid field selector key');
+    errors.invalid(`${field}.key`, key, 'not a valid field selector key');
+    return;
   }
   values.forEach((value, index) => {
-    for (const problem of dns1123Subdomain(value)) errors.invalid(`${field}.values[${index}]`, value, problem);
+    for (const problem of dns1123Subdomain(value))
+      errors.invalid(`${field}.values[${index}]`, value, problem);
   });
 }
 
@@ -136,16 +138,18 @@ function validateLabelKeys(term: PodAffinityTerm, field: string, errors: FieldEr
       for (const problem of qualifiedName(key)) errors.invalid(`${field}.${name}[${index}]`, key, problem);
     });
   }
+  const positions = new Map(matchLabelKeys.map((key, index) => [key, index]));
   const selected = new Set(Object.keys(labelSelector?.matchLabels ?? {}));
   for (const { key } of labelSelector?.matchExpressions ?? []) {
-    const index = matchLabelKeys.lastIndexOf(key);
-    if (index >= 0 && selected.has(key)) {
+    const index = positions.get(key);
+    if (index !== undefined && selected.has(key)) {
       errors.invalid(`${field}[${index}]`, key, 'exists in both matchLabelKeys and labelSelector');
     }
     selected.add(key);
   }
+  const mismatched = new Set(mismatchLabelKeys);
   matchLabelKeys.forEach((key, index) => {
-    if (!mismatchLabelKeys.includes(key)) return;
+    if (!mismatched.has(key)) return;
     const why = 'exists in both matchLabelKeys and mismatchLabelKeys';
     errors.invalid(`${field}.matchLabelKeys[${index}]`, key, why);
   });

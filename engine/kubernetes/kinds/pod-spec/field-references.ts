@@ -48,22 +48,35 @@ export function validateFieldRef(
   field: string,
   errors: FieldErrors,
 ): void {
-  if (apiVersion === '') return errors.required(`${field}.apiVersion`);
-  if (fieldPath === '') return errors.required(`${field}.fieldPath`);
+  if (apiVersion === '') {
+    errors.required(`${field}.apiVersion`);
+    return;
+  }
+  if (fieldPath === '') {
+    errors.required(`${field}.fieldPath`);
+    return;
+  }
   const refuse = (why: string) =>
     errors.invalid(`${field}.fieldPath`, fieldPath, `error converting fieldPath: ${why}`);
-  if (apiVersion !== 'v1') return refuse(`unsupported pod version: ${apiVersion}`);
+  if (apiVersion !== 'v1') {
+    refuse(`unsupported pod version: ${apiVersion}`);
+    return;
+  }
   const parts = subscripted(fieldPath);
   if (parts !== undefined) {
     const { path, key } = parts;
     if (path !== 'metadata.annotations' && path !== 'metadata.labels') {
-      return refuse(`field label does not support subscript: ${fieldPath}`);
+      refuse(`field label does not support subscript: ${fieldPath}`);
+      return;
     }
     const name = path === 'metadata.annotations' ? key.toLowerCase() : key;
     for (const problem of qualifiedName(name)) errors.invalid(field, name, problem);
     return;
   }
-  if (!KNOWN_FIELDS.has(fieldPath)) return refuse(`field label not supported: ${fieldPath}`);
+  if (!KNOWN_FIELDS.has(fieldPath)) {
+    refuse(`field label not supported: ${fieldPath}`);
+    return;
+  }
   const internal = fieldPath === 'spec.host' ? 'spec.nodeName' : fieldPath;
   if (!allowed.includes(internal)) errors.notSupported(`${field}.fieldPath`, internal, allowed);
 }

@@ -118,7 +118,6 @@ export function validateAzureDisk(source: AzureDiskVolumeSource, field: string, 
   }
   if (kind === undefined) return;
   if (!DISK_KINDS.includes(kind)) errors.notSupported(`${field}.kind`, kind, DISK_KINDS);
-  const [prefix, format] =
-    kind === 'Managed' ? ['/subscriptions/', MANAGED_URI] : ['https://', BLOB_URI];
+  const [prefix, format] = kind === 'Managed' ? ['/subscriptions/', MANAGED_URI] : ['https://', BLOB_URI];
   if (!diskURI.startsWith(prefix)) errors.notSupported(`${field}.diskURI`, diskURI, [format]);
 }

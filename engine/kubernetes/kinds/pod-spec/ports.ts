@@ -55,7 +55,11 @@ export function validateContainerPorts(
 }
 
 /** A port of the host can be taken once (checkHostPortConflicts). */
-export function validateHostPorts(containers: readonly Container[], field: string, errors: FieldErrors): void {
+export function validateHostPorts(
+  containers: readonly Container[],
+  field: string,
+  errors: FieldErrors,
+): void {
   const taken = new Set<string>();
   containers.forEach(({ ports = [] }, container) => {
     ports.forEach(({ protocol = '', hostIP = '', hostPort = 0 }, index) => {

@@ -58,11 +58,17 @@ export function validateSchedulingGates(
 const ACTIONS = ['DoNotSchedule', 'ScheduleAnyway'];
 const POLICIES = ['Honor', 'Ignore'];
 
+/** Two constraints of one kind would contradict each other. */
+function kindOf({ topologyKey, whenUnsatisfiable }: TopologySpreadConstraint): string {
+  return `{${topologyKey}, ${whenUnsatisfiable}}`;
+}
+
 export function validateTopologySpread(
   constraints: readonly TopologySpreadConstraint[],
   field: string,
   errors: FieldErrors,
 ): void {
+  const last = new Map(constraints.map((constraint, index) => [kindOf(constraint), index]));
   constraints.forEach((constraint, index) => {
     const { maxSkew, topologyKey, whenUnsatisfiable, minDomains } = constraint;
     const at = `${field}[${index}]`;
@@ -71,11 +77,8 @@ export function validateTopologySpread(
     if (!ACTIONS.includes(whenUnsatisfiable)) {
       errors.notSupported(`${at}.whenUnsatisfiable`, whenUnsatisfiable, ACTIONS);
     }
-    const repeated = constraints
-      .slice(index + 1)
-      .some((one) => one.topologyKey === topologyKey && one.whenUnsatisfiable === whenUnsatisfiable);
-    if (repeated) {
-      errors.duplicate(`${at}.{topologyKey, whenUnsatisfiable}`, `{${topologyKey}, ${whenUnsatisfiable}}`);
+    if (last.get(kindOf(constraint)) !== index) {
+      errors.duplicate(`${at}.{topologyKey, whenUnsatisfiable}`, kindOf(constraint));
     }
     if (minDomains !== undefined) {
       if (minDomains <= 0) errors.invalid(`${at}.minDomains`, minDomains, NOT_POSITIVE);

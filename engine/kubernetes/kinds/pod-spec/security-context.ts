@@ -107,9 +107,12 @@ export function validatePodSecurityContext(
     errors.invalid(`${field}.shareProcessNamespace`, true, why);
   }
   if (sysctls !== undefined) validateSysctls(sysctls, spec, `${field}.sysctls`, errors);
-  const choose = (name: 'fsGroupChangePolicy', values: readonly string[]) =>
-    validateChoice(context[name], values, `${field}.${name}`, errors);
-  choose('fsGroupChangePolicy', ['Always', 'OnRootMismatch']);
+  validateChoice(
+    context.fsGroupChangePolicy,
+    ['Always', 'OnRootMismatch'],
+    `${field}.fsGroupChangePolicy`,
+    errors,
+  );
   if (seccompProfile !== undefined) validateSeccomp(seccompProfile, `${field}.seccompProfile`, errors);
   if (windowsOptions !== undefined) validateWindowsOptions(windowsOptions, `${field}.windowsOptions`, errors);
   if (appArmorProfile !== undefined) validateAppArmor(appArmorProfile, `${field}.appArmorProfile`, errors);
@@ -144,7 +147,12 @@ function isSysctl(name: string): boolean {
   return name.length <= SYSCTL_MAX && name.split(/[./]/).every((segment) => SYSCTL_SEGMENT.test(segment));
 }
 
-function validateSysctls(sysctls: readonly Sysctl[], spec: PodSpec, field: string, errors: FieldErrors): void {
+function validateSysctls(
+  sysctls: readonly Sysctl[],
+  spec: PodSpec,
+  field: string,
+  errors: FieldErrors,
+): void {
   const names = new Set<string>();
   sysctls.forEach(({ name }, index) => {
     const at = `${field}[${index}].name`;

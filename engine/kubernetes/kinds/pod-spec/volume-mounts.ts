@@ -13,6 +13,8 @@ export function validateVolumeMounts(
 ): void {
   const { volumeMounts = [], volumeDevices = [] } = container;
   const paths = new Set<string>();
+  const deviceNames = new Set(volumeDevices.map((device) => device.name));
+  const devicePaths = new Set(volumeDevices.map((device) => device.devicePath));
   volumeMounts.forEach((mount, index) => {
     const { name, mountPath } = mount;
     const at = `${field}[${index}]`;
@@ -21,10 +23,10 @@ export function validateVolumeMounts(
     if (mountPath === '') errors.required(`${at}.mountPath`);
     if (paths.has(mountPath)) errors.invalid(`${at}.mountPath`, mountPath, 'must be unique');
     paths.add(mountPath);
-    if (volumeDevices.some((device) => device.name === name)) {
+    if (deviceNames.has(name)) {
       errors.invalid(`${at}.name`, name, 'must not already exist in volumeDevices');
     }
-    if (volumeDevices.some((device) => device.devicePath === mountPath)) {
+    if (devicePaths.has(mountPath)) {
       errors.invalid(`${at}.mountPath`, mountPath, 'must not already exist as a path in volumeDevices');
     }
     validateSubPath(mount, at, field, errors);
@@ -68,7 +70,8 @@ function validateMountModes(
   if (recursiveReadOnly === undefined || recursiveReadOnly === 'Disabled') return;
   const at = `${field}.recursiveReadOnly`;
   if (!RECURSIONS.some((one) => one === recursiveReadOnly)) {
-    return errors.notSupported(at, recursiveReadOnly, RECURSIONS);
+    errors.notSupported(at, recursiveReadOnly, RECURSIONS);
+    return;
   }
   if (readOnly !== true) errors.forbidden(at, 'may only be specified when readOnly is true');
   if (mountPropagation !== undefined && mountPropagation !== 'None') {
@@ -85,6 +88,8 @@ export function validateVolumeDevices(
 ): void {
   const names = new Set<string>();
   const paths = new Set<string>();
+  const mountNames = new Set(volumeMounts.map((mount) => mount.name));
+  const mountPaths = new Set(volumeMounts.map((mount) => mount.mountPath));
   volumeDevices.forEach(({ name, devicePath: path }, index) => {
     const at = `${field}[${index}]`;
     const volume = volumes.get(name);
@@ -99,10 +104,10 @@ export function validateVolumeDevices(
     if (paths.has(path)) errors.invalid(`${at}.devicePath`, path, 'must be unique');
     if (hasBacksteps(path)) errors.invalid(`${at}.devicePath`, path, "can not contain backsteps ('..')");
     else paths.add(path);
-    if (volumeMounts.some((mount) => mount.name === name)) {
+    if (mountNames.has(name)) {
       errors.invalid(`${at}.name`, name, 'must not already exist in volumeMounts');
     }
-    if (volumeMounts.some((mount) => mount.mountPath === path)) {
+    if (mountPaths.has(path)) {
       errors.invalid(`${at}.devicePath`, path, 'must not already exist as a path in volumeMounts');
     }
     if (name !== '') names.add(name);

@@ -64,7 +64,8 @@ const RULES: readonly AnyRule[] = [
   rule({
     source: 'emptyDir',
     validate({ sizeLimit }, field, errors) {
-      if (sizeLimit === undefined || compareQuantities(parseQuantity(sizeLimit), parseQuantity('0')) >= 0) return;
+      if (sizeLimit === undefined || compareQuantities(parseQuantity(sizeLimit), parseQuantity('0')) >= 0)
+        return;
       errors.forbidden(`${field}.sizeLimit`, 'SizeLimit field must be a valid resource quantity');
     },
   }),
@@ -136,7 +137,10 @@ const HOST_PATH_TYPES = [
 ];
 
 function validateHostPath({ path, type }: HostPathVolumeSource, field: string, errors: FieldErrors): void {
-  if (path === '') return errors.required(`${field}.path`);
+  if (path === '') {
+    errors.required(`${field}.path`);
+    return;
+  }
   validateNoBacksteps(path, `${field}.path`, errors);
   if (type !== undefined && !HOST_PATH_TYPES.includes(type)) {
     errors.notSupported(`${field}.type`, type, HOST_PATH_TYPES);
@@ -146,7 +150,10 @@ function validateHostPath({ path, type }: HostPathVolumeSource, field: string, e
 function validateEphemeral(source: EphemeralVolumeSource, field: string, errors: FieldErrors): void {
   const at = `${field}.volumeClaimTemplate`;
   const claim = source.volumeClaimTemplate?.spec;
-  if (claim === undefined) return errors.required(at);
+  if (claim === undefined) {
+    errors.required(at);
+    return;
+  }
   if (isEmpty(claim.accessModes)) {
     errors.required(`${at}.spec.accessModes`, 'at least 1 access mode is required');
   }
@@ -185,7 +192,12 @@ export function validateVolumes(
   return sound;
 }
 
-function validateSource(volume: Volume, podName: string | undefined, field: string, errors: FieldErrors): void {
+function validateSource(
+  volume: Volume,
+  podName: string | undefined,
+  field: string,
+  errors: FieldErrors,
+): void {
   let found = false;
   for (const { source, path, extraPath, validate } of RULES) {
     if (volume[source] === undefined) continue;

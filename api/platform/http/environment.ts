@@ -1,0 +1,23 @@
+import type { Context } from 'hono';
+import type { Scope } from '../../auth/scopes.ts';
+import type { Host } from '../../host.ts';
+
+/** Who is asking: the key of a tenant. */
+export interface Caller {
+  readonly tenantId: string;
+  readonly keyId: string;
+  readonly scopes: readonly Scope[];
+}
+
+/** What middleware leaves for handlers. */
+export interface PlatformEnvironment {
+  Variables: {
+    requestId: string;
+    caller: Caller;
+  };
+}
+
+/** Where the client reaches this server, without a trailing slash. */
+export function baseUrl(host: Host, c: Context): string {
+  return host.publicUrl ?? new URL(c.req.url).origin;
+}

@@ -1,0 +1,114 @@
+import { DurableObject } from 'cloudflare:workers';
+import { isMigrated, openDurable } from '../../db/durable.ts';
+import { SandboxDatabase, type TableChunk } from '../../db/sandbox/database.ts';
+import * as schema from '../../db/sandbox/schema.ts';
+import type { GradeRequest, Report } from '../../engine/grading/report.ts';
+import migrations from '../../migrations/sandbox/migrations.js';
+import type { ActorEnvironment, Anchor } from '../actor/environment.ts';
+import { SandboxActor } from '../actor/sandbox.ts';
+import type { Advance, Advanced, Birth, ClockMode, SandboxState } from '../host.ts';
+import { log } from './log.ts';
+
+/** In these headers the Worker tells the object who is asking; it overwrites whatever a client sends. */
+export const USER_HEADER = 'x-atoll-user';
+export const GENERATION_HEADER = 'x-atoll-generation';
+
+const ANCHOR = 'anchor';
+
+/** A sandbox as a Durable Object: its storage is the database, its alarm the alarm. */
+export class SandboxObject extends DurableObject {
+  readonly #actor: SandboxActor;
+  #database: SandboxDatabase | undefined;
+
+  constructor(state: DurableObjectState, env: Cloudflare.Env) {
+    super(state, env);
+    this.#actor = new SandboxActor(this.#environment(state.storage));
+  }
+
+  birth(birth: Birth): Promise<SandboxState> {
+    return this.#actor.birth(birth);
+  }
+
+  advance(advance: Advance): Promise<Advanced> {
+    return this.#actor.advance(advance);
+  }
+
+  setClock(clock: ClockMode): Promise<SandboxState> {
+    return this.#actor.setClock(clock);
+  }
+
+  revokeCredentials(): Promise<SandboxState> {
+    return this.#actor.revokeCredentials();
+  }
+
+  reset(birth: Birth): Promise<SandboxState> {
+    return this.#actor.reset(birth);
+  }
+
+  destroy(): Promise<void> {
+    return this.#actor.destroy();
+  }
+
+  digest(): Promise<string> {
+    return this.#actor.digest();
+  }
+
+  grade(request: GradeRequest): Promise<Report> {
+    return this.#actor.grade(request);
+  }
+
+  /** The next part of the database, for a copy; undefined after the last. */
+  dump(after: TableChunk | undefined): Promise<TableChunk | undefined> {
+    return this.#actor.hold(() => this.#open().dump(after));
+  }
+
+  /** Takes a part of another sandbox's database; the copy wakes once it has them all. */
+  restore(chunk: TableChunk): void {
+    this.#open().restore(chunk);
+  }
+
+  override fetch(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    return this.#actor.fetch(request, {
+      path: pathname,
+      user: request.headers.get(USER_HEADER) ?? '',
+      generation: Number(request.headers.get(GENERATION_HEADER)),
+    });
+  }
+
+  override alarm(): Promise<void> {
+    return this.#actor.alarm();
+  }
+
+  #open(): SandboxDatabase {
+    this.#database ??= new SandboxDatabase(
+      openDurable(this.ctx.storage, schema, migrations, (error) =>
+        log('error', 'a migration failed', { error: String(error) }),
+      ),
+    );
+    return this.#database;
+  }
+
+  #environment(storage: DurableObjectStorage): ActorEnvironment {
+    return {
+      now: () => Date.now(),
+      yield: () => scheduler.wait(0),
+      open: () => this.#open(),
+      exists: () => this.#database !== undefined || isMigrated(storage),
+      close: () => {
+        this.#database = undefined;
+      },
+      destroy: async () => {
+        this.#database = undefined;
+        await storage.deleteAll();
+      },
+      setAlarm: (at) => {
+        const set = at === undefined ? storage.deleteAlarm() : storage.setAlarm(at);
+        set.catch((error) => log('error', 'an alarm could not be set', { error: String(error) }));
+      },
+      savedAnchor: () => storage.kv.get<Anchor>(ANCHOR),
+      saveAnchor: (anchor) => storage.kv.put(ANCHOR, anchor),
+      log,
+    };
+  }
+}

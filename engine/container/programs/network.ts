@@ -1,0 +1,73 @@
+import type { HttpReply } from '../process.ts';
+import type { Invocation } from './program.ts';
+
+/** What a connection to a host and port meets. */
+export type Reach = 'open' | 'refused' | 'timeout' | 'unknown host';
+
+export interface Target {
+  readonly host: string;
+  readonly port: number;
+  readonly path: string;
+}
+
+/** A container that nobody told about the network still has an address of its own. */
+const unconnectedAddress = '10.244.0.2';
+const loopback = new Set(['localhost', '127.0.0.1', '::1', '[::1]', '0.0.0.0', 'ip6-localhost']);
+
+/** The parts of a URL as wget and curl take it: the scheme may be missing. */
+export function parseTarget(url: string): Target | undefined {
+  const [, scheme = 'http', host, port, rest = ''] =
+    /^(?:([a-z]{1,10}):\/\/)?(?:[^/?#@]{0,200}@)?(\[[0-9A-Fa-f:]{1,45}\]|[^/:?#@]{1,253})(?::(\d{1,5}))?([/?#].*)?$/i.exec(url) ?? [];
+  if (host === undefined) return undefined;
+  const path = rest.startsWith('/') ? rest : `/${rest}`;
+  return { host, port: port === undefined ? (scheme.toLowerCase() === 'https' ? 443 : 80) : Number(port), path };
+}
+
+export function isLoopback(host: string): boolean {
+  return loopback.has(host);
+}
+
+export function isAddress(host: string): boolean {
+  return /^\d+\.\d+\.\d+\.\d+$/.test(host) || host.includes(':');
+}
+
+/** The addresses a name stands for. */
+export function resolveHost(invocation: Invocation, host: string): readonly string[] {
+  const { spec, effort } = invocation.container;
+  if (isLoopback(host)) return ['127.0.0.1'];
+  if (isAddress(host)) return [host];
+  effort.usesNetwork = true;
+  const addresses = spec.network?.resolve(host, invocation.atMs) ?? [];
+  return addresses.length === 0 && host === spec.hostname ? [ownAddress(invocation)] : addresses;
+}
+
+/** The container's own address. */
+export function ownAddress(invocation: Invocation): string {
+  const { network, hostname } = invocation.container.spec;
+  return network?.resolve(hostname, invocation.atMs)[0] ?? unconnectedAddress;
+}
+
+export function reach(invocation: Invocation, host: string, port: number): Reach {
+  if (isSelf(invocation, host)) return localListener(invocation, port) === undefined ? 'refused' : 'open';
+  if (resolveHost(invocation, host).length === 0) return 'unknown host';
+  invocation.container.effort.usesNetwork = true;
+  return invocation.container.spec.network?.connect(host, port, invocation.atMs) ?? 'timeout';
+}
+
+/** The reply to an HTTP GET; undefined: the port is open but speaks something else. */
+export function httpGet(invocation: Invocation, { host, port, path }: Target): HttpReply | undefined {
+  if (isSelf(invocation, host)) return localListener(invocation, port)?.http?.(path, invocation.atMs);
+  return invocation.container.spec.network?.get(host, port, path, invocation.atMs);
+}
+
+function isSelf(invocation: Invocation, host: string): boolean {
+  const { hostname } = invocation.container.spec;
+  return isLoopback(host) || host === hostname || host === ownAddress(invocation);
+}
+
+function localListener(invocation: Invocation, port: number) {
+  const { container, atMs } = invocation;
+  return container.listeners.find(
+    (listener) => listener.port === port && listener.protocol === 'TCP' && listener.fromMs <= atMs,
+  );
+}
