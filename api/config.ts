@@ -6,6 +6,8 @@ const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   ATOLL_DATA: z.string().min(1).default('./data'),
   ATOLL_API_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+  /** Signs sandbox credentials, base64; by default one is made and kept in the data folder. */
+  ATOLL_SIGNING_KEY: z.base64().min(43, 'must hold 32 bytes or more').optional(),
   /** `self-signed`, or `files` with the three below. */
   ATOLL_TLS: z.enum(['off', 'self-signed', 'files']).default('off'),
   ATOLL_TLS_CERT: z.string().optional(),

@@ -42,6 +42,8 @@ export async function startNodeHost(config: Config): Promise<RunningAtoll> {
     dataDir: config.ATOLL_DATA,
     publicUrl: config.ATOLL_PUBLIC_URL?.replace(/\/$/, ''),
     certificateAuthority: tls?.ca,
+    signingKey:
+      config.ATOLL_SIGNING_KEY === undefined ? undefined : Buffer.from(config.ATOLL_SIGNING_KEY, 'base64'),
     log: (level, message, fields) => logger[level](fields ?? {}, message),
   });
   const madeApiKey = await ensureFirstTenant(host, config.ATOLL_API_KEY);

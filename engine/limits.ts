@@ -25,3 +25,6 @@ export const DOCUMENTS_MAX = 1_000;
 
 /** What a YAML document may be with its aliases written out. */
 export const YAML_EXPANDED_CHARS_MAX = 2 * FILES_CHARS_MAX;
+
+/** What a message or a value may take in a report. */
+export const MESSAGE_CHARS_MAX = 2_000;

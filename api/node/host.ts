@@ -16,6 +16,8 @@ export interface NodeHostOptions {
   readonly dataDir: string;
   readonly publicUrl: string | undefined;
   readonly certificateAuthority: string | undefined;
+  /** Undefined: one is made, and kept with the data. */
+  readonly signingKey: Uint8Array | undefined;
   readonly log: Host['log'];
 }
 
@@ -54,7 +56,7 @@ export class NodeHost implements Host {
     const { db, sqlite } = openDatabase(join(this.#dataDir, 'host.db'), 'host', hostSchema);
     this.#closers.push(() => sqlite.close());
     this.#database = new HostDatabase(db);
-    this.signingKey = this.#database.fact('signing-key', () => randomBytes(32));
+    this.signingKey = options.signingKey ?? this.#database.fact('signing-key', () => randomBytes(32));
     this.#sweep = setInterval(() => void this.#letSleep(), SWEEP_MS);
     this.#sweep.unref();
     for (const { sandbox, due } of this.#database.alarms()) {

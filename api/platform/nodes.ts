@@ -1,6 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { dns1123Subdomain } from '../../engine/kubernetes/apiserver/names.ts';
-import { compareQuantities, parseQuantity, type Quantity } from '../../engine/kubernetes/apiserver/quantity.ts';
+import {
+  compareQuantities,
+  parseQuantity,
+  type Quantity,
+} from '../../engine/kubernetes/apiserver/quantity.ts';
 import type { NodeSpec } from '../../engine/kubernetes/kubelet/add-node.ts';
 import { NODES_MAX } from '../../engine/limits.ts';
 import { NODE_LABELS_MAX, NODE_TAINTS_MAX } from '../limits.ts';
@@ -69,7 +73,10 @@ export const NodesRequestSchema = z
     z
       .array(NodeRequestSchema)
       .max(NODES_MAX)
-      .refine((nodes) => new Set(nodes.map(({ name }) => name)).size === nodes.length, 'Node names must differ.'),
+      .refine(
+        (nodes) => new Set(nodes.map(({ name }) => name)).size === nodes.length,
+        'Node names must differ.',
+      ),
   ])
   .openapi({ description: 'A number makes node-1, node-2 and so on. 1 by default.', example: 3 });
 

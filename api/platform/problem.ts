@@ -10,7 +10,10 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'This method is not allowed here' },
   'external-id-taken': { status: 409, title: 'Another sandbox has this externalId' },
-  'request-in-progress': { status: 409, title: 'The first request with this Idempotency-Key is still at work' },
+  'request-in-progress': {
+    status: 409,
+    title: 'The first request with this Idempotency-Key is still at work',
+  },
   'clock-not-manual': { status: 409, title: 'The clock is not a manual one' },
   'no-kubernetes': { status: 409, title: 'The sandbox has no Kubernetes cluster' },
   'operator-key': { status: 409, title: 'The key is part of the server’s configuration' },

@@ -14,6 +14,9 @@ export interface Executable {
 /** A file with an interpreter line, or without: a shell reads it. */
 export const scriptProgram = 'script';
 
+/** The content of a binary that a package manager put in place; its program goes by the file's name. */
+export const packagedExecutable = '\u007fELF';
+
 /** Finds what execve would start: by its path, or by name in the folders of PATH. */
 export function findExecutable(invocation: Invocation): Executable | LaunchFailure {
   const { argv, container, env, workingDir, atMs } = invocation;
@@ -39,5 +42,7 @@ function at(container: Container, path: string, atMs: number): Executable | unde
   const { executables } = image;
   if (Object.hasOwn(executables, path)) return { path, program: executables[path] ?? '' };
   if (userlandHas(image.userland, parentOf(path), baseName(path))) return { path, program: baseName(path) };
-  return container.files.read(path, atMs) === undefined ? undefined : { path, program: scriptProgram };
+  const content = container.files.read(path, atMs);
+  if (content === undefined) return undefined;
+  return { path, program: content === packagedExecutable ? baseName(path) : scriptProgram };
 }

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { FIRST_TENANT, readApiKey } from '../../auth/api-key.ts';
 import type { Host } from '../../host.ts';
 import { PlatformError } from '../problem.ts';
-import type { Caller, PlatformEnvironment } from './environment.ts';
+import type { ApiCaller, PlatformEnvironment } from './environment.ts';
 
 const BEARER = /^Bearer +(\S+)$/i;
 
@@ -23,7 +23,7 @@ async function callerOf(
   host: Host,
   isTenant: (id: string) => Promise<boolean>,
   key: string,
-): Promise<Caller | undefined> {
+): Promise<ApiCaller | undefined> {
   const presented = readApiKey(key);
   if (presented === undefined || !(await isTenant(presented.tenantId))) return undefined;
   const { tenantId, prefix, hash } = presented;

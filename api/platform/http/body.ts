@@ -89,7 +89,10 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new PlatformError('malformed-json', error instanceof Error ? error.message : 'The body is not JSON.');
+    throw new PlatformError(
+      'malformed-json',
+      error instanceof Error ? error.message : 'The body is not JSON.',
+    );
   }
 }
 
@@ -99,7 +102,9 @@ function refusePrototypeKeys(value: unknown, path: readonly (string | number)[])
   for (const [key, child] of Object.entries(value)) {
     const childPath = [...path, Array.isArray(value) ? Number(key) : key];
     if (key === '__proto__') {
-      const fields = [{ field: fieldPath(childPath), in: 'body', message: 'This name is not allowed.' } as const];
+      const fields = [
+        { field: fieldPath(childPath), in: 'body', message: 'This name is not allowed.' } as const,
+      ];
       throw new PlatformError('validation', 'The body has a key that is not allowed.', { fields });
     }
     refusePrototypeKeys(child, childPath);

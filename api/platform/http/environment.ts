@@ -3,7 +3,7 @@ import type { Scope } from '../../auth/scopes.ts';
 import type { Host } from '../../host.ts';
 
 /** Who is asking: the key of a tenant. */
-export interface Caller {
+export interface ApiCaller {
   readonly tenantId: string;
   readonly keyId: string;
   readonly scopes: readonly Scope[];
@@ -13,7 +13,7 @@ export interface Caller {
 export interface PlatformEnvironment {
   Variables: {
     requestId: string;
-    caller: Caller;
+    caller: ApiCaller;
   };
 }
 

@@ -22,7 +22,9 @@ export function refuseInvalid(
 }
 
 export function invalid(error: z.ZodError, place: FieldProblem['in']): PlatformError {
-  const fields = error.issues.flatMap((issue) => fieldProblems(issue, [])).map((one) => ({ ...one, in: place }));
+  const fields = error.issues
+    .flatMap((issue) => fieldProblems(issue, []))
+    .map((one) => ({ ...one, in: place }));
   const [first] = fields;
   const where = first === undefined || first.field === '' ? place : `${place} field ${first.field}`;
   const more = fields.length > 1 ? ` And ${fields.length - 1} more.` : '';
@@ -32,7 +34,10 @@ export function invalid(error: z.ZodError, place: FieldProblem['in']): PlatformE
 function fieldProblems(issue: Issue, above: readonly PropertyKey[]): { field: string; message: string }[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ field: fieldPath([...path, key]), message: 'There is no such field.' }));
+    return issue.keys.map((key) => ({
+      field: fieldPath([...path, key]),
+      message: 'There is no such field.',
+    }));
   }
   if (issue.code === 'invalid_union') {
     const branch = likeliest(issue.errors);

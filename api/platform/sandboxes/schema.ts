@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { CLOCK_RATE_MAX, CLOCK_RATE_MIN, LABELS_MAX, TTL_SECONDS_MAX } from '../../limits.ts';
-import { NodeSchema, NodesRequestSchema } from '../nodes.ts';
 import { idParameter } from '../http/route.ts';
+import { NodeSchema, NodesRequestSchema } from '../nodes.ts';
 import { lineSchema, nameSchema } from '../text.ts';
 import { labelsSchema, labelValueSchema, mapOf } from './labels.ts';
 
@@ -15,7 +15,8 @@ const externalId = lineSchema(255).openapi({
   example: 'cloud-101/ada',
 });
 const ttlSeconds = z.int().min(1).max(TTL_SECONDS_MAX).openapi({
-  description: 'The sandbox goes away so many seconds after this request. Omitted or null at creation: never.',
+  description:
+    'The sandbox goes away so many seconds after this request. Omitted or null at creation: never.',
   example: 7_776_000,
 });
 
@@ -42,7 +43,10 @@ const start = z.iso
     const ms = Date.parse(text);
     return ms >= START_MIN && ms < START_MAX;
   }, 'It must lie in the years 2000 to 2099.')
-  .openapi({ description: 'Virtual time at birth; the present by default.', example: '2026-09-01T08:00:00Z' });
+  .openapi({
+    description: 'Virtual time at birth; the present by default.',
+    example: '2026-09-01T08:00:00Z',
+  });
 
 export const SandboxCreateSchema = z
   .strictObject({
@@ -69,7 +73,12 @@ export const SandboxCreateSchema = z
       .openapi({ description: 'False: no cluster.' }),
   })
   .openapi('SandboxCreate', {
-    example: { name: 'ada', externalId: 'cloud-101/ada', labels: { course: 'cloud-101' }, kubernetes: { nodes: 3 } },
+    example: {
+      name: 'ada',
+      externalId: 'cloud-101/ada',
+      labels: { course: 'cloud-101' },
+      kubernetes: { nodes: 3 },
+    },
   });
 
 export type SandboxCreate = z.infer<typeof SandboxCreateSchema>;
@@ -79,9 +88,12 @@ export const SandboxPatchSchema = z
     name: name.nullish(),
     externalId: externalId.nullish(),
     labels: mapOf(labelValueSchema.nullable(), LABELS_MAX).nullish().openapi({
-      description: 'Label by label: a value sets it, null takes it away. Null instead of the object: none any more.',
+      description:
+        'Label by label: a value sets it, null takes it away. Null instead of the object: none any more.',
     }),
-    ttlSeconds: ttlSeconds.nullish().openapi({ description: 'Counted from this request. Null: never expires.' }),
+    ttlSeconds: ttlSeconds
+      .nullish()
+      .openapi({ description: 'Counted from this request. Null: never expires.' }),
     clock: z
       .strictObject({
         mode: clockFields.mode.optional(),
@@ -128,7 +140,9 @@ export type Sandbox = z.infer<typeof SandboxSchema>;
 export const SandboxesSchema = z.object({ items: z.array(SandboxSchema) }).openapi('Sandboxes');
 
 export const forkFields = {
-  labels: labelsSchema.optional().openapi({ description: 'Of the copies; those of the original by default.' }),
+  labels: labelsSchema
+    .optional()
+    .openapi({ description: 'Of the copies; those of the original by default.' }),
   ttlSeconds: ttlSeconds.nullish().openapi({
     description: 'Of the copies. Omitted: they expire when the original does. Null: never.',
   }),

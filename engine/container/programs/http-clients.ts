@@ -172,8 +172,10 @@ function outputFile(words: readonly string[]): string | undefined {
 }
 
 function timeLimitMs(words: readonly string[], names: readonly string[]): number {
-  const attached = names.map((name) => words.find((word) => new RegExp(`^${name}\\d`).test(word))?.slice(name.length));
-  const text = valueOf(words, names) ?? attached.find((value) => value !== undefined);
+  const attached = words
+    .flatMap((word) => names.filter((name) => word.startsWith(name)).map((name) => word.slice(name.length)))
+    .find((value) => /^\d/.test(value));
+  const text = valueOf(words, names) ?? attached;
   const seconds = Number(text);
   return text !== undefined && seconds > 0 ? seconds * 1000 : connectTimeoutMs;
 }

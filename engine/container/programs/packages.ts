@@ -1,3 +1,4 @@
+import { packagedExecutable } from '../executables.ts';
 import { operands } from './file-commands.ts';
 import { exits, type Program } from './program.ts';
 
@@ -27,7 +28,7 @@ export const packageManager: Program = (invocation) => {
   for (const name of names) {
     const commands = (Object.hasOwn(commandsOf, name) ? commandsOf[name] : undefined) ?? [name];
     for (const command of commands) {
-      invocation.container.files.write(`/usr/bin/${command}`, `#!installed ${command}\n`, doneMs);
+      invocation.container.files.write(`/usr/bin/${command}`, packagedExecutable, doneMs);
     }
   }
   return exits(invocation, 0, { afterMs: installMs });

@@ -49,7 +49,10 @@ export function validateIp(text: string, field: string, errors: FieldErrors): bo
 /** Upstream's ValidateNonSpecialIP: what endpoints and external IPs may not be. */
 export function validateNonSpecialIp(text: string, field: string, errors: FieldErrors): void {
   const address = parseIp(text);
-  if (address === undefined) return errors.invalid(field, text, 'must be a valid IP address');
+  if (address === undefined) {
+    errors.invalid(field, text, 'must be a valid IP address');
+    return;
+  }
   const range = address.range();
   if (/^[0.]+$|^[0:]+$/.test(canonical(address))) {
     errors.invalid(field, text, `may not be unspecified (${text})`);
@@ -61,11 +64,7 @@ export function validateNonSpecialIp(text: string, field: string, errors: FieldE
     errors.invalid(field, text, 'may not be in the link-local range (169.254.0.0/16, fe80::/10)');
   }
   if (/^224\.0\.0\.|^ff02:/.test(canonical(address))) {
-    errors.invalid(
-      field,
-      text,
-      'may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)',
-    );
+    errors.invalid(field, text, 'may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)');
   }
 }
 

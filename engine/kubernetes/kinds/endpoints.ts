@@ -4,7 +4,7 @@ import type { Kind } from '../apiserver/kind.ts';
 import { dns1123Label, dns1123Subdomain, qualifiedName } from '../apiserver/names.ts';
 import { age, fieldDescription, nameColumn, textColumn } from '../apiserver/table.ts';
 import type { KubernetesObject } from '../object.ts';
-import type { EndpointAddress, EndpointPort, Endpoints, EndpointSubset } from '../schemas/generated/types.ts';
+import type { EndpointAddress, EndpointPort, EndpointSubset, Endpoints } from '../schemas/generated/types.ts';
 import { validatePort } from './pod-spec/ports.ts';
 import { validateProtocol } from './service/protocol.ts';
 

@@ -1,10 +1,13 @@
 import type { Kind } from '../apiserver/kind.ts';
-import { dns1123Subdomain } from '../apiserver/names.ts';
-import { age, nameColumn } from '../apiserver/table.ts';
+import { pathSegment } from '../apiserver/names.ts';
+import { fieldDescription, nameColumn, since, textColumn } from '../apiserver/table.ts';
 import type { KubernetesObject } from '../object.ts';
 import type { Event } from '../schemas/generated/types.ts';
+import { validateEvent } from './event/validate.ts';
 
 export type EventObject = KubernetesObject & Omit<Event, 'apiVersion' | 'kind' | 'metadata'>;
+
+const DEFINITION = 'io.k8s.api.core.v1.Event';
 
 export const eventKind: Kind<EventObject> = {
   group: '',
@@ -15,21 +18,61 @@ export const eventKind: Kind<EventObject> = {
   shortNames: ['ev'],
   categories: [],
   namespaced: true,
-  definition: 'io.k8s.api.core.v1.Event',
-  nameRule: dns1123Subdomain,
+  definition: DEFINITION,
+  nameRule: pathSegment,
   hasStatus: false,
   hasGeneration: false,
+  validate: validateEvent,
+  fieldLabels: {
+    'involvedObject.kind': ({ involvedObject }) => involvedObject.kind ?? '',
+    'involvedObject.namespace': ({ involvedObject }) => involvedObject.namespace ?? '',
+    'involvedObject.name': ({ involvedObject }) => involvedObject.name ?? '',
+    'involvedObject.uid': ({ involvedObject }) => involvedObject.uid ?? '',
+    'involvedObject.apiVersion': ({ involvedObject }) => involvedObject.apiVersion ?? '',
+    'involvedObject.resourceVersion': ({ involvedObject }) => involvedObject.resourceVersion ?? '',
+    'involvedObject.fieldPath': ({ involvedObject }) => involvedObject.fieldPath ?? '',
+    reason: ({ reason }) => reason ?? '',
+    reportingComponent: ({ reportingComponent }) => reportingComponent ?? '',
+    source: ({ source, reportingComponent }) => source?.component || (reportingComponent ?? ''),
+    type: ({ type }) => type ?? '',
+  },
   columns: [
-    { name: 'Last Seen', type: 'string', format: '', description: '', priority: 0 },
-    { name: 'Type', type: 'string', format: '', description: '', priority: 0 },
-    { name: 'Reason', type: 'string', format: '', description: '', priority: 0 },
-    { name: 'Object', type: 'string', format: '', description: '', priority: 0 },
-    { name: 'Subobject', type: 'string', format: '', description: '', priority: 1 },
-    { name: 'Source', type: 'string', format: '', description: '', priority: 1 },
-    { name: 'Message', type: 'string', format: '', description: '', priority: 0 },
-    { name: 'First Seen', type: 'string', format: '', description: '', priority: 1 },
-    { name: 'Count', type: 'string', format: '', description: '', priority: 1 },
-    nameColumn,
+    textColumn('Last Seen', fieldDescription(DEFINITION, 'lastTimestamp')),
+    textColumn('Type', fieldDescription(DEFINITION, 'type')),
+    textColumn('Reason', fieldDescription(DEFINITION, 'reason')),
+    textColumn('Object', fieldDescription(DEFINITION, 'involvedObject')),
+    textColumn('Subobject', fieldDescription('io.k8s.api.core.v1.ObjectReference', 'fieldPath'), 1),
+    textColumn('Source', fieldDescription(DEFINITION, 'source'), 1),
+    textColumn('Message', fieldDescription(DEFINITION, 'message')),
+    textColumn('First Seen', fieldDescription(DEFINITION, 'firstTimestamp'), 1),
+    textColumn('Count', fieldDescription(DEFINITION, 'count'), 1),
+    { ...nameColumn, priority: 1 },
   ],
-  row: (object, now) => [object.metadata.name, age.cell(object, now)],
+  row: (event, now) => {
+    const { series, involvedObject } = event;
+    const first = since(event.firstTimestamp ?? event.eventTime, now);
+    const last = event.lastTimestamp === undefined ? first : since(event.lastTimestamp, now);
+    return [
+      series === undefined ? last : since(series.lastObservedTime, now),
+      event.type ?? '',
+      event.reason ?? '',
+      formatTarget(involvedObject),
+      involvedObject.fieldPath ?? '',
+      formatSource(event),
+      (event.message ?? '').trim(),
+      first,
+      series?.count ?? event.count ?? 1,
+      event.metadata.name,
+    ];
+  },
 };
+
+function formatTarget({ kind = '', name = '' }: EventObject['involvedObject']): string {
+  return name === '' ? kind.toLowerCase() : `${kind.toLowerCase()}/${name}`;
+}
+
+function formatSource({ source, reportingComponent, reportingInstance }: EventObject): string {
+  const component = source?.component || reportingComponent || '';
+  const instance = source?.host || reportingInstance || '';
+  return instance === '' ? component : `${component}, ${instance}`;
+}

@@ -1,0 +1,175 @@
+import type { ExecutedCommand, HttpReply } from '../../container/process.ts';
+
+/** What is remembered of a pod beyond the API server's objects: first by the scheduler, then by its kubelet. */
+export type KubeletPod = QueuedPod | NodePod;
+
+/** A pod that found no node yet. */
+export interface QueuedPod {
+  readonly stage: 'queued';
+  readonly key: string;
+  readonly attempts: number;
+  /** When the last attempt was, in ms of virtual time, as all moments here that don't say otherwise. */
+  readonly triedAtMs: number;
+  /** The filter plugins that refused nodes then. */
+  readonly refusedBy: readonly string[];
+}
+
+/** A pod on its node. */
+export interface NodePod {
+  readonly stage: 'node';
+  readonly key: string;
+  readonly node: string;
+  /** When the kubelet took it on. */
+  readonly sinceMs: number;
+  /** Set where the kubelet didn't take it on at all. */
+  readonly rejected?: { readonly reason: string; readonly message: string };
+  readonly setup: Setup;
+  /** Init containers first, then the others, in the order of the spec. */
+  readonly containers: readonly KubeletContainer[];
+  readonly stopping?: Stopping;
+}
+
+/** How far the pod's volumes and its sandbox are. `gone`: nothing of it is left on the node. */
+export type Setup =
+  | { readonly is: 'mounting'; readonly backOff?: BackOff }
+  | { readonly is: 'creating'; readonly readyAtMs: number }
+  | { readonly is: 'ready'; readonly ip: string }
+  | { readonly is: 'gone'; readonly ip?: string };
+
+/** All containers are to stop. */
+export interface Stopping {
+  readonly why: 'deleted' | 'deadline' | 'finished';
+  readonly sinceMs: number;
+  /** When whatever still runs is killed. */
+  readonly killAtMs: number;
+}
+
+/** An exponential back-off (client-go's flowcontrol.Backoff). */
+export interface BackOff {
+  readonly delayMs: number;
+  readonly updatedAtMs: number;
+}
+
+/** `sidecar`: an init container with restartPolicy Always. */
+export type ContainerRole = 'init' | 'sidecar' | 'app' | 'ephemeral';
+
+export interface KubeletContainer {
+  readonly name: string;
+  readonly role: ContainerRole;
+  readonly restarts: number;
+  readonly step: Step;
+  /** Why it doesn't run, as its status gives it; absent: as upstream's default has it. */
+  readonly waiting?: { readonly reason: string; readonly message?: string };
+  /** The instance that runs, or ran last. */
+  readonly run?: Run;
+  /** How `run` ended. */
+  readonly exit?: Exit;
+  /** The instance before `run`. */
+  readonly previous?: { readonly run: Run; readonly exit: Exit };
+  readonly restartBackOff?: BackOff;
+  readonly pullBackOff?: BackOff & { readonly image: string; readonly error: string };
+}
+
+/** Where a container is between two reconciles. */
+export type Step =
+  /** Nothing is under way; the next try is due at `atMs`, or as soon as it is its turn. */
+  | { readonly is: 'idle'; readonly atMs: number; readonly image: string }
+  | { readonly is: 'pulling'; readonly queuedAtMs: number; readonly fromMs: number; readonly untilMs: number }
+  | { readonly is: 'starting'; readonly atMs: number }
+  | RunningStep
+  /** It ended; the kubelet notices at `noticedAtMs`. */
+  | { readonly is: 'exited'; readonly noticedAtMs: number }
+  /** It ended for good. */
+  | { readonly is: 'finished' };
+
+export interface RunningStep {
+  readonly is: 'running';
+  /** The postStart hook is under way, or failed. */
+  readonly hook?: { readonly untilMs: number; readonly failure?: string };
+  readonly probes: Probes;
+  readonly stop?: Stop;
+}
+
+export interface Probes {
+  readonly startup?: ProbeState;
+  readonly readiness?: ProbeState;
+  readonly liveness?: ProbeState;
+}
+
+export interface ProbeState {
+  /** The next probe that can tell something new; absent: none until something changes. */
+  readonly dueAtMs?: number;
+  /** How many times in a row the outcome was `last`. */
+  readonly streak: number;
+  readonly last: boolean;
+  /** What counts, by the thresholds. */
+  readonly passing: boolean;
+}
+
+/** A container that was told to stop. */
+export interface Stop {
+  readonly exitAtMs: number;
+  readonly code: number;
+  /** What becomes of it then: `restart` at once, or what its restart policy says. */
+  readonly then: 'restart' | 'end';
+}
+
+/** One instance of a container: all that its process depends on besides the pod's spec. */
+export interface Run {
+  /** 64 hex digits. */
+  readonly id: string;
+  /** As the spec had it. */
+  readonly image: string;
+  readonly startedAtMs: number;
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Files of config maps, secrets and the like as they were at the start: absolute path → content. */
+  readonly files: Readonly<Record<string, string>>;
+  /** What hooks did in it. */
+  readonly executed: readonly ExecutedCommand[];
+  /** What it saw of the network, by question: each answer with the moment, in ms after the start, from which it held. */
+  readonly network?: Readonly<Record<string, readonly NetworkAnswer[]>>;
+}
+
+export interface NetworkAnswer {
+  readonly fromMs: number;
+  readonly answer: readonly string[] | string | HttpReply | null;
+}
+
+export interface Exit {
+  readonly atMs: number;
+  readonly code: number;
+  readonly reason: string;
+  readonly message?: string;
+  /** Set where the process never started. */
+  readonly neverStarted?: boolean;
+}
+
+/** A virtual machine that runs a kubelet. */
+export interface KubeletNode {
+  /** Counts the nodes; its addresses follow from it. */
+  readonly index: number;
+  /** Quantities. */
+  readonly cpu: string;
+  readonly memory: string;
+  /** Last bytes of the pod IPs in use, and the one that was given out last. */
+  readonly addresses: readonly number[];
+  readonly lastAddress: number;
+  readonly images: readonly NodeImage[];
+  /** Images are pulled one by one: when those under way are done. */
+  readonly pullsUntilMs: number;
+}
+
+/** An image on a node, or on its way to it. */
+export interface NodeImage {
+  /** `docker.io/library/nginx:1.27`, or with `@sha256:…` where it was pulled by digest. */
+  readonly name: string;
+  /** `docker.io/library/nginx@sha256:…` */
+  readonly id: string;
+  readonly sizeBytes: number;
+  readonly presentAtMs: number;
+}
+
+export function isQueued(record: KubeletPod): record is QueuedPod {
+  return record.stage === 'queued';
+}

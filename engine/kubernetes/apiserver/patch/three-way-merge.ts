@@ -20,113 +20,91 @@ type Field = readonly [string, unknown];
  * @throws PatchError where the objects don't fit their schema
  */
 export function threeWayMergePatch(objects: ThreeWay<JsonObject>, definitionName: string): JsonObject {
-  return objectPatch(objects, { ref: definitionName });
+  return objectPatch(objects, { ref: definitionName }, false);
 }
 
-function objectPatch(objects: ThreeWay<JsonObject>, schema: Schema | undefined): JsonObject {
-  const { original, modified, current } = objects;
+/** @param retains whether it is a union: when it changes, the members that it doesn't name go away */
+function objectPatch(
+  { original, modified, current }: ThreeWay<JsonObject>,
+  schema: Schema | undefined,
+  retains: boolean,
+): JsonObject {
   const fields: Field[] = [];
   for (const [key, wanted] of Object.entries(modified)) {
-    const field = patchField(schema, key);
-    fields.push(
-      ...fieldPatch(
-        key,
-        { original: ownValue(original, key), modified: wanted, current: ownValue(current, key) },
-        field,
-      ),
-    );
+    const values = { original: ownValue(original, key), modified: wanted, current: ownValue(current, key) };
+    fields.push(...fieldPatch(key, values, patchField(schema, key)));
   }
   for (const key of Object.keys(original)) {
     if (!Object.hasOwn(modified, key) && Object.hasOwn(current, key)) fields.push([key, null]);
   }
+  if (retains && fields.length > 0) fields.push(['$retainKeys', Object.keys(modified).sort()]);
   return objectOf(fields);
 }
 
-function fieldPatch(key: string, values: ThreeWay<unknown>, field: PatchField): readonly Field[] {
-  const { original, modified, current } = values;
+function fieldPatch(
+  key: string,
+  { original, modified, current }: ThreeWay<unknown>,
+  field: PatchField,
+): readonly Field[] {
   if (modified === null) return current === undefined ? [] : [[key, null]];
-  if (isJsonObject(modified) && isJsonObject(current) && !replaces(field.meta)) {
+  if (isJsonObject(modified) && isJsonObject(current)) {
+    if (replaces(field.meta)) {
+      return sameJson(modified, current) ? [] : [[key, { ...modified, $patch: 'replace' }]];
+    }
     const below = { original: isJsonObject(original) ? original : {}, modified, current };
-    const patch = objectPatch(below, field.schema);
-    if (field.meta.strategies.includes('retainKeys')) return retaining(key, below, patch);
+    const patch = objectPatch(below, field.schema, field.meta.strategies.includes('retainKeys'));
     return Object.keys(patch).length === 0 ? [] : [[key, patch]];
   }
   if (Array.isArray(modified) && Array.isArray(current) && merges(field.meta)) {
     const lists = { original: Array.isArray(original) ? original : [], modified, current };
-    return listPatch(key, lists, field);
+    return areObjects(lists.original, modified, current)
+      ? objectListPatch(key, lists, field)
+      : scalarListPatch(key, lists);
   }
-  if (sameJson(modified, current)) return [];
-  const replaced = isJsonObject(modified) && isJsonObject(current);
-  return [[key, replaced ? { ...modified, $patch: 'replace' } : modified]];
+  return sameJson(modified, current) ? [] : [[key, modified]];
 }
 
-/** A union such as a deployment's strategy: members that the document doesn't name go away. */
-function retaining(
-  key: string,
-  { modified, current }: ThreeWay<JsonObject>,
-  patch: JsonObject,
-): readonly Field[] {
-  const surplus = Object.keys(current).some((name) => !Object.hasOwn(modified, name));
-  if (Object.keys(patch).length === 0 && !surplus) return [];
-  return [[key, { ...patch, $retainKeys: Object.keys(modified).sort() }]];
+function byKey(list: readonly unknown[], mergeKey: string): Map<unknown, JsonObject> {
+  const items = list.map((item) => [keyOf(item, mergeKey), isJsonObject(item) ? item : {}] as const);
+  return new Map(items);
 }
 
-function listPatch(key: string, lists: ThreeWay<unknown[]>, field: PatchField): readonly Field[] {
-  if (!areObjects(lists.original, lists.modified, lists.current)) return scalarListPatch(key, lists);
-  const { mergeKey = '' } = field.meta;
-  const find = (list: readonly unknown[], id: unknown) =>
-    list.find((item) => sameJson(keyOf(item, mergeKey), id));
+function objectListPatch(key: string, lists: ThreeWay<unknown[]>, field: PatchField): readonly Field[] {
+  const { mergeKey = '', strategies } = field.meta;
+  const original = byKey(lists.original, mergeKey);
+  const modified = byKey(lists.modified, mergeKey);
+  const current = byKey(lists.current, mergeKey);
   const items: JsonObject[] = [];
-  for (const wanted of lists.modified) {
-    const id = keyOf(wanted, mergeKey);
-    const stored = find(lists.current, id);
-    if (!isJsonObject(wanted)) continue;
-    if (!isJsonObject(stored)) {
+  for (const [id, wanted] of modified) {
+    const stored = current.get(id);
+    if (stored === undefined) {
       items.push(wanted);
       continue;
     }
-    const applied = find(lists.original, id);
-    const original = isJsonObject(applied) ? applied : {};
-    const patch = itemPatch({ original, modified: wanted, current: stored }, field);
+    const objects = { original: original.get(id) ?? {}, modified: wanted, current: stored };
+    const patch = objectPatch(objects, field.schema?.items, strategies.includes('retainKeys'));
     if (Object.keys(patch).length > 0) items.push({ ...patch, [mergeKey]: id });
   }
-  for (const gone of lists.original) {
-    const id = keyOf(gone, mergeKey);
-    if (find(lists.modified, id) !== undefined || find(lists.current, id) === undefined) continue;
-    items.push({ $patch: 'delete', [mergeKey]: id });
+  for (const id of original.keys()) {
+    if (!modified.has(id) && current.has(id)) items.push({ $patch: 'delete', [mergeKey]: id });
   }
-  const wantedOrder = lists.modified.map((item) => ({ [mergeKey]: keyOf(item, mergeKey) }));
-  const storedOrder = lists.current
-    .map((item) => keyOf(item, mergeKey))
-    .filter((id) => find(lists.modified, id) !== undefined);
-  const reordered =
-    items.length === 0 &&
-    !sameJson(
-      storedOrder,
-      lists.modified.map((item) => keyOf(item, mergeKey)),
-    );
-  if (items.length === 0 && !reordered) return [];
-  return [[`$setElementOrder/${key}`, wantedOrder], ...(items.length === 0 ? [] : [[key, items] as const])];
-}
-
-function itemPatch(item: ThreeWay<JsonObject>, { schema, meta }: PatchField): JsonObject {
-  const patch = objectPatch(item, schema?.items);
-  if (!meta.strategies.includes('retainKeys')) return patch;
-  const surplus = Object.keys(item.current).some((name) => !Object.hasOwn(item.modified, name));
-  if (Object.keys(patch).length === 0 && !surplus) return patch;
-  return { ...patch, $retainKeys: Object.keys(item.modified).sort() };
+  const order = [...modified.keys()];
+  const standing = [...current.keys()].filter((id) => modified.has(id));
+  if (items.length === 0 && sameJson(order, standing)) return [];
+  const setOrder: Field = [`$setElementOrder/${key}`, order.map((id) => ({ [mergeKey]: id }))];
+  return items.length === 0 ? [setOrder] : [setOrder, [key, items]];
 }
 
 function scalarListPatch(
   key: string,
   { original, modified, current }: ThreeWay<unknown[]>,
 ): readonly Field[] {
-  const added = modified.filter((item) => !current.includes(item));
-  const gone = original.filter((item) => !modified.includes(item) && current.includes(item));
-  if (added.length === 0 && gone.length === 0) return [];
-  return [
-    [`$setElementOrder/${key}`, modified],
-    ...(gone.length === 0 ? [] : [[`$deleteFromPrimitiveList/${key}`, gone] as const]),
-    ...(added.length === 0 ? [] : [[key, added] as const]),
-  ];
+  const wanted = new Set(modified);
+  const standing = new Set(current);
+  const added = modified.filter((item) => !standing.has(item));
+  const gone = original.filter((item) => !wanted.has(item) && standing.has(item));
+  const fields: Field[] = [];
+  if (gone.length > 0) fields.push([`$deleteFromPrimitiveList/${key}`, gone]);
+  if (added.length > 0) fields.push([key, added]);
+  return fields.length === 0 ? [] : [[`$setElementOrder/${key}`, modified], ...fields];
 }

@@ -1,7 +1,6 @@
 import type { PodObject } from '../../kinds/pod.ts';
 import type { ServiceObject } from '../../kinds/service.ts';
 import type { Container, ServicePort } from '../../schemas/generated/types.ts';
-import { isHeadless } from './members.ts';
 
 /** A service's port as one pod serves it. */
 export interface PodPort {
@@ -38,13 +37,8 @@ export function portsOn(pod: PodObject, { spec }: ServiceObject): PodPort[] {
 }
 
 /** True where every pod serves the service on the same ports. */
-export function samePortsEverywhere({ spec }: ServiceObject): boolean {
+function samePortsEverywhere({ spec }: ServiceObject): boolean {
   return (spec.ports ?? []).every((port) => typeof port.targetPort !== 'string');
-}
-
-/** Only a headless service may do without ports. */
-export function needsPorts(service: ServiceObject): boolean {
-  return !isHeadless(service) || (service.spec.ports ?? []).length > 0;
 }
 
 /** Pods that serve a service on the same ports. */
@@ -78,7 +72,10 @@ export function portsKey(
   ports: readonly { name?: string; port?: number; protocol?: string; appProtocol?: string }[],
 ): string {
   return ports
-    .map(({ name = '', port, protocol = 'TCP', appProtocol = '' }) => `${name}/${port}/${protocol}/${appProtocol}`)
+    .map(
+      ({ name = '', port, protocol = 'TCP', appProtocol = '' }) =>
+        `${name}/${port}/${protocol}/${appProtocol}`,
+    )
     .sort()
     .join(',');
 }

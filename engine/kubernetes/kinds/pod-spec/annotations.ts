@@ -3,7 +3,7 @@ import type { PodSpec } from '../../schemas/generated/types.ts';
 import { validateRelativePath } from './paths.ts';
 import { containersWithPaths } from './spec.ts';
 
-const MIRROR = 'kubernetes.io/config.mirror';
+export const MIRROR = 'kubernetes.io/config.mirror';
 const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
 const SECCOMP_POD = 'seccomp.security.alpha.kubernetes.io/pod';
 const SECCOMP_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/';

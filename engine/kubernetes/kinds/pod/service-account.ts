@@ -2,6 +2,7 @@ import { forbidden } from '../../apiserver/status.ts';
 import type { Cluster } from '../../cluster.ts';
 import type { PodSpec, Volume } from '../../schemas/generated/types.ts';
 import type { PodObject } from '../pod.ts';
+import { MIRROR } from '../pod-spec/annotations.ts';
 import { podResource } from './resource.ts';
 import { type ServiceAccountObject, serviceAccountKind } from '../service-account.ts';
 
@@ -10,7 +11,6 @@ const MOUNT_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';
 const VOLUME_PREFIX = 'kube-api-access-';
 /** Upstream's odd hour: seven seconds tell such tokens from those that users ask for. */
 const TOKEN_SECONDS = 3607;
-const MIRROR = 'kubernetes.io/config.mirror';
 
 /**
  * The ServiceAccount admission plugin: every pod runs as an account of its namespace, and carries its token.

@@ -34,7 +34,10 @@ function requireServiceAccount({ metadata }: SecretObject, errors: FieldErrors):
 
 function requireJson(secret: SecretObject, key: string, errors: FieldErrors): void {
   const data = valueOf(secret, key);
-  if (data === undefined) return errors.required(`data[${key}]`);
+  if (data === undefined) {
+    errors.required(`data[${key}]`);
+    return;
+  }
   const problem = objectProblem(decodeSecret(data));
   if (problem !== undefined) errors.invalid(`data[${key}]`, '<secret contents redacted>', problem);
 }

@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+/** Suites that speak only HTTP, and so run against both hosts. */
+const blackBox = ['test/platform/**/*.test.ts', 'test/clients/**/*.test.ts', 'test/hosts/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/harness/closing-line.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/workerd/**'],
+          provide: { workerd: undefined },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'workerd',
+          include: [...blackBox, 'test/workerd/**/*.test.ts'],
+          globalSetup: ['./test/harness/workerd-setup.ts'],
+        },
+      },
+    ],
+  },
+});
