@@ -86,7 +86,9 @@ export const NodeSchema = z
     cpu: z.string().openapi({ example: '4' }),
     memory: z.string().openapi({ example: '8Gi' }),
     labels: z.record(z.string(), z.string()),
-    taints: z.array(TaintSchema),
+    taints: z.array(
+      z.object({ key: z.string(), value: z.string().optional(), effect: z.string().openapi({ example: 'NoSchedule' }) }),
+    ),
   })
   .openapi('Node');
 

@@ -2,7 +2,15 @@ import { type Container, createContainer, forkContainer, processEnvironment } fr
 import { execFailure, launchFailure, limitTooLow, noCommandSpecified } from './failures.ts';
 import { absolutePath, type FileChange } from './files.ts';
 import { logLines, outputText, printedUntil } from './output.ts';
-import type { ExecResult, Image, Listener, ProcessExit, ProcessSpec, StartFailure, Timeline } from './process.ts';
+import type {
+  ExecResult,
+  Image,
+  Listener,
+  ProcessExit,
+  ProcessSpec,
+  StartFailure,
+  Timeline,
+} from './process.ts';
 import { launch } from './programs/launch.ts';
 import { exitAt, type Invocation, mebibyte, type Run } from './programs/program.ts';
 

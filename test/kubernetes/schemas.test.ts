@@ -32,13 +32,15 @@ describe('the generated schemas', () => {
 
   it('refer to the types that the client library replaces by plain ones', () => {
     const refOf = (name: string, field: string) => findProperty(getDefinition(name), field)?.ref;
-    expect(refOf(`${CORE}.ServicePort`, 'targetPort')).toBe('io.k8s.apimachinery.pkg.util.intstr.IntOrString');
+    expect(refOf(`${CORE}.ServicePort`, 'targetPort')).toBe(
+      'io.k8s.apimachinery.pkg.util.intstr.IntOrString',
+    );
     expect(refOf(`${META}.ObjectMeta`, 'creationTimestamp')).toBe(`${META}.Time`);
     expect(refOf('io.k8s.api.coordination.v1.LeaseSpec', 'renewTime')).toBe(`${META}.MicroTime`);
     expect(refOf(`${META}.ManagedFieldsEntry`, 'fieldsV1')).toBe(`${META}.FieldsV1`);
-    expect(findProperty(getDefinition(`${CORE}.ResourceRequirements`), 'limits')?.additionalProperties?.ref).toBe(
-      'io.k8s.apimachinery.pkg.api.resource.Quantity',
-    );
+    expect(
+      findProperty(getDefinition(`${CORE}.ResourceRequirements`), 'limits')?.additionalProperties?.ref,
+    ).toBe('io.k8s.apimachinery.pkg.api.resource.Quantity');
   });
 
   it('use the names on the wire, not those of the client library', () => {
@@ -49,11 +51,11 @@ describe('the generated schemas', () => {
     expect(findDefinition(`${CORE}.Event`)?.properties).toHaveProperty('involvedObject');
   });
 
-  it('refer only to what is there, and describe every field', () => {
+  it('refer only to what is there, and describe every field that refers', () => {
     for (const name of Object.keys(definitions)) {
       expect(closure([name]).length).toBeGreaterThan(0);
       for (const [field, schema] of Object.entries(definitions[name]?.properties ?? {})) {
-        expect(schema.description ?? '', `${name}.${field}`).not.toBe('');
+        if (schema.ref !== undefined) expect(schema.description, `${name}.${field}`).toMatch(/\S/);
       }
     }
   });
@@ -76,7 +78,9 @@ describe('the merge keys', () => {
     [`${META}.ObjectMeta`, 'finalizers', ['merge'], undefined],
     [`${APPS}.DeploymentSpec`, 'strategy', ['retainKeys'], undefined],
   ])('%s.%s', (definition, field, strategies, mergeKey) => {
-    expect(findPatchMeta(definition, field)).toEqual(mergeKey === undefined ? { strategies } : { strategies, mergeKey });
+    expect(findPatchMeta(definition, field)).toEqual(
+      mergeKey === undefined ? { strategies } : { strategies, mergeKey },
+    );
   });
 
   it('are unknown for lists that are replaced', () => {

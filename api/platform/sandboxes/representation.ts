@@ -29,7 +29,6 @@ export function timestamp(ms: number): string {
 }
 
 type Node = Extract<Sandbox['kubernetes'], object>['nodes'][number];
-type Effect = Node['taints'][number]['effect'];
 
 function nodeOf({ labels, taints, ...machine }: NodeSpec): Node {
   return { ...machine, labels: { ...labels }, taints: taints.map((taint) => ({ ...taint })) };

@@ -14,7 +14,8 @@ export const test: Program = (invocation) => {
   }
   if (words.length > wordsMax) return exits(invocation, 2, { stderr: `${name}: too many arguments\n` });
   const result = either(invocation, words);
-  if (result === undefined) return exits(invocation, 2, { stderr: `${name}: ${words[0] ?? ''}: unexpected operator\n` });
+  if (result === undefined)
+    return exits(invocation, 2, { stderr: `${name}: ${words[0] ?? ''}: unexpected operator\n` });
   return exits(invocation, result ? 0 : 1);
 };
 
@@ -22,11 +23,21 @@ export const test: Program = (invocation) => {
 type Truth = boolean | undefined;
 
 function either(invocation: Invocation, words: readonly string[]): Truth {
-  return combined(words, ['-o', '||'], (part) => every(invocation, part), (results) => results.includes(true));
+  return combined(
+    words,
+    ['-o', '||'],
+    (part) => every(invocation, part),
+    (results) => results.includes(true),
+  );
 }
 
 function every(invocation: Invocation, words: readonly string[]): Truth {
-  return combined(words, ['-a', '&&'], (part) => negatable(invocation, part), (results) => !results.includes(false));
+  return combined(
+    words,
+    ['-a', '&&'],
+    (part) => negatable(invocation, part),
+    (results) => !results.includes(false),
+  );
 }
 
 function combined(

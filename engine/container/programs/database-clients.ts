@@ -1,5 +1,5 @@
 import { reach } from './network.ts';
-import { exits, type Invocation, option, portNumber, type Program } from './program.ts';
+import { exits, type Invocation, option, type Program, portNumber } from './program.ts';
 
 /** The server a client is pointed at, by options or by default its own container. */
 function server(invocation: Invocation, defaultPort: number, portOption: string) {
@@ -17,7 +17,9 @@ export const redisCli: Program = (invocation) => {
     return exits(invocation, 1, { stderr });
   }
   if (reached !== 'open') {
-    return exits(invocation, 1, { stderr: `Could not connect to Redis at ${host}:${port}: Connection refused\n` });
+    return exits(invocation, 1, {
+      stderr: `Could not connect to Redis at ${host}:${port}: Connection refused\n`,
+    });
   }
   const words = invocation.argv.slice(1).map((word) => word.toLowerCase());
   if (words.includes('ping')) return exits(invocation, 0, { stdout: 'PONG\n' });

@@ -74,7 +74,10 @@ export const plainEntrypoints: Readonly<Record<string, Program>> = {
     defaultCommand: 'registry',
     alsoPrefixes: (argument) => /\.ya?ml$/.test(argument),
   }),
-  'minio-entrypoint': entrypoint({ defaultCommand: 'minio', alsoPrefixes: (argument) => argument === 'server' }),
+  'minio-entrypoint': entrypoint({
+    defaultCommand: 'minio',
+    alsoPrefixes: (argument) => argument === 'server',
+  }),
   'rabbitmq-entrypoint': entrypoint({ defaultCommand: 'rabbitmq-server', line: 42, bash: true }),
   'mongo-express-entrypoint': entrypoint({ defaultCommand: 'mongo-express', bash: true }),
   tini,

@@ -1,6 +1,15 @@
 import { findExecutable } from '../executables.ts';
 import { absolutePath, parentOf } from '../files.ts';
-import { baseName, commandName, complains, exits, isBusybox, type Invocation, type Program, type Run } from './program.ts';
+import {
+  baseName,
+  commandName,
+  complains,
+  exits,
+  type Invocation,
+  isBusybox,
+  type Program,
+  type Run,
+} from './program.ts';
 
 const noSuchFile = 'No such file or directory';
 
@@ -16,7 +25,8 @@ export const mkdir: Program = (invocation) => {
   const { container, atMs } = invocation;
   const parents = flags(invocation).includes('p');
   return each(invocation, (path, written) => {
-    if (!parents && container.files.exists(path, atMs)) return `can't create directory '${written}': File exists`;
+    if (!parents && container.files.exists(path, atMs))
+      return `can't create directory '${written}': File exists`;
     if (!parents && !container.files.isDirectory(parentOf(path), atMs)) {
       return `can't create directory '${written}': ${noSuchFile}`;
     }
@@ -32,7 +42,8 @@ export const rm: Program = (invocation) => {
     if (!container.files.exists(path, atMs)) {
       return options.includes('f') ? undefined : `can't remove '${written}': ${noSuchFile}`;
     }
-    if (container.files.isDirectory(path, atMs) && !/[rR]/.test(options)) return `'${written}' is a directory`;
+    if (container.files.isDirectory(path, atMs) && !/[rR]/.test(options))
+      return `'${written}' is a directory`;
     container.files.remove(path, atMs);
     return undefined;
   });
@@ -104,10 +115,7 @@ function flags(invocation: Invocation): string {
 }
 
 /** Does something for every operand; the problems, if any, are printed and make the command fail. */
-function each(
-  invocation: Invocation,
-  work: (path: string, written: string) => string | undefined,
-): Run {
+function each(invocation: Invocation, work: (path: string, written: string) => string | undefined): Run {
   const written = operands(invocation);
   if (written.length === 0) return complains(invocation, 'missing operand');
   const problems = written
@@ -138,7 +146,9 @@ function transfer(invocation: Invocation, removeSource: boolean): Run {
 }
 
 function complaint(invocation: Invocation, command: string, written: string): string {
-  return isBusybox(invocation) ? `${written}: ${noSuchFile}` : `cannot ${command} '${written}': ${noSuchFile}`;
+  return isBusybox(invocation)
+    ? `${written}: ${noSuchFile}`
+    : `cannot ${command} '${written}': ${noSuchFile}`;
 }
 
 function complaintAboutMissing(invocation: Invocation, written: string): string {

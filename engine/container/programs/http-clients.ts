@@ -28,25 +28,31 @@ interface Request {
 }
 
 /** Options of curl that take a value. */
-const curlValues = /^(?:-[omwHXduAbemTx]|--(?:output|max-time|connect-timeout|write-out|header|request|data|user|retry|retry-delay|resolve|cacert))$/;
+const curlValues =
+  /^(?:-[omwHXduAbemTx]|--(?:output|max-time|connect-timeout|write-out|header|request|data|user|retry|retry-delay|resolve|cacert))$/;
 
 export const curl: Program = (invocation) => {
   const words = invocation.argv.slice(1);
   const url = operand(words, curlValues);
   if (url === undefined) {
-    const stderr = "curl: (2) no URL specified\ncurl: try 'curl --help' or 'curl --manual' for more information\n";
-    return exits(invocation, 2, { stderr: words.length === 0 ? stderr.split('\n').slice(1).join('\n') : stderr });
+    const stderr =
+      "curl: (2) no URL specified\ncurl: try 'curl --help' or 'curl --manual' for more information\n";
+    return exits(invocation, 2, {
+      stderr: words.length === 0 ? stderr.split('\n').slice(1).join('\n') : stderr,
+    });
   }
   const letters = shortLetters(words);
   const quiet = (letters.includes('s') || words.includes('--silent')) && !letters.includes('S');
   const request = send(invocation, url);
-  if (request === undefined) return exits(invocation, 3, { stderr: 'curl: (3) URL rejected: Malformed input\n' });
+  if (request === undefined)
+    return exits(invocation, 3, { stderr: 'curl: (3) URL rejected: Malformed input\n' });
   const { target, reached, reply } = request;
   const refuse = (code: number, text: string, afterMs = 0): Run =>
     exits(invocation, code, { stderr: quiet ? '' : `curl: (${code}) ${text}\n`, afterMs });
   const place = `${target.host} port ${target.port}`;
   if (reached === 'unknown host') return refuse(6, `Could not resolve host: ${target.host}`);
-  if (reached === 'refused') return refuse(7, `Failed to connect to ${place} after 0 ms: Couldn't connect to server`);
+  if (reached === 'refused')
+    return refuse(7, `Failed to connect to ${place} after 0 ms: Couldn't connect to server`);
   if (reached === 'timeout') {
     const limit = timeLimitMs(words, ['-m', '--max-time', '--connect-timeout']);
     return refuse(28, `Failed to connect to ${place} after ${limit} ms: Couldn't connect to server`, limit);
@@ -58,7 +64,12 @@ export const curl: Program = (invocation) => {
   return exits(invocation, 0, { stdout: curlOutput(invocation, words, letters, reply) });
 };
 
-function curlOutput(invocation: Invocation, words: readonly string[], letters: string, reply: HttpReply): string {
+function curlOutput(
+  invocation: Invocation,
+  words: readonly string[],
+  letters: string,
+  reply: HttpReply,
+): string {
   const file = valueOf(words, ['-o', '--output']);
   const format = valueOf(words, ['-w', '--write-out']) ?? '';
   const written = format.replaceAll('%{http_code}', String(reply.status)).replaceAll('\\n', '\n');
@@ -106,7 +117,8 @@ function wgetUnreachable(invocation: Invocation, target: Target, reached: Reach,
     const stderr = `Connecting to ${host} (${host})|${address}|:${port}... failed: ${problem}\n`;
     return exits(invocation, 4, { stderr, afterMs: reached === 'timeout' ? limit : 0 });
   }
-  if (reached === 'timeout') return exits(invocation, 1, { stderr: 'wget: download timed out\n', afterMs: limit });
+  if (reached === 'timeout')
+    return exits(invocation, 1, { stderr: 'wget: download timed out\n', afterMs: limit });
   return complains(invocation, `can't connect to remote host (${address}): Connection refused`);
 }
 
@@ -138,13 +150,17 @@ function save(invocation: Invocation, file: string, body: string): void {
 
 /** The first word that is neither an option nor the value of one. */
 function operand(words: readonly string[], takesValue: RegExp): string | undefined {
-  return words.find((word, index) => !/^-./.test(word) && word !== '-' && !isValue(words[index - 1], takesValue));
+  return words.find(
+    (word, index) => !/^-./.test(word) && word !== '-' && !isValue(words[index - 1], takesValue),
+  );
 }
 
 /** `-o file` takes the next word, and so does a cluster of letters that ends in such a letter: `-qO -`. */
 function isValue(before: string | undefined, takesValue: RegExp): boolean {
   if (before === undefined || !before.startsWith('-')) return false;
-  return takesValue.test(before) || (/^-[A-Za-z]{2,}$/.test(before) && takesValue.test(`-${before.slice(-1)}`));
+  return (
+    takesValue.test(before) || (/^-[A-Za-z]{2,}$/.test(before) && takesValue.test(`-${before.slice(-1)}`))
+  );
 }
 
 function shortLetters(words: readonly string[]): string {
@@ -168,7 +184,9 @@ function valueOf(words: readonly string[], names: readonly string[]): string | u
 /** `-O file`, `-Ofile`, `-qO-`. */
 function outputFile(words: readonly string[]): string | undefined {
   const attached = words.find((word) => /^-[a-zA-Z]*O./.test(word));
-  return attached === undefined ? valueOf(words, ['-O', '--output-document']) : attached.slice(attached.indexOf('O') + 1);
+  return attached === undefined
+    ? valueOf(words, ['-O', '--output-document'])
+    : attached.slice(attached.indexOf('O') + 1);
 }
 
 function timeLimitMs(words: readonly string[], names: readonly string[]): number {

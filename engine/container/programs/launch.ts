@@ -43,7 +43,8 @@ function note(container: Container, run: Run): void {
 function launchScript(invocation: Invocation, path: string): Run | LaunchFailure {
   const content = invocation.container.files.read(path, invocation.atMs) ?? '';
   const interpreter = /^#!\s*(\S+)(?:[ \t]+(\S+))?/.exec(content);
-  const words = interpreter === null ? ['/bin/sh'] : interpreter.slice(1).filter((word) => word !== undefined);
+  const words =
+    interpreter === null ? ['/bin/sh'] : interpreter.slice(1).filter((word) => word !== undefined);
   const run = launch({ ...invocation, argv: [...words, path, ...invocation.argv.slice(1)] });
   // execve complains about the script where it is the interpreter that is missing.
   return 'problem' in run ? { problem: 'no such file', path: invocation.argv[0] ?? path } : run;

@@ -64,7 +64,11 @@ export function residentMemory(program: string, version: string): number | undef
 const killedCode = 137;
 
 /** Lets the memory limit act: over it, the kernel kills the whole container when the need arises. */
-export function withinMemory(run: Run, limitBytes: number | undefined, residentMebibytes: number | undefined): Run {
+export function withinMemory(
+  run: Run,
+  limitBytes: number | undefined,
+  residentMebibytes: number | undefined,
+): Run {
   const memory = run.memory ?? steadyMemory(run, residentMebibytes);
   if (limitBytes === undefined || memory === undefined || memory.bytes <= limitBytes) return run;
   const { atMs } = memory;

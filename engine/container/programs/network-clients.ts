@@ -1,7 +1,7 @@
-import { reach, resolveHost } from './network.ts';
-import { operands } from './file-commands.ts';
-import { blocks, complains, exits, type Invocation, option, type Output, type Program } from './program.ts';
 import { atLeast } from '../../registry/catalogue/repository.ts';
+import { operands } from './file-commands.ts';
+import { reach, resolveHost } from './network.ts';
+import { blocks, complains, exits, type Invocation, type Output, option, type Program } from './program.ts';
 
 /** The cluster's DNS service. */
 const dnsServer = '10.96.0.10';
@@ -30,11 +30,16 @@ export const netcat: Program = (invocation) => {
   const limit = seconds > 0 ? seconds * 1000 : connectTimeoutMs;
   switch (reached) {
     case 'open':
-      return exits(invocation, 0, { stderr: verbose ? `${host} (${addressOf(invocation, host)}:${portText}) open\n` : '' });
+      return exits(invocation, 0, {
+        stderr: verbose ? `${host} (${addressOf(invocation, host)}:${portText}) open\n` : '',
+      });
     case 'unknown host':
       return complains(invocation, `bad address '${host}'`);
     case 'refused':
-      return complains(invocation, `${host} (${addressOf(invocation, host)}:${portText}): Connection refused`);
+      return complains(
+        invocation,
+        `${host} (${addressOf(invocation, host)}:${portText}): Connection refused`,
+      );
     case 'timeout':
       return exits(invocation, 1, {
         stderr: `nc: ${host} (${addressOf(invocation, host)}:${portText}): Connection timed out\n`,
@@ -61,11 +66,15 @@ export const nslookup: Program = (invocation) => {
   const found = addresses.map((address, index) =>
     old ? `Address ${index + 1}: ${address} ${host}\n` : `Address: ${address}\n`,
   );
-  return exits(invocation, 0, { stdout: `${server}${old ? 'Name:     ' : 'Name:\t'} ${host}\n${found.join('')}` });
+  return exits(invocation, 0, {
+    stdout: `${server}${old ? 'Name:     ' : 'Name:\t'} ${host}\n${found.join('')}`,
+  });
 };
 
 export const ping: Program = (invocation) => {
-  const count = Number(option(invocation.argv, '-c') ?? invocation.argv.find((word) => /^-c\d+$/.test(word))?.slice(2));
+  const count = Number(
+    option(invocation.argv, '-c') ?? invocation.argv.find((word) => /^-c\d+$/.test(word))?.slice(2),
+  );
   const host = operands(invocation).find((word) => word !== String(count));
   if (host === undefined) return complains(invocation, 'missing operand');
   const address = resolveHost(invocation, host)[0];

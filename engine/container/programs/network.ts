@@ -17,10 +17,16 @@ const loopback = new Set(['localhost', '127.0.0.1', '::1', '[::1]', '0.0.0.0', '
 /** The parts of a URL as wget and curl take it: the scheme may be missing. */
 export function parseTarget(url: string): Target | undefined {
   const [, scheme = 'http', host, port, rest = ''] =
-    /^(?:([a-z]{1,10}):\/\/)?(?:[^/?#@]{0,200}@)?(\[[0-9A-Fa-f:]{1,45}\]|[^/:?#@]{1,253})(?::(\d{1,5}))?([/?#].*)?$/i.exec(url) ?? [];
+    /^(?:([a-z]{1,10}):\/\/)?(?:[^/?#@]{0,200}@)?(\[[0-9A-Fa-f:]{1,45}\]|[^/:?#@]{1,253})(?::(\d{1,5}))?([/?#].*)?$/i.exec(
+      url,
+    ) ?? [];
   if (host === undefined) return undefined;
   const path = rest.startsWith('/') ? rest : `/${rest}`;
-  return { host, port: port === undefined ? (scheme.toLowerCase() === 'https' ? 443 : 80) : Number(port), path };
+  return {
+    host,
+    port: port === undefined ? (scheme.toLowerCase() === 'https' ? 443 : 80) : Number(port),
+    path,
+  };
 }
 
 export function isLoopback(host: string): boolean {

@@ -32,10 +32,14 @@ export function readConfiguration(files: Files, atMs: number): NginxConfiguratio
     file,
     text: withoutComments(files.read(file, atMs) ?? ''),
   }));
-  const problem = sources.map(({ file, text }) => unbalanced(file, text)).find((found) => found !== undefined);
+  const problem = sources
+    .map(({ file, text }) => unbalanced(file, text))
+    .find((found) => found !== undefined);
   const all = sources.map(({ text }) => text).join('\n');
   return {
-    ports: [...new Set([...all.matchAll(/\blisten\s+([^;{}]{1,100});/g)].map(([, value = '']) => portOf(value)))],
+    ports: [
+      ...new Set([...all.matchAll(/\blisten\s+([^;{}]{1,100});/g)].map(([, value = '']) => portOf(value))),
+    ],
     root: /\broot\s+([^;{}\s]{1,200})\s*;/.exec(all)?.[1] ?? defaultRoot,
     locations: [...all.matchAll(/\blocation\s+(=\s*)?([^\s{}]{1,200})\s*\{([^{}]*)\}/g)].map(toLocation),
     upstreams: sources.flatMap(({ file, text }) => proxiedHosts(file, text)),

@@ -48,7 +48,8 @@ export const nginx: Program = (invocation) => {
   }
   if (argv.includes('-s')) return signal(invocation);
   const configuration = readConfiguration(container.files, atMs);
-  const problem = configuration.problem ?? missingUpstream(invocation, configuration) ?? permissionProblem(invocation);
+  const problem =
+    configuration.problem ?? missingUpstream(invocation, configuration) ?? permissionProblem(invocation);
   if (problem !== undefined) return refuses(invocation, problem);
   if (argv.includes('-t')) return exits(invocation, 0, { stderr: tested });
   const run = serves(invocation, {
@@ -59,7 +60,8 @@ export const nginx: Program = (invocation) => {
     stop: { afterMs: stopMs, code: 0 },
   });
   const inForeground =
-    argv.some((word) => /daemon\s+off/.test(word)) || /^\s*daemon\s+off/m.test(container.files.read('/etc/nginx/nginx.conf', atMs) ?? '');
+    argv.some((word) => /daemon\s+off/.test(word)) ||
+    /^\s*daemon\s+off/m.test(container.files.read('/etc/nginx/nginx.conf', atMs) ?? '');
   // As a daemon the workers go on, but what was started has ended: as PID 1 it takes them along.
   return inForeground ? run : { ...exits(invocation, 0), listeners: run.listeners };
 };
@@ -103,8 +105,10 @@ function permissionProblem(invocation: Invocation): string | undefined {
   const { spec } = invocation.container;
   if (isRoot(spec) || spec.image.user !== '') return undefined;
   const mounted = (path: string): boolean => (spec.mounts?.directories ?? []).includes(path);
-  if (!mounted('/var/cache/nginx')) return 'mkdir() "/var/cache/nginx/client_temp" failed (13: Permission denied)';
-  if (!mounted('/var/run') && !mounted('/run')) return 'open() "/run/nginx.pid" failed (13: Permission denied)';
+  if (!mounted('/var/cache/nginx'))
+    return 'mkdir() "/var/cache/nginx/client_temp" failed (13: Permission denied)';
+  if (!mounted('/var/run') && !mounted('/run'))
+    return 'open() "/run/nginx.pid" failed (13: Permission denied)';
   return undefined;
 }
 
@@ -116,7 +120,10 @@ function signal(invocation: Invocation): Run {
   return exits(invocation, 0, { stderr });
 }
 
-function http(invocation: Invocation, configuration: NginxConfiguration): (path: string, atMs: number) => HttpReply {
+function http(
+  invocation: Invocation,
+  configuration: NginxConfiguration,
+): (path: string, atMs: number) => HttpReply {
   const { version } = invocation.container.spec.image;
   const errorPage = (status: number): string => {
     const title = phrases[status] ?? String(status);
@@ -128,10 +135,12 @@ function http(invocation: Invocation, configuration: NginxConfiguration): (path:
     const location = configuration.locations
       .filter(({ exact, path: prefix }) => (exact ? wanted === prefix : wanted.startsWith(prefix)))
       .sort((a, b) => Number(b.exact) - Number(a.exact) || b.path.length - a.path.length)[0];
-    if (location?.returns !== undefined) return { status: location.returns.status, body: location.returns.text };
+    if (location?.returns !== undefined)
+      return { status: location.returns.status, body: location.returns.text };
     if (location?.proxy === undefined) return files(path, atMs);
     const target = parseTarget(location.proxy + path);
-    const connected = target !== undefined && reach({ ...invocation, atMs }, target.host, target.port) === 'open';
+    const connected =
+      target !== undefined && reach({ ...invocation, atMs }, target.host, target.port) === 'open';
     const reply = connected ? httpGet({ ...invocation, atMs }, target) : undefined;
     return reply ?? { status: 502, body: errorPage(502) };
   };
@@ -144,9 +153,12 @@ const helloText = (invocation: Invocation, path: string): string =>
 export function nginxHello(asText: boolean): Program {
   return (invocation) => {
     const run = nginx(invocation);
+    if (run.exit !== undefined) return run;
     const reply = (path: string): HttpReply => {
       const text = helloText(invocation, path);
-      const body = asText ? text : `<!DOCTYPE html>\n<html>\n<head>\n<title>Hello World</title>\n</head>\n<body>\n<pre>\n${text}</pre>\n</body>\n</html>\n`;
+      const body = asText
+        ? text
+        : `<!DOCTYPE html>\n<html>\n<head>\n<title>Hello World</title>\n</head>\n<body>\n<pre>\n${text}</pre>\n</body>\n</html>\n`;
       return { status: 200, body };
     };
     return {

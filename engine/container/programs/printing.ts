@@ -58,7 +58,13 @@ export const seq: Program = (invocation) => {
 /** Numbers one seq prints at the most. */
 const sequenceMax = 10_000;
 
-const escapeCharacters: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', a: '\u0007' };
+const escapeCharacters: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  '\\': '\\',
+  a: '\u0007',
+};
 
 function unescape(text: string): string {
   return text.replace(/\\([ntra\\])/g, (_whole, letter: string) => escapeCharacters[letter] ?? letter);

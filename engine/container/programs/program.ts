@@ -94,7 +94,9 @@ export function serves(invocation: Invocation, service: Service): Run {
       ...(http === undefined ? {} : { http }),
     })),
     stop: service.stop,
-    ...(service.memoryMiB === undefined ? {} : { memory: { bytes: service.memoryMiB * mebibyte, atMs: fromMs } }),
+    ...(service.memoryMiB === undefined
+      ? {}
+      : { memory: { bytes: service.memoryMiB * mebibyte, atMs: fromMs } }),
   };
 }
 

@@ -1,4 +1,13 @@
-import { blocks, complains, exitAt, exits, isBusybox, type Invocation, type Program, type Run } from './program.ts';
+import {
+  blocks,
+  complains,
+  exitAt,
+  exits,
+  type Invocation,
+  isBusybox,
+  type Program,
+  type Run,
+} from './program.ts';
 
 const secondsPer: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400 };
 
@@ -30,7 +39,8 @@ export const timeout: Program = (invocation) => {
   const limit = duration(first);
   if (limit === undefined || rest.length === 0) return complains(invocation, 'missing operand', 125);
   const run = invocation.container.launch({ ...invocation, argv: rest });
-  if ('problem' in run) return complains(invocation, `failed to run command ‘${rest[0]}’: No such file or directory`, 127);
+  if ('problem' in run)
+    return complains(invocation, `failed to run command ‘${rest[0]}’: No such file or directory`, 127);
   const endMs = invocation.atMs + limit;
   if (run.exit !== undefined && run.exit.atMs <= endMs) return { ...run, listeners: [] };
   return {

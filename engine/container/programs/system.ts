@@ -58,7 +58,8 @@ export const id: Program = (invocation) => {
   if (invocation.argv.includes('-u') || invocation.argv.includes('-g')) {
     return exits(invocation, 0, { stdout: `${user}\n` });
   }
-  const text = user === '0' ? 'uid=0(root) gid=0(root) groups=0(root)' : `uid=${user} gid=0(root) groups=0(root)`;
+  const text =
+    user === '0' ? 'uid=0(root) gid=0(root) groups=0(root)' : `uid=${user} gid=0(root) groups=0(root)`;
   return exits(invocation, 0, { stdout: `${text}\n` });
 };
 
@@ -99,7 +100,9 @@ export const kill: Program = (invocation) => {
   const operands = invocation.argv.slice(1);
   const position = operands.indexOf('-s');
   const signal =
-    position >= 0 ? (operands[position + 1] ?? '') : (operands.find((text) => text.startsWith('-')) ?? '').slice(1);
+    position >= 0
+      ? (operands[position + 1] ?? '')
+      : (operands.find((text) => text.startsWith('-')) ?? '').slice(1);
   const targets = operands.filter((text, index) => !text.startsWith('-') && index !== position + 1);
   if (targets.length === 0) return complains(invocation, 'you need to specify whom to kill');
   if (targets.includes('1') && terminating.has(signal)) terminateMain(invocation);

@@ -1,6 +1,15 @@
 import { absolutePath } from '../files.ts';
 import { operands } from './file-commands.ts';
-import { blocks, commandName, exits, isBusybox, type Invocation, option, type Output, type Program } from './program.ts';
+import {
+  blocks,
+  commandName,
+  exits,
+  type Invocation,
+  isBusybox,
+  type Output,
+  option,
+  type Program,
+} from './program.ts';
 
 interface Input {
   readonly text: string;
@@ -43,9 +52,13 @@ export const tail: Program = (invocation) => {
 /** Fixed strings, anchored with ^ and $ where they are: nobody's pattern is run as a regular expression. */
 export const grep: Program = (invocation) => {
   const { argv } = invocation;
-  const letters = argv.slice(1).filter((argument) => /^-[A-Za-z]+$/.test(argument)).join('');
+  const letters = argv
+    .slice(1)
+    .filter((argument) => /^-[A-Za-z]+$/.test(argument))
+    .join('');
   const [first, ...files] = operands(invocation);
-  if (first === undefined) return exits(invocation, 2, { stderr: 'Usage: grep [OPTION]... PATTERNS [FILE]...\n' });
+  if (first === undefined)
+    return exits(invocation, 2, { stderr: 'Usage: grep [OPTION]... PATTERNS [FILE]...\n' });
   const { text, stderr } = input(invocation, files);
   const fold = (line: string): string => (letters.includes('i') ? line.toLowerCase() : line);
   const matches = linesOf(text).filter((line) => contains(fold(line), fold(first)) !== letters.includes('v'));
@@ -69,7 +82,10 @@ export const sort: Program = (invocation) => {
   const { text, stderr } = input(invocation, operands(invocation));
   const sorted = linesOf(text).sort();
   const kept = invocation.argv.includes('-u') ? [...new Set(sorted)] : sorted;
-  return exits(invocation, 0, { stdout: joined(invocation.argv.includes('-r') ? kept.reverse() : kept), stderr });
+  return exits(invocation, 0, {
+    stdout: joined(invocation.argv.includes('-r') ? kept.reverse() : kept),
+    stderr,
+  });
 };
 
 export const uniq: Program = (invocation) => {
@@ -125,7 +141,8 @@ function readInput(invocation: Invocation, file: string): string | { readonly pr
 }
 
 function describe(invocation: Invocation, file: string, problem: string): string {
-  if (isBusybox(invocation)) return problem === 'Is a directory' ? `read error: ${problem}` : `can't open '${file}': ${problem}`;
+  if (isBusybox(invocation))
+    return problem === 'Is a directory' ? `read error: ${problem}` : `can't open '${file}': ${problem}`;
   return `${file}: ${problem}`;
 }
 

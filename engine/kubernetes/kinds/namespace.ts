@@ -1,7 +1,8 @@
+import type { FieldErrors } from '../apiserver/field-errors.ts';
 import type { Kind } from '../apiserver/kind.ts';
-import { dns1123Label } from '../apiserver/names.ts';
+import { dns1123Label, qualifiedName } from '../apiserver/names.ts';
 import { forbidden } from '../apiserver/status.ts';
-import { age, nameColumn } from '../apiserver/table.ts';
+import { age, nameColumn, textColumn } from '../apiserver/table.ts';
 import type { KubernetesObject } from '../object.ts';
 import type { Namespace } from '../schemas/generated/types.ts';
 
@@ -9,6 +10,10 @@ export type NamespaceObject = KubernetesObject & Required<Pick<Namespace, 'spec'
 
 /** Upstream's immortal namespaces (pkg/controlplane). */
 const IMMORTAL = new Set(['default', 'kube-system', 'kube-public']);
+
+/** Removed when the content of a deleted namespace is gone. */
+const CONTENT_FINALIZER = 'kubernetes';
+const STANDARD_FINALIZERS = new Set([CONTENT_FINALIZER, 'orphan', 'foregroundDeletion']);
 
 export const namespaceKind: Kind<NamespaceObject> = {
   group: '',
@@ -29,7 +34,8 @@ export const namespaceKind: Kind<NamespaceObject> = {
     metadata.labels = { ...metadata.labels, 'kubernetes.io/metadata.name': metadata.name };
   },
   prepareForCreate(draft) {
-    draft.spec = { finalizers: ['kubernetes'] };
+    const { finalizers = [] } = draft.spec;
+    if (!finalizers.includes(CONTENT_FINALIZER)) draft.spec.finalizers = [...finalizers, CONTENT_FINALIZER];
     draft.status = { phase: 'Active' };
   },
   prepareForUpdate(draft, old) {
@@ -43,14 +49,26 @@ export const namespaceKind: Kind<NamespaceObject> = {
   markDeleted(draft) {
     draft.status.phase = 'Terminating';
   },
-  fieldLabels: {
-    'status.phase': ({ status }) => status.phase ?? '',
-    name: ({ metadata }) => metadata.name,
+  validate({ spec }, errors) {
+    for (const finalizer of spec.finalizers ?? []) validateFinalizer(finalizer, errors);
   },
-  columns: [
-    nameColumn,
-    { name: 'Status', type: 'string', format: '', description: 'The status of the namespace', priority: 0 },
-    age.column,
-  ],
+  validateStatusUpdate({ metadata, status }, _old, errors) {
+    const { phase = '' } = status;
+    if (metadata.deletionTimestamp === undefined) {
+      if (phase === 'Active') return;
+      errors.invalid('status.Phase', phase, "may only be 'Active' if `deletionTimestamp` is empty");
+    } else if (phase !== 'Terminating') {
+      errors.invalid('status.Phase', phase, "may only be 'Terminating' if `deletionTimestamp` is not empty");
+    }
+  },
+  fieldLabels: { 'status.phase': ({ status }) => status.phase ?? '' },
+  columns: [nameColumn, textColumn('Status', 'The status of the namespace'), age.column],
   row: (namespace, now) => [namespace.metadata.name, namespace.status.phase ?? '', age.cell(namespace, now)],
 };
+
+function validateFinalizer(finalizer: string, errors: FieldErrors): void {
+  for (const problem of qualifiedName(finalizer)) errors.invalid('spec.finalizers', finalizer, problem);
+  if (finalizer.includes('/') || STANDARD_FINALIZERS.has(finalizer)) return;
+  const why = 'name is neither a standard finalizer name nor is it fully qualified';
+  errors.invalid('spec.finalizers', finalizer, why);
+}

@@ -1,5 +1,5 @@
 import type { Amounts } from './resources.ts';
-import { podRequests, scoredRequests } from './resources.ts';
+import { requestsOf, scoredRequestsOf } from './resources.ts';
 import type { PodObject } from '../kinds/pod.ts';
 import type { PodAffinityTerm, WeightedPodAffinityTerm } from '../schemas/generated/types.ts';
 import { type PodTerm, podTerm, type TermSubject } from './pod-terms.ts';
@@ -44,8 +44,8 @@ export function podInfo(pod: PodObject): PodInfo {
     uid: metadata.uid,
     namespace,
     labels: metadata.labels,
-    requests: podRequests(spec),
-    scored: scoredRequests(spec),
+    requests: requestsOf(spec),
+    scored: scoredRequestsOf(spec),
     hostPorts: hostPortsOf(pod),
     affinity: required(podAffinity?.requiredDuringSchedulingIgnoredDuringExecution),
     antiAffinity: required(podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution),

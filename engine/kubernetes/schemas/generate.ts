@@ -156,13 +156,21 @@ function write(file: string, text: string): void {
   renameSync(temporary, join(OUTPUT, file));
 }
 
-function packageFolder(): string {
-  const entry = fileURLToPath(import.meta.resolve('@kubernetes/client-node'));
-  return dirname(dirname(entry));
+/** Undefined where development dependencies aren't installed: then what was generated before is used. */
+function packageFolder(): string | undefined {
+  try {
+    return dirname(dirname(fileURLToPath(import.meta.resolve('@kubernetes/client-node'))));
+  } catch {
+    return undefined;
+  }
 }
 
 function main(): void {
   const folder = packageFolder();
+  if (folder === undefined) {
+    if (isCurrent('')) return;
+    fail('The Kubernetes schemas are generated from @kubernetes/client-node, which is not installed.');
+  }
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const header = fingerprint(version);
   if (isCurrent(header)) return;

@@ -24,7 +24,11 @@ describe('a decoded object is what the API server would answer', () => {
     const { object } = decode('io.k8s.api.coordination.v1.Lease', lease, 'Strict');
     expect(object.metadata?.creationTimestamp).toBe('2024-01-31T10:00:00Z');
     expect(object.spec?.renewTime).toBe('2024-01-31T12:00:00.123456Z');
-    const secret = decode('io.k8s.api.core.v1.Secret', { data: { a: 'aGVs\nbG8=', b: 'YR==', c: '' } }, 'Strict');
+    const secret = decode(
+      'io.k8s.api.core.v1.Secret',
+      { data: { a: 'aGVs\nbG8=', b: 'YR==', c: '' } },
+      'Strict',
+    );
     expect(secret.object.data).toEqual({ a: 'aGVsbG8=', b: 'YQ==', c: '' });
   });
 
@@ -36,7 +40,11 @@ describe('a decoded object is what the API server would answer', () => {
       selector: { matchLabels: {} },
       template: { spec: { nodeSelector: null, hostNetwork: false, schedulerName: '', volumes: [] } },
     };
-    const { object } = decode(DEPLOYMENT, { metadata: { name: 'd', labels: {}, finalizers: [] }, spec }, 'Strict');
+    const { object } = decode(
+      DEPLOYMENT,
+      { metadata: { name: 'd', labels: {}, finalizers: [] }, spec },
+      'Strict',
+    );
     expect(object.metadata).toEqual({ name: 'd' });
     expect(object.spec).toEqual({
       replicas: 0,
@@ -74,7 +82,11 @@ describe('a decoded object is what the API server would answer', () => {
   });
 
   it('with null items and values as Go’s zero values', () => {
-    expect(containerOf({ name: 'c', args: ['a', null] })).toEqual({ name: 'c', args: ['a', ''], resources: {} });
+    expect(containerOf({ name: 'c', args: ['a', null] })).toEqual({
+      name: 'c',
+      args: ['a', ''],
+      resources: {},
+    });
     const map = { data: { a: null }, binaryData: { b: null } };
     const { object } = decode('io.k8s.api.core.v1.ConfigMap', map, 'Strict');
     expect(object).toEqual({ metadata: {}, data: { a: '' }, binaryData: { b: '' } });
@@ -95,7 +107,9 @@ const containers = fc.array(
       image: fc.oneof(fc.string(), fc.jsonValue()),
       args: fc.oneof(fc.array(fc.string()), fc.jsonValue()),
       ports: fc.array(fc.record({ containerPort: fc.oneof(fc.nat(), fc.double()) })),
-      resources: fc.record({ limits: fc.dictionary(fc.string(), fc.oneof(fc.constantFrom('1', '0.5Gi', '100m'), fc.string())) }),
+      resources: fc.record({
+        limits: fc.dictionary(fc.string(), fc.oneof(fc.constantFrom('1', '0.5Gi', '100m'), fc.string())),
+      }),
       stdin: fc.oneof(fc.boolean(), fc.constant(null)),
       extra: fc.jsonValue(),
     },
@@ -104,7 +118,10 @@ const containers = fc.array(
 );
 const pods = fc.record(
   {
-    metadata: fc.oneof(fc.record({ name: fc.string(), labels: fc.dictionary(fc.string(), fc.string()) }), fc.jsonValue()),
+    metadata: fc.oneof(
+      fc.record({ name: fc.string(), labels: fc.dictionary(fc.string(), fc.string()) }),
+      fc.jsonValue(),
+    ),
     spec: fc.oneof(fc.record({ containers, priority: fc.integer() }), fc.jsonValue()),
   },
   { requiredKeys: [] },

@@ -35,9 +35,15 @@ describe('a value of the wrong type is refused as Go refuses it', () => {
       podOf({ ports: [{ containerPort: '80' }] }),
       unmarshal('string', 'ContainerPort.spec.containers.ports.containerPort', 'int32'),
     ],
-    [podOf({ env: [{ name: 'A', value: 5 }] }), unmarshal('number', 'EnvVar.spec.containers.env.value', 'string')],
+    [
+      podOf({ env: [{ name: 'A', value: 5 }] }),
+      unmarshal('number', 'EnvVar.spec.containers.env.value', 'string'),
+    ],
     [podOf({ args: [1] }), unmarshal('number', 'Container.spec.containers.args', 'string')],
-    [podOf({ imagePullPolicy: 1 }), unmarshal('number', 'Container.spec.containers.imagePullPolicy', 'v1.PullPolicy')],
+    [
+      podOf({ imagePullPolicy: 1 }),
+      unmarshal('number', 'Container.spec.containers.imagePullPolicy', 'v1.PullPolicy'),
+    ],
     [
       podOf({ securityContext: { readOnlyRootFilesystem: 'no' } }),
       unmarshal('string', 'SecurityContext.spec.containers.securityContext.readOnlyRootFilesystem', 'bool'),
@@ -56,7 +62,10 @@ describe('a value of the wrong type is refused as Go refuses it', () => {
     [pod({}, { labels: ['a'] }), unmarshal('array', 'ObjectMeta.metadata.labels', 'map[string]string')],
     [pod({}, { labels: { a: true } }), unmarshal('bool', 'ObjectMeta.metadata.labels', 'string')],
     [pod({ priority: 2 ** 31 }), unmarshal('number 2147483648', 'PodSpec.spec.priority', 'int32')],
-    [pod({ activeDeadlineSeconds: 1e20 }), unmarshal('number 100000000000000000000', 'PodSpec.spec.activeDeadlineSeconds', 'int64')],
+    [
+      pod({ activeDeadlineSeconds: 1e20 }),
+      unmarshal('number 100000000000000000000', 'PodSpec.spec.activeDeadlineSeconds', 'int64'),
+    ],
   ])('case %#', (object, message) => {
     expect(refusal(POD, object)).toBe(message);
   });
@@ -92,9 +101,18 @@ describe('a value of the right type and the wrong form is refused as upstream re
       pod({}, { creationTimestamp: '2024-01-01 10:00:00Z' }),
       'parsing time "2024-01-01 10:00:00Z" as "2006-01-02T15:04:05Z07:00": cannot parse " 10:00:00Z" as "T"',
     ],
-    [pod({}, { creationTimestamp: '2023-02-29T00:00:00Z' }), 'parsing time "2023-02-29T00:00:00Z": day out of range'],
-    [pod({}, { creationTimestamp: '2023-13-01T00:00:00Z' }), 'parsing time "2023-13-01T00:00:00Z": month out of range'],
-    [pod({}, { creationTimestamp: '2023-01-01T00:00:00Zx' }), 'parsing time "2023-01-01T00:00:00Zx": extra text: "x"'],
+    [
+      pod({}, { creationTimestamp: '2023-02-29T00:00:00Z' }),
+      'parsing time "2023-02-29T00:00:00Z": day out of range',
+    ],
+    [
+      pod({}, { creationTimestamp: '2023-13-01T00:00:00Z' }),
+      'parsing time "2023-13-01T00:00:00Z": month out of range',
+    ],
+    [
+      pod({}, { creationTimestamp: '2023-01-01T00:00:00Zx' }),
+      'parsing time "2023-01-01T00:00:00Zx": extra text: "x"',
+    ],
     [
       pod({}, { creationTimestamp: 5 }),
       'json: cannot unmarshal number into Go struct field ObjectMeta.metadata.creationTimestamp of type string',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decode } from '../../../engine/kubernetes/apiserver/decode.ts';
 import { findDuplicateFields, parseJson } from '../../../engine/kubernetes/apiserver/decode/json-text.ts';
+import { decode } from '../../../engine/kubernetes/apiserver/decode.ts';
 
 const DEPLOYMENT = 'io.k8s.api.apps.v1.Deployment';
 const misspelt = {

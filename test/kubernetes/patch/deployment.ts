@@ -1,7 +1,7 @@
+import type { FieldValidation } from '../../../engine/kubernetes/apiserver/decode.ts';
 import { applyPatch, type PatchContentType } from '../../../engine/kubernetes/apiserver/patch/patch.ts';
 import type { PatchError } from '../../../engine/kubernetes/apiserver/patch/patch-error.ts';
 import { ApiError } from '../../../engine/kubernetes/apiserver/status.ts';
-import type { FieldValidation } from '../../../engine/kubernetes/apiserver/decode.ts';
 
 export const DEPLOYMENT = 'io.k8s.api.apps.v1.Deployment';
 
@@ -18,7 +18,13 @@ export const deployment = {
       metadata: { labels: { app: 'web' } },
       spec: {
         containers: [
-          { name: 'nginx', image: 'nginx:1.27', args: ['-g', 'x'], ports: [{ containerPort: 80 }], resources: {} },
+          {
+            name: 'nginx',
+            image: 'nginx:1.27',
+            args: ['-g', 'x'],
+            ports: [{ containerPort: 80 }],
+            resources: {},
+          },
           { name: 'sidecar', image: 'busybox', env: [{ name: 'A', value: '1' }], resources: {} },
         ],
         volumes: [{ name: 'data', emptyDir: {} }],
@@ -41,7 +47,9 @@ export function patched(type: keyof typeof TYPES, patch: unknown, mode: FieldVal
 }
 
 /** What the API server answers to a patch that it refuses. */
-export function refusal(...given: Parameters<typeof patched>): Pick<PatchError, 'code' | 'reason' | 'message'> {
+export function refusal(
+  ...given: Parameters<typeof patched>
+): Pick<PatchError, 'code' | 'reason' | 'message'> {
   try {
     patched(...given);
   } catch (error) {

@@ -40,7 +40,11 @@ describe('a merge patch of an object', () => {
   });
 
   it.each([
-    ['[]', 400, 'error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}'],
+    [
+      '[]',
+      400,
+      'error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}',
+    ],
     ['{', 400, 'error decoding patch: unexpected end of JSON input'],
     ['null', 400, 'Invalid JSON Patch'],
   ])('is refused when it is %s', (text, code, message) => {

@@ -77,7 +77,11 @@ describe('a JSON patch of an object', () => {
     [[{ op: 5 }], 'json: cannot unmarshal number into Go struct field jsonPatchOp.op of type string'],
     [[{ path: {} }], 'json: cannot unmarshal object into Go struct field jsonPatchOp.path of type string'],
   ])('is malformed when it is %j', (patch, why) => {
-    expect(refusal('json', patch)).toEqual({ code: 400, reason: 'BadRequest', message: `error decoding patch: ${why}` });
+    expect(refusal('json', patch)).toEqual({
+      code: 400,
+      reason: 'BadRequest',
+      message: `error decoding patch: ${why}`,
+    });
   });
 
   it('is checked for unknown fields, its own and the object’s', () => {
@@ -95,17 +99,31 @@ describe('a JSON patch of an object', () => {
 describe('a hostile patch', () => {
   it('has ten thousand operations at most', () => {
     const operation = { op: 'test', path: '/spec/replicas', value: 1 };
-    expect(refusal('json', Array.from({ length: 10_001 }, () => operation))).toEqual({
+    expect(
+      refusal(
+        'json',
+        Array.from({ length: 10_001 }, () => operation),
+      ),
+    ).toEqual({
       code: 413,
       reason: 'RequestEntityTooLarge',
       message:
         'Request entity is too large: The allowed maximum operations in a JSON patch is 10000, got 10001',
     });
-    expect(refusal('json', Array.from({ length: 10_000 }, () => operation)).message).toBe('accepted');
+    expect(
+      refusal(
+        'json',
+        Array.from({ length: 10_000 }, () => operation),
+      ).message,
+    ).toBe('accepted');
   });
 
   it('can’t explode by copying', () => {
-    const bomb = Array.from({ length: 64 }, (_, index) => ({ op: 'copy', from: '/spec', path: `/spec/x${index}` }));
+    const bomb = Array.from({ length: 64 }, (_, index) => ({
+      op: 'copy',
+      from: '/spec',
+      path: `/spec/x${index}`,
+    }));
     expect(refusal('json', bomb)).toEqual(REJECTED);
   });
 
@@ -115,19 +133,27 @@ describe('a hostile patch', () => {
       { op: 'move', from: '/d', path: '/n/d' },
       { op: 'move', from: '/n', path: '/d' },
     ];
-    const operations = [{ op: 'add', path: '/d', value: {} }, ...Array.from({ length: 3000 }, () => deeper).flat()];
+    const operations = [
+      { op: 'add', path: '/d', value: {} },
+      ...Array.from({ length: 3000 }, () => deeper).flat(),
+    ];
     expect(refusal('json', operations)).toEqual(REJECTED);
     expect(refusal('json', [...operations, { op: 'copy', from: '/d', path: '/e' }])).toEqual(REJECTED);
   });
 
   it('can’t be nested too deeply itself', () => {
     const text = `[{"op":"add","path":"/spec/x","value":${'['.repeat(5000)}${']'.repeat(5000)}}]`;
-    expect(refusal('json', text)).toMatchObject({ code: 400, message: 'error decoding patch: exceeded max depth' });
+    expect(refusal('json', text)).toMatchObject({
+      code: 400,
+      message: 'error decoding patch: exceeded max depth',
+    });
   });
 });
 
 const pointer = fc
-  .array(fc.constantFrom('a', 'b', '0', '1', '-', '__proto__', 'constructor', 'length', '~0', '~1'), { maxLength: 4 })
+  .array(fc.constantFrom('a', 'b', '0', '1', '-', '__proto__', 'constructor', 'length', '~0', '~1'), {
+    maxLength: 4,
+  })
   .map((tokens) => tokens.map((token) => `/${token}`).join(''));
 const operation = fc.record(
   {

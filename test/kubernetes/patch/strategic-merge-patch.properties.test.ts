@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { strategicMergePatch } from '../../../engine/kubernetes/apiserver/patch/strategic-merge-patch.ts';
 import { PatchError } from '../../../engine/kubernetes/apiserver/patch/patch-error.ts';
+import { strategicMergePatch } from '../../../engine/kubernetes/apiserver/patch/strategic-merge-patch.ts';
 import { DEPLOYMENT } from './deployment.ts';
 
 const name = fc.constantFrom('a', 'b', 'c', 'd');
-const labels = fc.dictionary(fc.constantFrom('x', 'y', '__proto__', 'constructor'), fc.string(), { maxKeys: 3 });
+const labels = fc.dictionary(fc.constantFrom('x', 'y', '__proto__', 'constructor'), fc.string(), {
+  maxKeys: 3,
+});
 const port = fc.record({ containerPort: fc.integer({ min: 1, max: 4 }), name: fc.string() });
 const container = fc.record(
   {

@@ -3,17 +3,20 @@ import { deployment, patched, podPatch, refusal, withPodSpec } from './deploymen
 
 const [nginx, sidecar] = deployment.spec.template.spec.containers;
 
-function after(patch: unknown): object {
+function strategic(patch: unknown): object {
   return patched('strategic', patch).object;
 }
 
 describe('objects are merged field by field', () => {
   it('changing what the patch names and nothing else', () => {
-    expect(after({ spec: { replicas: 3 } })).toEqual({ ...deployment, spec: { ...deployment.spec, replicas: 3 } });
+    expect(strategic({ spec: { replicas: 3 } })).toEqual({
+      ...deployment,
+      spec: { ...deployment.spec, replicas: 3 },
+    });
   });
 
   it('removing what it sets to null', () => {
-    expect(after({ metadata: { labels: { tier: null, gone: null, new: 'x' } } })).toEqual({
+    expect(strategic({ metadata: { labels: { tier: null, gone: null, new: 'x' } } })).toEqual({
       ...deployment,
       metadata: { ...deployment.metadata, labels: { app: 'web', new: 'x' } },
     });
@@ -22,15 +25,15 @@ describe('objects are merged field by field', () => {
   it('replacing or emptying an object by a directive', () => {
     const labels = (change: object) => ({ ...deployment, metadata: { ...deployment.metadata, ...change } });
     const replaced = { metadata: { labels: { $patch: 'replace', only: 'x' } } };
-    expect(after(replaced)).toEqual(labels({ labels: { only: 'x' } }));
-    expect(after({ metadata: { labels: { $patch: 'delete' } } })).toEqual(labels({ labels: undefined }));
+    expect(strategic(replaced)).toEqual(labels({ labels: { only: 'x' } }));
+    expect(strategic({ metadata: { labels: { $patch: 'delete' } } })).toEqual(labels({ labels: undefined }));
   });
 
   it('retaining only the keys that a union keeps', () => {
     const strategy = { $retainKeys: ['type'], type: 'Recreate' };
-    expect(after({ spec: { strategy } })).toHaveProperty('spec.strategy', { type: 'Recreate' });
+    expect(strategic({ spec: { strategy } })).toHaveProperty('spec.strategy', { type: 'Recreate' });
     const volumes = [{ name: 'data', $retainKeys: ['name', 'hostPath'], hostPath: { path: '/x' } }];
-    expect(after(podPatch({ volumes }))).toEqual(
+    expect(strategic(podPatch({ volumes }))).toEqual(
       withPodSpec({ volumes: [{ name: 'data', hostPath: { path: '/x' } }] }),
     );
   });
@@ -38,24 +41,24 @@ describe('objects are merged field by field', () => {
 
 describe('lists of objects are merged by their merge keys', () => {
   it('changing the item with the same key', () => {
-    expect(after(podPatch({ containers: [{ name: 'nginx', image: 'httpd' }] }))).toEqual(
+    expect(strategic(podPatch({ containers: [{ name: 'nginx', image: 'httpd' }] }))).toEqual(
       withPodSpec({ containers: [{ ...nginx, image: 'httpd' }, sidecar] }),
     );
   });
 
   it('adding the items with new keys before those that the patch doesn’t name', () => {
     const added = { name: 'new', image: 'x' };
-    expect(after(podPatch({ containers: [added] }))).toEqual(
+    expect(strategic(podPatch({ containers: [added] }))).toEqual(
       withPodSpec({ containers: [{ ...added, resources: {} }, nginx, sidecar] }),
     );
   });
 
   it('deleting and replacing items by directives', () => {
-    expect(after(podPatch({ containers: [{ name: 'nginx', $patch: 'delete' }] }))).toEqual(
+    expect(strategic(podPatch({ containers: [{ name: 'nginx', $patch: 'delete' }] }))).toEqual(
       withPodSpec({ containers: [sidecar] }),
     );
     const containers = [{ $patch: 'replace' }, { name: 'only', image: 'x' }];
-    expect(after(podPatch({ containers }))).toEqual(
+    expect(strategic(podPatch({ containers }))).toEqual(
       withPodSpec({ containers: [{ name: 'only', image: 'x', resources: {} }] }),
     );
   });
@@ -63,15 +66,15 @@ describe('lists of objects are merged by their merge keys', () => {
   it('in the order the patch gives, the items it does not name staying where they were', () => {
     const order = [{ name: 'sidecar' }, { name: 'new' }];
     const patch = { '$setElementOrder/containers': order, containers: [{ name: 'new', image: 'x' }] };
-    expect(after(podPatch(patch))).toEqual(
+    expect(strategic(podPatch(patch))).toEqual(
       withPodSpec({ containers: [nginx, sidecar, { name: 'new', image: 'x', resources: {} }] }),
     );
     const reordered = podPatch({ '$setElementOrder/containers': [{ name: 'sidecar' }, { name: 'nginx' }] });
-    expect(after(reordered)).toEqual(withPodSpec({ containers: [sidecar, nginx] }));
+    expect(strategic(reordered)).toEqual(withPodSpec({ containers: [sidecar, nginx] }));
   });
 
   it('replacing lists without a merge key', () => {
-    expect(after(podPatch({ containers: [{ name: 'nginx', args: ['y'] }] }))).toEqual(
+    expect(strategic(podPatch({ containers: [{ name: 'nginx', args: ['y'] }] }))).toEqual(
       withPodSpec({ containers: [{ ...nginx, args: ['y'] }, sidecar] }),
     );
   });
@@ -79,11 +82,16 @@ describe('lists of objects are merged by their merge keys', () => {
 
 describe('lists of scalars are merged', () => {
   it('as sets, where the schema says so', () => {
-    const finalizers = (patch: object) => after({ metadata: patch });
-    expect(finalizers({ finalizers: ['a/z', 'a/x'] })).toHaveProperty('metadata.finalizers', ['a/z', 'a/x', 'a/y']);
-    expect(finalizers({ '$deleteFromPrimitiveList/finalizers': ['a/x'] })).toHaveProperty('metadata.finalizers', [
+    const finalizers = (patch: object) => strategic({ metadata: patch });
+    expect(finalizers({ finalizers: ['a/z', 'a/x'] })).toHaveProperty('metadata.finalizers', [
+      'a/z',
+      'a/x',
       'a/y',
     ]);
+    expect(finalizers({ '$deleteFromPrimitiveList/finalizers': ['a/x'] })).toHaveProperty(
+      'metadata.finalizers',
+      ['a/y'],
+    );
     expect(
       finalizers({
         '$deleteFromPrimitiveList/finalizers': ['a/x'],
@@ -96,17 +104,37 @@ describe('lists of scalars are merged', () => {
 
 describe('what cannot be merged is refused in upstream’s words', () => {
   it.each([
-    [podPatch({ containers: [{ image: 'x' }] }), 500, 'map: map[image:x] does not contain declared merge key: name'],
+    [
+      podPatch({ containers: [{ image: 'x' }] }),
+      500,
+      'map: map[image:x] does not contain declared merge key: name',
+    ],
     [{ spec: { $patch: 'foo' } }, 500, 'unknown patch type: foo in map: map[$patch:foo]'],
-    [podPatch({ containers: [{ name: 'a', $patch: 'merge' }] }), 500, 'merging lists cannot yet be specified in the patch'],
+    [
+      podPatch({ containers: [{ name: 'a', $patch: 'merge' }] }),
+      500,
+      'merging lists cannot yet be specified in the patch',
+    ],
     [podPatch({ containers: [5] }), 500, /^list element types are not identical: /],
     [podPatch({ containers: [[]] }), 422, 'the server rejected our request due to an error in our request'],
-    [{ spec: { strategy: { $retainKeys: ['type'], rollingUpdate: {} } } }, 400, 'invalid patch format of retainKeys'],
+    [
+      { spec: { strategy: { $retainKeys: ['type'], rollingUpdate: {} } } },
+      400,
+      'invalid patch format of retainKeys',
+    ],
     [{ spec: { $retainKeys: 'x' } }, 400, 'invalid patch format of retainKeys'],
     [{ metadata: { $setElementOrder: [] } }, 400, 'invalid patch format of setElementOrder list'],
-    [{ metadata: { '$deleteFromPrimitiveListx': [] } }, 400, 'invalid patch format of primitive list'],
-    [{ spec: { '$setElementOrder/foo': [] } }, 500, 'unable to find api field in struct DeploymentSpec for the json field "foo"'],
-    [{ metadata: { '$setElementOrder/finalizers': 'x' } }, 500, 'expected a []interface {}, but received a string'],
+    [{ metadata: { $deleteFromPrimitiveListx: [] } }, 400, 'invalid patch format of primitive list'],
+    [
+      { spec: { '$setElementOrder/foo': [] } },
+      500,
+      'unable to find api field in struct DeploymentSpec for the json field "foo"',
+    ],
+    [
+      { metadata: { '$setElementOrder/finalizers': 'x' } },
+      500,
+      'expected a []interface {}, but received a string',
+    ],
     [
       { metadata: { '$setElementOrder/finalizers': ['a', 'b'], finalizers: ['b', 'a'] } },
       500,
@@ -126,11 +154,15 @@ describe('what cannot be merged is refused in upstream’s words', () => {
       message: ` "" is invalid: patch: Invalid value: ${JSON.stringify(shown)}: ${why}`,
     });
     const of = (spec: object) => refusal('strategic', { spec });
-    expect(of({ replicas: 'abc' })).toEqual(invalid('map[spec:map[replicas:abc]]', 'unrecognized type: int32'));
+    expect(of({ replicas: 'abc' })).toEqual(
+      invalid('map[spec:map[replicas:abc]]', 'unrecognized type: int32'),
+    );
     expect(of({ replicas: 1.5 })).toEqual(
       invalid('map[spec:map[replicas:1.5]]', 'cannot convert float64 to int32'),
     );
-    expect(of({ template: 'x' })).toEqual(invalid('map[spec:map[template:x]]', 'cannot restore struct from: string'));
+    expect(of({ template: 'x' })).toEqual(
+      invalid('map[spec:map[template:x]]', 'cannot restore struct from: string'),
+    );
     expect(of({ strategy: { type: 5 } })).toEqual(
       invalid('map[spec:map[strategy:map[type:5]]]', 'cannot convert int64 to v1.DeploymentStrategyType'),
     );

@@ -65,7 +65,8 @@ function changeDirectory(shell: Shell, [, target]: readonly string[]): Flow {
   const written = target ?? getVariable(shell, 'HOME') ?? '/';
   const path = absolutePath(written, shell.workingDir);
   if (!shell.invocation.container.files.isDirectory(path, shell.atMs)) {
-    const problem = shell.flavour === 'bash' ? `${written}: No such file or directory` : `can't cd to ${written}`;
+    const problem =
+      shell.flavour === 'bash' ? `${written}: No such file or directory` : `can't cd to ${written}`;
     print(shell, 'stderr', `${place(shell, 1)}cd: ${problem}\n`);
     return done(shell, shell.flavour === 'bash' ? 1 : 2);
   }
@@ -197,7 +198,8 @@ function read(shell: Shell, fields: readonly string[]): Flow {
 /** `command -v name`: whether it could be run; without -v it runs it. */
 function command(shell: Shell, [, ...words]: readonly string[]): Flow {
   const [flag, name = ''] = words[0] === '-v' ? words : ['', words[0] ?? ''];
-  if (flag === '' && words.length > 1) return runProgram(shell, words, [], { last: false, tested: false, line: 1 });
+  if (flag === '' && words.length > 1)
+    return runProgram(shell, words, [], { last: false, tested: false, line: 1 });
   if (shellPrograms.has(name) || builtins.has(name)) {
     print(shell, 'stdout', `${name}\n`);
     return done(shell, 0);

@@ -73,7 +73,9 @@ function split(shell: Shell, word: Word, substitute: Substitute): Field[] {
   finish();
   // "$@" without parameters is no word at all, but "" is one: the parser leaves an empty text in quotes.
   const onlyParameters = word.some((part) => part.kind === 'variable' && part.name === '@' && part.quoted);
-  return onlyParameters && shell.positional.length === 0 ? fields.filter((field) => field.text !== '') : fields;
+  return onlyParameters && shell.positional.length === 0
+    ? fields.filter((field) => field.text !== '')
+    : fields;
 }
 
 function valueOf(shell: Shell, part: WordPart, substitute: Substitute): string {
@@ -120,7 +122,9 @@ function variableValue(shell: Shell, part: WordPart & { kind: 'variable' }, subs
       return withoutMatch(value ?? '', operator, expandText(shell, operand, substitute));
     default:
       if (value === undefined && shell.options.has('u')) {
-        throw new ExpansionProblem(`${name}: ${shell.flavour === 'bash' ? 'unbound variable' : 'parameter not set'}`);
+        throw new ExpansionProblem(
+          `${name}: ${shell.flavour === 'bash' ? 'unbound variable' : 'parameter not set'}`,
+        );
       }
       return value ?? '';
   }

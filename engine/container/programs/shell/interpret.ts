@@ -3,7 +3,17 @@ import { builtins, shellPrograms } from './builtins.ts';
 import { ExpansionProblem, expandFields, expandText, reportExpansion } from './expand.ts';
 import { cannotStart } from './messages.ts';
 import { redirected } from './redirection.ts';
-import { blocked, exiting, type Flow, fork, isExhausted, next, print, type Shell, setVariable } from './state.ts';
+import {
+  blocked,
+  exiting,
+  type Flow,
+  fork,
+  isExhausted,
+  next,
+  print,
+  type Shell,
+  setVariable,
+} from './state.ts';
 import type { AndOr, Command, List, Pipeline } from './syntax.ts';
 
 /** What is around a command. */
@@ -90,7 +100,9 @@ function runPipe(shell: Shell, first: Command, rest: readonly Command[]): Flow {
     for (const piece of pieces) feed(shell, rest, piece.text, piece.atMs);
     return blocked;
   }
-  return feed(shell, rest, pieces.map((piece) => piece.text).join(''), left.atMs) === 'blocked' ? blocked : next;
+  return feed(shell, rest, pieces.map((piece) => piece.text).join(''), left.atMs) === 'blocked'
+    ? blocked
+    : next;
 }
 
 function feed(shell: Shell, commands: readonly Command[], text: string, atMs: number): Flow['kind'] {
@@ -209,7 +221,9 @@ function runWords(shell: Shell, command: Command & { kind: 'simple' }, context: 
   if (shell.stuck) return blocked;
   const [name] = fields;
   if (name === undefined) {
-    const substituted = command.assignments.some(({ value }) => value.some((part) => part.kind === 'command'));
+    const substituted = command.assignments.some(({ value }) =>
+      value.some((part) => part.kind === 'command'),
+    );
     for (const [variable, value] of values) setVariable(shell, variable, value);
     if (!substituted) shell.lastCode = 0;
     return next;

@@ -3,10 +3,15 @@ import type { Flavour, Shell } from './state.ts';
 import type { SyntaxProblem } from './syntax.ts';
 
 /** What a shell says of a command it can't start, and the code it takes from it. */
-export function cannotStart(shell: Shell, failure: LaunchFailure, line: number): { text: string; code: number } {
+export function cannotStart(
+  shell: Shell,
+  failure: LaunchFailure,
+  line: number,
+): { text: string; code: number } {
   const { problem, path } = failure;
   if (problem === 'is a directory' || problem === 'permission denied') {
-    const reason = shell.flavour === 'bash' && problem === 'is a directory' ? 'Is a directory' : 'Permission denied';
+    const reason =
+      shell.flavour === 'bash' && problem === 'is a directory' ? 'Is a directory' : 'Permission denied';
     return { text: `${place(shell, line)}${path}: ${reason}\n`, code: 126 };
   }
   const bashReason = problem === 'not in PATH' ? 'command not found' : 'No such file or directory';
@@ -16,7 +21,9 @@ export function cannotStart(shell: Shell, failure: LaunchFailure, line: number):
 
 export function cannotOpen(shell: Shell, path: string, writing: boolean): string {
   if (shell.flavour === 'bash') return `${place(shell, 1)}${path}: No such file or directory\n`;
-  const problem = writing ? `can't create ${path}: nonexistent directory` : `can't open ${path}: no such file`;
+  const problem = writing
+    ? `can't create ${path}: nonexistent directory`
+    : `can't open ${path}: no such file`;
   const dash = writing ? `cannot create ${path}: Directory nonexistent` : `cannot open ${path}: No such file`;
   return `${place(shell, 1)}${shell.flavour === 'dash' ? dash : problem}\n`;
 }

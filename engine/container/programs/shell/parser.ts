@@ -121,7 +121,13 @@ class Parser {
         return this.#for();
       default: {
         const condition = this.#nonEmptyList();
-        return { kind: 'loop', until: word === 'until', condition, body: this.#doGroup(), redirects: this.#redirects() };
+        return {
+          kind: 'loop',
+          until: word === 'until',
+          condition,
+          body: this.#doGroup(),
+          redirects: this.#redirects(),
+        };
       }
     }
   }
@@ -224,7 +230,8 @@ class Parser {
 
   #redirect(): Redirect | undefined {
     const { scanner } = this;
-    const [digits = ''] = /^[0-2](?=[<>])/.exec(scanner.text.slice(scanner.position, scanner.position + 2)) ?? [];
+    const [digits = ''] =
+      /^[0-2](?=[<>])/.exec(scanner.text.slice(scanner.position, scanner.position + 2)) ?? [];
     const start = scanner.position;
     scanner.position += digits.length;
     const operator = scanner.operator();
@@ -241,7 +248,11 @@ class Parser {
     const target = this.#word();
     switch (operator) {
       case '<<<':
-        return { descriptor: 0, operator: 'text', target: [...target, { kind: 'text', text: '\n', quoted: true }] };
+        return {
+          descriptor: 0,
+          operator: 'text',
+          target: [...target, { kind: 'text', text: '\n', quoted: true }],
+        };
       case '&>':
         return { descriptor: 'both', operator: '>', target };
       case '>&':

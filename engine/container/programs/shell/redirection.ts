@@ -78,6 +78,7 @@ function openSink(shell: Shell, target: string, append: boolean): Sink | undefin
   const { stdout, stderr } = shell;
   if (stream !== undefined) return (piece) => (stream === 'stdout' ? stdout : stderr)({ ...piece, stream });
   const { files } = shell.invocation.container;
-  const opened = append && files.read(path, shell.atMs) !== undefined ? true : files.write(path, '', shell.atMs);
+  const opened =
+    append && files.read(path, shell.atMs) !== undefined ? true : files.write(path, '', shell.atMs);
   return opened ? (piece) => files.append(path, piece.text, piece.atMs) : undefined;
 }

@@ -7,7 +7,25 @@ interface PendingHereDocument {
   readonly fill: (text: string, expands: boolean) => void;
 }
 
-const operators = ['&&', '||', ';;', '&>', '<<-', '<<<', '<<', '>>', '>&', '<&', ';', '&', '|', '(', ')', '<', '>'];
+const operators = [
+  '&&',
+  '||',
+  ';;',
+  '&>',
+  '<<-',
+  '<<<',
+  '<<',
+  '>>',
+  '>&',
+  '<&',
+  ';',
+  '&',
+  '|',
+  '(',
+  ')',
+  '<',
+  '>',
+];
 
 /** Characters that end an unquoted word. */
 const wordEnd = new Set([' ', '\t', '\n', ';', '&', '|', '<', '>', '(', ')']);
@@ -89,7 +107,8 @@ export class Scanner {
 
   /** An unquoted word at the position that is one of the reserved ones. */
   reservedWord(words: ReadonlySet<string>): string | undefined {
-    const [, word = ''] = /^([a-z]+|[{}!])(?![^\s;&|<>()])/.exec(this.text.slice(this.position, this.position + 16)) ?? [];
+    const [, word = ''] =
+      /^([a-z]+|[{}!])(?![^\s;&|<>()])/.exec(this.text.slice(this.position, this.position + 16)) ?? [];
     return words.has(word) ? word : undefined;
   }
 
@@ -105,7 +124,10 @@ export class Scanner {
   unexpected(): never {
     if (this.atEnd) throw new SyntaxProblem(undefined, this.line);
     const operator = this.operator();
-    const token = this.peek() === '\n' ? 'newline' : (operator ?? /^[^\s;&|<>()]+/.exec(this.text.slice(this.position))?.[0]);
+    const token =
+      this.peek() === '\n'
+        ? 'newline'
+        : (operator ?? /^[^\s;&|<>()]+/.exec(this.text.slice(this.position))?.[0]);
     throw new SyntaxProblem(token, this.line);
   }
 
@@ -140,4 +162,3 @@ export function literal(word: Word): string | undefined {
 export function textPart(text: string, quoted: boolean): WordPart {
   return { kind: 'text', text, quoted };
 }
-

@@ -1,6 +1,15 @@
 import { absolutePath } from '../../files.ts';
 import type { StopReaction } from '../../process.ts';
-import { blocks, commandName, exitAt, exits, type Invocation, type Output, type Program, type Run } from '../program.ts';
+import {
+  blocks,
+  commandName,
+  exitAt,
+  exits,
+  type Invocation,
+  type Output,
+  type Program,
+  type Run,
+} from '../program.ts';
 import { runText } from './builtins.ts';
 import { runList } from './interpret.ts';
 import { syntaxError } from './messages.ts';
@@ -49,7 +58,8 @@ function options(words: readonly string[]): { readonly letters: string; readonly
 function runFile(invocation: Invocation, file: string, positional: readonly string[], letters: string): Run {
   const { container, workingDir, atMs } = invocation;
   const text = container.files.read(absolutePath(file, workingDir), atMs);
-  if (text !== undefined) return runScript(invocation, text, { letters, positional, name: file, readsFile: true });
+  if (text !== undefined)
+    return runScript(invocation, text, { letters, positional, name: file, readsFile: true });
   const name = invocation.argv[0] ?? 'sh';
   switch (flavourOf(invocation)) {
     case 'bash':

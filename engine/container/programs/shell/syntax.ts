@@ -31,7 +31,12 @@ export type Command =
       readonly redirects: readonly Redirect[];
       readonly line: number;
     }
-  | { readonly kind: 'group'; readonly body: List; readonly subshell: boolean; readonly redirects: readonly Redirect[] }
+  | {
+      readonly kind: 'group';
+      readonly body: List;
+      readonly subshell: boolean;
+      readonly redirects: readonly Redirect[];
+    }
   | {
       readonly kind: 'if';
       readonly branches: readonly { readonly condition: List; readonly body: List }[];

@@ -5,7 +5,25 @@ import { type List, SyntaxProblem, type Word, type WordPart } from './syntax.ts'
 export type ParseList = (text: string, line: number) => List;
 
 const nameFormat = /^[A-Za-z_]\w*/;
-const specialParameters = new Set(['?', '#', '@', '*', '$', '!', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+const specialParameters = new Set([
+  '?',
+  '#',
+  '@',
+  '*',
+  '$',
+  '!',
+  '-',
+  '0',
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '6',
+  '7',
+  '8',
+  '9',
+]);
 const expansionOperators = [':-', ':=', ':+', ':?', '##', '%%', '-', '=', '+', '?', '#', '%'];
 
 /** Reads a word: text, quotes and expansions up to an unquoted blank or operator. */
@@ -130,7 +148,8 @@ function readBalanced(scanner: Scanner, opening: number, closing: '))' | ')' | '
 function bracedVariable(inside: string, scanner: Scanner, parseList: ParseList, quoted: boolean): WordPart {
   const [, length] = /^#([A-Za-z_]\w*|[@*\d])$/.exec(inside) ?? [];
   if (length !== undefined) return { kind: 'variable', name: length, operator: 'length', quoted };
-  const name = nameFormat.exec(inside)?.[0] ?? (specialParameters.has(inside[0] ?? '') ? inside[0] : undefined);
+  const name =
+    nameFormat.exec(inside)?.[0] ?? (specialParameters.has(inside[0] ?? '') ? inside[0] : undefined);
   if (name === undefined) throw new SyntaxProblem('Bad substitution', scanner.line);
   const rest = inside.slice(name.length);
   if (rest === '') return { kind: 'variable', name, quoted };

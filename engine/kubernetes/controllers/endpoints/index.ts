@@ -49,14 +49,18 @@ export const endpointsController: Controller = {
   watches: {
     services: keyOfChange,
     pods: keysOfPod,
-    endpoints: (change) => (written.has(change.entry.object) ? [] : keyOfChange(change)),
+    endpoints: (change, cluster) => {
+      const { namespace = '', name } = change.entry.object.metadata;
+      const unserved = cluster.store.get(serviceKind, namespace, name) === undefined;
+      return unserved || written.has(change.entry.object) ? [] : keyOfChange(change);
+    },
   },
   reconcile(cluster, key) {
     const { namespace, name } = splitKey(key);
     const service = cluster.store.get(serviceKind, namespace, name);
     const current = cluster.store.get(endpointsKind, namespace, name);
     if (service === undefined) {
-      if (current?.metadata.labels?.[MANAGED_BY_LABEL] !== undefined) {
+      if (current !== undefined) {
         remove(cluster, endpointsKind, { namespace, name }, { author: author.delete });
       }
       return undefined;

@@ -1,8 +1,8 @@
 import { forbidden } from '../../apiserver/status.ts';
 import type { Cluster } from '../../cluster.ts';
+import type { PodObject } from '../pod.ts';
 import { dropDisabledFields } from '../pod-spec/feature-gates.ts';
 import { qosClass } from '../pod-spec/resources.ts';
-import type { PodObject } from '../pod.ts';
 import { applyLabelKeys } from './label-keys.ts';
 import { admitPriority } from './priority.ts';
 import { podResource } from './resource.ts';

@@ -18,10 +18,7 @@ export function applyLabelKeys(spec: PodSpec, labels: Readonly<Record<string, st
 function applyTo(term: PodAffinityTerm, labels: Readonly<Record<string, string>>): void {
   const { labelSelector, matchLabelKeys = [], mismatchLabelKeys = [] } = term;
   if (labelSelector === undefined) return;
-  for (const [operator, keys] of [
-    ['In', matchLabelKeys] as const,
-    ['NotIn', mismatchLabelKeys] as const,
-  ]) {
+  for (const [operator, keys] of [['In', matchLabelKeys] as const, ['NotIn', mismatchLabelKeys] as const]) {
     for (const key of keys) {
       const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
       if (value === undefined) continue;

@@ -3,8 +3,8 @@ import type { Cluster } from '../../cluster.ts';
 import type { PodSpec, Volume } from '../../schemas/generated/types.ts';
 import type { PodObject } from '../pod.ts';
 import { MIRROR } from '../pod-spec/annotations.ts';
-import { podResource } from './resource.ts';
 import { type ServiceAccountObject, serviceAccountKind } from '../service-account.ts';
+import { podResource } from './resource.ts';
 
 /** Where a container finds the token of its pod's service account. */
 const MOUNT_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';

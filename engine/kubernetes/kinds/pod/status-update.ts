@@ -56,9 +56,10 @@ function validateTransitions(
   field: string,
   errors: FieldErrors,
 ): void {
+  const current = new Map(statuses.map((status) => [status.name, status]));
   old.forEach((before, index) => {
     if (before.state?.terminated === undefined || restarts(before)) return;
-    const after = statuses.find(({ name }) => name === before.name);
+    const after = current.get(before.name);
     if (after === undefined || after.state?.terminated !== undefined) return;
     errors.forbidden(`${field}[${index}].state`, 'may not be transitioned to non-terminated state');
   });

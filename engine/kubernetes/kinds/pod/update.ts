@@ -3,6 +3,7 @@ import type { FieldErrors } from '../../apiserver/field-errors.ts';
 import { goStringMap } from '../../apiserver/go-syntax.ts';
 import type {
   Container,
+  NodeSelectorRequirement,
   NodeSelectorTerm,
   PodSchedulingGate,
   PodSpec,
@@ -172,8 +173,7 @@ function validateNarrower(rest: PodSpec, old: PodSpec, errors: FieldErrors): voi
     affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
   const before = termsOf(old);
   const after = termsOf(rest);
-  const field =
-    'spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms';
+  const field = 'spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms';
   if (before.length === 0) return;
   if (before.length !== after.length) {
     const why = 'no additions/deletions to non-empty NodeSelectorTerms list are allowed';
@@ -192,7 +192,12 @@ function validateNarrower(rest: PodSpec, old: PodSpec, errors: FieldErrors): voi
 function keepsAll(term: NodeSelectorTerm, next: NodeSelectorTerm): boolean {
   const count = (term.matchExpressions?.length ?? 0) + (term.matchFields?.length ?? 0);
   if (count === 0 && !sameJson(term, next)) return false;
-  return (['matchExpressions', 'matchFields'] as const).every((list) =>
-    (term[list] ?? []).every((requirement) => (next[list] ?? []).some((one) => sameJson(one, requirement))),
-  );
+  return (['matchExpressions', 'matchFields'] as const).every((list) => {
+    const kept = new Set((next[list] ?? []).map(identity));
+    return (term[list] ?? []).every((requirement) => kept.has(identity(requirement)));
+  });
+}
+
+function identity({ key, operator, values = [] }: NodeSelectorRequirement): string {
+  return JSON.stringify([key, operator, values]);
 }

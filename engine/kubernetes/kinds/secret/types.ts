@@ -21,7 +21,7 @@ export function validateSecretType(secret: SecretObject, errors: FieldErrors): v
   RULES.get(secret.type ?? '')?.(secret, errors);
 }
 
-function valueOf({ data = {} }: SecretObject, key: string): string | undefined {
+function dataOf({ data = {} }: SecretObject, key: string): string | undefined {
   return Object.hasOwn(data, key) ? data[key] : undefined;
 }
 
@@ -33,7 +33,7 @@ function requireServiceAccount({ metadata }: SecretObject, errors: FieldErrors):
 }
 
 function requireJson(secret: SecretObject, key: string, errors: FieldErrors): void {
-  const data = valueOf(secret, key);
+  const data = dataOf(secret, key);
   if (data === undefined) {
     errors.required(`data[${key}]`);
     return;
@@ -56,18 +56,18 @@ function objectProblem(text: string): string | undefined {
 }
 
 function requireBasicAuth(secret: SecretObject, errors: FieldErrors): void {
-  if (valueOf(secret, 'username') !== undefined || valueOf(secret, 'password') !== undefined) return;
+  if (dataOf(secret, 'username') !== undefined || dataOf(secret, 'password') !== undefined) return;
   errors.required('data[username]');
   errors.required('data[password]');
 }
 
 function requireSshKey(secret: SecretObject, errors: FieldErrors): void {
-  if ((valueOf(secret, 'ssh-privatekey') ?? '') === '') errors.required('data[ssh-privatekey]');
+  if ((dataOf(secret, 'ssh-privatekey') ?? '') === '') errors.required('data[ssh-privatekey]');
 }
 
 function requireTls(secret: SecretObject, errors: FieldErrors): void {
   for (const key of ['tls.crt', 'tls.key']) {
-    if (valueOf(secret, key) === undefined) errors.required(`data[${key}]`);
+    if (dataOf(secret, key) === undefined) errors.required(`data[${key}]`);
   }
 }
 
@@ -78,7 +78,7 @@ export function secretWarnings(secret: SecretObject): string[] {
     ['tls.crt', 'certificate'],
     ['tls.key', 'key'],
   ] as const) {
-    if (!decodeSecret(valueOf(secret, key) ?? '').includes('-----BEGIN ')) {
+    if (!decodeSecret(dataOf(secret, key) ?? '').includes('-----BEGIN ')) {
       return [`tls: failed to find any PEM data in ${input} input`];
     }
   }

@@ -1,0 +1,109 @@
+import type { ProcessSpec, Timeline } from '../../container/process.ts';
+import { resolveArgv, startProcess } from '../../container/run.ts';
+import type { Image } from '../../registry/image.ts';
+import { parseQuantity, value } from '../apiserver/quantity.ts';
+import type { Cluster } from '../cluster.ts';
+import type { Container, EphemeralContainer } from '../schemas/generated/types.ts';
+import type { PodView } from './downward.ts';
+import { expand } from './expansion.ts';
+import { networkView } from './network.ts';
+import { etcFiles } from './etc-files.ts';
+import { findImage } from './images.ts';
+import type { NetworkAnswer, Run } from './state.ts';
+import { mountsOf } from './volumes.ts';
+
+/** Hostnames are cut to what the kernel takes. */
+const HOSTNAME_MAX = 63;
+
+/** A timeline that was worked out, with the run it is of. */
+interface Worked {
+  readonly run: Run;
+  readonly timeline: Timeline;
+}
+
+/** Timelines by the run's id: each follows from its run, so this only saves work. */
+const timelines = new WeakMap<Cluster, Map<string, Worked>>();
+
+function workedOf(cluster: Cluster): Map<string, Worked> {
+  let worked = timelines.get(cluster);
+  if (worked === undefined) {
+    worked = new Map();
+    timelines.set(cluster, worked);
+  }
+  return worked;
+}
+
+export function hostnameOf({ pod }: PodView): string {
+  if (pod.spec.hostNetwork === true) return pod.spec.nodeName ?? '';
+  return (pod.spec.hostname ?? pod.metadata.name).slice(0, HOSTNAME_MAX).replace(/[-.]+$/, '');
+}
+
+/** The command line with its variables filled in. */
+export function argvOf(
+  image: Image,
+  { command, args }: Container | EphemeralContainer,
+  env: ReadonlyMap<string, string>,
+): string[] {
+  const filled = (texts: readonly string[] | undefined) => texts?.map((text) => expand(text, env));
+  return [...resolveArgv(image, filled(command), filled(args))];
+}
+
+/** What a run's process does, or why it doesn't start. `run` is returned with what it saw of the network. */
+export function workOut(cluster: Cluster, view: PodView, container: Container | EphemeralContainer, run: Run) {
+  const resolution = findImage(run.image);
+  if ('missing' in resolution) {
+    return { failure: { message: resolution.missing.message, phase: 'create' as const, exitCode: 128 } };
+  }
+  const seen = new Map<string, readonly NetworkAnswer[]>(Object.entries(run.network ?? {}));
+  const spec = processSpec(cluster, view, container, run, resolution.found, seen);
+  const started = startProcess(spec, run.id);
+  if ('failure' in started) return started;
+  const { timeline } = started;
+  const used = timeline.usesNetwork ? { ...run, network: Object.fromEntries(seen) } : run;
+  workedOf(cluster).set(run.id, { run: used, timeline });
+  return { run: used, timeline };
+}
+
+/** The timeline of a run that did start. Undefined where its image isn't known any more. */
+export function timelineOf(
+  cluster: Cluster,
+  view: PodView,
+  container: Container | EphemeralContainer,
+  run: Run,
+): Timeline | undefined {
+  const known = workedOf(cluster).get(run.id);
+  if (known !== undefined && known.run.executed.length === run.executed.length) return known.timeline;
+  const worked = workOut(cluster, view, container, run);
+  return 'failure' in worked ? undefined : worked.timeline;
+}
+
+export function forgetTimeline(cluster: Cluster, run: Run): void {
+  workedOf(cluster).delete(run.id);
+}
+
+function processSpec(
+  cluster: Cluster,
+  view: PodView,
+  container: Container | EphemeralContainer,
+  run: Run,
+  image: Image,
+  seen: Map<string, readonly NetworkAnswer[]>,
+): ProcessSpec {
+  const memory = container.resources?.limits?.memory;
+  const uid = container.securityContext?.runAsUser ?? view.pod.spec.securityContext?.runAsUser;
+  const { directories } = mountsOf(cluster, view, container);
+  return {
+    image,
+    argv: run.argv,
+    env: run.env,
+    hostname: hostnameOf(view),
+    startedAtMs: run.startedAtMs,
+    interactive: container.stdin === true || container.tty === true,
+    mounts: { directories, files: { ...etcFiles(view), ...run.files } },
+    network: networkView(cluster, view, run, seen),
+    executed: run.executed,
+    ...(memory === undefined ? {} : { memoryLimitBytes: Number(value(parseQuantity(memory))) }),
+    ...(container.workingDir === undefined ? {} : { workingDir: container.workingDir }),
+    ...(uid === undefined ? {} : { uid }),
+  };
+}

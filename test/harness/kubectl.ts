@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { accessSync, constants, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+
+/** The minor versions of Kubernetes 1 whose kubectl has to work. */
+export const KUBECTL_MINORS = [27, 28, 29, 30, 31, 32, 33] as const;
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The folder of the kubectl on the PATH, behind its links: further versions lie beside it as `kubectl.1.27`. */
+function kubectlFolder(): string | undefined {
+  const found = (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, 'kubectl'))
+    .find(isExecutable);
+  return found === undefined ? undefined : dirname(realpathSync(found));
+}
+
+/** The kubectl of a minor version, or undefined where the machine has none. */
+export function kubectlOf(minor: number): string | undefined {
+  const folder = kubectlFolder();
+  const path = folder === undefined ? undefined : join(folder, `kubectl.1.${minor}`);
+  return path !== undefined && isExecutable(path) ? path : undefined;
+}
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A kubectl of one version with a kubeconfig of its own, as a student has it. */
+export class Kubectl {
+  readonly #path: string;
+  readonly #home: string;
+
+  constructor(path: string, kubeconfig: string) {
+    this.#path = path;
+    this.#home = mkdtempSync(join(tmpdir(), 'atoll-kubectl-'));
+    writeFileSync(join(this.#home, 'config'), kubeconfig);
+  }
+
+  /** Runs `kubectl <line>`; the words of the line are split at blanks, more can follow whole. */
+  run(line: string, { more = [], stdin = '' }: { more?: readonly string[]; stdin?: string } = {}): Promise<Ran> {
+    const words = [...line.split(' ').filter((word) => word !== ''), ...more];
+    return new Promise((resolve, reject) => {
+      const child = spawn(this.#path, words, {
+        cwd: this.#home,
+        env: { PATH: process.env.PATH, HOME: this.#home, KUBECONFIG: join(this.#home, 'config') },
+      });
+      let [stdout, stderr] = ['', ''];
+      child.stdout.on('data', (data) => {
+        stdout += data;
+      });
+      child.stderr.on('data', (data) => {
+        stderr += data;
+      });
+      child.on('error', reject);
+      child.on('close', (code) => resolve({ code: code ?? -1, stdout, stderr }));
+      child.stdin.end(stdin);
+    });
+  }
+
+  /** As `run`, and the output. @throws Error with what kubectl said, where it fails */
+  async ok(line: string, options: { more?: readonly string[]; stdin?: string } = {}): Promise<string> {
+    const { code, stdout, stderr } = await this.run(line, options);
+    if (code !== 0) throw new Error(`kubectl ${line}: exit ${code}\n${stdout}${stderr}`);
+    return stdout;
+  }
+
+  /** Applies manifests. */
+  apply(manifest: string): Promise<string> {
+    return this.ok('apply -f -', { stdin: manifest });
+  }
+
+  dispose(): void {
+    rmSync(this.#home, { recursive: true, force: true });
+  }
+}
