@@ -1,7 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import type { DataSize, FieldSize } from './cel-size.ts';
+import type { DataSize } from './cel-size.ts';
 
-/** What evaluating an expression takes at most, and how long what comes out of it may be. */
+/** What evaluating an expression takes at most, and how large what comes out of it may be. */
 interface Bound {
   /** Steps, of which a few million take a second. */
   readonly cost: number;
@@ -9,6 +9,8 @@ interface Bound {
   readonly size: number;
   /** The longest that a literal map of the expression may hold in the value. */
   readonly made: number;
+  /** Values of any kind in it, which is what a comparison may have to look at. */
+  readonly values: number;
 }
 
 type Variables = ReadonlyMap<string, Bound>;
@@ -51,9 +53,9 @@ function bound(node: ASTNode, data: DataSize, variables: Variables): Bound {
   const below = (child: ASTNode) => bound(child, data, variables);
   switch (node.op) {
     case 'value':
-      return { cost: 1, size: typeof node.args === 'string' ? node.args.length : SCALAR_CHARS, made: 0 };
+      return { ...SCALAR, size: typeof node.args === 'string' ? node.args.length : SCALAR_CHARS };
     case 'id':
-      return variables.get(node.args) ?? selected({ cost: 0, size: 0, made: 0 }, node.args, data);
+      return variables.get(node.args) ?? selected(ALL, node.args, data);
     case '.':
     case '.?':
       return selected(below(node.args[0]), node.args[1], data);
@@ -68,50 +70,60 @@ function bound(node: ASTNode, data: DataSize, variables: Variables): Bound {
     case 'rcall':
       return isMacro(node.args[0]) ? macro(node, data, variables) : method(node, below);
     case 'list':
-      return literal(node.args.map(below), node.args.length);
+      return literal(node.args.map(below));
     case 'map':
-      return literal(node.args.flat().map(below), node.args.length);
+      return literal(node.args.flat().map(below));
     case '!_':
     case '-_':
       return oneOf([below(node.args)]);
-    case '+': {
-      const bounds = node.args.map(below);
-      const size = bounds.reduce((sum, each) => sum + each.size, 0);
-      return { cost: total(bounds) + size, size, made: largest(bounds, 'made') };
-    }
+    case '+':
+      return concatenated(node.args.map(below));
     case '==':
     case '!=':
     case 'in':
-      return compared(node.args, node.op === 'in', data, below);
+      return compared(below(node.args[0]), below(node.args[1]), node.op === 'in');
     default:
       return oneOf(node.args.map(below));
   }
 }
 
-function largest(bounds: readonly Bound[], key: 'size' | 'made'): number {
+const SCALAR: Bound = { cost: 1, size: SCALAR_CHARS, made: 0, values: 1 };
+const ALL: Bound = { cost: 0, size: 0, made: 0, values: Number.POSITIVE_INFINITY };
+
+function largest(bounds: readonly Bound[], key: 'size' | 'made' | 'values'): number {
   return bounds.reduce((most, each) => Math.max(most, each[key]), 0);
 }
 
-function total(bounds: readonly Bound[]): number {
-  return bounds.reduce((sum, { cost }) => sum + cost, 1);
+function sum(bounds: readonly Bound[], key: 'cost' | 'size' | 'values'): number {
+  return bounds.reduce((all, each) => all + each[key], 0);
 }
 
-function selected({ cost, made }: Bound, field: string, data: DataSize): Bound {
-  const { length = 0 } = data.fields.get(field) ?? {};
-  return { cost: cost + 1, size: Math.max(length, made), made };
+function selected({ cost, made, values }: Bound, field: string, data: DataSize): Bound {
+  const known = data.fields.get(field) ?? { length: 0, values: 1 };
+  return {
+    cost: cost + 1,
+    size: Math.max(known.length, made),
+    made,
+    values: made > 0 ? values : Math.min(values, known.values),
+  };
 }
 
 function indexed(list: Bound, index: Bound, { op, args }: ASTNode, data: DataSize): Bound {
-  const cost = total([list, index]);
+  const cost = sum([list, index], 'cost') + 1;
   if (op === 'value' && typeof args === 'string') return { ...selected(list, args, data), cost };
   // An item of a list is as long as the list's field says; a key that isn't written out may be any field.
   const size = op === 'value' ? list.size : Math.max(data.whole.length, list.size);
-  return { cost, size, made: list.made };
+  return { ...list, cost, size };
 }
 
 /** One of the values, or a scalar made of them. */
 function oneOf(bounds: readonly Bound[]): Bound {
-  return { cost: total(bounds), size: largest(bounds, 'size'), made: largest(bounds, 'made') };
+  return {
+    cost: sum(bounds, 'cost') + 1,
+    size: largest(bounds, 'size'),
+    made: largest(bounds, 'made'),
+    values: largest(bounds, 'values'),
+  };
 }
 
 /** What reads its arguments to the end, and gives no more than it was given. */
@@ -121,52 +133,54 @@ function reading(bounds: readonly Bound[]): Bound {
   return { ...read, cost: read.cost + size, size };
 }
 
-function literal(bounds: readonly Bound[], length: number): Bound {
-  const size = Math.max(length, largest(bounds, 'size'));
-  return { cost: total(bounds) + length, size, made: Math.max(size, largest(bounds, 'made')) };
+function literal(items: readonly Bound[]): Bound {
+  const size = Math.max(items.length, largest(items, 'size'));
+  return {
+    cost: sum(items, 'cost') + 1,
+    size,
+    made: Math.max(size, largest(items, 'made')),
+    values: sum(items, 'values') + 1,
+  };
 }
 
-/** How many values a comparison has to look at on one side. */
-function valuesOf(node: ASTNode, data: DataSize): number {
-  const field = (name: string): FieldSize => data.fields.get(name) ?? data.whole;
-  if (node.op === 'value') return 1;
-  if (node.op === '.') return field(node.args[1]).values;
-  if (node.op === '[]' && node.args[1].op === 'value' && typeof node.args[1].args === 'string') {
-    return field(node.args[1].args).values;
-  }
-  return node.op === 'call' || node.op === 'rcall' ? 1 : data.whole.values;
+function concatenated(parts: readonly Bound[]): Bound {
+  const size = sum(parts, 'size');
+  return {
+    cost: sum(parts, 'cost') + size,
+    size,
+    made: largest(parts, 'made'),
+    values: sum(parts, 'values'),
+  };
 }
 
-function compared(
-  [left, right]: readonly [ASTNode, ASTNode],
-  inList: boolean,
-  data: DataSize,
-  below: (node: ASTNode) => Bound,
-): Bound {
-  const bounds = [below(left), below(right)];
-  const compared = oneOf(bounds);
-  const values = inList
-    ? valuesOf(left, data) * compared.size
-    : Math.min(valuesOf(left, data), valuesOf(right, data));
-  return { ...compared, cost: compared.cost + values + compared.size + compared.made };
+function compared(left: Bound, right: Bound, inList: boolean): Bound {
+  const once = Math.min(left.values, right.values) + Math.min(left.size, right.size);
+  return { ...SCALAR, cost: left.cost + right.cost + (inList ? once * (right.size + 1) : once) };
 }
 
 function method({ args: [name, receiver, args] }: Call, below: (node: ASTNode) => Bound): Bound {
   if (!METHODS.has(name)) throw new UnavailableError(`the method ${name} is not available`);
   const read = reading([receiver, ...args].map(below));
-  if (name !== 'join') return read;
+  if (name === 'split') return { ...read, values: read.size + 1 };
+  if (name !== 'join') return { ...read, values: 1 };
   // Every text of the list, and as many separators.
   const size = 2 * read.size * read.size;
-  return { ...read, cost: read.cost + size, size };
+  return { ...read, cost: read.cost + size, size, values: 1 };
 }
 
 function macro({ args }: Call, data: DataSize, variables: Variables): Bound {
   const [name, receiver, [variable, ...bodies]] = args;
   const list = bound(receiver, data, variables);
   const inner = new Map(variables);
-  if (variable?.op === 'id') inner.set(variable.args, { cost: 1, size: list.size, made: list.made });
+  if (variable?.op === 'id') inner.set(variable.args, { ...list, cost: 1 });
   const bounds = bodies.map((body) => bound(body, data, inner));
-  const cost = list.cost + list.size * total(bounds);
-  if (name !== 'map') return { cost, size: list.size, made: list.made };
-  return { cost, size: Math.max(list.size, largest(bounds, 'size')), made: largest(bounds, 'made') };
+  const cost = list.cost + list.size * (sum(bounds, 'cost') + 1);
+  if (name === 'filter') return { ...list, cost };
+  if (name !== 'map') return { ...SCALAR, cost };
+  return {
+    cost,
+    size: Math.max(list.size, largest(bounds, 'size')),
+    made: largest(bounds, 'made'),
+    values: list.size * largest(bounds, 'values') + 1,
+  };
 }

@@ -70,8 +70,8 @@ function curlOutput(
   letters: string,
   reply: HttpReply,
 ): string {
-  const file = valueOf(words, ['-o', '--output']);
-  const format = valueOf(words, ['-w', '--write-out']) ?? '';
+  const file = optionValue(words, ['-o', '--output']);
+  const format = optionValue(words, ['-w', '--write-out']) ?? '';
   const written = format.replaceAll('%{http_code}', String(reply.status)).replaceAll('\\n', '\n');
   const headers = `HTTP/1.1 ${reply.status} ${reasonPhrases[reply.status] ?? ''}\nContent-Length: ${reply.body.length}\n\n`;
   const head = letters.includes('I') || letters.includes('i') ? headers : '';
@@ -170,7 +170,7 @@ function shortLetters(words: readonly string[]): string {
     .join('');
 }
 
-function valueOf(words: readonly string[], names: readonly string[]): string | undefined {
+function optionValue(words: readonly string[], names: readonly string[]): string | undefined {
   for (const [index, word] of words.entries()) {
     if (names.includes(word)) return words[index + 1];
     const cluster = /^-[A-Za-z]{2,}$/.test(word) && names.includes(`-${word.slice(-1)}`);
@@ -185,7 +185,7 @@ function valueOf(words: readonly string[], names: readonly string[]): string | u
 function outputFile(words: readonly string[]): string | undefined {
   const attached = words.find((word) => /^-[a-zA-Z]*O./.test(word));
   return attached === undefined
-    ? valueOf(words, ['-O', '--output-document'])
+    ? optionValue(words, ['-O', '--output-document'])
     : attached.slice(attached.indexOf('O') + 1);
 }
 
@@ -193,7 +193,7 @@ function timeLimitMs(words: readonly string[], names: readonly string[]): number
   const attached = words
     .flatMap((word) => names.filter((name) => word.startsWith(name)).map((name) => word.slice(name.length)))
     .find((value) => /^\d/.test(value));
-  const text = valueOf(words, names) ?? attached;
+  const text = optionValue(words, names) ?? attached;
   const seconds = Number(text);
   return text !== undefined && seconds > 0 ? seconds * 1000 : connectTimeoutMs;
 }

@@ -169,7 +169,8 @@ const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['wc', wc],
   ['wget', wget],
   ['which', which],
-  ['whoami', whoamiServer],
+  ['traefik-whoami', whoamiServer],
+  ['whoami', whoami],
   ['wordpress', wordpress],
   ['wordpress-entrypoint', wordpressEntrypoint],
   ['yum', packageManager],
@@ -184,5 +185,3 @@ export function findProgram(name: string): Program {
 export function isModelled(name: string): boolean {
   return programs.has(name);
 }
-
-export { whoami };

@@ -17,7 +17,7 @@ const residentMiB: ReadonlyMap<string, number> = new Map([
   ['java', 100],
   ['jenkins', 500],
   ['jshell', 80],
-  ['mariadbd', 90],
+  ['mariadb-entrypoint', 90],
   ['memcached', 5],
   ['minio', 90],
   ['mongo-express', 60],
@@ -30,7 +30,7 @@ const residentMiB: ReadonlyMap<string, number> = new Map([
   ['node-hello', 30],
   ['phpmyadmin', 25],
   ['podinfo', 18],
-  ['postgres', 30],
+  ['postgres-entrypoint', 30],
   ['prometheus', 45],
   ['python', 12],
   ['rabbitmq-server', 110],
@@ -56,7 +56,7 @@ const mysqlModernMiB = 360;
 
 /** Mebibytes that program needs, or undefined where it is too little to matter. */
 export function residentMemory(program: string, version: string): number | undefined {
-  if (program !== 'mysqld') return residentMiB.get(program);
+  if (program !== 'mysql-entrypoint') return residentMiB.get(program);
   return mysqlResidentMiB.find(([release]) => version.startsWith(`${release}.`))?.[1] ?? mysqlModernMiB;
 }
 

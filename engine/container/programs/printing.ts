@@ -17,7 +17,7 @@ export const echo: Program = (invocation) => {
     words = words.slice(1);
   }
   const text = words.join(' ');
-  return exits(invocation, 0, { stdout: (escapes ? unescape(text) : text) + (newline ? '\n' : '') });
+  return exits(invocation, 0, { stdout: (escapes ? withEscapes(text) : text) + (newline ? '\n' : '') });
 };
 
 /** printf with %s, %d, %i, %c, %% and the usual escapes. The format is used again while arguments are left. */
@@ -28,7 +28,7 @@ export const printf: Program = (invocation) => {
   let text = '';
   do {
     const before = rest.length;
-    text += unescape(format).replace(/%(-?\d{0,3})([sdic%])/g, (_whole, width: string, kind: string) => {
+    text += withEscapes(format).replace(/%(-?\d{0,3})([sdic%])/g, (_whole, width: string, kind: string) => {
       if (kind === '%') return '%';
       const [value = kind === 's' || kind === 'c' ? '' : '0', ...others] = rest;
       rest = others;
@@ -66,7 +66,7 @@ const escapeCharacters: Readonly<Record<string, string>> = {
   a: '\u0007',
 };
 
-function unescape(text: string): string {
+function withEscapes(text: string): string {
   return text.replace(/\\([ntra\\])/g, (_whole, letter: string) => escapeCharacters[letter] ?? letter);
 }
 

@@ -1,4 +1,4 @@
-import type { ProcessSpec, Timeline } from '../../container/process.ts';
+import type { NetworkView, ProcessSpec, StartFailure, Timeline } from '../../container/process.ts';
 import { resolveArgv, startProcess } from '../../container/run.ts';
 import type { Image } from '../../registry/image.ts';
 import { parseQuantity, value } from '../apiserver/quantity.ts';
@@ -6,7 +6,7 @@ import type { Cluster } from '../cluster.ts';
 import type { Container, EphemeralContainer } from '../schemas/generated/types.ts';
 import type { PodView } from './downward.ts';
 import { expand } from './expansion.ts';
-import { networkView } from './network.ts';
+import { type NetworkLook, networkHistory } from './network-history.ts';
 import { etcFiles } from './etc-files.ts';
 import { findImage } from './images.ts';
 import type { NetworkAnswer, Run } from './state.ts';
@@ -48,14 +48,24 @@ export function argvOf(
   return [...resolveArgv(image, filled(command), filled(args))];
 }
 
-/** What a run's process does, or why it doesn't start. `run` is returned with what it saw of the network. */
-export function workOut(cluster: Cluster, view: PodView, container: Container | EphemeralContainer, run: Run) {
+/**
+ * What a run's process does, or why it doesn't start. The run comes back with what it saw of the network.
+ * @param look how the network is now; absent: it sees only what it saw before
+ */
+export function workOut(
+  cluster: Cluster,
+  view: PodView,
+  container: Container | EphemeralContainer,
+  run: Run,
+  look?: NetworkLook,
+): { readonly run: Run; readonly timeline: Timeline } | { readonly failure: StartFailure } {
   const resolution = findImage(run.image);
   if ('missing' in resolution) {
-    return { failure: { message: resolution.missing.message, phase: 'create' as const, exitCode: 128 } };
+    return { failure: { message: resolution.missing.message, phase: 'create', exitCode: 128 } };
   }
   const seen = new Map<string, readonly NetworkAnswer[]>(Object.entries(run.network ?? {}));
-  const spec = processSpec(cluster, view, container, run, resolution.found, seen);
+  const network = networkHistory(seen, cluster.now - run.startedAtMs, look);
+  const spec = processSpec(cluster, view, container, run, resolution.found, network);
   const started = startProcess(spec, run.id);
   if ('failure' in started) return started;
   const { timeline } = started;
@@ -87,7 +97,7 @@ function processSpec(
   container: Container | EphemeralContainer,
   run: Run,
   image: Image,
-  seen: Map<string, readonly NetworkAnswer[]>,
+  network: NetworkView,
 ): ProcessSpec {
   const memory = container.resources?.limits?.memory;
   const uid = container.securityContext?.runAsUser ?? view.pod.spec.securityContext?.runAsUser;
@@ -100,7 +110,7 @@ function processSpec(
     startedAtMs: run.startedAtMs,
     interactive: container.stdin === true || container.tty === true,
     mounts: { directories, files: { ...etcFiles(view), ...run.files } },
-    network: networkView(cluster, view, run, seen),
+    network,
     executed: run.executed,
     ...(memory === undefined ? {} : { memoryLimitBytes: Number(value(parseQuantity(memory))) }),
     ...(container.workingDir === undefined ? {} : { workingDir: container.workingDir }),

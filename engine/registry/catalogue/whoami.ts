@@ -4,7 +4,7 @@ const config = {
   userland: 'none',
   entrypoint: ['/whoami'],
   exposedPorts: ['80/tcp'],
-  executables: { '/whoami': 'whoami' },
+  executables: { '/whoami': 'traefik-whoami' },
 } as const;
 
 export const whoami = plain(['docker.io/traefik/whoami', 'ghcr.io/traefik/whoami'], config, [

@@ -100,24 +100,24 @@ function variable(state: State, name: string): number | undefined {
     state.at++;
     return step(state, name, next, false);
   }
-  if (next !== '=' && !/^[-+*/%]=$/.test(next)) return valueOf(state, name);
+  if (next !== '=' && !/^[-+*/%]=$/.test(next)) return numberIn(state, name);
   state.at++;
   const right = binary(state, 0);
   if (right === undefined) return undefined;
-  const value = next === '=' ? right : apply(next.slice(0, 1), valueOf(state, name), right);
+  const value = next === '=' ? right : apply(next.slice(0, 1), numberIn(state, name), right);
   if (value !== undefined) state.variables.set(name, String(value));
   return value;
 }
 
 function step(state: State, name: string, operator: string, before: boolean): number | undefined {
   if (!/^[A-Za-z_]/.test(name)) return undefined;
-  const old = valueOf(state, name);
+  const old = numberIn(state, name);
   const changed = operator === '++' ? old + 1 : old - 1;
   state.variables.set(name, String(changed));
   return before ? changed : old;
 }
 
-function valueOf(state: State, name: string): number {
+function numberIn(state: State, name: string): number {
   const value = Number.parseInt(state.variables.get(name) ?? '0', 10);
   return Number.isNaN(value) ? 0 : value;
 }

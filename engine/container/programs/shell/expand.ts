@@ -34,7 +34,7 @@ export function expandFields(shell: Shell, words: readonly Word[], substitute: S
 
 /** Expands a word into one text, as in an assignment. */
 export function expandText(shell: Shell, word: Word, substitute: Substitute): string {
-  return word.map((part) => valueOf(shell, part, substitute)).join('');
+  return word.map((part) => partText(shell, part, substitute)).join('');
 }
 
 function split(shell: Shell, word: Word, substitute: Substitute): Field[] {
@@ -58,7 +58,7 @@ function split(shell: Shell, word: Word, substitute: Substitute): Field[] {
         add(value, false);
       }
     } else {
-      const value = valueOf(shell, part, substitute);
+      const value = partText(shell, part, substitute);
       if (part.quoted) {
         add(value, false);
         continue;
@@ -78,7 +78,7 @@ function split(shell: Shell, word: Word, substitute: Substitute): Field[] {
     : fields;
 }
 
-function valueOf(shell: Shell, part: WordPart, substitute: Substitute): string {
+function partText(shell: Shell, part: WordPart, substitute: Substitute): string {
   switch (part.kind) {
     case 'text':
       return part.text;

@@ -148,8 +148,8 @@ class Parser {
   #for(): Command {
     const { scanner } = this;
     scanner.skipBlanks();
-    const name = literal(this.#word());
-    if (name === undefined || !/^[A-Za-z_]\w*$/.test(name)) scanner.unexpected();
+    const name = literal(this.#word()) ?? '';
+    if (!/^[A-Za-z_]\w*$/.test(name)) scanner.unexpected();
     this.#skipSeparators();
     const words: Word[] = [];
     const listed = this.#takeReserved('in');

@@ -16,6 +16,7 @@ const FIRST_PORT = 30_000;
 const LAST_PORT = 32_767;
 const STATIC_PORTS = 86;
 
+/** NaN for what is no IPv4 address, such as `None`. */
 function toNumber(ip: string): number {
   return ip.split('.').reduce((number, part) => number * 256 + Number(part), 0);
 }
@@ -24,17 +25,18 @@ function toText(ip: number): string {
   return [24, 16, 8, 0].map((bits) => (ip >>> bits) & 255).join('.');
 }
 
-/** How often each value is held: dual holders are possible where an update moves a value around. */
-class Taken<V> {
-  readonly #holders = new Map<V, number>();
+/** How often each number is held: TCP and UDP ports of a service may share a node port. */
+class Taken {
+  readonly #holders = new Map<number, number>();
 
-  add(value: V, holders: 1 | -1): void {
+  add(value: number, holders: 1 | -1): void {
+    if (Number.isNaN(value)) return;
     const count = (this.#holders.get(value) ?? 0) + holders;
     if (count === 0) this.#holders.delete(value);
     else this.#holders.set(value, count);
   }
 
-  has(value: V): boolean {
+  has(value: number): boolean {
     return this.#holders.has(value);
   }
 }
@@ -42,8 +44,8 @@ class Taken<V> {
 /** The cluster IPs and node ports that services hold. Derived from the store, and never stored itself. */
 export class AddressPool {
   readonly #cluster: Cluster;
-  readonly #ips = new Taken<string>();
-  readonly #ports = new Taken<number>();
+  readonly #ips = new Taken();
+  readonly #ports = new Taken();
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
@@ -52,7 +54,7 @@ export class AddressPool {
   }
 
   hasIp(ip: string): boolean {
-    return this.#ips.has(ip);
+    return this.#ips.has(toNumber(ip));
   }
 
   hasPort(port: number): boolean {
@@ -61,7 +63,7 @@ export class AddressPool {
 
   /** A free address; undefined where the range is full. */
   nextIp(): string | undefined {
-    const ip = this.#next(FIRST_IP, LAST_IP, STATIC_IPS, (candidate) => this.#ips.has(toText(candidate)));
+    const ip = this.#next(FIRST_IP, LAST_IP, STATIC_IPS, (candidate) => this.#ips.has(candidate));
     return ip === undefined ? undefined : toText(ip);
   }
 
@@ -101,7 +103,7 @@ export class AddressPool {
   #count(entry: Entry, holders: 1 | -1): void {
     if (!isService(entry.object)) return;
     const { spec } = entry.object;
-    for (const ip of spec.clusterIPs ?? []) this.#ips.add(ip, holders);
+    for (const ip of spec.clusterIPs ?? []) this.#ips.add(toNumber(ip), holders);
     for (const port of nodePortsOf(spec)) this.#ports.add(port, holders);
     if (spec.healthCheckNodePort) this.#ports.add(spec.healthCheckNodePort, holders);
   }

@@ -4,7 +4,7 @@ import { invalid } from '../../apiserver/status.ts';
 import type { Cluster } from '../../cluster.ts';
 import type { ServiceObject } from '../service.ts';
 import { type AddressPool, CLUSTER_IP_RANGE, isClusterIp, poolOf } from './address-pool.ts';
-import { isHeadless, NONE, needsClusterIp, needsHealthCheckPort, needsNodePort, SERVICE } from './facts.ts';
+import { NONE, needsClusterIp, needsHealthCheckPort, needsNodePort, SERVICE } from './facts.ts';
 import { chooseIpFamilies } from './ip-families.ts';
 import { internalError, NodePorts } from './node-ports.ts';
 
@@ -46,7 +46,7 @@ export function allocateForUpdate(
 }
 
 function allocateClusterIps({ metadata, spec }: ServiceObject, pool: AddressPool, dryRun: boolean): void {
-  if (!needsClusterIp(spec) || spec.clusterIPs?.[0] === NONE || isHeadless(spec)) return;
+  if (!needsClusterIp(spec) || spec.clusterIPs?.[0] === NONE) return;
   const asked = spec.clusterIPs?.[0] ?? '';
   if (asked === '') {
     const ip = dryRun ? DRY_RUN_IP : pool.nextIp();

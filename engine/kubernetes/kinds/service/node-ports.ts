@@ -93,11 +93,15 @@ export class NodePorts {
 
   #next(): number {
     const port = this.#dryRun
-      ? Math.max(DRY_RUN_PORT - 1, ...this.#taken) + 1
+      ? this.#nextPretended()
       : this.#pool.nextPort((candidate) => this.#taken.has(candidate));
     if (port === undefined) throw internalError('failed to allocate a nodePort: range is full');
     this.#taken.add(port);
     return port;
+  }
+
+  #nextPretended(): number {
+    return this.#taken.size === 0 ? DRY_RUN_PORT : Math.max(...this.#taken) + 1;
   }
 }
 
