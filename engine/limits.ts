@@ -28,3 +28,21 @@ export const YAML_EXPANDED_CHARS_MAX = 2 * FILES_CHARS_MAX;
 
 /** What a message or a value may take in a report. */
 export const MESSAGE_CHARS_MAX = 2_000;
+
+/** A CEL expression of a check. The cost is counted in steps, and bounded before the expression is evaluated. */
+export const CEL_CHARS_MAX = 4_096;
+export const CEL_NODES_MAX = 1_000;
+export const CEL_DEPTH_MAX = 50;
+export const CEL_COST_MAX = 2_000_000;
+
+export const CHECKS_MAX = 200;
+/** Virtual time between a submission and its checks, and what starting manifests get to come to rest. */
+export const SETTLE_SECONDS_MAX = 24 * 3600;
+export const STARTING_SECONDS_MAX = 300;
+/** Reconciles that all of a grading may take. */
+export const GRADE_STEPS_MAX = 200_000;
+
+/** What the report shows of a failed check. */
+export const EVIDENCE_LINES_MAX = 12;
+export const EVIDENCE_CHARS_MAX = 300;
+export const EVIDENCE_OBJECTS_MAX = 3;

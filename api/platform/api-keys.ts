@@ -7,7 +7,7 @@ import { API_KEYS_MAX } from '../limits.ts';
 import { answer, guard, idParameter, operationGroup, problem, requestBody } from './http/route.ts';
 import { newId } from './ids.ts';
 import { pageOf, pageParameters, readPage } from './pagination.ts';
-import { PlatformError, type ProblemCode } from './problem.ts';
+import { PlatformError } from './problem.ts';
 import { timestamp } from './sandboxes/representation.ts';
 import { lineSchema } from './text.ts';
 
@@ -31,7 +31,9 @@ const ApiKeySchema = z
   .object({
     id: z.string().openapi({ example: 'key_01k9x3v5c8h2m4n6p8q0r2s4t6' }),
     name,
-    prefix: z.string().openapi({ description: 'How the key begins.', example: 'atoll_01k9x3v5c8h2m4n6p8q0r2s4t6_Zx3w' }),
+    prefix: z
+      .string()
+      .openapi({ description: 'How the key begins.', example: 'atoll_01k9x3v5c8h2m4n6p8q0r2s4t6_Zx3w' }),
     scopes: z.array(z.enum(SCOPES)).openapi({ description: SCOPES_DESCRIPTION }),
     origin: z.enum(['api', 'operator']).openapi({
       description: '`operator`: given by the server’s configuration, and revoked only there.',
@@ -81,7 +83,8 @@ const revokeRoute = createRoute({
   operationId: 'revokeApiKey',
   tags: ['API keys'],
   summary: 'Revoke an API key',
-  description: 'It stops working at once. The last admin key can’t be revoked, nor one of the server’s configuration.',
+  description:
+    'It stops working at once. The last admin key can’t be revoked, nor one of the server’s configuration.',
   request: { params: idParameter('key_01k9x3v5c8h2m4n6p8q0r2s4t6', 'The key.') },
   responses: {
     204: { description: 'It is revoked.' },
@@ -91,10 +94,10 @@ const revokeRoute = createRoute({
 });
 
 const REVOKE_PROBLEMS = {
-  unknown: ['not-found', 'There is no API key with this id.'],
-  operator: ['operator-key', 'Change the server’s configuration to take this key away.'],
-  'last-admin': ['last-admin-key', 'Create another key with the scope admin first.'],
-} as const satisfies Record<string, readonly [ProblemCode, string]>;
+  unknown: { code: 'not-found', detail: 'There is no API key with this id.' },
+  operator: { code: 'operator-key', detail: 'Change the server’s configuration to take this key away.' },
+  'last-admin': { code: 'last-admin-key', detail: 'Create another key with the scope admin first.' },
+} as const;
 
 export function apiKeyRoutes(host: Host) {
   const group = operationGroup();
@@ -113,7 +116,10 @@ export function apiKeyRoutes(host: Host) {
   });
   group.openapi(revokeRoute, async (c) => {
     const outcome = await host.tenant(c.get('caller').tenantId).revokeApiKey(c.req.valid('param').id);
-    if (outcome !== 'revoked') throw new PlatformError(...REVOKE_PROBLEMS[outcome]);
+    if (outcome !== 'revoked') {
+      const { code, detail } = REVOKE_PROBLEMS[outcome];
+      throw new PlatformError(code, detail);
+    }
     return c.body(null, 204);
   });
   return group;

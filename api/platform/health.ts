@@ -7,14 +7,15 @@ import { PlatformError } from './problem.ts';
 
 const StatusSchema = z.object({ status: z.literal('ok') }).openapi('Health');
 
-const shared = { method: 'get', tags: ['Operations'], security: [] } as const;
+const onlyGet = problem('Another method than GET.');
+const shared = { method: 'get' as const, tags: ['Operations'], security: [] };
 
 const liveRoute = createRoute({
   ...shared,
   path: '/livez',
   operationId: 'getLiveness',
   summary: 'Tell whether the server runs',
-  responses: { 200: answer(StatusSchema, 'It runs.') },
+  responses: { 200: answer(StatusSchema, 'It runs.'), 405: onlyGet },
 });
 
 const readyRoute = createRoute({
@@ -22,7 +23,11 @@ const readyRoute = createRoute({
   path: '/readyz',
   operationId: 'getReadiness',
   summary: 'Tell whether the server can work',
-  responses: { 200: answer(StatusSchema, 'It can.'), 503: problem('It can’t reach its data.') },
+  responses: {
+    200: answer(StatusSchema, 'It can.'),
+    405: onlyGet,
+    503: problem('It can’t reach its data.'),
+  },
 });
 
 const metricsRoute = createRoute({
@@ -35,6 +40,7 @@ const metricsRoute = createRoute({
       description: 'In Prometheus’ text format.',
       content: { 'text/plain': { schema: z.string(), example: 'atoll_sandboxes_loaded 12\n' } },
     },
+    405: onlyGet,
   },
 });
 

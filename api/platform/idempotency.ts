@@ -7,7 +7,7 @@ const PRINTABLE = /^[\x20-\x7e]+$/;
 
 /** The header of operations that a client may repeat safely. */
 export const idempotencyHeader = z.object({
-  'idempotency-key': z
+  'Idempotency-Key': z
     .string()
     .min(1)
     .max(255)
@@ -30,7 +30,7 @@ export function idempotencyKey(
   operation: string,
   request: unknown,
 ): IdempotencyKey | undefined {
-  const key = headers['idempotency-key'];
+  const key = headers['Idempotency-Key'];
   return key === undefined ? undefined : { key, request: requestDigest(operation, request) };
 }
 

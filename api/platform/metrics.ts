@@ -35,21 +35,23 @@ export function createMetrics(host: Host): Metrics {
     buckets: SECONDS,
     registers: [registry],
   });
-  const loaded = new Gauge({
-    name: 'atoll_sandboxes_loaded',
-    help: 'Sandboxes that are in memory.',
-    registers: [registry],
-  });
+  if (host.sandboxesLoaded !== undefined) {
+    new Gauge({
+      name: 'atoll_sandboxes_loaded',
+      help: 'Sandboxes that are in memory.',
+      registers: [registry],
+      collect() {
+        this.set(host.sandboxesLoaded?.() ?? 0);
+      },
+    });
+  }
   return {
     request({ method, route, status, seconds }) {
       const known = METHODS.has(method) ? method : 'OTHER';
       requests.inc({ method: known, route, status });
       durations.observe({ method: known, route }, seconds);
     },
-    text() {
-      if (host.sandboxesLoaded !== undefined) loaded.set(host.sandboxesLoaded());
-      return registry.metrics();
-    },
+    text: () => registry.metrics(),
     contentType: registry.contentType,
   };
 }

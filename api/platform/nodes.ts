@@ -87,7 +87,11 @@ export const NodeSchema = z
     memory: z.string().openapi({ example: '8Gi' }),
     labels: z.record(z.string(), z.string()),
     taints: z.array(
-      z.object({ key: z.string(), value: z.string().optional(), effect: z.string().openapi({ example: 'NoSchedule' }) }),
+      z.object({
+        key: z.string(),
+        value: z.string().optional(),
+        effect: z.string().openapi({ example: 'NoSchedule' }),
+      }),
     ),
   })
   .openapi('Node');

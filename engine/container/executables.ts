@@ -23,26 +23,26 @@ export function findExecutable(invocation: Invocation): Executable | LaunchFailu
   const name = argv[0] ?? '';
   if (name.includes('/')) {
     const path = absolutePath(name, workingDir);
-    const executable = at(container, path, atMs);
+    const executable = at(container, parentOf(path), baseName(path), atMs);
     if (executable !== undefined) return executable;
     const problem = container.files.isDirectory(path, atMs) ? 'is a directory' : 'no such file';
     return { problem, path: name };
   }
   if (name !== '') {
     for (const folder of (env.get('PATH') ?? defaultPath).split(':')) {
-      const executable = at(container, absolutePath(name, folder), atMs);
+      const executable = at(container, folder, name, atMs);
       if (executable !== undefined) return executable;
     }
   }
   return { problem: 'not in PATH', path: name };
 }
 
-function at(container: Container, path: string, atMs: number): Executable | undefined {
+function at(container: Container, folder: string, name: string, atMs: number): Executable | undefined {
   const { image } = container.spec;
-  const { executables } = image;
-  if (Object.hasOwn(executables, path)) return { path, program: executables[path] ?? '' };
-  if (userlandHas(image.userland, parentOf(path), baseName(path))) return { path, program: baseName(path) };
+  const path = `${folder === '/' ? '' : folder}/${name}`;
+  if (Object.hasOwn(image.executables, path)) return { path, program: image.executables[path] ?? '' };
+  if (userlandHas(image.userland, folder, name)) return { path, program: name };
   const content = container.files.read(path, atMs);
   if (content === undefined) return undefined;
-  return { path, program: content === packagedExecutable ? baseName(path) : scriptProgram };
+  return { path, program: content === packagedExecutable ? name : scriptProgram };
 }

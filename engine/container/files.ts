@@ -1,5 +1,7 @@
 /** The most characters a simulated file holds; what is written beyond is lost, as on a full disk. */
 const fileLengthMax = 64 * 1024;
+/** Paths a container may have had over its life; a further one is refused, as on a full disk. */
+const pathsMax = 2000;
 const pathLengthMax = 4096;
 
 type Node = { readonly content: string } | 'directory' | 'absent';
@@ -7,6 +9,8 @@ type Node = { readonly content: string } | 'directory' | 'absent';
 interface Version {
   readonly atMs: number;
   readonly node: Node;
+  /** What was added, where the rest of the content was there before. */
+  readonly appended?: string;
 }
 
 /** A change somebody made to the files of a container. */
@@ -31,7 +35,7 @@ export class Files {
   /** `lenient`: writing into a folder that nobody made works, and makes it. */
   constructor(lenient: boolean) {
     this.#lenient = lenient;
-    for (const path of baseDirectories.split(' ')) this.#put(path, 'directory', 0);
+    for (const path of baseDirectories.split(' ')) this.#put({ path, node: 'directory', atMs: 0 });
   }
 
   read(path: string, atMs: number): string | undefined {
@@ -59,30 +63,36 @@ export class Files {
     return [...names].sort();
   }
 
-  /** False: the folder doesn't exist, or the path is a folder. */
-  write(path: string, content: string, atMs: number): boolean {
-    if (this.isDirectory(path, atMs) || path.length > pathLengthMax) return false;
+  /** False: the folder doesn't exist, the path is a folder, or the disk is full. */
+  write(path: string, content: string, atMs: number, appended?: string): boolean {
+    if (this.isDirectory(path, atMs) || this.#isRefused(path)) return false;
     const parent = parentOf(path);
     if (!this.isDirectory(parent, atMs)) {
       if (!this.#lenient || this.exists(parent, atMs)) return false;
       this.makeDirectories(parent, atMs);
     }
-    this.#put(path, { content: content.slice(0, fileLengthMax) }, atMs);
+    this.#put({
+      path,
+      node: { content: content.slice(0, fileLengthMax) },
+      atMs,
+      ...(appended && { appended }),
+    });
     return true;
   }
 
   append(path: string, content: string, atMs: number): boolean {
     const before = this.read(path, atMs) ?? '';
-    return this.write(path, before.length >= fileLengthMax ? before : before + content, atMs);
+    if (before.length >= fileLengthMax) return true;
+    return this.write(path, before + content, atMs, content);
   }
 
   /** Makes a folder and every missing one above it. */
   makeDirectories(path: string, atMs: number): void {
-    if (path.length > pathLengthMax) return;
+    if (this.#isRefused(path)) return;
     let current = '';
     for (const name of path.split('/').filter((part) => part !== '')) {
       current += `/${name}`;
-      if (!this.exists(current, atMs)) this.#put(current, 'directory', atMs);
+      if (!this.exists(current, atMs)) this.#put({ path: current, node: 'directory', atMs });
     }
   }
 
@@ -91,7 +101,7 @@ export class Files {
     const prefix = `${path}/`;
     for (const candidate of this.#versions.keys()) {
       if ((candidate === path || candidate.startsWith(prefix)) && this.exists(candidate, atMs)) {
-        this.#put(candidate, 'absent', atMs);
+        this.#put({ path: candidate, node: 'absent', atMs });
       }
     }
   }
@@ -101,15 +111,11 @@ export class Files {
     return this.#changes.some((change) => change.atMs > atMs);
   }
 
-  /** What was appended to a file after a moment, piece by piece. */
-  appendedAfter(path: string, afterMs: number): { readonly atMs: number; readonly text: string }[] {
-    let before = this.read(path, afterMs) ?? '';
+  /** What was written to a file after a moment, piece by piece. */
+  writtenAfter(path: string, afterMs: number): { readonly atMs: number; readonly text: string }[] {
     const pieces = [];
-    for (const { atMs, node } of this.#versions.get(path) ?? []) {
-      if (atMs <= afterMs || typeof node !== 'object') continue;
-      const grown = node.content.startsWith(before) ? node.content.slice(before.length) : node.content;
-      before = node.content;
-      if (grown !== '') pieces.push({ atMs, text: grown });
+    for (const { atMs, node, appended } of this.#versions.get(path) ?? []) {
+      if (atMs > afterMs && typeof node === 'object') pieces.push({ atMs, text: appended ?? node.content });
     }
     return pieces;
   }
@@ -126,7 +132,7 @@ export class Files {
 
   /** Puts changes of another run in place. */
   replay(changes: readonly FileChange[]): void {
-    for (const { path, node, atMs } of changes) this.#put(path, node, atMs);
+    for (const change of changes) this.#put(change);
   }
 
   /** A copy that can be written to without changing this one. */
@@ -145,13 +151,17 @@ export class Files {
     return 'absent';
   }
 
-  #put(path: string, node: Node, atMs: number): void {
-    const versions = this.#versions.get(path) ?? [];
+  #isRefused(path: string): boolean {
+    return path.length > pathLengthMax || (this.#versions.size >= pathsMax && !this.#versions.has(path));
+  }
+
+  #put(change: FileChange): void {
+    const versions = this.#versions.get(change.path) ?? [];
     let index = versions.length;
-    while (index > 0 && (versions[index - 1]?.atMs ?? 0) > atMs) index--;
-    versions.splice(index, 0, { atMs, node });
-    this.#versions.set(path, versions);
-    this.#changes.push({ path, node, atMs });
+    while (index > 0 && (versions[index - 1]?.atMs ?? 0) > change.atMs) index--;
+    versions.splice(index, 0, change);
+    this.#versions.set(change.path, versions);
+    this.#changes.push(change);
   }
 }
 

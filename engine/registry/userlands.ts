@@ -43,19 +43,20 @@ const merged: ReadonlyMap<string, string> = new Map([
   ['/usr/sbin', '/usr/bin'],
 ]);
 
-const sets = new Map<string, ReadonlySet<string>>();
+const sets = new Map<Userland, Map<string, ReadonlySet<string>>>();
 
 /** Whether the base system has that command in that folder. */
 export function userlandHas(userland: Userland, folder: string, command: string): boolean {
-  const commands = userlands[userland];
-  const place = '/bin' in commands ? folder : (merged.get(folder) ?? folder);
-  const key = `${userland} ${place}`;
-  let names = sets.get(key);
-  if (names === undefined) {
-    names = new Set((Object.hasOwn(commands, place) ? commands[place] : undefined)?.split(' '));
-    sets.set(key, names);
+  let folders = sets.get(userland);
+  if (folders === undefined) {
+    folders = new Map(
+      Object.entries(userlands[userland]).map(([place, names]) => [place, new Set(names.split(' '))]),
+    );
+    sets.set(userland, folders);
   }
-  return names.has(command);
+  const names =
+    folders.get(folder) ?? (folders.has('/bin') ? undefined : folders.get(merged.get(folder) ?? ''));
+  return names?.has(command) ?? false;
 }
 
 /** Every command of a base system, by name. */

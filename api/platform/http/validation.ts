@@ -24,7 +24,7 @@ export function refuseInvalid(
 export function invalid(error: z.ZodError, place: FieldProblem['in']): PlatformError {
   const fields = error.issues
     .flatMap((issue) => fieldProblems(issue, []))
-    .map((one) => ({ ...one, in: place }));
+    .map(({ field, message }) => ({ field, in: place, message }));
   const [first] = fields;
   const where = first === undefined || first.field === '' ? place : `${place} field ${first.field}`;
   const more = fields.length > 1 ? ` And ${fields.length - 1} more.` : '';

@@ -17,9 +17,7 @@ const BatchSchema = z
   .strictObject({
     // Each is judged on its own, so that a bad one doesn't spoil the others.
     sandboxes: z
-      .array(
-        z.unknown().openapi({ type: 'object', allOf: [{ $ref: '#/components/schemas/SandboxCreate' }] }),
-      )
+      .array(z.unknown().openapi({ type: 'object', allOf: [{ $ref: '#/components/schemas/SandboxCreate' }] }))
       .min(1)
       .max(BATCH_SANDBOXES_MAX),
   })

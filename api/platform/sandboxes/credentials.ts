@@ -23,10 +23,16 @@ const kubeconfigRoute = createRoute({
   request: {
     params: sandboxId,
     query: z.strictObject({
-      ttlSeconds: z.coerce.number().int().min(1).max(CREDENTIAL_SECONDS_MAX).optional().openapi({
-        description: `How long the credential is good for; ${CREDENTIAL_SECONDS_DEFAULT} s by default.`,
-        example: 86_400,
-      }),
+      ttlSeconds: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(CREDENTIAL_SECONDS_MAX)
+        .optional()
+        .openapi({
+          description: `How long the credential is good for; ${CREDENTIAL_SECONDS_DEFAULT} s by default.`,
+          example: 86_400,
+        }),
     }),
   },
   responses: {

@@ -17,7 +17,7 @@ export function mapOf<Value extends z.ZodType>(value: Value, entriesMax: number)
   return z
     .record(labelKeySchema, value)
     .refine((map) => Object.keys(map).length <= entriesMax, `There may be ${entriesMax} entries.`)
-    .openapi({ type: 'object', maxProperties: entriesMax });
+    .openapi({ maxProperties: entriesMax });
 }
 
 export const labelsSchema = mapOf(labelValueSchema, LABELS_MAX).openapi('Labels', {

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Host } from '../../host.ts';
+import { FILTER_LABELS_MAX } from '../../limits.ts';
 import { baseUrl } from '../http/environment.ts';
 import { answer, guard, operationGroup, problem } from '../http/route.ts';
 import { pageOf, pageParameters, readPage } from '../pagination.ts';
@@ -25,7 +26,9 @@ const listRoute = createRoute({
         param: { explode: true, style: 'form' },
         type: 'array',
         items: { type: 'string' },
-        description: 'Only those with this label, written as key=value. May be given several times: all must fit.',
+        maxItems: FILTER_LABELS_MAX,
+        description:
+          'Only those with this label, written as key=value. May be given several times: all must fit.',
         example: ['course=cloud-101'],
       }),
       state: z.enum(['new', 'ready']).optional(),

@@ -38,6 +38,7 @@ import { sleep, timeout } from './sleep.ts';
 import { stress, vishStress } from './stress.ts';
 import { date, env, hostname, id, kill, nproc, pkill, printenv, ps, pwd, uname, whoami } from './system.ts';
 import { base64, cat, grep, head, sort, tail, tee, uniq, wc } from './text-commands.ts';
+import { awk, cut, sed, tr } from './text-filters.ts';
 import { whoamiServer } from './whoami.ts';
 import { wordpress } from './wordpress.ts';
 import { eventSimulator, haproxy, votingWorker } from './workers.ts';
@@ -166,6 +167,10 @@ const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['uniq', uniq],
   ['vish-stress', vishStress],
   ['voting-worker', votingWorker],
+  ['awk', awk],
+  ['cut', cut],
+  ['sed', sed],
+  ['tr', tr],
   ['wc', wc],
   ['wget', wget],
   ['which', which],

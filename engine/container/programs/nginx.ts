@@ -61,7 +61,7 @@ export const nginx: Program = (invocation) => {
   });
   const inForeground =
     argv.some((word) => /daemon\s+off/.test(word)) ||
-    /^\s*daemon\s+off/m.test(container.files.read('/etc/nginx/nginx.conf', atMs) ?? '');
+    /^[ \t]*daemon[ \t]+off/m.test(container.files.read('/etc/nginx/nginx.conf', atMs) ?? '');
   // As a daemon the workers go on, but what was started has ended: as PID 1 it takes them along.
   return inForeground ? run : { ...exits(invocation, 0), listeners: run.listeners };
 };

@@ -35,7 +35,7 @@ export const printf: Program = (invocation) => {
       return pad(kind === 'c' ? value.slice(0, 1) : value, width);
     });
     if (rest.length === before) break;
-  } while (rest.length > 0);
+  } while (rest.length > 0 && text.length < textLengthMax);
   return exits(invocation, 0, { stdout: text });
 };
 
@@ -55,6 +55,8 @@ export const seq: Program = (invocation) => {
   return exits(invocation, 0, { stdout: values.map((value) => `${value}\n`).join('') });
 };
 
+/** Characters one printf prints at the most, but for its last round. */
+const textLengthMax = 64 * 1024;
 /** Numbers one seq prints at the most. */
 const sequenceMax = 10_000;
 

@@ -25,7 +25,7 @@ export const redisServer: Program = (invocation) => {
   if (file !== undefined && text === undefined && container.spec.mounts !== undefined) {
     return missingConfiguration(invocation, file);
   }
-  const configured = /^\s*port\s+(\d+)/m.exec(text ?? '')?.[1];
+  const configured = /^[ \t]*port[ \t]+(\d+)/m.exec(text ?? '')?.[1];
   const sentinel = argv.includes('--sentinel') || (argv[0] ?? '').endsWith('sentinel');
   const port = portNumber(option(argv, '--port') ?? configured, sentinel ? 26379 : defaultPort);
   return serves(invocation, {

@@ -76,7 +76,7 @@ const samples: Readonly<Record<string, Sample>> = {
   },
   'hello-kubernetes': {
     port: 8080,
-    log: (invocation) => ['Listening on: http://' + hostname(invocation) + ':8080'],
+    log: (invocation) => [`Listening on: http://${hostname(invocation)}:8080`],
     body: (invocation) =>
       `<h1>${invocation.env.get('MESSAGE') ?? 'Hello world!'}</h1>\n<p>pod: ${hostname(invocation)}</p>\n`,
     stop: 'ignored',

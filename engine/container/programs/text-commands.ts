@@ -11,7 +11,12 @@ import {
   type Program,
 } from './program.ts';
 
-interface Input {
+/** The most text one command reads; what follows is not looked at. */
+const inputLengthMax = 256 * 1024;
+/** So many characters of input count as much as running one more command. */
+const charactersPerCommand = 64;
+
+export interface Input {
   readonly text: string;
   /** What could not be read, as the command says it. */
   readonly stderr: string;
@@ -41,7 +46,7 @@ export const tail: Program = (invocation) => {
   if (shown !== '') output.push({ atMs, stream: 'stdout', text: shown });
   for (const file of files) {
     const path = absolutePath(file, workingDir);
-    for (const piece of container.files.appendedAfter(path, atMs)) {
+    for (const piece of container.files.writtenAfter(path, atMs)) {
       output.push({ atMs: piece.atMs, stream: 'stdout', text: piece.text });
     }
   }
@@ -107,8 +112,8 @@ export const tee: Program = (invocation) => {
 export const base64: Program = (invocation) => {
   const { text, stderr } = input(invocation, operands(invocation));
   if (!invocation.argv.some((argument) => /^(?:-d|-D|--decode)$/.test(argument))) {
-    const bytes = String.fromCharCode(...new TextEncoder().encode(text));
-    return exits(invocation, 0, { stdout: `${btoa(bytes)}\n`, stderr });
+    const bytes = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte));
+    return exits(invocation, 0, { stdout: `${btoa(bytes.join(''))}\n`, stderr });
   }
   const encoded = text.replace(/\s/g, '');
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(encoded) || encoded.length % 4 !== 0) {
@@ -119,16 +124,17 @@ export const base64: Program = (invocation) => {
 };
 
 /** The content of the named files, or of the pipe where none is named. */
-function input(invocation: Invocation, files: readonly string[]): Input {
-  if (files.length === 0) return { text: invocation.stdin ?? '', stderr: '' };
-  let text = '';
+export function input(invocation: Invocation, files: readonly string[]): Input {
+  let text = files.length === 0 ? (invocation.stdin ?? '') : '';
   let stderr = '';
   for (const file of files) {
+    if (text.length > inputLengthMax) break;
     const content = readInput(invocation, file);
     if (typeof content === 'string') text += content;
     else stderr += `${commandName(invocation)}: ${describe(invocation, file, content.problem)}\n`;
   }
-  return { text, stderr };
+  invocation.container.effort.commands += Math.floor(text.length / charactersPerCommand);
+  return { text: text.slice(0, inputLengthMax), stderr };
 }
 
 function readInput(invocation: Invocation, file: string): string | { readonly problem: string } {
@@ -177,12 +183,12 @@ function contains(line: string, pattern: string): boolean {
   return end ? line.endsWith(text) : line.includes(text);
 }
 
-function linesOf(text: string): string[] {
+export function linesOf(text: string): string[] {
   const all = text.split('\n');
   if (all.at(-1) === '') all.pop();
   return all;
 }
 
-function joined(all: readonly string[]): string {
+export function joined(all: readonly string[]): string {
   return all.map((line) => `${line}\n`).join('');
 }

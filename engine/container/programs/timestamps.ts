@@ -29,63 +29,68 @@ export function slashedTime(ms: number): string {
 /** `01 May 2024 08:00:00.000`, as redis prints it. */
 export function redisTime(ms: number): string {
   const text = iso(ms);
-  return `${text.slice(8, 10)} ${monthOf(ms)} ${text.slice(0, 4)} ${text.slice(11, 23)}`;
+  return `${text.slice(8, 10)} ${monthOf(text)} ${text.slice(0, 4)} ${text.slice(11, 23)}`;
 }
 
 /** `Wed May 01 08:00:00.000000 2024`, as Apache prints it. */
 export function apacheTime(ms: number): string {
   const text = iso(ms);
-  return `${dayOf(ms)} ${monthOf(ms)} ${text.slice(8, 10)} ${text.slice(11, 23)}000 ${text.slice(0, 4)}`;
+  return `${dayOf(ms)} ${monthOf(text)} ${text.slice(8, 10)} ${text.slice(11, 23)}000 ${text.slice(0, 4)}`;
 }
 
 /** `Wed May  1 08:00:00 UTC 2024`, as `date` prints it. */
 export function dateTime(ms: number): string {
-  return formatDate(ms, '%a %b %e %H:%M:%S UTC %Y');
+  const text = iso(ms);
+  return `${dayOf(ms)} ${monthOf(text)} ${dayOfMonth(text)} ${text.slice(11, 19)} UTC ${text.slice(0, 4)}`;
 }
 
 /** What `date +FORMAT` prints, for the conversions people use. */
 export function formatDate(ms: number, format: string): string {
-  const moment = new Date(ms);
-  const text = moment.toISOString();
-  const day = moment.getUTCDate();
-  const hour = moment.getUTCHours();
-  const fields: Readonly<Record<string, string>> = {
-    '%': '%',
-    A: fullDays[moment.getUTCDay()] ?? '',
-    B: fullMonths[moment.getUTCMonth()] ?? '',
-    D: `${text.slice(5, 7)}/${text.slice(8, 10)}/${text.slice(2, 4)}`,
-    F: text.slice(0, 10),
-    H: text.slice(11, 13),
-    I: String(hour % 12 || 12).padStart(2, '0'),
-    M: text.slice(14, 16),
-    N: `${text.slice(20, 23)}000000`,
-    R: text.slice(11, 16),
-    S: text.slice(17, 19),
-    T: text.slice(11, 19),
-    Y: text.slice(0, 4),
-    Z: 'UTC',
-    a: dayOf(ms),
-    b: monthOf(ms),
-    c: `${dayOf(ms)} ${monthOf(ms)} ${String(day).padStart(2)} ${text.slice(11, 19)} ${text.slice(0, 4)}`,
-    d: text.slice(8, 10),
-    e: String(day).padStart(2),
-    m: text.slice(5, 7),
-    n: '\n',
-    p: hour < 12 ? 'AM' : 'PM',
-    s: String(Math.floor(ms / 1000)),
-    u: String(moment.getUTCDay() || 7),
-    y: text.slice(2, 4),
-    z: '+0000',
-  };
-  return format.replace(/%([%a-zA-Z])/g, (whole, letter: string) =>
-    Object.hasOwn(fields, letter) ? (fields[letter] ?? whole) : whole,
-  );
+  const text = iso(ms);
+  return format.replace(/%([%a-zA-Z])/g, (whole, letter: string) => conversions[letter]?.(text, ms) ?? whole);
 }
+
+type Conversion = (text: string, ms: number) => string;
+
+const twelveHour = (text: string): string => String(Number(text.slice(11, 13)) % 12 || 12).padStart(2, '0');
+const dayOfMonth = (text: string): string => String(Number(text.slice(8, 10))).padStart(2);
+
+/** By letter: cut out of the ISO form of the moment, or worked out. Letters only are looked up. */
+const conversions: Readonly<Record<string, Conversion>> = {
+  '%': () => '%',
+  A: (_text, ms) => fullDays[new Date(ms).getUTCDay()] ?? '',
+  B: (text) => fullMonths[Number(text.slice(5, 7)) - 1] ?? '',
+  D: (text) => `${text.slice(5, 7)}/${text.slice(8, 10)}/${text.slice(2, 4)}`,
+  F: (text) => text.slice(0, 10),
+  H: (text) => text.slice(11, 13),
+  I: twelveHour,
+  M: (text) => text.slice(14, 16),
+  N: (text) => `${text.slice(20, 23)}000000`,
+  R: (text) => text.slice(11, 16),
+  S: (text) => text.slice(17, 19),
+  T: (text) => text.slice(11, 19),
+  Y: (text) => text.slice(0, 4),
+  Z: () => 'UTC',
+  a: (_text, ms) => dayOf(ms),
+  b: (text) => monthOf(text),
+  c: (text, ms) =>
+    `${dayOf(ms)} ${monthOf(text)} ${dayOfMonth(text)} ${text.slice(11, 19)} ${text.slice(0, 4)}`,
+  d: (text) => text.slice(8, 10),
+  e: dayOfMonth,
+  m: (text) => text.slice(5, 7),
+  n: () => '\n',
+  p: (text) => (text.slice(11, 13) < '12' ? 'AM' : 'PM'),
+  s: (_text, ms) => String(Math.floor(ms / 1000)),
+  u: (_text, ms) => String(new Date(ms).getUTCDay() || 7),
+  y: (text) => text.slice(2, 4),
+  z: () => '+0000',
+};
 
 function dayOf(ms: number): string {
   return days[new Date(ms).getUTCDay()] ?? '';
 }
 
-function monthOf(ms: number): string {
-  return months[new Date(ms).getUTCMonth()] ?? '';
+/** The month of a moment in ISO form. */
+function monthOf(text: string): string {
+  return months[Number(text.slice(5, 7)) - 1] ?? '';
 }

@@ -38,7 +38,9 @@ export const haproxy: Program = (invocation) => {
     const stderr = `[NOTICE]   (1) : haproxy version is ${container.spec.image.version}\n[ALERT]    (1) : config : Cannot open configuration file/directory ${file} : No such file or directory\n`;
     return exits(invocation, 1, { stderr });
   }
-  const ports = [...text.matchAll(/^\s*bind\s+[^\s:]{0,100}:(\d{1,5})/gm)].map(([, port]) => Number(port));
+  const ports = [...text.matchAll(/^[ \t]*bind[ \t]+[^\s:]{0,100}:(\d{1,5})/gm)].map(([, port]) =>
+    Number(port),
+  );
   return {
     ...blocks([], { afterMs: 50, code: 0 }),
     listeners: ports.map((port) => ({

@@ -30,7 +30,7 @@ export function create<T extends KubernetesObject>(
     stamp(cluster, kind, draft);
     requireNamespace(cluster, kind, draft);
     kind.defaults?.(draft);
-    kind.prepareForCreate?.(draft, cluster);
+    kind.prepareForCreate?.(draft, cluster, options.dryRun === true);
     validateNew(kind, draft);
     const resource = resourceOf(kind);
     if (cluster.store.entry(resource, draft.metadata.namespace ?? '', draft.metadata.name) !== undefined) {

@@ -52,10 +52,11 @@ export interface Kind<T extends KubernetesObject = KubernetesObject> {
   /**
    * The strategy's PrepareForCreate and the admission plugins that concern this kind: resets what users may
    * not set, allocates (cluster IPs), injects (service accounts). May throw an ApiError.
+   * @param dryRun what is allocated won't be kept
    */
-  prepareForCreate?(draft: T, cluster: Cluster): void;
+  prepareForCreate?(draft: T, cluster: Cluster, dryRun: boolean): void;
   /** As above, for updates; `old` is what is stored. */
-  prepareForUpdate?(draft: T, old: T, cluster: Cluster): void;
+  prepareForUpdate?(draft: T, old: T, cluster: Cluster, dryRun: boolean): void;
   /** Everything but metadata, which is checked for all kinds alike. */
   validate?(object: T, errors: FieldErrors): void;
   /** What only a new object may not have; `validate` has been called already. */

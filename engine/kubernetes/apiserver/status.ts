@@ -68,7 +68,11 @@ export class ApiError extends Error {
 }
 
 function detailsOf(resource: ResourceName, name: string): StatusDetails {
-  return { name, ...(resource.group === '' ? {} : { group: resource.group }), kind: resource.plural };
+  return {
+    ...(name === '' ? {} : { name }),
+    ...(resource.group === '' ? {} : { group: resource.group }),
+    kind: resource.plural,
+  };
 }
 
 export function notFound(resource: ResourceName, name: string): ApiError {
@@ -124,7 +128,7 @@ export function invalid(resource: ResourceName, name: string, causes: readonly S
   const messages = [...new Set(causes.map((cause) => `${cause.field}: ${cause.message}`))];
   const list = messages.length === 1 ? messages[0] : `[${messages.join(', ')}]`;
   return new ApiError(422, 'Invalid', `${qualifiedKind} "${name}" is invalid: ${list}`, {
-    name,
+    ...(name === '' ? {} : { name }),
     ...(resource.group === '' ? {} : { group: resource.group }),
     kind: resource.kind,
     causes,

@@ -37,7 +37,7 @@ export function update<T extends KubernetesObject>(
     if (stored === undefined || old === undefined) throw notFound(kind, address.name);
     checkPreconditions(kind, draft, old);
     const next = scope === 'status' ? withStatus(old, draft) : draft;
-    if (scope === 'object') prepareObject(cluster, kind, next, old);
+    if (scope === 'object') prepareObject(cluster, kind, next, old, options.dryRun === true);
     validateChange(kind, next, old, scope);
     if (kind.hasGeneration && scope === 'object' && !sameJson(contentOf(next), contentOf(old))) {
       next.metadata.generation = (old.metadata.generation ?? 0) + 1;
@@ -76,7 +76,13 @@ function withStatus<T extends KubernetesObject>(old: T, draft: T): T {
 }
 
 /** What a client may leave out or may not change is taken from what is stored. */
-function prepareObject<T extends KubernetesObject>(cluster: Cluster, kind: Kind<T>, draft: T, old: T): void {
+function prepareObject<T extends KubernetesObject>(
+  cluster: Cluster,
+  kind: Kind<T>,
+  draft: T,
+  old: T,
+  dryRun: boolean,
+): void {
   const { metadata } = draft;
   const kept = old.metadata;
   metadata.uid = kept.uid;
@@ -88,7 +94,7 @@ function prepareObject<T extends KubernetesObject>(cluster: Cluster, kind: Kind<
   restore(metadata, kept, 'deletionGracePeriodSeconds');
   if (kind.hasStatus && 'status' in old) Object.assign(draft, { status: structuredClone(old.status) });
   kind.defaults?.(draft);
-  kind.prepareForUpdate?.(draft, old, cluster);
+  kind.prepareForUpdate?.(draft, old, cluster, dryRun);
 }
 
 function restore<K extends 'generation' | 'deletionTimestamp' | 'deletionGracePeriodSeconds'>(

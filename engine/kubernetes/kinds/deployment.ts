@@ -18,6 +18,15 @@ function column(name: string, description: string): Column {
   return { name, type: 'string', format: '', description, priority: 0 };
 }
 
+/**
+ * A deployment's annotations count as its content; but for the revision, which its controller writes upstream
+ * with the status, whose writes don't count.
+ */
+function annotationsOf({ metadata }: DeploymentObject): Record<string, string> {
+  const { 'deployment.kubernetes.io/revision': _revision, ...others } = metadata.annotations ?? {};
+  return others;
+}
+
 export const deploymentKind: Kind<DeploymentObject> = {
   group: 'apps',
   version: 'v1',
@@ -62,8 +71,7 @@ export const deploymentKind: Kind<DeploymentObject> = {
   },
   prepareForUpdate(draft, old) {
     if (draft.spec.template.spec !== undefined) dropDisabledFields(draft.spec.template.spec);
-    // Annotations count, too: a rollout's change cause is one.
-    if (sameJson(draft.metadata.annotations ?? {}, old.metadata.annotations ?? {})) return;
+    if (sameJson(annotationsOf(draft), annotationsOf(old))) return;
     draft.metadata.generation = (old.metadata.generation ?? 0) + 1;
   },
   validate({ spec }, errors) {

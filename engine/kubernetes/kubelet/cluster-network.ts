@@ -1,4 +1,4 @@
-import type { HttpReply, Listener } from '../../container/process.ts';
+import type { HttpReply } from '../../container/process.ts';
 import { Indexer } from '../controllers/indexer.ts';
 import type { Cluster } from '../cluster.ts';
 import { type EndpointSliceObject, endpointSliceKind } from '../kinds/endpoint-slice.ts';
@@ -8,9 +8,8 @@ import type { ServicePort } from '../schemas/generated/types.ts';
 import type { PodView } from './downward.ts';
 import { CLUSTER_DOMAIN } from './etc-files.ts';
 import type { NetworkLook } from './network-history.ts';
+import { type OpenPort, openPort } from './open-ports.ts';
 import { nodePod, podView } from './pod-view.ts';
-import { timelineOf } from './process.ts';
-import { containersOf } from './sync.ts';
 
 const SERVICE_LABEL = 'kubernetes.io/service-name';
 
@@ -148,26 +147,9 @@ export function httpGet(
 }
 
 /** What listens on a port of the pod's address now, and for how long its process has been running. */
-export function listenerAt(
-  cluster: Cluster,
-  pod: PodObject,
-  port: number,
-): { readonly listener: Listener; readonly elapsedMs: number } | undefined {
+function listenerAt(cluster: Cluster, pod: PodObject, port: number): OpenPort | undefined {
   const record = nodePod(cluster, pod.metadata.uid);
   const view = record === undefined ? undefined : podView(cluster, pod, record);
   if (record === undefined || view === undefined) return undefined;
-  for (const { spec } of containersOf(pod)) {
-    const state = record.containers.find(({ name }) => name === spec.name);
-    if (state?.step.is !== 'running' || state.run === undefined) continue;
-    const elapsedMs = cluster.now - state.run.startedAtMs;
-    const listener = timelineOf(cluster, view, spec, state.run)?.listeners.find(
-      (candidate) =>
-        candidate.port === port &&
-        candidate.protocol === 'TCP' &&
-        candidate.loopbackOnly !== true &&
-        candidate.fromMs <= elapsedMs,
-    );
-    if (listener !== undefined) return { listener, elapsedMs };
-  }
-  return undefined;
+  return openPort(cluster, view, record.containers, port);
 }

@@ -15,6 +15,9 @@ import { mountsOf } from './volumes.ts';
 /** Hostnames are cut to what the kernel takes. */
 const HOSTNAME_MAX = 63;
 
+/** The exit code of what never started. */
+const START_ERROR = 128;
+
 /** A timeline that was worked out, with the run it is of. */
 interface Worked {
   readonly run: Run;
@@ -48,30 +51,42 @@ export function argvOf(
   return [...resolveArgv(image, filled(command), filled(args))];
 }
 
+type Outcome = { readonly run: Run; readonly timeline: Timeline } | { readonly failure: StartFailure };
+
 /**
  * What a run's process does, or why it doesn't start. The run comes back with what it saw of the network.
  * @param look how the network is now; absent: it sees only what it saw before
  */
+function build(
+  cluster: Cluster,
+  view: PodView,
+  container: Container | EphemeralContainer,
+  run: Run,
+  look: NetworkLook | undefined,
+): Outcome {
+  const resolution = findImage(run.image);
+  if ('missing' in resolution) {
+    return { failure: { message: resolution.missing.message, phase: 'create', exitCode: START_ERROR } };
+  }
+  const seen = new Map<string, readonly NetworkAnswer[]>(Object.entries(run.network ?? {}));
+  const network = networkHistory(seen, cluster.now - run.startedAtMs, look);
+  const started = startProcess(processSpec(cluster, view, container, run, resolution.found, network), run.id);
+  if ('failure' in started) return started;
+  const { timeline } = started;
+  return { run: timeline.usesNetwork ? { ...run, network: Object.fromEntries(seen) } : run, timeline };
+}
+
+/** Works out a run that starts, or that something happened to, with the network as it is now. */
 export function workOut(
   cluster: Cluster,
   view: PodView,
   container: Container | EphemeralContainer,
   run: Run,
-  look?: NetworkLook,
-): { readonly run: Run; readonly timeline: Timeline } | { readonly failure: StartFailure } {
-  const resolution = findImage(run.image);
-  if ('missing' in resolution) {
-    return { failure: { message: resolution.missing.message, phase: 'create', exitCode: 128 } };
-  }
-  const seen = new Map<string, readonly NetworkAnswer[]>(Object.entries(run.network ?? {}));
-  const network = networkHistory(seen, cluster.now - run.startedAtMs, look);
-  const spec = processSpec(cluster, view, container, run, resolution.found, network);
-  const started = startProcess(spec, run.id);
-  if ('failure' in started) return started;
-  const { timeline } = started;
-  const used = timeline.usesNetwork ? { ...run, network: Object.fromEntries(seen) } : run;
-  workedOf(cluster).set(run.id, { run: used, timeline });
-  return { run: used, timeline };
+  look: NetworkLook,
+): Outcome {
+  const outcome = build(cluster, view, container, run, look);
+  if ('timeline' in outcome) workedOf(cluster).set(run.id, outcome);
+  return outcome;
 }
 
 /** The timeline of a run that did start. Undefined where its image isn't known any more. */
@@ -83,8 +98,22 @@ export function timelineOf(
 ): Timeline | undefined {
   const known = workedOf(cluster).get(run.id);
   if (known !== undefined && known.run.executed.length === run.executed.length) return known.timeline;
-  const worked = workOut(cluster, view, container, run);
-  return 'failure' in worked ? undefined : worked.timeline;
+  const outcome = build(cluster, view, container, run, undefined);
+  if ('failure' in outcome) return undefined;
+  workedOf(cluster).set(run.id, outcome);
+  return outcome.timeline;
+}
+
+/** As `timelineOf`, for running commands in it: they see the network as it is now. */
+export function liveTimeline(
+  cluster: Cluster,
+  view: PodView,
+  container: Container | EphemeralContainer,
+  run: Run,
+  look: NetworkLook,
+): Timeline | undefined {
+  const outcome = build(cluster, view, container, run, look);
+  return 'failure' in outcome ? undefined : outcome.timeline;
 }
 
 export function forgetTimeline(cluster: Cluster, run: Run): void {

@@ -77,8 +77,7 @@ export type Step =
   | { readonly is: 'pulling'; readonly queuedAtMs: number; readonly fromMs: number; readonly untilMs: number }
   | { readonly is: 'starting'; readonly atMs: number }
   | RunningStep
-  /** It ended; the kubelet notices at `noticedAtMs`. */
-  | { readonly is: 'exited'; readonly noticedAtMs: number }
+  | ExitedStep
   /** It ended for good. */
   | { readonly is: 'finished' };
 
@@ -88,6 +87,13 @@ export interface RunningStep {
   readonly hook?: { readonly untilMs: number; readonly failure?: string };
   readonly probes: Probes;
   readonly stop?: Stop;
+}
+
+/** It ended. The kubelet looks whether to start it again at `noticedAtMs`; its back-off counts from `backOffFromMs`. */
+export interface ExitedStep {
+  readonly is: 'exited';
+  readonly noticedAtMs: number;
+  readonly backOffFromMs: number;
 }
 
 export interface Probes {
@@ -110,8 +116,8 @@ export interface ProbeState {
 export interface Stop {
   readonly exitAtMs: number;
   readonly code: number;
-  /** What becomes of it then: `restart` at once, or what its restart policy says. */
-  readonly then: 'restart' | 'end';
+  /** What becomes of it: it is started again at once, unless it backs off, or as its restart policy says. */
+  readonly then: 'restart' | 'replace' | 'end';
 }
 
 /** One instance of a container: all that its process depends on besides the pod's spec. */

@@ -80,7 +80,9 @@ function declare(shell: Shell, fields: readonly string[], exports: boolean): Flo
     const [, name, value] = /^([A-Za-z_]\w*)(?:=([\s\S]*))?$/.exec(field) ?? [];
     if (name === undefined) continue;
     if (value !== undefined) setVariable(shell, name, value);
-    if (exports) shell.exported.add(name);
+    if (!exports) continue;
+    shell.exported.add(name);
+    shell.revision++;
   }
   return done(shell, 0);
 }

@@ -1,7 +1,7 @@
 import { absolutePath } from '../../files.ts';
 import { evaluate } from './arithmetic.ts';
 import { matches, withoutMatch } from './pattern.ts';
-import { getVariable, print, type Shell, setVariable } from './state.ts';
+import { getVariable, print, type Shell, setVariable, valueLengthMax } from './state.ts';
 import type { List, Word, WordPart } from './syntax.ts';
 
 /** Runs `$(…)` in a subshell and gives what it printed. */
@@ -12,6 +12,8 @@ export class ExpansionProblem extends Error {}
 
 /** Words one expansion may produce. */
 const fieldsMax = 5000;
+/** Characters of one command line; what is beyond is left out. */
+const commandLengthMax = 256 * 1024;
 
 interface Field {
   text: string;
@@ -22,10 +24,14 @@ interface Field {
 /** Expands words into fields: variables, commands, arithmetic, splitting, braces (bash), file names. */
 export function expandFields(shell: Shell, words: readonly Word[], substitute: Substitute): string[] {
   const fields: string[] = [];
+  let length = 0;
   for (const word of words) {
     for (const variant of shell.flavour === 'bash' ? braces(word) : [word]) {
       for (const field of split(shell, variant, substitute)) {
-        if (fields.length < fieldsMax) fields.push(...fileNames(shell, field));
+        for (const text of fileNames(shell, field)) {
+          length += text.length;
+          if (fields.length < fieldsMax && length < commandLengthMax) fields.push(text);
+        }
       }
     }
   }
@@ -34,7 +40,11 @@ export function expandFields(shell: Shell, words: readonly Word[], substitute: S
 
 /** Expands a word into one text, as in an assignment. */
 export function expandText(shell: Shell, word: Word, substitute: Substitute): string {
-  return word.map((part) => partText(shell, part, substitute)).join('');
+  let text = '';
+  for (const part of word) {
+    if (text.length < valueLengthMax) text += partText(shell, part, substitute);
+  }
+  return text.slice(0, valueLengthMax);
 }
 
 function split(shell: Shell, word: Word, substitute: Substitute): Field[] {
@@ -42,7 +52,7 @@ function split(shell: Shell, word: Word, substitute: Substitute): Field[] {
   let current: Field | undefined;
   const add = (text: string, pattern: boolean): void => {
     current ??= { text: '', pattern: false };
-    current.text += text;
+    if (current.text.length < valueLengthMax) current.text += text;
     current.pattern ||= pattern;
   };
   const finish = (): void => {

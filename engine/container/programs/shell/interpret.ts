@@ -5,6 +5,7 @@ import { cannotStart } from './messages.ts';
 import { redirected } from './redirection.ts';
 import {
   blocked,
+  environmentOf,
   exiting,
   type Flow,
   fork,
@@ -245,8 +246,8 @@ export function runProgram(
   assignments: readonly (readonly [string, string])[],
   context: Context & { readonly line: number },
 ): Flow {
-  const env = new Map([...shell.variables].filter(([name]) => shell.exported.has(name)));
-  for (const [name, value] of assignments) env.set(name, value);
+  const environment = environmentOf(shell);
+  const env = assignments.length === 0 ? environment : new Map([...environment, ...assignments]);
   const { container } = shell.invocation;
   const invocation = {
     argv: fields,

@@ -1,3 +1,4 @@
+import { readRedirect } from './redirect-parser.ts';
 import { literal, Scanner } from './scanner.ts';
 import {
   type AndOr,
@@ -8,7 +9,7 @@ import {
   SyntaxProblem,
   type Word,
 } from './syntax.ts';
-import { readQuoted, readWord } from './words.ts';
+import { readWord } from './words.ts';
 
 /** Longer scripts are refused: an argument can't be longer than this in Linux either. */
 const scriptLengthMax = 128 * 1024;
@@ -229,55 +230,7 @@ class Parser {
   }
 
   #redirect(): Redirect | undefined {
-    const { scanner } = this;
-    const [digits = ''] =
-      /^[0-2](?=[<>])/.exec(scanner.text.slice(scanner.position, scanner.position + 2)) ?? [];
-    const start = scanner.position;
-    scanner.position += digits.length;
-    const operator = scanner.operator();
-    if (operator === undefined || !/[<>]/.test(operator)) {
-      scanner.position = start;
-      return undefined;
-    }
-    scanner.takeOperator(operator);
-    scanner.skipBlanks();
-    const isInput = operator.startsWith('<');
-    const descriptor = digits === '2' ? 2 : digits === '0' || (digits === '' && isInput) ? 0 : 1;
-    if (operator === '<<' || operator === '<<-') return this.#hereDocument(operator === '<<-');
-    if (scanner.atWordEnd()) scanner.unexpected();
-    const target = this.#word();
-    switch (operator) {
-      case '<<<':
-        return {
-          descriptor: 0,
-          operator: 'text',
-          target: [...target, { kind: 'text', text: '\n', quoted: true }],
-        };
-      case '&>':
-        return { descriptor: 'both', operator: '>', target };
-      case '>&':
-      case '<&':
-        return { descriptor, operator: '>&', target };
-      case '>>':
-        return { descriptor, operator: '>>', target };
-      default:
-        return { descriptor, operator: isInput ? '<' : '>', target };
-    }
-  }
-
-  #hereDocument(stripTabs: boolean): Redirect {
-    const word = this.#word();
-    const body: Word[number][] = [];
-    this.scanner.announce({
-      delimiter: literal(word) ?? '',
-      stripTabs,
-      expands: word.every((part) => part.kind === 'text' && !part.quoted),
-      fill: (text, expands) => {
-        if (!expands) body.push({ kind: 'text', text, quoted: true });
-        else body.push(...readQuoted(this.scanner.within(text), this.#parseInside, undefined));
-      },
-    });
-    return { descriptor: 0, operator: 'text', target: body };
+    return readRedirect(this.scanner, this.#parseInside);
   }
 
   #word(): Word {

@@ -122,6 +122,7 @@ function newShell(invocation: Invocation, settings: Options, output: Output[]): 
     traps: new Map(),
     jobsEndMs: [],
     revision: 0,
+    environment: undefined,
     observations: 0,
     stop: undefined,
     longestWaitMs: 0,

@@ -2,9 +2,15 @@ import type { ProcessExit, StopReaction } from '../../process.ts';
 import type { Invocation, Output } from '../program.ts';
 
 /** Commands one script runs at the most; then it counts as one that goes on for ever. */
-const commandsMax = 30_000;
+const commandsMax = 10_000;
 /** Pieces of output one script prints at the most: the log of an endless loop ends there. */
-const outputsMax = 4000;
+const outputsMax = 2000;
+/** Pieces of output count by how long they are: one more for every so many characters. */
+const charactersPerOutput = 1024;
+/** Variables a script sets at the most, and how long their values are. */
+const variablesMax = 1000;
+/** How long a value or an argument is at the most; what is beyond is lost. */
+export const valueLengthMax = 64 * 1024;
 /** What a script does later than this is not worked out. */
 const horizonMs = 30 * 24 * 3600 * 1000;
 
@@ -44,8 +50,10 @@ export interface Shell {
   readonly traps: Map<string, string>;
   /** When background jobs end; Infinity: never. */
   jobsEndMs: number[];
-  /** Changes with every variable that gets another value. */
+  /** Changes with every variable that gets another value, or is exported. */
   revision: number;
+  /** What programs are given, as of a revision. */
+  environment: { readonly revision: number; readonly variables: ReadonlyMap<string, string> } | undefined;
   /** Commands that might have looked at time, files or the network. */
   observations: number;
   /** A program replaced the shell, or is its last one: signals are its business. */
@@ -74,11 +82,26 @@ export function fork(shell: Shell): Shell {
 
 export function print(shell: Shell, stream: Output['stream'], text: string, atMs = shell.atMs): void {
   if (text === '') return;
+  shell.invocation.container.effort.outputs += Math.floor(text.length / charactersPerOutput);
   shell[stream]({ atMs, stream, text });
+}
+
+/** The exported variables. */
+export function environmentOf(shell: Shell): ReadonlyMap<string, string> {
+  if (shell.environment?.revision !== shell.revision) {
+    const variables = new Map<string, string>();
+    for (const name of shell.exported) {
+      const value = shell.variables.get(name);
+      if (value !== undefined) variables.set(name, value);
+    }
+    shell.environment = { revision: shell.revision, variables };
+  }
+  return shell.environment.variables;
 }
 
 export function setVariable(shell: Shell, name: string, value: string): void {
   if (shell.variables.get(name) === value) return;
+  if (shell.variables.size >= variablesMax && !shell.variables.has(name)) return;
   shell.variables.set(name, value);
   shell.revision++;
 }

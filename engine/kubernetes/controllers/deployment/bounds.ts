@@ -46,7 +46,17 @@ export function totalReplicas(replicaSets: readonly ReplicaSetObject[]): number 
   return replicaSets.reduce((sum, replicaSet) => sum + replicasOf(replicaSet), 0);
 }
 
-/** How large the new replica set may be right now (upstream's NewRSNewReplicas). */
+/** Pods that are there, or will be: a replica set that was just made smaller has still to delete some. */
+function podsOf(replicaSets: readonly ReplicaSetObject[]): number {
+  return replicaSets.reduce((sum, replicaSet) => {
+    return sum + Math.max(replicasOf(replicaSet), replicaSet.status.replicas);
+  }, 0);
+}
+
+/**
+ * How large the new replica set may be right now (upstream's NewRSNewReplicas, which doesn't wait for the
+ * pods that old replica sets have still to delete, and so can overstep the surge for a moment).
+ */
 export function newReplicaSetSize(
   deployment: DeploymentObject,
   all: readonly ReplicaSetObject[],
@@ -54,6 +64,6 @@ export function newReplicaSetSize(
 ): number {
   const desired = desiredReplicas(deployment);
   if (!isRollingUpdate(deployment)) return desired;
-  const room = desired + maxSurge(deployment) - totalReplicas(all);
+  const room = desired + maxSurge(deployment) - podsOf(all);
   return room <= 0 ? current : current + Math.min(room, desired - current);
 }

@@ -21,11 +21,7 @@ interface Finding {
 
 /** What upstream says of each condition while nothing is wrong, in its order. */
 const FINE: readonly Finding[] = [
-  fine(
-    'NamespaceDeletionDiscoveryFailure',
-    'ResourcesDiscovered',
-    'All resources successfully discovered',
-  ),
+  fine('NamespaceDeletionDiscoveryFailure', 'ResourcesDiscovered', 'All resources successfully discovered'),
   fine(
     'NamespaceDeletionGroupVersionParsingFailure',
     'ParsedGroupVersions',
@@ -37,7 +33,11 @@ const FINE: readonly Finding[] = [
     'All content successfully deleted, may be waiting on finalization',
   ),
   fine('NamespaceContentRemaining', 'ContentRemoved', 'All content successfully removed'),
-  fine('NamespaceFinalizersRemaining', 'ContentHasNoFinalizers', 'All content-preserving finalizers finished'),
+  fine(
+    'NamespaceFinalizersRemaining',
+    'ContentHasNoFinalizers',
+    'All content-preserving finalizers finished',
+  ),
 ];
 
 function fine(type: string, reason: string, message: string): Finding {

@@ -57,8 +57,10 @@ function keepsDualStackWish(spec: ServiceSpec, old: ServiceSpec | undefined): bo
 function followDowngrade(spec: ServiceSpec, old: ServiceSpec, errors: FieldErrors): void {
   const { clusterIPs = [], ipFamilies = [], ipFamilyPolicy } = spec;
   if (ipFamilyPolicy === 'SingleStack') {
-    if (clusterIPs.length > 1 && sameList(old.clusterIPs, clusterIPs)) spec.clusterIPs = clusterIPs.slice(0, 1);
-    if (ipFamilies.length > 1 && sameList(old.ipFamilies, ipFamilies)) spec.ipFamilies = ipFamilies.slice(0, 1);
+    if (clusterIPs.length > 1 && sameList(old.clusterIPs, clusterIPs))
+      spec.clusterIPs = clusterIPs.slice(0, 1);
+    if (ipFamilies.length > 1 && sameList(old.ipFamilies, ipFamilies))
+      spec.ipFamilies = ipFamilies.slice(0, 1);
     return;
   }
   const at = 'spec.ipFamilyPolicy';

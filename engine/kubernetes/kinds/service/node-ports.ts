@@ -86,7 +86,8 @@ export class NodePorts {
     if (!this.#dryRun && !isNodePort(nodePort)) {
       return `provided port is not in the valid range. The range of valid ports is ${NODE_PORT_RANGE}`;
     }
-    if (this.#pool.hasPort(nodePort) || this.#taken.has(nodePort)) return 'provided port is already allocated';
+    if (this.#pool.hasPort(nodePort) || this.#taken.has(nodePort))
+      return 'provided port is already allocated';
     this.#taken.add(nodePort);
     return undefined;
   }

@@ -8,19 +8,20 @@ const AFFINITIES = ['ClientIP', 'None'];
 /** MaxClientIPServiceAffinitySeconds: a day. */
 const AFFINITY_SECONDS_MAX = 86_400;
 
-/** How traffic finds its way: session affinity, the traffic policies and their health check. */
-export function validateAffinity({ sessionAffinity = '', ...spec }: ServiceSpec, errors: FieldErrors): void {
+export function validateAffinity(spec: ServiceSpec, errors: FieldErrors): void {
+  const { sessionAffinity = '', sessionAffinityConfig } = spec;
   if (sessionAffinity === '') errors.required('spec.sessionAffinity');
   else if (!AFFINITIES.includes(sessionAffinity)) {
     errors.notSupported('spec.sessionAffinity', sessionAffinity, AFFINITIES);
   }
-  const { timeoutSeconds } = spec.sessionAffinityConfig?.clientIP ?? {};
+  const { timeoutSeconds } = sessionAffinityConfig?.clientIP ?? {};
   if (sessionAffinity !== 'ClientIP' || timeoutSeconds === undefined) return;
   if (timeoutSeconds > 0 && timeoutSeconds <= AFFINITY_SECONDS_MAX) return;
   const why = `must be greater than 0 and less than ${AFFINITY_SECONDS_MAX}`;
   errors.invalid('spec.sessionAffinityConfig.clientIP.timeoutSeconds', timeoutSeconds, why);
 }
 
+/** What may be said of the ways that traffic takes, and of the health check that goes with them. */
 export function validateTrafficPolicies(spec: ServiceSpec, errors: FieldErrors): void {
   validateExternalPolicy(spec, errors);
   validateHealthCheckPort(spec, errors);

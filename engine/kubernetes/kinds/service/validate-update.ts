@@ -44,11 +44,12 @@ function validateIngress(
   field: string,
   errors: FieldErrors,
 ): void {
-  if (ip !== '' && familyOf(ip) === undefined) errors.invalid(`${field}.ip`, ip, 'must be a valid IP address');
-  if (ipMode === undefined) {
-    if (ip !== '') errors.required(`${field}.ipMode`, 'must be specified when `ip` is set');
-  } else if (ip === '') errors.forbidden(`${field}.ipMode`, 'may not be specified when `ip` is not set');
-  else if (!IP_MODES.includes(ipMode)) errors.notSupported(`${field}.ipMode`, ipMode, IP_MODES);
+  if (ip !== '' && familyOf(ip) === undefined)
+    errors.invalid(`${field}.ip`, ip, 'must be a valid IP address');
+  if (ipMode !== undefined && ip === '') {
+    errors.forbidden(`${field}.ipMode`, 'may not be specified when `ip` is not set');
+  } else if (ipMode !== undefined && !IP_MODES.includes(ipMode))
+    errors.notSupported(`${field}.ipMode`, ipMode, IP_MODES);
   if (hostname === '') return;
   for (const problem of dns1123Subdomain(hostname)) errors.invalid(`${field}.hostname`, hostname, problem);
   if (familyOf(hostname) !== undefined) {

@@ -1,0 +1,22 @@
+import type { Host } from '../../host.ts';
+import { operationGroup } from '../http/route.ts';
+import { createSandboxesRoutes } from './batch.ts';
+import { changeSandboxRoutes } from './change.ts';
+import { clockRoutes } from './clock.ts';
+import { createSandboxRoutes } from './create.ts';
+import { credentialRoutes } from './credentials.ts';
+import { forkSandboxRoutes } from './fork.ts';
+import { readSandboxRoutes } from './read.ts';
+
+/** Everything under /v1/sandboxes. */
+export function sandboxRoutes(host: Host) {
+  const group = operationGroup();
+  group.route('/', createSandboxRoutes(host));
+  group.route('/', createSandboxesRoutes(host));
+  group.route('/', readSandboxRoutes(host));
+  group.route('/', changeSandboxRoutes(host));
+  group.route('/', forkSandboxRoutes(host));
+  group.route('/', credentialRoutes(host));
+  group.route('/', clockRoutes(host));
+  return group;
+}

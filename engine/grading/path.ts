@@ -1,0 +1,62 @@
+/** A way into an object: field names, positions in lists, and `*` for every item of a list. */
+export type Step = string | number | typeof EACH;
+export const EACH = Symbol('each');
+export type Path = readonly Step[];
+
+/** The same way as in messages: `spec.containers[0].image`, `metadata.labels['app.kubernetes.io/name']`. */
+export function formatPath(path: Path): string {
+  let text = '';
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step}]`;
+    else if (step === EACH) text += '[*]';
+    else if (/^[A-Za-z_$][\w-]*$/.test(step)) text += text === '' ? step : `.${step}`;
+    else text += `['${step}']`;
+  }
+  return text;
+}
+
+/** What stands at a place, or how far the way there goes. */
+export interface Place {
+  readonly path: Path;
+  /** Undefined where the last step of the path leads nowhere. */
+  readonly value: unknown;
+}
+
+function childOf(value: unknown, step: string | number): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const found = Object.entries(value).find(([key]) => key === String(step));
+  return found?.[1];
+}
+
+/**
+ * Follows a path to every place it leads to.
+ * @param only the positions to look at in a list, where not all of them
+ */
+export function* follow(
+  value: unknown,
+  path: Path,
+  only: (list: Path) => ReadonlySet<number> | undefined = () => undefined,
+): Generator<Place> {
+  yield* walk(value, [], path, only);
+}
+
+function* walk(
+  value: unknown,
+  done: Path,
+  rest: Path,
+  only: (list: Path) => ReadonlySet<number> | undefined,
+): Generator<Place> {
+  const [step, ...further] = rest;
+  if (step === undefined || value === undefined) {
+    yield { path: done, value };
+  } else if (step !== EACH) {
+    yield* walk(childOf(value, step), [...done, step], further, only);
+  } else if (Array.isArray(value) && value.length > 0) {
+    const positions = only(done);
+    for (const [index, item] of value.entries()) {
+      if (positions?.has(index) ?? true) yield* walk(item, [...done, index], further, only);
+    }
+  } else {
+    yield { path: done, value };
+  }
+}

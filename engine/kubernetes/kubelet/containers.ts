@@ -1,0 +1,131 @@
+import type { PodView } from './downward.ts';
+import { isStarted, reviveProbes } from './probes.ts';
+import { beginStart, finishPull, isStuck } from './pull.ts';
+import { afterExit } from './restart.ts';
+import { watchContainer } from './running.ts';
+import { startContainer } from './start.ts';
+import type { KubeletContainer } from './state.ts';
+import { containersOf, type PodSync, type SpecContainer } from './sync.ts';
+import { STEADY_MS } from './timing.ts';
+
+/** Takes every container of the pod as far as it gets at this moment, in the order in which they start. */
+export function advanceContainers(sync: PodSync, view: PodView): void {
+  const containers = containersOf(sync.pod);
+  const before = runningIds(sync);
+  const begun = sync.record.containers.some(({ role, run }) => role === 'app' && run !== undefined);
+  let initialized = true;
+  for (const container of containers) {
+    const mayStart = (initialized || (begun && container.role === 'sidecar')) && !isBusy(sync);
+    const state = advance(sync, view, container, stateOf(sync, container), mayStart);
+    if (container.role === 'init' || container.role === 'sidecar') {
+      initialized &&= begun || isInitDone(state);
+      if (hasFailedForGood(state)) return;
+    }
+  }
+  if (runningIds(sync) !== before) reviveAll(sync, containers);
+}
+
+function stateOf(sync: PodSync, { role, spec }: SpecContainer): KubeletContainer {
+  const known = sync.record.containers.find(({ name }) => name === spec.name);
+  return (
+    known ?? {
+      name: spec.name,
+      role,
+      restarts: 0,
+      step: { is: 'idle', atMs: sync.now, image: spec.image ?? '' },
+    }
+  );
+}
+
+/** One container after the other: while one is on its way, no other is begun. */
+function isBusy(sync: PodSync): boolean {
+  return sync.record.containers.some(
+    ({ step }) =>
+      step.is === 'pulling' || step.is === 'starting' || (step.is === 'running' && step.hook !== undefined),
+  );
+}
+
+function isInitDone({ role, step }: KubeletContainer): boolean {
+  if (role === 'sidecar') return step.is === 'running' && isStarted(step);
+  return step.is === 'finished';
+}
+
+function hasFailedForGood({ role, step, exit }: KubeletContainer): boolean {
+  return role === 'init' && step.is === 'finished' && exit?.code !== 0;
+}
+
+/** Steps on until nothing more happens now. */
+function advance(
+  sync: PodSync,
+  view: PodView,
+  container: SpecContainer,
+  state: KubeletContainer,
+  mayStart: boolean,
+): KubeletContainer {
+  let current = state;
+  for (;;) {
+    const next = stepOnce(sync, view, container, current, mayStart);
+    keep(sync, next);
+    if (next === current) return current;
+    current = next;
+  }
+}
+
+function keep(sync: PodSync, state: KubeletContainer): void {
+  const { containers } = sync.record;
+  const index = containers.findIndex(({ name }) => name === state.name);
+  if (index === -1) sync.record = { ...sync.record, containers: [...containers, state] };
+  else if (containers[index] !== state) {
+    sync.record = { ...sync.record, containers: containers.with(index, state) };
+  }
+}
+
+function stepOnce(
+  sync: PodSync,
+  view: PodView,
+  container: SpecContainer,
+  state: KubeletContainer,
+  mayStart: boolean,
+): KubeletContainer {
+  const { step } = state;
+  switch (step.is) {
+    case 'idle': {
+      if (!mayStart) return state;
+      if (step.atMs > sync.now && step.image === container.spec.image) {
+        sync.wakeAt(step.atMs, isStuck(state) || sync.now - sync.record.sinceMs > STEADY_MS);
+        return state;
+      }
+      return beginStart(sync, container, state);
+    }
+    case 'pulling':
+      if (step.untilMs <= sync.now) return finishPull(sync, container, state, step);
+      sync.wakeAt(step.untilMs);
+      return state;
+    case 'starting':
+      if (step.atMs <= sync.now) return startContainer(sync, view, container, state);
+      sync.wakeAt(step.atMs);
+      return state;
+    case 'running':
+      return watchContainer(sync, view, container, state);
+    case 'exited':
+      return state.exit === undefined ? state : afterExit(sync, container, state, step, state.exit);
+    case 'finished':
+      return state;
+  }
+}
+
+function runningIds({ record }: PodSync): string {
+  return record.containers.map(({ step, run }) => (step.is === 'running' ? (run?.id ?? '') : '')).join();
+}
+
+/** Containers share an address, so what one of them does may be what another's probe looks at. */
+function reviveAll(sync: PodSync, containers: readonly SpecContainer[]): void {
+  for (const container of containers) {
+    const state = stateOf(sync, container);
+    const { step, run } = state;
+    if (step.is !== 'running' || run === undefined) continue;
+    const probes = reviveProbes(container, step, run.startedAtMs, sync.now);
+    keep(sync, { ...state, step: { ...step, probes } });
+    for (const { dueAtMs } of Object.values(probes)) if (dueAtMs !== undefined) sync.wakeAt(dueAtMs);
+  }
+}

@@ -1,0 +1,87 @@
+import { backOffEnd } from './back-off.ts';
+import type { PodView } from './downward.ts';
+import { releaseAddress, takeAddress } from './node-addresses.ts';
+import type { BackOff } from './state.ts';
+import type { PodSync } from './sync.ts';
+import { SANDBOX_MS, STEADY_MS, SYNC_RETRY_MS } from './timing.ts';
+import { checkVolumes, MountError } from './volumes.ts';
+
+/** The back-off of volume operations (upstream's goroutinemap/exponentialbackoff). */
+const MOUNT_BACK_OFF_MIN_MS = 500;
+const MOUNT_BACK_OFF_MAX_MS = 122_000;
+
+/** Brings the pod's volumes and sandbox about; true once containers can start. */
+export function setUp(sync: PodSync, view: PodView): boolean {
+  const { setup } = sync.record;
+  switch (setup.is) {
+    case 'mounting':
+      mount(sync, view, setup.backOff);
+      return false;
+    case 'creating':
+      if (setup.readyAtMs > sync.now) sync.wakeAt(setup.readyAtMs);
+      else createSandbox(sync, view);
+      return sync.record.setup.is === 'ready';
+    case 'ready':
+      return true;
+    case 'gone':
+      return false;
+  }
+}
+
+function mount(sync: PodSync, view: PodView, backOff: BackOff | undefined): void {
+  const retryAtMs = backOff === undefined ? sync.now : backOffEnd(backOff, backOff.updatedAtMs);
+  const steady = sync.now - sync.record.sinceMs > STEADY_MS;
+  if (retryAtMs > sync.now) {
+    sync.wakeAt(retryAtMs, steady);
+    return;
+  }
+  try {
+    checkVolumes(sync.cluster, view);
+  } catch (error) {
+    if (!(error instanceof MountError)) throw error;
+    sync.event({ type: 'Warning', reason: 'FailedMount', message: error.message });
+    const delayMs =
+      backOff === undefined ? MOUNT_BACK_OFF_MIN_MS : Math.min(backOff.delayMs * 2, MOUNT_BACK_OFF_MAX_MS);
+    sync.record = {
+      ...sync.record,
+      setup: { is: 'mounting', backOff: { delayMs, updatedAtMs: sync.now } },
+    };
+    sync.wakeAt(sync.now + delayMs, steady);
+    return;
+  }
+  const readyAtMs = sync.now + SANDBOX_MS;
+  sync.record = { ...sync.record, setup: { is: 'creating', readyAtMs } };
+  sync.wakeAt(readyAtMs);
+}
+
+function createSandbox(sync: PodSync, view: PodView): void {
+  if (view.pod.spec.hostNetwork === true) {
+    sync.record = { ...sync.record, setup: { is: 'ready', ip: view.hostIp } };
+    return;
+  }
+  const address = takeAddress(sync.node);
+  if (address === undefined) {
+    const why = `failed to allocate for range 0: no IP addresses available in range set: 10.244.${sync.node.index}.1-10.244.${sync.node.index}.254`;
+    sync.event({
+      type: 'Warning',
+      reason: 'FailedCreatePodSandBox',
+      message: `Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox: plugin type="ptp" failed (add): ${why}`,
+    });
+    sync.wakeAt(sync.now + SYNC_RETRY_MS, sync.now - sync.record.sinceMs > STEADY_MS);
+    return;
+  }
+  sync.updateNode(address.changes);
+  sync.record = { ...sync.record, setup: { is: 'ready', ip: address.ip } };
+}
+
+/** Takes the sandbox down: the pod's address is free again, its status keeps it. */
+export function tearDown(sync: PodSync): void {
+  const { setup } = sync.record;
+  if (setup.is === 'gone') return;
+  if (setup.is !== 'ready') {
+    sync.record = { ...sync.record, setup: { is: 'gone' } };
+    return;
+  }
+  if (sync.pod.spec.hostNetwork !== true) sync.updateNode(releaseAddress(sync.node, setup.ip));
+  sync.record = { ...sync.record, setup: { is: 'gone', ip: setup.ip } };
+}

@@ -1,0 +1,78 @@
+import { rfc3339 } from '../../simulation/time.ts';
+import { sameJson } from '../apiserver/equality.ts';
+import type { Author } from '../apiserver/store.ts';
+import { update } from '../apiserver/update.ts';
+import { podKind } from '../kinds/pod.ts';
+import type { ContainerStatus, PodStatus } from '../schemas/generated/types.ts';
+import { podConditions } from './conditions.ts';
+import { containerStatus } from './container-status.ts';
+import type { PodView } from './downward.ts';
+import { podPhase } from './phase.ts';
+import type { ContainerRole } from './state.ts';
+import { containersOf, type PodSync } from './sync.ts';
+
+const DEADLINE = {
+  reason: 'DeadlineExceeded',
+  message: 'Pod was active on the node longer than the specified deadline',
+};
+
+export function kubeletAuthor(node: string, verb: string): Author {
+  return { user: `system:node:${node}`, verb, manager: 'kubelet' };
+}
+
+/** Writes the pod's status, if it isn't what is there. @param over once nothing of the pod starts again */
+export function writeStatus(sync: PodSync, view: PodView, over: boolean): void {
+  const { pod, cluster, record } = sync;
+  const status = record.rejected === undefined ? podStatus(sync, view, over) : rejectedStatus(sync);
+  if (sameJson(status, pod.status)) return;
+  const { namespace = '', name } = pod.metadata;
+  const draft = { ...pod, metadata: { ...pod.metadata }, status };
+  const author = kubeletAuthor(record.node, 'patch');
+  update(cluster, podKind, { namespace, name }, draft, { author }, 'status');
+}
+
+function podStatus(sync: PodSync, view: PodView, over: boolean): PodStatus {
+  const { pod, record } = sync;
+  const { init, app, ephemeral } = containerStatuses(sync);
+  const expired = record.stopping?.why === 'deadline';
+  const phase = expired && over ? 'Failed' : podPhase(pod.spec, { init, app }, over);
+  const { setup } = record;
+  const ip = 'ip' in setup ? setup.ip : undefined;
+  return {
+    phase,
+    conditions: podConditions(pod, { init, app }, phase, setup.is === 'ready', sync.cluster.timestamp),
+    ...(expired ? DEADLINE : {}),
+    hostIP: view.hostIp,
+    hostIPs: [{ ip: view.hostIp }],
+    ...(ip === undefined ? {} : { podIP: ip, podIPs: [{ ip }] }),
+    startTime: rfc3339(record.sinceMs),
+    ...(init.length === 0 ? {} : { initContainerStatuses: init }),
+    containerStatuses: app,
+    ...(pod.status.qosClass === undefined ? {} : { qosClass: pod.status.qosClass }),
+    ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: ephemeral }),
+  };
+}
+
+function containerStatuses({ pod, record }: PodSync) {
+  const init: ContainerStatus[] = [];
+  const app: ContainerStatus[] = [];
+  const ephemeral: ContainerStatus[] = [];
+  const lists: Readonly<Record<ContainerRole, ContainerStatus[]>> = { init, sidecar: init, app, ephemeral };
+  for (const container of containersOf(pod)) {
+    const state = record.containers.find(({ name }) => name === container.spec.name);
+    if (state !== undefined) lists[container.role].push(containerStatus(pod, container, state));
+  }
+  return { init, app, ephemeral };
+}
+
+function rejectedStatus({ pod, record }: PodSync): PodStatus {
+  const { reason = '', message = '' } = record.rejected ?? {};
+  return {
+    phase: 'Failed',
+    ...(pod.status.conditions === undefined ? {} : { conditions: pod.status.conditions }),
+    message: `Pod was rejected: ${message}`,
+    reason,
+    startTime: rfc3339(record.sinceMs),
+    ...(pod.status.qosClass === undefined ? {} : { qosClass: pod.status.qosClass }),
+  };
+}
