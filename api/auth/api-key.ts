@@ -6,8 +6,8 @@ import { digest } from './digest.ts';
 export const FIRST_TENANT = 'tnt_00000000000000000000000000';
 
 /** An operator's own key may be any text, if it is at least this long. */
-export const OPERATOR_KEY_CHARACTERS_MIN = 16;
-export const KEY_CHARACTERS_MAX = 512;
+const OPERATOR_KEY_CHARACTERS_MIN = 16;
+const KEY_CHARACTERS_MAX = 512;
 
 const TENANT_PREFIX = 'tnt_';
 const SECRET_CHARACTERS = 40;

@@ -6,7 +6,7 @@ const ALGORITHM = 'HS256';
 const TOKEN_CHARACTERS_MAX = 1024;
 
 /** What a sandbox credential is good for. */
-export type CredentialScope = 'kubernetes';
+type CredentialScope = 'kubernetes';
 
 export interface Credential {
   readonly sandboxId: string;

@@ -5,13 +5,14 @@ import { badRequest, tooLarge, unsupportedMediaType } from '../../engine/kuberne
 /** kube-apiserver's limit for request bodies (MaxRequestBodyBytes). */
 export const BODY_BYTES_MAX = 3 * 1024 * 1024;
 
+/** So much more of a body that is too large is read and thrown away: many clients hear no answer before they have sent it all. */
+const DRAINED_BYTES_MAX = 8 * 1024 * 1024;
+
 /**
- * Reads a body up to the limit, and no further.
+ * Reads a body up to the limit.
  * @throws ApiError 413
  */
 export async function readBody(request: Request): Promise<string> {
-  const refusal = tooLarge(`Request entity too large: limit is ${BODY_BYTES_MAX}`);
-  if (Number(request.headers.get('content-length') ?? 0) > BODY_BYTES_MAX) throw refusal;
   const reader = request.body?.getReader();
   if (reader === undefined) return '';
   const decoder = new TextDecoder();
@@ -19,14 +20,17 @@ export async function readBody(request: Request): Promise<string> {
   let bytes = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    if (done) break;
     bytes += value.byteLength;
-    if (bytes > BODY_BYTES_MAX) {
+    if (bytes <= BODY_BYTES_MAX) text += decoder.decode(value, { stream: true });
+    else text = '';
+    if (bytes > BODY_BYTES_MAX + DRAINED_BYTES_MAX) {
       await reader.cancel();
-      throw refusal;
+      break;
     }
-    text += decoder.decode(value, { stream: true });
   }
+  if (bytes > BODY_BYTES_MAX) throw tooLarge(`Request entity too large: limit is ${BODY_BYTES_MAX}`);
+  return text + decoder.decode();
 }
 
 /** The media type without parameters. */

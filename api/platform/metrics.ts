@@ -4,7 +4,7 @@ import type { Host } from '../host.ts';
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-export interface RequestMeasure {
+interface RequestMeasure {
   readonly method: string;
   /** The pattern, never the path: labels hold no ids. */
   readonly route: string;

@@ -1,9 +1,6 @@
-import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { OpenApiDocument, Operation } from '../openapi/document.ts';
 import { type Html, html, prose } from './html.ts';
 import { example, limits, schemaSection, typeText } from './schema.ts';
-
-type Document = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
-type Operation = NonNullable<NonNullable<Document['paths']>[string]['get']>;
 
 interface Entry {
   readonly method: string;
@@ -14,7 +11,7 @@ interface Entry {
 const METHODS = ['get', 'post', 'patch', 'delete'] as const;
 
 /** The reference of an OpenAPI document as one page that needs nothing else, not even a script. */
-export function referencePage(document: Document): string {
+export function referencePage(document: OpenApiDocument): string {
   const { info } = document;
   const entries = entriesOf(document);
   const tags = (document.tags ?? []).map((tag) => ({
@@ -54,7 +51,7 @@ ${schemas.map(([name, schema]) => schemaSection(name, schema))}
 `.text;
 }
 
-function entriesOf(document: Document): Entry[] {
+function entriesOf(document: OpenApiDocument): Entry[] {
   return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       const operation = item[method];

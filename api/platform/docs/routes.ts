@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { PlatformEnvironment } from '../http/environment.ts';
-import { type openApiDocument, openApiYaml } from '../openapi/document.ts';
+import { type OpenApiDocument, openApiYaml } from '../openapi/document.ts';
 import { referencePage } from './page.ts';
 import { STYLE } from './style.ts';
 
@@ -12,7 +12,7 @@ const SECURITY_HEADERS = {
 };
 
 /** The OpenAPI document, and a page to read it. Both are made when they are first asked for. */
-export function referenceRoutes(makeDocument: () => ReturnType<typeof openApiDocument>) {
+export function referenceRoutes(makeDocument: () => OpenApiDocument) {
   let made: { readonly yaml: string; readonly page: string } | undefined;
   const reference = () => {
     if (made === undefined) {

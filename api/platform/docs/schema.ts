@@ -1,7 +1,9 @@
-import type { ReferenceObject, SchemaObject } from 'openapi3-ts/oas31';
+import type { OpenApiDocument } from '../openapi/document.ts';
 import { type Html, html, prose } from './html.ts';
 
-type Schema = SchemaObject | ReferenceObject;
+type Schema = NonNullable<NonNullable<OpenApiDocument['components']>['schemas']>[string];
+type ReferenceObject = Extract<Schema, { $ref: string }>;
+type SchemaObject = Exclude<Schema, { $ref: string }>;
 
 function isReference(schema: Schema): schema is ReferenceObject {
   return '$ref' in schema;

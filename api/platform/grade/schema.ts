@@ -70,7 +70,7 @@ const CheckSchema = z
   })
   .openapi('Check');
 
-export const AssignmentSchema = z
+const AssignmentSchema = z
   .strictObject({
     title: lineSchema(200).openapi({ example: 'A web server that survives' }),
     nodes: NodesRequestSchema.optional(),

@@ -28,11 +28,11 @@ const BODY_PROBLEMS: Readonly<Record<string, string>> = {
   415: 'The body is not sent as JSON.',
 };
 
-type Document = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
-type Operation = NonNullable<NonNullable<Document['paths']>[string]['get']>;
+export type OpenApiDocument = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
+export type Operation = NonNullable<NonNullable<OpenApiDocument['paths']>[string]['get']>;
 
 /** The OpenAPI document of the platform API, made from its routes. */
-export function openApiDocument(app: OpenAPIHono<PlatformEnvironment>): Document {
+export function openApiDocument(app: OpenAPIHono<PlatformEnvironment>): OpenApiDocument {
   app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
     type: 'http',
     scheme: 'bearer',
@@ -56,12 +56,11 @@ export function openApiDocument(app: OpenAPIHono<PlatformEnvironment>): Document
   return document;
 }
 
-export function openApiYaml(document: Document): string {
+export function openApiYaml(document: OpenApiDocument): string {
   return dump(document, { lineWidth: 110, noRefs: true });
 }
 
-/** Every operation of a document. */
-export function operationsOf(document: Document): Operation[] {
+function operationsOf(document: OpenApiDocument): Operation[] {
   return Object.values(document.paths ?? {}).flatMap((path) =>
     [path.get, path.post, path.put, path.patch, path.delete].filter((operation) => operation !== undefined),
   );

@@ -3,6 +3,7 @@ import { compactionController } from './compaction.ts';
 import { deploymentController } from './deployment/index.ts';
 import { endpointSliceController } from './endpoint-slice/index.ts';
 import { endpointsController } from './endpoints/index.ts';
+import { eventExpiryController } from './event-expiry.ts';
 import { garbageCollector } from './garbage-collector/index.ts';
 import { namespaceController } from './namespace/index.ts';
 import { nodeLifecycleController } from './node-lifecycle/index.ts';
@@ -14,6 +15,7 @@ import { taintEvictionController } from './taint-eviction.ts';
 /** Every reconciler of a cluster: the controller manager's, the scheduler and the kubelets. */
 export const controllers: readonly Controller[] = [
   compactionController,
+  eventExpiryController,
   serviceAccountController,
   rootCaConfigMapController,
   namespaceController,

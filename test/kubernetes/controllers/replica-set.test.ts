@@ -205,7 +205,7 @@ test('pods that are refused are reported in an event and a condition, tried agai
     spec.template = template;
     spec.replicas = 2;
   });
-  const refusal = /^pods "web-" is forbidden: error looking up service account default\/robot: /;
+  const refusal = /^pods "web-\w*" is forbidden: error looking up service account default\/robot: /;
   expect(statusOf(world)?.conditions).toMatchObject([
     {
       type: 'ReplicaFailure',

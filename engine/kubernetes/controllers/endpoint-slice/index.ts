@@ -40,10 +40,10 @@ export const endpointSliceController: Controller = {
     // The slices of a service that is gone are the garbage collector's.
     if (service === undefined || !selectsPods(service)) return undefined;
     try {
-      reconcileSlices(cluster, service);
+      return reconcileSlices(cluster, service);
     } catch (error) {
       if (!(error instanceof ApiError && isNamespaceTerminating(error))) throw error;
+      return undefined;
     }
-    return undefined;
   },
 };

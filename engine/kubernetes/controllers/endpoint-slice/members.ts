@@ -1,6 +1,7 @@
 import { matches } from '../../apiserver/selectors.ts';
 import type { Change } from '../../apiserver/store.ts';
 import type { Cluster } from '../../cluster.ts';
+import type { Requeue } from '../../controller.ts';
 import type { PodObject } from '../../kinds/pod.ts';
 import type { ServiceObject } from '../../kinds/service.ts';
 import { type KubernetesObject, objectKey } from '../../object.ts';
@@ -96,4 +97,18 @@ export function earliest(times: readonly (string | undefined)[]): string | undef
   return times.reduce((first, time) => {
     return time !== undefined && (first === undefined || time < first) ? time : first;
   }, undefined);
+}
+
+/** --endpointslice-updates-batch-period and --endpoint-updates-batch-period, for services with many endpoints. */
+const BATCH_MS = 1000;
+const BATCHED_FROM = 100;
+
+/**
+ * Each change of a large service costs a look at all its pods, so that its changes are gathered.
+ * @param listed how many endpoints it has so far
+ * @returns when to look at them; undefined for now
+ */
+export function untilNextBatch(now: number, listed: number): Requeue | undefined {
+  const intoBatch = now % BATCH_MS;
+  return listed < BATCHED_FROM || intoBatch === 0 ? undefined : { afterMs: BATCH_MS - intoBatch };
 }

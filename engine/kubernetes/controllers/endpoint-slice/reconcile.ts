@@ -1,5 +1,6 @@
 import { sameJson } from '../../apiserver/equality.ts';
 import type { Cluster } from '../../cluster.ts';
+import type { Requeue } from '../../controller.ts';
 import type { EndpointSliceObject } from '../../kinds/endpoint-slice.ts';
 import type { ServiceObject } from '../../kinds/service.ts';
 import { objectKey } from '../../object.ts';
@@ -12,7 +13,7 @@ import {
   endpointsByIdentity,
   identityOf,
 } from './desired.ts';
-import { earliest, reachablePods, readinessChangedAt } from './members.ts';
+import { earliest, reachablePods, readinessChangedAt, untilNextBatch } from './members.ts';
 import { pack } from './packing.ts';
 import { groupByPorts, portsKey } from './ports.ts';
 import {
@@ -25,10 +26,13 @@ import {
 } from './slices.ts';
 
 /** Makes the slices of a service list its pods, changing as few of them as possible. */
-export function reconcileSlices(cluster: Cluster, service: ServiceObject): void {
+export function reconcileSlices(cluster: Cluster, service: ServiceObject): Requeue | undefined {
+  const slices = slicesByService.sorted(cluster, objectKey(service));
+  const listed = slices.reduce((count, { endpoints }) => count + (endpoints ?? []).length, 0);
+  const later = untilNextBatch(cluster.now, listed);
+  if (later !== undefined) return later;
   const pods = reachablePods(cluster, service);
   const types = addressTypesOf(service);
-  const slices = slicesByService.sorted(cluster, objectKey(service));
   for (const slice of slices) {
     if (!types.some((type) => type === slice.addressType)) removeSlice(cluster, slice);
   }
@@ -37,6 +41,7 @@ export function reconcileSlices(cluster: Cluster, service: ServiceObject): void 
     const existing = slices.filter(({ addressType }) => addressType === type);
     reconcileAddressType(cluster, service, type, desired, existing);
   }
+  return undefined;
 }
 
 function reconcileAddressType(

@@ -18,6 +18,7 @@ import {
   reachablePods,
   readinessChangedAt,
   TRIGGER_TIME_ANNOTATION,
+  untilNextBatch,
 } from '../endpoint-slice/members.ts';
 import { podsByNamespace, selectingServicesByNamespace, selectsPods } from '../indexes.ts';
 import { isNamespaceTerminating } from '../namespace-terminating.ts';
@@ -28,13 +29,6 @@ const author = controllerAuthor('endpoint-controller');
 
 const MANAGED_BY_LABEL = 'endpoints.kubernetes.io/managed-by';
 const OVER_CAPACITY_ANNOTATION = 'endpoints.kubernetes.io/over-capacity';
-
-/**
- * One object holds all addresses, so each change rewrites them all: those of large services gather for up
- * to this long, as --endpoint-updates-batch-period has it.
- */
-const BATCH_MS = 1000;
-const BATCHED_FROM = 100;
 
 /** Objects as this controller wrote them: they need no second look. */
 const written = new WeakSet<KubernetesObject>();
@@ -74,11 +68,9 @@ function reconcileEndpoints(
   service: ServiceObject,
   current: EndpointsObject | undefined,
 ): Requeue | undefined {
+  const later = untilNextBatch(cluster.now, countAddresses(current?.subsets ?? []));
+  if (later !== undefined) return later;
   const pods = reachablePods(cluster, service);
-  const intoBatch = cluster.now % BATCH_MS;
-  if (current !== undefined && intoBatch !== 0 && pods.length >= BATCHED_FROM) {
-    return { afterMs: BATCH_MS - intoBatch };
-  }
   const subsets = subsetsFor(service, pods);
   const labels = labelsFor(service);
   if (

@@ -33,18 +33,24 @@ export function activePodsOf(cluster: Cluster, replicaSet: ReplicaSetObject): Po
   return pods;
 }
 
-/** Adopts active pods that match and that nobody controls; lets go of controlled ones that no longer match. */
-export function claimPods(cluster: Cluster, replicaSet: ReplicaSetObject): void {
+/**
+ * Adopts active pods that match and that nobody controls, and lets go of controlled ones that no longer match.
+ * @returns the active pods of the replica set
+ */
+export function claimPods(cluster: Cluster, replicaSet: ReplicaSetObject): PodFacts[] {
   const { namespace = '', uid, deletionTimestamp } = replicaSet.metadata;
-  if (deletionTimestamp !== undefined) return;
   const selected = selects(replicaSet);
-  const lost = [...podsByController.in(cluster, uid).values()].filter(
-    (facts) => facts.active && !selected(facts),
-  );
+  const pods: PodFacts[] = [];
+  const lost: PodFacts[] = [];
+  for (const facts of podsByController.in(cluster, uid).values()) {
+    if (facts.active) (selected(facts) ? pods : lost).push(facts);
+  }
+  const strays = podsByController.in(cluster, uncontrolledIn(namespace));
+  if (deletionTimestamp !== undefined || (lost.length === 0 && strays.size === 0)) return pods;
   for (const { pod } of lost) release(cluster, podKind, pod, uid, author.patch);
-  if (podsByController.in(cluster, uncontrolledIn(namespace)).size === 0) return;
   const reference = controllerReference(replicaSetKind, replicaSet);
   for (const facts of podsByController.sorted(cluster, uncontrolledIn(namespace))) {
     if (facts.active && selected(facts)) adopt(cluster, podKind, facts.pod, reference, author.patch);
   }
+  return activePodsOf(cluster, replicaSet);
 }

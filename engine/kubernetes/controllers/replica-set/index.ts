@@ -26,11 +26,12 @@ export const replicaSetController: Controller = {
     const { namespace, name } = splitKey(key);
     const replicaSet = cluster.store.get(replicaSetKind, namespace, name);
     if (replicaSet === undefined) return undefined;
-    claimPods(cluster, replicaSet);
-    const pods = activePodsOf(cluster, replicaSet);
+    const claimed = claimPods(cluster, replicaSet);
+    const { revision } = cluster.store;
     const doomed = replicaSet.metadata.deletionTimestamp !== undefined;
-    const failure = doomed ? undefined : manageReplicas(cluster, replicaSet, pods);
-    return writeStatus(cluster, replicaSet, activePodsOf(cluster, replicaSet), failure);
+    const failure = doomed ? undefined : manageReplicas(cluster, replicaSet, claimed);
+    const pods = revision === cluster.store.revision ? claimed : activePodsOf(cluster, replicaSet);
+    return writeStatus(cluster, replicaSet, pods, failure);
   },
 };
 
