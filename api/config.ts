@@ -15,6 +15,8 @@ const schema = z.object({
   ATOLL_TLS_CA: z.string().optional(),
   /** Where clients reach the server, if not where it listens. */
   ATOLL_PUBLIC_URL: z.url().optional(),
+  /** Requests a second to the platform API for each key; ten times as many in a burst. */
+  ATOLL_RATE_LIMIT: z.coerce.number().positive().default(100),
   ATOLL_LOG: z.enum(['info', 'warn', 'error', 'silent']).default('info'),
 });
 

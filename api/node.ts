@@ -44,6 +44,7 @@ export async function startNodeHost(config: Config): Promise<RunningAtoll> {
     certificateAuthority: tls?.ca,
     signingKey:
       config.ATOLL_SIGNING_KEY === undefined ? undefined : Buffer.from(config.ATOLL_SIGNING_KEY, 'base64'),
+    rateLimit: { perSecond: config.ATOLL_RATE_LIMIT, burst: 10 * config.ATOLL_RATE_LIMIT },
     log: (level, message, fields) => logger[level](fields ?? {}, message),
   });
   const madeApiKey = await ensureFirstTenant(host, config.ATOLL_API_KEY);

@@ -18,6 +18,7 @@ export interface NodeHostOptions {
   readonly certificateAuthority: string | undefined;
   /** Undefined: one is made, and kept with the data. */
   readonly signingKey: Uint8Array | undefined;
+  readonly rateLimit: Host['rateLimit'];
   readonly log: Host['log'];
 }
 
@@ -38,6 +39,7 @@ export class NodeHost implements Host {
   readonly signingKey: Uint8Array;
   readonly publicUrl: string | undefined;
   readonly certificateAuthority: string | undefined;
+  readonly rateLimit: Host['rateLimit'];
   readonly log: Host['log'];
   readonly #dataDir: string;
   readonly #database: HostDatabase;
@@ -51,6 +53,7 @@ export class NodeHost implements Host {
     this.#dataDir = options.dataDir;
     this.publicUrl = options.publicUrl;
     this.certificateAuthority = options.certificateAuthority;
+    this.rateLimit = options.rateLimit;
     this.log = options.log;
     mkdirSync(join(this.#dataDir, 'tenants'), { recursive: true });
     const { db, sqlite } = openDatabase(join(this.#dataDir, 'host.db'), 'host', hostSchema);
@@ -106,15 +109,19 @@ export class NodeHost implements Host {
     for (const id of to) new SandboxStorage(sandboxFile(this.#dataDir, id)).restore(bytes);
   }
 
-  /** Sandboxes in memory. */
-  get awake(): number {
+  sandboxesLoaded(): number {
     return this.#sandboxes.size;
+  }
+
+  /** Puts every sandbox to sleep, as if nobody had used one for long. */
+  async sleepAll(): Promise<void> {
+    await Promise.all([...this.#sandboxes.keys()].map((id) => this.#sleep(id)));
   }
 
   /** Puts every sandbox to sleep and closes every database. */
   async close(): Promise<void> {
     clearInterval(this.#sweep);
-    await Promise.all([...this.#sandboxes.keys()].map((id) => this.#sleep(id)));
+    await this.sleepAll();
     for (const timeout of this.#timeouts.values()) clearTimeout(timeout);
     for (const close of this.#closers) close();
   }

@@ -26,35 +26,51 @@ function indentOf(line: string): number {
   return line.length - line.trimStart().length;
 }
 
-/** The line before with something in it. */
-function lineBefore(text: string, line: number): string {
-  return (
-    text
-      .split('\n', line)
-      .reverse()
-      .find((each) => each.trim() !== '') ?? ''
-  );
+/** The nearest line above for which something holds; blank lines never count. */
+function lineAbove(
+  { text, line }: YamlProblem,
+  holds: (line: string) => boolean = () => true,
+): string | undefined {
+  const above = text.split('\n', line).reverse();
+  return above.find((each) => each.trim() !== '' && holds(each));
+}
+
+function isListEntry(line: string): boolean {
+  return /^\s*-(\s|$)/.test(line);
 }
 
 /** A key in a column where a list has its dashes. */
-function isBesideList({ text, line }: YamlProblem): boolean {
-  const indent = indentOf(lineAt(text, line));
-  const above = text
-    .split('\n', line)
-    .reverse()
-    .find((each) => each.trim() !== '' && indentOf(each) <= indent);
-  return above !== undefined && indentOf(above) === indent && /^\s*-(\s|$)/.test(above);
+function isBesideList(problem: YamlProblem): boolean {
+  const indent = indentOf(lineAt(problem.text, problem.line));
+  const above = lineAbove(problem, (line) => indentOf(line) <= indent);
+  return above !== undefined && indentOf(above) === indent && isListEntry(above);
+}
+
+/** A key between the columns of a dash and of the keys after it, in a list that is indented below its name. */
+function isInIndentedList(problem: YamlProblem): boolean {
+  const indent = indentOf(lineAt(problem.text, problem.line));
+  const entry = lineAbove(problem, (line) => isListEntry(line) && indentOf(line) < indent);
+  if (entry === undefined) return false;
+  const name = lineAbove(problem, (line) => !isListEntry(line) && indentOf(line) <= indentOf(entry));
+  return name !== undefined && indentOf(name) < indentOf(entry);
 }
 
 function badIndentation(problem: YamlProblem): Words {
   const character = problem.text.charAt(problem.position);
   if (character === ':') return MAPPING_VALUES;
   if ('@`%'.includes(character)) return NO_TOKEN;
+  const isValue = problem.text.slice(0, problem.position).trimEnd().endsWith(':');
+  if (isValue && ',]}'.includes(character)) return ['parser', 'did not find expected node content'];
   return isBesideList(problem) ? NO_DASH : NO_KEY;
 }
 
-function tab({ text, line }: YamlProblem): Words {
-  return lineBefore(text, line).trimEnd().endsWith(':')
+function badListIndentation(problem: YamlProblem): Words {
+  const isEntry = isListEntry(lineAt(problem.text, problem.line));
+  return !isEntry && isInIndentedList(problem) ? NO_DASH : NO_KEY;
+}
+
+function tab(problem: YamlProblem): Words {
+  return (lineAbove(problem) ?? '').trimEnd().endsWith(':')
     ? NO_TOKEN
     : ['scanner', 'found a tab character that violates indentation'];
 }
@@ -79,7 +95,7 @@ function unclosed({ text, position }: YamlProblem): Words {
 
 const TABLE: readonly [RegExp, (problem: YamlProblem) => Words][] = [
   [/^bad indentation of a mapping entry/, badIndentation],
-  [/^bad indentation of a sequence entry/, () => NO_KEY],
+  [/^bad indentation of a sequence entry/, badListIndentation],
   [/^tab characters/, tab],
   [/^can not read a block mapping entry/, () => ['scanner', "could not find expected ':'"]],
   [/^expected ':' after a mapping key/, ({ line }) => ['scanner', "could not find expected ':'", line + 1]],

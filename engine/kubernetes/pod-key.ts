@@ -1,6 +1,6 @@
+import type { Cluster } from './cluster.ts';
 import type { PodObject } from './kinds/pod.ts';
 import { podKind } from './kinds/pod.ts';
-import type { Cluster } from './cluster.ts';
 import type { KubernetesObject } from './object.ts';
 
 /**

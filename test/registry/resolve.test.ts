@@ -28,7 +28,7 @@ test('tags of the same build share a digest, others don’t', () => {
 
 test('the digest of an image never changes', () => {
   expect(found('nginx:1.27.5').digest).toBe(
-    'sha256:d81d6bd2c3a1ad366ec8ab2a18ce24cf3d5af8dbe8ecb1fe82b2e4b6cd40f2a5',
+    'sha256:545704f0bb75a692e850633f68ed48af9a6e3f5cb13960e3a5c3ad9faccaf06b',
   );
 });
 
@@ -115,7 +115,10 @@ describe('an image that can’t be pulled is refused as kubelet 1.33 with contai
         'failed to do request: Head "https://10.0.0.9:5000/v2/app/manifests/1": dial tcp 10.0.0.9:5000: i/o timeout',
       ),
     ],
-    ['nginx:', 'Failed to apply default image tag "nginx:": couldn\'t parse image name "nginx:": invalid reference format'],
+    [
+      'nginx:',
+      'Failed to apply default image tag "nginx:": couldn\'t parse image name "nginx:": invalid reference format',
+    ],
     [
       'busyBOX',
       'Failed to apply default image tag "busyBOX": couldn\'t parse image name "busyBOX": invalid reference format: repository name (library/busyBOX) must be lowercase',
@@ -129,7 +132,10 @@ describe('an image that can’t be pulled is refused as kubelet 1.33 with contai
     expect(resolveImage('ngnix')).toMatchObject({ missing: { reason: 'ErrImagePull' } });
   });
 
-  test.each(['__proto__', 'constructor', 'nginx:__proto__', 'nginx:constructor'])('%s is nothing special', (text) => {
-    expect(failure(text)).not.toBe('found');
-  });
+  test.each(['__proto__', 'constructor', 'nginx:__proto__', 'nginx:constructor'])(
+    '%s is nothing special',
+    (text) => {
+      expect(failure(text)).not.toBe('found');
+    },
+  );
 });

@@ -109,6 +109,10 @@ function binary(left: string, operator: string, right: string): Truth {
       return left === right;
     case '!=':
       return left !== right;
+    case '<':
+      return left < right;
+    case '>':
+      return left > right;
     case '-eq':
       return difference === 0;
     case '-ne':

@@ -1,5 +1,5 @@
 import { isRoot, userOf } from '../container.ts';
-import { complains, exits, type Invocation, type Program } from './program.ts';
+import { complains, exits, type Invocation, option, type Program } from './program.ts';
 import { dateTime, formatDate, iso, wallClock } from './timestamps.ts';
 
 const kernelRelease = '5.15.0-139-generic';
@@ -97,13 +97,10 @@ const terminating = new Set(['', 'TERM', 'SIGTERM', '15', 'INT', 'SIGINT', '2', 
 
 /** `kill 1`: the signal reaches the main process, which may ignore it. */
 export const kill: Program = (invocation) => {
-  const operands = invocation.argv.slice(1);
-  const position = operands.indexOf('-s');
-  const signal =
-    position >= 0
-      ? (operands[position + 1] ?? '')
-      : (operands.find((text) => text.startsWith('-')) ?? '').slice(1);
-  const targets = operands.filter((text, index) => !text.startsWith('-') && index !== position + 1);
+  const words = invocation.argv.slice(1);
+  const named = option(words, '-s');
+  const signal = named ?? (words.find((word) => /^-[A-Z0-9]/.test(word)) ?? '').slice(1);
+  const targets = words.filter((word) => !word.startsWith('-') && word !== named);
   if (targets.length === 0) return complains(invocation, 'you need to specify whom to kill');
   if (targets.includes('1') && terminating.has(signal)) terminateMain(invocation);
   return exits(invocation, 0);

@@ -1,4 +1,6 @@
 import type { Controller } from '../controller.ts';
+import { kubeletControllers } from '../kubelet/index.ts';
+import { schedulerControllers } from '../scheduler/index.ts';
 import { compactionController } from './compaction.ts';
 import { deploymentController } from './deployment/index.ts';
 import { endpointSliceController } from './endpoint-slice/index.ts';
@@ -26,4 +28,6 @@ export const controllers: readonly Controller[] = [
   endpointsController,
   nodeLifecycleController,
   taintEvictionController,
+  ...schedulerControllers,
+  ...kubeletControllers,
 ];

@@ -1,4 +1,14 @@
+import { imageId, imageName } from '../../registry/resolve.ts';
+import { create } from '../apiserver/create.ts';
 import type { Cluster } from '../cluster.ts';
+import { type NodeObject, nodeKind } from '../kinds/node.ts';
+import { draftMetadata } from '../object.ts';
+import { findImage } from './images.ts';
+import { createLease } from './lease.ts';
+import { podCidr } from './node-addresses.ts';
+import { newNodeStatus } from './node-status.ts';
+import type { KubeletNode, NodeImage } from './state.ts';
+import { kubeletAuthor } from './status.ts';
 
 /** A virtual machine that joins the cluster. */
 export interface NodeSpec {
@@ -10,7 +20,85 @@ export interface NodeSpec {
   readonly taints: readonly { readonly key: string; readonly value?: string; readonly effect: string }[];
 }
 
-/** Starts a machine: its kubelet registers a Node and a Lease. */
-export function addNode(cluster: Cluster, node: NodeSpec): void {
-  cluster.kubelets.nodes.set(node.name, { cpu: node.cpu, memory: node.memory });
+/** The image of every pod's sandbox, which is on the machine before any pod. */
+const SANDBOX_IMAGE = 'registry.k8s.io/pause:3.10';
+
+const ID_LENGTH = 32;
+
+/**
+ * Starts a machine: its kubelet registers a Node and a Lease.
+ * @throws ApiError where the Node is refused
+ */
+export function addNode(cluster: Cluster, spec: NodeSpec): void {
+  const { name, cpu, memory } = spec;
+  const machine: KubeletNode = {
+    index: nextIndex(cluster),
+    cpu,
+    memory,
+    addresses: [],
+    lastAddress: 1,
+    images: preloaded(cluster),
+    pullsUntilMs: 0,
+  };
+  const { random } = cluster;
+  const ids = {
+    machineId: random.hex(ID_LENGTH),
+    systemUuid: random.uuid(),
+    bootId: random.uuid(),
+  };
+  const cidr = podCidr(machine.index);
+  const node: NodeObject = {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: draftMetadata({
+      name,
+      labels: { ...defaultLabels(name), ...spec.labels },
+      annotations: {
+        'node.alpha.kubernetes.io/ttl': '0',
+        'volumes.kubernetes.io/controller-managed-attach-detach': 'true',
+      },
+    }),
+    spec: {
+      podCIDR: cidr,
+      podCIDRs: [cidr],
+      ...(spec.taints.length === 0 ? {} : { taints: spec.taints.map((taint) => ({ ...taint })) }),
+    },
+    status: newNodeStatus(name, machine, ids, cluster.timestamp),
+  };
+  // The machine has to be known before anything reacts to its Node.
+  cluster.kubelets.nodes.set(name, machine);
+  const author = kubeletAuthor(name, 'create');
+  create(cluster, nodeKind, '', node, { author });
+  const registered = cluster.store.get(nodeKind, '', name);
+  if (registered !== undefined) createLease(cluster, registered);
+}
+
+function nextIndex({ kubelets }: Cluster): number {
+  let next = 0;
+  for (const [, { index }] of kubelets.nodes.entries()) next = Math.max(next, index + 1);
+  return next;
+}
+
+function preloaded(cluster: Cluster): NodeImage[] {
+  const resolution = findImage(SANDBOX_IMAGE);
+  if ('missing' in resolution) return [];
+  const { found } = resolution;
+  return [
+    {
+      name: imageName(found),
+      id: imageId(found),
+      sizeBytes: found.sizeBytes,
+      presentAtMs: cluster.now,
+    },
+  ];
+}
+
+function defaultLabels(name: string): Record<string, string> {
+  return {
+    'beta.kubernetes.io/arch': 'amd64',
+    'beta.kubernetes.io/os': 'linux',
+    'kubernetes.io/arch': 'amd64',
+    'kubernetes.io/hostname': name,
+    'kubernetes.io/os': 'linux',
+  };
 }

@@ -1,6 +1,6 @@
 import type { HttpReply } from '../../container/process.ts';
-import { Indexer } from '../controllers/indexer.ts';
 import type { Cluster } from '../cluster.ts';
+import { Indexer } from '../controllers/indexer.ts';
 import { type EndpointSliceObject, endpointSliceKind } from '../kinds/endpoint-slice.ts';
 import { type PodObject, podKind } from '../kinds/pod.ts';
 import { type ServiceObject, serviceKind } from '../kinds/service.ts';

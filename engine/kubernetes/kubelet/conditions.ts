@@ -1,7 +1,7 @@
 import type { PodObject } from '../kinds/pod.ts';
 import { type ConditionReport, conditionFor } from '../pod-conditions.ts';
 import type { ContainerStatus, PodCondition } from '../schemas/generated/types.ts';
-import { isInitialized, sidecarNames, type Statuses } from './phase.ts';
+import { isInitialized, type Statuses, sidecarNames } from './phase.ts';
 
 /** The conditions a kubelet writes itself; others in the status are left alone. */
 const OWN = new Set(['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled']);
@@ -36,13 +36,20 @@ function initializedCondition({ spec }: PodObject, { init, app }: Statuses, phas
   if (phase === 'Succeeded') return { type, status: 'True', reason: 'PodCompleted' };
   const sidecars = sidecarNames(spec);
   const incomplete = init.filter((status) => !isInitialized(status, sidecars));
-  const begun = app.some(({ started, lastState, state }) => started === true || state?.terminated !== undefined || lastState?.terminated !== undefined);
+  const begun = app.some(
+    ({ started, lastState, state }) =>
+      started === true || state?.terminated !== undefined || lastState?.terminated !== undefined,
+  );
   if (incomplete.length === 0 || begun) return { type, status: 'True' };
   const message = `containers with incomplete status: ${list(incomplete.map(({ name }) => name))}`;
   return { type, status: 'False', reason: 'ContainersNotInitialized', message };
 }
 
-function containersReadyCondition({ spec }: PodObject, { init, app }: Statuses, phase: string): ConditionReport {
+function containersReadyCondition(
+  { spec }: PodObject,
+  { init, app }: Statuses,
+  phase: string,
+): ConditionReport {
   const type = 'ContainersReady';
   if (phase === 'Succeeded') return { type, status: 'False', reason: 'PodCompleted' };
   if (phase === 'Failed') return { type, status: 'False', reason: 'PodFailed' };

@@ -1,5 +1,5 @@
-import { imageId, imageName } from '../../registry/resolve.ts';
 import type { Image, Userland } from '../../registry/image.ts';
+import { imageId, imageName } from '../../registry/resolve.ts';
 import { rfc3339 } from '../../simulation/time.ts';
 import type { PodObject } from '../kinds/pod.ts';
 import type {
@@ -33,9 +33,7 @@ export function containerStatus(
   const completed = role === 'init' && state.exit?.code === 0 && step.is === 'finished';
   const mounts = (spec.volumeMounts ?? []).map(
     ({ name, mountPath, readOnly }): VolumeMountStatus =>
-      readOnly === true
-        ? { name, mountPath, readOnly, recursiveReadOnly: 'Disabled' }
-        : { name, mountPath },
+      readOnly === true ? { name, mountPath, readOnly, recursiveReadOnly: 'Disabled' } : { name, mountPath },
   );
   const requests = spec.resources?.requests;
   return {
@@ -96,11 +94,18 @@ const ROOT_GROUPS: Readonly<Partial<Record<Userland, readonly number[]>>> = {
 function userOf(pod: PodObject, { spec }: SpecContainer, image: Image): { user?: ContainerUser } {
   const whole = pod.spec.securityContext;
   const [name = '', group = ''] = image.user.split(':');
-  const uid = spec.securityContext?.runAsUser ?? whole?.runAsUser ?? (name === '' || name === 'root' ? 0 : Number(name));
+  const uid =
+    spec.securityContext?.runAsUser ??
+    whole?.runAsUser ??
+    (name === '' || name === 'root' ? 0 : Number(name));
   if (!Number.isInteger(uid)) return {};
-  const gid = spec.securityContext?.runAsGroup ?? whole?.runAsGroup ?? (/^\d+$/.test(group) ? Number(group) : 0);
+  const gid =
+    spec.securityContext?.runAsGroup ?? whole?.runAsGroup ?? (/^\d+$/.test(group) ? Number(group) : 0);
   const groups = uid === 0 ? (ROOT_GROUPS[image.userland] ?? [0]) : [gid];
-  const extra = [...(whole?.supplementalGroups ?? []), ...(whole?.fsGroup === undefined ? [] : [whole.fsGroup])];
+  const extra = [
+    ...(whole?.supplementalGroups ?? []),
+    ...(whole?.fsGroup === undefined ? [] : [whole.fsGroup]),
+  ];
   const supplementalGroups = [...new Set([gid, ...groups, ...extra])].sort((a, b) => a - b);
   return { user: { linux: { gid, supplementalGroups, uid } } };
 }

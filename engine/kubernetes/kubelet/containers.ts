@@ -1,4 +1,3 @@
-import type { PodView } from './downward.ts';
 import { isStarted, reviveProbes } from './probes.ts';
 import { beginStart, finishPull, isStuck } from './pull.ts';
 import { afterExit } from './restart.ts';
@@ -9,14 +8,14 @@ import { containersOf, type PodSync, type SpecContainer } from './sync.ts';
 import { STEADY_MS } from './timing.ts';
 
 /** Takes every container of the pod as far as it gets at this moment, in the order in which they start. */
-export function advanceContainers(sync: PodSync, view: PodView): void {
+export function advanceContainers(sync: PodSync): void {
   const containers = containersOf(sync.pod);
   const before = runningIds(sync);
   const begun = sync.record.containers.some(({ role, run }) => role === 'app' && run !== undefined);
   let initialized = true;
   for (const container of containers) {
     const mayStart = (initialized || (begun && container.role === 'sidecar')) && !isBusy(sync);
-    const state = advance(sync, view, container, stateOf(sync, container), mayStart);
+    const state = advance(sync, container, stateOf(sync, container), mayStart);
     if (container.role === 'init' || container.role === 'sidecar') {
       initialized &&= begun || isInitDone(state);
       if (hasFailedForGood(state)) return;
@@ -25,16 +24,14 @@ export function advanceContainers(sync: PodSync, view: PodView): void {
   if (runningIds(sync) !== before) reviveAll(sync, containers);
 }
 
-function stateOf(sync: PodSync, { role, spec }: SpecContainer): KubeletContainer {
+export function stateOf(sync: PodSync, { role, spec }: SpecContainer): KubeletContainer {
   const known = sync.record.containers.find(({ name }) => name === spec.name);
-  return (
-    known ?? {
-      name: spec.name,
-      role,
-      restarts: 0,
-      step: { is: 'idle', atMs: sync.now, image: spec.image ?? '' },
-    }
-  );
+  return known ?? newContainer({ role, spec }, sync.now);
+}
+
+/** A container of which nothing has been tried yet. */
+export function newContainer({ role, spec }: SpecContainer, now: number): KubeletContainer {
+  return { name: spec.name, role, restarts: 0, step: { is: 'idle', atMs: now, image: spec.image ?? '' } };
 }
 
 /** One container after the other: while one is on its way, no other is begun. */
@@ -57,21 +54,20 @@ function hasFailedForGood({ role, step, exit }: KubeletContainer): boolean {
 /** Steps on until nothing more happens now. */
 function advance(
   sync: PodSync,
-  view: PodView,
   container: SpecContainer,
   state: KubeletContainer,
   mayStart: boolean,
 ): KubeletContainer {
   let current = state;
   for (;;) {
-    const next = stepOnce(sync, view, container, current, mayStart);
+    const next = stepOnce(sync, container, current, mayStart);
     keep(sync, next);
     if (next === current) return current;
     current = next;
   }
 }
 
-function keep(sync: PodSync, state: KubeletContainer): void {
+export function keep(sync: PodSync, state: KubeletContainer): void {
   const { containers } = sync.record;
   const index = containers.findIndex(({ name }) => name === state.name);
   if (index === -1) sync.record = { ...sync.record, containers: [...containers, state] };
@@ -82,7 +78,6 @@ function keep(sync: PodSync, state: KubeletContainer): void {
 
 function stepOnce(
   sync: PodSync,
-  view: PodView,
   container: SpecContainer,
   state: KubeletContainer,
   mayStart: boolean,
@@ -102,11 +97,11 @@ function stepOnce(
       sync.wakeAt(step.untilMs);
       return state;
     case 'starting':
-      if (step.atMs <= sync.now) return startContainer(sync, view, container, state);
+      if (step.atMs <= sync.now) return startContainer(sync, container, state);
       sync.wakeAt(step.atMs);
       return state;
     case 'running':
-      return watchContainer(sync, view, container, state);
+      return watchContainer(sync, container, state);
     case 'exited':
       return state.exit === undefined ? state : afterExit(sync, container, state, step, state.exit);
     case 'finished':

@@ -95,7 +95,8 @@ function secretEntries(
   optional = false,
 ): Map<string, string> {
   const secret = cluster.store.get(secretKind, namespace, name);
-  if (secret !== undefined) return new Map(sorted(secret.data).map(([key, data]) => [key, decodeSecret(data)]));
+  if (secret !== undefined)
+    return new Map(sorted(secret.data).map(([key, data]) => [key, decodeSecret(data)]));
   if (optional) return new Map();
   throw new ConfigError(`secret "${name}" not found`);
 }

@@ -13,9 +13,7 @@ function hostsFile({ pod, podIp }: PodView): string {
   const { hostname, subdomain, hostAliases = [] } = pod.spec;
   const name = hostname ?? pod.metadata.name;
   const qualified =
-    subdomain === undefined
-      ? ''
-      : `${name}.${subdomain}.${pod.metadata.namespace}.svc.${CLUSTER_DOMAIN}\t`;
+    subdomain === undefined ? '' : `${name}.${subdomain}.${pod.metadata.namespace}.svc.${CLUSTER_DOMAIN}\t`;
   const lines = [
     '# Kubernetes-managed hosts file.',
     '127.0.0.1\tlocalhost',

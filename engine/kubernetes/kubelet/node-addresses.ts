@@ -18,9 +18,7 @@ export function podCidr(index: number): string {
 }
 
 /** The next free pod address of a node, as the host-local plugin gives them out: in turn, from the last one on. */
-export function takeAddress(
-  node: KubeletNode,
-): { ip: string; changes: Partial<KubeletNode> } | undefined {
+export function takeAddress(node: KubeletNode): { ip: string; changes: Partial<KubeletNode> } | undefined {
   const taken = new Set(node.addresses);
   const count = LAST_POD - FIRST_POD + 1;
   for (let step = 1; step <= count; step++) {
@@ -32,7 +30,9 @@ export function takeAddress(
   return undefined;
 }
 
+/** Frees a pod's address; a pod on the host's network had none. */
 export function releaseAddress(node: KubeletNode, ip: string): Partial<KubeletNode> {
+  if (!ip.startsWith(`10.244.${node.index}.`)) return {};
   const host = Number(ip.slice(ip.lastIndexOf('.') + 1));
   return { addresses: node.addresses.filter((taken) => taken !== host) };
 }

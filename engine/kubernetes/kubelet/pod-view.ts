@@ -3,7 +3,7 @@ import { nodeKind } from '../kinds/node.ts';
 import type { PodObject } from '../kinds/pod.ts';
 import type { PodView } from './downward.ts';
 import { nodeAddress } from './node-addresses.ts';
-import { type NodePod, isQueued } from './state.ts';
+import { isQueued, type NodePod } from './state.ts';
 
 /** What its kubelet remembers of a pod, once one has taken it on. */
 export function nodePod(cluster: Cluster, uid: string): NodePod | undefined {

@@ -118,7 +118,10 @@ function execProbe(target: ProbeTarget, command: readonly string[], timeoutSecon
     return { result: 'error', message };
   }
   if (done.durationMs > timeoutSeconds * 1000) {
-    return { result: 'failure', message: `command timed out: "${command.join(' ')}" timed out after ${timeoutSeconds}s` };
+    return {
+      result: 'failure',
+      message: `command timed out: "${command.join(' ')}" timed out after ${timeoutSeconds}s`,
+    };
   }
   if (done.code === 0) return SUCCESS;
   return { result: 'failure', message: done.output.slice(0, OUTPUT_MAX) };

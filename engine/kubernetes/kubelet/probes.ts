@@ -1,7 +1,7 @@
 import type { Probe } from '../schemas/generated/types.ts';
 import { nextChange } from './open-ports.ts';
 import { makeProbe, type ProbeTarget } from './probe-handlers.ts';
-import type { Probes, ProbeState, RunningStep } from './state.ts';
+import type { ProbeState, Probes, Run, RunningStep } from './state.ts';
 import type { PodSync, SpecContainer } from './sync.ts';
 import { FIRST_PROBE_MS, STEADY_MS } from './timing.ts';
 
@@ -57,7 +57,12 @@ function tickFrom(probe: Probe, startedAtMs: number, atMs: number): number {
 }
 
 /** Makes all probes look again, after something in the pod changed that they may see. */
-export function reviveProbes(container: SpecContainer, step: RunningStep, startedAtMs: number, now: number): Probes {
+export function reviveProbes(
+  container: SpecContainer,
+  step: RunningStep,
+  startedAtMs: number,
+  now: number,
+): Probes {
   const revived = (kind: ProbeKind): ProbeState | undefined => {
     const state = step.probes[kind];
     const probe = probeOf(container, kind);
@@ -76,6 +81,12 @@ export function reviveProbes(container: SpecContainer, step: RunningStep, starte
 export interface ProbeRound {
   readonly probes: Probes;
   readonly fatal?: 'startup' | 'liveness';
+}
+
+/** The container as its probes and hooks meet it. */
+export function probeTarget(sync: PodSync, container: SpecContainer, run: Run): ProbeTarget {
+  const { cluster, view, record } = sync;
+  return { cluster, view, states: record.containers, container: container.spec, run };
 }
 
 /** Makes the probes that are due, and asks to be called for the next ones. */

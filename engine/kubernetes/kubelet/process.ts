@@ -5,10 +5,10 @@ import { parseQuantity, value } from '../apiserver/quantity.ts';
 import type { Cluster } from '../cluster.ts';
 import type { Container, EphemeralContainer } from '../schemas/generated/types.ts';
 import type { PodView } from './downward.ts';
-import { expand } from './expansion.ts';
-import { type NetworkLook, networkHistory } from './network-history.ts';
 import { etcFiles } from './etc-files.ts';
+import { expand } from './expansion.ts';
 import { findImage } from './images.ts';
+import { type NetworkLook, networkHistory } from './network-history.ts';
 import type { NetworkAnswer, Run } from './state.ts';
 import { mountsOf } from './volumes.ts';
 

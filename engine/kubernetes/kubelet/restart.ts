@@ -1,7 +1,7 @@
 import { backOffEnd, isSteady, nextBackOff } from './back-off.ts';
 import { goDuration } from './duration.ts';
 import type { ContainerRole, Exit, ExitedStep, KubeletContainer } from './state.ts';
-import { podText, type PodSync, type SpecContainer } from './sync.ts';
+import { type PodSync, podText, type SpecContainer } from './sync.ts';
 
 /** Whether a container that ended like this is started again. */
 export function restarts(role: ContainerRole, policy: string, { code }: Exit): boolean {
@@ -49,5 +49,9 @@ export function afterExit(
     message: `Back-off restarting failed container ${name} in pod ${where}`,
   });
   const message = `back-off ${goDuration(restartBackOff.delayMs)} restarting failed container=${name} pod=${where}`;
-  return { ...state, waiting: { reason: 'CrashLoopBackOff', message }, step: { ...step, noticedAtMs: endMs } };
+  return {
+    ...state,
+    waiting: { reason: 'CrashLoopBackOff', message },
+    step: { ...step, noticedAtMs: endMs },
+  };
 }

@@ -1,8 +1,9 @@
 import type { Timeline } from '../../container/process.ts';
+import { sameJson } from '../apiserver/equality.ts';
 import { isSteady } from './back-off.ts';
-import type { PodView } from './downward.ts';
-import { probeContainer } from './probes.ts';
-import { forgetTimeline, timelineOf } from './process.ts';
+import { networkLook } from './cluster-network.ts';
+import { probeContainer, probeTarget, reviveProbes } from './probes.ts';
+import { forgetTimeline, timelineOf, workOut } from './process.ts';
 import type { Exit, ExitedStep, KubeletContainer, Run, RunningStep, Stop } from './state.ts';
 import { beginStop } from './stop.ts';
 import type { PodSync, SpecContainer } from './sync.ts';
@@ -12,24 +13,36 @@ import { RELIST_MS, STEADY_MS } from './timing.ts';
 /** Looks after a container that runs: its end, its hook, its definition and its probes. */
 export function watchContainer(
   sync: PodSync,
-  view: PodView,
   container: SpecContainer,
   state: KubeletContainer,
 ): KubeletContainer {
-  const { step, run } = state;
-  if (step.is !== 'running' || run === undefined) return state;
-  const timeline = timelineOf(sync.cluster, view, container.spec, run);
+  const { step, run: before } = state;
+  if (step.is !== 'running' || before === undefined) return state;
+  const run = refreshed(sync, container, before);
+  if (run !== before) return { ...state, run, step: revived(sync, container, step, run) };
+  const timeline = timelineOf(sync.cluster, sync.view, container.spec, run);
   if (timeline === undefined) return state;
   const exit = exitBy(sync.now, step.stop, timeline, run);
   if (exit !== undefined) return ended(sync, container, state, run, step, timeline, exit);
   wakeForEnd(sync, container, state, step, timeline, run);
   if (step.stop !== undefined) return state;
-  if (step.hook !== undefined) return watchHook(sync, view, container, state, step, step.hook);
+  if (step.hook !== undefined) return watchHook(sync, container, state, step, step.hook);
   if (container.spec.image !== run.image && sync.record.stopping === undefined) {
     const message = `Container ${container.spec.name} definition changed, will be restarted`;
-    return beginStop(sync, view, container, state, { message, then: 'replace' });
+    return beginStop(sync, container, state, { message, afterwards: 'replace' });
   }
-  return watchProbes(sync, view, container, state, step, run);
+  return watchProbes(sync, container, state, step, run);
+}
+
+/** A process that looks at the network goes on differently when that changes. */
+function refreshed({ cluster, view }: PodSync, { spec }: SpecContainer, run: Run): Run {
+  if (run.network === undefined) return run;
+  const outcome = workOut(cluster, view, spec, run, networkLook(cluster, view));
+  return 'failure' in outcome || sameJson(outcome.run.network, run.network) ? run : outcome.run;
+}
+
+function revived(sync: PodSync, container: SpecContainer, step: RunningStep, run: Run): RunningStep {
+  return { ...step, probes: reviveProbes(container, step, run.startedAtMs, sync.now) };
 }
 
 /** How the container has ended by now, if it has: by itself, or because it was told to. */
@@ -83,8 +96,8 @@ function ended(
     ...state,
     ...waiting,
     exit: message === undefined ? exit : { ...exit, message },
-    step: afterEnd(sync, state, exit, stop?.then),
-    ...(stop?.then === 'replace' ? { restartBackOff: undefined } : {}),
+    step: afterEnd(sync, state, exit, stop?.afterwards),
+    ...(stop?.afterwards === 'replace' ? { restartBackOff: undefined } : {}),
   };
 }
 
@@ -93,9 +106,9 @@ function afterEnd(
   sync: PodSync,
   { previous }: KubeletContainer,
   exit: Exit,
-  then: Stop['then'] | undefined,
+  afterwards: Stop['afterwards'] | undefined,
 ): ExitedStep {
-  if (then === undefined || then === 'end') {
+  if (afterwards === undefined || afterwards === 'end') {
     return { is: 'exited', noticedAtMs: sync.now + RELIST_MS, backOffFromMs: exit.atMs };
   }
   return { is: 'exited', noticedAtMs: sync.now, backOffFromMs: previous?.exit.atMs ?? 0 };
@@ -103,7 +116,6 @@ function afterEnd(
 
 function watchHook(
   sync: PodSync,
-  view: PodView,
   container: SpecContainer,
   state: KubeletContainer,
   step: RunningStep,
@@ -122,28 +134,25 @@ function watchHook(
     reason: 'FailedPostStartHook',
     message: 'PostStartHook failed',
   });
-  return beginStop(sync, view, container, state, { message: 'FailedPostStartHook', then: 'end' });
+  return beginStop(sync, container, state, { message: 'FailedPostStartHook', afterwards: 'end' });
 }
 
 function watchProbes(
   sync: PodSync,
-  view: PodView,
   container: SpecContainer,
   state: KubeletContainer,
   step: RunningStep,
   run: Run,
 ): KubeletContainer {
-  const states = sync.record.containers;
-  const target = { cluster: sync.cluster, view, states, container: container.spec, run };
-  const { probes, fatal } = probeContainer(sync, target, container, step);
+  const { probes, fatal } = probeContainer(sync, probeTarget(sync, container, run), container, step);
   const probed: KubeletContainer = probes === step.probes ? state : { ...state, step: { ...step, probes } };
   if (fatal === undefined) return probed;
   const restarts = container.role === 'sidecar' || sync.pod.spec.restartPolicy !== 'Never';
   const seconds = container.spec[`${fatal}Probe`]?.terminationGracePeriodSeconds;
   const what = `Container ${container.spec.name} failed ${fatal} probe`;
-  return beginStop(sync, view, container, probed, {
+  return beginStop(sync, container, probed, {
     message: restarts ? `${what}, will be restarted` : what,
-    then: restarts ? 'restart' : 'end',
+    afterwards: restarts ? 'restart' : 'end',
     ...(seconds === undefined ? {} : { killAtMs: sync.now + seconds * 1000 }),
   });
 }

@@ -1,5 +1,4 @@
 import { backOffEnd } from './back-off.ts';
-import type { PodView } from './downward.ts';
 import { releaseAddress, takeAddress } from './node-addresses.ts';
 import type { BackOff } from './state.ts';
 import type { PodSync } from './sync.ts';
@@ -11,15 +10,15 @@ const MOUNT_BACK_OFF_MIN_MS = 500;
 const MOUNT_BACK_OFF_MAX_MS = 122_000;
 
 /** Brings the pod's volumes and sandbox about; true once containers can start. */
-export function setUp(sync: PodSync, view: PodView): boolean {
+export function setUp(sync: PodSync): boolean {
   const { setup } = sync.record;
   switch (setup.is) {
     case 'mounting':
-      mount(sync, view, setup.backOff);
+      mount(sync, setup.backOff);
       return false;
     case 'creating':
       if (setup.readyAtMs > sync.now) sync.wakeAt(setup.readyAtMs);
-      else createSandbox(sync, view);
+      else createSandbox(sync);
       return sync.record.setup.is === 'ready';
     case 'ready':
       return true;
@@ -28,7 +27,7 @@ export function setUp(sync: PodSync, view: PodView): boolean {
   }
 }
 
-function mount(sync: PodSync, view: PodView, backOff: BackOff | undefined): void {
+function mount(sync: PodSync, backOff: BackOff | undefined): void {
   const retryAtMs = backOff === undefined ? sync.now : backOffEnd(backOff, backOff.updatedAtMs);
   const steady = sync.now - sync.record.sinceMs > STEADY_MS;
   if (retryAtMs > sync.now) {
@@ -36,7 +35,7 @@ function mount(sync: PodSync, view: PodView, backOff: BackOff | undefined): void
     return;
   }
   try {
-    checkVolumes(sync.cluster, view);
+    checkVolumes(sync.cluster, sync.view);
   } catch (error) {
     if (!(error instanceof MountError)) throw error;
     sync.event({ type: 'Warning', reason: 'FailedMount', message: error.message });
@@ -54,7 +53,8 @@ function mount(sync: PodSync, view: PodView, backOff: BackOff | undefined): void
   sync.wakeAt(readyAtMs);
 }
 
-function createSandbox(sync: PodSync, view: PodView): void {
+function createSandbox(sync: PodSync): void {
+  const { view } = sync;
   if (view.pod.spec.hostNetwork === true) {
     sync.record = { ...sync.record, setup: { is: 'ready', ip: view.hostIp } };
     return;
@@ -82,6 +82,6 @@ export function tearDown(sync: PodSync): void {
     sync.record = { ...sync.record, setup: { is: 'gone' } };
     return;
   }
-  if (sync.pod.spec.hostNetwork !== true) sync.updateNode(releaseAddress(sync.node, setup.ip));
+  sync.updateNode(releaseAddress(sync.node, setup.ip));
   sync.record = { ...sync.record, setup: { is: 'gone', ip: setup.ip } };
 }

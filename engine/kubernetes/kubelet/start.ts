@@ -5,11 +5,11 @@ import type { PodView } from './downward.ts';
 import { ConfigError, environmentOf } from './environment.ts';
 import { runHook } from './hooks.ts';
 import { findImage } from './images.ts';
-import { freshProbes } from './probes.ts';
+import { freshProbes, probeTarget } from './probes.ts';
 import { argvOf, workOut } from './process.ts';
 import { failToStart } from './pull.ts';
 import type { KubeletContainer, Run, RunningStep } from './state.ts';
-import { podText, type PodSync, type SpecContainer } from './sync.ts';
+import { type PodSync, podText, type SpecContainer } from './sync.ts';
 import { RELIST_MS } from './timing.ts';
 import { mountsOf } from './volumes.ts';
 
@@ -19,10 +19,10 @@ const ID_LENGTH = 64;
 /** Creates the container and starts its process. */
 export function startContainer(
   sync: PodSync,
-  view: PodView,
   container: SpecContainer,
   state: KubeletContainer,
 ): KubeletContainer {
+  const { view } = sync;
   const image = container.spec.image ?? '';
   const resolution = findImage(image);
   if ('missing' in resolution) return { ...state, step: { is: 'idle', atMs: sync.now, image } };
@@ -49,7 +49,7 @@ export function startContainer(
   created(sync, container);
   const message = `Started container ${container.spec.name}`;
   sync.containerEvent(container, { type: 'Normal', reason: 'Started', message });
-  return afterStart(sync, view, container, nextInstance(state, outcome.run));
+  return afterStart(sync, container, nextInstance(state, outcome.run));
 }
 
 function created(sync: PodSync, container: SpecContainer): void {
@@ -65,20 +65,13 @@ function nextInstance(state: KubeletContainer, run: Run): KubeletContainer {
   return { ...rest, run, previous: { run: last, exit }, restarts: state.restarts + 1, step };
 }
 
-function afterStart(
-  sync: PodSync,
-  view: PodView,
-  container: SpecContainer,
-  state: KubeletContainer,
-): KubeletContainer {
+function afterStart(sync: PodSync, container: SpecContainer, state: KubeletContainer): KubeletContainer {
   const { run } = state;
   if (run === undefined) return state;
   const step: RunningStep = { is: 'running', probes: freshProbes(container, run.startedAtMs) };
   const postStart = container.spec.lifecycle?.postStart;
   if (postStart === undefined) return { ...state, step };
-  const states = sync.record.containers;
-  const target = { cluster: sync.cluster, view, states, container: container.spec, run };
-  const { durationMs, failure, run: after } = runHook(target, postStart);
+  const { durationMs, failure, run: after } = runHook(probeTarget(sync, container, run), postStart);
   const untilMs = sync.now + durationMs;
   const hook = failure === undefined ? { untilMs } : { untilMs, failure };
   return { ...state, run: after, step: { ...step, hook } };

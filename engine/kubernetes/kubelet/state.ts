@@ -117,7 +117,7 @@ export interface Stop {
   readonly exitAtMs: number;
   readonly code: number;
   /** What becomes of it: it is started again at once, unless it backs off, or as its restart policy says. */
-  readonly then: 'restart' | 'replace' | 'end';
+  readonly afterwards: 'restart' | 'replace' | 'end';
 }
 
 /** One instance of a container: all that its process depends on besides the pod's spec. */

@@ -6,7 +6,6 @@ import { podKind } from '../kinds/pod.ts';
 import type { ContainerStatus, PodStatus } from '../schemas/generated/types.ts';
 import { podConditions } from './conditions.ts';
 import { containerStatus } from './container-status.ts';
-import type { PodView } from './downward.ts';
 import { podPhase } from './phase.ts';
 import type { ContainerRole } from './state.ts';
 import { containersOf, type PodSync } from './sync.ts';
@@ -21,9 +20,9 @@ export function kubeletAuthor(node: string, verb: string): Author {
 }
 
 /** Writes the pod's status, if it isn't what is there. @param over once nothing of the pod starts again */
-export function writeStatus(sync: PodSync, view: PodView, over: boolean): void {
+export function writeStatus(sync: PodSync, over: boolean): void {
   const { pod, cluster, record } = sync;
-  const status = record.rejected === undefined ? podStatus(sync, view, over) : rejectedStatus(sync);
+  const status = record.rejected === undefined ? podStatus(sync, over) : rejectedStatus(sync);
   if (sameJson(status, pod.status)) return;
   const { namespace = '', name } = pod.metadata;
   const draft = { ...pod, metadata: { ...pod.metadata }, status };
@@ -31,8 +30,8 @@ export function writeStatus(sync: PodSync, view: PodView, over: boolean): void {
   update(cluster, podKind, { namespace, name }, draft, { author }, 'status');
 }
 
-function podStatus(sync: PodSync, view: PodView, over: boolean): PodStatus {
-  const { pod, record } = sync;
+function podStatus(sync: PodSync, over: boolean): PodStatus {
+  const { pod, record, view } = sync;
   const { init, app, ephemeral } = containerStatuses(sync);
   const expired = record.stopping?.why === 'deadline';
   const phase = expired && over ? 'Failed' : podPhase(pod.spec, { init, app }, over);

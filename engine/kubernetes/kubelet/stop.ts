@@ -1,5 +1,6 @@
 import type { PodView } from './downward.ts';
 import { runHook } from './hooks.ts';
+import { probeTarget } from './probes.ts';
 import { timelineOf } from './process.ts';
 import type { KubeletContainer, Run, Stop } from './state.ts';
 import type { PodSync, SpecContainer } from './sync.ts';
@@ -15,7 +16,7 @@ const KILLED = 137;
 export interface StopReason {
   /** Of the Killing event. */
   readonly message: string;
-  readonly then: Stop['then'];
+  readonly afterwards: Stop['afterwards'];
   /** When it is killed at the latest; absent: after the pod's grace period. */
   readonly killAtMs?: number;
 }
@@ -27,38 +28,35 @@ export function podGraceMs({ pod }: PodView): number {
 /** Tells a running container to stop: preStop hook, SIGTERM, and SIGKILL at the end of the grace period. */
 export function beginStop(
   sync: PodSync,
-  view: PodView,
   container: SpecContainer,
   state: KubeletContainer,
-  { message, then, killAtMs }: StopReason,
+  { message, afterwards, killAtMs }: StopReason,
 ): KubeletContainer {
   const { step, run } = state;
   if (step.is !== 'running' || run === undefined) return state;
+  const { view } = sync;
   sync.containerEvent(container, { type: 'Normal', reason: 'Killing', message });
   const deadline = Math.max(killAtMs ?? sync.now + podGraceMs(view), sync.now + GRACE_MIN_MS);
-  const hooked = runPreStop(sync, view, container, run, deadline);
+  const hooked = runPreStop(sync, container, run, deadline);
   const reaction = timelineOf(sync.cluster, view, container.spec, hooked.run)?.stop ?? 'ignored';
   const lastMs = Math.max(deadline, hooked.untilMs + GRACE_MIN_MS);
   const obeysAtMs = reaction === 'ignored' ? Number.POSITIVE_INFINITY : hooked.untilMs + reaction.afterMs;
   const stop: Stop =
     reaction !== 'ignored' && obeysAtMs <= lastMs
-      ? { exitAtMs: obeysAtMs, code: reaction.code, then }
-      : { exitAtMs: lastMs, code: KILLED, then };
+      ? { exitAtMs: obeysAtMs, code: reaction.code, afterwards }
+      : { exitAtMs: lastMs, code: KILLED, afterwards };
   return { ...state, run: hooked.run, step: { ...step, stop } };
 }
 
 function runPreStop(
   sync: PodSync,
-  view: PodView,
   container: SpecContainer,
   run: Run,
   deadline: number,
 ): { readonly run: Run; readonly untilMs: number } {
   const preStop = container.spec.lifecycle?.preStop;
   if (preStop === undefined) return { run, untilMs: sync.now };
-  const states = sync.record.containers;
-  const target = { cluster: sync.cluster, view, states, container: container.spec, run };
-  const hook = runHook(target, preStop);
+  const hook = runHook(probeTarget(sync, container, run), preStop);
   if (hook.failure !== undefined) {
     sync.containerEvent(container, {
       type: 'Warning',

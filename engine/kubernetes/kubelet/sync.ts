@@ -3,6 +3,7 @@ import type { Requeue } from '../controller.ts';
 import { type EventReport, recordEvent } from '../events.ts';
 import type { PodObject } from '../kinds/pod.ts';
 import type { Container, EphemeralContainer } from '../schemas/generated/types.ts';
+import type { PodView } from './downward.ts';
 import type { ContainerRole, KubeletNode, NodePod } from './state.ts';
 
 /** A container as a pod's spec has it, with what it is there for. */
@@ -14,15 +15,19 @@ export interface SpecContainer {
 /** The pod's containers in the order in which they start. */
 export function containersOf({ spec }: PodObject): SpecContainer[] {
   return [
-    ...(spec.initContainers ?? []).map((container): SpecContainer => ({
-      role: container.restartPolicy === 'Always' ? 'sidecar' : 'init',
-      spec: container,
-    })),
+    ...(spec.initContainers ?? []).map(
+      (container): SpecContainer => ({
+        role: container.restartPolicy === 'Always' ? 'sidecar' : 'init',
+        spec: container,
+      }),
+    ),
     ...spec.containers.map((container): SpecContainer => ({ role: 'app', spec: container })),
-    ...(spec.ephemeralContainers ?? []).map((container): SpecContainer => ({
-      role: 'ephemeral',
-      spec: container,
-    })),
+    ...(spec.ephemeralContainers ?? []).map(
+      (container): SpecContainer => ({
+        role: 'ephemeral',
+        spec: container,
+      }),
+    ),
   ];
 }
 
@@ -47,14 +52,23 @@ export class PodSync {
   readonly pod: PodObject;
   readonly now: number;
   record: NodePod;
+  readonly #view: PodView;
   #dueMs: number | undefined;
   #foreground = false;
 
-  constructor(cluster: Cluster, pod: PodObject, record: NodePod) {
+  /** @param view of the pod as it was before */
+  constructor(cluster: Cluster, view: PodView, record: NodePod) {
     this.cluster = cluster;
-    this.pod = pod;
+    this.pod = view.pod;
     this.now = cluster.now;
     this.record = record;
+    this.#view = view;
+  }
+
+  /** What the pod may know of itself by now. */
+  get view(): PodView {
+    const { setup } = this.record;
+    return 'ip' in setup && setup.ip !== undefined ? { ...this.#view, podIp: setup.ip } : this.#view;
   }
 
   /** What the kubelet knows of its node. */

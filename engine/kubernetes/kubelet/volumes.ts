@@ -12,9 +12,6 @@ import type {
 } from '../schemas/generated/types.ts';
 import { fieldValue, type PodView, resourceValue } from './downward.ts';
 
-/** The certificate that comes with every namespace: pods get it whether the config map is there or not. */
-const ROOT_CERTIFICATE = 'kube-root-ca.crt';
-
 /** What lies in a volume: paths below its root → content. Undefined: nobody knows (a disk, an emptyDir). */
 type Content = ReadonlyMap<string, string>;
 
@@ -121,8 +118,7 @@ function projectedContent(
   { configMap, secret, downwardAPI }: VolumeProjection,
 ): Content {
   if (configMap !== undefined) {
-    const optional = configMap.optional === true || configMap.name === ROOT_CERTIFICATE;
-    return configMapContent(cluster, view, configMap.name ?? '', configMap.items, optional);
+    return configMapContent(cluster, view, configMap.name ?? '', configMap.items, configMap.optional);
   }
   if (secret !== undefined) {
     return secretContent(cluster, view, secret.name ?? '', secret.items, secret.optional);
@@ -142,7 +138,9 @@ function configMapContent(
     if (optional) return new Map();
     throw new MountError(`configmap "${name}" not found`);
   }
-  const binary = Object.entries(configMap.binaryData ?? {}).map(([key, data]) => [key, decodeSecret(data)] as const);
+  const binary = Object.entries(configMap.binaryData ?? {}).map(
+    ([key, data]) => [key, decodeSecret(data)] as const,
+  );
   return select(new Map([...Object.entries(configMap.data ?? {}), ...binary]), items, optional);
 }
 

@@ -1,5 +1,11 @@
 import { type Diagnosis, diagnose } from './diagnosis.ts';
-import { nodeAffinity, nodePorts, nodeResourcesFit, nodeUnschedulable, taintToleration } from './node-filters.ts';
+import {
+  nodeAffinity,
+  nodePorts,
+  nodeResourcesFit,
+  nodeUnschedulable,
+  taintToleration,
+} from './node-filters.ts';
 import type { NodeInfo } from './node-info.ts';
 import type { Attempt, FilterPlugin, NodeFilter, Refusal, ScorePlugin } from './plugin.ts';
 import { interPodAffinity } from './pod-affinity.ts';

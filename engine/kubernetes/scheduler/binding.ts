@@ -23,15 +23,11 @@ export function bind(cluster: Cluster, pod: PodObject, nodeName: string, author:
     { type: 'PodScheduled', status: 'True' },
     cluster.timestamp,
   );
-  cluster.store.put(
-    podKind,
-    {
-      ...pod,
-      metadata: { ...pod.metadata },
-      spec: { ...pod.spec, nodeName },
-      status: { ...pod.status, conditions },
-    },
-    author,
-    cluster.now,
-  );
+  const bound: PodObject = {
+    ...pod,
+    metadata: { ...pod.metadata },
+    spec: { ...pod.spec, nodeName },
+    status: { ...pod.status, conditions },
+  };
+  cluster.store.put(podKind, bound, author, cluster.now);
 }

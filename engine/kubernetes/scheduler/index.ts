@@ -1,14 +1,14 @@
-import { update } from '../apiserver/update.ts';
 import { sameJson } from '../apiserver/equality.ts';
 import type { Author, Change } from '../apiserver/store.ts';
+import { update } from '../apiserver/update.ts';
 import type { Cluster } from '../cluster.ts';
+import type { Controller, Requeue } from '../controller.ts';
 import { isStatusOnly } from '../controllers/changes.ts';
 import { selectingServicesByNamespace } from '../controllers/indexes.ts';
 import { isPod } from '../controllers/pod-facts.ts';
-import type { Controller, Requeue } from '../controller.ts';
 import { recordEvent } from '../events.ts';
-import { type PodObject, podKind } from '../kinds/pod.ts';
 import type { NodeObject } from '../kinds/node.ts';
+import { type PodObject, podKind } from '../kinds/pod.ts';
 import type { KubernetesObject } from '../object.ts';
 import { type ConditionReport, withCondition } from '../pod-conditions.ts';
 import { podKey, podOfKey, uidOfKey } from '../pod-key.ts';

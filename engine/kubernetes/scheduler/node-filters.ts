@@ -1,6 +1,6 @@
 import { pinnedNodes, requiredNodeTest } from './node-affinity.ts';
 import type { NodeInfo } from './node-info.ts';
-import { type FilterPlugin, refuse, refuseForGood, type Refusal } from './plugin.ts';
+import { type FilterPlugin, type Refusal, refuse, refuseForGood } from './plugin.ts';
 import { type HostPort, type PodInfo, portsConflict } from './pod-info.ts';
 import { tolerates, untolerated } from './tolerations.ts';
 

@@ -1,8 +1,8 @@
-import type { Amounts } from './resources.ts';
-import { requestsOf, scoredRequestsOf } from './resources.ts';
 import type { PodObject } from '../kinds/pod.ts';
 import type { PodAffinityTerm, WeightedPodAffinityTerm } from '../schemas/generated/types.ts';
 import { type PodTerm, podTerm, type TermSubject } from './pod-terms.ts';
+import type { Amounts } from './resources.ts';
+import { requestsOf, scoredRequestsOf } from './resources.ts';
 
 /** A port of the node that a pod occupies. */
 export interface HostPort {

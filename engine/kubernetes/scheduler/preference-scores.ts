@@ -2,7 +2,7 @@ import { nodeTermTest } from './node-affinity.ts';
 import type { NodeInfo } from './node-info.ts';
 import { type Attempt, SCORE_MAX, type ScorePlugin } from './plugin.ts';
 import type { WeightedTerm } from './pod-info.ts';
-import { type PodTerm, termSelects, type TermSubject } from './pod-terms.ts';
+import { type PodTerm, type TermSubject, termSelects } from './pod-terms.ts';
 import { tolerates } from './tolerations.ts';
 
 /** How much a required affinity of a pod that is there already weighs for others (HardPodAffinityWeight). */

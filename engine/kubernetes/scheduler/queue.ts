@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster.ts';
-import type { ClusterEvent } from './plugin.ts';
-import { filterPlugins } from './attempt.ts';
 import { isQueued, type QueuedPod } from '../kubelet/state.ts';
+import { filterPlugins } from './attempt.ts';
+import type { ClusterEvent } from './plugin.ts';
 
 /** Upstream's podInitialBackoffSeconds and podMaxBackoffSeconds. */
 const BACK_OFF_MIN_MS = 1000;

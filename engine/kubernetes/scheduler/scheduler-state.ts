@@ -3,7 +3,7 @@ import type { Cluster } from '../cluster.ts';
 import { nodeKind } from '../kinds/node.ts';
 import { type PodObject, podKind } from '../kinds/pod.ts';
 import { NodeInfo } from './node-info.ts';
-import { type PodInfo, podInfo } from './pod-info.ts';
+import { podInfo } from './pod-info.ts';
 
 /** What a pod holds on to: it counts on its node until its containers are done. */
 export function holdsItsNode(pod: PodObject): boolean {
@@ -107,4 +107,3 @@ export function schedulerState(cluster: Cluster): SchedulerState {
   if (state === undefined) throw new Error('the scheduler does not follow this cluster');
   return state;
 }
-

@@ -26,8 +26,7 @@ export const spreadPreference: ScorePlugin = {
     const spreads = own.length > 0 ? soft : defaultSpreads(attempt);
     if (spreads.length === 0) return undefined;
     const ignored = nodes.map(
-      (node) =>
-        own.length > 0 && spreads.some(({ topologyKey }) => node.label(topologyKey) === undefined),
+      (node) => own.length > 0 && spreads.some(({ topologyKey }) => node.label(topologyKey) === undefined),
     );
     const sums: number[] = nodes.map(() => 0);
     for (const spread of spreads) addSkew(attempt, spread, nodes, ignored, sums);
@@ -52,7 +51,8 @@ function addSkew(
   nodes.forEach((node, index) => {
     const value = node.label(spread.topologyKey);
     if (ignored[index] === true || value === undefined) return;
-    const count = counts?.get(value) ?? (counts === undefined ? countMatching(node, namespace, spread.selector) : 0);
+    const count =
+      counts?.get(value) ?? (counts === undefined ? countMatching(node, namespace, spread.selector) : 0);
     sums[index] = (sums[index] ?? 0) + count * weight + (spread.maxSkew - 1);
   });
 }

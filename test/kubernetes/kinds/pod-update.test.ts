@@ -50,34 +50,13 @@ describe('an update of a pod', () => {
     const { code, message } = refusal(() =>
       requests.change(podKind, 'p', ({ spec }) => {
         for (const container of spec.containers) container.env = [{ name: 'A', value: 'c' }];
-        delete spec.schedulerName;
         spec.schedulerName = 'mine';
+        spec.hostNetwork = true;
       }),
     );
     expect(code).toBe(422);
     expect(message.startsWith(HEADER)).toBe(true);
-    expect(message.slice(HEADER.length)).toMatchInlineSnapshot(`
-      "  core.PodSpec{
-        	Containers: {
-        		{
-        			... // 2 identical fields
-        			Env: {
-        				{
-        					... // 1 identical fields
-      - 					Value: "b",
-      + 					Value: "c",
-        				},
-        			},
-        			... // 5 identical fields
-        		},
-        	},
-        	... // 4 identical fields
-      - 	SchedulerName: "default-scheduler",
-      + 	SchedulerName: "mine",
-        	... // 7 identical fields
-        }
-      "
-    `);
+    expect(message.slice(HEADER.length)).toMatchInlineSnapshot();
   });
 
   it.each<[string, (draft: PodObject) => void, string]>([

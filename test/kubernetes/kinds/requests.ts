@@ -4,6 +4,7 @@ import { readObject } from '../../../engine/kubernetes/apiserver/read-object.ts'
 import { ApiError } from '../../../engine/kubernetes/apiserver/status.ts';
 import { type UpdateScope, update } from '../../../engine/kubernetes/apiserver/update.ts';
 import type { Cluster } from '../../../engine/kubernetes/cluster.ts';
+import { podKind } from '../../../engine/kubernetes/kinds/pod.ts';
 import { serviceAccountKind } from '../../../engine/kubernetes/kinds/service-account.ts';
 import { copy, draftMetadata, type KubernetesObject } from '../../../engine/kubernetes/object.ts';
 import { openSandbox, TEST_AUTHOR } from '../../harness/sandbox.ts';
@@ -61,6 +62,14 @@ export function refusal(write: () => unknown): { code: number; message: string }
     throw error;
   }
   return { code: 200, message: '' };
+}
+
+/** What is wrong with a pod named `p`, without the frame of the message. */
+export function podProblems({ create }: Requests, body: object): string {
+  const frame = 'Pod "p" is invalid: ';
+  const { code, message } = refusal(() => create(podKind, body));
+  if (code !== 422 || !message.startsWith(frame)) throw new Error(`${code} ${message}`);
+  return message.slice(frame.length);
 }
 
 /** A pod named `p` with one container; `spec` and `container` add to it. */

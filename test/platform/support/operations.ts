@@ -45,7 +45,8 @@ export const OPENAPI_TEXT = readFileSync(new URL('../../../openapi.yaml', import
 const document = DocumentShape.parse(load(OPENAPI_TEXT));
 
 function fieldsOf(schema: z.infer<typeof SchemaShape>): string[] {
-  const named = schema.$ref === undefined ? undefined : document.components.schemas[schema.$ref.split('/').at(-1) ?? ''];
+  const named =
+    schema.$ref === undefined ? undefined : document.components.schemas[schema.$ref.split('/').at(-1) ?? ''];
   if (named !== undefined) return fieldsOf(named);
   return [...Object.keys(schema.properties ?? {}), ...(schema.anyOf ?? []).flatMap(fieldsOf)];
 }

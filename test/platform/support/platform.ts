@@ -1,4 +1,4 @@
-import { createAtollClient, type AtollClient, type Schemas } from '../../../api/client/index.ts';
+import { type AtollClient, createAtollClient, type Schemas } from '../../../api/client/index.ts';
 import { startAtoll } from '../../harness/atoll.ts';
 import { dataOf } from '../../harness/student.ts';
 

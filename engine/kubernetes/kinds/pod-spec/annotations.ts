@@ -19,6 +19,7 @@ export function validatePodAnnotations(
   errors: FieldErrors,
 ): void {
   if (annotations === undefined) return;
+  let containers: ReadonlySet<string> | undefined;
   for (const [key, value] of Object.entries(annotations)) {
     const at = `${field}[${key}]`;
     if (key === MIRROR) {
@@ -29,7 +30,10 @@ export function validatePodAnnotations(
     } else if (key === SECCOMP_POD || key.startsWith(SECCOMP_CONTAINER)) {
       validateSeccompName(value, `${field}.${key}`, errors);
     } else if (key.startsWith(APP_ARMOR)) {
-      validateAppArmorName(key.slice(APP_ARMOR.length), value, spec, at, errors);
+      containers ??= new Set(containersWithPaths(spec, '').map(([, { name }]) => name));
+      const container = key.slice(APP_ARMOR.length);
+      if (!containers.has(container)) errors.invalid(at, container, 'container not found');
+      validateAppArmorName(value, at, errors);
     }
   }
 }
@@ -45,16 +49,7 @@ function validateSeccompName(value: string, field: string, errors: FieldErrors):
   else errors.invalid(field, value, 'must be a valid seccomp profile');
 }
 
-function validateAppArmorName(
-  container: string,
-  value: string,
-  spec: PodSpec,
-  field: string,
-  errors: FieldErrors,
-): void {
-  if (!containersWithPaths(spec, '').some(([, { name }]) => name === container)) {
-    errors.invalid(field, container, 'container not found');
-  }
+function validateAppArmorName(value: string, field: string, errors: FieldErrors): void {
   if (value === '' || value === 'runtime/default' || value === 'unconfined') return;
   if (value.startsWith('localhost/')) return;
   errors.invalid(field, value, `invalid AppArmor profile name: ${JSON.stringify(value)}`);

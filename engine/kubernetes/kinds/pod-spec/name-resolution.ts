@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type { FieldErrors } from '../../apiserver/field-errors.ts';
+import { goStrings } from '../../apiserver/go-syntax.ts';
 import { dns1123Subdomain } from '../../apiserver/names.ts';
 import type { HostAlias, PodDNSConfig } from '../../schemas/generated/types.ts';
 
@@ -51,17 +52,21 @@ export function validateDnsConfig(
   }
   if (nameservers.length > NAMESERVERS_MAX) {
     const why = `must not have more than ${NAMESERVERS_MAX} nameservers`;
-    errors.invalid(`${field}.nameservers`, nameservers, why);
+    errors.invalid(`${field}.nameservers`, goStrings(nameservers), why);
   }
   nameservers.forEach((ip, index) => {
     validateIp(ip, `${field}.nameservers[${index}]`, errors);
   });
   if (searches.length > SEARCHES_MAX) {
-    errors.invalid(`${field}.searches`, searches, `must not have more than ${SEARCHES_MAX} search paths`);
+    errors.invalid(
+      `${field}.searches`,
+      goStrings(searches),
+      `must not have more than ${SEARCHES_MAX} search paths`,
+    );
   }
   if (searches.join(' ').length > SEARCH_CHARACTERS_MAX) {
     const why = `must not have more than ${SEARCH_CHARACTERS_MAX} characters (including spaces) in the search list`;
-    errors.invalid(`${field}.searches`, searches, why);
+    errors.invalid(`${field}.searches`, goStrings(searches), why);
   }
   searches.forEach((search, index) => {
     if (search === '.') return;

@@ -1,4 +1,5 @@
 import type { FieldErrors } from '../../apiserver/field-errors.ts';
+import { goStrings } from '../../apiserver/go-syntax.ts';
 import { dns1123Subdomain } from '../../apiserver/names.ts';
 import type {
   AzureDiskVolumeSource,
@@ -71,7 +72,7 @@ export function validateFibreChannel(source: FCVolumeSource, field: string, erro
   if (targetWWNs.length === 0) return;
   if (wwids.length > 0) {
     const why = 'targetWWNs and wwids can not be specified simultaneously';
-    errors.invalid(`${field}.targetWWNs`, targetWWNs, why);
+    errors.invalid(`${field}.targetWWNs`, goStrings(targetWWNs), why);
   }
   if (lun === undefined) errors.required(`${field}.lun`, 'lun is required if targetWWNs is specified');
   else validateLun(lun, field, errors);

@@ -5,8 +5,8 @@ interface Place {
   readonly port: ContainerPort;
 }
 
-/** More would tell nothing new, and comparing all with all is costly. */
-const COMPARED_MAX = 100;
+/** More warnings don't fit into an answer's headers, and comparing all ports with all is costly. */
+const WARNINGS_MAX = 100;
 
 /** Ports that are defined twice, or nearly. @param containers with their paths */
 export function portWarnings(containers: readonly (readonly [string, Container])[]): string[] {
@@ -20,7 +20,8 @@ export function portWarnings(containers: readonly (readonly [string, Container])
       }
       const key = `${port.containerPort}/${port.protocol ?? ''}`;
       const others = places.get(key) ?? [];
-      for (const other of others.slice(0, COMPARED_MAX)) {
+      for (const other of others.slice(0, WARNINGS_MAX)) {
+        if (warnings.length >= WARNINGS_MAX) break;
         const problem = overlap(port, other.port);
         if (problem !== undefined) warnings.push(`${field}: ${problem} port definition with ${other.field}`);
       }

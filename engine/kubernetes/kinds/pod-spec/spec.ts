@@ -21,7 +21,7 @@ import { validateVolumes } from './volumes.ts';
 import { validateHostProcess } from './windows.ts';
 
 /** What the spec belongs to: a pod of a name, or a template. */
-export type SpecOwner = { readonly pod: string } | 'template';
+type SpecOwner = { readonly pod: string } | 'template';
 
 /** All containers with their paths, in upstream's order of visiting: init, regular, ephemeral. */
 export function containersWithPaths(spec: PodSpec, field: string): (readonly [string, Container])[] {

@@ -173,7 +173,9 @@ export function validateVolumes(
 ): Map<string, Volume> {
   const sound = new Map<string, Volume>();
   const claims = new Set<string>();
-  for (const { name, ephemeral } of volumes) if (ephemeral !== undefined) claims.add(`${podName}-${name}`);
+  if (podName !== undefined) {
+    for (const { name, ephemeral } of volumes) if (ephemeral !== undefined) claims.add(`${podName}-${name}`);
+  }
   volumes.forEach((volume, index) => {
     const at = `${field}[${index}]`;
     const before = errors.causes.length;
@@ -184,7 +186,7 @@ export function validateVolumes(
     if (sound.has(name)) errors.duplicate(`${at}.name`, name);
     if (errors.causes.length === before) sound.set(name, volume);
     const claim = volume.persistentVolumeClaim?.claimName;
-    if (claim !== undefined && podName !== undefined && claims.has(claim)) {
+    if (claim !== undefined && claims.has(claim)) {
       const why = 'must not reference a PVC that gets created for an ephemeral volume';
       errors.invalid(`${at}.persistentVolumeClaim.claimName`, claim, why);
     }

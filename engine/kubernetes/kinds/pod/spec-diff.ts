@@ -8,9 +8,20 @@ const GO_NAMES: ReadonlyMap<string, string> = new Map([
   ['grpc', 'GRPC'],
   ['httpGet', 'HTTPGet'],
   ['os', 'OS'],
-  ['setHostnameAsFQDN', 'SetHostnameAsFQDN'],
   ['tcpSocket', 'TCPSocket'],
   ['tty', 'TTY'],
+]);
+
+/** Go's types of what students change most, for the lines that open a struct or a list. */
+const GO_TYPES: ReadonlyMap<string, string> = new Map([
+  ['containers', '[]core.Container'],
+  ['env', '[]core.EnvVar'],
+  ['initContainers', '[]core.Container'],
+  ['ports', '[]core.ContainerPort'],
+  ['resources', 'core.ResourceRequirements'],
+  ['securityContext', '&core.PodSecurityContext'],
+  ['volumeMounts', '[]core.VolumeMount'],
+  ['volumes', '[]core.Volume'],
 ]);
 
 function goName(field: string): string {
@@ -41,13 +52,13 @@ class Block {
     this.#unit = unit;
   }
 
-  compare(label: string, old: unknown, next: unknown, depth: number): void {
+  compare(label: string, type: string, old: unknown, next: unknown, depth: number): void {
     if (sameJson(old, next)) {
       this.#same++;
       return;
     }
     this.flush();
-    this.lines.push(...difference(label, old, next, depth));
+    this.lines.push(...difference(label, type, old, next, depth));
   }
 
   flush(): void {
@@ -56,7 +67,7 @@ class Block {
   }
 }
 
-function difference(label: string, old: unknown, next: unknown, depth: number): string[] {
+function difference(label: string, type: string, old: unknown, next: unknown, depth: number): string[] {
   const indent = '\t'.repeat(depth);
   const end = depth === 0 ? '' : ',';
   const lists = Array.isArray(old) && Array.isArray(next) && old.length === next.length;
@@ -64,19 +75,31 @@ function difference(label: string, old: unknown, next: unknown, depth: number): 
     return [`- ${indent}${label}${shown(old)}${end}`, `+ ${indent}${label}${shown(next)}${end}`];
   }
   const block = new Block(depth + 1, lists ? 'elements' : 'fields');
-  if (lists) old.forEach((item, index) => void block.compare('', item, next[index], depth + 1));
+  if (lists) old.forEach((item, index) => void block.compare('', '', item, next[index], depth + 1));
   else if (isObject(old) && isObject(next)) {
     const before = new Map(Object.entries(old));
     const after = new Map(Object.entries(next));
     for (const field of new Set([...before.keys(), ...after.keys()])) {
-      block.compare(`${goName(field)}: `, before.get(field), after.get(field), depth + 1);
+      const name = `${goName(field)}: `;
+      block.compare(name, GO_TYPES.get(field) ?? '', before.get(field), after.get(field), depth + 1);
     }
   }
   block.flush();
-  return [`  ${indent}${label}{`, ...block.lines, `  ${indent}}${end}`];
+  return [`  ${indent}${label}${type}{`, ...block.lines, `  ${indent}}${end}`];
+}
+
+/** Upstream's own form of a spec: what concerns the host is in the security context. */
+function internalForm(spec: PodSpec): object {
+  const { hostNetwork = false, hostPID = false, hostIPC = false, ...rest } = spec;
+  const { hostUsers, shareProcessNamespace, serviceAccount: _alias, securityContext, ...others } = rest;
+  return {
+    ...others,
+    securityContext: { hostNetwork, hostPID, hostIPC, shareProcessNamespace, hostUsers, ...securityContext },
+  };
 }
 
 /** The difference of two specs in the manner of Go's cmp.Diff. */
 export function specDiff(old: PodSpec, next: PodSpec): string {
-  return `${difference('core.PodSpec', old, next, 0).join('\n')}\n`;
+  const lines = difference('', 'core.PodSpec', internalForm(old), internalForm(next), 0);
+  return `${lines.join('\n')}\n`;
 }

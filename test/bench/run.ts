@@ -1,0 +1,20 @@
+import { startBenchAtoll } from './atoll.ts';
+import { gradingFigures } from './grading.ts';
+import { type Figure, print } from './measure.ts';
+import { forkFigures, podFigures } from './pods.ts';
+import { idleFigures, sandboxFigures } from './sandboxes.ts';
+
+/** Everything in one process on a Node host over HTTP, with the baselines of the ratios taken in the same run. */
+async function main(): Promise<void> {
+  const bench = await startBenchAtoll();
+  const parts = [sandboxFigures, idleFigures, podFigures, forkFigures, gradingFigures];
+  const figures: Figure[] = [];
+  for (const [index, part] of parts.entries()) {
+    process.stderr.write(`measuring ${index + 1} of ${parts.length}: ${part.name}\n`);
+    figures.push(...(await part(bench)));
+  }
+  print(figures);
+  await bench.stop();
+}
+
+await main();
