@@ -4,6 +4,7 @@ const ISSUER = 'atoll';
 const ALGORITHM = 'HS256';
 /** Ours are some 250 characters long; nothing longer is worth looking at. */
 const TOKEN_CHARACTERS_MAX = 1024;
+const SANDBOX_ID = /^sbx_[0-9a-z]{26}$/;
 
 /** What a sandbox credential is good for. */
 type CredentialScope = 'kubernetes';
@@ -50,10 +51,11 @@ export async function verify(signer: Signer, token: string): Promise<Credential 
     (verified) => verified.payload,
     () => undefined,
   );
-  if (payload?.sub === undefined || typeof payload.gen !== 'number' || payload.scope !== 'kubernetes') {
+  const { sub, gen, scope } = payload ?? {};
+  if (sub === undefined || !SANDBOX_ID.test(sub) || typeof gen !== 'number' || scope !== 'kubernetes') {
     return undefined;
   }
-  return { sandboxId: payload.sub, generation: payload.gen, scope: payload.scope };
+  return { sandboxId: sub, generation: gen, scope };
 }
 
 /** To import a key costs more than to sign with it. */

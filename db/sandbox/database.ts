@@ -1,17 +1,21 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { and, asc, desc, eq, getTableName, gt, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
-import {
-  type BaseSQLiteDatabase,
-  getTableConfig,
-  type SQLiteColumn,
-  type SQLiteTable,
-} from 'drizzle-orm/sqlite-core';
+import { and, asc, desc, eq, getTableName, gt, inArray, isNotNull, lte, or } from 'drizzle-orm';
+import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Changes, RecordChanges, Revision } from './changes.ts';
+import type { SandboxConnection } from './connection.ts';
 import * as schema from './schema.ts';
-
-/** What both drivers are to shared code: better-sqlite3 on Node, a Durable Object's SQLite on Workers. */
-export type SandboxConnection = BaseSQLiteDatabase<'sync', unknown, typeof schema>;
+import {
+  dropKeys,
+  dropObjects,
+  insertRevisions,
+  pointObjects,
+  type RevisionRow,
+  setRecords,
+  setTimers,
+  type TimerRow,
+  type WriteRows,
+} from './statements.ts';
 
 /** Everything a sandbox holds in memory while it is loaded. */
 export interface StoredState {
@@ -23,7 +27,6 @@ export interface StoredState {
 }
 
 /** Workers allow 100 bound parameters a statement: this many rows of each table fit. */
-const REVISION_ROWS = 9;
 const ROW_CHUNK = 20;
 
 /** Part of a database on its way into a copy: rows of one table, and where the next part begins. */
@@ -51,17 +54,25 @@ type RecordTable = typeof schema.meta | typeof schema.kubeletPods | typeof schem
 /** A sandbox's database: one read of everything, one write a transaction, and the queries of the log. */
 export class SandboxDatabase {
   readonly #db: SandboxConnection;
-  readonly #insertRevision: ReturnType<typeof prepareRevisions>;
-  readonly #insertRevisions: ReturnType<typeof prepareRevisions>;
-  readonly #pointObject: ReturnType<typeof preparePointer>;
-  readonly #dropObject: ReturnType<typeof prepareDrop>;
+  readonly #insertRevisions: WriteRows<RevisionRow>;
+  readonly #pointObjects: ReturnType<typeof pointObjects>;
+  readonly #dropObjects: ReturnType<typeof dropObjects>;
+  readonly #setTimers: WriteRows<TimerRow>;
+  readonly #dropTimers: ReturnType<typeof dropKeys>;
+  readonly #writeMeta: (changes: RecordChanges) => void;
+  readonly #writePods: (changes: RecordChanges) => void;
+  readonly #writeNodes: (changes: RecordChanges) => void;
 
   constructor(db: SandboxConnection) {
     this.#db = db;
-    this.#insertRevision = prepareRevisions(db, 1);
-    this.#insertRevisions = prepareRevisions(db, REVISION_ROWS);
-    this.#pointObject = preparePointer(db);
-    this.#dropObject = prepareDrop(db);
+    this.#insertRevisions = insertRevisions(db);
+    this.#pointObjects = pointObjects(db);
+    this.#dropObjects = dropObjects(db);
+    this.#setTimers = setTimers(db);
+    this.#dropTimers = dropKeys(db, schema.timers);
+    this.#writeMeta = recordWriter(db, schema.meta);
+    this.#writePods = recordWriter(db, schema.kubeletPods);
+    this.#writeNodes = recordWriter(db, schema.kubeletNodes);
   }
 
   load(): StoredState {
@@ -89,9 +100,9 @@ export class SandboxDatabase {
   commit(changes: Changes): void {
     this.#db.transaction(() => {
       this.#writeRevisions(changes.revisions);
-      this.#writeRecords(schema.meta, changes.meta);
-      this.#writeRecords(schema.kubeletPods, changes.kubeletPods);
-      this.#writeRecords(schema.kubeletNodes, changes.kubeletNodes);
+      this.#writeMeta(changes.meta);
+      this.#writePods(changes.kubeletPods);
+      this.#writeNodes(changes.kubeletNodes);
       this.#writeTimers(changes.timers);
       if (changes.compactTo !== undefined) this.#compact(changes.compactTo);
     });
@@ -208,61 +219,48 @@ export class SandboxDatabase {
   }
 
   #writeRevisions(revisions: readonly Revision[]): void {
-    let from = 0;
-    for (; from + REVISION_ROWS <= revisions.length; from += REVISION_ROWS) {
-      this.#insertRevisions.run(revisionParameters(revisions.slice(from, from + REVISION_ROWS)));
-    }
-    for (const revision of revisions.slice(from)) this.#insertRevision.run(revisionParameters([revision]));
-
+    if (revisions.length === 0) return;
+    this.#insertRevisions(revisions);
     // Only where an object stands after its last change matters.
     const last = new Map<string, Revision>();
     for (const revision of revisions) {
       last.set(`${revision.resource}/${revision.namespace}/${revision.name}`, revision);
     }
-    for (const { event, resource, namespace, name, id } of last.values()) {
-      if (event === 'DELETED') this.#dropObject.run({ resource, namespace, name });
-      else this.#pointObject.run({ resource, namespace, name, revision: id });
-    }
-  }
-
-  #writeRecords(table: RecordTable, changes: RecordChanges): void {
-    for (const [key, value] of changes) {
-      if (value === undefined) this.#db.delete(table).where(eq(table.key, key)).run();
-      else {
-        this.#db
-          .insert(table)
-          .values({ key, value })
-          .onConflictDoUpdate({ target: table.key, set: { value } })
-          .run();
-      }
-    }
+    const standing = [...last.values()];
+    this.#pointObjects(
+      standing
+        .filter(({ event }) => event !== 'DELETED')
+        .map(({ resource, namespace, name, id }) => ({ resource, namespace, name, revision: id })),
+    );
+    this.#dropObjects(standing.filter(({ event }) => event === 'DELETED'));
   }
 
   #writeTimers(changes: Changes['timers']): void {
-    const table = schema.timers;
-    const deleted = [...changes].filter(([, timer]) => timer === undefined).map(([key]) => key);
-    for (const keys of chunks(deleted, ROW_CHUNK)) {
-      this.#db
-        .delete(table)
-        .where(inArray(table.key, [...keys]))
-        .run();
+    const gone: { key: string }[] = [];
+    const set: TimerRow[] = [];
+    for (const [key, timer] of changes) {
+      if (timer === undefined) gone.push({ key });
+      else set.push({ key, due: timer.due, background: timer.background, position: timer.order });
     }
-    const set = [...changes.values()].filter((timer) => timer !== undefined);
-    for (const rows of chunks(set, ROW_CHUNK)) {
-      this.#db
-        .insert(table)
-        .values(rows.map(({ key, due, background, order }) => ({ key, due, background, position: order })))
-        .onConflictDoUpdate({
-          target: table.key,
-          set: {
-            due: sql`excluded.due`,
-            background: sql`excluded.background`,
-            position: sql`excluded.position`,
-          },
-        })
-        .run();
-    }
+    this.#dropTimers(gone);
+    this.#setTimers(set);
   }
+}
+
+/** Writes the changes of a table of JSON values. */
+function recordWriter(db: SandboxConnection, table: RecordTable): (changes: RecordChanges) => void {
+  const set = setRecords(db, table);
+  const drop = dropKeys(db, table);
+  return (changes) => {
+    const rows: { key: string; value: string }[] = [];
+    const gone: { key: string }[] = [];
+    for (const [key, value] of changes) {
+      if (value === undefined) gone.push({ key });
+      else rows.push({ key, value });
+    }
+    set(rows);
+    drop(gone);
+  };
 }
 
 function primaryKey(table: SQLiteTable): SQLiteColumn[] {
@@ -272,77 +270,4 @@ function primaryKey(table: SQLiteTable): SQLiteColumn[] {
 
 function* chunks<T>(items: readonly T[], size: number): Generator<readonly T[]> {
   for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
-}
-
-const REVISION_COLUMNS = [
-  'id',
-  'at',
-  'event',
-  'resource',
-  'namespace',
-  'name',
-  'previous',
-  'object',
-  'user',
-  'verb',
-  'manager',
-] as const;
-
-function prepareRevisions(db: SandboxConnection, rows: number) {
-  const row = (n: number) => ({
-    id: sql.placeholder(`id${n}`),
-    at: sql.placeholder(`at${n}`),
-    event: sql.placeholder(`event${n}`),
-    resource: sql.placeholder(`resource${n}`),
-    namespace: sql.placeholder(`namespace${n}`),
-    name: sql.placeholder(`name${n}`),
-    previous: sql.placeholder(`previous${n}`),
-    object: sql.placeholder(`object${n}`),
-    user: sql.placeholder(`user${n}`),
-    verb: sql.placeholder(`verb${n}`),
-    manager: sql.placeholder(`manager${n}`),
-  });
-  return db
-    .insert(schema.revisions)
-    .values(Array.from({ length: rows }, (_, n) => row(n)))
-    .prepare();
-}
-
-function revisionParameters(revisions: readonly Revision[]): Record<string, unknown> {
-  const parameters: Record<string, unknown> = {};
-  revisions.forEach((revision, n) => {
-    for (const column of REVISION_COLUMNS) parameters[`${column}${n}`] = revision[column];
-  });
-  return parameters;
-}
-
-function preparePointer(db: SandboxConnection) {
-  const { objects } = schema;
-  return db
-    .insert(objects)
-    .values({
-      resource: sql.placeholder('resource'),
-      namespace: sql.placeholder('namespace'),
-      name: sql.placeholder('name'),
-      revision: sql.placeholder('revision'),
-    })
-    .onConflictDoUpdate({
-      target: [objects.resource, objects.namespace, objects.name],
-      set: { revision: sql`excluded.revision` },
-    })
-    .prepare();
-}
-
-function prepareDrop(db: SandboxConnection) {
-  const { objects } = schema;
-  return db
-    .delete(objects)
-    .where(
-      and(
-        eq(objects.resource, sql.placeholder('resource')),
-        eq(objects.namespace, sql.placeholder('namespace')),
-        eq(objects.name, sql.placeholder('name')),
-      ),
-    )
-    .prepare();
 }

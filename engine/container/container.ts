@@ -9,7 +9,7 @@ export interface LaunchFailure {
 }
 
 /** What working out a timeline has cost so far, and whether it looked at the network. */
-export interface Effort {
+interface Effort {
   /** Commands of shell scripts, each time they ran. */
   commands: number;
   /** Pieces of output. */
@@ -34,6 +34,9 @@ export interface Container {
   readonly launch: (invocation: Invocation) => Run | LaunchFailure;
 }
 
+/** The container's address where /etc/hosts isn't mounted and so nobody says it. */
+const unknownAddress = '10.244.0.2';
+
 /** A fresh container: the image's files with the mounts over them. */
 export function createContainer(spec: ProcessSpec, launch: Container['launch']): Container {
   const files = new Files(spec.mounts === undefined);
@@ -42,7 +45,7 @@ export function createContainer(spec: ProcessSpec, launch: Container['launch']):
   if (spec.workingDir !== undefined) files.makeDirectories(spec.workingDir, 0);
   const seeded = {
     '/etc/hostname': `${hostname}\n`,
-    '/etc/hosts': `127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n`,
+    '/etc/hosts': `127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n${unknownAddress}\t${hostname}\n`,
     '/dev/termination-log': '',
     ...image.files,
   };

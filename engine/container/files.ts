@@ -1,7 +1,7 @@
 /** The most characters a simulated file holds; what is written beyond is lost, as on a full disk. */
 const fileLengthMax = 64 * 1024;
 /** Paths a container may have had over its life; a further one is refused, as on a full disk. */
-const pathsMax = 2000;
+const pathsMax = 1000;
 const pathLengthMax = 4096;
 
 type Node = { readonly content: string } | 'directory' | 'absent';
@@ -20,8 +20,9 @@ export interface FileChange extends Version {
 
 /** Folders every image has. */
 const baseDirectories =
-  '/ /bin /dev /etc /home /lib /media /mnt /opt /proc /root /run /sbin /srv /sys /tmp /usr /usr/bin /usr/lib ' +
-  '/usr/local /usr/local/bin /usr/local/share /usr/sbin /usr/share /var /var/cache /var/lib /var/log /var/run /var/tmp';
+  '/ /bin /boot /dev /dev/shm /etc /home /lib /lib64 /media /mnt /opt /proc /root /run /sbin /srv /sys /tmp /usr ' +
+  '/usr/bin /usr/lib /usr/local /usr/local/bin /usr/local/etc /usr/local/lib /usr/local/sbin /usr/local/share ' +
+  '/usr/sbin /usr/share /usr/src /var /var/cache /var/lib /var/local /var/log /var/opt /var/run /var/spool /var/tmp';
 
 /**
  * The text files of a container over its whole life: what was written when. Reading takes the moment to

@@ -36,7 +36,7 @@ export interface ProcessSpec {
 }
 
 /** What volumes put into the container's filesystem. */
-export interface Mounts {
+interface Mounts {
   /** Every mountPath that is a folder. */
   readonly directories: readonly string[];
   /** Files with known content (config maps, secrets, downward API): absolute path → content. */

@@ -130,7 +130,7 @@ function changes(container: Container, endMs: number): number[] {
   for (const change of container.files.changesSince(0)) moments.add(change.atMs);
   if (Number.isFinite(endMs)) moments.add(endMs);
   return [...moments]
-    .filter((atMs) => atMs > 0 && atMs <= endMs)
+    .filter((atMs) => (atMs > 0 && atMs < endMs) || atMs === endMs)
     .sort((a, b) => a - b)
     .slice(0, changesMax);
 }

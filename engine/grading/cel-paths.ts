@@ -56,8 +56,17 @@ function itemsPath(node: ASTNode, variables: Variables): Path | undefined {
   return filtered === undefined ? undefined : itemsPath(filtered, variables);
 }
 
-/** The paths of all that an expression looks at, each once, in the order of the text. */
+function startsWith(path: Path, start: Path): boolean {
+  return path.length > start.length && start.every((step, index) => step === path[index]);
+}
+
+/** The paths of all that an expression looks at, in the order of the text; not those on the way to others. */
 export function pathsOf(root: ASTNode): readonly Path[] {
+  const found = [...allPaths(root)];
+  return found.filter((path) => !found.some((other) => startsWith(other, path)));
+}
+
+function allPaths(root: ASTNode): Iterable<Path> {
   const found = new Map<string, Path>();
   const visit = (node: ASTNode, variables: Variables) => {
     const path = pathOf(node, variables);
@@ -77,7 +86,7 @@ export function pathsOf(root: ASTNode): readonly Path[] {
     for (const body of bodies) visit(body, inner);
   };
   visit(root, new Map());
-  return [...found.values()];
+  return found.values();
 }
 
 /** `a && b && c` as its parts: when it is false, one of them says why. */

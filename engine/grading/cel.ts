@@ -111,6 +111,9 @@ export function evaluate(program: CelProgram, data: unknown): readonly Failure[]
     const culprits = culpritsOf(part, environment, context);
     return [{ text: textOf(part), error, paths: pathsOf(part), culprits }];
   });
+  // A part that can't be evaluated is no news beside one that is false, such as a has() that guards it.
+  const untrue = failures.filter(({ error }) => error === undefined);
+  if (untrue.length > 0) return untrue;
   if (failures.length > 0) return failures;
   return [{ text, error: whole.error, paths: pathsOf(parsed.ast), culprits: [] }];
 }

@@ -81,12 +81,12 @@ function findCel(
   const aboutState =
     READINESS_KINDS.has(kind.kind) || paths.some((path) => path.includes('status') || path.length === 1);
   const pods = aboutState ? podEvidence(cluster, objects) : [];
-  return { message, evidence: [...celEvidence(failures, check, objects), ...pods] };
+  return { message, evidence: [...pods, ...celEvidence(failures, check.target, objects)] };
 }
 
 function findMismatch(
   cluster: Cluster,
-  { kind }: CompiledCheck,
+  { check, kind }: CompiledCheck,
   wanted: unknown,
   objects: readonly KubernetesObject[],
 ): Finding {
@@ -95,11 +95,11 @@ function findMismatch(
   if (closest === undefined) return { message: `there is no such ${kind.kind}`, evidence: [] };
   if (closest.mismatches.length === 0) return undefined;
   const shown = found.slice(0, EVIDENCE_OBJECTS_MAX);
-  const evidence = shown.flatMap((each) => mismatchEvidence(each.object, each.mismatches));
+  const evidence = shown.flatMap((each) => mismatchEvidence(each.object, check.target, each.mismatches));
   const aboutState =
     READINESS_KINDS.has(kind.kind) || closest.mismatches.some(({ path }) => path.includes('status'));
   const pods = aboutState ? podEvidence(cluster, objects) : [];
-  return { message: describe(closest.mismatches), evidence: [...evidence, ...pods] };
+  return { message: describe(closest.mismatches), evidence: [...pods, ...evidence] };
 }
 
 function describe(all: readonly Mismatch[]): string {

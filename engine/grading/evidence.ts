@@ -5,17 +5,22 @@ import { EVIDENCE_CHARS_MAX, EVIDENCE_LINES_MAX } from '../limits.ts';
 import type { CompiledCheck } from './assignment.ts';
 import type { Failure } from './cel.ts';
 import type { Mismatch } from './containment.ts';
-import { follow, formatPath, type Path } from './path.ts';
+import { follow, formatPath, type Place } from './path.ts';
 import { describeTroubles } from './pod-troubles.ts';
 import { relatedPods } from './related-pods.ts';
-import type { AppliedDocument } from './report.ts';
+import type { AppliedDocument, Target } from './report.ts';
 
-/** `deployment.apps/web`, with the namespace where it isn't the default one. */
-export function nameOf({ apiVersion, kind, metadata }: KubernetesObject): string {
+/** `deployment.apps/web`, with the namespace where it isn't the one a check is about. */
+export function nameOf({ apiVersion, kind, metadata }: KubernetesObject, home: string | undefined): string {
   const group = apiVersion.includes('/') ? `.${apiVersion.slice(0, apiVersion.indexOf('/'))}` : '';
-  const { name, namespace = 'default' } = metadata;
+  const { name, namespace } = metadata;
   const shown = `${kind.toLowerCase()}${group}/${name}`;
-  return namespace === 'default' ? shown : `${shown} (namespace ${namespace})`;
+  return namespace === undefined || namespace === home ? shown : `${shown} in namespace ${namespace}`;
+}
+
+/** The namespace a target is about; undefined where that is all of them. */
+export function homeOf({ name, namespace }: Target): string | undefined {
+  return namespace ?? (name === undefined ? undefined : 'default');
 }
 
 export function formatValue(value: unknown): string {
@@ -31,31 +36,34 @@ export function limitLines(lines: readonly string[]): readonly string[] {
   return [...shown, `… and ${different.length - shown.length} more`];
 }
 
-function placeLine(object: KubernetesObject, path: Path, value: unknown): string {
-  const place = path.length === 0 ? nameOf(object) : `${nameOf(object)} ${formatPath(path)}`;
-  return `${place}: ${formatValue(value)}`;
+function placeLine(object: KubernetesObject, home: string | undefined, { path, value }: Place): string {
+  const name = nameOf(object, home);
+  return `${path.length === 0 ? name : `${name} ${formatPath(path)}`}: ${formatValue(value)}`;
 }
 
-function inventory(objects: readonly KubernetesObject[]): string {
-  return objects.length === 0 ? 'found none' : `found ${objects.length}: ${objects.map(nameOf).join(', ')}`;
+function inventory(objects: readonly KubernetesObject[], home: string | undefined): string {
+  if (objects.length === 0) return 'found none';
+  return `found ${objects.length}: ${objects.map((object) => nameOf(object, home)).join(', ')}`;
 }
 
 /** What the failed parts of an expression looked at. */
 export function celEvidence(
   failures: readonly Failure[],
-  { target }: CompiledCheck['check'],
+  target: Target,
   objects: readonly KubernetesObject[],
 ): readonly string[] {
   const single = target.name !== undefined;
+  const home = homeOf(target);
   return failures.flatMap(({ paths, culprits }) => {
-    const positions = new Map(culprits.map(({ list, positions }) => [formatPath(list.slice(1)), positions]));
+    const positions = new Map(culprits.map((each) => [formatPath(each.list.slice(1)), each.positions]));
     return paths.flatMap(([, ...path]) => {
       const data: unknown = single ? objects[0] : objects;
       const places = [...follow(data, path, (list) => positions.get(formatPath(list)))];
       return places.map((place) => {
         const [index, ...below] = single ? [0, ...place.path] : place.path;
         const object = typeof index === 'number' ? objects[index] : undefined;
-        return object === undefined ? inventory(objects) : placeLine(object, below, place.value);
+        if (object === undefined) return inventory(objects, home);
+        return placeLine(object, home, { path: below, value: place.value });
       });
     });
   });
@@ -63,23 +71,31 @@ export function celEvidence(
 
 export function mismatchEvidence(
   object: KubernetesObject,
+  target: Target,
   mismatches: readonly Mismatch[],
 ): readonly string[] {
-  return mismatches.map(({ path, found }) => placeLine(object, path, found));
+  return mismatches.map(({ path, found }) => placeLine(object, homeOf(target), { path, value: found }));
 }
 
-/** Where the object that a check asks for might have gone: to another name or namespace, or nowhere. */
+/** Where the object that a check asks for may have gone: to another name or namespace, or nowhere. */
 export function absenceEvidence(
   cluster: Cluster,
-  { kind }: CompiledCheck,
+  { check: { target }, kind }: CompiledCheck,
   applied: readonly AppliedDocument[],
 ): readonly string[] {
-  const others = cluster.store.entries(resourceOf(kind)).map(({ object }) => nameOf(object));
-  const refusals = applied.flatMap(({ file, object = file, outcome, message = '' }) =>
-    outcome === 'refused' ? [`${object} was refused: ${message.split('\n', 1)[0]}`] : [],
-  );
+  const home = homeOf(target);
+  const others = cluster.store
+    .entries(resourceOf(kind))
+    .map(({ object }) => object)
+    .filter(({ metadata }) => metadata.namespace === home || metadata.name === target.name)
+    .map((object) => nameOf(object, home));
+  const refusals = applied.flatMap(({ file, object, outcome, message = '' }) => {
+    const related = object === undefined || object.split(/[./]/, 1)[0] === kind.kind.toLowerCase();
+    if (outcome !== 'refused' || !related) return [];
+    return [`${object ?? file} was refused: ${message.split('\n', 1)[0]}`];
+  });
   const found = others.length === 0 ? `there is no ${kind.kind}` : `found ${others.join(', ')}`;
-  return [found.slice(0, EVIDENCE_CHARS_MAX), ...refusals.map((line) => line.slice(0, EVIDENCE_CHARS_MAX))];
+  return [...refusals, found].map((line) => line.slice(0, EVIDENCE_CHARS_MAX));
 }
 
 /** Why the pods behind the objects aren't ready. */

@@ -2,31 +2,49 @@ import type { Cluster } from '../kubernetes/cluster.ts';
 import { type EventObject, eventKind } from '../kubernetes/kinds/event.ts';
 import type { PodObject } from '../kubernetes/kinds/pod.ts';
 import type { ContainerStatus } from '../kubernetes/schemas/generated/types.ts';
+import { EVIDENCE_CHARS_MAX } from '../limits.ts';
+import { lastWords } from './last-words.ts';
 
 /** Why a pod isn't ready. Pods with the same cause share a line. */
 interface Trouble {
   readonly cause: string;
   readonly detail: string;
+  /** The container whose log may say more. */
+  readonly crashed?: string;
 }
 
-/** Events that are no news beside the state of the pod's containers. */
-const REPEATED_REASONS: ReadonlySet<string> = new Set(['BackOff', 'FailedScheduling']);
+/** Events that only repeat what the pod's status says. */
+const REPEATED_REASONS: ReadonlySet<string> = new Set(['BackOff', 'Failed', 'FailedScheduling']);
 const EVENTS_MAX = 2;
 
 /** What keeps pods from being ready, a line per cause, and their latest warnings. */
 export function describeTroubles(cluster: Cluster, pods: readonly PodObject[]): readonly string[] {
-  const byCause = new Map<string, { readonly line: string; others: number }>();
+  const byCause = new Map<string, Description & { others: number }>();
   for (const pod of pods) {
     const trouble = troubleOf(pod);
     if (trouble === undefined) continue;
     const known = byCause.get(trouble.cause);
     if (known !== undefined) known.others++;
-    else byCause.set(trouble.cause, { line: `pod/${pod.metadata.name}: ${trouble.detail}`, others: 0 });
+    else byCause.set(trouble.cause, { ...describe(cluster, pod, trouble), others: 0 });
   }
-  const lines = [...byCause.values()].map(({ line, others }) =>
+  const lines = [...byCause.values()].flatMap(({ line, log, others }) => [
     others === 0 ? line : `${line} (and ${others} more ${others === 1 ? 'pod' : 'pods'})`,
-  );
+    ...log,
+  ]);
   return byCause.size === 0 ? [] : [...lines, ...latestWarnings(cluster, pods)];
+}
+
+interface Description {
+  readonly line: string;
+  readonly log: readonly string[];
+}
+
+function describe(cluster: Cluster, pod: PodObject, { detail, crashed }: Trouble): Description {
+  const words = crashed === undefined ? undefined : lastWords(cluster, pod, crashed);
+  return {
+    line: `pod/${pod.metadata.name}: ${detail}`,
+    log: words === undefined ? [] : [`log of ${crashed}: ${words.slice(0, EVIDENCE_CHARS_MAX)}`],
+  };
 }
 
 function troubleOf({ status }: PodObject): Trouble | undefined {
@@ -67,9 +85,13 @@ function containerTrouble({
   if (facts.length === 0) return undefined;
   const cause = `${name} ${state?.waiting?.reason ?? facts[0]}`;
   const last = lastState?.terminated;
-  if (last !== undefined) facts.push(`last exit: ${last.reason}, exit code ${last.exitCode}`);
+  if (last !== undefined) {
+    const why = last.message === undefined ? '' : `: ${last.message.trim()}`;
+    facts.push(`last exit: ${last.reason}, exit code ${last.exitCode}${why}`);
+  }
   if (restartCount > 0) facts.push(`${restartCount} ${restartCount === 1 ? 'restart' : 'restarts'}`);
-  return { cause, detail: `container ${name}: ${facts.join(', ')}` };
+  const crashed = last !== undefined || state?.terminated !== undefined;
+  return { cause, detail: `container ${name}: ${facts.join(', ')}`, ...(crashed ? { crashed: name } : {}) };
 }
 
 function lastSeen({ lastTimestamp, eventTime, metadata }: EventObject): string {

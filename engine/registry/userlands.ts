@@ -10,7 +10,7 @@ const shared =
   'timeout touch tr true tty umount uname uniq wc which whoami xargs yes';
 const busyboxOnly =
   'ash arp ifconfig ip nc netstat nslookup ping ping6 pgrep pkill killall ps route telnet traceroute top free uptime ' +
-  'vi wget watch less more unzip gunzip gzip crond su';
+  'vi wget watch less more unzip gunzip gzip crond su sysctl';
 
 const redhatTools = 'bash ps free uptime top curl vi less rpm pgrep pkill gunzip gzip';
 const debianTools = 'bash dash arch gzip gunzip more perl dpkg apt apt-get apt-cache su';
@@ -28,7 +28,7 @@ const userlands: Readonly<Record<Userland, Commands>> = {
       'awk [ basename clear cut diff dirname du env expr find free head id killall less md5sum mkfifo nc nohup nproc ' +
       'nslookup od pgrep pkill printf readlink realpath seq sha256sum sort tail tee telnet test timeout top tr ' +
       'traceroute tty uniq unzip uptime vi wc wget which whoami xargs yes',
-    '/sbin': 'apk arp ifconfig ip route',
+    '/sbin': 'apk arp ifconfig ip route sysctl',
     '/usr/sbin': 'crond',
   },
   debian: { '/usr/bin': `${shared} ${debianTools}` },
@@ -57,9 +57,4 @@ export function userlandHas(userland: Userland, folder: string, command: string)
   const names =
     folders.get(folder) ?? (folders.has('/bin') ? undefined : folders.get(merged.get(folder) ?? ''));
   return names?.has(command) ?? false;
-}
-
-/** Every command of a base system, by name. */
-export function userlandCommands(userland: Userland): string[] {
-  return [...new Set(Object.values(userlands[userland]).flatMap((names) => names.split(' ')))];
 }

@@ -133,6 +133,16 @@ describe('the network around the container', () => {
     expect(logText(timeline)).toContain(text);
   });
 
+  test('/etc/hosts comes before the network, as with host aliases', () => {
+    const mounts = {
+      directories: [],
+      files: { '/etc/hosts': '10.1.2.3\tweb-0\n10.9.9.9\tdb db.local # alias\n' },
+    };
+    expect(logText(run('hostname -i; nslookup db.local | grep Address', { network, mounts }))).toBe(
+      '10.1.2.3\nAddress:\t10.96.0.10:53\nAddress: 10.9.9.9',
+    );
+  });
+
   test('an old busybox looks names up in its own words', () => {
     expect(logText(run('nslookup nowhere', { image: 'busybox:1.28', network }))).toContain(
       "nslookup: can't resolve 'nowhere'",

@@ -8,7 +8,7 @@ export interface Options extends Partial<Omit<ProcessSpec, 'image' | 'argv'>> {
   readonly args?: readonly string[];
 }
 
-export const startedAtMs = Date.UTC(2025, 0, 1);
+const startedAtMs = Date.UTC(2025, 0, 1);
 export const mebibyte = 1024 * 1024;
 
 export function imageOf(reference: string): Image {
@@ -17,7 +17,7 @@ export function imageOf(reference: string): Image {
   return resolution.found;
 }
 
-export function attempt(
+function attempt(
   reference: string,
   { command, args, ...spec }: Options = {},
 ): ReturnType<typeof startProcess> {

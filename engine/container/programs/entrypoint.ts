@@ -13,7 +13,7 @@ interface Entrypoint {
 }
 
 /** An entrypoint script that only completes the command and then becomes it. */
-export function entrypoint(settings: Entrypoint): Program {
+function entrypoint(settings: Entrypoint): Program {
   return (invocation) => execute(invocation, commandOf(invocation, settings), settings);
 }
 
@@ -45,7 +45,7 @@ function notFound(invocation: Invocation, name: string, { line = 1, bash = false
 }
 
 /** `tini -- command`: a small init that passes signals on to its child. */
-export const tini: Program = (invocation) => {
+const tini: Program = (invocation) => {
   const words = invocation.argv.slice(1);
   const start = words.findIndex((word) => !word.startsWith('-'));
   return start === -1 ? exits(invocation, 1) : execute(invocation, words.slice(start));

@@ -14,6 +14,7 @@ export const httpEcho: Program = (invocation) => {
   const time = slashedTime(wallClock(invocation));
   return serves(invocation, {
     output: lines('stderr', invocation.atMs, [`${time} [INFO] server is listening on ${listen}`]),
+    address: listen,
     ports: [portNumber(listen.slice(listen.lastIndexOf(':') + 1), 5678)],
     http: (path) => ({ status: 200, body: pathOf(path) === '/health' ? '{"status":"ok"}\n' : `${text}\n` }),
     readyAfterMs: 10,

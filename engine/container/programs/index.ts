@@ -28,7 +28,7 @@ import { perl } from './perl.ts';
 import { apachePhp, php, phpFpm, wordpressEntrypoint } from './php.ts';
 import { podinfo } from './podinfo.ts';
 import { postgres, postgresEntrypoint } from './postgres.ts';
-import { echo, fails, printf, seq, silent, succeeds } from './printing.ts';
+import { echo, fails, printf, seq, succeeds } from './printing.ts';
 import { blocks, exits, type Program } from './program.ts';
 import { rabbitmqServer } from './rabbitmq.ts';
 import { redisServer } from './redis.ts';
@@ -151,7 +151,7 @@ const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['serve-hostname', serveHostname],
   ['sh', shell],
   ['shell', shell],
-  ['silent', silent],
+  ['silent', succeeds],
   ['sleep', sleep],
   ['sort', sort],
   ['stat', stat],
@@ -183,7 +183,7 @@ const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
 
 /** How a program behaves. A command that exists but isn't modelled does nothing and succeeds. */
 export function findProgram(name: string): Program {
-  return programs.get(name) ?? silent;
+  return programs.get(name) ?? succeeds;
 }
 
 /** Whether a program has a behaviour of its own. */

@@ -167,6 +167,7 @@ function fileServer(invocation: Invocation, defaultPort: number): Run {
   return serves(invocation, {
     // Python buffers what it prints where nobody watches, so the log stays empty.
     output: [],
+    address: option(argv, '-b', '--bind') ?? '',
     ports: [port],
     http: (path, atMs) => {
       const reply = files(path, atMs);

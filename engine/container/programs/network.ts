@@ -10,8 +10,6 @@ export interface Target {
   readonly path: string;
 }
 
-/** A container that nobody told about the network still has an address of its own. */
-const unconnectedAddress = '10.244.0.2';
 const loopback = new Set(['localhost', '127.0.0.1', '::1', '[::1]', '0.0.0.0', 'ip6-localhost']);
 
 /** The parts of a URL as wget and curl take it: the scheme may be missing. */
@@ -29,11 +27,11 @@ export function parseTarget(url: string): Target | undefined {
   };
 }
 
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return loopback.has(host);
 }
 
-export function isAddress(host: string): boolean {
+function isAddress(host: string): boolean {
   return /^\d+\.\d+\.\d+\.\d+$/.test(host) || host.includes(':');
 }
 
@@ -42,15 +40,23 @@ export function resolveHost(invocation: Invocation, host: string): readonly stri
   const { spec, effort } = invocation.container;
   if (isLoopback(host)) return ['127.0.0.1'];
   if (isAddress(host)) return [host];
+  const known = hostsFileAddress(invocation, host);
+  if (known !== undefined) return [known];
   effort.usesNetwork = true;
-  const addresses = spec.network?.resolve(host, invocation.atMs) ?? [];
-  return addresses.length === 0 && host === spec.hostname ? [ownAddress(invocation)] : addresses;
+  return spec.network?.resolve(host, invocation.atMs) ?? [];
 }
 
-/** The container's own address. */
+/** The container's own address, as its /etc/hosts says it. */
 export function ownAddress(invocation: Invocation): string {
-  const { network, hostname } = invocation.container.spec;
-  return network?.resolve(hostname, invocation.atMs)[0] ?? unconnectedAddress;
+  return hostsFileAddress(invocation, invocation.container.spec.hostname) ?? '127.0.0.1';
+}
+
+function hostsFileAddress({ container, atMs }: Invocation, host: string): string | undefined {
+  for (const line of (container.files.read('/etc/hosts', atMs) ?? '').split('\n')) {
+    const [address, ...names] = (line.split('#')[0] ?? '').split(/[ \t]+/);
+    if (names.includes(host)) return address;
+  }
+  return undefined;
 }
 
 export function reach(invocation: Invocation, host: string, port: number): Reach {

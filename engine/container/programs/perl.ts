@@ -30,7 +30,7 @@ export const perl: Program = (invocation) => {
 };
 
 /** π with that many significant digits, by Machin's formula. */
-export function pi(digits: number): string {
+function pi(digits: number): string {
   const guard = 10n;
   const unit = 10n ** (BigInt(digits) + guard);
   const arctangentOfInverse = (inverse: bigint): bigint => {

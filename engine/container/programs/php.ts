@@ -43,6 +43,7 @@ function builtInServer(invocation: Invocation, listen: string): Run {
     output: lines('stderr', invocation.atMs, [
       `[${time}] PHP ${version} Development Server (http://${listen}) started`,
     ]),
+    address: listen,
     ports: [portNumber(listen.slice(listen.lastIndexOf(':') + 1), 8080)],
     http: () => ({ status: 200, body: '<!doctype html>\n' }),
     readyAfterMs: 100,

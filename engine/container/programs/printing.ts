@@ -4,9 +4,6 @@ export const succeeds: Program = (invocation) => exits(invocation, 0);
 
 export const fails: Program = (invocation) => exits(invocation, 1);
 
-/** Commands whose effect nobody sees from outside: they end at once and say nothing. */
-export const silent: Program = succeeds;
-
 export const echo: Program = (invocation) => {
   let words = invocation.argv.slice(1);
   let newline = true;

@@ -77,27 +77,26 @@ export interface Service {
   readonly ports: readonly number[];
   readonly http?: Listener['http'];
   readonly readyAfterMs?: number;
+  /** The address it binds to; on a loopback address nobody outside reaches it. */
+  readonly address?: string;
   readonly stop: StopReaction;
-  readonly memoryMiB?: number;
 }
 
 /** A server: it listens and runs until it is told to stop. */
 export function serves(invocation: Invocation, service: Service): Run {
   const fromMs = invocation.atMs + (service.readyAfterMs ?? 0);
-  const { http } = service;
-  return {
-    output: service.output ?? [],
-    listeners: service.ports.map((port) => ({
+  const { http, address = '' } = service;
+  const loopbackOnly = /^(?:localhost|127\.|\[?::1\]?(?::|$))/.test(address);
+  const listeners = service.ports.map(
+    (port): Listener => ({
       port,
       protocol: 'TCP',
       fromMs,
       ...(http === undefined ? {} : { http }),
-    })),
-    stop: service.stop,
-    ...(service.memoryMiB === undefined
-      ? {}
-      : { memory: { bytes: service.memoryMiB * mebibyte, atMs: fromMs } }),
-  };
+      ...(loopbackOnly ? { loopbackOnly } : {}),
+    }),
+  );
+  return { output: service.output ?? [], listeners, stop: service.stop };
 }
 
 /** Lines a program prints at one moment. */

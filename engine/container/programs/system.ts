@@ -1,4 +1,5 @@
 import { isRoot, userOf } from '../container.ts';
+import { ownAddress } from './network.ts';
 import { complains, exits, type Invocation, option, type Program } from './program.ts';
 import { dateTime, formatDate, iso, wallClock } from './timestamps.ts';
 
@@ -15,8 +16,7 @@ export const date: Program = (invocation) => {
 export const hostname: Program = (invocation) => {
   const { spec } = invocation.container;
   if (!invocation.argv.includes('-i')) return exits(invocation, 0, { stdout: `${spec.hostname}\n` });
-  const address = spec.network?.resolve(spec.hostname, invocation.atMs)[0] ?? '127.0.0.1';
-  return exits(invocation, 0, { stdout: `${address}\n` });
+  return exits(invocation, 0, { stdout: `${ownAddress(invocation)}\n` });
 };
 
 /** `env` prints the environment, or runs a command with some variables set. */

@@ -72,7 +72,7 @@ function checkPreconditions(kind: Kind, draft: KubernetesObject, old: Kubernetes
 /** A write of the status takes nothing else from the request. */
 function withStatus<T extends KubernetesObject>(old: T, draft: T): T {
   const status = 'status' in draft ? draft.status : undefined;
-  return { ...structuredClone(old), status };
+  return { ...old, metadata: { ...old.metadata }, status };
 }
 
 /** What a client may leave out or may not change is taken from what is stored. */

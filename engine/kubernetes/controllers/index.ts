@@ -9,6 +9,7 @@ import { eventExpiryController } from './event-expiry.ts';
 import { garbageCollector } from './garbage-collector/index.ts';
 import { namespaceController } from './namespace/index.ts';
 import { nodeLifecycleController } from './node-lifecycle/index.ts';
+import { podGarbageCollector } from './pod-garbage-collector.ts';
 import { replicaSetController } from './replica-set/index.ts';
 import { rootCaConfigMapController } from './root-ca-config-map.ts';
 import { serviceAccountController } from './service-account.ts';
@@ -28,6 +29,7 @@ export const controllers: readonly Controller[] = [
   endpointsController,
   nodeLifecycleController,
   taintEvictionController,
+  podGarbageCollector,
   ...schedulerControllers,
   ...kubeletControllers,
 ];

@@ -21,7 +21,7 @@ export interface Rejection {
 export function rejectionOf(cluster: Cluster, pod: PodObject, nodeName: string): Rejection | undefined {
   const node = schedulerState(cluster).node(nodeName);
   if (node?.node === undefined) return undefined;
-  const info = podInfo(pod);
+  const info = node.pods.get(pod.metadata.uid) ?? podInfo(pod);
   const contested = info.hostPorts.length > 0 || isOvercommitted(node);
   const others = contested ? admittedPods(cluster, node, info.uid) : undefined;
   const [shortage] = others === undefined ? [] : shortagesOf(others, info);

@@ -14,8 +14,8 @@ export function advanceContainers(sync: PodSync): void {
   const begun = sync.record.containers.some(({ role, run }) => role === 'app' && run !== undefined);
   let initialized = true;
   for (const container of containers) {
-    const mayStart = (initialized || (begun && container.role === 'sidecar')) && !isBusy(sync);
-    const state = advance(sync, container, stateOf(sync, container), mayStart);
+    const itsTurn = initialized || (begun && container.role === 'sidecar');
+    const state = advance(sync, container, stateOf(sync, container), itsTurn);
     if (container.role === 'init' || container.role === 'sidecar') {
       initialized &&= begun || isInitDone(state);
       if (hasFailedForGood(state)) return;
@@ -34,9 +34,9 @@ export function newContainer({ role, spec }: SpecContainer, now: number): Kubele
   return { name: spec.name, role, restarts: 0, step: { is: 'idle', atMs: now, image: spec.image ?? '' } };
 }
 
-/** One container after the other: while one is on its way, no other is begun. */
-function isBusy(sync: PodSync): boolean {
-  return sync.record.containers.some(
+/** True while a container is on its way: they are started one after the other. */
+export function isStarting(containers: readonly KubeletContainer[]): boolean {
+  return containers.some(
     ({ step }) =>
       step.is === 'pulling' || step.is === 'starting' || (step.is === 'running' && step.hook !== undefined),
   );
@@ -56,11 +56,11 @@ function advance(
   sync: PodSync,
   container: SpecContainer,
   state: KubeletContainer,
-  mayStart: boolean,
+  itsTurn: boolean,
 ): KubeletContainer {
   let current = state;
   for (;;) {
-    const next = stepOnce(sync, container, current, mayStart);
+    const next = stepOnce(sync, container, current, itsTurn);
     keep(sync, next);
     if (next === current) return current;
     current = next;
@@ -80,12 +80,13 @@ function stepOnce(
   sync: PodSync,
   container: SpecContainer,
   state: KubeletContainer,
-  mayStart: boolean,
+  itsTurn: boolean,
 ): KubeletContainer {
   const { step } = state;
   switch (step.is) {
     case 'idle': {
-      if (!mayStart) return state;
+      // Whoever is being started asks to be called again.
+      if (!itsTurn || isStarting(sync.record.containers)) return state;
       if (step.atMs > sync.now && step.image === container.spec.image) {
         sync.wakeAt(step.atMs, isStuck(state) || sync.now - sync.record.sinceMs > STEADY_MS);
         return state;

@@ -10,7 +10,7 @@ import { podKey, podOfKey, uidOfKey } from '../pod-key.ts';
 import { attachScheduler } from '../scheduler/scheduler-state.ts';
 import { rejectionOf } from './admission.ts';
 import { attachNetwork } from './cluster-network.ts';
-import { advanceContainers, newContainer } from './containers.ts';
+import { advanceContainers, isStarting, newContainer } from './containers.ts';
 import { networkUsers, noteNetworkUse } from './network-users.ts';
 import { releaseAddress } from './node-addresses.ts';
 import { nodePod, podView } from './pod-view.ts';
@@ -60,16 +60,17 @@ function syncPod(cluster: Cluster, key: string): Requeue | undefined {
     dropPod(cluster, key, uid);
     return undefined;
   }
-  const record = nodePod(cluster, uid) ?? takeOn(cluster, pod, key);
+  const known = nodePod(cluster, uid);
+  const record = known ?? takeOn(cluster, pod, key);
   const view = record === undefined ? undefined : podView(cluster, pod, record);
   if (record === undefined || view === undefined) return undefined;
   const sync = new PodSync(cluster, view, record);
   const over = runPod(sync);
-  if (sync.record !== record || nodePod(cluster, uid) === undefined) {
-    cluster.kubelets.pods.set(uid, sync.record);
-  }
+  if (sync.record !== known) cluster.kubelets.pods.set(uid, sync.record);
   noteNetworkUse(cluster, key, sync.record);
-  if (!over || !isFinished(pod)) writeStatus(sync, over);
+  // A worker reports when it begins and when it is done, not in between.
+  const busy = isBusy(sync.record) && known !== undefined && isBusy(known);
+  if (!busy && !(over && isFinished(pod))) writeStatus(sync, over);
   if (over && pod.metadata.deletionTimestamp !== undefined) removePod(cluster, pod, record.node);
   return sync.requeue;
 }
@@ -105,6 +106,11 @@ function runPod(sync: PodSync): boolean {
   if (stopping === undefined || !stopContainers(sync, stopping)) return false;
   tearDown(sync);
   return true;
+}
+
+/** True while the pod's worker is on its way to started containers. */
+function isBusy({ setup, containers }: NodePod): boolean {
+  return setup.is === 'mounting' || setup.is === 'creating' || isStarting(containers);
 }
 
 function isDone({ containers }: NodePod): boolean {

@@ -120,7 +120,7 @@ function execProbe(target: ProbeTarget, command: readonly string[], timeoutSecon
   if (done.durationMs > timeoutSeconds * 1000) {
     return {
       result: 'failure',
-      message: `command timed out: "${command.join(' ')}" timed out after ${timeoutSeconds}s`,
+      message: `command "${command.join(' ')}" timed out`,
     };
   }
   if (done.code === 0) return SUCCESS;

@@ -25,7 +25,9 @@ export function afterExit(
   step: ExitedStep,
   exit: Exit,
 ): KubeletContainer {
-  if (!restarts(container.role, sync.pod.spec.restartPolicy ?? 'Always', exit)) {
+  const again = restarts(container.role, sync.pod.spec.restartPolicy ?? 'Always', exit);
+  // What comes after an init container has to wait until its end is noticed.
+  if (!again && (container.role !== 'init' || sync.now >= step.noticedAtMs)) {
     return { ...state, step: { is: 'finished' } };
   }
   const { restartBackOff } = state;

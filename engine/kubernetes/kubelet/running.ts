@@ -5,6 +5,7 @@ import { networkLook } from './cluster-network.ts';
 import { probeContainer, probeTarget, reviveProbes } from './probes.ts';
 import { forgetTimeline, timelineOf, workOut } from './process.ts';
 import type { Exit, ExitedStep, KubeletContainer, Run, RunningStep, Stop } from './state.ts';
+import { running } from './start.ts';
 import { beginStop } from './stop.ts';
 import type { PodSync, SpecContainer } from './sync.ts';
 import { terminationMessage } from './termination-message.ts';
@@ -127,7 +128,7 @@ function watchHook(
   }
   if (failure === undefined) {
     const { hook: _done, ...started } = step;
-    return { ...state, step: started };
+    return running(state, started);
   }
   sync.containerEvent(container, {
     type: 'Warning',

@@ -59,10 +59,15 @@ function created(sync: PodSync, container: SpecContainer): void {
 
 /** The container with one more instance, which has only just begun. */
 function nextInstance(state: KubeletContainer, run: Run): KubeletContainer {
-  const { waiting: _waiting, exit, run: last, previous, ...rest } = state;
+  const { exit, run: last, previous, ...rest } = state;
   const step = { is: 'running', probes: {} } as const;
   if (last === undefined || exit === undefined) return { ...rest, run, step };
   return { ...rest, run, previous: { run: last, exit }, restarts: state.restarts + 1, step };
+}
+
+/** The container once it runs as far as anybody can see. */
+export function running({ waiting: _over, ...state }: KubeletContainer, step: RunningStep): KubeletContainer {
+  return { ...state, step };
 }
 
 function afterStart(sync: PodSync, container: SpecContainer, state: KubeletContainer): KubeletContainer {
@@ -70,7 +75,7 @@ function afterStart(sync: PodSync, container: SpecContainer, state: KubeletConta
   if (run === undefined) return state;
   const step: RunningStep = { is: 'running', probes: freshProbes(container, run.startedAtMs) };
   const postStart = container.spec.lifecycle?.postStart;
-  if (postStart === undefined) return { ...state, step };
+  if (postStart === undefined) return running(state, step);
   const { durationMs, failure, run: after } = runHook(probeTarget(sync, container, run), postStart);
   const untilMs = sync.now + durationMs;
   const hook = failure === undefined ? { untilMs } : { untilMs, failure };

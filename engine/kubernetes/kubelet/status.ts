@@ -40,7 +40,7 @@ function podStatus(sync: PodSync, over: boolean): PodStatus {
   return {
     phase,
     conditions: podConditions(pod, { init, app }, phase, setup.is === 'ready', sync.cluster.timestamp),
-    ...(expired ? DEADLINE : {}),
+    ...(expired && over ? DEADLINE : {}),
     hostIP: view.hostIp,
     hostIPs: [{ ip: view.hostIp }],
     ...(ip === undefined ? {} : { podIP: ip, podIPs: [{ ip }] }),

@@ -4,7 +4,6 @@ export const busybox = plain(
   [
     'docker.io/library/busybox',
     'public.ecr.aws/docker/library/busybox',
-    'quay.io/prometheus/busybox',
     'registry.k8s.io/busybox',
     'k8s.gcr.io/busybox',
     'gcr.io/google_containers/busybox',

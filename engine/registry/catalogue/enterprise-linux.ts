@@ -2,9 +2,8 @@ import { plain } from './repository.ts';
 
 const config = { userland: 'redhat', cmd: ['/bin/bash'], executables: { '/usr/bin/curl': 'curl' } } as const;
 
-export const centos = plain(['docker.io/library/centos', 'quay.io/centos/centos'], config, [
+export const centos = plain(['docker.io/library/centos'], config, [
   ['8 centos8 8.4.2105 latest', 83.5],
-  ['stream9', 61.0],
   ['7 centos7 7.9.2009', 76.1],
   ['6 centos6 6.10', 72.3],
 ]);

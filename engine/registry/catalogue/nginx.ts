@@ -2,6 +2,8 @@ import { welcomePage } from './nginx-welcome.ts';
 import { atLeast, type ImageConfig, type Repository } from './repository.ts';
 
 const nginxFiles = {
+  '/var/log/nginx/access.log': '',
+  '/var/log/nginx/error.log': '',
   '/usr/share/nginx/html/index.html': welcomePage,
   '/etc/nginx/nginx.conf': 'include /etc/nginx/conf.d/*.conf;\n',
   '/etc/nginx/conf.d/default.conf':

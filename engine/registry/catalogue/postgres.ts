@@ -7,7 +7,9 @@ function config(userland: 'debian' | 'alpine') {
     return {
       userland,
       env: {
-        PATH: `/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/lib/postgresql/${major}/bin`,
+        ...(userland === 'debian'
+          ? { PATH: `/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${bin}` }
+          : {}),
         LANG: 'en_US.utf8',
         PG_MAJOR: major,
         PG_VERSION: version,

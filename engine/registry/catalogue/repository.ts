@@ -17,7 +17,7 @@ export interface ImageConfig {
 }
 
 /** One of the flavours every release is published in, e.g. on Debian and on Alpine. */
-export interface Variant {
+interface Variant {
   /** What it adds to a tag: `''`, `-alpine`. `latest` with `-alpine` is `alpine`. */
   readonly suffixes: readonly string[];
   readonly config: (version: string) => ImageConfig;

@@ -1,6 +1,6 @@
 import { plain, type Repository } from './repository.ts';
 
-export const adminer = plain(
+const adminer = plain(
   ['docker.io/library/adminer'],
   {
     userland: 'alpine',
@@ -17,7 +17,7 @@ export const adminer = plain(
   ],
 );
 
-export const phpmyadmin = plain(
+const phpmyadmin = plain(
   ['docker.io/library/phpmyadmin', 'docker.io/phpmyadmin/phpmyadmin'],
   {
     userland: 'debian',
@@ -34,7 +34,7 @@ export const phpmyadmin = plain(
   [['5.2.2 5.2 5 latest', 190.0]],
 );
 
-export const mongoExpress = plain(
+const mongoExpress = plain(
   ['docker.io/library/mongo-express'],
   {
     userland: 'alpine',
@@ -55,7 +55,7 @@ export const mongoExpress = plain(
   ],
 );
 
-export const ghost = plain(
+const ghost = plain(
   ['docker.io/library/ghost'],
   {
     userland: 'debian',
@@ -76,7 +76,7 @@ export const ghost = plain(
   ],
 );
 
-export const nextcloud = plain(
+const nextcloud = plain(
   ['docker.io/library/nextcloud'],
   {
     userland: 'debian',
@@ -93,7 +93,7 @@ export const nextcloud = plain(
   ],
 );
 
-export const grafana = plain(
+const grafana = plain(
   ['docker.io/grafana/grafana', 'docker.io/grafana/grafana-oss'],
   {
     userland: 'alpine',
@@ -112,7 +112,7 @@ export const grafana = plain(
   ],
 );
 
-export const prometheus = plain(
+const prometheus = plain(
   ['docker.io/prom/prometheus', 'quay.io/prometheus/prometheus'],
   {
     userland: 'busybox',
@@ -132,7 +132,7 @@ export const prometheus = plain(
   ],
 );
 
-export const elasticsearch = plain(
+const elasticsearch = plain(
   ['docker.io/library/elasticsearch', 'docker.elastic.co/elasticsearch/elasticsearch'],
   {
     userland: 'redhat',
@@ -156,7 +156,7 @@ export const elasticsearch = plain(
   ],
 );
 
-export const jenkins = plain(
+const jenkins = plain(
   ['docker.io/jenkins/jenkins'],
   {
     userland: 'debian',
@@ -171,7 +171,7 @@ export const jenkins = plain(
   ],
 );
 
-export const minio = plain(
+const minio = plain(
   ['docker.io/minio/minio', 'quay.io/minio/minio'],
   {
     userland: 'redhat',
@@ -187,7 +187,7 @@ export const minio = plain(
   [['latest RELEASE.2025-04-22T22-12-26Z', 60.0]],
 );
 
-export const etcd = plain(
+const etcd = plain(
   ['registry.k8s.io/etcd', 'quay.io/coreos/etcd', 'gcr.io/etcd-development/etcd'],
   {
     userland: 'none',
@@ -203,7 +203,7 @@ export const etcd = plain(
   ],
 );
 
-export const zookeeper = plain(
+const zookeeper = plain(
   ['docker.io/library/zookeeper'],
   {
     userland: 'ubuntu',

@@ -141,10 +141,13 @@ export function setStatus(world: TestSandbox, pod: PodObject, status: Partial<Po
   world.advance(0);
 }
 
-let addresses = 0;
+/** An address of the pod's own. */
+function addressFor({ metadata: { uid } }: PodObject): string {
+  return `10.${[0, 2, 4].map((at) => Number.parseInt(uid.slice(at, at + 2), 16)).join('.')}`;
+}
 
 export function setReady(world: TestSandbox, pod: PodObject, ready = true): void {
-  const podIP = pod.status.podIP ?? `10.244.${Math.floor(addresses / 250)}.${(addresses++ % 250) + 1}`;
+  const podIP = addressFor(pod);
   setStatus(world, pod, {
     phase: 'Running',
     podIP,

@@ -56,7 +56,33 @@ describe('an update of a pod', () => {
     );
     expect(code).toBe(422);
     expect(message.startsWith(HEADER)).toBe(true);
-    expect(message.slice(HEADER.length)).toMatchInlineSnapshot();
+    expect(message.slice(HEADER.length)).toMatchInlineSnapshot(`
+      "  core.PodSpec{
+        	Containers: []core.Container{
+        		{
+        			... // 2 identical fields
+        			Env: []core.EnvVar{
+        				{
+        					... // 1 identical fields
+      - 					Value: "b",
+      + 					Value: "c",
+        				},
+        			},
+        			... // 5 identical fields
+        		},
+        	},
+        	... // 3 identical fields
+      - 	SchedulerName: "default-scheduler",
+      + 	SchedulerName: "mine",
+        	... // 6 identical fields
+        	SecurityContext: &core.PodSecurityContext{
+      - 		HostNetwork: false,
+      + 		HostNetwork: true,
+        		... // 4 identical fields
+        	},
+        }
+      "
+    `);
   });
 
   it.each<[string, (draft: PodObject) => void, string]>([

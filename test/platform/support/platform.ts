@@ -13,8 +13,7 @@ export interface SendOptions {
   /** Sent as it is, if it is text, and as JSON otherwise. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Null: none. */
-  readonly apiKey?: string | null;
+  readonly apiKey?: string;
 }
 
 /** A tenant of its own, so that tests share a server without seeing each other. */
@@ -62,11 +61,12 @@ export async function send(
   method: string,
   path: string,
   { body, headers = {}, apiKey }: SendOptions,
+  over: (url: string, init: RequestInit) => Promise<Response> = fetch,
 ): Promise<Answer> {
   const authorization: Record<string, string> =
-    apiKey === undefined || apiKey === null ? {} : { authorization: `Bearer ${apiKey}` };
+    apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` };
   const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
-  const response = await fetch(baseUrl + path, {
+  const response = await over(baseUrl + path, {
     method,
     headers: { ...authorization, ...type, ...headers },
     redirect: 'manual',

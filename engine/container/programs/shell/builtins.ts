@@ -1,30 +1,21 @@
 import { findExecutable } from '../../executables.ts';
 import { absolutePath } from '../../files.ts';
-import { test } from '../conditions.ts';
-import { echo, fails, printf, succeeds } from '../printing.ts';
-import type { Program } from '../program.ts';
-import { kill, pwd } from '../system.ts';
 import { runList, runProgram } from './interpret.ts';
 import { place, syntaxError } from './messages.ts';
 import { parseScript } from './parser.ts';
-import { blocked, exiting, type Flow, getVariable, next, print, type Shell, setVariable } from './state.ts';
+import { shellPrograms } from './shell-programs.ts';
+import {
+  type Builtin,
+  blocked,
+  exiting,
+  type Flow,
+  getVariable,
+  next,
+  print,
+  type Shell,
+  setVariable,
+} from './state.ts';
 import { SyntaxProblem } from './syntax.ts';
-
-type Builtin = (shell: Shell, fields: readonly string[]) => Flow;
-
-/** Programs every shell brings along, whatever the image holds. */
-export const shellPrograms: ReadonlyMap<string, Program> = new Map([
-  [':', succeeds],
-  ['true', succeeds],
-  ['false', fails],
-  ['echo', echo],
-  ['printf', printf],
-  ['pwd', pwd],
-  ['kill', kill],
-  ['test', test],
-  ['[', test],
-  ['[[', test],
-]);
 
 /** Commands that act on the shell itself. */
 export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([

@@ -1,8 +1,8 @@
 import type { Output, Run } from '../program.ts';
-import { builtins, shellPrograms } from './builtins.ts';
 import { ExpansionProblem, expandFields, expandText, reportExpansion } from './expand.ts';
 import { cannotStart } from './messages.ts';
 import { redirected } from './redirection.ts';
+import { shellPrograms } from './shell-programs.ts';
 import {
   blocked,
   environmentOf,
@@ -40,7 +40,7 @@ export function runList(shell: Shell, list: List, context: Context): Flow {
 }
 
 /** Runs `$(…)` in a subshell and gives what it printed. */
-export function substitute(shell: Shell, body: List): string {
+function substitute(shell: Shell, body: List): string {
   const pieces: Output[] = [];
   const sub = fork(shell);
   sub.stdout = (piece) => pieces.push(piece);
@@ -231,7 +231,7 @@ function runWords(shell: Shell, command: Command & { kind: 'simple' }, context: 
   }
   if (shell.options.has('x')) print(shell, 'stderr', `+ ${fields.join(' ')}\n`);
   if (!blindPrograms.has(name)) shell.observations++;
-  const builtin = builtins.get(name);
+  const builtin = shell.builtins.get(name);
   if (builtin !== undefined) {
     for (const [variable, value] of values) setVariable(shell, variable, value);
     return builtin(shell, fields);

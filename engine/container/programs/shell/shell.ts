@@ -10,7 +10,7 @@ import {
   type Program,
   type Run,
 } from '../program.ts';
-import { runText } from './builtins.ts';
+import { builtins, runText } from './builtins.ts';
 import { runList } from './interpret.ts';
 import { syntaxError } from './messages.ts';
 import { parseScript } from './parser.ts';
@@ -107,6 +107,7 @@ function newShell(invocation: Invocation, settings: Options, output: Output[]): 
   return {
     invocation,
     flavour: flavourOf(invocation),
+    builtins,
     name: settings.name ?? invocation.argv[0] ?? 'sh',
     readsFile: settings.readsFile ?? false,
     variables: new Map(invocation.env),

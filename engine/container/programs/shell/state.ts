@@ -25,6 +25,9 @@ export type Flow =
   | { readonly kind: 'next' | 'exit' | 'blocked' }
   | { readonly kind: 'break' | 'continue'; readonly levels: number };
 
+/** A command that acts on the shell itself. */
+export type Builtin = (shell: Shell, fields: readonly string[]) => Flow;
+
 export const next: Flow = { kind: 'next' };
 export const exiting: Flow = { kind: 'exit' };
 export const blocked: Flow = { kind: 'blocked' };
@@ -33,6 +36,7 @@ export const blocked: Flow = { kind: 'blocked' };
 export interface Shell {
   readonly invocation: Invocation;
   readonly flavour: Flavour;
+  readonly builtins: ReadonlyMap<string, Builtin>;
   /** `$0` */
   name: string;
   /** It reads a file, not the text after -c: bash and ash then name the line. */

@@ -54,9 +54,10 @@ function claim(cluster: Cluster, deployment: DeploymentObject): void {
     if (matches(replicaSet.metadata.labels, requirements)) continue;
     release(cluster, replicaSetKind, replicaSet, uid, author.patch);
   }
-  for (const replicaSet of replicaSetsByController.sorted(cluster, uncontrolledIn(namespace))) {
-    const { labels, deletionTimestamp: doomed } = replicaSet.metadata;
-    if (doomed !== undefined || !matches(labels, requirements)) continue;
+  const strays = [...replicaSetsByController.in(cluster, uncontrolledIn(namespace)).values()].filter(
+    ({ metadata }) => metadata.deletionTimestamp === undefined && matches(metadata.labels, requirements),
+  );
+  for (const replicaSet of strays.sort(byAge)) {
     adopt(cluster, replicaSetKind, replicaSet, reference, author.patch);
   }
 }

@@ -6,6 +6,7 @@ import { controllerAuthor } from '../controller-author.ts';
 import { adopt, controllerReference, release } from '../controller-reference.ts';
 import { podsByController, uncontrolledIn } from '../indexes.ts';
 import type { PodFacts } from '../pod-facts.ts';
+import { tallyOf } from './tally.ts';
 
 export const author = controllerAuthor('replicaset-controller');
 
@@ -23,6 +24,11 @@ function selects({ spec }: ReplicaSetObject): (facts: PodFacts) => boolean {
   };
 }
 
+/** In an order that a restart doesn't change. */
+export function byName(pods: readonly PodFacts[]): PodFacts[] {
+  return [...pods].sort((a, b) => (a.pod.metadata.name < b.pod.metadata.name ? -1 : 1));
+}
+
 /** The active pods that a replica set controls and selects. */
 export function activePodsOf(cluster: Cluster, replicaSet: ReplicaSetObject): PodFacts[] {
   const selected = selects(replicaSet);
@@ -33,24 +39,21 @@ export function activePodsOf(cluster: Cluster, replicaSet: ReplicaSetObject): Po
   return pods;
 }
 
-/**
- * Adopts active pods that match and that nobody controls, and lets go of controlled ones that no longer match.
- * @returns the active pods of the replica set
- */
-export function claimPods(cluster: Cluster, replicaSet: ReplicaSetObject): PodFacts[] {
+/** Adopts active pods that match and that nobody controls, and lets go of controlled ones that no longer match. */
+export function claimPods(cluster: Cluster, replicaSet: ReplicaSetObject): void {
   const { namespace = '', uid, deletionTimestamp } = replicaSet.metadata;
+  if (deletionTimestamp !== undefined) return;
   const selected = selects(replicaSet);
-  const pods: PodFacts[] = [];
-  const lost: PodFacts[] = [];
-  for (const facts of podsByController.in(cluster, uid).values()) {
-    if (facts.active) (selected(facts) ? pods : lost).push(facts);
+  if (tallyOf(cluster, replicaSet).lost > 0) {
+    const controlled = [...podsByController.in(cluster, uid).values()];
+    for (const { pod } of byName(controlled.filter((facts) => facts.active && !selected(facts)))) {
+      release(cluster, podKind, pod, uid, author.patch);
+    }
   }
   const strays = podsByController.in(cluster, uncontrolledIn(namespace));
-  if (deletionTimestamp !== undefined || (lost.length === 0 && strays.size === 0)) return pods;
-  for (const { pod } of lost) release(cluster, podKind, pod, uid, author.patch);
+  if (strays.size === 0) return;
   const reference = controllerReference(replicaSetKind, replicaSet);
-  for (const facts of podsByController.sorted(cluster, uncontrolledIn(namespace))) {
-    if (facts.active && selected(facts)) adopt(cluster, podKind, facts.pod, reference, author.patch);
+  for (const { pod } of byName([...strays.values()].filter((facts) => facts.active && selected(facts)))) {
+    adopt(cluster, podKind, pod, reference, author.patch);
   }
-  return activePodsOf(cluster, replicaSet);
 }

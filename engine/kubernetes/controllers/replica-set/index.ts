@@ -7,9 +7,10 @@ import { controllerOf, type KubernetesObject, objectKey, splitKey } from '../../
 import { isStatusOnly } from '../changes.ts';
 import { podsByController, replicaSetsByController } from '../indexes.ts';
 import { factsOf, isPod, type PodFacts } from '../pod-facts.ts';
-import { activePodsOf, claimPods } from './claims.ts';
+import { claimPods } from './claims.ts';
 import { manageReplicas } from './scaling.ts';
 import { writeStatus } from './status.ts';
+import { attachTallies } from './tally.ts';
 
 /** Keeps as many pods as each ReplicaSet asks for (upstream's pkg/controller/replicaset). */
 export const replicaSetController: Controller = {
@@ -17,6 +18,7 @@ export const replicaSetController: Controller = {
   index(cluster) {
     podsByController.attach(cluster);
     replicaSetsByController.attach(cluster);
+    attachTallies(cluster);
   },
   watches: {
     'replicasets.apps': (change) => (isStatusOnly(change) ? [] : keyOfChange(change)),
@@ -26,12 +28,10 @@ export const replicaSetController: Controller = {
     const { namespace, name } = splitKey(key);
     const replicaSet = cluster.store.get(replicaSetKind, namespace, name);
     if (replicaSet === undefined) return undefined;
-    const claimed = claimPods(cluster, replicaSet);
-    const { revision } = cluster.store;
+    claimPods(cluster, replicaSet);
     const doomed = replicaSet.metadata.deletionTimestamp !== undefined;
-    const failure = doomed ? undefined : manageReplicas(cluster, replicaSet, claimed);
-    const pods = revision === cluster.store.revision ? claimed : activePodsOf(cluster, replicaSet);
-    return writeStatus(cluster, replicaSet, pods, failure);
+    const failure = doomed ? undefined : manageReplicas(cluster, replicaSet);
+    return writeStatus(cluster, replicaSet, failure);
   },
 };
 

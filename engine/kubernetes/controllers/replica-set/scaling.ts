@@ -11,9 +11,10 @@ import { podsByController, replicaSetsByController } from '../indexes.ts';
 import { isNamespaceTerminating } from '../namespace-terminating.ts';
 import type { PodFacts } from '../pod-facts.ts';
 import { podFromTemplate } from '../pod-template.ts';
-import { activePodsOf, author } from './claims.ts';
+import { activePodsOf, author, byName } from './claims.ts';
 import { inDeletionOrder } from './ranks.ts';
 import type { ReplicaFailure } from './status.ts';
+import { tallyOf } from './tally.ts';
 
 const SOURCE = { component: 'replicaset-controller' };
 
@@ -21,14 +22,10 @@ const SOURCE = { component: 'replicaset-controller' };
 const BURST = 500;
 
 /** Creates or deletes pods until there are as many as there should be. @returns what went wrong */
-export function manageReplicas(
-  cluster: Cluster,
-  replicaSet: ReplicaSetObject,
-  pods: readonly PodFacts[],
-): ReplicaFailure | undefined {
-  const missing = (replicaSet.spec.replicas ?? 1) - pods.length;
+export function manageReplicas(cluster: Cluster, replicaSet: ReplicaSetObject): ReplicaFailure | undefined {
+  const missing = (replicaSet.spec.replicas ?? 1) - tallyOf(cluster, replicaSet).replicas;
   if (missing > 0) return createPods(cluster, replicaSet, Math.min(missing, BURST));
-  if (missing < 0) return deletePods(cluster, replicaSet, pods, Math.min(-missing, BURST));
+  if (missing < 0) return deletePods(cluster, replicaSet, Math.min(-missing, BURST));
   return undefined;
 }
 
@@ -65,10 +62,10 @@ function createPods(
 function deletePods(
   cluster: Cluster,
   replicaSet: ReplicaSetObject,
-  pods: readonly PodFacts[],
   count: number,
 ): ReplicaFailure | undefined {
   const { namespace = '' } = replicaSet.metadata;
+  const pods = activePodsOf(cluster, replicaSet);
   const doomed =
     count < pods.length ? inDeletionOrder(pods, relatedPods(cluster, replicaSet), cluster.now) : byName(pods);
   for (const { pod } of doomed.slice(0, count)) {
@@ -91,10 +88,6 @@ function deletePods(
     });
   }
   return undefined;
-}
-
-function byName(pods: readonly PodFacts[]): PodFacts[] {
-  return [...pods].sort((a, b) => (a.pod.metadata.name < b.pod.metadata.name ? -1 : 1));
 }
 
 /** The active pods of all replica sets that the same owner controls. */

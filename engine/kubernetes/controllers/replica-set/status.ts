@@ -1,11 +1,10 @@
-import { matches, requirementsOfMap } from '../../apiserver/selectors.ts';
 import { update } from '../../apiserver/update.ts';
 import type { Cluster } from '../../cluster.ts';
 import type { Requeue } from '../../controller.ts';
 import { type ReplicaSetObject, replicaSetKind } from '../../kinds/replica-set.ts';
-import type { PodFacts } from '../pod-facts.ts';
 import { retryFailing } from '../retry.ts';
-import { author } from './claims.ts';
+import { activePodsOf, author } from './claims.ts';
+import { tallyOf } from './tally.ts';
 
 type Status = ReplicaSetObject['status'];
 type Conditions = NonNullable<Status['conditions']>;
@@ -16,24 +15,23 @@ export interface ReplicaFailure {
   readonly message: string;
 }
 
-/** When a pod that is ready counts as available, in ms of virtual time. */
-function availableAt(replicaSet: ReplicaSetObject, readySinceMs: number): number {
-  return readySinceMs + (replicaSet.spec.minReadySeconds ?? 0) * 1000;
-}
-
-function fullyLabeled(replicaSet: ReplicaSetObject, pods: readonly PodFacts[]): number {
-  const requirements = requirementsOfMap(replicaSet.spec.template?.metadata?.labels);
-  let labels: string | undefined;
-  let matched = false;
-  let count = 0;
-  for (const facts of pods) {
-    if (facts.labels !== labels) {
-      labels = facts.labels;
-      matched = matches(facts.pod.metadata.labels, requirements);
-    }
-    if (matched) count++;
+/** How many ready pods have been so for minReadySeconds, and when the next will have been. */
+function availability(
+  cluster: Cluster,
+  replicaSet: ReplicaSetObject,
+  ready: number,
+): { available: number; nextMs: number | undefined } {
+  const { minReadySeconds = 0 } = replicaSet.spec;
+  if (minReadySeconds === 0) return { available: ready, nextMs: undefined };
+  let available = 0;
+  let nextMs: number | undefined;
+  for (const { readySinceMs } of activePodsOf(cluster, replicaSet)) {
+    if (readySinceMs === undefined) continue;
+    const at = readySinceMs + minReadySeconds * 1000;
+    if (at <= cluster.now) available++;
+    else nextMs = Math.min(nextMs ?? at, at);
   }
-  return count;
+  return { available, nextMs };
 }
 
 /** The ReplicaFailure condition stays as it is while the failure lasts, whatever its reason. */
@@ -55,28 +53,18 @@ function nonZero<K extends keyof Status>(key: K, value: number): Partial<Record<
   return field;
 }
 
-/** Writes what the replica set has come to, and says when a ready pod will count as available. */
+/** Writes what the replica set has come to, and says when to look again. */
 export function writeStatus(
   cluster: Cluster,
   replicaSet: ReplicaSetObject,
-  pods: readonly PodFacts[],
   failure: ReplicaFailure | undefined,
 ): Requeue | undefined {
-  const { now } = cluster;
-  let ready = 0;
-  let available = 0;
-  let nextAvailable = Number.POSITIVE_INFINITY;
-  for (const { readySinceMs } of pods) {
-    if (readySinceMs === undefined) continue;
-    ready++;
-    const at = availableAt(replicaSet, readySinceMs);
-    if (at <= now) available++;
-    else nextAvailable = Math.min(nextAvailable, at);
-  }
+  const { replicas, fullyLabeled, ready } = tallyOf(cluster, replicaSet);
+  const { available, nextMs } = availability(cluster, replicaSet, ready);
   const conditions = conditionsWith(replicaSet.status.conditions ?? [], failure, cluster.timestamp);
   const status: Status = {
-    replicas: pods.length,
-    ...nonZero('fullyLabeledReplicas', fullyLabeled(replicaSet, pods)),
+    replicas,
+    ...nonZero('fullyLabeledReplicas', fullyLabeled),
     ...nonZero('readyReplicas', ready),
     ...nonZero('availableReplicas', available),
     ...nonZero('observedGeneration', replicaSet.metadata.generation ?? 0),
@@ -85,8 +73,8 @@ export function writeStatus(
   const { namespace = '', name } = replicaSet.metadata;
   const options = { author: author.update };
   update(cluster, replicaSetKind, { namespace, name }, { ...replicaSet, status }, options, 'status');
-  if (nextAvailable !== Number.POSITIVE_INFINITY) return { afterMs: nextAvailable - now };
+  if (nextMs !== undefined) return { afterMs: nextMs - cluster.now };
   if (failure === undefined) return undefined;
   const failing = conditions.find(({ type }) => type === 'ReplicaFailure');
-  return retryFailing(failing?.lastTransitionTime, now);
+  return retryFailing(failing?.lastTransitionTime, cluster.now);
 }

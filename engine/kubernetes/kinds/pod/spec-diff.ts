@@ -19,10 +19,14 @@ const GO_TYPES: ReadonlyMap<string, string> = new Map([
   ['initContainers', '[]core.Container'],
   ['ports', '[]core.ContainerPort'],
   ['resources', 'core.ResourceRequirements'],
-  ['securityContext', '&core.PodSecurityContext'],
   ['volumeMounts', '[]core.VolumeMount'],
   ['volumes', '[]core.Volume'],
 ]);
+
+function goType(field: string, depth: number): string {
+  if (field === 'securityContext') return depth === 0 ? '&core.PodSecurityContext' : '&core.SecurityContext';
+  return GO_TYPES.get(field) ?? '';
+}
 
 function goName(field: string): string {
   return GO_NAMES.get(field) ?? field.charAt(0).toUpperCase() + field.slice(1);
@@ -81,7 +85,7 @@ function difference(label: string, type: string, old: unknown, next: unknown, de
     const after = new Map(Object.entries(next));
     for (const field of new Set([...before.keys(), ...after.keys()])) {
       const name = `${goName(field)}: `;
-      block.compare(name, GO_TYPES.get(field) ?? '', before.get(field), after.get(field), depth + 1);
+      block.compare(name, goType(field, depth), before.get(field), after.get(field), depth + 1);
     }
   }
   block.flush();

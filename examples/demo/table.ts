@@ -1,0 +1,106 @@
+import { styleText } from 'node:util';
+import type { Schemas } from '../../api/client/index.ts';
+
+export interface Graded {
+  readonly student: string;
+  readonly report: Schemas['Report'];
+  /** Wall time of the request. */
+  readonly ms: number;
+}
+
+const COLUMNS = { student: 9, score: 7, time: 8, failed: 22, why: 54 };
+/** Causes that are shown of one student, and lines of one cause. */
+const CAUSES_MAX = 3;
+const LINES_MAX = 3;
+
+type Colour = 'green' | 'yellow' | 'red' | 'dim';
+
+/** Colours only where a terminal shows them, and NO_COLOR doesn't forbid them. */
+function coloured(colour: Colour, text: string): string {
+  return styleText(colour, text, { stream: process.stdout });
+}
+
+/** Cuts a text into lines; a word that is too long is broken. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    let rest = word;
+    if (line !== '' && line.length + 1 + rest.length <= width) {
+      line += ` ${rest}`;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    for (; rest.length > width; rest = rest.slice(width)) lines.push(rest.slice(0, width));
+    line = rest;
+  }
+  return [...lines, line];
+}
+
+function limited(lines: readonly string[], width: number): readonly string[] {
+  if (lines.length <= LINES_MAX) return lines;
+  const last = lines[LINES_MAX - 1] ?? '';
+  return [...lines.slice(0, LINES_MAX - 1), `${last.slice(0, width - 2)} …`];
+}
+
+/** What the report gives as the reason: what was seen, and what the log or an event adds to it. */
+function causeOf({ message = '', evidence = [] }: Schemas['CheckResult']): string {
+  const [first = message, second = ''] = evidence;
+  return /^(?:log of|event:) /.test(second) ? `${first}; ${second}` : first;
+}
+
+interface Cause {
+  readonly why: string;
+  readonly checks: readonly string[];
+}
+
+/** The failed checks, together where they failed for the same reason. */
+function causesOf({ checks }: Schemas['Report']): readonly Cause[] {
+  const byCause = new Map<string, string[]>();
+  for (const check of checks) {
+    if (check.passed) continue;
+    const why = causeOf(check);
+    byCause.set(why, [...(byCause.get(why) ?? []), check.id]);
+  }
+  const causes = [...byCause].map(([why, ids]) => ({ why, checks: ids }));
+  if (causes.length <= CAUSES_MAX) return causes;
+  const rest = causes.slice(CAUSES_MAX - 1).flatMap((cause) => cause.checks);
+  return [...causes.slice(0, CAUSES_MAX - 1), { why: '', checks: [`and ${rest.length} more`] }];
+}
+
+function scoreColour({ score, maxScore }: Schemas['Report']): Colour {
+  if (score === maxScore) return 'green';
+  return score >= maxScore / 2 ? 'yellow' : 'red';
+}
+
+function row(student: string, score: string, time: string, failed: string, why: string): string {
+  return [
+    student.padEnd(COLUMNS.student),
+    score.padEnd(COLUMNS.score),
+    time.padStart(COLUMNS.time - 2),
+    '',
+    failed.padEnd(COLUMNS.failed),
+    why,
+  ]
+    .join(' ')
+    .trimEnd();
+}
+
+export function heading(): string {
+  return coloured('dim', row('STUDENT', 'SCORE', 'TIME', 'FAILED CHECKS', 'WHY'));
+}
+
+/** One student's part of the table: a line per failed check, or as many as the reasons take. */
+export function studentRows({ student, report, ms }: Graded): string {
+  const score = `${String(report.score).padStart(2)}/${report.maxScore}`;
+  const cells = causesOf(report).flatMap(({ why, checks }) => {
+    const left = wrap(checks.join(', '), COLUMNS.failed - 1);
+    const right = limited(wrap(why, COLUMNS.why), COLUMNS.why);
+    const height = Math.max(left.length, right.length);
+    return Array.from({ length: height }, (_, line) => [left[line] ?? '', right[line] ?? ''] as const);
+  });
+  const [first = ['', ''] as const, ...others] = cells;
+  const head = row(student, score, `${Math.round(ms)} ms`, ...first);
+  const tinted = head.replace(score, coloured(scoreColour(report), score));
+  return [tinted, ...others.map(([left, right]) => row('', '', '', left, right))].join('\n');
+}
