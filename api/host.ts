@@ -41,6 +41,11 @@ export interface Advanced {
   readonly settled: boolean;
 }
 
+/** What a grading came to. An assignment at fault is an answer: between actors, an exception loses its fields. */
+export type Graded =
+  | { readonly report: Report }
+  | { readonly fault: { readonly field: string; readonly message: string } };
+
 /** Who comes through a door, and for what. */
 export interface Caller {
   /** What is behind the door, as `/api/v1/pods`. */
@@ -68,7 +73,7 @@ export interface SandboxHandle {
   /** SHA-256 over every row of every table: equal for equal worlds. */
   digest(): Promise<string>;
   /** Runs a whole grading in this (fresh, throw-away) sandbox. */
-  grade(request: GradeRequest): Promise<Report>;
+  grade(request: GradeRequest): Promise<Graded>;
 }
 
 /** Every public method of an actor as a message to await: at once on Node, over RPC on Workers. */

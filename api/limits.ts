@@ -41,10 +41,7 @@ export const CLOCK_RATE_MAX = 3600;
 export const NODE_LABELS_MAX = 64;
 export const NODE_TAINTS_MAX = 32;
 
-export const CHECKS_MAX = 200;
+/** Points of one check of an assignment. */
 export const POINTS_MAX = 1000;
-export const CEL_CHARACTERS_MAX = 4096;
-export const FILES_MAX = 200;
-export const FILE_CHARACTERS_MAX = 1024 * 1024;
+
 export const SETTLE_SECONDS_DEFAULT = 60;
-export const SETTLE_SECONDS_MAX = 24 * 3600;

@@ -1,9 +1,18 @@
 import { grade } from '../../engine/grading/grade.ts';
-import type { GradeRequest, Report } from '../../engine/grading/report.ts';
+import { AssignmentError, type GradeRequest } from '../../engine/grading/report.ts';
 import { ApiError, unauthorized } from '../../engine/kubernetes/apiserver/status.ts';
 import { ADVANCE_SECONDS_MAX, SETTLE_STEPS_MAX, SLICE_STEPS_MAX } from '../../engine/limits.ts';
 import { Sandbox } from '../../engine/sandbox.ts';
-import type { Advance, Advanced, Birth, Caller, ClockMode, SandboxHandle, SandboxState } from '../host.ts';
+import type {
+  Advance,
+  Advanced,
+  Birth,
+  Caller,
+  ClockMode,
+  Graded,
+  SandboxHandle,
+  SandboxState,
+} from '../host.ts';
 import { answerKubernetes } from '../kubernetes/answer.ts';
 import { readRequest } from '../kubernetes/request.ts';
 import { errorResponse } from '../kubernetes/response.ts';
@@ -118,10 +127,15 @@ export class SandboxActor implements SandboxHandle {
     });
   }
 
-  grade(request: GradeRequest): Promise<Report> {
+  grade(request: GradeRequest): Promise<Graded> {
     return this.#inTurn(async () => {
       const { sandbox } = await this.#required();
-      return grade(sandbox, request);
+      try {
+        return { report: grade(sandbox, request) };
+      } catch (error) {
+        if (!(error instanceof AssignmentError)) throw error;
+        return { fault: { field: error.field, message: error.message } };
+      }
     });
   }
 

@@ -20,10 +20,7 @@ export function kubeconfig(options: KubeconfigOptions): string {
   const name = `atoll-${options.name}`;
   const secure = baseUrl.startsWith('https:');
   const server = secure ? `${baseUrl}/s/${sandboxId}/kubernetes` : `${baseUrl}/a/${credential}/kubernetes`;
-  const authority =
-    secure && options.certificateAuthority !== undefined
-      ? { 'certificate-authority-data': btoa(options.certificateAuthority) }
-      : {};
+  const authority = authorityOf(secure, options.certificateAuthority);
   const config = {
     apiVersion: 'v1',
     kind: 'Config',
@@ -34,4 +31,12 @@ export function kubeconfig(options: KubeconfigOptions): string {
     preferences: {},
   };
   return dump(config, { lineWidth: -1 });
+}
+
+/** @kubernetes/client-node takes an http server only where it is told that there is no TLS to verify. */
+function authorityOf(secure: boolean, certificateAuthority: string | undefined): object {
+  if (!secure) return { 'insecure-skip-tls-verify': true };
+  return certificateAuthority === undefined
+    ? {}
+    : { 'certificate-authority-data': btoa(certificateAuthority) };
 }

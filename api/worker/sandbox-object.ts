@@ -2,11 +2,11 @@ import { DurableObject } from 'cloudflare:workers';
 import { isMigrated, openDurable } from '../../db/durable.ts';
 import { SandboxDatabase, type TableChunk } from '../../db/sandbox/database.ts';
 import * as schema from '../../db/sandbox/schema.ts';
-import type { GradeRequest, Report } from '../../engine/grading/report.ts';
+import type { GradeRequest } from '../../engine/grading/report.ts';
 import migrations from '../../migrations/sandbox/migrations.js';
 import type { ActorEnvironment, Anchor } from '../actor/environment.ts';
 import { SandboxActor } from '../actor/sandbox.ts';
-import type { Advance, Advanced, Birth, ClockMode, SandboxState } from '../host.ts';
+import type { Advance, Advanced, Birth, ClockMode, Graded, SandboxState } from '../host.ts';
 import { log } from './log.ts';
 
 /** In these headers the Worker tells the object who is asking; it overwrites whatever a client sends. */
@@ -53,7 +53,7 @@ export class SandboxObject extends DurableObject {
     return this.#actor.digest();
   }
 
-  grade(request: GradeRequest): Promise<Report> {
+  grade(request: GradeRequest): Promise<Graded> {
     return this.#actor.grade(request);
   }
 

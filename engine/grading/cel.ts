@@ -1,7 +1,7 @@
-import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js';
+import { Environment, type ParseResult, serialize } from '@marcbachmann/cel-js';
 import { CEL_CHARS_MAX, CEL_COST_MAX, CEL_DEPTH_MAX, CEL_NODES_MAX } from '../limits.ts';
 import { costOf } from './cel-cost.ts';
-import { conjunctsOf, forAllOf, pathsOf, textOf } from './cel-paths.ts';
+import { decisivePaths, falseParts, run, type Scope, summaryOf } from './cel-explain.ts';
 import { measure } from './cel-size.ts';
 import type { Path } from './path.ts';
 
@@ -31,10 +31,8 @@ export interface Failure {
   readonly text: string;
   /** Why it could not be evaluated, if so. */
   readonly error: string | undefined;
-  /** What it looked at; the first step is the variable. */
+  /** Where to look to see why; the first step is the variable. */
   readonly paths: readonly Path[];
-  /** Of lists that all of whose items had to satisfy something: the path, and the positions of those that don't. */
-  readonly culprits: readonly { readonly list: Path; readonly positions: ReadonlySet<number> }[];
 }
 
 const BASE = new Environment({
@@ -62,12 +60,6 @@ export function compile(text: string, variable: CelProgram['variable']): CelProg
   }
 }
 
-/** The library's message without the drawing of the place. */
-function summaryOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split('\n', 1)[0] ?? '';
-}
-
 /** JSON as CEL sees it: whole numbers are ints. */
 function toCel(value: unknown): unknown {
   if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : value;
@@ -76,57 +68,19 @@ function toCel(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toCel(item)]));
 }
 
-type Context = Readonly<Record<string, unknown>>;
-
-interface Result {
-  readonly value: unknown;
-  /** Why there is no answer. */
-  readonly error: string | undefined;
-}
-
-function run(program: (context: Context) => unknown, context: Context): Result {
-  try {
-    const value = program(context);
-    return { value, error: typeof value === 'boolean' ? undefined : 'neither true nor false' };
-  } catch (error) {
-    return { value: undefined, error: summaryOf(error) };
-  }
-}
-
 /** Evaluates a program; an empty list says that it holds. */
-export function evaluate(program: CelProgram, data: unknown): readonly Failure[] {
-  const { variable, text, parsed } = program;
-  const context = { [variable]: toCel(data) };
-  const size = measure(context);
+export function evaluate({ variable, text, parsed }: CelProgram, data: unknown): readonly Failure[] {
+  const values = { [variable]: toCel(data) };
+  const size = measure(values);
   if (!(costOf(parsed.ast, size) <= CEL_COST_MAX)) {
-    const error = `the expression is too costly for ${size.whole.values} values`;
-    return [{ text, error, paths: [], culprits: [] }];
+    return [{ text, error: `the expression is too costly for ${size.whole.values} values`, paths: [] }];
   }
-  const whole = run(parsed, context);
-  if (whole.value === true) return [];
-  const environment = ENVIRONMENTS[variable];
-  const failures = conjunctsOf(parsed.ast).flatMap((part): Failure[] => {
-    const { value, error } = run(environment.parse(textOf(part)), context);
-    if (value === true) return [];
-    const culprits = culpritsOf(part, environment, context);
-    return [{ text: textOf(part), error, paths: pathsOf(part), culprits }];
-  });
-  // A part that can't be evaluated is no news beside one that is false, such as a has() that guards it.
-  const untrue = failures.filter(({ error }) => error === undefined);
-  if (untrue.length > 0) return untrue;
-  if (failures.length > 0) return failures;
-  return [{ text, error: whole.error, paths: pathsOf(parsed.ast), culprits: [] }];
-}
-
-/** The items for which the predicate of an `all` isn't true. */
-function culpritsOf(part: ASTNode, environment: Environment, context: Context): Failure['culprits'] {
-  const forAll = forAllOf(part);
-  if (forAll === undefined || environment.hasVariable(forAll.variable)) return [];
-  const items = run(environment.parse(forAll.listText), context).value;
-  if (!Array.isArray(items)) return [];
-  const predicate = environment.clone().registerVariable(forAll.variable, 'dyn').parse(forAll.predicateText);
-  const failing = items.flatMap((item: unknown, index) =>
-    run(predicate, { ...context, [forAll.variable]: item }).value === true ? [] : [index],
-  );
-  return [{ list: forAll.list, positions: new Set(failing) }];
+  const places = new Map([[variable, [variable]]]);
+  const scope: Scope = { environment: ENVIRONMENTS[variable], values, places };
+  if (run(parsed, scope).value === true) return [];
+  return falseParts(parsed.ast, scope).map(({ node, error }) => ({
+    text: serialize(node),
+    error,
+    paths: decisivePaths(node, scope),
+  }));
 }

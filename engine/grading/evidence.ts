@@ -54,18 +54,12 @@ export function celEvidence(
 ): readonly string[] {
   const single = target.name !== undefined;
   const home = homeOf(target);
-  return failures.flatMap(({ paths, culprits }) => {
-    const positions = new Map(culprits.map((each) => [formatPath(each.list.slice(1)), each.positions]));
-    return paths.flatMap(([, ...path]) => {
-      const data: unknown = single ? objects[0] : objects;
-      const places = [...follow(data, path, (list) => positions.get(formatPath(list)))];
-      return places.map((place) => {
-        const [index, ...below] = single ? [0, ...place.path] : place.path;
-        const object = typeof index === 'number' ? objects[index] : undefined;
-        if (object === undefined) return inventory(objects, home);
-        return placeLine(object, home, { path: below, value: place.value });
-      });
-    });
+  const paths = failures.flatMap((failure) => failure.paths);
+  const places = paths.flatMap(([, ...path]) => [...follow(single ? objects[0] : objects, path)]);
+  return places.map(({ path, value }) => {
+    const [index, ...below] = single ? [0, ...path] : path;
+    const object = typeof index === 'number' ? objects[index] : undefined;
+    return object === undefined ? inventory(objects, home) : placeLine(object, home, { path: below, value });
   });
 }
 

@@ -28,34 +28,15 @@ function childOf(value: unknown, step: string | number): unknown {
   return found?.[1];
 }
 
-/**
- * Follows a path to every place it leads to.
- * @param only the positions to look at in a list, where not all of them
- */
-export function* follow(
-  value: unknown,
-  path: Path,
-  only: (list: Path) => ReadonlySet<number> | undefined = () => undefined,
-): Generator<Place> {
-  yield* walk(value, [], path, only);
-}
-
-function* walk(
-  value: unknown,
-  done: Path,
-  rest: Path,
-  only: (list: Path) => ReadonlySet<number> | undefined,
-): Generator<Place> {
-  const [step, ...further] = rest;
+/** Follows a path to every place it leads to. */
+export function* follow(value: unknown, path: Path, done: Path = []): Generator<Place> {
+  const [step, ...further] = path;
   if (step === undefined || value === undefined) {
     yield { path: done, value };
   } else if (step !== EACH) {
-    yield* walk(childOf(value, step), [...done, step], further, only);
+    yield* follow(childOf(value, step), further, [...done, step]);
   } else if (Array.isArray(value) && value.length > 0) {
-    const positions = only(done);
-    for (const [index, item] of value.entries()) {
-      if (positions?.has(index) ?? true) yield* walk(item, [...done, index], further, only);
-    }
+    for (const [index, item] of value.entries()) yield* follow(item, further, [...done, index]);
   } else {
     yield { path: done, value };
   }

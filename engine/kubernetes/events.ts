@@ -158,12 +158,19 @@ function rewrite(cluster: Cluster, component: string, draft: EventObject): void 
   update(cluster, eventKind, { namespace, name }, own, { author });
 }
 
-/** The object's name and a moment in nanoseconds, of which one millisecond has a million. */
+/** Microseconds and nanoseconds of a moment. */
+const PART_OF_MILLISECOND = 1_000_000;
+
+/**
+ * The object's name and a moment in nanoseconds. Below the millisecond it is the revision that counts, so that
+ * events of one millisecond are listed in the order in which they were written.
+ */
 function freeName(cluster: Cluster, namespace: string, object: string): string {
-  for (;;) {
-    const nanoseconds = BigInt(cluster.now) * 1_000_000n + BigInt(cluster.random.below(1_000_000));
+  const { now, store } = cluster;
+  let nanoseconds = BigInt(now) * BigInt(PART_OF_MILLISECOND) + BigInt(store.revision % PART_OF_MILLISECOND);
+  for (; ; nanoseconds++) {
     const name = `${object}.${nanoseconds.toString(16)}`;
-    if (cluster.store.get(eventKind, namespace, name) === undefined) return name;
+    if (store.get(eventKind, namespace, name) === undefined) return name;
   }
 }
 

@@ -56,6 +56,12 @@ describe('commands as main processes', () => {
     const python = start('python', {
       command: ['python', '-c', "print('hi'); import time; time.sleep(5); exit(2)"],
     });
+    const loop = "import time\nwhile True:\n  print('tick')\n  time.sleep(5)\n";
+    expect(start('python', { command: ['python', '-c', loop] }).log[2]).toEqual({
+      atMs: 10_000,
+      stream: 'stdout',
+      text: 'tick',
+    });
     expect([logText(python), python.exit]).toEqual(['hi', { atMs: 5000, code: 2, reason: 'Error' }]);
   });
 });
@@ -136,11 +142,13 @@ describe('the network around the container', () => {
   test('/etc/hosts comes before the network, as with host aliases', () => {
     const mounts = {
       directories: [],
-      files: { '/etc/hosts': '10.1.2.3\tweb-0\n10.9.9.9\tdb db.local # alias\n' },
+      files: {
+        '/etc/hosts': '10.1.2.3\tweb-0.web.default.svc.cluster.local\tweb-0\n10.9.9.9\tdb db.local # alias\n',
+      },
     };
-    expect(logText(run('hostname -i; nslookup db.local | grep Address', { network, mounts }))).toBe(
-      '10.1.2.3\nAddress:\t10.96.0.10:53\nAddress: 10.9.9.9',
-    );
+    expect(
+      logText(run('hostname -i; hostname -f; nslookup db.local | grep Address', { network, mounts })),
+    ).toBe('10.1.2.3\nweb-0.web.default.svc.cluster.local\nAddress:\t10.96.0.10:53\nAddress: 10.9.9.9');
   });
 
   test('an old busybox looks names up in its own words', () => {

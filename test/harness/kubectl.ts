@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -31,6 +31,14 @@ export function kubectlOf(minor: number): string | undefined {
   return path !== undefined && isExecutable(path) ? path : undefined;
 }
 
+/** A command that goes on until it is stopped, as `get -w`. */
+export interface Watching {
+  /** Waits for output that matches. */
+  until(pattern: RegExp): Promise<void>;
+  /** Ends it; the answer is all that it wrote. */
+  stop(): Promise<string>;
+}
+
 export interface Ran {
   readonly code: number;
   readonly stdout: string;
@@ -49,13 +57,12 @@ export class Kubectl {
   }
 
   /** Runs `kubectl <line>`; the words of the line are split at blanks, more can follow whole. */
-  run(line: string, { more = [], stdin = '' }: { more?: readonly string[]; stdin?: string } = {}): Promise<Ran> {
-    const words = [...line.split(' ').filter((word) => word !== ''), ...more];
+  run(
+    line: string,
+    { more = [], stdin = '' }: { more?: readonly string[]; stdin?: string } = {},
+  ): Promise<Ran> {
     return new Promise((resolve, reject) => {
-      const child = spawn(this.#path, words, {
-        cwd: this.#home,
-        env: { PATH: process.env.PATH, HOME: this.#home, KUBECONFIG: join(this.#home, 'config') },
-      });
+      const child = this.#spawn(line, more);
       let [stdout, stderr] = ['', ''];
       child.stdout.on('data', (data) => {
         stdout += data;
@@ -76,9 +83,43 @@ export class Kubectl {
     return stdout;
   }
 
+  watch(line: string): Watching {
+    const child = this.#spawn(line, []);
+    let written = '';
+    let look = () => {};
+    child.stdout.on('data', (data) => {
+      written += data;
+      look();
+    });
+    const closed = new Promise<void>((resolve) => child.on('close', () => resolve()));
+    return {
+      until: (pattern) =>
+        new Promise((resolve, reject) => {
+          look = () => {
+            if (pattern.test(written)) resolve();
+          };
+          void closed.then(() => reject(new Error(`kubectl ${line} ended before ${pattern}: ${written}`)));
+          look();
+        }),
+      async stop() {
+        child.kill();
+        await closed;
+        return written;
+      },
+    };
+  }
+
   /** Applies manifests. */
   apply(manifest: string): Promise<string> {
     return this.ok('apply -f -', { stdin: manifest });
+  }
+
+  #spawn(line: string, more: readonly string[]): ChildProcessWithoutNullStreams {
+    const words = [...line.split(' ').filter((word) => word !== ''), ...more];
+    return spawn(this.#path, words, {
+      cwd: this.#home,
+      env: { PATH: process.env.PATH, HOME: this.#home, KUBECONFIG: join(this.#home, 'config') },
+    });
   }
 
   dispose(): void {

@@ -1,5 +1,5 @@
 import { createRoute, type z } from '@hono/zod-openapi';
-import { AssignmentError, type GradeRequest, type Report } from '../../../engine/grading/report.ts';
+import type { GradeRequest, Report } from '../../../engine/grading/report.ts';
 import type { Birth, Host } from '../../host.ts';
 import { LARGE_BODY_BYTES_MAX, SETTLE_SECONDS_DEFAULT } from '../../limits.ts';
 import { answer, guard, operationGroup, requestBody } from '../http/route.ts';
@@ -47,10 +47,9 @@ async function gradeIn(host: Host, birth: Birth, request: GradeRequest): Promise
   const scratch = host.scratchSandbox();
   try {
     await scratch.birth(birth);
-    return await scratch.grade(request);
-  } catch (error) {
-    if (!(error instanceof AssignmentError)) throw error;
-    const { field, message } = error;
+    const graded = await scratch.grade(request);
+    if ('report' in graded) return graded.report;
+    const { field, message } = graded.fault;
     throw new PlatformError('validation', `body field ${field}: ${message}`, {
       fields: [{ field, in: 'body', message }],
     });

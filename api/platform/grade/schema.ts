@@ -1,18 +1,17 @@
 import { z } from '@hono/zod-openapi';
 import {
-  CEL_CHARACTERS_MAX,
+  CEL_CHARS_MAX,
   CHECKS_MAX,
-  FILE_CHARACTERS_MAX,
+  FILES_CHARS_MAX,
   FILES_MAX,
-  POINTS_MAX,
-  SETTLE_SECONDS_DEFAULT,
   SETTLE_SECONDS_MAX,
-} from '../../limits.ts';
+} from '../../../engine/limits.ts';
+import { POINTS_MAX, SETTLE_SECONDS_DEFAULT } from '../../limits.ts';
 import { NodesRequestSchema } from '../nodes.ts';
 import { lineSchema, nameSchema } from '../text.ts';
 
 const Files = z
-  .record(lineSchema(255), z.string().max(FILE_CHARACTERS_MAX))
+  .record(lineSchema(255), z.string().max(FILES_CHARS_MAX))
   .refine((files) => Object.keys(files).length <= FILES_MAX, `There may be ${FILES_MAX} files.`)
   .openapi('Files', {
     maxProperties: FILES_MAX,
@@ -41,7 +40,7 @@ const TargetSchema = z
 const ConditionSchema = z
   .union([
     z.strictObject({
-      cel: z.string().min(1).max(CEL_CHARACTERS_MAX).openapi({
+      cel: z.string().min(1).max(CEL_CHARS_MAX).openapi({
         description: 'A CEL expression that must be true.',
         example: 'object.spec.replicas >= 3',
       }),

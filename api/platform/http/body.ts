@@ -43,7 +43,7 @@ async function readText(c: Context, bytesMax: number): Promise<string> {
   const { body } = c.req.raw;
   if (body === null) return '';
   if (Number(c.req.header('content-length') ?? 0) > bytesMax) throw tooLarge(bytesMax);
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
   const reader = body.getReader();
   let bytes = 0;
   let text = '';

@@ -14,8 +14,9 @@ export const test: Program = (invocation) => {
   }
   if (words.length > wordsMax) return exits(invocation, 2, { stderr: `${name}: too many arguments\n` });
   const result = either(invocation, words);
-  if (result === undefined)
+  if (result === undefined) {
     return exits(invocation, 2, { stderr: `${name}: ${words[0] ?? ''}: unexpected operator\n` });
+  }
   return exits(invocation, result ? 0 : 1);
 };
 

@@ -25,8 +25,9 @@ export const mkdir: Program = (invocation) => {
   const { container, atMs } = invocation;
   const parents = flags(invocation).includes('p');
   return each(invocation, (path, written) => {
-    if (!parents && container.files.exists(path, atMs))
+    if (!parents && container.files.exists(path, atMs)) {
       return `can't create directory '${written}': File exists`;
+    }
     if (!parents && !container.files.isDirectory(parentOf(path), atMs)) {
       return `can't create directory '${written}': ${noSuchFile}`;
     }
@@ -42,8 +43,9 @@ export const rm: Program = (invocation) => {
     if (!container.files.exists(path, atMs)) {
       return options.includes('f') ? undefined : `can't remove '${written}': ${noSuchFile}`;
     }
-    if (container.files.isDirectory(path, atMs) && !/[rR]/.test(options))
+    if (container.files.isDirectory(path, atMs) && !/[rR]/.test(options)) {
       return `'${written}' is a directory`;
+    }
     container.files.remove(path, atMs);
     return undefined;
   });

@@ -44,15 +44,17 @@ export const curl: Program = (invocation) => {
   const letters = shortLetters(words);
   const quiet = (letters.includes('s') || words.includes('--silent')) && !letters.includes('S');
   const request = send(invocation, url);
-  if (request === undefined)
+  if (request === undefined) {
     return exits(invocation, 3, { stderr: 'curl: (3) URL rejected: Malformed input\n' });
+  }
   const { target, reached, reply } = request;
   const refuse = (code: number, text: string, afterMs = 0): Run =>
     exits(invocation, code, { stderr: quiet ? '' : `curl: (${code}) ${text}\n`, afterMs });
   const place = `${target.host} port ${target.port}`;
   if (reached === 'unknown host') return refuse(6, `Could not resolve host: ${target.host}`);
-  if (reached === 'refused')
+  if (reached === 'refused') {
     return refuse(7, `Failed to connect to ${place} after 0 ms: Couldn't connect to server`);
+  }
   if (reached === 'timeout') {
     const limit = timeLimitMs(words, ['-m', '--max-time', '--connect-timeout']);
     return refuse(28, `Failed to connect to ${place} after ${limit} ms: Couldn't connect to server`, limit);
@@ -117,8 +119,9 @@ function wgetUnreachable(invocation: Invocation, target: Target, reached: Reach,
     const stderr = `Connecting to ${host} (${host})|${address}|:${port}... failed: ${problem}\n`;
     return exits(invocation, 4, { stderr, afterMs: reached === 'timeout' ? limit : 0 });
   }
-  if (reached === 'timeout')
+  if (reached === 'timeout') {
     return exits(invocation, 1, { stderr: 'wget: download timed out\n', afterMs: limit });
+  }
   return complains(invocation, `can't connect to remote host (${address}): Connection refused`);
 }
 

@@ -16,11 +16,15 @@ import { staticFiles } from './static-files.ts';
 
 /** How a language reads what matters in its programs: patterns of what small course programs do. */
 interface Language {
+  /** What stands before the version where it is asked for. */
+  readonly versionPrefix: string;
   readonly evalOptions: readonly string[];
   readonly listens: RegExp;
   readonly prints: RegExp;
-  /** Group 1: seconds; `perSecond` 1000 where they are milliseconds. */
+  /** Group 1: how long, in `unitMs`. */
   readonly sleeps: RegExp;
+  /** Group 1: how long a round of an endless loop takes, in `unitMs`. */
+  readonly rounds: RegExp;
   readonly unitMs: number;
   readonly exitsWith: RegExp;
   readonly loops: RegExp;
@@ -31,12 +35,16 @@ interface Language {
 
 /** Statements of one program that are looked at. */
 const statementsMax = 200;
+/** Lines an endless loop prints; its log ends there. */
+const loopLinesMax = 1000;
 
 const nodeLanguage: Language = {
+  versionPrefix: 'v',
   evalOptions: ['-e', '--eval', '-p', '--print'],
   listens: /\.listen\(\s*(?:process\.env\.PORT\s*\|\|\s*)?(\d{2,5})/,
   prints: /console\.(?:log|error)\(\s*(["'`])([^"'`\n]{0,500})\1/g,
   sleeps: /setTimeout\([^\n]{0,500},\s*(\d{1,9})\s*\)/,
+  rounds: /setInterval\([\s\S]{0,1000}?,\s*(\d{1,9})\s*\)/,
   unitMs: 1,
   exitsWith: /process\.exit\((\d{0,3})\)/,
   loops: /setInterval\(|while\s*\(\s*true\s*\)/,
@@ -48,10 +56,12 @@ const nodeLanguage: Language = {
 };
 
 const pythonLanguage: Language = {
+  versionPrefix: 'Python ',
   evalOptions: ['-c'],
   listens: /(?:HTTPServer\(\(\s*["'][^"'\n]{0,100}["']\s*,\s*|port\s*=\s*)(\d{2,5})/,
   prints: /print\(\s*f?(["'])([^"'\n]{0,500})\1/g,
   sleeps: /sleep\(\s*(\d{1,9}(?:\.\d{1,3})?)\s*\)/,
+  rounds: /sleep\(\s*(\d{1,9}(?:\.\d{1,3})?)\s*\)/,
   unitMs: 1000,
   exitsWith: /(?:sys\.|\b)exit\((\d{0,3})\)/,
   loops: /while\s+(?:True|1)\s*:/,
@@ -63,10 +73,12 @@ const pythonLanguage: Language = {
 };
 
 const rubyLanguage: Language = {
+  versionPrefix: 'ruby ',
   evalOptions: ['-e'],
   listens: /TCPServer\.new\([^)\d]{0,100}(\d{2,5})/,
   prints: /\b(?:puts|print)\s+(["'])([^"'\n]{0,500})\1/g,
   sleeps: /\bsleep[ (](\d{1,9})/,
+  rounds: /\bsleep[ (](\d{1,9})/,
   unitMs: 1000,
   exitsWith: /\bexit[ (](\d{1,3})/,
   loops: /\bloop\s+do|while\s+true/,
@@ -103,7 +115,7 @@ function interpreter(language: Language, modules: readonly Module[]): Program {
   return (invocation) => {
     const { argv, container, atMs, workingDir } = invocation;
     if (argv.some((word) => word === '--version' || word === '-V' || word === '-v')) {
-      return exits(invocation, 0, { stdout: `v${container.spec.image.version}\n` });
+      return exits(invocation, 0, { stdout: `${language.versionPrefix}${container.spec.image.version}\n` });
     }
     const module = modules.find(([name]) => option(argv, '-m') === name);
     if (module !== undefined) return module[1](invocation);
@@ -124,19 +136,25 @@ function interpreter(language: Language, modules: readonly Module[]): Program {
 
 /** What a program does, as far as its text shows: prints, sleeps, listens, ends. */
 function interpret(invocation: Invocation, language: Language, code: string): Run {
-  const printed = [...code.matchAll(language.prints)].slice(0, statementsMax);
-  const output = lines(
-    'stdout',
-    invocation.atMs,
-    printed.map(([, , text = '']) => text),
-  );
+  const printed = [...code.matchAll(language.prints)].slice(0, statementsMax).map(([, , text = '']) => text);
+  const output = lines('stdout', invocation.atMs, printed);
   const port = language.listens.exec(code)?.[1];
   if (port !== undefined) return server(invocation, language, code, portNumber(port, 8080), output);
-  if (language.loops.test(code)) return blocks(output, language.stop);
+  if (language.loops.test(code)) return loop(invocation, language, code, printed);
   const seconds = Number(language.sleeps.exec(code)?.[1] ?? 0);
   const exitCode = Number(language.exitsWith.exec(code)?.[1] ?? 0) % 256;
   const endMs = invocation.atMs + Math.round(seconds * language.unitMs);
   return { output, listeners: [], exit: exitAt(endMs, exitCode), stop: language.stop };
+}
+
+/** An endless loop prints the same in every round. */
+function loop(invocation: Invocation, language: Language, code: string, printed: readonly string[]): Run {
+  const roundMs = Math.max(1, Number(language.rounds.exec(code)?.[1] ?? 0) * language.unitMs);
+  const rounds = printed.length === 0 ? 0 : Math.ceil(loopLinesMax / printed.length);
+  const output = Array.from({ length: rounds }, (_unused, index) =>
+    lines('stdout', invocation.atMs + index * roundMs, printed),
+  );
+  return blocks(output.flat(), language.stop);
 }
 
 function server(

@@ -11,8 +11,9 @@ export const java: Program = (invocation) => {
     return exits(invocation, 0, { stderr: `openjdk version "${container.spec.image.version}"\n` });
   }
   const jar = option(argv, '-jar');
-  if (jar === undefined)
+  if (jar === undefined) {
     return exits(invocation, 1, { stdout: 'Usage: java [options] <mainclass> [args...]\n' });
+  }
   if (container.files.read(absolutePath(jar, workingDir), atMs) === undefined) {
     return exits(invocation, 1, { stderr: `Error: Unable to access jarfile ${jar}\n` });
   }

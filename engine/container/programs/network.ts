@@ -51,25 +51,37 @@ export function ownAddress(invocation: Invocation): string {
   return hostsFileAddress(invocation, invocation.container.spec.hostname) ?? '127.0.0.1';
 }
 
-function hostsFileAddress({ container, atMs }: Invocation, host: string): string | undefined {
-  for (const line of (container.files.read('/etc/hosts', atMs) ?? '').split('\n')) {
-    const [address, ...names] = (line.split('#')[0] ?? '').split(/[ \t]+/);
-    if (names.includes(host)) return address;
-  }
-  return undefined;
+/** The container's full name: the first one on its line in /etc/hosts. */
+export function fullHostname(invocation: Invocation): string {
+  const { hostname } = invocation.container.spec;
+  return hostsFileLine(invocation, hostname)?.[1] ?? hostname;
+}
+
+function hostsFileAddress(invocation: Invocation, host: string): string | undefined {
+  return hostsFileLine(invocation, host)?.[0];
+}
+
+/** An address and its names. */
+function hostsFileLine({ container, atMs }: Invocation, host: string): readonly string[] | undefined {
+  return (container.files.read('/etc/hosts', atMs) ?? '')
+    .split('\n')
+    .map((line) => (line.split('#')[0] ?? '').split(/[ \t]+/))
+    .find((words) => words.indexOf(host) > 0);
 }
 
 export function reach(invocation: Invocation, host: string, port: number): Reach {
   if (isSelf(invocation, host)) return localListener(invocation, port) === undefined ? 'refused' : 'open';
   if (resolveHost(invocation, host).length === 0) return 'unknown host';
   invocation.container.effort.usesNetwork = true;
-  return invocation.container.spec.network?.connect(host, port, invocation.atMs) ?? 'timeout';
+  const known = hostsFileAddress(invocation, host) ?? host;
+  return invocation.container.spec.network?.connect(known, port, invocation.atMs) ?? 'timeout';
 }
 
 /** The reply to an HTTP GET; undefined: the port is open but speaks something else. */
 export function httpGet(invocation: Invocation, { host, port, path }: Target): HttpReply | undefined {
   if (isSelf(invocation, host)) return localListener(invocation, port)?.http?.(path, invocation.atMs);
-  return invocation.container.spec.network?.get(host, port, path, invocation.atMs);
+  const known = hostsFileAddress(invocation, host) ?? host;
+  return invocation.container.spec.network?.get(known, port, path, invocation.atMs);
 }
 
 function isSelf(invocation: Invocation, host: string): boolean {

@@ -105,10 +105,12 @@ function permissionProblem(invocation: Invocation): string | undefined {
   const { spec } = invocation.container;
   if (isRoot(spec) || spec.image.user !== '') return undefined;
   const mounted = (path: string): boolean => (spec.mounts?.directories ?? []).includes(path);
-  if (!mounted('/var/cache/nginx'))
+  if (!mounted('/var/cache/nginx')) {
     return 'mkdir() "/var/cache/nginx/client_temp" failed (13: Permission denied)';
-  if (!mounted('/var/run') && !mounted('/run'))
+  }
+  if (!mounted('/var/run') && !mounted('/run')) {
     return 'open() "/run/nginx.pid" failed (13: Permission denied)';
+  }
   return undefined;
 }
 
@@ -135,8 +137,9 @@ function http(
     const location = configuration.locations
       .filter(({ exact, path: prefix }) => (exact ? wanted === prefix : wanted.startsWith(prefix)))
       .sort((a, b) => Number(b.exact) - Number(a.exact) || b.path.length - a.path.length)[0];
-    if (location?.returns !== undefined)
+    if (location?.returns !== undefined) {
       return { status: location.returns.status, body: location.returns.text };
+    }
     if (location?.proxy === undefined) return files(path, atMs);
     const target = parseTarget(location.proxy + path);
     const connected =

@@ -23,8 +23,9 @@ const installMs = 4000;
 /** `apk add`, `apt-get install`, `yum install`: the commands are there afterwards. */
 export const packageManager: Program = (invocation) => {
   const [action, ...names] = operands(invocation);
-  if (action !== 'add' && action !== 'install')
+  if (action !== 'add' && action !== 'install') {
     return exits(invocation, 0, { afterMs: action === 'update' ? installMs : 0 });
+  }
   const doneMs = invocation.atMs + installMs;
   for (const name of names) {
     const commands = (Object.hasOwn(commandsOf, name) ? commandsOf[name] : undefined) ?? [name];

@@ -24,8 +24,9 @@ export const php: Program = (invocation) => {
   const { argv, container, workingDir, atMs } = invocation;
   const listen = option(argv, '-S');
   if (listen !== undefined) return builtInServer(invocation, listen);
-  if (argv.includes('-v'))
+  if (argv.includes('-v')) {
     return exits(invocation, 0, { stdout: `PHP ${container.spec.image.version} (cli)\n` });
+  }
   const file = argv.slice(1).find((word) => !word.startsWith('-'));
   if (option(argv, '-r') !== undefined) return exits(invocation, 0);
   if (file === undefined) {

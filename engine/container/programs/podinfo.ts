@@ -30,8 +30,9 @@ export const podinfo: Program = (invocation) => {
     if (status !== undefined) return { status: Number(status), body: `{\n  "status": ${status}\n}` };
     if (bare === '/healthz' || bare === '/readyz') return { status: 200, body: '{\n  "status": "OK"\n}' };
     if (bare === '/version') return { status: 200, body: json({ commit: '', version: image.version }) };
-    if (bare === '/env')
+    if (bare === '/env') {
       return { status: 200, body: json([...env].map(([name, value]) => `${name}=${value}`)) };
+    }
     return bare === '/' || bare === '/api/info'
       ? { status: 200, body: json(about) }
       : { status: 404, body: '404 page not found\n' };

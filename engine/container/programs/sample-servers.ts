@@ -50,13 +50,11 @@ const samples: Readonly<Record<string, Sample>> = {
   },
   'webapp-color': {
     port: 8080,
-    log: (invocation) =>
-      [
-        ` This is a sample web application that displays a colored background. `,
-        ` * Serving Flask app "app" (lazy loading)`,
-        ` * Running on http://0.0.0.0:8080/ (Press CTRL+C to quit)`,
-        `APP_COLOR=${invocation.env.get('APP_COLOR') ?? ''}`,
-      ].slice(0, 3),
+    log: () => [
+      ' This is a sample web application that displays a colored background. ',
+      ' * Serving Flask app "app" (lazy loading)',
+      ' * Running on http://0.0.0.0:8080/ (Press CTRL+C to quit)',
+    ],
     body: (invocation) =>
       `<!doctype html>\n<title>Hello from Flask</title>\n<body style="background: ${invocation.env.get('APP_COLOR') ?? '#2980b9'};"></body>\n<h1>Hello from ${hostname(invocation)}!</h1>\n`,
     stop: 'ignored',

@@ -39,8 +39,9 @@ export const timeout: Program = (invocation) => {
   const limit = duration(first);
   if (limit === undefined || rest.length === 0) return complains(invocation, 'missing operand', 125);
   const run = invocation.container.launch({ ...invocation, argv: rest });
-  if ('problem' in run)
+  if ('problem' in run) {
     return complains(invocation, `failed to run command ‘${rest[0]}’: No such file or directory`, 127);
+  }
   const endMs = invocation.atMs + limit;
   if (run.exit !== undefined && run.exit.atMs <= endMs) return { ...run, listeners: [] };
   return {

@@ -1,5 +1,5 @@
 import { isRoot, userOf } from '../container.ts';
-import { ownAddress } from './network.ts';
+import { fullHostname, ownAddress } from './network.ts';
 import { complains, exits, type Invocation, option, type Program } from './program.ts';
 import { dateTime, formatDate, iso, wallClock } from './timestamps.ts';
 
@@ -15,6 +15,9 @@ export const date: Program = (invocation) => {
 
 export const hostname: Program = (invocation) => {
   const { spec } = invocation.container;
+  if (invocation.argv.includes('-f')) {
+    return exits(invocation, 0, { stdout: `${fullHostname(invocation)}\n` });
+  }
   if (!invocation.argv.includes('-i')) return exits(invocation, 0, { stdout: `${spec.hostname}\n` });
   return exits(invocation, 0, { stdout: `${ownAddress(invocation)}\n` });
 };

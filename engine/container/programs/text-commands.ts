@@ -62,8 +62,9 @@ export const grep: Program = (invocation) => {
     .filter((argument) => /^-[A-Za-z]+$/.test(argument))
     .join('');
   const [first, ...files] = operands(invocation);
-  if (first === undefined)
+  if (first === undefined) {
     return exits(invocation, 2, { stderr: 'Usage: grep [OPTION]... PATTERNS [FILE]...\n' });
+  }
   const { text, stderr } = input(invocation, files);
   const fold = (line: string): string => (letters.includes('i') ? line.toLowerCase() : line);
   const matches = linesOf(text).filter((line) => contains(fold(line), fold(first)) !== letters.includes('v'));
@@ -147,9 +148,13 @@ function readInput(invocation: Invocation, file: string): string | { readonly pr
 }
 
 function describe(invocation: Invocation, file: string, problem: string): string {
-  if (isBusybox(invocation))
+  if (isBusybox(invocation)) {
     return problem === 'Is a directory' ? `read error: ${problem}` : `can't open '${file}': ${problem}`;
-  return `${file}: ${problem}`;
+  }
+  const name = commandName(invocation);
+  return name === 'head' || name === 'tail'
+    ? `cannot open '${file}' for reading: ${problem}`
+    : `${file}: ${problem}`;
 }
 
 /** Operands without the value of an option that takes one. */

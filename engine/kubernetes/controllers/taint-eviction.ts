@@ -9,7 +9,8 @@ import { recordEvent } from '../events.ts';
 import { type NodeObject, nodeKind } from '../kinds/node.ts';
 import { type PodObject, podKind } from '../kinds/pod.ts';
 import { objectKey, splitKey } from '../object.ts';
-import type { Taint, Toleration } from '../schemas/generated/types.ts';
+import { tolerates } from '../scheduler/tolerations.ts';
+import type { Taint } from '../schemas/generated/types.ts';
 import { controllerAuthor } from './controller-author.ts';
 import { podsByNode } from './indexes.ts';
 import { isNode } from './node-lifecycle/conditions.ts';
@@ -45,13 +46,6 @@ export const taintEvictionController: Controller = {
 
 function noExecuteTaints(node: NodeObject | undefined): Taint[] {
   return (node?.spec.taints ?? []).filter(({ effect }) => effect === 'NoExecute');
-}
-
-/** v1.Toleration's ToleratesTaint. */
-function tolerates({ effect = '', key = '', operator = '', value = '' }: Toleration, taint: Taint): boolean {
-  if (effect !== '' && effect !== taint.effect) return false;
-  if (key !== '' && key !== taint.key) return false;
-  return operator === 'Exists' || value === (taint.value ?? '');
 }
 
 /** When a pod has to leave its node, in ms of virtual time; undefined where it may stay. */

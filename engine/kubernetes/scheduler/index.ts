@@ -5,15 +5,15 @@ import type { Cluster } from '../cluster.ts';
 import type { Controller, Requeue } from '../controller.ts';
 import { isStatusOnly } from '../controllers/changes.ts';
 import { selectingServicesByNamespace } from '../controllers/indexes.ts';
+import { isNode } from '../controllers/node-lifecycle/conditions.ts';
 import { isPod } from '../controllers/pod-facts.ts';
 import { recordEvent } from '../events.ts';
-import type { NodeObject } from '../kinds/node.ts';
 import { type PodObject, podKind } from '../kinds/pod.ts';
-import type { KubernetesObject } from '../object.ts';
 import { type ConditionReport, withCondition } from '../pod-conditions.ts';
 import { podKey, podOfKey, uidOfKey } from '../pod-key.ts';
 import { findNode } from './attempt.ts';
 import { bind } from './binding.ts';
+import type { ClusterEvent } from './plugin.ts';
 import { podInfo } from './pod-info.ts';
 import { backOffEnd, FLUSH_MS, forgetQueued, queuedPod, rememberRefusal, revived } from './queue.ts';
 import { attachScheduler, holdsItsNode, schedulerState } from './scheduler-state.ts';
@@ -32,9 +32,9 @@ export const schedulerController: Controller = {
   },
   watches: {
     pods: podChanged,
-    nodes: (change, cluster) => (nodeMatters(change) ? revived(cluster, 'node') : []),
+    nodes: (change, cluster) => revived(cluster, nodeEvents(change)),
     persistentvolumeclaims: (change, cluster) =>
-      change.event === 'DELETED' ? [] : revived(cluster, 'claim'),
+      change.event === 'DELETED' ? [] : revived(cluster, ['claim']),
   },
   reconcile: schedule,
 };
@@ -65,12 +65,17 @@ function schedule(cluster: Cluster, key: string): Requeue | undefined {
     forgetQueued(cluster, key, uid);
     bind(cluster, pod, outcome.node, BINDER);
     const message = `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${outcome.node}`;
-    recordEvent(cluster, SOURCE, pod, { type: 'Normal', reason: 'Scheduled', message });
+    recordEvent(cluster, SOURCE, pod, { type: 'Normal', reason: 'Scheduled', action: 'Binding', message });
     return undefined;
   }
   const { message, refusedBy } = outcome;
   rememberRefusal(cluster, key, uid, refusedBy);
-  recordEvent(cluster, SOURCE, pod, { type: 'Warning', reason: 'FailedScheduling', message });
+  recordEvent(cluster, SOURCE, pod, {
+    type: 'Warning',
+    reason: 'FailedScheduling',
+    action: 'Scheduling',
+    message,
+  });
   report(cluster, pod, { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message });
   return { afterMs: FLUSH_MS, background: true };
 }
@@ -98,25 +103,21 @@ function podChanged(change: Change, cluster: Cluster): string[] {
   const placed = change.event !== 'DELETED' && holdsItsNode(object);
   const before = change.old?.object;
   const wasPlaced = before !== undefined && isPod(before) && holdsItsNode(before);
-  if (placed) return wasPlaced ? [] : revived(cluster, 'pod-placed');
-  if (wasPlaced) return revived(cluster, 'pod-gone');
+  if (placed) return wasPlaced ? [] : revived(cluster, ['pod placed']);
+  if (wasPlaced) return revived(cluster, ['pod gone']);
   if (change.event !== 'DELETED' && isOurs(object)) return isStatusOnly(change) ? [] : [podKey(object)];
   return [podKey(object)];
 }
 
-/** False for heartbeats. */
-function nodeMatters({ event, entry, old }: Change): boolean {
-  if (event === 'DELETED') return false;
+/** What a change of a node may mean to pods; heartbeats mean nothing. */
+function nodeEvents({ event, entry, old }: Change): ClusterEvent[] {
+  if (event === 'DELETED') return [];
   const after = entry.object;
   const before = old?.object;
-  if (before === undefined || !isNode(before) || !isNode(after)) return true;
-  return (
-    !sameJson(after.metadata.labels, before.metadata.labels) ||
-    !sameJson(after.spec, before.spec) ||
-    !sameJson(after.status.allocatable, before.status.allocatable)
-  );
-}
-
-function isNode(object: KubernetesObject): object is NodeObject {
-  return object.kind === 'Node' && object.apiVersion === 'v1';
+  if (before === undefined || !isNode(before) || !isNode(after)) return ['node added'];
+  const events: ClusterEvent[] = [];
+  if (!sameJson(after.metadata.labels, before.metadata.labels)) events.push('node labels');
+  if (!sameJson(after.spec, before.spec)) events.push('node taints');
+  if (!sameJson(after.status.allocatable, before.status.allocatable)) events.push('node allocatable');
+  return events;
 }

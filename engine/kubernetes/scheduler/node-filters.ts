@@ -8,7 +8,7 @@ const UNSCHEDULABLE_TAINT = { key: 'node.kubernetes.io/unschedulable', effect: '
 
 export const nodeUnschedulable: FilterPlugin = {
   name: 'NodeUnschedulable',
-  revivedBy: ['node'],
+  revivedBy: ['node added', 'node taints'],
   prepare({ pod }) {
     const { tolerations = [] } = pod.pod.spec;
     if (tolerations.some((toleration) => tolerates(toleration, UNSCHEDULABLE_TAINT))) return undefined;
@@ -19,7 +19,7 @@ export const nodeUnschedulable: FilterPlugin = {
 
 export const taintToleration: FilterPlugin = {
   name: 'TaintToleration',
-  revivedBy: ['node'],
+  revivedBy: ['node added', 'node taints'],
   prepare({ pod }) {
     const { tolerations = [] } = pod.pod.spec;
     return ({ node }) => {
@@ -32,7 +32,7 @@ export const taintToleration: FilterPlugin = {
 
 export const nodeAffinity: FilterPlugin = {
   name: 'NodeAffinity',
-  revivedBy: ['node'],
+  revivedBy: ['node added', 'node labels'],
   prepare({ pod }) {
     const { spec } = pod.pod;
     const test = requiredNodeTest(spec);
@@ -49,7 +49,7 @@ export const nodeAffinity: FilterPlugin = {
 
 export const nodePorts: FilterPlugin = {
   name: 'NodePorts',
-  revivedBy: ['node', 'pod-gone'],
+  revivedBy: ['node added', 'pod gone'],
   prepare({ pod }) {
     if (pod.hostPorts.length === 0) return undefined;
     const refusal = refuse("node(s) didn't have free ports for the requested pod ports");
@@ -66,7 +66,7 @@ export function portsTaken(node: NodeInfo, wanted: readonly HostPort[]): boolean
 
 export const nodeResourcesFit: FilterPlugin = {
   name: 'NodeResourcesFit',
-  revivedBy: ['node', 'pod-gone'],
+  revivedBy: ['node added', 'node allocatable', 'pod gone'],
   prepare({ pod }) {
     const order = resourceOrder(pod);
     return (node) => resourcesRefusal(node, pod, order);

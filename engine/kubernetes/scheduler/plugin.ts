@@ -35,7 +35,14 @@ export interface FilterPlugin {
 }
 
 /** What happens in a cluster that may free the way for a pod. */
-export type ClusterEvent = 'node' | 'pod-gone' | 'pod-placed' | 'claim';
+export type ClusterEvent =
+  | 'node added'
+  | 'node labels'
+  | 'node taints'
+  | 'node allocatable'
+  | 'pod gone'
+  | 'pod placed'
+  | 'claim';
 
 /** A preference among the nodes that will do: 0 to 100 each, times its weight. */
 export interface ScorePlugin {

@@ -24,7 +24,7 @@ function has(domains: Domains, node: NodeInfo, topologyKey: string): boolean {
 /** InterPodAffinity: the pod's required terms, and the anti-affinity of the pods that are there already. */
 export const interPodAffinity: FilterPlugin = {
   name: 'InterPodAffinity',
-  revivedBy: ['node', 'pod-gone', 'pod-placed'],
+  revivedBy: ['node added', 'node labels', 'pod gone', 'pod placed'],
   prepare(attempt) {
     const filters = [affinityFilter(attempt), antiAffinityFilter(attempt), existingFilter(attempt)].filter(
       (filter) => filter !== undefined,

@@ -47,12 +47,14 @@ export function forgetQueued(cluster: Cluster, key: string, uid: string): void {
   if (queuedPod(cluster, uid) !== undefined) cluster.kubelets.pods.delete(uid);
 }
 
-/** The pods that an event may make schedulable, in a stable order (upstream's queueing hints). */
-export function revived(cluster: Cluster, event: ClusterEvent): string[] {
+/** The pods that events may make schedulable, in a stable order (upstream's queueing hints). */
+export function revived(cluster: Cluster, events: readonly ClusterEvent[]): string[] {
   const waiting = refused(cluster);
-  if (waiting.size === 0) return [];
+  if (waiting.size === 0 || events.length === 0) return [];
   const plugins = new Set(
-    filterPlugins.filter(({ revivedBy }) => revivedBy.includes(event)).map(({ name }) => name),
+    filterPlugins
+      .filter(({ revivedBy }) => revivedBy.some((event) => events.includes(event)))
+      .map(({ name }) => name),
   );
   return [...waiting].flatMap(([key, by]) => (by.some((name) => plugins.has(name)) ? [key] : [])).sort();
 }

@@ -55,7 +55,7 @@ export function participation(pod: PodInfo, spread: Spread): (node: NodeInfo) =>
 
 export const podTopologySpread: FilterPlugin = {
   name: 'PodTopologySpread',
-  revivedBy: ['node', 'pod-gone', 'pod-placed'],
+  revivedBy: ['node added', 'node labels', 'node taints', 'pod gone', 'pod placed'],
   prepare(attempt) {
     const hard = (attempt.pod.pod.spec.topologySpreadConstraints ?? [])
       .filter(({ whenUnsatisfiable }) => whenUnsatisfiable === 'DoNotSchedule')

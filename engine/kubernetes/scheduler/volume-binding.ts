@@ -10,7 +10,7 @@ function isBound(claim: KubernetesObject): boolean {
 /** VolumeBinding: a pod waits for the claims it mounts. */
 export const volumeBinding: FilterPlugin = {
   name: 'VolumeBinding',
-  revivedBy: ['claim', 'node'],
+  revivedBy: ['claim', 'node added', 'node labels'],
   prepare({ cluster, pod }) {
     for (const { persistentVolumeClaim } of pod.pod.spec.volumes ?? []) {
       if (persistentVolumeClaim === undefined) continue;

@@ -18,8 +18,10 @@ beforeAll(async () => {
 afterAll(() => atoll.stop());
 
 test('an informer follows a pod from its creation to its end', async () => {
-  const informer = makeInformer<V1Pod>(kubeConfigOf(student.kubeconfig), `/api/v1/namespaces/${namespace}/pods`, () =>
-    core.listNamespacedPod({ namespace }),
+  const informer = makeInformer<V1Pod>(
+    kubeConfigOf(student.kubeconfig),
+    `/api/v1/namespaces/${namespace}/pods`,
+    () => core.listNamespacedPod({ namespace }),
   );
   const seen: string[] = [];
   const note = (event: string) => (pod: V1Pod) => {
@@ -65,5 +67,10 @@ test('a watch resumes where another ended, with no gap and nothing twice', async
   }
   const first = await collect(start, 2);
   const rest = await collect(first[1]?.metadata?.resourceVersion ?? '', 2);
-  expect([...first.slice(0, 2), ...rest].map((object) => object.metadata?.name)).toEqual(['w1', 'w2', 'w3', 'w4']);
+  expect([...first.slice(0, 2), ...rest].map((object) => object.metadata?.name)).toEqual([
+    'w1',
+    'w2',
+    'w3',
+    'w4',
+  ]);
 });

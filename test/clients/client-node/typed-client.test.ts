@@ -54,7 +54,11 @@ test('a stale write is a conflict, and the second of two creations too', async (
   const body = { metadata: { name: 'stale' }, data: { a: '1' } };
   const first = await core.createNamespacedConfigMap({ namespace, body });
   await core.replaceNamespacedConfigMap({ namespace, name: 'stale', body: { ...first, data: { a: '2' } } });
-  const again = core.replaceNamespacedConfigMap({ namespace, name: 'stale', body: { ...first, data: { a: '3' } } });
+  const again = core.replaceNamespacedConfigMap({
+    namespace,
+    name: 'stale',
+    body: { ...first, data: { a: '3' } },
+  });
   expect(await refusal(again)).toEqual({ code: 409, reason: 'Conflict' });
   expect(await refusal(core.createNamespacedConfigMap({ namespace, body }))).toEqual({
     code: 409,

@@ -52,7 +52,8 @@ describe('a pod that fails', () => {
       what: 'more CPU than any node has',
       spec: 'containers:\n- name: c\n  image: nginx:1.27\n  resources: {requests: {cpu: "100"}}',
       status: /0\/1 +Pending +0/,
-      events: /0\/2 nodes are available: 2 Insufficient cpu\. preemption: 0\/2 nodes are available: 2 No preemption victims found for incoming pod\./,
+      events:
+        /0\/2 nodes are available: 2 Insufficient cpu\. preemption: 0\/2 nodes are available: 2 No preemption victims found for incoming pod\./,
     },
     {
       what: 'more memory than its limit',
@@ -70,7 +71,8 @@ describe('a pod that fails', () => {
       what: 'a readiness probe that fails',
       spec: 'containers:\n- name: c\n  image: nginx:1.27\n  readinessProbe: {httpGet: {path: /, port: 8080}}',
       status: /0\/1 +Running +0/,
-      events: /Readiness probe failed: Get "http:\/\/10\.244\.\d+\.\d+:8080\/": dial tcp 10\.244\.\d+\.\d+:8080: connect: connection refused/,
+      events:
+        /Readiness probe failed: Get "http:\/\/10\.244\.\d+\.\d+:8080\/": dial tcp 10\.244\.\d+\.\d+:8080: connect: connection refused/,
     },
     {
       what: 'a command that is not in the image',

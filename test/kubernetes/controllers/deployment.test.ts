@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Change } from '../../../engine/kubernetes/apiserver/store.ts';
 import { deploymentKind } from '../../../engine/kubernetes/kinds/deployment.ts';
 import { replicaSetKind } from '../../../engine/kubernetes/kinds/replica-set.ts';
-import type { TestSandbox } from '../../harness/sandbox.ts';
+import { openSandbox, type TestSandbox } from '../../harness/sandbox.ts';
 import {
   deployment,
   deploymentCondition,
@@ -12,6 +11,7 @@ import {
   getDeployment,
   messagesOf,
   openByHand,
+  podCounts,
   podsOf,
   replicaSet,
   replicaSetsOf,
@@ -45,18 +45,6 @@ function findSet(world: TestSandbox, image: string) {
   const found = replicaSetsOf(world).find(({ spec }) => spec.template?.spec?.containers[0]?.image === image);
   if (found === undefined) throw new Error(`no replica set for ${image}`);
   return found;
-}
-
-/** After each change of a pod: how many are not being deleted, and how many of those are ready. */
-function podCounts(changes: readonly Change[], start: readonly string[]) {
-  const running = new Map(start.map((name) => [name, true]));
-  return changes.map(({ event, entry: { object } }) => {
-    const ready = /"type":"Ready","status":"True"/.test(JSON.stringify(object));
-    if (event === 'DELETED' || object.metadata.deletionTimestamp !== undefined) {
-      running.delete(object.metadata.name);
-    } else running.set(object.metadata.name, ready);
-    return { total: running.size, ready: [...running.values()].filter(Boolean).length };
-  });
 }
 
 describe('a new deployment', () => {
@@ -164,7 +152,7 @@ describe('a rolling update', () => {
     const [replicas, surge, unavailable, most, least] = given;
     const world = openWith({ replicas, strategy: rollingUpdate(surge, unavailable) });
     const before = world.cluster.store.revision;
-    const start = podsOf(world).map(({ metadata }) => metadata.name);
+    const start = podsOf(world);
     setImage(world, 'nginx:1.27');
     settlePods(world);
     const counts = podCounts(world.cluster.store.changesAfter(before, 'pods'), start);
@@ -446,4 +434,25 @@ test('a replica set that cannot be created is reported in an event and a conditi
     ),
   });
   expect(messagesOf(world, 'web', 'ReplicaSetCreateError')).toHaveLength(1);
+});
+
+test('a rolling update by real kubelets keeps within its bounds at every revision', () => {
+  const world = openSandbox();
+  const web = deployment({ replicas: 6, strategy: rollingUpdate(2, 1) });
+  delete web.spec.template.spec?.nodeName;
+  world.create(deploymentKind, web);
+  world.advance(120);
+  expect(getDeployment(world).status.availableReplicas).toBe(6);
+  const before = world.cluster.store.revision;
+  const start = podsOf(world);
+  setImage(world, 'nginx:1.27');
+  world.advance(300);
+  expect(getDeployment(world).status).toMatchObject({
+    updatedReplicas: 6,
+    availableReplicas: 6,
+    replicas: 6,
+  });
+  const counts = podCounts(world.cluster.store.changesAfter(before, 'pods'), start);
+  expect(Math.max(...counts.map(({ total }) => total))).toBe(8);
+  expect(Math.min(...counts.map(({ ready }) => ready))).toBe(5);
 });

@@ -1,5 +1,6 @@
 import { remove } from '../../../engine/kubernetes/apiserver/delete.ts';
 import type { Kind } from '../../../engine/kubernetes/apiserver/kind.ts';
+import type { Change } from '../../../engine/kubernetes/apiserver/store.ts';
 import { update } from '../../../engine/kubernetes/apiserver/update.ts';
 import { type DeploymentObject, deploymentKind } from '../../../engine/kubernetes/kinds/deployment.ts';
 import { eventKind } from '../../../engine/kubernetes/kinds/event.ts';
@@ -202,4 +203,16 @@ export function messagesOf({ cluster }: TestSandbox, name: string, reason?: stri
 
 export function deploymentCondition(world: TestSandbox, type: string, name = 'web') {
   return getDeployment(world, name).status.conditions?.find((condition) => condition.type === type);
+}
+
+/** After each change of a pod: how many are not being deleted, and how many of those are ready. */
+export function podCounts(changes: readonly Change[], start: readonly PodObject[]) {
+  const running = new Map(start.map(({ metadata }) => [metadata.name, true]));
+  return changes.map(({ event, entry: { object } }) => {
+    const ready = /"type":"Ready","status":"True"/.test(JSON.stringify(object));
+    if (event === 'DELETED' || object.metadata.deletionTimestamp !== undefined) {
+      running.delete(object.metadata.name);
+    } else running.set(object.metadata.name, ready);
+    return { total: running.size, ready: [...running.values()].filter(Boolean).length };
+  });
 }

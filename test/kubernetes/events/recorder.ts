@@ -29,12 +29,12 @@ export class Recorder {
 
   /** Those of the object, in the order they were made. */
   get events(): EventObject[] {
-    return this.world.cluster.store
-      .list(eventKind, 'default')
-      .filter(({ involvedObject }) => involvedObject.name === 'm')
-      .sort((a, b) =>
-        Number(BigInt(`0x${a.metadata.name.slice(2)}`) - BigInt(`0x${b.metadata.name.slice(2)}`)),
-      );
+    const { store } = this.world.cluster;
+    return store
+      .changesAfter(0, 'events')
+      .filter(({ event }) => event === 'ADDED')
+      .flatMap(({ entry }) => store.get(eventKind, 'default', entry.object.metadata.name) ?? [])
+      .filter(({ involvedObject }) => involvedObject.name === 'm');
   }
 
   /** Message and count of each. */
@@ -43,6 +43,7 @@ export class Recorder {
   }
 
   restart(): void {
+    this.world.sandbox.checkpoint();
     this.world = this.world.reload();
   }
 }

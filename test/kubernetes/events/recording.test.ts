@@ -55,6 +55,12 @@ describe('an event', () => {
     ]);
   });
 
+  it('is listed after those before it', () => {
+    for (const reason of ['Pulled', 'Created', 'Started']) recorder.report({ reason });
+    const listed = recorder.world.cluster.store.list(eventKind, 'default').map(({ reason }) => reason);
+    expect(listed).toEqual(['Pulled', 'Created', 'Started']);
+  });
+
   it('of an object without a namespace is in the namespace default', () => {
     const { cluster } = recorder.world;
     const namespace = cluster.store.get(namespaceKind, '', 'kube-system');

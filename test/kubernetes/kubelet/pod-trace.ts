@@ -70,7 +70,8 @@ function containerSummary({ name, state, restartCount, ready, started }: Contain
     ...(state?.running !== undefined && ready ? ['ready'] : []),
   ];
   const exit = state?.terminated;
-  const what = exit === undefined ? (state?.waiting?.reason ?? 'Running') : `${exit.reason}(${exit.exitCode})`;
+  const what =
+    exit === undefined ? (state?.waiting?.reason ?? 'Running') : `${exit.reason}(${exit.exitCode})`;
   return `${name}=${[what, ...marks].join('/')}`;
 }
 

@@ -76,8 +76,9 @@ function unary(state: State): number | undefined {
   const token = state.tokens[state.at++];
   if (token === undefined || ++state.depth > nestingMax) return undefined;
   try {
-    if (/^\d/.test(token))
+    if (/^\d/.test(token)) {
       return Number.parseInt(token, token.startsWith('0') && /^[0-7]+$/.test(token) ? 8 : 10);
+    }
     if (token === '(') {
       const value = binary(state, 0);
       return state.tokens[state.at++] === ')' ? value : undefined;

@@ -191,8 +191,9 @@ function read(shell: Shell, fields: readonly string[]): Flow {
 /** `command -v name`: whether it could be run; without -v it runs it. */
 function command(shell: Shell, [, ...words]: readonly string[]): Flow {
   const [flag, name = ''] = words[0] === '-v' ? words : ['', words[0] ?? ''];
-  if (flag === '' && words.length > 1)
+  if (flag === '' && words.length > 1) {
     return runProgram(shell, words, [], { last: false, tested: false, line: 1 });
+  }
   if (shellPrograms.has(name) || builtins.has(name)) {
     print(shell, 'stdout', `${name}\n`);
     return done(shell, 0);

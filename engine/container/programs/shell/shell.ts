@@ -58,8 +58,9 @@ function options(words: readonly string[]): { readonly letters: string; readonly
 function runFile(invocation: Invocation, file: string, positional: readonly string[], letters: string): Run {
   const { container, workingDir, atMs } = invocation;
   const text = container.files.read(absolutePath(file, workingDir), atMs);
-  if (text !== undefined)
+  if (text !== undefined) {
     return runScript(invocation, text, { letters, positional, name: file, readsFile: true });
+  }
   const name = invocation.argv[0] ?? 'sh';
   switch (flavourOf(invocation)) {
     case 'bash':

@@ -27,7 +27,7 @@ function targetPort({ spec }: PodObject, { port, targetPort: target, protocol = 
 }
 
 /** The ports of a service on a pod; those it has no container port for are left out. */
-export function portsOn(pod: PodObject, { spec }: ServiceObject): PodPort[] {
+function portsOn(pod: PodObject, { spec }: ServiceObject): PodPort[] {
   return (spec.ports ?? []).flatMap((port) => {
     const number = targetPort(pod, port);
     if (number === undefined) return [];

@@ -4,7 +4,7 @@ import type { PodFacts } from '../pod-facts.ts';
 
 const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
 
-const PHASE_RANKS: Readonly<Record<string, number>> = { Pending: 0, Unknown: 1, Running: 2 };
+const PHASES = ['Pending', 'Unknown', 'Running'];
 
 /** What decides which pod goes first, most important first: the lower value is deleted first. */
 interface Rank {
@@ -47,7 +47,7 @@ function rankOf({ pod, readySinceMs }: PodFacts, podsOnNode: ReadonlyMap<string,
   return {
     uid: pod.metadata.uid,
     assigned: node === '' ? 0 : 1,
-    phase: PHASE_RANKS[pod.status.phase ?? ''] ?? 0,
+    phase: PHASES.indexOf(pod.status.phase ?? ''),
     ready: readySinceMs === undefined ? 0 : 1,
     cost: deletionCost(pod),
     alone: -(podsOnNode.get(node) ?? 0),
