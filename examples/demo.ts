@@ -6,7 +6,7 @@ import { readConfig } from '../api/config.ts';
 import { type RunningAtoll, startNodeHost } from '../api/node.ts';
 import { readAssignment, readSubmissions, type Submission } from './demo/class.ts';
 import { Progress } from './demo/progress.ts';
-import { kubeconfigOf, podTable, submit } from './demo/sandbox.ts';
+import { podTable, serverOf, submit } from './demo/sandbox.ts';
 import { type Graded, heading, studentRows } from './demo/table.ts';
 
 /** Virtual seconds that pass in the students' sandboxes. */
@@ -74,9 +74,9 @@ async function handIn(
   for (const [index, { student, files }] of submissions.entries()) {
     progress.step(index, submissions.length, student);
     const id = ids.get(student) ?? '';
-    const kubeconfig = await kubeconfigOf(atoll, id);
-    await submit(kubeconfig, manifests);
-    accepted += await submit(kubeconfig, files);
+    const server = await serverOf(atoll, id);
+    await submit(server, manifests);
+    accepted += await submit(server, files);
     const advance = { params: { path: { id } }, body: { seconds: CLASS_SECONDS } };
     expectData(await atoll.POST('/v1/sandboxes/{id}/clock/advance', advance));
   }
@@ -145,9 +145,9 @@ async function main(): Promise<void> {
     const graded = await gradeAll(atoll, assignment, submissions);
     print();
     printTable(graded);
-    const kubeconfig = await kubeconfigOf(atoll, ids.get(SHOWN_STUDENT) ?? '');
+    const apiServer = await serverOf(atoll, ids.get(SHOWN_STUDENT) ?? '');
     print(`\n${SHOWN_STUDENT}'s own sandbox, as kubectl -n shop get pods shows it:\n`);
-    print(await podTable(kubeconfig, 'shop'));
+    print(await podTable(apiServer, 'shop'));
     print(`\nAll of it took ${((performance.now() - began) / 1000).toFixed(1)} s.\n`);
     printNextSteps();
   } finally {

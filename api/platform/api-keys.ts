@@ -27,27 +27,30 @@ const ApiKeyCreateSchema = z
   })
   .openapi('ApiKeyCreate');
 
-const ApiKeySchema = z
-  .object({
-    id: z.string().openapi({ example: 'key_01k9x3v5c8h2m4n6p8q0r2s4t6' }),
-    name,
-    prefix: z
-      .string()
-      .openapi({ description: 'How the key begins.', example: 'atoll_01k9x3v5c8h2m4n6p8q0r2s4t6_Zx3w' }),
-    scopes: z.array(z.enum(SCOPES)).openapi({ description: SCOPES_DESCRIPTION }),
-    origin: z.enum(['api', 'operator']).openapi({
-      description: '`operator`: given by the server’s configuration, and revoked only there.',
-    }),
-    createdAt: z.iso.datetime(),
-  })
-  .openapi('ApiKey');
-
-export const NewApiKeySchema = ApiKeySchema.extend({
-  key: z.string().openapi({
-    description: 'The key itself: shown only now, and stored nowhere.',
-    example: 'atoll_01k9x3v5c8h2m4n6p8q0r2s4t6_Zx3w…_1a2b3c',
+const keyFields = {
+  id: z.string().openapi({ example: 'key_01k9x3v5c8h2m4n6p8q0r2s4t6' }),
+  name,
+  prefix: z
+    .string()
+    .openapi({ description: 'How the key begins.', example: 'atoll_01k9x3v5c8h2m4n6p8q0r2s4t6_Zx3w' }),
+  scopes: z.array(z.enum(SCOPES)).openapi({ description: SCOPES_DESCRIPTION }),
+  origin: z.enum(['api', 'operator']).openapi({
+    description: '`operator`: given by the server’s configuration, and revoked only there.',
   }),
-}).openapi('NewApiKey');
+  createdAt: z.iso.datetime(),
+};
+
+const ApiKeySchema = z.object(keyFields).openapi('ApiKey');
+
+export const NewApiKeySchema = z
+  .object({
+    ...keyFields,
+    key: z.string().openapi({
+      description: 'The key itself: shown only now, and stored nowhere.',
+      example: 'atoll_01k9x3v5c8h2m4n6p8q0r2s4t6_Zx3w…_1a2b3c',
+    }),
+  })
+  .openapi('NewApiKey');
 
 export type NewApiKey = z.infer<typeof NewApiKeySchema>;
 

@@ -14,17 +14,20 @@ import { lineSchema } from './text.ts';
 
 const name = lineSchema(100).openapi({ example: 'School of Clouds' });
 
-const TenantSchema = z
-  .object({
-    id: z.string().openapi({ example: 'tnt_01k9x3v5c8h2m4n6p8q0r2s4t6' }),
-    name,
-    createdAt: z.iso.datetime(),
-  })
-  .openapi('Tenant');
+const tenantFields = {
+  id: z.string().openapi({ example: 'tnt_01k9x3v5c8h2m4n6p8q0r2s4t6' }),
+  name,
+  createdAt: z.iso.datetime(),
+};
 
-const NewTenantSchema = TenantSchema.extend({
-  apiKey: NewApiKeySchema.openapi({ description: 'Its first key, with the scope admin.' }),
-}).openapi('NewTenant');
+const TenantSchema = z.object(tenantFields).openapi('Tenant');
+
+const NewTenantSchema = z
+  .object({
+    ...tenantFields,
+    apiKey: NewApiKeySchema.openapi({ description: 'Its first key, with the scope admin.' }),
+  })
+  .openapi('NewTenant');
 
 const createTenantRoute = createRoute({
   ...guard({ scopes: ['admin'] }),

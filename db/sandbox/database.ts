@@ -39,7 +39,7 @@ export interface TableChunk {
 /** Rows in a part of a copy: a message on Workers may have 32 MiB, and an object is rarely over 16 KiB. */
 const CHUNK_ROWS = 500;
 
-/** In the order in which a copy takes them: without `meta` no sandbox wakes. */
+/** In the order in which a copy takes them (without `meta` no sandbox wakes) and a digest reads them. */
 const TABLES = [
   schema.revisions,
   schema.objects,
@@ -138,14 +138,11 @@ export class SandboxDatabase {
   /** SHA-256 over every row of every table: equal for equal worlds, on every host. */
   digest(): string {
     const hash = sha256.create();
-    for (const table of Object.values(schema)) {
-      const key =
-        getTableConfig(table).primaryKeys[0]?.columns ??
-        getTableConfig(table).columns.filter((one) => one.primary);
+    for (const table of TABLES) {
       const rows = this.#db
         .select()
         .from(table)
-        .orderBy(...key)
+        .orderBy(...primaryKey(table))
         .all();
       hash.update(
         utf8ToBytes(`${getTableName(table)}\n${rows.map((row) => JSON.stringify(row)).join('\n')}\n`),

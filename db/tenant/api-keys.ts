@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, ne } from 'drizzle-orm';
+import { and, asc, count, eq, gt, ne, sql } from 'drizzle-orm';
 import type { Page, TenantConnection } from './connection.ts';
 import { apiKeys } from './schema.ts';
 
@@ -6,9 +6,11 @@ export type ApiKeyRow = typeof apiKeys.$inferSelect;
 
 export class ApiKeyTable {
   readonly #db: TenantConnection;
+  readonly #byPrefix: ReturnType<typeof prepareByPrefix>;
 
   constructor(db: TenantConnection) {
     this.#db = db;
+    this.#byPrefix = prepareByPrefix(db);
   }
 
   insert(row: ApiKeyRow): void {
@@ -20,7 +22,7 @@ export class ApiKeyTable {
   }
 
   withPrefix(prefix: string): ApiKeyRow[] {
-    return this.#db.select().from(apiKeys).where(eq(apiKeys.prefix, prefix)).all();
+    return this.#byPrefix.all({ prefix });
   }
 
   list({ after, limit }: Page): ApiKeyRow[] {
@@ -48,4 +50,13 @@ export class ApiKeyTable {
       .where(and(eq(apiKeys.origin, 'operator'), ne(apiKeys.hash, hash)))
       .run();
   }
+}
+
+/** Every request asks for its key. */
+function prepareByPrefix(db: TenantConnection) {
+  return db
+    .select()
+    .from(apiKeys)
+    .where(eq(apiKeys.prefix, sql.placeholder('prefix')))
+    .prepare();
 }

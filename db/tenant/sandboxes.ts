@@ -13,19 +13,20 @@ export interface SandboxFilter {
 }
 
 const VISIBLE: VisibleState[] = ['new', 'ready'];
-const LABEL_ROWS = Math.floor(PARAMETERS_MAX / 3);
 
 export class SandboxTable {
   readonly #db: TenantConnection;
   readonly #insert: ReturnType<typeof prepareInsert>;
   readonly #byId: ReturnType<typeof prepareById>;
   readonly #byExternalId: ReturnType<typeof prepareByExternalId>;
+  readonly #insertLabel: ReturnType<typeof prepareInsertLabel>;
 
   constructor(db: TenantConnection) {
     this.#db = db;
     this.#insert = prepareInsert(db);
     this.#byId = prepareById(db);
     this.#byExternalId = prepareByExternalId(db);
+    this.#insertLabel = prepareInsertLabel(db);
   }
 
   insert(row: SandboxRow): void {
@@ -66,10 +67,9 @@ export class SandboxTable {
 
   /** Puts the labels of these sandboxes, new or changed, into the index. */
   indexLabels(labelled: readonly { id: string; labels: Readonly<Record<string, string>> }[]): void {
-    const rows = labelled.flatMap(({ id, labels }) =>
-      Object.entries(labels).map(([key, value]) => ({ key, value, sandboxId: id })),
-    );
-    for (const chunk of chunks(rows, LABEL_ROWS)) this.#db.insert(sandboxLabels).values(chunk).run();
+    for (const { id, labels } of labelled) {
+      for (const [key, value] of Object.entries(labels)) this.#insertLabel.run({ key, value, sandboxId: id });
+    }
   }
 
   unindexLabels(id: string): void {
@@ -142,5 +142,16 @@ function prepareByExternalId(db: TenantConnection) {
     .select()
     .from(sandboxes)
     .where(eq(sandboxes.externalId, sql.placeholder('externalId')))
+    .prepare();
+}
+
+function prepareInsertLabel(db: TenantConnection) {
+  return db
+    .insert(sandboxLabels)
+    .values({
+      key: sql.placeholder('key'),
+      value: sql.placeholder('value'),
+      sandboxId: sql.placeholder('sandboxId'),
+    })
     .prepare();
 }

@@ -41,9 +41,9 @@ function placeLine(object: KubernetesObject, home: string | undefined, { path, v
   return `${path.length === 0 ? name : `${name} ${formatPath(path)}`}: ${formatValue(value)}`;
 }
 
-function inventory(objects: readonly KubernetesObject[], home: string | undefined): string {
-  if (objects.length === 0) return 'found none';
-  return `found ${objects.length}: ${objects.map((object) => nameOf(object, home)).join(', ')}`;
+function inventory(objects: readonly KubernetesObject[], target: Target): string {
+  if (objects.length === 0) return `there is no such ${target.kind}`;
+  return `found ${objects.length}: ${objects.map((object) => nameOf(object, homeOf(target))).join(', ')}`;
 }
 
 /** What the failed parts of an expression looked at. */
@@ -59,7 +59,9 @@ export function celEvidence(
   return places.map(({ path, value }) => {
     const [index, ...below] = single ? [0, ...path] : path;
     const object = typeof index === 'number' ? objects[index] : undefined;
-    return object === undefined ? inventory(objects, home) : placeLine(object, home, { path: below, value });
+    return object === undefined
+      ? inventory(objects, target)
+      : placeLine(object, home, { path: below, value });
   });
 }
 

@@ -1,27 +1,25 @@
-import {
-  ApiException,
-  KubeConfig,
-  type KubernetesObject,
-  KubernetesObjectApi,
-} from '@kubernetes/client-node';
-import { loadAll, YAML11_SCHEMA, YAMLException } from 'js-yaml';
+import { load, loadAll, YAML11_SCHEMA, YAMLException } from 'js-yaml';
 import type { AtollClient } from '../../api/client/index.ts';
 
 type Files = Readonly<Record<string, string>>;
 
-function isManifest(value: unknown): value is KubernetesObject {
-  return typeof value === 'object' && value !== null && 'kind' in value;
+interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata?: { readonly namespace?: string };
+}
+
+function isManifest(value: unknown): value is Manifest {
+  return typeof value === 'object' && value !== null && 'apiVersion' in value && 'kind' in value;
 }
 
 /** The documents that can be read; of the others the report tells. */
-function manifests(files: Files): readonly KubernetesObject[] {
-  return Object.entries(files).flatMap(([, text]) => {
+function manifests(files: Files): readonly Manifest[] {
+  return Object.values(files).flatMap((text) => {
     try {
-      const documents = loadAll(text, { schema: YAML11_SCHEMA });
+      const documents = loadAll(text, { schema: YAML11_SCHEMA }).filter(isManifest);
       return documents.flatMap((document) =>
-        isManifest(document) && 'items' in document && Array.isArray(document.items)
-          ? document.items.filter(isManifest)
-          : [document].filter(isManifest),
+        'items' in document && Array.isArray(document.items) ? document.items.filter(isManifest) : document,
       );
     } catch (error) {
       if (error instanceof YAMLException) return [];
@@ -30,44 +28,80 @@ function manifests(files: Files): readonly KubernetesObject[] {
   });
 }
 
-/** A kubeconfig for a sandbox, as `kubectl --kubeconfig` takes it. */
-export async function kubeconfigOf(atoll: AtollClient, id: string): Promise<string> {
+interface Kubeconfig {
+  readonly clusters: readonly { readonly cluster: { readonly server: string } }[];
+}
+
+function isKubeconfig(value: unknown): value is Kubeconfig {
+  return typeof value === 'object' && value !== null && 'clusters' in value && Array.isArray(value.clusters);
+}
+
+/**
+ * Where a sandbox's API server answers. On the loopback the credential of a kubeconfig is part of that
+ * address, so that nothing but the address is needed.
+ */
+export async function serverOf(atoll: AtollClient, id: string): Promise<string> {
   const { data, error } = await atoll.GET('/v1/sandboxes/{id}/kubeconfig', {
     params: { path: { id } },
     parseAs: 'text',
   });
-  if (data === undefined) throw new Error(error?.detail ?? `no kubeconfig for ${id}`);
-  return data;
+  const kubeconfig = data === undefined ? undefined : load(data);
+  const server = isKubeconfig(kubeconfig) ? kubeconfig.clusters[0]?.cluster.server : undefined;
+  if (server === undefined) throw new Error(error?.detail ?? `no kubeconfig for ${id}`);
+  return server;
 }
 
-function load(kubeconfig: string): KubeConfig {
-  const config = new KubeConfig();
-  config.loadFromString(kubeconfig);
-  // Where there is no TLS, as on the loopback, this library wants to hear that nothing is to be verified.
-  config.clusters = config.clusters.map((cluster) => ({ ...cluster, skipTLSVerify: true }));
-  return config;
+interface ResourceList {
+  readonly resources: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly namespaced: boolean;
+  }[];
 }
 
-/** Hands a submission to a sandbox through its Kubernetes API. @returns how many objects it accepted */
-export async function submit(kubeconfig: string, files: Files): Promise<number> {
-  const api = KubernetesObjectApi.makeApiClient(load(kubeconfig));
+function isResourceList(value: unknown): value is ResourceList {
+  return typeof value === 'object' && value !== null && 'resources' in value;
+}
+
+async function discover(groupVersion: string): Promise<ResourceList['resources']> {
+  const response = await fetch(groupVersion);
+  const list: unknown = response.ok ? await response.json() : undefined;
+  return isResourceList(list) ? list.resources : [];
+}
+
+type Discovered = Map<string, ResourceList['resources']>;
+
+/** The path that objects of a kind are created at; undefined where the server has no such kind. */
+async function pathOf(
+  server: string,
+  { apiVersion, kind, metadata }: Manifest,
+  discovered: Discovered,
+): Promise<string | undefined> {
+  const base = `${server}/${apiVersion.includes('/') ? 'apis' : 'api'}/${apiVersion}`;
+  const resources = discovered.get(base) ?? (await discover(base));
+  discovered.set(base, resources);
+  const resource = resources.find((each) => each.kind === kind && !each.name.includes('/'));
+  if (resource === undefined) return undefined;
+  return resource.namespaced
+    ? `${base}/namespaces/${metadata?.namespace ?? 'default'}/${resource.name}`
+    : `${base}/${resource.name}`;
+}
+
+/** Hands manifests to a sandbox through its Kubernetes API. @returns how many of them it accepted */
+export async function submit(server: string, files: Files): Promise<number> {
+  const discovered: Discovered = new Map();
   let accepted = 0;
   for (const manifest of manifests(files)) {
-    try {
-      await api.create(manifest);
-      accepted++;
-    } catch (error) {
-      // The report will tell why.
-      if (!isRefusal(error)) throw error;
-    }
+    const path = await pathOf(server, manifest, discovered);
+    if (path === undefined) continue;
+    const { ok } = await fetch(`${path}?fieldValidation=Strict`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(manifest),
+    });
+    if (ok) accepted++;
   }
   return accepted;
-}
-
-/** The API server's refusal, or the library's where the server has no such kind. */
-function isRefusal(error: unknown): boolean {
-  if (error instanceof ApiException) return error.code < 500;
-  return error instanceof Error && error.message.startsWith('Unrecognized API version and kind');
 }
 
 interface Table {
@@ -80,8 +114,7 @@ function isTable(value: unknown): value is Table {
 }
 
 /** What `kubectl get pods` prints. */
-export async function podTable(kubeconfig: string, namespace: string): Promise<string> {
-  const server = load(kubeconfig).getCurrentCluster()?.server;
+export async function podTable(server: string, namespace: string): Promise<string> {
   const response = await fetch(`${server}/api/v1/namespaces/${namespace}/pods`, {
     headers: { accept: 'application/json;as=Table;v=v1;g=meta.k8s.io' },
   });
@@ -93,12 +126,7 @@ export async function podTable(kubeconfig: string, namespace: string): Promise<s
     ...table.rows.map(({ cells }) => shown.map((index) => String(cells[index] ?? ''))),
   ];
   const widths = shown.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  return lines
-    .map((line) =>
-      line
-        .map((cell, column) => cell.padEnd((widths[column] ?? 0) + 3))
-        .join('')
-        .trimEnd(),
-    )
-    .join('\n');
+  const format = (line: readonly string[]) =>
+    line.map((cell, column) => cell.padEnd((widths[column] ?? 0) + 3)).join('');
+  return lines.map((line) => format(line).trimEnd()).join('\n');
 }

@@ -8,7 +8,7 @@ export interface Graded {
   readonly ms: number;
 }
 
-const COLUMNS = { student: 9, score: 7, time: 8, failed: 22, why: 54 };
+const COLUMNS = { student: 8, score: 5, time: 7, failed: 21, why: 54 };
 /** Causes that are shown of one student, and lines of one cause. */
 const CAUSES_MAX = 3;
 const LINES_MAX = 3;
@@ -43,10 +43,21 @@ function limited(lines: readonly string[], width: number): readonly string[] {
   return [...lines.slice(0, LINES_MAX - 1), `${last.slice(0, width - 2)} …`];
 }
 
+/** Words that a table can do without; the report has them. */
+const OMITTED: readonly (readonly [RegExp, string])[] = [
+  [/^pod\/\S+: container /, 'container '],
+  [/: \w+ in version "\S+" cannot be handled as a \w+:/, ':'],
+  [/: error parsing \S+ error converting YAML to JSON:/, ':'],
+  [/: resource mapping not found for .* no matches for/, ': no matches for'],
+  [/: failed to create containerd task: .*: exec:/, ': exec:'],
+  [/ failed to pull and unpack image .*: pull access denied,/, ' pull access denied,'],
+];
+
 /** What the report gives as the reason: what was seen, and what the log or an event adds to it. */
 function causeOf({ message = '', evidence = [] }: Schemas['CheckResult']): string {
   const [first = message, second = ''] = evidence;
-  return /^(?:log of|event:) /.test(second) ? `${first}; ${second}` : first;
+  const whole = /^(?:log of|event:) /.test(second) ? `${first}; ${second}` : first;
+  return OMITTED.reduce((text, [words, instead]) => text.replace(words, instead), whole);
 }
 
 interface Cause {
@@ -62,7 +73,10 @@ function causesOf({ checks }: Schemas['Report']): readonly Cause[] {
     const why = causeOf(check);
     byCause.set(why, [...(byCause.get(why) ?? []), check.id]);
   }
-  const causes = [...byCause].map(([why, ids]) => ({ why, checks: ids }));
+  // What was refused explains more than what is missing because of it.
+  const causes = [...byCause]
+    .map(([why, ids]) => ({ why, checks: ids }))
+    .sort((a, b) => Number(b.why.includes(' was refused:')) - Number(a.why.includes(' was refused:')));
   if (causes.length <= CAUSES_MAX) return causes;
   const rest = causes.slice(CAUSES_MAX - 1).flatMap((cause) => cause.checks);
   return [...causes.slice(0, CAUSES_MAX - 1), { why: '', checks: [`and ${rest.length} more`] }];
@@ -77,8 +91,7 @@ function row(student: string, score: string, time: string, failed: string, why: 
   return [
     student.padEnd(COLUMNS.student),
     score.padEnd(COLUMNS.score),
-    time.padStart(COLUMNS.time - 2),
-    '',
+    time.padStart(COLUMNS.time),
     failed.padEnd(COLUMNS.failed),
     why,
   ]
@@ -94,7 +107,7 @@ export function heading(): string {
 export function studentRows({ student, report, ms }: Graded): string {
   const score = `${String(report.score).padStart(2)}/${report.maxScore}`;
   const cells = causesOf(report).flatMap(({ why, checks }) => {
-    const left = wrap(checks.join(', '), COLUMNS.failed - 1);
+    const left = wrap(checks.join(', '), COLUMNS.failed);
     const right = limited(wrap(why, COLUMNS.why), COLUMNS.why);
     const height = Math.max(left.length, right.length);
     return Array.from({ length: height }, (_, line) => [left[line] ?? '', right[line] ?? ''] as const);

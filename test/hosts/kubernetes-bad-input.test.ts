@@ -9,7 +9,11 @@ let student: Student;
 beforeAll(async () => {
   atoll = await startAtoll();
   student = await newStudent(atoll, { kubernetes: { nodes: 1 } });
-  const made = await send('POST', '/api/v1/namespaces/default/configmaps', '{"metadata":{"name":"victim"},"data":{"a":"1"}}');
+  const made = await send(
+    'POST',
+    '/api/v1/namespaces/default/configmaps',
+    '{"metadata":{"name":"victim"},"data":{"a":"1"}}',
+  );
   expect(made.status).toBe(201);
 });
 
@@ -21,18 +25,23 @@ async function send(
   body?: string,
   headers: Record<string, string> = { 'Content-Type': 'application/json' },
 ): Promise<{ status: number; text: string }> {
-  const response = await fetch(student.server + path, { method, headers, ...(body === undefined ? {} : { body }) });
+  const response = await fetch(student.server + path, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body }),
+  });
   return { status: response.status, text: await response.text() };
 }
 
-const deep = (open: string, inner: string, close: string) => open.repeat(10_000) + inner + close.repeat(10_000);
+const deep = (open: string, inner: string, close: string) =>
+  open.repeat(10_000) + inner + close.repeat(10_000);
 
 const BODIES: Record<string, string> = {
-  'nothing': '',
+  nothing: '',
   'malformed JSON': '{"metadata": ',
   'not an object': '[]',
   'a string': '"text"',
-  'null': 'null',
+  null: 'null',
   'wrong types': '{"metadata":{"name":{"a":1}},"data":[1,2]}',
   'a number for metadata': '{"metadata":7}',
   'an unknown field, strictly': '{"metadata":{"name":"x"},"nonsense":1}',
@@ -58,12 +67,17 @@ describe.each(Object.entries(BODIES))('%s', (_what, body) => {
     ['POST', '/apis/apps/v1/namespaces/default/deployments', 'application/json'],
   ])('%s %s as %s is refused and changes nothing', async (method, path, type) => {
     const before = await student.digest();
-    const { status, text } = await send(method, `${path}?fieldValidation=Strict`, body, { 'Content-Type': type });
+    const { status, text } = await send(method, `${path}?fieldValidation=Strict`, body, {
+      'Content-Type': type,
+    });
     if (status === 200) {
       // A patch may say nothing: then nothing happens.
       expect(JSON.parse(text).data).toEqual({ a: '1' });
     } else {
-      expect([status, text]).toEqual([expect.toSatisfy((code: number) => code >= 400 && code < 500), expect.anything()]);
+      expect([status, text]).toEqual([
+        expect.toSatisfy((code: number) => code >= 400 && code < 500),
+        expect.anything(),
+      ]);
       expect(JSON.parse(text)).toMatchObject({ kind: 'Status', status: 'Failure', code: status });
     }
     expect(await student.digest()).toBe(before);
@@ -74,7 +88,12 @@ describe.each(Object.entries(BODIES))('%s', (_what, body) => {
 const YAML: Record<string, string> = {
   'malformed YAML': 'metadata: {name: x\n  data: [',
   'an alias bomb': `a: &a [1,1,1,1,1,1,1,1,1]\n${['b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']
-    .map((key, index) => `${key}: &${key} [${Array(9).fill(`*${String.fromCharCode(97 + index)}`).join(',')}]`)
+    .map(
+      (key, index) =>
+        `${key}: &${key} [${Array(9)
+          .fill(`*${String.fromCharCode(97 + index)}`)
+          .join(',')}]`,
+    )
     .join('\n')}\n`,
   'deep YAML': deep('[', '', ']'),
 };
@@ -123,7 +142,9 @@ test.each([
 });
 
 test('an answer that can only be had as protobuf is not acceptable', async () => {
-  const { status } = await send('GET', CONFIG_MAPS, undefined, { Accept: 'application/vnd.kubernetes.protobuf' });
+  const { status } = await send('GET', CONFIG_MAPS, undefined, {
+    Accept: 'application/vnd.kubernetes.protobuf',
+  });
   expect(status).toBe(406);
 });
 
@@ -152,14 +173,19 @@ test('every bad credential gets the same 401, whether the sandbox exists or not'
     unsigned: `${btoa('{"alg":"none"}')}.${good.split('.')[1]}.`,
   };
   const get = async (id: string, credential: string | undefined) => {
-    const headers: Record<string, string> = credential === undefined ? {} : { Authorization: `Bearer ${credential}` };
+    const headers: Record<string, string> =
+      credential === undefined ? {} : { Authorization: `Bearer ${credential}` };
     const response = await fetch(`${atoll.baseUrl}/s/${id}/kubernetes/api/v1/namespaces`, { headers });
     return { status: response.status, text: await response.text() };
   };
   expect((await get(student.id, good)).status).toBe(200);
   const refusal = await get(student.id, undefined);
   expect(refusal.status).toBe(401);
-  expect(JSON.parse(refusal.text)).toMatchObject({ kind: 'Status', reason: 'Unauthorized', message: 'Unauthorized' });
+  expect(JSON.parse(refusal.text)).toMatchObject({
+    kind: 'Status',
+    reason: 'Unauthorized',
+    message: 'Unauthorized',
+  });
   for (const credential of Object.values(bad)) {
     expect(await get(student.id, credential)).toEqual(refusal);
     expect(await get('sbx_0123456789abcdefghjkmnpqrs', credential)).toEqual(refusal);

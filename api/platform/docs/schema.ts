@@ -14,7 +14,9 @@ export function typeText(schema: Schema | undefined): Html {
   if (schema === undefined) return html`any`;
   if (isReference(schema)) return reference(schema);
   const { enum: values, anyOf, oneOf, allOf, items, type, const: constant } = schema;
-  const alternatives = anyOf ?? oneOf ?? allOf;
+  // A reference with words of its own about it.
+  if (allOf !== undefined) return typeText(allOf[0]);
+  const alternatives = anyOf ?? oneOf;
   if (alternatives !== undefined) return joined(alternatives.map(typeText));
   if (values !== undefined) return joined(values.map((value) => html`<code>${JSON.stringify(value)}</code>`));
   if (constant !== undefined) return html`<code>${JSON.stringify(constant)}</code>`;

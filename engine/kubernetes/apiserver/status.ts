@@ -1,6 +1,6 @@
 /** metav1.StatusCause. */
 export interface StatusCause {
-  readonly reason: string;
+  readonly reason?: string;
   readonly message: string;
   readonly field?: string;
 }
@@ -141,6 +141,12 @@ export function badRequest(message: string): ApiError {
 
 export function unauthorized(): ApiError {
   return new ApiError(401, 'Unauthorized', 'Unauthorized');
+}
+
+/** Something that should have worked did not. */
+export function internalError(why: string): ApiError {
+  const message = `Internal error occurred: ${why}`;
+  return new ApiError(500, 'InternalError', message, { causes: [{ message: why }] });
 }
 
 /** No such path. */

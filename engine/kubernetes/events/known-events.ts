@@ -4,7 +4,7 @@ import type { Cluster } from '../cluster.ts';
 import type { EventObject } from '../kinds/event.ts';
 
 /** Whose events of which object are looked at together. */
-export interface Subject {
+interface Subject {
   readonly component: string;
   /** The node of a kubelet, or the instance of a scheduler. */
   readonly instance: string;
@@ -46,7 +46,7 @@ function isEvent(object: Entry['object']): object is EventObject {
  * The events in the store by source and object: all that a recorder remembers. It is derived from the
  * store, so that what is recorded next is the same whether or not the server was restarted before.
  */
-export class KnownEvents {
+class KnownEvents {
   readonly #bySubject = new Map<string, Map<string, KnownEvent>>();
 
   constructor(cluster: Cluster) {

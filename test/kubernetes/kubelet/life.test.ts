@@ -20,7 +20,7 @@ const lives: readonly Life[] = [
     what: 'a server runs and is ready',
     spec: { containers: [{ name: 'web', image: 'nginx:1.27' }] },
     seconds: 60,
-    lines: ['0 Pending', '0 Pending web=ContainerCreating', '2.496 Running web=Running/ready ready'],
+    lines: ['0 Pending', '0 Pending web=ContainerCreating', '2.5 Running web=Running/ready ready'],
   },
   {
     what: 'a command that ends succeeds where it is not to be restarted',
@@ -29,8 +29,8 @@ const lives: readonly Life[] = [
     lines: [
       '0 Pending',
       '0 Pending c=ContainerCreating',
-      '1.095 Running c=Running/ready ready',
-      '6.095 Succeeded c=Completed(0)',
+      '1.1 Running c=Running/ready ready',
+      '6.1 Succeeded c=Completed(0)',
     ],
   },
   {
@@ -43,9 +43,9 @@ const lives: readonly Life[] = [
     lines: [
       '0 Pending',
       '0 Pending a=ContainerCreating b=ContainerCreating',
-      '1.245 Running a=Running/ready b=Running/ready ready',
-      '3.245 Running a=Running/ready b=Error(3)',
-      '6.095 Failed a=Completed(0) b=Error(3)',
+      '1.2 Running a=Running/ready b=Running/ready ready',
+      '3.2 Running a=Running/ready b=Error(3)',
+      '6.1 Failed a=Completed(0) b=Error(3)',
     ],
   },
   {
@@ -58,10 +58,10 @@ const lives: readonly Life[] = [
     lines: [
       '0 Pending',
       '0 Pending c=ContainerCreating',
-      '1.095 Running c=Error(1)',
-      '2.245 Running c=Error(1)/1',
-      '3.245 Running c=CrashLoopBackOff/1',
-      '12.395 Succeeded c=Completed(0)/2',
+      '1.1 Running c=Error(1)',
+      '2.2 Running c=Error(1)/1',
+      '3.2 Running c=CrashLoopBackOff/1',
+      '12.4 Succeeded c=Completed(0)/2',
     ],
   },
   {
@@ -74,10 +74,10 @@ const lives: readonly Life[] = [
     lines: [
       '0 Pending',
       '0 Pending one=PodInitializing two=PodInitializing web=PodInitializing',
-      '1.095 Pending one=Running two=PodInitializing web=PodInitializing',
-      '4.095 Pending one=Completed(0) two=PodInitializing web=PodInitializing',
-      '5.245 Pending one=Completed(0) two=Completed(0) web=PodInitializing',
-      '8.341 Running one=Completed(0) two=Completed(0) web=Running/ready ready',
+      '1.1 Pending one=Running two=PodInitializing web=PodInitializing',
+      '4.1 Pending one=Completed(0) two=PodInitializing web=PodInitializing',
+      '5.2 Pending one=Completed(0) two=Completed(0) web=PodInitializing',
+      '8.3 Running one=Completed(0) two=Completed(0) web=Running/ready ready',
     ],
   },
   {
@@ -90,9 +90,9 @@ const lives: readonly Life[] = [
     lines: [
       '0 Pending',
       '0 Pending one=PodInitializing web=PodInitializing',
-      '1.095 Pending one=Error(1) web=PodInitializing',
-      '2.245 Pending one=Error(1)/1 web=PodInitializing',
-      '3.245 Pending one=CrashLoopBackOff/1 web=PodInitializing',
+      '1.1 Pending one=Error(1) web=PodInitializing',
+      '2.2 Pending one=Error(1)/1 web=PodInitializing',
+      '3.2 Pending one=CrashLoopBackOff/1 web=PodInitializing',
     ],
   },
   {
@@ -106,7 +106,7 @@ const lives: readonly Life[] = [
     lines: [
       '0 Pending',
       '0 Pending one=PodInitializing web=PodInitializing',
-      '1.095 Failed one=Error(1) web=PodInitializing',
+      '1.1 Failed one=Error(1) web=PodInitializing',
     ],
   },
   {
@@ -123,10 +123,10 @@ const lives: readonly Life[] = [
     lines: [
       '0 Pending',
       '0 Pending proxy=PodInitializing init=PodInitializing job=PodInitializing',
-      '3.191 Pending proxy=Running/ready init=Completed(0) job=PodInitializing',
-      '4.341 Running proxy=Running/ready init=Completed(0) job=Running/ready ready',
-      '14.341 Running proxy=Running/ready init=Completed(0) job=Completed(0)',
-      '14.391 Succeeded proxy=Completed(0) init=Completed(0) job=Completed(0)',
+      '3.2 Pending proxy=Running/ready init=Completed(0) job=PodInitializing',
+      '4.3 Running proxy=Running/ready init=Completed(0) job=Running/ready ready',
+      '14.3 Running proxy=Running/ready init=Completed(0) job=Completed(0)',
+      '14.4 Succeeded proxy=Completed(0) init=Completed(0) job=Completed(0)',
     ],
   },
   {
@@ -136,8 +136,8 @@ const lives: readonly Life[] = [
     lines: [
       '0 Pending',
       '0 Pending web=ContainerCreating',
-      '2.496 Running web=Running/ready ready',
-      '10.05 Failed DeadlineExceeded web=Completed(0)',
+      '2.5 Running web=Running/ready ready',
+      '10.1 Failed DeadlineExceeded web=Completed(0)',
     ],
   },
   {
@@ -157,8 +157,8 @@ const lives: readonly Life[] = [
     lines: [
       '0 Pending',
       '0 Pending c=ContainerCreating',
-      '1.131 Running c=Running/ready ready',
-      '1.431 Failed c=OOMKilled(137)',
+      '1.1 Running c=Running/ready ready',
+      '1.4 Failed c=OOMKilled(137)',
     ],
   },
 ];
@@ -183,8 +183,8 @@ it('tells of a start with the events that kubelets report', () => {
   expect(trace.events).toEqual([
     '0 Scheduled: Successfully assigned default/p to node-1',
     '0.4 Pulling: Pulling image "busybox:1.36"',
-    '0.945 Pulled: Successfully pulled image "busybox:1.36" in 545ms (545ms including waiting). Image size: 2223656 bytes.',
-    '1.095 Created: Created container: c',
-    '1.095 Started: Started container c',
+    '0.9 Pulled: Successfully pulled image "busybox:1.36" in 545ms (545ms including waiting). Image size: 2247913 bytes.',
+    '1.1 Created: Created container: c',
+    '1.1 Started: Started container c',
   ]);
 });

@@ -5,7 +5,7 @@ import { type PodObject, podKind } from '../../../engine/kubernetes/kinds/pod.ts
 import type { ContainerStatus, PodSpec } from '../../../engine/kubernetes/schemas/generated/types.ts';
 import { START_MS, type TestSandbox } from '../../harness/sandbox.ts';
 
-/** A pod as a user writes it. */
+/** A pod as a user writes it; the spec stays the caller's. */
 export function pod(name: string, spec: PodSpec, metadata: Partial<PodObject['metadata']> = {}): PodObject {
   return {
     apiVersion: 'v1',
@@ -18,12 +18,12 @@ export function pod(name: string, spec: PodSpec, metadata: Partial<PodObject['me
       creationTimestamp: '',
       ...metadata,
     },
-    spec,
+    spec: structuredClone(spec),
     status: {},
   };
 }
 
-/** What watchers and events show of a pod from now on. Times are in seconds since the sandbox was made. */
+/** What watchers and events show of a pod from now on. Times are in tenths of seconds since the sandbox was made. */
 export interface PodTrace {
   /** A line for each change that a user would notice in `kubectl get pod -w`. */
   readonly lines: string[];
@@ -36,7 +36,7 @@ export function tracePod({ cluster }: TestSandbox, name: string): PodTrace {
   let last = '';
   cluster.store.observe((change: Change) => {
     const { object } = change.entry;
-    const at = (cluster.now - START_MS) / 1000;
+    const at = Math.round((cluster.now - START_MS) / 100) / 10;
     if (isPod(object) && object.metadata.name === name) {
       const line = change.event === 'DELETED' ? 'gone' : summary(object);
       if (line !== last) trace.lines.push(`${at} ${line}`);

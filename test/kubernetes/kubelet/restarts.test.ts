@@ -56,8 +56,8 @@ describe('a container that keeps crashing', () => {
     const { uid } = sandbox.create(podKind, crashing(1)).metadata;
     sandbox.advance(30);
     expect(trace.events.filter((event) => event.includes('BackOff'))).toEqual([
-      `5.245 BackOff: Back-off restarting failed container c in pod p_default(${uid})`,
-      `16.395 BackOff: Back-off restarting failed container c in pod p_default(${uid})`,
+      `5.2 BackOff: Back-off restarting failed container c in pod p_default(${uid})`,
+      `16.4 BackOff: Back-off restarting failed container c in pod p_default(${uid})`,
     ]);
   });
 
@@ -65,7 +65,7 @@ describe('a container that keeps crashing', () => {
     const sandbox = openSandbox({ nodes: ['node-1'] });
     const trace = tracePod(sandbox, 'p');
     sandbox.create(podKind, crashing(700));
-    sandbox.advance(3 * 702);
+    sandbox.advance(1500);
     expect(trace.lines.filter((line) => line.includes('CrashLoopBackOff'))).toEqual([]);
     expect(statusOf(sandbox, 'p').restartCount).toBe(2);
   });
@@ -91,13 +91,13 @@ describe('a command that cannot be started', () => {
     expect(trace.lines).toEqual([
       '0 Pending',
       '0 Pending c=ContainerCreating',
-      '2.496 Running c=RunContainerError',
-      '3.646 Running c=RunContainerError/1',
-      '4.646 Running c=CrashLoopBackOff/1',
+      '2.5 Running c=RunContainerError',
+      '3.6 Running c=RunContainerError/1',
+      '4.6 Running c=CrashLoopBackOff/1',
     ]);
     const message =
       'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "nope": executable file not found in $PATH: unknown';
-    expect(trace.events).toContain(`2.496 Failed: Error: ${message}`);
+    expect(trace.events).toContain(`2.5 Failed: Error: ${message}`);
     expect(statusOf(sandbox, 'p').lastState?.terminated).toMatchObject({
       exitCode: 128,
       reason: 'StartError',

@@ -1,12 +1,12 @@
 import { FieldErrors } from '../../apiserver/field-errors.ts';
 import { goStrings } from '../../apiserver/go-syntax.ts';
-import { invalid } from '../../apiserver/status.ts';
+import { internalError, invalid } from '../../apiserver/status.ts';
 import type { Cluster } from '../../cluster.ts';
 import type { ServiceObject } from '../service.ts';
 import { type AddressPool, CLUSTER_IP_RANGE, isClusterIp, poolOf } from './address-pool.ts';
 import { NONE, needsClusterIp, needsHealthCheckPort, needsNodePort, SERVICE } from './facts.ts';
 import { chooseIpFamilies } from './ip-families.ts';
-import { internalError, NodePorts } from './node-ports.ts';
+import { NodePorts } from './node-ports.ts';
 
 /** What an allocation answers to a dry run, which takes nothing from the pool. */
 const DRY_RUN_IP = '10.96.0.0';

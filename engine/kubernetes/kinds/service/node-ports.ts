@@ -1,17 +1,11 @@
 import { FieldErrors } from '../../apiserver/field-errors.ts';
-import { ApiError, invalid } from '../../apiserver/status.ts';
+import { ApiError, internalError, invalid } from '../../apiserver/status.ts';
 import type { ServicePort } from '../../schemas/generated/types.ts';
 import { type AddressPool, isNodePort, NODE_PORT_RANGE } from './address-pool.ts';
 import { nodePortsOf, SERVICE, type ServiceSpec } from './facts.ts';
 
 /** Where upstream's dry run starts to count, past the range. */
 const DRY_RUN_PORT = 32_769;
-
-export function internalError(why: string): ApiError {
-  return new ApiError(500, 'InternalError', `Internal error occurred: ${why}`, {
-    causes: [{ reason: '', message: why }],
-  });
-}
 
 /** The node ports that one write of a service takes: upstream's PortAllocationOperation. */
 export class NodePorts {
