@@ -32,7 +32,12 @@ export function applyDocument(cluster: Cluster, { file, index, content }: Docume
     return { ...place, object, outcome: apply(cluster, file, manifest) };
   } catch (error) {
     if (error instanceof ApiError || error instanceof KubectlError) {
-      return { ...place, object, ...refused(error.message) };
+      // A Status that names no object: kubectl words it so.
+      return {
+        ...place,
+        object,
+        ...refused(error.message.replace(/^ "" is invalid:/, 'The request is invalid:')),
+      };
     }
     throw error;
   }
@@ -61,6 +66,12 @@ function displayName(manifest: Manifest): string {
 
 function kindOf(file: string, manifest: Manifest): Kind {
   const apiVersion = text(manifest.apiVersion);
+  if (apiVersion === '') {
+    throw new KubectlError(
+      `error validating "${file}": error validating data: apiVersion not set; ` +
+        'if you choose to ignore these errors, turn validation off with --validate=false',
+    );
+  }
   const kind = kinds.find((each) => each.kind === manifest.kind && apiVersionOf(each) === apiVersion);
   if (kind !== undefined) return kind;
   const { name, namespace } = metadataOf(manifest);

@@ -1,7 +1,9 @@
 import type { Revision } from '../../../db/sandbox/changes.ts';
 import type { SandboxDatabase } from '../../../db/sandbox/database.ts';
+import { OBJECT_BYTES_MAX } from '../../limits.ts';
 import type { KubernetesObject } from '../object.ts';
 import { type Kind, resourceOf } from './kind.ts';
+import { tooLarge } from './status.ts';
 
 /** An object as it stands at a revision, with the JSON it is stored and sent as. */
 export interface Entry {
@@ -192,9 +194,11 @@ export class ObjectStore {
     author: Author,
     at: number,
   ): Entry {
-    const id = ++this.#revision;
+    const id = this.#revision + 1;
     object.metadata.resourceVersion = String(id);
     const text = JSON.stringify(object);
+    if (isTooLarge(text)) throw tooLarge(`Request entity too large: limit is ${OBJECT_BYTES_MAX}`);
+    this.#revision = id;
     const entry = { object, text, revision: id };
     const { namespace = '', name } = object.metadata;
     this.#keep(resource, storeKey(namespace, name), event === 'DELETED' ? undefined : entry);
@@ -226,6 +230,11 @@ export class ObjectStore {
     }
     return resource;
   }
+}
+
+/** A character takes at most three bytes: only what could be too large is measured. */
+function isTooLarge(text: string): boolean {
+  return text.length > OBJECT_BYTES_MAX / 3 && new TextEncoder().encode(text).byteLength > OBJECT_BYTES_MAX;
 }
 
 function byCodeUnit(a: string, b: string): number {

@@ -71,7 +71,7 @@ const CHECK = {
 };
 
 /** A body that each operation with one accepts. */
-export const VALID_BODIES: Readonly<Record<string, object>> = {
+const VALID_BODIES: Readonly<Record<string, object>> = {
   createSandbox: { name: 'ada' },
   createSandboxes: { sandboxes: [{ name: 'ada' }] },
   patchSandbox: { name: 'alan' },

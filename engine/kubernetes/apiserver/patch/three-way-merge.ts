@@ -32,7 +32,7 @@ function objectPatch(
   const fields: Field[] = [];
   for (const [key, wanted] of Object.entries(modified)) {
     const values = { original: ownValue(original, key), modified: wanted, current: ownValue(current, key) };
-    fields.push(...fieldPatch(key, values, patchField(schema, key)));
+    fields.push(...fieldPatch(key, values, schema));
   }
   for (const key of Object.keys(original)) {
     if (!Object.hasOwn(modified, key) && Object.hasOwn(current, key)) fields.push([key, null]);
@@ -44,10 +44,11 @@ function objectPatch(
 function fieldPatch(
   key: string,
   { original, modified, current }: ThreeWay<unknown>,
-  field: PatchField,
+  schema: Schema | undefined,
 ): readonly Field[] {
   if (modified === null) return current === undefined ? [] : [[key, null]];
   if (isJsonObject(modified) && isJsonObject(current)) {
+    const field = patchField(schema, key);
     if (replaces(field.meta)) {
       return sameJson(modified, current) ? [] : [[key, { ...modified, $patch: 'replace' }]];
     }
@@ -55,7 +56,9 @@ function fieldPatch(
     const patch = objectPatch(below, field.schema, field.meta.strategies.includes('retainKeys'));
     return Object.keys(patch).length === 0 ? [] : [[key, patch]];
   }
-  if (Array.isArray(modified) && Array.isArray(current) && merges(field.meta)) {
+  if (Array.isArray(modified) && Array.isArray(current)) {
+    const field = patchField(schema, key);
+    if (!merges(field.meta)) return sameJson(modified, current) ? [] : [[key, modified]];
     const lists = { original: Array.isArray(original) ? original : [], modified, current };
     return areObjects(lists.original, modified, current)
       ? objectListPatch(key, lists, field)
