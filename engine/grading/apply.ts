@@ -134,7 +134,9 @@ function annotated(kind: Kind, manifest: Manifest, namespace: string): JsonObjec
   const placed = kind.namespaced ? { ...metadata, namespace } : metadata;
   const configuration = { ...manifest, metadata: { ...placed, annotations: others } };
   const last = `${goJson(configuration)}\n`;
-  return { ...configuration, metadata: { ...placed, annotations: { ...others, [LAST_APPLIED]: last } } };
+  const { namespace: _none, ...clusterWide } = placed;
+  const written = kind.namespaced ? placed : clusterWide;
+  return { ...configuration, metadata: { ...written, annotations: { ...others, [LAST_APPLIED]: last } } };
 }
 
 /** JSON as Go writes it: keys sorted, and what HTML would notice escaped. */

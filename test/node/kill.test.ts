@@ -16,7 +16,13 @@ afterEach(() => {
 
 /** A server in a process of its own, so that it can be killed. */
 async function start(folder: string): Promise<string> {
-  const env = { ...process.env, PORT: '0', ATOLL_DATA: folder, ATOLL_API_KEY: OPERATOR_KEY, ATOLL_LOG: 'error' };
+  const env = {
+    ...process.env,
+    PORT: '0',
+    ATOLL_DATA: folder,
+    ATOLL_API_KEY: OPERATOR_KEY,
+    ATOLL_LOG: 'error',
+  };
   const child = spawn(process.execPath, [ENTRY], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   running = child;
   for await (const chunk of child.stdout) {
@@ -57,7 +63,10 @@ test('what was acknowledged survives kill -9, and half-done work goes on', async
   const deployment = await fetch(`${student.server}/apis/apps/v1/namespaces/default/deployments`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ metadata: { name: 'web' }, spec: { replicas: 50, selector: { matchLabels: labels }, template } }),
+    body: JSON.stringify({
+      metadata: { name: 'web' },
+      spec: { replicas: 50, selector: { matchLabels: labels }, template },
+    }),
   });
   expect(deployment.status).toBe(201);
 
@@ -73,12 +82,18 @@ test('what was acknowledged survives kill -9, and half-done work goes on', async
   }
 
   const list = async (path: string) => (await (await fetch(`${student.server}${path}`)).json()).items;
-  const found = new Set((await list('/api/v1/namespaces/default/configmaps')).map((item: { metadata: { name: string } }) => item.metadata.name));
+  const found = new Set(
+    (await list('/api/v1/namespaces/default/configmaps')).map(
+      (item: { metadata: { name: string } }) => item.metadata.name,
+    ),
+  );
   expect(acknowledged.filter((name) => !found.has(name))).toEqual([]);
   await student.advance(120);
   const pods = await list('/api/v1/namespaces/default/pods');
   expect(pods).toHaveLength(50);
-  expect(new Set(pods.map((pod: { status: { phase: string } }) => pod.status.phase))).toEqual(new Set(['Running']));
+  expect(new Set(pods.map((pod: { status: { phase: string } }) => pod.status.phase))).toEqual(
+    new Set(['Running']),
+  );
   await kill();
   rmSync(folder, { recursive: true, force: true });
 });

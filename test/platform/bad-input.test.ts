@@ -146,6 +146,25 @@ describe('operations without a body', () => {
   });
 });
 
+describe('a body that doesn’t say how long it is', () => {
+  it('is read no further than its limit', async () => {
+    const piece = new TextEncoder().encode('x'.repeat(64 * 1024));
+    let pieces = 0;
+    const body = new ReadableStream({
+      pull(controller) {
+        pieces++;
+        if (pieces > 64) controller.close();
+        else controller.enqueue(piece);
+      },
+    });
+    const headers = { authorization: `Bearer ${tenant.apiKey}`, 'content-type': 'application/json' };
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', headers, body, duplex: 'half' };
+    const response = await fetch(`${platform.baseUrl}/v1/sandboxes`, init);
+    expect(response.status).toBe(413);
+    await response.text();
+  });
+});
+
 describe('made-up ids', () => {
   const withId = OPERATIONS.filter(({ path }) => path.includes('{id}'));
   const ids = [

@@ -37,7 +37,7 @@ describe('a kubeconfig', () => {
     expect(load(answer.text)).toEqual({
       apiVersion: 'v1',
       kind: 'Config',
-      clusters: [{ name: 'atoll-ada', cluster: { server } }],
+      clusters: [{ name: 'atoll-ada', cluster: { server, 'insecure-skip-tls-verify': true } }],
       users: [{ name: 'atoll-ada', user: {} }],
       contexts: [{ name: 'atoll-ada', context: { cluster: 'atoll-ada', user: 'atoll-ada' } }],
       'current-context': 'atoll-ada',

@@ -63,7 +63,7 @@ export function addNode(cluster: Cluster, spec: NodeSpec): void {
       podCIDRs: [cidr],
       ...(spec.taints.length === 0 ? {} : { taints: spec.taints.map((taint) => ({ ...taint })) }),
     },
-    status: newNodeStatus(name, machine, ids, cluster.timestamp),
+    status: newNodeStatus(name, machine, ids, cluster.now),
   };
   // The machine has to be known before anything reacts to its Node.
   cluster.kubelets.nodes.set(name, machine);

@@ -1,3 +1,4 @@
+import { rfc3339 } from '../../simulation/time.ts';
 import { binaryQuantity, formatQuantity, parseQuantity, value } from '../apiserver/quantity.ts';
 import type { NodeCondition, NodeStatus } from '../schemas/generated/types.ts';
 import { nodeAddress } from './node-addresses.ts';
@@ -25,16 +26,16 @@ export interface MachineIds {
   readonly bootId: string;
 }
 
-/** The status of a healthy node, but for the images on it. */
+/** The status of a node that just joined. @param now ms of virtual time */
 export function newNodeStatus(
   name: string,
-  machine: Pick<KubeletNode, 'index' | 'cpu' | 'memory'>,
+  machine: KubeletNode,
   ids: MachineIds,
-  timestamp: string,
+  now: number,
 ): NodeStatus {
   return {
     ...resources(machine.cpu, machine.memory),
-    conditions: healthyConditions(timestamp),
+    conditions: healthyConditions(rfc3339(now)),
     addresses: [
       { type: 'InternalIP', address: nodeAddress(machine.index) },
       { type: 'Hostname', address: name },
@@ -53,7 +54,7 @@ export function newNodeStatus(
       operatingSystem: 'linux',
       architecture: 'amd64',
     },
-    images: [],
+    images: imageList(machine.images, now),
     features: { supplementalGroupsPolicy: true },
     runtimeHandlers: ['', 'runc'].map((handler) => ({
       name: handler,
