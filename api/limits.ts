@@ -37,6 +37,9 @@ export const CREDENTIAL_SECONDS_MAX = 365 * 24 * 3600;
 export const CLOCK_RATE_MIN = 0.01;
 export const CLOCK_RATE_MAX = 3600;
 
+/** The nodes of one sandbox as JSON: they are a value in its row. */
+export const NODES_CHARACTERS_MAX = 64 * 1024;
+
 /** Labels, and taints, of one node. */
 export const NODE_LABELS_MAX = 64;
 export const NODE_TAINTS_MAX = 32;

@@ -18,8 +18,22 @@ async function sweepTenant(host: Host, tenantId: string): Promise<void> {
   const tenant = host.tenant(tenantId);
   for (;;) {
     const ids = await tenant.sweep(host.now());
-    for (const id of ids) await host.sandbox(id).destroy();
-    await tenant.forget(ids);
-    if (ids.length < SWEEP_ROWS_MAX) return;
+    const destroyed = await destroyAll(host, ids);
+    await tenant.forget(destroyed);
+    if (ids.length < SWEEP_ROWS_MAX || destroyed.length === 0) return;
   }
+}
+
+/** One that can't be destroyed must not keep the others: its row stays, and the next sweep tries again. */
+async function destroyAll(host: Host, ids: readonly string[]): Promise<string[]> {
+  const destroyed: string[] = [];
+  for (const id of ids) {
+    try {
+      await host.sandbox(id).destroy();
+      destroyed.push(id);
+    } catch (error) {
+      host.log('error', 'a sandbox could not be destroyed', { sandbox: id, error: String(error) });
+    }
+  }
+  return destroyed;
 }

@@ -96,7 +96,8 @@ function apply(cluster: Cluster, file: string, manifest: Manifest): 'created' | 
   const namespace = kind.namespaced ? text(metadata.namespace) || 'default' : '';
   const modified = annotated(kind, manifest, namespace);
   // What has metadata that is no object, or a name that is no text, the API server refuses below.
-  const readable = isJsonObject(manifest.metadata) && ['string', 'undefined'].includes(typeof metadata.name);
+  const readable =
+    isJsonObject(manifest.metadata ?? {}) && ['string', 'undefined'].includes(typeof metadata.name);
   const address = { namespace, name: readable ? requireName(metadata) : '' };
   const stored = cluster.store.entry(resourceOf(kind), address.namespace, address.name);
   if (stored === undefined) {
@@ -131,7 +132,8 @@ function annotated(kind: Kind, manifest: Manifest, namespace: string): JsonObjec
   const annotations = metadata.annotations ?? {};
   if (!isJsonObject(annotations)) return manifest;
   const { [LAST_APPLIED]: _last, ...others } = annotations;
-  const placed = kind.namespaced ? { ...metadata, namespace } : metadata;
+  const unplaced = kind.namespaced && (metadata.namespace ?? '') === '';
+  const placed = unplaced ? { ...metadata, namespace } : metadata;
   const configuration = { ...manifest, metadata: { ...placed, annotations: others } };
   const last = `${goJson(configuration)}\n`;
   const { namespace: _none, ...clusterWide } = placed;

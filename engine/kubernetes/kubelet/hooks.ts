@@ -1,5 +1,5 @@
 import type { LifecycleHandler } from '../schemas/generated/types.ts';
-import { networkLook } from './cluster-network.ts';
+import { networkLook } from './network-look.ts';
 import { makeProbe, type ProbeTarget } from './probe-handlers.ts';
 import { liveTimeline, workOut } from './process.ts';
 import type { Run } from './state.ts';

@@ -1,39 +1,49 @@
 import type { HttpReply, NetworkView } from '../../container/process.ts';
+import { sameJson } from '../apiserver/equality.ts';
 import type { NetworkAnswer } from './state.ts';
 
 type Answer = NetworkAnswer['answer'];
 
-/** How the network answers a pod at this moment. */
+/** An answer with the moment, in ms of virtual time, from which it holds; later ones follow. */
+export type Outlook<T> = readonly { readonly fromMs: number; readonly answer: T }[];
+
+/** How the network answers a pod, as things stand. */
 export interface NetworkLook {
   readonly resolve: (host: string) => readonly string[];
-  readonly connect: (host: string, port: number) => 'open' | 'refused' | 'timeout';
-  readonly get: (host: string, port: number, path: string) => HttpReply | undefined;
+  readonly connect: (host: string, port: number) => Outlook<'open' | 'refused' | 'timeout'>;
+  readonly get: (host: string, port: number, path: string) => Outlook<HttpReply | undefined>;
 }
 
 /**
  * What a container sees of the network. Every answer is kept with the moment from which it held, so that its
  * past stays the same when its timeline is worked out again.
  * @param seen the answers so far; new ones are added
- * @param nowMs how long the container has been running
+ * @param startedAtMs when the container was started, and how long it has been running
  * @param look absent: only what was seen before is repeated
  */
 export function networkHistory(
   seen: Map<string, readonly NetworkAnswer[]>,
-  nowMs: number,
+  { startedAtMs, nowMs }: { readonly startedAtMs: number; readonly nowMs: number },
   look: NetworkLook | undefined,
 ): NetworkView {
   const checked = new Set<string>();
-  const answer = (question: string, atMs: number, ask: (look: NetworkLook) => Answer): Answer => {
+  const answer = (question: string, atMs: number, ask: (look: NetworkLook) => Outlook<Answer>): Answer => {
     if (look !== undefined && !checked.has(question)) {
       checked.add(question);
-      keep(seen, question, nowMs, ask(look));
+      const ahead = ask(look).map(({ fromMs, answer: then }) => ({
+        fromMs: fromMs - startedAtMs,
+        answer: then,
+      }));
+      seen.set(question, withOutlook(seen.get(question) ?? [], ahead, nowMs));
     }
     const known = seen.get(question) ?? [];
     return (known.findLast(({ fromMs }) => fromMs <= atMs) ?? known[0])?.answer ?? null;
   };
   return {
     resolve(host, atMs) {
-      const addresses = answer(`resolve ${host}`, atMs, ({ resolve }) => resolve(host));
+      const addresses = answer(`resolve ${host}`, atMs, ({ resolve }) => [
+        { fromMs: 0, answer: resolve(host) },
+      ]);
       return isAddresses(addresses) ? addresses : [];
     },
     connect(host, port, atMs) {
@@ -41,22 +51,29 @@ export function networkHistory(
       return met === 'open' || met === 'refused' ? met : 'timeout';
     },
     get(host, port, path, atMs) {
-      const reply = answer(`get ${host} ${port} ${path}`, atMs, ({ get }) => get(host, port, path) ?? null);
-      return isReply(reply) ? reply : undefined;
+      const met = answer(`get ${host} ${port} ${path}`, atMs, ({ get }) =>
+        get(host, port, path).map(({ fromMs, answer: reply }) => ({ fromMs, answer: reply ?? null })),
+      );
+      return isReply(met) ? met : undefined;
     },
   };
 }
 
-function keep(
-  seen: Map<string, readonly NetworkAnswer[]>,
-  question: string,
+/** The past as it was seen, the present as it is, and the future as it now looks. */
+function withOutlook(
+  before: readonly NetworkAnswer[],
+  ahead: readonly NetworkAnswer[],
   nowMs: number,
-  answer: Answer,
-): void {
-  const before = seen.get(question) ?? [];
-  const last = before.at(-1);
-  if (last !== undefined && JSON.stringify(last.answer) === JSON.stringify(answer)) return;
-  seen.set(question, [...before, { fromMs: last === undefined ? 0 : nowMs, answer }]);
+): NetworkAnswer[] {
+  const kept = before.filter(({ fromMs }) => fromMs <= nowMs);
+  const present = ahead.findLast(({ fromMs }) => fromMs <= nowMs);
+  const coming = ahead.filter(({ fromMs }) => fromMs > nowMs);
+  if (present !== undefined) {
+    const last = kept.at(-1);
+    if (last === undefined) kept.push({ fromMs: 0, answer: present.answer });
+    else if (!sameJson(last.answer, present.answer)) kept.push({ fromMs: nowMs, answer: present.answer });
+  }
+  return [...kept, ...coming];
 }
 
 function isAddresses(answer: Answer): answer is readonly string[] {

@@ -27,12 +27,7 @@ export interface MachineIds {
 }
 
 /** The status of a node that just joined. @param now ms of virtual time */
-export function newNodeStatus(
-  name: string,
-  machine: KubeletNode,
-  ids: MachineIds,
-  now: number,
-): NodeStatus {
+export function newNodeStatus(name: string, machine: KubeletNode, ids: MachineIds, now: number): NodeStatus {
   return {
     ...resources(machine.cpu, machine.memory),
     conditions: healthyConditions(rfc3339(now)),

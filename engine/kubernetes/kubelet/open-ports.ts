@@ -5,32 +5,29 @@ import { timelineOf } from './process.ts';
 import type { KubeletContainer } from './state.ts';
 import { containersOf } from './sync.ts';
 
-/** A port that somebody listens on. */
-export interface OpenPort {
+/** A port that a process listens on, or will. Moments are ms of virtual time. */
+export interface PodPort {
   readonly listener: Listener;
-  /** How long its process has been running. */
-  readonly elapsedMs: number;
+  readonly startedAtMs: number;
+  readonly opensAtMs: number;
 }
 
-/** The open TCP port of a pod that is reached from outside: its containers share one address. */
-export function openPort(
+/** The TCP port of a pod as it is reached from outside: its containers share one address. */
+export function findPort(
   cluster: Cluster,
   view: PodView,
   states: readonly KubeletContainer[],
   port: number,
-): OpenPort | undefined {
+): PodPort | undefined {
   for (const { spec } of containersOf(view.pod)) {
     const state = states.find(({ name }) => name === spec.name);
     if (state?.step.is !== 'running' || state.run === undefined) continue;
-    const elapsedMs = cluster.now - state.run.startedAtMs;
+    const { startedAtMs } = state.run;
     const listener = timelineOf(cluster, view, spec, state.run)?.listeners.find(
       (candidate) =>
-        candidate.port === port &&
-        candidate.protocol === 'TCP' &&
-        candidate.loopbackOnly !== true &&
-        candidate.fromMs <= elapsedMs,
+        candidate.port === port && candidate.protocol === 'TCP' && candidate.loopbackOnly !== true,
     );
-    if (listener !== undefined) return { listener, elapsedMs };
+    if (listener !== undefined) return { listener, startedAtMs, opensAtMs: startedAtMs + listener.fromMs };
   }
   return undefined;
 }

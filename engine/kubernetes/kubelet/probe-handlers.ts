@@ -1,8 +1,9 @@
 import type { Cluster } from '../cluster.ts';
 import type { Container, EphemeralContainer, IntOrString, Probe } from '../schemas/generated/types.ts';
-import { networkLook } from './cluster-network.ts';
 import type { PodView } from './downward.ts';
-import { openPort } from './open-ports.ts';
+import type { Outlook } from './network-history.ts';
+import { networkLook } from './network-look.ts';
+import { findPort } from './open-ports.ts';
 import { liveTimeline } from './process.ts';
 import type { KubeletContainer, Run } from './state.ts';
 
@@ -54,12 +55,17 @@ function reach(target: ProbeTarget, host: string | undefined, port: number) {
   const address = host ?? view.podIp;
   if (address !== view.podIp) {
     const look = networkLook(cluster, view);
-    const get = (path: string) => look.get(address, port, path);
-    return { address, met: look.connect(address, port), get };
+    const get = (path: string) => present(look.get(address, port, path), cluster.now);
+    return { address, met: present(look.connect(address, port), cluster.now) ?? 'timeout', get };
   }
-  const open = openPort(cluster, view, states, port);
-  const get = (path: string) => open?.listener.http?.(path, open.elapsedMs);
+  const found = findPort(cluster, view, states, port);
+  const open = found === undefined || found.opensAtMs > cluster.now ? undefined : found;
+  const get = (path: string) => open?.listener.http?.(path, cluster.now - open.startedAtMs);
   return { address, met: open === undefined ? ('refused' as const) : ('open' as const), get };
+}
+
+function present<T>(outlook: Outlook<T>, now: number): T | undefined {
+  return outlook.findLast(({ fromMs }) => fromMs <= now)?.answer;
 }
 
 function httpProbe(

@@ -69,7 +69,8 @@ function build(
     return { failure: { message: resolution.missing.message, phase: 'create', exitCode: START_ERROR } };
   }
   const seen = new Map<string, readonly NetworkAnswer[]>(Object.entries(run.network ?? {}));
-  const network = networkHistory(seen, cluster.now - run.startedAtMs, look);
+  const { startedAtMs } = run;
+  const network = networkHistory(seen, { startedAtMs, nowMs: cluster.now - startedAtMs }, look);
   const started = startProcess(processSpec(cluster, view, container, run, resolution.found, network), run.id);
   if ('failure' in started) return started;
   const { timeline } = started;

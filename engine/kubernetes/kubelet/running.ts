@@ -1,7 +1,7 @@
 import type { Timeline } from '../../container/process.ts';
 import { sameJson } from '../apiserver/equality.ts';
 import { isSteady } from './back-off.ts';
-import { networkLook } from './cluster-network.ts';
+import { networkLook } from './network-look.ts';
 import { probeContainer, probeTarget, reviveProbes } from './probes.ts';
 import { forgetTimeline, timelineOf, workOut } from './process.ts';
 import { running } from './start.ts';

@@ -1,10 +1,10 @@
 import type { StartFailure } from '../../container/process.ts';
 import type { Image } from '../../registry/image.ts';
-import { networkLook } from './cluster-network.ts';
 import type { PodView } from './downward.ts';
 import { ConfigError, environmentOf } from './environment.ts';
 import { runHook } from './hooks.ts';
 import { findImage } from './images.ts';
+import { networkLook } from './network-look.ts';
 import { freshProbes, probeTarget } from './probes.ts';
 import { argvOf, workOut } from './process.ts';
 import { failToStart } from './pull.ts';

@@ -15,6 +15,7 @@ export class NodeInfo {
   readonly scored = new Map<string, number>();
   /** Pods whose terms other pods must be held against. */
   readonly termed = new Map<string, PodInfo>();
+  readonly #remembered = new Map<string, number>();
 
   constructor(name: string) {
     this.name = name;
@@ -25,7 +26,18 @@ export class NodeInfo {
     this.allocatable = node === undefined ? NOTHING : amountsOf(node.status.allocatable);
   }
 
+  /** A number that follows from the node's pods: worked out again only once they have changed. */
+  remembered(key: string, workOut: () => number): number {
+    let value = this.#remembered.get(key);
+    if (value === undefined) {
+      value = workOut();
+      this.#remembered.set(key, value);
+    }
+    return value;
+  }
+
   add(pod: PodInfo): void {
+    this.#remembered.clear();
     this.pods.set(pod.uid, pod);
     addTo(this.requested, pod.requests, 1);
     addTo(this.scored, pod.scored, 1);
@@ -35,6 +47,7 @@ export class NodeInfo {
   remove(uid: string): void {
     const pod = this.pods.get(uid);
     if (pod === undefined) return;
+    this.#remembered.clear();
     this.pods.delete(uid);
     addTo(this.requested, pod.requests, -1);
     addTo(this.scored, pod.scored, -1);

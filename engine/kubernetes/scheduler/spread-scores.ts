@@ -52,7 +52,7 @@ function addSkew(
     const value = node.label(spread.topologyKey);
     if (ignored[index] === true || value === undefined) return;
     const count =
-      counts?.get(value) ?? (counts === undefined ? countMatching(node, namespace, spread.selector) : 0);
+      counts?.get(value) ?? (counts === undefined ? countMatching(node, namespace, spread) : 0);
     sums[index] = (sums[index] ?? 0) + count * weight + (spread.maxSkew - 1);
   });
 }
@@ -63,7 +63,7 @@ function domainCounts({ state, pod }: Attempt, spread: Spread): Map<string, numb
   for (const node of state.nodes) {
     const value = node.label(spread.topologyKey);
     if (value === undefined || !takesPart(node)) continue;
-    counts.set(value, (counts.get(value) ?? 0) + countMatching(node, pod.namespace, spread.selector));
+    counts.set(value, (counts.get(value) ?? 0) + countMatching(node, pod.namespace, spread));
   }
   return counts;
 }
@@ -83,10 +83,12 @@ function normalize(sums: readonly number[], ignored: readonly boolean[]): number
 function defaultSpreads(attempt: Attempt): Spread[] {
   const selector = siblingSelector(attempt);
   if (selector.length === 0) return [];
+  const selectorKey = JSON.stringify(selector);
   return DEFAULT_SPREADS.map((constraint) => ({
     ...constraint,
     minDomains: 1,
     selector,
+    selectorKey,
     honorsAffinity: true,
     honorsTaints: false,
   }));

@@ -12,6 +12,8 @@ export interface Spread {
   readonly maxSkew: number;
   readonly minDomains: number;
   readonly selector: readonly Requirement[];
+  /** The selector as text: what nodes remember their counts by. */
+  readonly selectorKey: string;
   readonly honorsAffinity: boolean;
   readonly honorsTaints: boolean;
 }
@@ -27,19 +29,22 @@ export function spreadOf(constraint: TopologySpreadConstraint, pod: PodInfo): Sp
     maxSkew: constraint.maxSkew,
     minDomains: constraint.minDomains ?? 1,
     selector,
+    selectorKey: JSON.stringify(selector),
     honorsAffinity: (constraint.nodeAffinityPolicy ?? 'Honor') === 'Honor',
     honorsTaints: constraint.nodeTaintsPolicy === 'Honor',
   };
 }
 
 /** How many of the node's pods count for a constraint: those of the pod's namespace that aren't leaving. */
-export function countMatching(node: NodeInfo, namespace: string, selector: readonly Requirement[]): number {
-  let count = 0;
-  for (const other of node.pods.values()) {
-    if (other.namespace !== namespace || other.pod.metadata.deletionTimestamp !== undefined) continue;
-    if (matches(other.labels, selector)) count++;
-  }
-  return count;
+export function countMatching(node: NodeInfo, namespace: string, spread: Spread): number {
+  return node.remembered(`${namespace} ${spread.selectorKey}`, () => {
+    let count = 0;
+    for (const other of node.pods.values()) {
+      if (other.namespace !== namespace || other.pod.metadata.deletionTimestamp !== undefined) continue;
+      if (matches(other.labels, spread.selector)) count++;
+    }
+    return count;
+  });
 }
 
 /** Whether a node takes part in a constraint, by its nodeAffinityPolicy and nodeTaintsPolicy. */
@@ -79,7 +84,7 @@ function spreadFilter({ state, pod }: Attempt, spread: Spread, all: readonly Spr
     const value = node.label(spread.topologyKey);
     if (value === undefined || !takesPart(node)) continue;
     if (all.some(({ topologyKey }) => node.label(topologyKey) === undefined)) continue;
-    counts.set(value, (counts.get(value) ?? 0) + countMatching(node, pod.namespace, spread.selector));
+    counts.set(value, (counts.get(value) ?? 0) + countMatching(node, pod.namespace, spread));
   }
   const least = counts.size < spread.minDomains || counts.size === 0 ? 0 : Math.min(...counts.values());
   const self = matches(pod.labels, spread.selector) ? 1 : 0;

@@ -46,7 +46,11 @@ describe('environment variables', () => {
   const values: readonly [string, EnvVar, string | undefined][] = [
     ['a value', { name: 'V', value: 'x' }, 'x'],
     ['references to others', { name: 'V', value: '$(FIRST)-$$(FIRST)-$(NOPE)' }, 'one-$(FIRST)-$(NOPE)'],
-    ['a config map key', { name: 'V', valueFrom: { configMapKeyRef: { name: 'app', key: 'COLOR' } } }, 'blue'],
+    [
+      'a config map key',
+      { name: 'V', valueFrom: { configMapKeyRef: { name: 'app', key: 'COLOR' } } },
+      'blue',
+    ],
     ['a secret key', { name: 'V', valueFrom: { secretKeyRef: { name: 'db', key: 'password' } } }, 's3cret'],
     [
       'an optional key that is missing',
@@ -146,7 +150,10 @@ describe('a container that cannot be configured', () => {
     it(`waits: ${what}`, () => {
       const sandbox = open();
       const trace = start(sandbox, container);
-      expect(statusOf(sandbox, 'p').state?.waiting).toEqual({ reason: 'CreateContainerConfigError', message });
+      expect(statusOf(sandbox, 'p').state?.waiting).toEqual({
+        reason: 'CreateContainerConfigError',
+        message,
+      });
       expect(trace.events.at(-1)).toBe(`1.1 Failed: Error: ${message}`);
     });
   }
@@ -202,8 +209,7 @@ describe('volumes', () => {
     const sandbox = open();
     const trace = start(sandbox, {}, { volumes: [{ name: 'cfg', configMap: { name: 'nope' } }] });
     expect(trace.lines).toEqual(['0 Pending', '0 Pending c=ContainerCreating']);
-    const failed =
-      'FailedMount: MountVolume.SetUp failed for volume "cfg" : configmap "nope" not found';
+    const failed = 'FailedMount: MountVolume.SetUp failed for volume "cfg" : configmap "nope" not found';
     expect(trace.events.slice(1)).toEqual([0, 0.5, 1.5, 3.5].map((at) => `${at} ${failed}`));
   });
 

@@ -58,7 +58,11 @@ describe('a process that looks at the network', () => {
 
   const questions: readonly [string, string, string][] = [
     ['a service by its name', 'wget -qO- http://web | grep -c Welcome', '2'],
-    ['a service by its qualified name', 'wget -qO- http://web.default.svc.cluster.local | grep -c Welcome', '2'],
+    [
+      'a service by its qualified name',
+      'wget -qO- http://web.default.svc.cluster.local | grep -c Welcome',
+      '2',
+    ],
     ['a pod by its address', 'wget -qO- http://10.244.0.2 | grep -c Welcome', '2'],
     ['no port that nobody listens on', 'nc -z 10.244.0.2 81 || echo refused', 'refused'],
     ['no name that does not exist', 'nslookup nope > /dev/null || echo unknown', 'unknown'],

@@ -50,7 +50,9 @@ describe('a node that joins', () => {
 
   it('is well, in the words of a kubelet', () => {
     const { status } = nodeOf(sandbox, 'first');
-    expect(status.conditions?.map(({ type, status: is, reason, message }) => [type, is, reason, message])).toEqual([
+    expect(
+      status.conditions?.map(({ type, status: is, reason, message }) => [type, is, reason, message]),
+    ).toEqual([
       ['MemoryPressure', 'False', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'],
       ['DiskPressure', 'False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'],
       ['PIDPressure', 'False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'],

@@ -180,10 +180,7 @@ describe('startup', () => {
       readinessProbe: { exec: { command }, periodSeconds: 60 },
     });
     sandbox.advance(60);
-    expect(lines.slice(2)).toEqual([
-      '1.1 Running c=Running/unstarted',
-      '17.1 Running c=Running/ready ready',
-    ]);
+    expect(lines.slice(2)).toEqual(['1.1 Running c=Running/unstarted', '17.1 Running c=Running/ready ready']);
     expect(events.filter((event) => event.includes('Liveness'))).toEqual([]);
   });
 

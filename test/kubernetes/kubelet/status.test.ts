@@ -34,9 +34,13 @@ describe('the status of a pod', () => {
     );
     expect(storedPod(sandbox, 'p').status).toEqual({
       phase: 'Running',
-      conditions: ['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled'].map(
-        (type) => ({ type, status: 'True', lastTransitionTime: expect.any(String) }),
-      ),
+      conditions: [
+        'PodReadyToStartContainers',
+        'Initialized',
+        'Ready',
+        'ContainersReady',
+        'PodScheduled',
+      ].map((type) => ({ type, status: 'True', lastTransitionTime: expect.any(String) })),
       hostIP: '192.168.49.3',
       hostIPs: [{ ip: '192.168.49.3' }],
       podIP: '10.244.0.2',

@@ -27,7 +27,10 @@ function begin(): TestSandbox {
         },
       ],
     },
-    init: { initContainers: [{ ...sh('sleep 6'), name: 'i' }], containers: [{ name: 'c', image: 'nginx:1.27' }] },
+    init: {
+      initContainers: [{ ...sh('sleep 6'), name: 'i' }],
+      containers: [{ name: 'c', image: 'nginx:1.27' }],
+    },
     waits: { containers: [sh('until wget -qO- http://web; do sleep 2; done; sleep 1000')] },
     large: { containers: [{ ...sh('true'), resources: { requests: { cpu: '100' } } }] },
     missing: { containers: [{ ...sh('true'), envFrom: [{ configMapRef: { name: 'late' } }] }] },

@@ -154,10 +154,7 @@ describe('a changed image', () => {
       for (const container of spec.containers) container.image = 'nginx:1.26';
     });
     sandbox.advance(10);
-    expect(lines.slice(3)).toEqual([
-      '10.1 Running c=Completed(0)',
-      '12.1 Running c=Running/1/ready ready',
-    ]);
+    expect(lines.slice(3)).toEqual(['10.1 Running c=Completed(0)', '12.1 Running c=Running/1/ready ready']);
     expect(events).toContain('10 Killing: Container c definition changed, will be restarted');
     expect(statusOf(sandbox, 'p').image).toBe('docker.io/library/nginx:1.26');
   });
