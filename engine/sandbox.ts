@@ -93,11 +93,11 @@ export class Sandbox {
     sandbox.#connect(() => {});
     sandbox.setMeta('spec', JSON.stringify(spec));
     for (const [key, value] of Object.entries(meta)) sandbox.setMeta(key, value);
-    sandbox.transact(() => {
-      if (sandbox.cluster !== undefined && spec.kubernetes !== false) {
-        bootstrapCluster(sandbox.cluster, spec.kubernetes.nodes);
-      }
-    });
+    if (sandbox.cluster !== undefined && spec.kubernetes !== false) {
+      bootstrapCluster(sandbox.cluster, spec.kubernetes.nodes);
+    }
+    // The first slice commits all of that together with what follows from it.
+    sandbox.run(sandbox.now);
     return sandbox;
   }
 

@@ -1,21 +1,9 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Sqlite from 'better-sqlite3';
-import { openDatabase } from '../../db/node.ts';
+import { emptyDatabase, inWalMode, openDatabase } from '../../db/node.ts';
 import { SandboxDatabase } from '../../db/sandbox/database.ts';
 import * as schema from '../../db/sandbox/schema.ts';
-
-/** The bytes of an empty database of the newest schema: writing them is much faster than migrating. */
-let emptyDatabase: Buffer | undefined;
-
-function emptyBytes(): Buffer {
-  if (emptyDatabase === undefined) {
-    const { sqlite } = openDatabase(':memory:', 'sandbox', schema);
-    emptyDatabase = sqlite.serialize();
-    sqlite.close();
-  }
-  return emptyDatabase;
-}
 
 /** Where a sandbox's database is: a file, or only in memory. */
 export class SandboxStorage {
@@ -33,8 +21,9 @@ export class SandboxStorage {
 
   open(): SandboxDatabase {
     if (this.#open === undefined) {
-      if (this.#file !== undefined && !existsSync(this.#file)) this.#create(this.#file, emptyBytes());
-      const { db, sqlite } = openDatabase(this.#file ?? emptyBytes(), 'sandbox', schema);
+      const isNew = this.#file === undefined || !existsSync(this.#file);
+      if (this.#file !== undefined && isNew) this.#create(this.#file, emptyDatabase('sandbox'));
+      const { db, sqlite } = openDatabase(this.#file ?? emptyDatabase('sandbox'), 'sandbox', schema, isNew);
       this.#open = { database: new SandboxDatabase(db), sqlite };
     }
     return this.#open.database;
@@ -66,7 +55,7 @@ export class SandboxStorage {
 
   #create(file: string, bytes: Buffer): void {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, bytes, { flag: 'wx' });
+    writeFileSync(file, inWalMode(bytes), { flag: 'wx' });
   }
 }
 

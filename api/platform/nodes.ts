@@ -7,7 +7,7 @@ import {
 } from '../../engine/kubernetes/apiserver/quantity.ts';
 import type { NodeSpec } from '../../engine/kubernetes/kubelet/add-node.ts';
 import { NODES_MAX } from '../../engine/limits.ts';
-import { NODE_LABELS_MAX, NODE_TAINTS_MAX } from '../limits.ts';
+import { NODE_LABELS_MAX, NODE_TAINTS_MAX, NODES_CHARACTERS_MAX } from '../limits.ts';
 import { labelKeySchema, labelValueSchema, mapOf } from './sandboxes/labels.ts';
 
 const DEFAULT_CPU = '4';
@@ -76,6 +76,10 @@ export const NodesRequestSchema = z
       .refine(
         (nodes) => new Set(nodes.map(({ name }) => name)).size === nodes.length,
         'Node names must differ.',
+      )
+      .refine(
+        (nodes) => JSON.stringify(nodes).length <= NODES_CHARACTERS_MAX,
+        `The nodes may take ${NODES_CHARACTERS_MAX} characters as JSON.`,
       ),
   ])
   .openapi({ description: 'A number makes node-1, node-2 and so on. 1 by default.', example: 3 });

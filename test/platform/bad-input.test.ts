@@ -254,11 +254,22 @@ const BAD_SANDBOXES: [field: string, body: object][] = [
     'kubernetes.nodes[0].taints[0].effect',
     { kubernetes: { nodes: [{ name: 'a', taints: [{ key: 'a', effect: 'No' }] }] } },
   ],
+  [
+    'kubernetes.nodes',
+    {
+      kubernetes: {
+        nodes: Array.from({ length: 200 }, (_, index) => ({
+          name: `n${index}`,
+          labels: Object.fromEntries(Array.from({ length: 10 }, (__, at) => [`label-${at}`, 'x'.repeat(60)])),
+        })),
+      },
+    },
+  ],
   ['kubernetes.nodes[0].gpu', { kubernetes: { nodes: [{ name: 'a', gpu: 1 }] } }],
 ];
 
 describe('a sandbox that can’t be', () => {
-  it.each(BAD_SANDBOXES)('is refused for its %s: %j', async (field, body) => {
+  it.each(BAD_SANDBOXES)('is refused for its %s (%#)', async (field, body) => {
     const answer = await tenant.send('POST', '/v1/sandboxes', { body });
     expect(answer.status).toBe(400);
     const problem: Schemas['Problem'] = JSON.parse(answer.text);

@@ -63,11 +63,10 @@ async function readText(c: Context, bytesMax: number): Promise<string> {
 }
 
 function tooLarge(bytesMax: number): PlatformError {
-  if (bytesMax === 0) return new PlatformError('validation', 'This operation takes no body.');
-  return new PlatformError('payload-too-large', `The body may take ${bytesMax} bytes.`, {
-    // The rest of it is never read: nothing else can follow on this connection.
-    headers: { connection: 'close' },
-  });
+  // The rest of it is never read: nothing else can follow on this connection.
+  const headers = { connection: 'close' };
+  if (bytesMax === 0) return new PlatformError('validation', 'This operation takes no body.', { headers });
+  return new PlatformError('payload-too-large', `The body may take ${bytesMax} bytes.`, { headers });
 }
 
 /** On the text, since whatever walks a value may do so recursively. */
