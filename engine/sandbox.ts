@@ -1,5 +1,5 @@
 import type { SandboxDatabase } from '../db/sandbox/database.ts';
-import type { ObjectStore } from './kubernetes/apiserver/store.ts';
+import type { Change, ObjectStore } from './kubernetes/apiserver/store.ts';
 import { bootstrapCluster, type NodeSpec } from './kubernetes/bootstrap.ts';
 import { Cluster } from './kubernetes/cluster.ts';
 import type { Controller, Requeue } from './kubernetes/controller.ts';
@@ -27,6 +27,14 @@ const NOTHING: ReturnType<ObjectStore['takeUncommitted']> = {
   changes: [],
   compactTo: undefined,
 };
+
+/** The controllers that watch each resource. */
+const WATCHING = new Map<string, { name: string; keysOf: Controller['watches'][string] }[]>();
+for (const { name, watches } of controllers) {
+  for (const [resource, keysOf] of Object.entries(watches)) {
+    WATCHING.set(resource, [...(WATCHING.get(resource) ?? []), { name, keysOf }]);
+  }
+}
 
 /** How long a reconcile that threw waits for its next try. */
 const RETRY_MS = 1000;
@@ -214,10 +222,9 @@ export class Sandbox {
     cluster.store.observe((change) => this.#enqueue(cluster, change));
   }
 
-  #enqueue(cluster: Cluster, change: Parameters<NonNullable<Controller['watches'][string]>>[0]): void {
-    for (const controller of controllers) {
-      const keys = controller.watches[change.resource]?.(change, cluster);
-      for (const key of keys ?? []) this.#queue.add(`${controller.name}|${key}`);
+  #enqueue(cluster: Cluster, change: Change): void {
+    for (const { name, keysOf } of WATCHING.get(change.resource) ?? []) {
+      for (const key of keysOf(change, cluster)) this.#queue.add(`${name}|${key}`);
     }
   }
 

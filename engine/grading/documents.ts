@@ -156,7 +156,7 @@ function explain(error: unknown): string {
 
 /** kubectl takes these from a directory, and leaves a README or a Dockerfile beside them alone. */
 function holdsManifests(file: string): boolean {
-  const extension = /[^/.]\.([^./]+)$/.exec(file)?.[1];
+  const extension = /\.([^./]+)$/.exec(file)?.[1];
   return extension === undefined || ['yaml', 'yml', 'json'].includes(extension);
 }
 

@@ -1,6 +1,14 @@
-/** metav1.Time on the wire: RFC 3339 in UTC, whole seconds. */
+let lastSecond = Number.NaN;
+let lastText = '';
+
+/** metav1.Time on the wire: RFC 3339 in UTC, whole seconds. Many are asked for in the same second. */
 export function rfc3339(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+  const second = Math.floor(ms / 1000);
+  if (second !== lastSecond) {
+    lastText = `${new Date(ms).toISOString().slice(0, 19)}Z`;
+    lastSecond = second;
+  }
+  return lastText;
 }
 
 /** metav1.MicroTime on the wire. */

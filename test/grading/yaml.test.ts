@@ -3,7 +3,7 @@ import { readDocuments } from '../../engine/grading/documents.ts';
 import { parseYaml, YamlError } from '../../engine/grading/yaml.ts';
 import kubectl from './kubectl-yaml.json' with { type: 'json' };
 
-function valueOf(text: string): unknown {
+function scalar(text: string): unknown {
   const document = parseYaml(`value: ${text}\n`);
   return typeof document === 'object' && document !== null && 'value' in document
     ? document.value
@@ -52,7 +52,7 @@ describe('a YAML value', () => {
     ['!!int "5"', 5],
     ['"yes"', 'yes'],
   ])('%s is read as kubectl reads it', (text, value) => {
-    expect(valueOf(text)).toEqual(value);
+    expect(scalar(text)).toEqual(value);
   });
 
   it('may be a key of another type than text', () => {
@@ -64,9 +64,9 @@ describe('a YAML value', () => {
   });
 
   it('takes merged keys over', () => {
-    expect(parseYaml('x: &x {a: 1, b: 2}\ny:\n  <<: *x\n  b: 3\n')).toEqual({
+    expect(parseYaml('x: &x {a: 1, b: 2}\nz:\n  <<: *x\n  b: 3\n')).toEqual({
       x: { a: 1, b: 2 },
-      y: { a: 1, b: 3 },
+      z: { a: 1, b: 3 },
     });
   });
 
@@ -114,7 +114,7 @@ describe('hostile YAML', () => {
   });
 
   it('in JSON that is deeply nested, is refused', () => {
-    const text = '{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000);
+    const text = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
     const [document] = readDocuments({ 'x.json': text });
     expect(document?.content).toEqual({ refusal: 'unable to decode "x.json": exceeded max depth' });
   });

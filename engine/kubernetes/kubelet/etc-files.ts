@@ -1,7 +1,7 @@
 import type { PodView } from './downward.ts';
 
 /** The cluster's DNS service, and the domain it serves. */
-export const CLUSTER_DNS = '10.96.0.10';
+const CLUSTER_DNS = '10.96.0.10';
 export const CLUSTER_DOMAIN = 'cluster.local';
 
 /** The files the kubelet writes for every container of a pod: absolute path → content. */

@@ -6,7 +6,7 @@ import type { Run } from './state.ts';
 import { podText } from './sync.ts';
 
 /** What a lifecycle hook does that is started now. */
-export interface HookResult {
+interface HookResult {
   /** Infinity: it never returns. */
   readonly durationMs: number;
   /** What the kubelet says of it where it failed. */

@@ -26,7 +26,7 @@ export function isPresent(node: KubeletNode, name: string, now: number): boolean
 }
 
 /** A pull's place in the node's queue. */
-export interface PullSlot {
+interface PullSlot {
   readonly fromMs: number;
   readonly untilMs: number;
 }

@@ -5,7 +5,7 @@ import { nodeAddress } from './node-addresses.ts';
 import type { KubeletNode, NodeImage } from './state.ts';
 
 /** What every machine of a sandbox runs. */
-export const KUBELET_VERSION = 'v1.33.1';
+const KUBELET_VERSION = 'v1.33.1';
 const CONTAINER_RUNTIME = 'containerd://2.0.5';
 const OS_IMAGE = 'Ubuntu 24.04.2 LTS';
 const KERNEL = '6.8.0-60-generic';
@@ -20,7 +20,7 @@ const DISK_KIBIBYTES = 101_430_960n;
 const IMAGES_MAX = 50;
 
 /** Ids of a machine that never change. */
-export interface MachineIds {
+interface MachineIds {
   readonly machineId: string;
   readonly systemUuid: string;
   readonly bootId: string;

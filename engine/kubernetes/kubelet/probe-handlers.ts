@@ -8,7 +8,7 @@ import { liveTimeline } from './process.ts';
 import type { KubeletContainer, Run } from './state.ts';
 
 /** `error`: the probe itself could not be made; it says nothing of the container. */
-export type ProbeOutcome =
+type ProbeOutcome =
   | { readonly result: 'success' }
   | { readonly result: 'failure' | 'error'; readonly message: string };
 

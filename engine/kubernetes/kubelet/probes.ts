@@ -78,7 +78,7 @@ export function reviveProbes(
 }
 
 /** What the probes that were due found: their new states, and which of them wants the container killed. */
-export interface ProbeRound {
+interface ProbeRound {
   readonly probes: Probes;
   readonly fatal?: 'startup' | 'liveness';
 }

@@ -30,7 +30,7 @@ export interface NodePod {
 }
 
 /** How far the pod's volumes and its sandbox are. `gone`: nothing of it is left on the node. */
-export type Setup =
+type Setup =
   | { readonly is: 'mounting'; readonly backOff?: BackOff }
   | { readonly is: 'creating'; readonly readyAtMs: number }
   | { readonly is: 'ready'; readonly ip: string }

@@ -13,7 +13,7 @@ const DEFAULT_GRACE_SECONDS = 30;
 /** The exit code of what SIGKILL ends. */
 const KILLED = 137;
 
-export interface StopReason {
+interface StopReason {
   /** Of the Killing event. */
   readonly message: string;
   readonly afterwards: Stop['afterwards'];

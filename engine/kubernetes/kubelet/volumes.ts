@@ -44,7 +44,7 @@ function checkClaim(cluster: Cluster, { pod }: PodView, volume: string, claim: s
 }
 
 /** What a container's mounts put into its filesystem. */
-export interface ContainerMounts {
+interface ContainerMounts {
   readonly directories: readonly string[];
   readonly files: Readonly<Record<string, string>>;
 }

@@ -24,7 +24,7 @@ const BINDER: Author = { user: 'system:kube-scheduler', verb: 'create', manager:
 const PATCHER: Author = { user: 'system:kube-scheduler', verb: 'patch', manager: 'kube-scheduler' };
 
 /** Finds nodes for pods, as kube-scheduler does with its default profile. A pod is one key. */
-export const schedulerController: Controller = {
+const schedulerController: Controller = {
   name: 'scheduler',
   index(cluster) {
     selectingServicesByNamespace.attach(cluster);

@@ -3,7 +3,7 @@ import type { NodeObject } from '../kinds/node.ts';
 import type { NodeSelectorRequirement, NodeSelectorTerm, PodSpec } from '../schemas/generated/types.ts';
 
 /** A node test read off a pod once, then put to every node. */
-export type NodeTest = (node: NodeObject) => boolean;
+type NodeTest = (node: NodeObject) => boolean;
 
 /** One term of a node selector: all of its expressions and fields. An empty term matches no node. */
 export function nodeTermTest(term: NodeSelectorTerm): NodeTest {

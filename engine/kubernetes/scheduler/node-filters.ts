@@ -89,7 +89,7 @@ export interface Shortage {
 }
 
 /** What the node is short of for the pod; `pods` is the number of pods itself. */
-export function shortages(node: NodeInfo, { requests }: PodInfo, order: readonly string[]): Shortage[] {
+function shortages(node: NodeInfo, { requests }: PodInfo, order: readonly string[]): Shortage[] {
   const found: Shortage[] = [];
   const capacity = node.allocatable.get('pods') ?? 0;
   if (node.pods.size + 1 > capacity) {

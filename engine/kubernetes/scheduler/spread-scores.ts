@@ -51,8 +51,7 @@ function addSkew(
   nodes.forEach((node, index) => {
     const value = node.label(spread.topologyKey);
     if (ignored[index] === true || value === undefined) return;
-    const count =
-      counts?.get(value) ?? (counts === undefined ? countMatching(node, namespace, spread) : 0);
+    const count = counts?.get(value) ?? (counts === undefined ? countMatching(node, namespace, spread) : 0);
     sums[index] = (sums[index] ?? 0) + count * weight + (spread.maxSkew - 1);
   });
 }

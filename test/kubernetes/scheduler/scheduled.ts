@@ -50,6 +50,8 @@ export function eventsOf({ cluster }: TestSandbox, name: string, reason: string)
 export function asking(requests: Record<string, string>, more: Partial<PodSpec> = {}): Partial<PodSpec> {
   return {
     ...more,
-    containers: [{ name: 'c', image: 'registry.k8s.io/pause:3.10', resources: { requests, limits: requests } }],
+    containers: [
+      { name: 'c', image: 'registry.k8s.io/pause:3.10', resources: { requests, limits: requests } },
+    ],
   };
 }
