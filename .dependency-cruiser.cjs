@@ -39,7 +39,8 @@ module.exports = {
     {
       name: 'shared-code-runs-on-both-hosts',
       severity: 'error',
-      comment: 'Only the Node host, its driver, and the scripts that write generated files may use Node itself.',
+      comment:
+        'Only the Node host, its driver, and the scripts that write generated files may use Node itself.',
       from: {
         path: '^(api|engine|db)/',
         pathNot: '^(api/node(/|\\.ts)|db/node\\.ts|api/.*/generate\\.ts|engine/kubernetes/schemas/)',

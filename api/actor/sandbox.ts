@@ -1,4 +1,4 @@
-import { grade } from '../../engine/grading/grade.ts';
+import { gradeInSlices } from '../../engine/grading/grade.ts';
 import { AssignmentError, type GradeRequest } from '../../engine/grading/report.ts';
 import { ApiError, unauthorized } from '../../engine/kubernetes/apiserver/status.ts';
 import { ADVANCE_SECONDS_MAX, SETTLE_STEPS_MAX, SLICE_STEPS_MAX } from '../../engine/limits.ts';
@@ -19,7 +19,7 @@ import { errorResponse } from '../kubernetes/response.ts';
 import type { ActorEnvironment, Anchor } from './environment.ts';
 
 /** Without a request or a watcher for this long, a sandbox goes to sleep and its clock stands still. */
-export const IDLE_MS = 5 * 60 * 1000;
+const IDLE_MS = 5 * 60 * 1000;
 
 /** How often, at most, the moment of the last use is saved. */
 const LAST_USE_PRECISION_MS = 30 * 1000;
@@ -131,7 +131,12 @@ export class SandboxActor implements SandboxHandle {
     return this.#inTurn(async () => {
       const { sandbox } = await this.#required();
       try {
-        return { report: grade(sandbox, request) };
+        const grading = gradeInSlices(sandbox, request);
+        for (;;) {
+          const { done, value } = grading.next();
+          if (done) return { report: value };
+          await this.#environment.yield();
+        }
       } catch (error) {
         if (!(error instanceof AssignmentError)) throw error;
         return { fault: { field: error.field, message: error.message } };

@@ -3,7 +3,7 @@ import { JsonSyntaxError, parseJson } from '../../engine/kubernetes/apiserver/de
 import { badRequest, tooLarge, unsupportedMediaType } from '../../engine/kubernetes/apiserver/status.ts';
 
 /** kube-apiserver's limit for request bodies (MaxRequestBodyBytes). */
-export const BODY_BYTES_MAX = 3 * 1024 * 1024;
+const BODY_BYTES_MAX = 3 * 1024 * 1024;
 
 /** So much more of a body that is too large is read and thrown away: many clients hear no answer before they have sent it all. */
 const DRAINED_BYTES_MAX = 8 * 1024 * 1024;
@@ -39,7 +39,7 @@ export function mediaType(request: Request): string {
 }
 
 const JSON_TYPES = new Set(['', 'application/json', '*/*']);
-export const OBJECT_TYPES = ['application/json', 'application/yaml'];
+const OBJECT_TYPES = ['application/json', 'application/yaml'];
 
 /**
  * Parses an object body of a media type.

@@ -20,7 +20,7 @@ import { writeParameters } from './request.ts';
 import { jsonResponse } from './response.ts';
 
 /** The written object, as the client wants it. */
-export function written(call: Call, entry: Entry, status: number, warnings: readonly string[]): Response {
+function written(call: Call, entry: Entry, status: number, warnings: readonly string[]): Response {
   const options = tableOf(call);
   if (options === undefined) return jsonResponse(entry.text, status, warnings);
   const { kind, cluster } = call;

@@ -17,7 +17,7 @@ type Variables = ReadonlyMap<string, Bound>;
 type Call = Extract<ASTNode, { op: 'rcall' }>;
 
 /** The expression uses what isn't offered. */
-export class UnavailableError extends Error {
+class UnavailableError extends Error {
   override name = 'UnavailableError';
 }
 

@@ -1,5 +1,5 @@
 /** What the fields of one name hold. */
-export interface FieldSize {
+interface FieldSize {
   /** The longest list, map or text in such a field, or among the items of such a list. */
   readonly length: number;
   /** The most values of any kind under such a field. */

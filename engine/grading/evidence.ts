@@ -11,7 +11,7 @@ import { relatedPods } from './related-pods.ts';
 import type { AppliedDocument, Target } from './report.ts';
 
 /** `deployment.apps/web`, with the namespace where it isn't the one a check is about. */
-export function nameOf({ apiVersion, kind, metadata }: KubernetesObject, home: string | undefined): string {
+function nameOf({ apiVersion, kind, metadata }: KubernetesObject, home: string | undefined): string {
   const group = apiVersion.includes('/') ? `.${apiVersion.slice(0, apiVersion.indexOf('/'))}` : '';
   const { name, namespace } = metadata;
   const shown = `${kind.toLowerCase()}${group}/${name}`;
@@ -19,7 +19,7 @@ export function nameOf({ apiVersion, kind, metadata }: KubernetesObject, home: s
 }
 
 /** The namespace a target is about; undefined where that is all of them. */
-export function homeOf({ name, namespace }: Target): string | undefined {
+function homeOf({ name, namespace }: Target): string | undefined {
   return namespace ?? (name === undefined ? undefined : 'default');
 }
 

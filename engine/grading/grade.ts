@@ -21,10 +21,11 @@ interface Budget {
 
 /**
  * Grades a submission in a new sandbox with the assignment's nodes, at once.
+ * @param maxSteps reconciles that all of it may take
  * @throws AssignmentError
  */
-export function grade(sandbox: Sandbox, request: GradeRequest): Report {
-  const grading = gradeInSlices(sandbox, request);
+export function grade(sandbox: Sandbox, request: GradeRequest, maxSteps = GRADE_STEPS_MAX): Report {
+  const grading = gradeInSlices(sandbox, request, maxSteps);
   for (;;) {
     const { done, value } = grading.next();
     if (done) return value;
@@ -35,14 +36,15 @@ export function grade(sandbox: Sandbox, request: GradeRequest): Report {
  * The same in pieces of a few milliseconds: whoever drives it may let others have the thread in between.
  * @throws AssignmentError
  */
-export function* gradeInSlices(
+function* gradeInSlices(
   sandbox: Sandbox,
   { assignment, submission }: GradeRequest,
+  maxSteps = GRADE_STEPS_MAX,
 ): Generator<undefined, Report> {
   const { cluster } = sandbox;
   if (cluster === undefined) throw new Error('the sandbox has no cluster to grade in');
   const checks = compileChecks(assignment);
-  const budget = { steps: GRADE_STEPS_MAX };
+  const budget = { steps: maxSteps };
   yield* applyStarting(sandbox, cluster, assignment.manifests, budget);
   const begin = sandbox.now;
   const applied = yield* applyAll(sandbox, cluster, submission, budget);
@@ -92,6 +94,7 @@ function* applyAll(
   const applied: AppliedDocument[] = [];
   for (const document of readDocuments(files)) {
     applied.push(sandbox.transact(() => applyDocument(cluster, document)));
+    yield;
     yield* advance(sandbox, sandbox.now, budget);
   }
   return applied;
@@ -102,8 +105,8 @@ function* advance(sandbox: Sandbox, until: number, budget: Budget): Generator<un
   while (budget.steps > 0) {
     const { steps, settled } = sandbox.run(until, Math.min(SLICE_STEPS_MAX, budget.steps));
     budget.steps -= steps;
-    yield;
     if (settled) return true;
+    yield;
   }
   return false;
 }

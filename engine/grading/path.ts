@@ -1,5 +1,5 @@
 /** A way into an object: field names, positions in lists, and `*` for every item of a list. */
-export type Step = string | number | typeof EACH;
+type Step = string | number | typeof EACH;
 export const EACH = Symbol('each');
 export type Path = readonly Step[];
 

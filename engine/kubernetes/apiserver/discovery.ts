@@ -21,7 +21,7 @@ interface GroupVersion {
 }
 
 /** The group versions served, the core group first. */
-export function groupVersions(kinds: readonly Kind[]): GroupVersion[] {
+function groupVersions(kinds: readonly Kind[]): GroupVersion[] {
   const found = new Map<string, GroupVersion & { kinds: Kind[] }>();
   for (const kind of kinds) {
     const key = apiVersionOf(kind);
@@ -67,7 +67,12 @@ export function resourceList(kinds: readonly Kind[], group: string, version: str
   const found = groupVersions(kinds).find((one) => one.group === group && one.version === version);
   if (found === undefined) return undefined;
   const groupVersion = group === '' ? version : `${group}/${version}`;
-  return { kind: 'APIResourceList', apiVersion: 'v1', groupVersion, resources: byName(found.kinds).flatMap(resources) };
+  return {
+    kind: 'APIResourceList',
+    apiVersion: 'v1',
+    groupVersion,
+    resources: byName(found.kinds).flatMap(resources),
+  };
 }
 
 function resources(kind: Kind): object[] {
@@ -93,7 +98,11 @@ function resources(kind: Kind): object[] {
 }
 
 /** Both forms of aggregated discovery: `core` for /api, the named groups for /apis. */
-export function aggregated(kinds: readonly Kind[], which: 'core' | 'groups', version: 'v2' | 'v2beta1'): object {
+export function aggregated(
+  kinds: readonly Kind[],
+  which: 'core' | 'groups',
+  version: 'v2' | 'v2beta1',
+): object {
   const served = groupVersions(kinds).filter(({ group }) => (group === '') === (which === 'core'));
   return {
     kind: 'APIGroupDiscoveryList',

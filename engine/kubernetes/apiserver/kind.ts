@@ -17,7 +17,7 @@ export interface Column {
 export type FieldReader<T> = { read(object: T): string }['read'];
 
 /** How a kind's scale subresource reads and writes it. */
-export interface ScaleMapping<T> {
+interface ScaleMapping<T> {
   read(object: T): { replicas: number; statusReplicas: number; selector: string };
   write(draft: T, replicas: number): void;
 }

@@ -40,7 +40,9 @@ function checkType(kind: Kind, expected: string, body: Record<string, unknown>):
   const { apiVersion, kind: name } = body;
   if (typeof name === 'string' && name !== '' && name !== kind.kind) {
     const version = typeof apiVersion === 'string' ? apiVersion : expected;
-    throw badRequest(`${name.slice(0, 253)} in version ${JSON.stringify(version.slice(version.indexOf('/') + 1, 253))} cannot be handled as a ${kind.kind}: converting (${version.slice(version.indexOf('/') + 1, 253)}.${name.slice(0, 253)}) to (${kind.group === '' ? 'core' : kind.group.split('.')[0]}.${kind.kind}): unknown conversion`);
+    throw badRequest(
+      `${name.slice(0, 253)} in version ${JSON.stringify(version.slice(version.indexOf('/') + 1, 253))} cannot be handled as a ${kind.kind}: converting (${version.slice(version.indexOf('/') + 1, 253)}.${name.slice(0, 253)}) to (${kind.group === '' ? 'core' : kind.group.split('.')[0]}.${kind.kind}): unknown conversion`,
+    );
   }
   if (typeof apiVersion === 'string' && apiVersion !== '' && apiVersion !== expected) {
     throw badRequest(
@@ -55,7 +57,13 @@ export function asObject(kind: Kind, decoded: Record<string, unknown>): Kubernet
   return {
     apiVersion: apiVersionOf(kind),
     kind: kind.kind,
-    metadata: { name: '', uid: '', resourceVersion: '', creationTimestamp: '', ...(isRecord(metadata) ? metadata : {}) },
+    metadata: {
+      name: '',
+      uid: '',
+      resourceVersion: '',
+      creationTimestamp: '',
+      ...(isRecord(metadata) ? metadata : {}),
+    },
     ...rest,
   };
 }

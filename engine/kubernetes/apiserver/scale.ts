@@ -45,14 +45,23 @@ export function scaleOf(kind: Kind, object: KubernetesObject): Scale {
   return {
     apiVersion: 'autoscaling/v1',
     kind: 'Scale',
-    metadata: { name, ...(namespace === undefined ? {} : { namespace }), uid, resourceVersion, creationTimestamp },
+    metadata: {
+      name,
+      ...(namespace === undefined ? {} : { namespace }),
+      uid,
+      resourceVersion,
+      creationTimestamp,
+    },
     spec: { replicas },
     status: { replicas: statusReplicas, selector },
   };
 }
 
 /** Reads a Scale body. @throws ApiError 400 */
-export function readScale(body: unknown, mode: FieldValidation): { scale: WantedScale; warnings: readonly string[] } {
+export function readScale(
+  body: unknown,
+  mode: FieldValidation,
+): { scale: WantedScale; warnings: readonly string[] } {
   try {
     const { object, warnings } = decode(SCALE_DEFINITION, body, mode);
     const { resourceVersion = '', uid = '' } = object.metadata ?? {};
@@ -72,10 +81,12 @@ export function writeScale(
   options: WriteOptions,
 ): Entry {
   const { name, namespace = '', resourceVersion, uid } = object.metadata;
-  if (scale.uid !== '' && scale.uid !== uid) throw conflict(kind, name, 'the UID in the request is of another object');
+  if (scale.uid !== '' && scale.uid !== uid)
+    throw conflict(kind, name, 'the UID in the request is of another object');
   if (scale.resourceVersion !== '' && scale.resourceVersion !== resourceVersion) throw modified(kind, name);
   const errors = new FieldErrors();
-  if (scale.replicas < 0) errors.invalid('spec.replicas', scale.replicas, 'must be greater than or equal to 0');
+  if (scale.replicas < 0)
+    errors.invalid('spec.replicas', scale.replicas, 'must be greater than or equal to 0');
   if (!errors.ok) throw invalid(SCALE, name, errors.causes);
   const draft = copy(object);
   mappingOf(kind).write(draft, scale.replicas);

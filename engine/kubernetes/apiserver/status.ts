@@ -35,7 +35,7 @@ export interface ResourceName {
 }
 
 /** `deployments.apps`, or `pods` in the core group. */
-export function qualified({ plural, group }: { plural: string; group: string }): string {
+function qualified({ plural, group }: { plural: string; group: string }): string {
   return group === '' ? plural : `${plural}.${group}`;
 }
 

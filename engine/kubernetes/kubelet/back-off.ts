@@ -1,8 +1,8 @@
 import type { BackOff } from './state.ts';
 
 /** The kubelet's backOffPeriod and MaxContainerBackOff: images and containers use the same. */
-export const BACK_OFF_MIN_MS = 10_000;
-export const BACK_OFF_MAX_MS = 300_000;
+const BACK_OFF_MIN_MS = 10_000;
+const BACK_OFF_MAX_MS = 300_000;
 
 /** A back-off is forgotten after twice its maximum without a failure. */
 function expired({ updatedAtMs }: BackOff, at: number): boolean {

@@ -12,6 +12,20 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
+/** What the kernel takes as arguments and environment of a process: a quarter of the default stack limit. */
+const ARGUMENTS_MAX = 2 * 1024 * 1024;
+
+/** Adds up what is handed to a process. @throws ConfigError where no process can take so much */
+export class ArgumentBudget {
+  #left = ARGUMENTS_MAX;
+
+  spend(text: string): string {
+    this.#left -= text.length;
+    if (this.#left < 0) throw new ConfigError('argument list too long');
+    return text;
+  }
+}
+
 /**
  * The variables a container starts with, as the kubelet's makeEnvironmentVariables: its own win over those
  * of envFrom, and those over what tells of services.
@@ -21,14 +35,15 @@ export function environmentOf(
   cluster: Cluster,
   view: PodView,
   container: Container | EphemeralContainer,
+  budget: ArgumentBudget,
 ): Map<string, string> {
   const namespace = view.pod.metadata.namespace ?? '';
   const services = serviceVariables(cluster, namespace, view.pod.spec.enableServiceLinks ?? true);
   const known = new Map(services);
   const result = new Map<string, string>();
   const set = (name: string, value: string) => {
-    known.set(name, value);
-    result.set(name, value);
+    known.set(name, budget.spend(value));
+    result.set(budget.spend(name), value);
   };
   for (const { prefix = '', configMapRef, secretRef } of container.envFrom ?? []) {
     const entries =

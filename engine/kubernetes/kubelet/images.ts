@@ -6,13 +6,15 @@ import { PULL_BYTES_PER_SECOND, REGISTRY_MS } from './timing.ts';
 /** Resolutions by reference: the same few images are asked for over and over. */
 const resolved = new Map<string, ReturnType<typeof resolveImage>>();
 const RESOLVED_MAX = 500;
+/** Longer references aren't worth keeping. */
+const RESOLVED_TEXT_MAX = 512;
 
 export function findImage(text: string): { readonly found: Image } | { readonly missing: PullFailure } {
   const known = resolved.get(text);
   if (known !== undefined) return known;
   if (resolved.size >= RESOLVED_MAX) resolved.clear();
   const resolution = resolveImage(text);
-  resolved.set(text, resolution);
+  if (text.length <= RESOLVED_TEXT_MAX) resolved.set(text, resolution);
   return resolution;
 }
 

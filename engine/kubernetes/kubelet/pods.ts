@@ -138,7 +138,10 @@ function dropPod(cluster: Cluster, key: string, uid: string): void {
   if (node !== undefined && setup.is === 'ready') {
     cluster.kubelets.nodes.set(record.node, { ...node, ...releaseAddress(node, setup.ip) });
   }
-  for (const { run } of containers) if (run !== undefined) forgetTimeline(cluster, run);
+  for (const { run, previous } of containers) {
+    if (run !== undefined) forgetTimeline(cluster, run);
+    if (previous !== undefined) forgetTimeline(cluster, previous.run);
+  }
   cluster.kubelets.pods.delete(uid);
   noteNetworkUse(cluster, key, undefined);
 }

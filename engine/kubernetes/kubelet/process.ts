@@ -5,6 +5,7 @@ import { parseQuantity, value } from '../apiserver/quantity.ts';
 import type { Cluster } from '../cluster.ts';
 import type { Container, EphemeralContainer } from '../schemas/generated/types.ts';
 import type { PodView } from './downward.ts';
+import type { ArgumentBudget } from './environment.ts';
 import { etcFiles } from './etc-files.ts';
 import { expand } from './expansion.ts';
 import { findImage } from './images.ts';
@@ -36,18 +37,20 @@ function workedOf(cluster: Cluster): Map<string, Worked> {
   return worked;
 }
 
-export function hostnameOf({ pod }: PodView): string {
+function hostnameOf({ pod }: PodView): string {
   if (pod.spec.hostNetwork === true) return pod.spec.nodeName ?? '';
   return (pod.spec.hostname ?? pod.metadata.name).slice(0, HOSTNAME_MAX).replace(/[-.]+$/, '');
 }
 
-/** The command line with its variables filled in. */
+/** The command line with its variables filled in. @throws ConfigError where it gets too long */
 export function argvOf(
   image: Image,
   { command, args }: Container | EphemeralContainer,
   env: ReadonlyMap<string, string>,
+  budget: ArgumentBudget,
 ): string[] {
-  const filled = (texts: readonly string[] | undefined) => texts?.map((text) => expand(text, env));
+  const filled = (texts: readonly string[] | undefined) =>
+    texts?.map((text) => budget.spend(expand(text, env)));
   return [...resolveArgv(image, filled(command), filled(args))];
 }
 

@@ -4,7 +4,7 @@ import type { ContainerRole, Exit, ExitedStep, KubeletContainer } from './state.
 import { type PodSync, podText, type SpecContainer } from './sync.ts';
 
 /** Whether a container that ended like this is started again. */
-export function restarts(role: ContainerRole, policy: string, { code }: Exit): boolean {
+function restarts(role: ContainerRole, policy: string, { code }: Exit): boolean {
   switch (role) {
     case 'ephemeral':
       return false;

@@ -25,7 +25,7 @@ export function watchContainer(
   if (timeline === undefined) return state;
   const exit = exitBy(sync.now, step.stop, timeline, run);
   if (exit !== undefined) return ended(sync, container, state, run, step, timeline, exit);
-  wakeForEnd(sync, container, state, step, timeline, run);
+  wakeForEnd(sync, state, step, timeline, run);
   if (step.stop !== undefined) return state;
   if (step.hook !== undefined) return watchHook(sync, container, state, step, step.hook);
   if (container.spec.image !== run.image && sync.record.stopping === undefined) {
@@ -66,7 +66,6 @@ function exitBy(
 /** A container that only ends in a long time, or ends over and over, needs nobody to wait for it. */
 function wakeForEnd(
   sync: PodSync,
-  { role }: SpecContainer,
   state: KubeletContainer,
   { stop }: RunningStep,
   { exit }: Timeline,
@@ -75,9 +74,7 @@ function wakeForEnd(
   if (stop !== undefined) sync.wakeAt(stop.exitAtMs);
   if (exit === undefined) return;
   const atMs = startedAtMs + exit.atMs;
-  const restarts = role === 'sidecar' || (sync.pod.spec.restartPolicy ?? 'Always') === 'Always';
-  const steady = restarts && (atMs - sync.now > STEADY_MS || isSteady(state.restartBackOff));
-  sync.wakeAt(atMs, steady);
+  sync.wakeAt(atMs, atMs - sync.now > STEADY_MS || isSteady(state.restartBackOff));
 }
 
 function ended(

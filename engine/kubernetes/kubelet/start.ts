@@ -1,12 +1,12 @@
 import type { StartFailure } from '../../container/process.ts';
 import type { Image } from '../../registry/image.ts';
 import type { PodView } from './downward.ts';
-import { ConfigError, environmentOf } from './environment.ts';
+import { ArgumentBudget, ConfigError, environmentOf } from './environment.ts';
 import { runHook } from './hooks.ts';
 import { findImage } from './images.ts';
 import { networkLook } from './network-look.ts';
 import { freshProbes, probeTarget } from './probes.ts';
-import { argvOf, workOut } from './process.ts';
+import { argvOf, forgetTimeline, workOut } from './process.ts';
 import { failToStart } from './pull.ts';
 import type { KubeletContainer, Run, RunningStep } from './state.ts';
 import { type PodSync, podText, type SpecContainer } from './sync.ts';
@@ -27,19 +27,23 @@ export function startContainer(
   const resolution = findImage(image);
   if ('missing' in resolution) return { ...state, step: { is: 'idle', atMs: sync.now, image } };
   let env: Map<string, string>;
+  let argv: string[];
   try {
     requireNonRoot(view, container, resolution.found);
-    env = environmentOf(sync.cluster, view, container.spec);
+    const budget = new ArgumentBudget();
+    env = environmentOf(sync.cluster, view, container.spec, budget);
+    argv = argvOf(resolution.found, container.spec, env, budget);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const waiting = { reason: 'CreateContainerConfigError', message: error.message };
     return failToStart(sync, container, state, waiting, image);
   }
+  if (state.run !== undefined) forgetTimeline(sync.cluster, state.run);
   const run: Run = {
     id: sync.cluster.random.hex(ID_LENGTH),
     image,
     startedAtMs: sync.now,
-    argv: argvOf(resolution.found, container.spec, env),
+    argv,
     env: Object.fromEntries(env),
     files: mountsOf(sync.cluster, view, container.spec).files,
     executed: [],

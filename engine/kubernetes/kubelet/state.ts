@@ -71,7 +71,7 @@ export interface KubeletContainer {
 }
 
 /** Where a container is between two reconciles. */
-export type Step =
+type Step =
   /** Nothing is under way; the next try is due at `atMs`, or as soon as it is its turn. */
   | { readonly is: 'idle'; readonly atMs: number; readonly image: string }
   | { readonly is: 'pulling'; readonly queuedAtMs: number; readonly fromMs: number; readonly untilMs: number }

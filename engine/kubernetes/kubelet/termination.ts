@@ -4,6 +4,7 @@ import { watchContainer } from './running.ts';
 import type { KubeletContainer, Stopping } from './state.ts';
 import { beginStop, hastenStop, podGraceMs } from './stop.ts';
 import { containersOf, type PodSync, type SpecContainer } from './sync.ts';
+import { STEADY_MS } from './timing.ts';
 
 /** Sees whether the pod has to stop: it was deleted, or is older than it may get. */
 export function checkTermination(sync: PodSync): void {
@@ -16,7 +17,7 @@ export function checkTermination(sync: PodSync): void {
   if (seconds === undefined || sync.record.stopping !== undefined) return;
   const deadlineMs = sync.record.sinceMs + seconds * 1000;
   if (deadlineMs > sync.now) {
-    sync.wakeAt(deadlineMs);
+    sync.wakeAt(deadlineMs, deadlineMs - sync.now > STEADY_MS);
     return;
   }
   const message = 'Pod was active on the node longer than the specified deadline';

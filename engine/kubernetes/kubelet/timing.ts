@@ -21,5 +21,8 @@ export const SYNC_RETRY_MS = 12_000;
 /** The first probe of a container, where initialDelaySeconds doesn't say later. */
 export const FIRST_PROBE_MS = 1000;
 
-/** What never gets better recurs in the background after this long, so that a sandbox can come to rest. */
+/**
+ * What goes on like this for longer happens in the background, so that a sandbox can come to rest: retries that
+ * never help, processes that only end some day.
+ */
 export const STEADY_MS = 300_000;

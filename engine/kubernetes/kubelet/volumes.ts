@@ -12,6 +12,9 @@ import type {
 } from '../schemas/generated/types.ts';
 import { fieldValue, type PodView, resourceValue } from './downward.ts';
 
+/** Characters of mounted files that a container keeps: the same volume may be mounted any number of times. */
+const FILES_MAX = 4 * 1024 * 1024;
+
 /** What lies in a volume: paths below its root → content. Undefined: nobody knows (a disk, an emptyDir). */
 type Content = ReadonlyMap<string, string>;
 
@@ -58,22 +61,33 @@ export function mountsOf(
   const volumes = new Map((view.pod.spec.volumes ?? []).map((volume) => [volume.name, volume]));
   const directories: string[] = [];
   const files = new Map<string, string>();
+  let left = FILES_MAX;
+  const add = (path: string, text: string) => {
+    left -= path.length + text.length;
+    if (left >= 0) files.set(path, text);
+  };
   for (const { name, mountPath, subPath = '' } of container.volumeMounts ?? []) {
     const volume = volumes.get(name);
-    const root = mountPath.replace(/(?<=.)\/+$/, '');
+    const root = withoutTrailingSlashes(mountPath);
     const content = volume === undefined ? undefined : present(cluster, view, container, volume);
     const single = content?.get(subPath);
     if (single !== undefined) {
-      files.set(root, single);
+      add(root, single);
       continue;
     }
     directories.push(root);
     const prefix = subPath === '' ? '' : `${subPath}/`;
     for (const [path, text] of content ?? []) {
-      if (path.startsWith(prefix)) files.set(`${root}/${path.slice(prefix.length)}`, text);
+      if (path.startsWith(prefix)) add(`${root}/${path.slice(prefix.length)}`, text);
     }
   }
   return { directories, files: Object.fromEntries(files) };
+}
+
+function withoutTrailingSlashes(path: string): string {
+  let end = path.length;
+  while (end > 1 && path.charAt(end - 1) === '/') end--;
+  return path.slice(0, end);
 }
 
 function present(

@@ -5,11 +5,10 @@ import { rootOf, type ServedKind } from './served-kind.ts';
 import { buildSwagger } from './swagger.ts';
 import { encodeSwagger } from './swagger-protobuf.ts';
 
-/** What kubectl accepts of /openapi/v2, and the Content-Type of the answer. */
-export const PROTOBUF_ACCEPT = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf';
+/** The Content-Type of /openapi/v2 as kubectl asks for it. */
 export const PROTOBUF_CONTENT_TYPE = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf';
 
-export interface Document {
+interface Document {
   /** JSON. */
   readonly text: string;
   /** Of the text: the `hash` of its address, and its ETag. */

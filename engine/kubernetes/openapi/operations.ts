@@ -29,8 +29,8 @@ export interface Operation {
   readonly codes: readonly string[];
 }
 
-export const STATUS = `${META_PACKAGE}.Status`;
-export const DELETE_OPTIONS = `${META_PACKAGE}.DeleteOptions`;
+const STATUS = `${META_PACKAGE}.Status`;
+const DELETE_OPTIONS = `${META_PACKAGE}.DeleteOptions`;
 
 interface Verb {
   readonly method: Method;

@@ -18,7 +18,7 @@ export interface Refusal {
 }
 
 /** Why no node at all will do; nothing is said of the single nodes then. */
-export interface Rejection {
+interface Rejection {
   readonly rejected: string;
 }
 

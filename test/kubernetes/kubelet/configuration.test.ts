@@ -167,6 +167,16 @@ describe('a container that cannot be configured', () => {
     );
   });
 
+  it('waits where its variables grow beyond what a process can take', () => {
+    const sandbox = open();
+    const env = [{ name: 'V0', value: 'x'.repeat(100) }];
+    for (let index = 1; index < 60; index++) {
+      env.push({ name: `V${index}`, value: `$(V${index - 1})$(V${index - 1})` });
+    }
+    start(sandbox, { env });
+    expect(statusOf(sandbox, 'p').state?.waiting?.message).toBe('argument list too long');
+  });
+
   it('starts once what was missing is there', () => {
     const sandbox = open();
     const trace = start(sandbox, { envFrom: [{ configMapRef: { name: 'late' } }] });

@@ -47,3 +47,14 @@ describe('durations print as in Go', () => {
     });
   }
 });
+
+describe('hostile texts', () => {
+  it('do not take for ever', () => {
+    expect(expand('$('.repeat(500_000), new Map())).toHaveLength(128 * 1024);
+    expect(expand(')'.repeat(500_000) + '$('.repeat(500_000), new Map())).toHaveLength(128 * 1024);
+  });
+
+  it('do not grow for ever', () => {
+    expect(expand('$(A)'.repeat(1000), new Map([['A', 'x'.repeat(100_000)]]))).toHaveLength(128 * 1024);
+  });
+});

@@ -11,7 +11,7 @@ import {
  * are pointers (their zero value is kept: `replicas: 0`), and which are plain values (dropped when
  * zero, because of `omitempty`), or structs (always written: `resources: {}`).
  */
-export interface FieldShape {
+interface FieldShape {
   readonly schema: Schema;
   /** Zero and empty values of the field are dropped. */
   readonly omitEmpty: boolean;

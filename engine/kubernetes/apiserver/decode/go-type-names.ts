@@ -71,7 +71,7 @@ const NAMED: ReadonlyMap<string, string> = new Map(
 const SCALARS: Readonly<Record<string, string>> = { boolean: 'bool', string: 'string' };
 
 /** The last two parts of a definition's name, as Go prints a type: `v1.PodSpec`, `resource.Quantity`. */
-export function goStructName(definitionName: string): string {
+function goStructName(definitionName: string): string {
   return definitionName.split('.').slice(-2).join('.');
 }
 

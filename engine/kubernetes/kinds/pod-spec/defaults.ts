@@ -11,7 +11,7 @@ import type {
 import { defaultVolume } from './volume-defaults.ts';
 
 /** Upstream's SetDefaults_PodSpec and those of all that a PodSpec holds: what pods and templates share. */
-export function defaultPodSpec(spec: PodSpec): void {
+function defaultPodSpec(spec: PodSpec): void {
   spec.containers ??= [];
   spec.dnsPolicy ??= 'ClusterFirst';
   spec.restartPolicy ??= 'Always';

@@ -46,7 +46,7 @@ export const podColumns: readonly Column[] = [
 ];
 
 /** What the columns READY, STATUS and RESTARTS tell. */
-export interface PodSummary {
+interface PodSummary {
   ready: number;
   containers: number;
   reason: string;
@@ -56,7 +56,7 @@ export interface PodSummary {
 }
 
 /** How a pod stands, in the one word of `kubectl get pods`: upstream's printPod. */
-export function summarizePod(pod: PodObject): PodSummary {
+function summarizePod(pod: PodObject): PodSummary {
   const { spec, status, metadata } = pod;
   const summary: PodSummary = {
     ready: 0,
