@@ -36,7 +36,7 @@ export function grade(sandbox: Sandbox, request: GradeRequest, maxSteps = GRADE_
  * The same in pieces of a few milliseconds: whoever drives it may let others have the thread in between.
  * @throws AssignmentError
  */
-function* gradeInSlices(
+export function* gradeInSlices(
   sandbox: Sandbox,
   { assignment, submission }: GradeRequest,
   maxSteps = GRADE_STEPS_MAX,
