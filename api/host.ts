@@ -59,7 +59,7 @@ export interface Caller {
 export interface SandboxHandle {
   /** Makes the sandbox if it doesn't exist yet. Idempotent; every platform call comes with it. */
   birth(birth: Birth): Promise<SandboxState>;
-  /** Moves or re-times the clock. @throws PlatformError where a manual move is asked of a realtime clock */
+  /** Moves the clock. The caller sees to it that it is a manual one. */
   advance(advance: Advance): Promise<Advanced>;
   setClock(clock: ClockMode): Promise<SandboxState>;
   /** Makes all credentials minted so far invalid. */

@@ -1,7 +1,6 @@
-import { gradeInSlices } from '../../engine/grading/grade.ts';
-import { AssignmentError, type GradeRequest } from '../../engine/grading/report.ts';
-import { ApiError, unauthorized } from '../../engine/kubernetes/apiserver/status.ts';
-import { ADVANCE_SECONDS_MAX, SETTLE_STEPS_MAX, SLICE_STEPS_MAX } from '../../engine/limits.ts';
+import type { GradeRequest } from '../../engine/grading/report.ts';
+import { ApiError, internalError, unauthorized } from '../../engine/kubernetes/apiserver/status.ts';
+import { ADVANCE_SECONDS_MAX } from '../../engine/limits.ts';
 import { Sandbox } from '../../engine/sandbox.ts';
 import type {
   Advance,
@@ -16,7 +15,10 @@ import type {
 import { answerKubernetes } from '../kubernetes/answer.ts';
 import { readRequest } from '../kubernetes/request.ts';
 import { errorResponse } from '../kubernetes/response.ts';
+import { realTime, virtualTime } from './clock.ts';
 import type { ActorEnvironment, Anchor } from './environment.ts';
+import { gradeWorld, runInSlices } from './slices.ts';
+import { Turns } from './turns.ts';
 
 /** Without a request or a watcher for this long, a sandbox goes to sleep and its clock stands still. */
 const IDLE_MS = 5 * 60 * 1000;
@@ -39,13 +41,12 @@ interface Awake {
 export class SandboxActor implements SandboxHandle {
   readonly #environment: ActorEnvironment;
   #awake: Awake | undefined;
-  #turn: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
+  readonly #turns = new Turns();
   #lastUse: number;
 
   constructor(environment: ActorEnvironment) {
     this.#environment = environment;
-    this.#lastUse = environment.now();
+    this.#lastUse = environment.savedAnchor()?.lastUse ?? environment.now();
   }
 
   birth(birth: Birth): Promise<SandboxState> {
@@ -61,8 +62,8 @@ export class SandboxActor implements SandboxHandle {
         Math.min('seconds' in advance ? advance.seconds : advance.maxSeconds, ADVANCE_SECONDS_MAX) * 1000;
       const result =
         'seconds' in advance
-          ? await this.#slices((steps) => sandbox.run(from + limit, steps))
-          : await this.#slices((steps) => sandbox.runUntilIdle(from + limit, steps));
+          ? await runInSlices(this.#environment, (steps) => sandbox.run(from + limit, steps))
+          : await runInSlices(this.#environment, (steps) => sandbox.runUntilIdle(from + limit, steps));
       sandbox.checkpoint();
       this.#anchor(awake);
       return { from, to: sandbox.now, steps: result.steps, idle: !sandbox.busy, settled: result.settled };
@@ -99,7 +100,8 @@ export class SandboxActor implements SandboxHandle {
       });
     } catch (error) {
       if (error instanceof ApiError) return errorResponse(error);
-      throw error;
+      this.#environment.log('error', 'a request failed', { error: describe(error) });
+      return errorResponse(internalError('the server could not store or read its data'));
     }
   }
 
@@ -128,20 +130,7 @@ export class SandboxActor implements SandboxHandle {
   }
 
   grade(request: GradeRequest): Promise<Graded> {
-    return this.#inTurn(async () => {
-      const { sandbox } = await this.#required();
-      try {
-        const grading = gradeInSlices(sandbox, request);
-        for (;;) {
-          const { done, value } = grading.next();
-          if (done) return { report: value };
-          await this.#environment.yield();
-        }
-      } catch (error) {
-        if (!(error instanceof AssignmentError)) throw error;
-        return { fault: { field: error.field, message: error.message } };
-      }
-    });
+    return this.#inTurn(async () => gradeWorld(this.#environment, (await this.#required()).sandbox, request));
   }
 
   /** The host's call at the moment asked for: moves a realtime clock on, unless the sandbox may sleep. */
@@ -162,7 +151,7 @@ export class SandboxActor implements SandboxHandle {
 
   /** True while a call is under way or somebody watches. */
   get inUse(): boolean {
-    return this.#waiting > 0 || (this.#awake?.sandbox.cluster?.watchers.count ?? 0) > 0;
+    return this.#turns.waiting > 0 || (this.#awake?.sandbox.cluster?.watchers.count ?? 0) > 0;
   }
 
   /** True where nobody has used it for long. */
@@ -172,7 +161,7 @@ export class SandboxActor implements SandboxHandle {
 
   /** True where it holds no memory and nobody waits for it. */
   get asleep(): boolean {
-    return this.#awake === undefined && this.#waiting === 0;
+    return this.#awake === undefined && this.#turns.waiting === 0;
   }
 
   /** Leaves memory; the next call wakes it where it stands. */
@@ -185,25 +174,21 @@ export class SandboxActor implements SandboxHandle {
     }, false);
   }
 
-  /** Runs one call after the other. Whatever fails for another reason than a refusal costs the memory, not the data. */
+  /** Whatever fails for another reason than a refusal costs the memory, not the data. */
   #inTurn<R>(call: () => Promise<R>, isUse = true): Promise<R> {
-    this.#waiting++;
-    const turn = this.#turn.then(async () => {
-      try {
-        return await call();
-      } catch (error) {
-        if (!(error instanceof ApiError)) this.#drop();
-        throw error;
-      } finally {
-        this.#waiting--;
-        if (isUse) this.#lastUse = this.#environment.now();
-      }
-    });
-    this.#turn = turn.then(
-      () => this.#aftermath(),
+    return this.#turns.take(
+      async () => {
+        try {
+          return await call();
+        } catch (error) {
+          if (!(error instanceof ApiError)) this.#drop();
+          throw error;
+        } finally {
+          if (isUse) this.#lastUse = this.#environment.now();
+        }
+      },
       () => this.#aftermath(),
     );
-    return turn;
   }
 
   /** Works off what the last call set in motion, then says when the clock is next needed. */
@@ -211,10 +196,11 @@ export class SandboxActor implements SandboxHandle {
     const awake = this.#awake;
     if (awake === undefined) return;
     try {
-      if (awake.sandbox.hasWork) await this.#slices((steps) => awake.sandbox.run(awake.sandbox.now, steps));
+      if (awake.sandbox.hasWork)
+        await runInSlices(this.#environment, (steps) => awake.sandbox.run(awake.sandbox.now, steps));
       this.#schedule(awake);
     } catch (error) {
-      this.#environment.log('error', 'a sandbox could not go on', { error: String(error) });
+      this.#environment.log('error', 'a sandbox could not go on', { error: describe(error) });
       this.#drop();
     }
   }
@@ -227,8 +213,7 @@ export class SandboxActor implements SandboxHandle {
     }
     const due = sandbox.nextDue;
     const runs = clock.mode === 'realtime' && due !== undefined && (clock.runsWhileIdle || !this.sleepy);
-    const at = runs ? awake.anchor.real + (due - awake.anchor.virtual) / clock.rate : undefined;
-    this.#environment.setAlarm(at, clock.runsWhileIdle);
+    this.#environment.setAlarm(runs ? realTime(clock, awake.anchor, due) : undefined, clock.runsWhileIdle);
   }
 
   async #required(): Promise<Awake> {
@@ -250,7 +235,8 @@ export class SandboxActor implements SandboxHandle {
     const sandbox = Sandbox.load(database);
     if (sandbox === undefined) return undefined;
     const clock: ClockMode = JSON.parse(sandbox.meta('clock') ?? '{}');
-    return this.#wake(sandbox, clock, Number(sandbox.meta('credentials') ?? 0));
+    const credentialGeneration = Number(sandbox.meta('credentials') ?? 0);
+    return this.#wake(sandbox, clock, credentialGeneration, this.#environment.savedAnchor());
   }
 
   #bear({ spec, clock }: Birth, credentialGeneration: number): Awake {
@@ -258,15 +244,14 @@ export class SandboxActor implements SandboxHandle {
       clock: JSON.stringify(clock),
       credentials: String(credentialGeneration),
     });
-    return this.#wake(sandbox, clock, credentialGeneration);
+    return this.#wake(sandbox, clock, credentialGeneration, undefined);
   }
 
-  #wake(sandbox: Sandbox, clock: ClockMode, credentialGeneration: number): Awake {
+  /** @param saved the anchor of its clock, where it may go on from there */
+  #wake(sandbox: Sandbox, clock: ClockMode, credentialGeneration: number, saved: Anchor | undefined): Awake {
     sandbox.onReconcileError = (error, what) => {
-      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.#environment.log('error', `reconcile ${what} failed`, { error: detail });
+      this.#environment.log('error', `reconcile ${what} failed`, { error: describe(error) });
     };
-    const saved = this.#environment.savedAnchor();
     const goesOn =
       saved !== undefined && (clock.runsWhileIdle || this.#environment.now() - saved.lastUse < IDLE_MS);
     const awake: Awake = {
@@ -293,26 +278,8 @@ export class SandboxActor implements SandboxHandle {
 
   /** Brings a world to where its clock should be by now. */
   async #catchUp({ sandbox, clock, anchor }: Awake): Promise<void> {
-    const elapsed = Math.max(0, this.#environment.now() - anchor.real) * clock.rate;
-    const target = clock.mode === 'realtime' ? Math.floor(anchor.virtual + elapsed) : sandbox.now;
-    await this.#slices((steps) => sandbox.run(Math.max(target, sandbox.now), steps));
-  }
-
-  /** Repeats a run a slice at a time, so that the thread's other sandboxes get on too. */
-  async #slices(
-    run: (maxSteps: number) => { steps: number; settled: boolean },
-  ): Promise<{ steps: number; settled: boolean }> {
-    let steps = 0;
-    for (;;) {
-      const slice = run(SLICE_STEPS_MAX);
-      steps += slice.steps;
-      if (slice.settled) return { steps, settled: true };
-      if (steps >= SETTLE_STEPS_MAX) {
-        this.#environment.log('warn', 'a sandbox does not settle', { steps });
-        return { steps, settled: false };
-      }
-      await this.#environment.yield();
-    }
+    const target = virtualTime(clock, anchor, sandbox.now, this.#environment.now());
+    await runInSlices(this.#environment, (steps) => sandbox.run(target, steps));
   }
 
   #drop(): void {
@@ -324,4 +291,9 @@ export class SandboxActor implements SandboxHandle {
 
 function stateOf({ sandbox, clock, credentialGeneration }: Awake): SandboxState {
   return { now: sandbox.now, clock, busy: sandbox.busy, credentialGeneration };
+}
+
+/** For the log: where it happened, not only what. */
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

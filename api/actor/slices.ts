@@ -1,0 +1,43 @@
+import { gradeInSlices } from '../../engine/grading/grade.ts';
+import { AssignmentError, type GradeRequest } from '../../engine/grading/report.ts';
+import { SETTLE_STEPS_MAX, SLICE_STEPS_MAX } from '../../engine/limits.ts';
+import type { RunResult, Sandbox } from '../../engine/sandbox.ts';
+import type { Graded } from '../host.ts';
+import type { ActorEnvironment } from './environment.ts';
+
+/** Repeats a run a slice at a time, so that the thread's other sandboxes get on too. */
+export async function runInSlices(
+  environment: ActorEnvironment,
+  run: (maxSteps: number) => RunResult,
+): Promise<RunResult> {
+  let steps = 0;
+  for (;;) {
+    const slice = run(SLICE_STEPS_MAX);
+    steps += slice.steps;
+    if (slice.settled) return { steps, settled: true };
+    if (steps >= SETTLE_STEPS_MAX) {
+      environment.log('warn', 'a sandbox does not settle', { steps });
+      return { steps, settled: false };
+    }
+    await environment.yield();
+  }
+}
+
+/** A whole grading, a slice at a time. An assignment that can't be carried out is an answer, too. */
+export async function gradeWorld(
+  environment: ActorEnvironment,
+  sandbox: Sandbox,
+  request: GradeRequest,
+): Promise<Graded> {
+  try {
+    const grading = gradeInSlices(sandbox, request);
+    for (;;) {
+      const { done, value } = grading.next();
+      if (done) return { report: value };
+      await environment.yield();
+    }
+  } catch (error) {
+    if (!(error instanceof AssignmentError)) throw error;
+    return { fault: { field: error.field, message: error.message } };
+  }
+}
