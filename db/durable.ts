@@ -1,5 +1,6 @@
 import { type DrizzleSqliteDODatabase, drizzle } from 'drizzle-orm/durable-sqlite';
 import { migrate } from 'drizzle-orm/durable-sqlite/migrator';
+import type { Prepare } from './sandbox/connection.ts';
 
 export type Migrations = Parameters<typeof migrate>[1];
 
@@ -16,6 +17,11 @@ export function openDurable<Schema extends Record<string, unknown>>(
   const db = drizzle(storage, { schema, casing: 'snake_case' });
   migrate(db, migrations).catch(onError);
   return db;
+}
+
+/** Statements of an object's own SQLite, which keeps what it prepared by its text. */
+export function durablePreparer(storage: DurableObjectStorage): Prepare {
+  return (text) => (parameters) => void storage.sql.exec(text, ...parameters);
 }
 
 /** True where a database was made in this object before. */

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import type { Prepare } from './sandbox/connection.ts';
 
 export type DatabaseName = 'sandbox' | 'tenant' | 'host';
 
@@ -30,6 +31,14 @@ export function openDatabase<Schema extends Record<string, unknown>>(
   const db = drizzle(sqlite, { schema, casing: 'snake_case' });
   if (!isNew) migrate(db, { migrationsFolder: migrationsFolder(name) });
   return { db, sqlite };
+}
+
+/** Prepares statements of a file that `openDatabase` opened. */
+export function preparer(sqlite: Sqlite.Database): Prepare {
+  return (text) => {
+    const statement = sqlite.prepare<unknown[]>(text);
+    return (parameters) => void statement.run(parameters);
+  };
 }
 
 const empty = new Map<DatabaseName, Buffer>();

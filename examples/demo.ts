@@ -121,9 +121,8 @@ and in another make a sandbox and point kubectl at it:
     -d '{"name": "mine"}' | grep -o 'sbx_[0-9a-z]*' | head -n 1)
   curl -s $ATOLL/v1/sandboxes/$id/kubeconfig -H "$AUTH" > kubeconfig
   export KUBECONFIG=$PWD/kubeconfig
-  kubectl create namespace shop
-  kubectl apply -f examples/class/submissions/ada
-  kubectl -n shop get pods --watch
+  kubectl apply -f examples/class/submissions/ximena
+  kubectl get pods --watch
 
 The API is described at http://127.0.0.1:8787/docs. What the class handed in is in examples/class.`);
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Sqlite from 'better-sqlite3';
-import { emptyDatabase, inWalMode, openDatabase } from '../../db/node.ts';
+import { emptyDatabase, inWalMode, openDatabase, preparer } from '../../db/node.ts';
 import { SandboxDatabase } from '../../db/sandbox/database.ts';
 import * as schema from '../../db/sandbox/schema.ts';
 
@@ -24,7 +24,7 @@ export class SandboxStorage {
       const isNew = this.#file === undefined || !existsSync(this.#file);
       if (this.#file !== undefined && isNew) this.#create(this.#file, emptyDatabase('sandbox'));
       const { db, sqlite } = openDatabase(this.#file ?? emptyDatabase('sandbox'), 'sandbox', schema, isNew);
-      this.#open = { database: new SandboxDatabase(db), sqlite };
+      this.#open = { database: new SandboxDatabase(db, preparer(sqlite)), sqlite };
     }
     return this.#open.database;
   }

@@ -85,6 +85,7 @@ export class SandboxObject extends DurableObject {
       openDurable(this.ctx.storage, schema, migrations, (error) =>
         log('error', 'a migration failed', { error: String(error) }),
       ),
+      durablePreparer(this.ctx.storage),
     );
     return this.#database;
   }

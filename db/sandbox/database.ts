@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { and, asc, desc, eq, getTableName, gt, inArray, isNotNull, lte, or } from 'drizzle-orm';
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Changes, RecordChanges, Revision } from './changes.ts';
-import type { SandboxConnection } from './connection.ts';
+import type { Prepare, SandboxConnection } from './connection.ts';
 import * as schema from './schema.ts';
 import {
   dropKeys,
@@ -63,16 +63,16 @@ export class SandboxDatabase {
   readonly #writePods: (changes: RecordChanges) => void;
   readonly #writeNodes: (changes: RecordChanges) => void;
 
-  constructor(db: SandboxConnection) {
+  constructor(db: SandboxConnection, prepare: Prepare) {
     this.#db = db;
-    this.#insertRevisions = insertRevisions(db);
-    this.#pointObjects = pointObjects(db);
-    this.#dropObjects = dropObjects(db);
-    this.#setTimers = setTimers(db);
-    this.#dropTimers = dropKeys(db, schema.timers);
-    this.#writeMeta = recordWriter(db, schema.meta);
-    this.#writePods = recordWriter(db, schema.kubeletPods);
-    this.#writeNodes = recordWriter(db, schema.kubeletNodes);
+    this.#insertRevisions = insertRevisions(prepare);
+    this.#pointObjects = pointObjects(prepare);
+    this.#dropObjects = dropObjects(prepare);
+    this.#setTimers = setTimers(prepare);
+    this.#dropTimers = dropKeys(prepare, schema.timers);
+    this.#writeMeta = recordWriter(prepare, schema.meta);
+    this.#writePods = recordWriter(prepare, schema.kubeletPods);
+    this.#writeNodes = recordWriter(prepare, schema.kubeletNodes);
   }
 
   load(): StoredState {
@@ -224,11 +224,7 @@ export class SandboxDatabase {
       last.set(`${revision.resource}/${revision.namespace}/${revision.name}`, revision);
     }
     const standing = [...last.values()];
-    this.#pointObjects(
-      standing
-        .filter(({ event }) => event !== 'DELETED')
-        .map(({ resource, namespace, name, id }) => ({ resource, namespace, name, revision: id })),
-    );
+    this.#pointObjects(standing.filter(({ event }) => event !== 'DELETED'));
     this.#dropObjects(standing.filter(({ event }) => event === 'DELETED'));
   }
 
@@ -245,9 +241,9 @@ export class SandboxDatabase {
 }
 
 /** Writes the changes of a table of JSON values. */
-function recordWriter(db: SandboxConnection, table: RecordTable): (changes: RecordChanges) => void {
-  const set = setRecords(db, table);
-  const drop = dropKeys(db, table);
+function recordWriter(prepare: Prepare, table: RecordTable): (changes: RecordChanges) => void {
+  const set = setRecords(prepare, table);
+  const drop = dropKeys(prepare, table);
   return (changes) => {
     const rows: { key: string; value: string }[] = [];
     const gone: { key: string }[] = [];

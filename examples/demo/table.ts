@@ -11,7 +11,7 @@ export interface Graded {
 const COLUMNS = { student: 8, score: 5, time: 7, failed: 21, why: 54 };
 /** Causes that are shown of one student, and lines of one cause. */
 const CAUSES_MAX = 3;
-const LINES_MAX = 3;
+const LINES_MAX = 4;
 
 type Colour = 'green' | 'yellow' | 'red' | 'dim';
 
@@ -20,7 +20,13 @@ function coloured(colour: Colour, text: string): string {
   return styleText(colour, text, { stream: process.stdout });
 }
 
-/** Cuts a text into lines; a word that is too long is broken. */
+/** How much of a word that is too long goes onto a line: up to a dot, as paths have them, if there is one. */
+function breakOf(word: string, width: number): number {
+  const dot = word.lastIndexOf('.', width - 1);
+  return dot > width / 2 ? dot + 1 : width;
+}
+
+/** Cuts a text into lines. */
 function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -31,7 +37,11 @@ function wrap(text: string, width: number): string[] {
       continue;
     }
     if (line !== '') lines.push(line);
-    for (; rest.length > width; rest = rest.slice(width)) lines.push(rest.slice(0, width));
+    while (rest.length > width) {
+      const end = breakOf(rest, width);
+      lines.push(rest.slice(0, end));
+      rest = rest.slice(end);
+    }
     line = rest;
   }
   return [...lines, line];
@@ -50,6 +60,8 @@ const OMITTED: readonly (readonly [RegExp, string])[] = [
   [/: error parsing \S+ error converting YAML to JSON:/, ':'],
   [/: resource mapping not found for .* no matches for/, ': no matches for'],
   [/: failed to create containerd task: .*: exec:/, ': exec:'],
+  [/ Invalid value: v1\.LabelSelector\{.*\}:/, ''],
+  [/ preemption: .*/, ''],
   [/ failed to pull and unpack image .*: pull access denied,/, ' pull access denied,'],
 ];
 

@@ -7,12 +7,23 @@ export function kubeConfigOf(kubeconfig: string): KubeConfig {
   return config;
 }
 
-/** Waits until a condition holds, as things arrive over the network. @throws Error after five seconds */
-export async function eventually(holds: () => boolean, what: string): Promise<void> {
-  for (let tries = 0; tries < 500; tries++) {
-    if (holds()) return;
-    await new Promise((resolve) => setImmediate(resolve));
-    await new Promise((resolve) => setTimeout(resolve, 10));
+/** What arrives over a watch, in order, with a way to wait for it. */
+export class Arrivals<T> {
+  readonly all: T[] = [];
+  #look = (): void => {};
+
+  push(item: T): void {
+    this.all.push(item);
+    this.#look();
   }
-  throw new Error(`it never came to pass that ${what}`);
+
+  /** Waits until what has arrived satisfies the condition; the test's time limit bounds it. */
+  until(holds: (all: readonly T[]) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      this.#look = () => {
+        if (holds(this.all)) resolve();
+      };
+      this.#look();
+    });
+  }
 }

@@ -1,4 +1,4 @@
-import { openDatabase } from '../../db/node.ts';
+import { openDatabase, preparer } from '../../db/node.ts';
 import { SandboxDatabase } from '../../db/sandbox/database.ts';
 import * as schema from '../../db/sandbox/schema.ts';
 import { create } from '../../engine/kubernetes/apiserver/create.ts';
@@ -34,8 +34,8 @@ export function testNode(name: string, overrides: Partial<NodeSpec> = {}): NodeS
 export function openSandbox(
   options: { nodes?: readonly (string | NodeSpec)[]; seed?: string; history?: SandboxSpec['history'] } = {},
 ): TestSandbox {
-  const { db } = openDatabase(':memory:', 'sandbox', schema);
-  const database = new SandboxDatabase(db);
+  const { db, sqlite } = openDatabase(':memory:', 'sandbox', schema);
+  const database = new SandboxDatabase(db, preparer(sqlite));
   const nodes = (options.nodes ?? ['node-1', 'node-2']).map((node) =>
     typeof node === 'string' ? testNode(node) : node,
   );

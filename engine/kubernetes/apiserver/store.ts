@@ -180,6 +180,8 @@ export class ObjectStore {
 
   /** Forgets, with the next commit, the states that were replaced before a moment of virtual time. */
   compactBefore(at: number): void {
+    // A newborn's log holds nothing yet: it need not be asked.
+    if (this.#revision - this.#pending.length <= this.#compacted) return;
     const revision = this.#db.revisionAt(at);
     if (revision <= this.#compacted) return;
     this.#compacted = revision;

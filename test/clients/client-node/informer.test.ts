@@ -1,7 +1,7 @@
 import { CoreV1Api, makeInformer, type V1ConfigMap, type V1Pod, Watch } from '@kubernetes/client-node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startAtoll, type TestAtoll } from '../../harness/atoll.ts';
-import { eventually, kubeConfigOf } from '../../harness/client-node.ts';
+import { Arrivals, kubeConfigOf } from '../../harness/client-node.ts';
 import { newStudent, type Student } from '../../harness/student.ts';
 
 let atoll: TestAtoll;
@@ -23,7 +23,7 @@ test('an informer follows a pod from its creation to its end', async () => {
     `/api/v1/namespaces/${namespace}/pods`,
     () => core.listNamespacedPod({ namespace }),
   );
-  const seen: string[] = [];
+  const seen = new Arrivals<string>();
   const note = (event: string) => (pod: V1Pod) => {
     const waiting = pod.status?.containerStatuses?.[0]?.state?.waiting?.reason;
     const ready = pod.status?.containerStatuses?.[0]?.ready ? 'ready' : undefined;
@@ -38,28 +38,28 @@ test('an informer follows a pod from its creation to its end', async () => {
   await student.advance(60);
   await core.deleteNamespacedPod({ namespace, name: 'watched' });
   await student.advance(60);
-  await eventually(() => seen.some((event) => event.startsWith('delete')), 'the informer saw the pod go');
+  await seen.until((events) => events.some((event) => event.startsWith('delete')));
   await informer.stop();
-  expect(seen[0]).toBe('add Pending');
-  expect(seen).toContain('update Pending ContainerCreating');
-  expect(seen).toContain('update Running ready');
-  expect(seen.at(-1)).toMatch(/^delete /);
+  expect(seen.all[0]).toBe('add Pending');
+  expect(seen.all).toContain('update Pending ContainerCreating');
+  expect(seen.all).toContain('update Running ready');
+  expect(seen.all.at(-1)).toMatch(/^delete /);
 });
 
 test('a watch resumes where another ended, with no gap and nothing twice', async () => {
   const watch = new Watch(kubeConfigOf(student.kubeconfig));
   const path = `/api/v1/namespaces/${namespace}/configmaps`;
   const collect = async (resourceVersion: string, until: number): Promise<V1ConfigMap[]> => {
-    const seen: V1ConfigMap[] = [];
+    const seen = new Arrivals<V1ConfigMap>();
     const controller = await watch.watch(
       path,
       { resourceVersion },
       (_type, object: V1ConfigMap) => seen.push(object),
       () => {},
     );
-    await eventually(() => seen.length >= until, `${until} changes arrived`);
+    await seen.until((changes) => changes.length >= until);
     controller.abort();
-    return seen;
+    return seen.all;
   };
   const start = (await core.listNamespacedConfigMap({ namespace })).metadata?.resourceVersion ?? '';
   for (const name of ['w1', 'w2', 'w3', 'w4']) {
