@@ -2,9 +2,13 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { onWorkers } from './atoll.ts';
 
-/** The minor versions of Kubernetes 1 whose kubectl has to work. */
-export const KUBECTL_MINORS = [27, 28, 29, 30, 31, 32, 33] as const;
+/**
+ * The minor versions of Kubernetes 1 whose kubectl has to work. What differs between them is above the hosts, so
+ * against Workers the oldest and the newest do.
+ */
+export const KUBECTL_MINORS: readonly number[] = onWorkers() ? [27, 33] : [27, 28, 29, 30, 31, 32, 33];
 
 function isExecutable(path: string): boolean {
   try {
