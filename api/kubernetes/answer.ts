@@ -8,12 +8,12 @@ import {
 import type { Cluster } from '../../engine/kubernetes/cluster.ts';
 import { kinds } from '../../engine/kubernetes/kinds/index.ts';
 import type { Sandbox } from '../../engine/sandbox.ts';
-import { MISSING_SUBRESOURCES } from './missing.ts';
+import { customResourceDefinitions, MISSING_SUBRESOURCES } from './missing.ts';
 import { answerOther } from './other.ts';
 import type { Target } from './path.ts';
 import { answerList, answerObject } from './read.ts';
 import { booleanParameter, type KubernetesRequest } from './request.ts';
-import { errorResponse } from './response.ts';
+import { addWarning, errorResponse, jsonResponse } from './response.ts';
 import { answerScale } from './scale.ts';
 import { answerWatch } from './watch.ts';
 import { answerCreate, answerDelete, answerDeleteCollection, answerPatch, answerUpdate } from './write.ts';
@@ -34,11 +34,24 @@ const BY_PATH = new Map(kinds.map((kind) => [`${kind.group}/${kind.version}/${ki
 
 /** Answers a request that has been read: synchronous, so that nothing comes between its reads and its writes. */
 export function answerKubernetes(sandbox: Sandbox, request: KubernetesRequest): Response {
-  try {
+  return orError(() => {
     const { cluster } = sandbox;
     if (cluster === undefined) throw pageNotFound();
     if (request.target.type === 'other') return answerOther(request.target.path, request);
-    return answerResource({ ...callOf(sandbox, cluster, request.target, request) });
+    if (request.method === 'GET') {
+      const none = customResourceDefinitions(request.target, cluster.store.revision);
+      if (none !== undefined) return jsonResponse(none);
+    }
+    const call = callOf(sandbox, cluster, request.target, request);
+    const response = orError(() => answerResource(call));
+    if (call.kind.deprecation !== undefined) addWarning(response, call.kind.deprecation);
+    return response;
+  });
+}
+
+function orError(answer: () => Response): Response {
+  try {
+    return answer();
   } catch (error) {
     if (error instanceof ApiError) return errorResponse(error);
     throw error;

@@ -21,6 +21,27 @@ export const MISSING_SUBRESOURCES: ReadonlyMap<string, ApiError> = new Map([
   ['namespaces/finalize', missing('finalizing by hand is')],
 ]);
 
+const CUSTOM_RESOURCES = { group: 'apiextensions.k8s.io', plural: 'customresourcedefinitions' };
+
+/**
+ * There are no custom resources, and discovery names no such group. But kubectl lists them before it says of a
+ * manifest that there are `no matches for kind`, and says something else where it can't.
+ */
+export function customResourceDefinitions(
+  {
+    group,
+    version,
+    plural,
+    name,
+  }: { group: string; version: string; plural: string; name?: string | undefined },
+  resourceVersion: number,
+): object | undefined {
+  if (group !== CUSTOM_RESOURCES.group || plural !== CUSTOM_RESOURCES.plural || name !== undefined)
+    return undefined;
+  const metadata = { resourceVersion: String(resourceVersion) };
+  return { kind: 'CustomResourceDefinitionList', apiVersion: `${group}/${version}`, metadata, items: [] };
+}
+
 export const SERVER_SIDE_APPLY_MISSING = new ApiError(
   415,
   'UnsupportedMediaType',

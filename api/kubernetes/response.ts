@@ -17,8 +17,12 @@ export function jsonResponse(
     status,
     headers: HEADERS,
   });
-  for (const warning of new Set(warnings)) response.headers.append('Warning', warningValue(warning));
+  for (const warning of new Set(warnings)) addWarning(response, warning);
   return response;
+}
+
+export function addWarning(response: Response, warning: string): void {
+  response.headers.append('Warning', warningValue(warning));
 }
 
 export function errorResponse(error: ApiError): Response {

@@ -1,15 +1,18 @@
 import { resourceOf } from '../../engine/kubernetes/apiserver/kind.ts';
 import { applyPatch } from '../../engine/kubernetes/apiserver/patch/patch.ts';
+import { table } from '../../engine/kubernetes/apiserver/render.ts';
 import {
   readScale,
   SCALE_DEFINITION,
   type Scale,
   scaleOf,
+  scalePrinter,
   writeScale,
 } from '../../engine/kubernetes/apiserver/scale.ts';
 import { methodNotAllowed, notFound } from '../../engine/kubernetes/apiserver/status.ts';
 import type { Call } from './answer.ts';
 import { parseBody } from './body.ts';
+import { tableOf } from './read.ts';
 import { writeParameters } from './request.ts';
 import { jsonResponse } from './response.ts';
 import { patchTypeOf } from './write.ts';
@@ -20,12 +23,23 @@ export function answerScale(call: Call): Response {
   const stored = cluster.store.entry(resourceOf(kind), namespace, name);
   if (stored === undefined) throw notFound(kind, name);
   const current = scaleOf(kind, stored.object);
-  if (request.method === 'GET') return jsonResponse(current);
+  if (request.method === 'GET') return shown(call, current, []);
   if (request.method !== 'PUT' && request.method !== 'PATCH') throw methodNotAllowed();
+  tableOf(call);
   const options = writeParameters(request, request.method === 'PUT' ? 'update' : 'patch');
   const { scale, warnings } = readScale(wanted(call, current), options.fieldValidation);
   const entry = sandbox.transact(() => writeScale(cluster, kind, stored.object, scale, options));
-  return jsonResponse(scaleOf(kind, entry.object), 200, warnings);
+  return shown(call, scaleOf(kind, entry.object), warnings);
+}
+
+/** The Scale, as the client wants it. */
+function shown(call: Call, scale: Scale, warnings: readonly string[]): Response {
+  const options = tableOf(call);
+  if (options === undefined) return jsonResponse(scale, 200, warnings);
+  const { resourceVersion } = scale.metadata;
+  const now = call.cluster.now;
+  const body = table(scalePrinter, [{ object: scale }], { resourceVersion }, { ...options, now });
+  return jsonResponse(body, 200, warnings);
 }
 
 function wanted({ request }: Call, current: Scale): unknown {

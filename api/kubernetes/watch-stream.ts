@@ -10,6 +10,13 @@ const BOOKMARK_INTERVAL_MS = 60_000;
 const TIMEOUT_SECONDS_DEFAULT = 1800;
 const TIMEOUT_SECONDS_MAX = 3600;
 
+/** Cloudflare would compress a JSON answer, and hold events back until a block is full: these headers forbid it. */
+const STREAM_HEADERS = {
+  'Cache-Control': 'no-cache, private, no-transform',
+  'Content-Encoding': 'identity',
+  'Content-Type': 'application/json',
+};
+
 export interface WatchStreamOptions extends WatchOptions {
   readonly timeoutSeconds: number | undefined;
   /** Present: events carry tables. */
@@ -61,9 +68,7 @@ export function watchStream(
     },
     new CountQueuingStrategy({ highWaterMark: BACKLOG_EVENTS_MAX }),
   );
-  return new Response(body, {
-    headers: { 'Cache-Control': 'no-cache, private', 'Content-Type': 'application/json' },
-  });
+  return new Response(body, { headers: STREAM_HEADERS });
 }
 
 function lineWriter(
