@@ -4,6 +4,8 @@ const ISSUER = 'atoll';
 const ALGORITHM = 'HS256';
 /** Ours are some 250 characters long; nothing longer is worth looking at. */
 const TOKEN_CHARACTERS_MAX = 1024;
+/** So many good tokens are remembered; the oldest go first. */
+const VERIFIED_MAX = 10_000;
 const SANDBOX_ID = /^sbx_[0-9a-z]{26}$/;
 
 /** What a sandbox credential is good for. */
@@ -42,6 +44,25 @@ export async function mint(
 /** What a token is good for, or undefined where it is malformed, forged or expired. */
 export async function verify(signer: Signer, token: string): Promise<Credential | undefined> {
   if (token.length > TOKEN_CHARACTERS_MAX) return undefined;
+  const verified = verifiedBy(signer.signingKey);
+  const known = verified.get(token);
+  if (known !== undefined && signer.now() < known.expiresAt) return known.credential;
+  verified.delete(token);
+  const fresh = await verifyNow(signer, token);
+  if (fresh === undefined) return undefined;
+  const [oldest] = verified.keys();
+  if (verified.size >= VERIFIED_MAX && oldest !== undefined) verified.delete(oldest);
+  verified.set(token, fresh);
+  return fresh.credential;
+}
+
+interface Verified {
+  readonly credential: Credential;
+  /** In ms since the epoch. */
+  readonly expiresAt: number;
+}
+
+async function verifyNow(signer: Signer, token: string): Promise<Verified | undefined> {
   const payload = await jwtVerify(token, await importedKey(signer.signingKey), {
     algorithms: [ALGORITHM],
     issuer: ISSUER,
@@ -51,11 +72,26 @@ export async function verify(signer: Signer, token: string): Promise<Credential 
     (verified) => verified.payload,
     () => undefined,
   );
-  const { sub, gen, scope } = payload ?? {};
+  const { sub, exp, gen, scope } = payload ?? {};
   if (sub === undefined || !SANDBOX_ID.test(sub) || typeof gen !== 'number' || scope !== 'kubernetes') {
     return undefined;
   }
-  return { sandboxId: sub, generation: gen, scope };
+  return { credential: { sandboxId: sub, generation: gen, scope }, expiresAt: (exp ?? 0) * 1000 };
+}
+
+/**
+ * Good tokens by signing key: a client sends the same one with each request, and its signature stays as good
+ * as it was. Whether it is revoked is the sandbox's to say, each time.
+ */
+const verifiedTokens = new WeakMap<Uint8Array, Map<string, Verified>>();
+
+function verifiedBy(signingKey: Uint8Array): Map<string, Verified> {
+  let verified = verifiedTokens.get(signingKey);
+  if (verified === undefined) {
+    verified = new Map();
+    verifiedTokens.set(signingKey, verified);
+  }
+  return verified;
 }
 
 /** To import a key costs more than to sign with it. */

@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
-import { isMigrated, openDurable } from '../../db/durable.ts';
+import { durablePreparer, isMigrated, openDurable } from '../../db/durable.ts';
 import { SandboxDatabase, type TableChunk } from '../../db/sandbox/database.ts';
 import * as schema from '../../db/sandbox/schema.ts';
 import type { GradeRequest } from '../../engine/grading/report.ts';

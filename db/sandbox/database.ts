@@ -10,7 +10,6 @@ import {
   dropObjects,
   insertRevisions,
   pointObjects,
-  type RevisionRow,
   setRecords,
   setTimers,
   type TimerRow,
@@ -54,7 +53,7 @@ type RecordTable = typeof schema.meta | typeof schema.kubeletPods | typeof schem
 /** A sandbox's database: one read of everything, one write a transaction, and the queries of the log. */
 export class SandboxDatabase {
   readonly #db: SandboxConnection;
-  readonly #insertRevisions: WriteRows<RevisionRow>;
+  readonly #insertRevisions: WriteRows<Revision>;
   readonly #pointObjects: ReturnType<typeof pointObjects>;
   readonly #dropObjects: ReturnType<typeof dropObjects>;
   readonly #setTimers: WriteRows<TimerRow>;

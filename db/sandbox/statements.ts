@@ -1,5 +1,6 @@
 import { getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { Revision } from './changes.ts';
 import type { Prepare, Statement } from './connection.ts';
 import * as schema from './schema.ts';
 
@@ -80,21 +81,7 @@ function deletes<Row extends Record<Column, Value>, Column extends string>(
   );
 }
 
-export interface RevisionRow {
-  readonly id: number;
-  readonly at: number;
-  readonly event: string;
-  readonly resource: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly previous: number | null;
-  readonly object: string;
-  readonly user: string;
-  readonly verb: string;
-  readonly manager: string;
-}
-
-export function insertRevisions(prepare: Prepare): WriteRows<RevisionRow> {
+export function insertRevisions(prepare: Prepare): WriteRows<Revision> {
   return inserts(
     prepare,
     schema.revisions,
@@ -103,7 +90,7 @@ export function insertRevisions(prepare: Prepare): WriteRows<RevisionRow> {
   );
 }
 
-export interface ObjectKey {
+interface ObjectKey {
   readonly resource: string;
   readonly namespace: string;
   readonly name: string;

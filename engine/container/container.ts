@@ -100,6 +100,7 @@ export function isRoot(spec: ProcessSpec): boolean {
 }
 
 function put(files: Files, path: string, content: string): void {
-  files.makeDirectories(parentOf(path), 0);
+  const parent = parentOf(path);
+  if (!files.isDirectory(parent, 0)) files.makeDirectories(parent, 0);
   files.write(path, content, 0);
 }

@@ -24,19 +24,24 @@ const baseDirectories =
   '/usr/bin /usr/lib /usr/local /usr/local/bin /usr/local/etc /usr/local/lib /usr/local/sbin /usr/local/share ' +
   '/usr/sbin /usr/share /usr/src /var /var/cache /var/lib /var/local /var/log /var/opt /var/run /var/spool /var/tmp';
 
+const baseVersions = new Map<string, readonly Version[]>(
+  baseDirectories.split(' ').map((path) => [path, [{ atMs: 0, node: 'directory' }]]),
+);
+
 /**
  * The text files of a container over its whole life: what was written when. Reading takes the moment to
  * look at, so what a background job does later is not seen too early.
  */
 export class Files {
-  readonly #versions = new Map<string, Version[]>();
+  /** Lists are replaced, never changed: copies share them. */
+  readonly #versions: Map<string, readonly Version[]>;
   readonly #lenient: boolean;
   readonly #changes: FileChange[] = [];
 
   /** `lenient`: writing into a folder that nobody made works, and makes it. */
-  constructor(lenient: boolean) {
+  constructor(lenient: boolean, versions: ReadonlyMap<string, readonly Version[]> = baseVersions) {
     this.#lenient = lenient;
-    for (const path of baseDirectories.split(' ')) this.#put({ path, node: 'directory', atMs: 0 });
+    this.#versions = new Map(versions);
   }
 
   read(path: string, atMs: number): string | undefined {
@@ -62,6 +67,16 @@ export class Files {
       }
     }
     return [...names].sort();
+  }
+
+  /** All files whose paths begin with the prefix, by the rest of their path. */
+  under(prefix: string, atMs: number): Map<string, string> {
+    const found = new Map<string, string>();
+    for (const path of this.#versions.keys()) {
+      const content = path.startsWith(prefix) ? this.read(path, atMs) : undefined;
+      if (content !== undefined) found.set(path.slice(prefix.length), content);
+    }
+    return found;
   }
 
   /** False: the folder doesn't exist, the path is a folder, or the disk is full. */
@@ -138,9 +153,7 @@ export class Files {
 
   /** A copy that can be written to without changing this one. */
   fork(): Files {
-    const copy = new Files(this.#lenient);
-    for (const [path, versions] of this.#versions) copy.#versions.set(path, [...versions]);
-    return copy;
+    return new Files(this.#lenient, this.#versions);
   }
 
   #at(path: string, atMs: number): Node {
@@ -160,8 +173,7 @@ export class Files {
     const versions = this.#versions.get(change.path) ?? [];
     let index = versions.length;
     while (index > 0 && (versions[index - 1]?.atMs ?? 0) > change.atMs) index--;
-    versions.splice(index, 0, change);
-    this.#versions.set(change.path, versions);
+    this.#versions.set(change.path, versions.toSpliced(index, 0, change));
     this.#changes.push(change);
   }
 }

@@ -118,6 +118,8 @@ export interface Timeline {
   readonly exec: (argv: readonly string[], atMs: number) => ExecResult;
   /** The content of a text file in the container at that moment, e.g. of the termination message. */
   readonly readFile: (path: string, atMs: number) => string | undefined;
+  /** All text files at that moment whose paths begin with the prefix, by the rest of their path. */
+  readonly filesUnder: (prefix: string, atMs: number) => ReadonlyMap<string, string>;
   readonly stop: StopReaction;
   /** What it does depends on the network, so changes there can change it. */
   readonly usesNetwork: boolean;

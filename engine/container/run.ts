@@ -111,6 +111,7 @@ function toTimeline(container: Container, run: Run): Timeline {
     changesAtMs: changes(container, endMs),
     exec: (argv, atMs) => execute(container, argv, atMs),
     readFile: (path, atMs) => files.read(absolutePath(path, '/'), atMs),
+    filesUnder: (prefix, atMs) => files.under(prefix, atMs),
     stop: run.stop,
     usesNetwork: container.effort.usesNetwork,
   };

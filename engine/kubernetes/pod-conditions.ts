@@ -16,13 +16,13 @@ export function conditionFor(
 ): PodCondition {
   const before = conditions?.find(({ type }) => type === report.type);
   const same = before?.status === report.status;
-  return {
-    type: report.type,
-    status: report.status,
-    lastTransitionTime: same ? (before.lastTransitionTime ?? timestamp) : timestamp,
-    ...(report.reason === undefined ? {} : { reason: report.reason }),
-    ...(report.message === undefined ? {} : { message: report.message }),
-  };
+  const condition: PodCondition = { type: report.type, status: report.status };
+  // Nobody sets this time, and Go's zero time isn't omitted.
+  Object.assign(condition, { lastProbeTime: null });
+  condition.lastTransitionTime = same ? (before.lastTransitionTime ?? timestamp) : timestamp;
+  if (report.reason !== undefined) condition.reason = report.reason;
+  if (report.message !== undefined) condition.message = report.message;
+  return condition;
 }
 
 /** All conditions, with one of them set. */

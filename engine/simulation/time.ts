@@ -18,5 +18,7 @@ export function rfc3339Micro(ms: number): string {
 
 /** Milliseconds of a wire time; NaN where it isn't one. */
 export function parseTime(text: string | undefined): number {
-  return text === undefined ? Number.NaN : Date.parse(text);
+  if (text === undefined) return Number.NaN;
+  // Most that is parsed was written a moment ago.
+  return text === lastText ? lastSecond * 1000 : Date.parse(text);
 }

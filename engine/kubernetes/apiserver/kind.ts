@@ -13,6 +13,13 @@ export interface Column {
   readonly priority: 0 | 1;
 }
 
+/** How objects are shown in tables. */
+export interface Printer<T> {
+  readonly columns: readonly Column[];
+  /** The cells of an object's row, in the order of the columns. @param now ms of virtual time */
+  row(object: T, now: number): (string | number | boolean)[];
+}
+
 /** Reads a selectable field. Declared as a method so that a kind fits where any kind is taken. */
 export type FieldReader<T> = { read(object: T): string }['read'];
 
@@ -27,7 +34,7 @@ interface ScaleMapping<T> {
  * with one of these, and to name it in `kinds/index.ts`. The methods change drafts in place; they are declared
  * as methods, not properties, so that a `Kind<Pod>` fits where any `Kind` is taken.
  */
-export interface Kind<T extends KubernetesObject = KubernetesObject> {
+export interface Kind<T extends KubernetesObject = KubernetesObject> extends Printer<T> {
   /** Empty for the core group. */
   readonly group: string;
   readonly version: string;
@@ -77,14 +84,13 @@ export interface Kind<T extends KubernetesObject = KubernetesObject> {
   markDeleted?(draft: T): void;
   /** False where an update must name the resourceVersion it read (upstream's AllowUnconditionalUpdate). */
   readonly unconditionalUpdate?: false;
+  /** A Warning header for every answer, for a kind that upstream has deprecated. */
+  readonly deprecation?: string;
   /** Warning headers for an accepted write, as upstream's pod and service warnings. */
   warnings?(object: T): string[];
 
   /** Field selectors beyond metadata.name and metadata.namespace. */
   readonly fieldLabels?: Readonly<Record<string, FieldReader<T>>>;
-  readonly columns: readonly Column[];
-  /** The cells of its row, in the order of the columns. @param now ms of virtual time */
-  row(object: T, now: number): (string | number | boolean)[];
 }
 
 /** The kind's name in the store and in the log: `deployments.apps`, `pods`. */

@@ -1,7 +1,5 @@
-import type { KubernetesObject } from '../object.ts';
-import { apiVersionOf, type Kind } from './kind.ts';
+import { apiVersionOf, type Kind, type Printer } from './kind.ts';
 import type { ListResult } from './list.ts';
-import type { Entry } from './store.ts';
 
 /** What a table row says of its object: includeObject. */
 export type IncludeObject = 'None' | 'Metadata' | 'Object';
@@ -12,6 +10,11 @@ export interface TableOptions {
   readonly includeObject: IncludeObject;
   /** ms of virtual time: ages are as of then. */
   readonly now: number;
+}
+
+/** What a table can show: an object, or a subresource of one. */
+interface Shown {
+  readonly metadata: object;
 }
 
 interface ListMetadata {
@@ -35,16 +38,16 @@ export function renderList(kind: Kind, result: ListResult): string {
   return `${JSON.stringify(head).slice(0, -1)},"items":[${items}]}`;
 }
 
-function rowObject(object: KubernetesObject, { includeObject, version }: TableOptions): object | undefined {
+function rowObject(object: Shown, { includeObject, version }: TableOptions): object | undefined {
   if (includeObject === 'None') return undefined;
   if (includeObject === 'Object') return object;
   return { kind: 'PartialObjectMetadata', apiVersion: `meta.k8s.io/${version}`, metadata: object.metadata };
 }
 
 /** Objects as metav1.Table. @param columns false for the later events of a watch, as upstream leaves them out */
-export function table(
-  kind: Kind,
-  entries: readonly Entry[],
+export function table<T extends Shown>(
+  printer: Printer<T>,
+  entries: readonly { readonly object: T }[],
   metadata: object,
   options: TableOptions,
   columns = true,
@@ -53,10 +56,10 @@ export function table(
     kind: 'Table',
     apiVersion: `meta.k8s.io/${options.version}`,
     metadata,
-    columnDefinitions: columns ? kind.columns : [],
+    columnDefinitions: columns ? printer.columns : [],
     rows: entries.map(({ object }) => {
       const shown = rowObject(object, options);
-      return { cells: kind.row(object, options.now), ...(shown === undefined ? {} : { object: shown }) };
+      return { cells: printer.row(object, options.now), ...(shown === undefined ? {} : { object: shown }) };
     }),
   };
 }

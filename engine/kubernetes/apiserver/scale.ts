@@ -2,9 +2,10 @@ import type { Cluster } from '../cluster.ts';
 import { copy, type KubernetesObject } from '../object.ts';
 import { DecodeError, decode, type FieldValidation } from './decode.ts';
 import { FieldErrors } from './field-errors.ts';
-import type { Kind } from './kind.ts';
+import type { Kind, Printer } from './kind.ts';
 import { badRequest, conflict, invalid, modified, pageNotFound } from './status.ts';
 import type { Entry } from './store.ts';
+import { age, fieldDescription, nameColumn, since, textColumn } from './table.ts';
 import { update } from './update.ts';
 import type { WriteOptions } from './write.ts';
 
@@ -32,6 +33,25 @@ export interface WantedScale {
 
 export const SCALE_DEFINITION = 'io.k8s.api.autoscaling.v1.Scale';
 const SCALE = { group: 'autoscaling', plural: 'scales', kind: 'Scale' };
+
+const SPEC_DEFINITION = 'io.k8s.api.autoscaling.v1.ScaleSpec';
+const STATUS_DEFINITION = 'io.k8s.api.autoscaling.v1.ScaleStatus';
+
+/** A Scale in a table, as upstream's printers show it. */
+export const scalePrinter: Printer<Scale> = {
+  columns: [
+    { ...nameColumn, format: '' },
+    { ...textColumn('Desired', fieldDescription(SPEC_DEFINITION, 'replicas')), type: 'integer' },
+    { ...textColumn('Available', fieldDescription(STATUS_DEFINITION, 'replicas')), type: 'integer' },
+    age.column,
+  ],
+  row: ({ metadata, spec, status }, now) => [
+    metadata.name,
+    spec.replicas,
+    status.replicas,
+    since(metadata.creationTimestamp, now),
+  ],
+};
 
 function mappingOf<T extends KubernetesObject>(kind: Kind<T>): NonNullable<Kind<T>['scale']> {
   if (kind.scale === undefined) throw pageNotFound();

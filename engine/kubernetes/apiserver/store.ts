@@ -30,9 +30,10 @@ export interface Author {
   readonly manager: string;
 }
 
-interface Resource {
+/** The objects of a resource in one namespace; cluster-scoped ones are in the namespace ''. */
+interface Shelf {
   readonly entries: Map<string, Entry>;
-  /** Keys in etcd's order, or undefined after a key came or went. */
+  /** Names in etcd's order, or undefined after one came or went. */
   sorted: string[] | undefined;
 }
 
@@ -47,7 +48,8 @@ function storeKey(namespace: string, name: string): string {
  */
 export class ObjectStore {
   readonly #db: SandboxDatabase;
-  readonly #resources = new Map<string, Resource>();
+  /** By resource, then by namespace: to look one up takes no new string. */
+  readonly #resources = new Map<string, Map<string, Shelf>>();
   #revision = 0;
   #compacted = 0;
   #compactTo: number | undefined;
@@ -72,7 +74,7 @@ export class ObjectStore {
     this.#compacted = position.compacted;
     for (const row of rows) {
       const entry = entryOf(row);
-      this.#keep(row.resource, storeKey(row.namespace, row.name), entry);
+      this.#keep(row.resource, row.namespace, row.name, entry);
       this.#tell({ id: row.id, event: 'ADDED', resource: row.resource, entry, old: undefined });
     }
   }
@@ -88,7 +90,7 @@ export class ObjectStore {
   }
 
   entry(resource: string, namespace: string, name: string): Entry | undefined {
-    return this.#resources.get(resource)?.entries.get(storeKey(namespace, name));
+    return this.#resources.get(resource)?.get(namespace)?.entries.get(name);
   }
 
   get<T extends KubernetesObject>(kind: Kind<T>, namespace: string, name: string): T | undefined {
@@ -97,14 +99,18 @@ export class ObjectStore {
 
   /** All of a resource, or of one namespace, in etcd's order: by namespace, then by name. */
   entries(resource: string, namespace?: string): Entry[] {
-    const stored = this.#resources.get(resource);
-    if (stored === undefined) return [];
-    stored.sorted ??= [...stored.entries.keys()].sort(byCodeUnit);
+    const shelves = this.#resources.get(resource);
+    if (shelves === undefined) return [];
+    const namespaces = namespace === undefined ? [...shelves.keys()] : [namespace];
     const found: Entry[] = [];
-    for (const key of stored.sorted) {
-      if (namespace !== undefined && !key.startsWith(`${namespace}/`)) continue;
-      const entry = stored.entries.get(key);
-      if (entry !== undefined) found.push(entry);
+    for (const each of namespaces.sort((a, b) => byCodeUnit(storeKey(a, ''), storeKey(b, '')))) {
+      const shelf = shelves.get(each);
+      if (shelf === undefined) continue;
+      shelf.sorted ??= [...shelf.entries.keys()].sort(byCodeUnit);
+      for (const name of shelf.sorted) {
+        const entry = shelf.entries.get(name);
+        if (entry !== undefined) found.push(entry);
+      }
     }
     return found;
   }
@@ -114,7 +120,9 @@ export class ObjectStore {
   }
 
   count(resource: string): number {
-    return this.#resources.get(resource)?.entries.size ?? 0;
+    let count = 0;
+    for (const { entries } of this.#resources.get(resource)?.values() ?? []) count += entries.size;
+    return count;
   }
 
   /**
@@ -203,7 +211,7 @@ export class ObjectStore {
     this.#revision = id;
     const entry = { object, text, revision: id };
     const { namespace = '', name } = object.metadata;
-    this.#keep(resource, storeKey(namespace, name), event === 'DELETED' ? undefined : entry);
+    this.#keep(resource, namespace, name, event === 'DELETED' ? undefined : entry);
     const previous = old?.revision ?? null;
     this.#pending.push({ id, at, event, resource, namespace, name, previous, object: text, ...author });
     const change = { id, event, resource, entry, old };
@@ -216,21 +224,27 @@ export class ObjectStore {
     for (const observer of this.#observers) observer(change);
   }
 
-  #keep(name: string, key: string, entry: Entry | undefined): void {
-    const resource = this.#resource(name);
-    const known = resource.entries.has(key);
-    if (entry === undefined) resource.entries.delete(key);
-    else resource.entries.set(key, entry);
-    if (known !== (entry !== undefined)) resource.sorted = undefined;
+  #keep(resource: string, namespace: string, name: string, entry: Entry | undefined): void {
+    const shelf = this.#shelf(resource, namespace);
+    const known = shelf.entries.size;
+    if (entry === undefined) shelf.entries.delete(name);
+    else shelf.entries.set(name, entry);
+    if (shelf.entries.size !== known) shelf.sorted = undefined;
+    if (shelf.entries.size === 0) this.#resources.get(resource)?.delete(namespace);
   }
 
-  #resource(name: string): Resource {
-    let resource = this.#resources.get(name);
-    if (resource === undefined) {
-      resource = { entries: new Map(), sorted: undefined };
-      this.#resources.set(name, resource);
+  #shelf(resource: string, namespace: string): Shelf {
+    let shelves = this.#resources.get(resource);
+    if (shelves === undefined) {
+      shelves = new Map();
+      this.#resources.set(resource, shelves);
     }
-    return resource;
+    let shelf = shelves.get(namespace);
+    if (shelf === undefined) {
+      shelf = { entries: new Map(), sorted: undefined };
+      shelves.set(namespace, shelf);
+    }
+    return shelf;
   }
 }
 

@@ -33,7 +33,7 @@ export const endpointsKind: Kind<EndpointsObject> = {
       validateSubset(subset, `subsets[${index}]`, errors);
     });
   },
-  warnings: () => ['v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice'],
+  deprecation: 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice',
   columns: [nameColumn, textColumn('Endpoints', fieldDescription(DEFINITION, 'subsets')), age.column],
   row: (endpoints, now) => [
     endpoints.metadata.name,

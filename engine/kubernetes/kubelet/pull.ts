@@ -1,3 +1,4 @@
+import { secretKind } from '../kinds/secret.ts';
 import { backOffEnd, isSteady, nextBackOff } from './back-off.ts';
 import { goDuration } from './duration.ts';
 import { findImage, isPresent, nodeImageName, queuePull } from './images.ts';
@@ -43,10 +44,23 @@ export function beginStart(
   }
   const waiting = inPullBackOff(sync, container, state, image);
   if (waiting !== undefined) return waiting;
+  reportMissingPullSecrets(sync);
   sync.containerEvent(container, { type: 'Normal', reason: 'Pulling', message: `Pulling image "${image}"` });
   const { slot, changes } = queuePull(sync.node, sync.now, found, name);
   sync.updateNode(changes);
   return { ...state, step: { is: 'pulling', queuedAtMs: sync.now, ...slot } };
+}
+
+/** Pulls go on without the secrets that aren't there: the image may be public. */
+function reportMissingPullSecrets(sync: PodSync): void {
+  const { metadata, spec } = sync.pod;
+  const missing = (spec.imagePullSecrets ?? []).filter(
+    ({ name = '' }) => sync.cluster.store.get(secretKind, metadata.namespace ?? '', name) === undefined,
+  );
+  if (missing.length === 0) return;
+  const names = missing.map(({ name = '' }) => name).join(', ');
+  const message = `Unable to retrieve some image pull secrets (${names}); attempting to pull the image may not succeed.`;
+  sync.event({ type: 'Warning', reason: 'FailedToRetrieveImagePullSecret', message });
 }
 
 /** The container can't start for now: the kubelet tries again at a later sync, for ever. */

@@ -1,6 +1,7 @@
 import type { StartFailure } from '../../container/process.ts';
 import type { Image } from '../../registry/image.ts';
 import type { PodView } from './downward.ts';
+import { emptyDirFiles } from './empty-dirs.ts';
 import { ArgumentBudget, ConfigError, environmentOf } from './environment.ts';
 import { runHook } from './hooks.ts';
 import { findImage } from './images.ts';
@@ -38,6 +39,7 @@ export function startContainer(
     const waiting = { reason: 'CreateContainerConfigError', message: error.message };
     return failToStart(sync, container, state, waiting, image);
   }
+  const shared = emptyDirFiles(sync, container);
   if (state.run !== undefined) forgetTimeline(sync.cluster, state.run);
   const run: Run = {
     id: sync.cluster.random.hex(ID_LENGTH),
@@ -45,7 +47,7 @@ export function startContainer(
     startedAtMs: sync.now,
     argv,
     env: Object.fromEntries(env),
-    files: mountsOf(sync.cluster, view, container.spec).files,
+    files: { ...shared, ...mountsOf(sync.cluster, view, container.spec).files },
     executed: [],
   };
   const outcome = workOut(sync.cluster, view, container.spec, run, networkLook(sync.cluster, view));

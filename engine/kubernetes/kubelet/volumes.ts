@@ -13,7 +13,7 @@ import type {
 import { fieldValue, type PodView, resourceValue } from './downward.ts';
 
 /** Characters of mounted files that a container keeps: the same volume may be mounted any number of times. */
-const FILES_MAX = 4 * 1024 * 1024;
+export const FILES_MAX = 4 * 1024 * 1024;
 
 /** What lies in a volume: paths below its root → content. Undefined: nobody knows (a disk, an emptyDir). */
 type Content = ReadonlyMap<string, string>;

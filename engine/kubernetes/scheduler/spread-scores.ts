@@ -4,7 +4,7 @@ import { replicaSetKind } from '../kinds/replica-set.ts';
 import { controllerOf } from '../object.ts';
 import type { NodeInfo } from './node-info.ts';
 import { type Attempt, SCORE_MAX, type ScorePlugin } from './plugin.ts';
-import { countMatching, participation, type Spread, spreadOf } from './topology-spread.ts';
+import { countKeyOf, countMatching, participation, type Spread, spreadOf } from './topology-spread.ts';
 
 const HOSTNAME = 'kubernetes.io/hostname';
 
@@ -43,7 +43,8 @@ function addSkew(
 ): void {
   const { namespace } = attempt.pod;
   const considered = nodes.filter((_node, index) => ignored[index] !== true);
-  const values = new Set(considered.flatMap((node) => node.label(spread.topologyKey) ?? []));
+  const values = new Set(considered.map((node) => node.label(spread.topologyKey)));
+  values.delete(undefined);
   const domains = spread.topologyKey === HOSTNAME ? considered.length : values.size;
   if (domains === 0 || values.size === 0) return;
   const weight = Math.log(domains + 2);
@@ -82,12 +83,12 @@ function normalize(sums: readonly number[], ignored: readonly boolean[]): number
 function defaultSpreads(attempt: Attempt): Spread[] {
   const selector = siblingSelector(attempt);
   if (selector.length === 0) return [];
-  const selectorKey = JSON.stringify(selector);
+  const countKey = countKeyOf(attempt.pod.namespace, selector);
   return DEFAULT_SPREADS.map((constraint) => ({
     ...constraint,
     minDomains: 1,
     selector,
-    selectorKey,
+    countKey,
     honorsAffinity: true,
     honorsTaints: false,
   }));

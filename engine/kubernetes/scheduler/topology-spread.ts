@@ -12,8 +12,8 @@ export interface Spread {
   readonly maxSkew: number;
   readonly minDomains: number;
   readonly selector: readonly Requirement[];
-  /** The selector as text: what nodes remember their counts by. */
-  readonly selectorKey: string;
+  /** What nodes remember their counts by: see `countKeyOf`. */
+  readonly countKey: string;
   readonly honorsAffinity: boolean;
   readonly honorsTaints: boolean;
 }
@@ -29,15 +29,20 @@ export function spreadOf(constraint: TopologySpreadConstraint, pod: PodInfo): Sp
     maxSkew: constraint.maxSkew,
     minDomains: constraint.minDomains ?? 1,
     selector,
-    selectorKey: JSON.stringify(selector),
+    countKey: countKeyOf(pod.namespace, selector),
     honorsAffinity: (constraint.nodeAffinityPolicy ?? 'Honor') === 'Honor',
     honorsTaints: constraint.nodeTaintsPolicy === 'Honor',
   };
 }
 
+/** The same for the same count: made once an attempt, since it is looked up on every node. */
+export function countKeyOf(namespace: string, selector: readonly Requirement[]): string {
+  return `${namespace} ${JSON.stringify(selector)}`;
+}
+
 /** How many of the node's pods count for a constraint: those of the pod's namespace that aren't leaving. */
 export function countMatching(node: NodeInfo, namespace: string, spread: Spread): number {
-  return node.remembered(`${namespace} ${spread.selectorKey}`, () => {
+  return node.remembered(spread.countKey, () => {
     let count = 0;
     for (const other of node.pods.values()) {
       if (other.namespace !== namespace || other.pod.metadata.deletionTimestamp !== undefined) continue;

@@ -32,7 +32,13 @@ describe('a decoded object is what the API server would answer', () => {
     expect(secret.object.data).toEqual({ a: 'aGVsbG8=', b: 'YQ==', c: '' });
   });
 
-  it('without nulls and without empty values of optional fields', () => {
+  it('with the null of a time that Go always writes', () => {
+    const condition = { type: 'Ready', status: 'True' };
+    const { object } = decode(POD, { status: { conditions: [condition] } }, 'Strict');
+    expect(object.status?.conditions).toEqual([{ ...condition, lastProbeTime: null }]);
+  });
+
+  it('without other nulls and without empty values of optional fields', () => {
     const spec = {
       replicas: 0,
       minReadySeconds: 0,

@@ -66,9 +66,9 @@ describe('endpoints', () => {
   });
 
   it('are deprecated', () => {
-    expect(endpointsKind.warnings?.(endpoints([]))).toEqual([
+    expect(endpointsKind.deprecation).toBe(
       'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice',
-    ]);
+    );
   });
 });
 

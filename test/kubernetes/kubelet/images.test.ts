@@ -46,6 +46,21 @@ describe('pulling', () => {
     expect(second.lines.at(-1)).toBe('10.6 Running c=Running/ready ready');
   });
 
+  it('goes on without pull secrets that are missing, and says so', () => {
+    const sandbox = openSandbox({ nodes: ['a'] });
+    const trace = tracePod(sandbox, 'p');
+    const containers = [{ name: 'c', image: 'nginx:1.27' }];
+    const imagePullSecrets = [{ name: 'one' }, { name: 'two' }];
+    sandbox.create(podKind, pod('p', { containers, imagePullSecrets }));
+    sandbox.advance(10);
+    expect(trace.events).toContainEqual(
+      expect.stringMatching(
+        /FailedToRetrieveImagePullSecret: Unable to retrieve some image pull secrets \(one, two\); attempting to pull the image may not succeed\.$/,
+      ),
+    );
+    expect(trace.lines.at(-1)).toMatch(/Running c=Running\/ready ready$/);
+  });
+
   it('asks the registry each time with the policy Always', () => {
     const sandbox = openSandbox({ nodes: ['a'] });
     start(sandbox, 'first', {});

@@ -44,6 +44,7 @@ describe('a container that keeps crashing', () => {
     expect(storedPod(sandbox, 'p').status.conditions).toContainEqual({
       type: 'ContainersReady',
       status: 'False',
+      lastProbeTime: null,
       lastTransitionTime: '2026-01-01T00:00:04Z',
       reason: 'ContainersNotReady',
       message: 'containers with unready status: [c]',

@@ -40,7 +40,12 @@ describe('the status of a pod', () => {
         'Ready',
         'ContainersReady',
         'PodScheduled',
-      ].map((type) => ({ type, status: 'True', lastTransitionTime: expect.any(String) })),
+      ].map((type) => ({
+        type,
+        status: 'True',
+        lastProbeTime: null,
+        lastTransitionTime: expect.any(String),
+      })),
       hostIP: '192.168.49.3',
       hostIPs: [{ ip: '192.168.49.3' }],
       podIP: '10.244.0.2',

@@ -76,14 +76,17 @@ const KEPT_LISTS = words(
   'Role.rules ClusterRole.rules EndpointSlice.ports HorizontalPodAutoscalerStatus.currentMetrics',
 );
 
-/** Optional fields without `omitempty`: structs besides metadata, spec and status, and a few numbers. */
+/**
+ * Optional fields that are always written: without `omitempty`, structs besides metadata, spec and status, and a
+ * few numbers; with it, a time that is no pointer.
+ */
 const ALWAYS = words(
   'Container.resources EphemeralContainer.resources PersistentVolumeClaimSpec.resources ReplicaSetSpec.template ' +
     'PodTemplate.template DeploymentSpec.strategy DaemonSetSpec.updateStrategy StatefulSetSpec.updateStrategy ' +
     'ContainerStatus.state ContainerStatus.lastState ServiceStatus.loadBalancer IngressStatus.loadBalancer ' +
     'NodeStatus.daemonEndpoints NodeStatus.nodeInfo NodeDaemonEndpoints.kubeletEndpoint Endpoint.conditions ' +
-    'IngressServiceBackend.port Event.source ResourceFieldSelector.divisor SelfSubjectReviewStatus.userInfo ' +
-    'StatefulSetOrdinals.start StatefulSetStatus.availableReplicas ' +
+    'IngressServiceBackend.port Event.source PodCondition.lastProbeTime ResourceFieldSelector.divisor ' +
+    'SelfSubjectReviewStatus.userInfo StatefulSetOrdinals.start StatefulSetStatus.availableReplicas ' +
     'TokenReviewStatus.user',
 );
 

@@ -90,12 +90,13 @@ function readQuantity(value: unknown): string {
   return canonicalizeQuantity(text.trim());
 }
 
-/** What Go has where nothing was set; undefined for a pointer or a time. */
+/** What Go writes where nothing was set; undefined for a pointer. */
 function zero(schema: Schema): unknown {
   if (schema.ref !== undefined) {
     const shape = structShape(schema.ref);
     if (shape !== undefined) return complete(shape, {});
     if (schema.ref === QUANTITY) return '0';
+    if (schema.ref === TIME) return null;
     return schema.ref === INT_OR_STRING ? 0 : undefined;
   }
   if (schema.type === 'array') return [];
