@@ -29,7 +29,7 @@ export function answerScale(call: Call): Response {
 }
 
 function wanted({ request }: Call, current: Scale): unknown {
-  if (request.method === 'PUT') return parseBody(request.text, request.type);
+  if (request.method === 'PUT') return parseBody(request, SCALE_DEFINITION);
   return applyPatch(patchTypeOf(request.type), SCALE_DEFINITION, { ...current }, request.text, 'Ignore')
     .object;
 }
