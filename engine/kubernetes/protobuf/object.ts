@@ -3,10 +3,11 @@ import { findDefinition, type Schema } from '../schemas/definitions.ts';
 import { type Field, type Message, messageOf } from './messages.ts';
 import { readSpecial } from './special.ts';
 import {
-  bytesOf,
+  countItem,
   LENGTH_DELIMITED,
   type Reader,
   readBoolean,
+  readBytes,
   readDelimited,
   readInt32,
   readInt64,
@@ -40,24 +41,28 @@ function readValue(reader: Reader, schema: Schema, before?: unknown): unknown {
   if (schema.ref !== undefined) return readMessage(reader, schema.ref, before);
   if (schema.type === 'integer') return schema.format === 'int32' ? readInt32(reader) : readInt64(reader);
   if (schema.type === 'boolean') return readBoolean(reader);
-  return schema.format === 'byte' ? encodeBase64(bytesOf(readDelimited(reader))) : readText(reader);
+  return schema.format === 'byte' ? encodeBase64(readBytes(reader)) : readText(reader);
 }
 
+function readItem(reader: Reader, items: Schema, list: unknown[]): void {
+  countItem(reader);
+  list.push(readValue(reader, items));
+}
+
+/** One item of a list, or several: numbers may be packed. */
 function readItems(reader: Reader, name: string, items: Schema, wireType: number, list: unknown[]): void {
-  if (!isVarint(items)) {
-    requireWireType(wireType, LENGTH_DELIMITED, name);
-    list.push(readValue(reader, items));
-  } else if (wireType === LENGTH_DELIMITED) {
+  if (isVarint(items) && wireType === LENGTH_DELIMITED) {
     const packed = readDelimited(reader);
-    while (packed.at < packed.end) list.push(readValue(packed, items));
-  } else {
-    requireWireType(wireType, VARINT, name);
-    list.push(readValue(reader, items));
+    while (packed.at < packed.end) readItem(packed, items, list);
+    return;
   }
+  requireWireType(wireType, isVarint(items) ? VARINT : LENGTH_DELIMITED, name);
+  readItem(reader, items, list);
 }
 
 /** A map's entry is a message of a key and a value. */
 function readEntry(reader: Reader, name: string, values: Schema, map: JsonObject): void {
+  countItem(reader);
   const entry = readDelimited(reader);
   let key = '';
   // Whoever reads the JSON makes null the zero of the values' type.

@@ -9,7 +9,15 @@ export interface Reader {
   readonly bytes: Uint8Array;
   at: number;
   readonly end: number;
+  /** What all readers of a buffer may still read together. */
+  readonly left: { items: number };
 }
+
+/**
+ * Items of lists and maps in one body. An empty item takes two bytes of a body, and a thousand times that to be
+ * validated and refused; the largest objects that anything but malice writes have a few thousand.
+ */
+const ITEMS_MAX = 20_000;
 
 export const VARINT = 0;
 const FIXED64 = 1;
@@ -23,7 +31,13 @@ const EXACT_BYTES = 7;
 const VARINT_BYTES_MAX = 10;
 
 export function readerOf(bytes: Uint8Array): Reader {
-  return { bytes, at: 0, end: bytes.byteLength };
+  return { bytes, at: 0, end: bytes.byteLength, left: { items: ITEMS_MAX } };
+}
+
+/** Counts an item of a list or a map. @throws ProtobufError */
+export function countItem(reader: Reader): void {
+  reader.left.items--;
+  if (reader.left.items < 0) throw new ProtobufError(`too many items: limit is ${ITEMS_MAX}`);
 }
 
 const unexpectedEnd = () => new ProtobufError('unexpected EOF');
@@ -81,10 +95,11 @@ export function readDelimited(reader: Reader): Reader {
   const length = readLength(reader);
   const start = reader.at;
   reader.at += length;
-  return { bytes: reader.bytes, at: start, end: start + length };
+  return { bytes: reader.bytes, at: start, end: start + length, left: reader.left };
 }
 
-export function bytesOf({ bytes, at, end }: Reader): Uint8Array {
+export function readBytes(reader: Reader): Uint8Array {
+  const { bytes, at, end } = readDelimited(reader);
   return bytes.subarray(at, end);
 }
 
@@ -92,7 +107,7 @@ export function bytesOf({ bytes, at, end }: Reader): Uint8Array {
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export function readText(reader: Reader): string {
-  return decoder.decode(bytesOf(readDelimited(reader)));
+  return decoder.decode(readBytes(reader));
 }
 
 /** A field's number and its wire type. */
