@@ -104,7 +104,7 @@ export function readBytes(reader: Reader): Uint8Array {
 }
 
 // A byte order mark is a part of the text, as in Go.
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true });
 
 export function readText(reader: Reader): string {
   return decoder.decode(readBytes(reader));
