@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { DeleteOptions } from '../../engine/kubernetes/apiserver/delete.ts';
 import { badRequest, invalid } from '../../engine/kubernetes/apiserver/status.ts';
 
+export const DELETE_OPTIONS_DEFINITION = 'io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions';
+
 /** metav1.DeleteOptions, as far as it is served. */
 const schema = z.object({
   gracePeriodSeconds: z.int().nullish(),

@@ -47,9 +47,3 @@ export const SERVER_SIDE_APPLY_MISSING = new ApiError(
   'UnsupportedMediaType',
   'server-side apply is not available in this version of Atoll - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json',
 );
-
-export const PROTOBUF_MISSING = new ApiError(
-  415,
-  'UnsupportedMediaType',
-  'protobuf request bodies are not available in this version of Atoll (kubectl 1.32 and newer send them for imperative commands such as "kubectl create deployment": use a manifest with "kubectl apply -f") - accepted media types include: application/json, application/yaml',
-);

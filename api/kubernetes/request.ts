@@ -1,25 +1,20 @@
 import type { FieldValidation } from '../../engine/kubernetes/apiserver/decode.ts';
 import { type ApiError, badRequest, invalid } from '../../engine/kubernetes/apiserver/status.ts';
 import type { Author } from '../../engine/kubernetes/apiserver/store.ts';
-import { mediaType, readBody } from './body.ts';
+import { type Body, readBody } from './body.ts';
 import { parsePath, type Target } from './path.ts';
 
 /** A request with its body read: what is left can be answered at once, without waiting for anything. */
-export interface KubernetesRequest {
+export interface KubernetesRequest extends Body {
   readonly method: string;
   readonly target: Target;
   readonly query: URLSearchParams;
   readonly accept: string | null;
-  /** The body's media type, and the body. */
-  readonly type: string;
-  readonly text: string;
   readonly user: string;
   readonly userAgent: string;
   /** Fires when the client is gone. */
   readonly signal: AbortSignal;
 }
-
-const BODY_METHODS = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /**
  * Reads a request. @param path what is behind the door, as `/api/v1/pods`
@@ -27,12 +22,11 @@ const BODY_METHODS = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
  */
 export async function readRequest(request: Request, path: string, user: string): Promise<KubernetesRequest> {
   return {
+    ...(await readBody(request)),
     method: request.method,
     target: parsePath(path),
     query: new URL(request.url).searchParams,
     accept: request.headers.get('accept'),
-    type: mediaType(request),
-    text: BODY_METHODS.has(request.method) ? await readBody(request) : '',
     user,
     userAgent: request.headers.get('user-agent') ?? '',
     signal: request.signal,

@@ -43,7 +43,7 @@ function shown(call: Call, scale: Scale, warnings: readonly string[]): Response 
 }
 
 function wanted({ request }: Call, current: Scale): unknown {
-  if (request.method === 'PUT') return parseBody(request.text, request.type);
+  if (request.method === 'PUT') return parseBody(request, SCALE_DEFINITION);
   return applyPatch(patchTypeOf(request.type), SCALE_DEFINITION, { ...current }, request.text, 'Ignore')
     .object;
 }

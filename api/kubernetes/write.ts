@@ -12,9 +12,9 @@ import { badRequest, unsupportedMediaType } from '../../engine/kubernetes/apiser
 import type { Entry } from '../../engine/kubernetes/apiserver/store.ts';
 import { type UpdateScope, update } from '../../engine/kubernetes/apiserver/update.ts';
 import type { Call } from './answer.ts';
-import { parseBody } from './body.ts';
-import { deleteOptions } from './delete-options.ts';
-import { PROTOBUF_MISSING, SERVER_SIDE_APPLY_MISSING } from './missing.ts';
+import { PROTOBUF, parseBody } from './body.ts';
+import { DELETE_OPTIONS_DEFINITION, deleteOptions } from './delete-options.ts';
+import { SERVER_SIDE_APPLY_MISSING } from './missing.ts';
 import { selectionOf, tableOf } from './read.ts';
 import { writeParameters } from './request.ts';
 import { jsonResponse } from './response.ts';
@@ -30,9 +30,8 @@ function written(call: Call, entry: Entry, status: number, warnings: readonly st
 
 function bodyOf(call: Call, mode: FieldValidation): ReadObject {
   const { type, text } = call.request;
-  if (type === 'application/vnd.kubernetes.protobuf') throw PROTOBUF_MISSING;
-  if (text === '') throw badRequest('unable to decode: EOF');
-  const body = parseBody(text, type);
+  if (type !== PROTOBUF && text === '') throw badRequest('unable to decode: EOF');
+  const body = parseBody(call.request, call.kind.definition);
   const found = mode === 'Ignore' || type === 'application/yaml' ? [] : findDuplicateFields(text);
   return readObject(call.kind, body, mode, found);
 }
@@ -92,10 +91,9 @@ export function answerDelete(call: Call): Response {
 }
 
 function readDeleteOptions(call: Call, verb: string): DeleteOptions {
-  const { type, text } = call.request;
-  if (type === 'application/vnd.kubernetes.protobuf') throw PROTOBUF_MISSING;
   const { author, dryRun } = writeParameters(call.request, verb);
-  const body = text === '' ? {} : parseBody(text, type === '' ? 'application/json' : type);
+  const isEmpty = call.request.bytes.byteLength === 0;
+  const body = isEmpty ? {} : parseBody(call.request, DELETE_OPTIONS_DEFINITION);
   return { author, dryRun, ...deleteOptions(body, call.request.query) };
 }
 

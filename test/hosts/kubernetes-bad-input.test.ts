@@ -22,7 +22,7 @@ afterAll(() => atoll.stop());
 async function send(
   method: string,
   path: string,
-  body?: string,
+  body?: string | Uint8Array<ArrayBuffer>,
   headers: Record<string, string> = { 'Content-Type': 'application/json' },
 ): Promise<{ status: number; text: string }> {
   const response = await fetch(student.server + path, {
@@ -132,13 +132,42 @@ test.each([
 });
 
 test.each([
-  ['application/vnd.kubernetes.protobuf', 'POST', 415],
+  ['application/vnd.kubernetes.protobuf', 'POST', 400],
+  ['application/vnd.kubernetes.protobuf', 'PATCH', 415],
   ['text/plain', 'POST', 415],
   ['application/apply-patch+yaml', 'PATCH', 415],
   ['application/json', 'PATCH', 415],
 ])('a body of %s to %s answers %i', async (type, method, code) => {
   const path = method === 'PATCH' ? `${CONFIG_MAPS}/victim` : CONFIG_MAPS;
   expect((await send(method, path, '{"metadata":{"name":"x"}}', { 'Content-Type': type })).status).toBe(code);
+});
+
+const PROTOBUF: Record<string, Uint8Array<ArrayBuffer>> = {
+  nothing: new Uint8Array(),
+  JSON: new TextEncoder().encode('{"metadata":{"name":"x"}}'),
+  'a magic number only': new TextEncoder().encode('k8s\0'),
+  'a magic number and garbage': new TextEncoder().encode(`k8s\0${'\x7f'.repeat(1000)}`),
+  '3 MiB of zeros': new Uint8Array(3 * 1024 * 1024),
+  'more than 3 MiB': new Uint8Array(3 * 1024 * 1024 + 1),
+};
+
+describe.each(Object.entries(PROTOBUF))('%s as protobuf', (what, body) => {
+  test.each([
+    ['POST', CONFIG_MAPS],
+    ['PUT', `${CONFIG_MAPS}/victim`],
+    ['DELETE', `${CONFIG_MAPS}/victim?dryRun=All`],
+    ['PUT', '/apis/apps/v1/namespaces/default/deployments/nope/scale'],
+  ])('%s %s is refused and changes nothing', async (method, path) => {
+    const before = await student.digest();
+    const { status, text } = await send(method, path, body, {
+      'Content-Type': 'application/vnd.kubernetes.protobuf',
+    });
+    const code = what === 'more than 3 MiB' ? 413 : path.endsWith('/scale') ? 404 : 400;
+    // A deletion needs no options.
+    expect(status).toBe(method === 'DELETE' && body.length === 0 ? 200 : code);
+    expect(JSON.parse(text)).toMatchObject({ apiVersion: 'v1' });
+    expect(await student.digest()).toBe(before);
+  });
 });
 
 test('an answer that can only be had as protobuf is not acceptable', async () => {

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../object.ts';
 import { DecodeError, decode, type FieldValidation } from './decode.ts';
 import { apiVersionOf, type Kind } from './kind.ts';
-import { badRequest } from './status.ts';
+import { type ApiError, badRequest } from './status.ts';
 
 export interface ReadObject {
   readonly object: KubernetesObject;
@@ -35,14 +35,33 @@ export function readObject(
   }
 }
 
+/**
+ * The refusal of an object of one kind where another is expected.
+ * @param wanted its group as Go's packages call it: `core`, `apps`, `coordination`
+ */
+export function unknownConversion(
+  given: { readonly apiVersion: string; readonly kind: string },
+  wanted: { readonly group: string; readonly version: string; readonly kind: string },
+): ApiError {
+  const name = given.kind.slice(0, 253);
+  const version = given.apiVersion === '' ? wanted.version : versionIn(given.apiVersion);
+  return badRequest(
+    `${name} in version ${JSON.stringify(version)} cannot be handled as a ${wanted.kind}: converting (${version}.${name}) to (${wanted.group}.${wanted.kind}): unknown conversion`,
+  );
+}
+
+/** What follows the group, as far as it is shown. */
+function versionIn(apiVersion: string): string {
+  return apiVersion.slice(apiVersion.indexOf('/') + 1, 253);
+}
+
 /** What a body says it is must be what its path is for; a body that doesn't say is taken for that. */
 function checkType(kind: Kind, expected: string, body: Record<string, unknown>): void {
   const { apiVersion, kind: name } = body;
   if (typeof name === 'string' && name !== '' && name !== kind.kind) {
-    const version = typeof apiVersion === 'string' ? apiVersion : expected;
-    throw badRequest(
-      `${name.slice(0, 253)} in version ${JSON.stringify(version.slice(version.indexOf('/') + 1, 253))} cannot be handled as a ${kind.kind}: converting (${version.slice(version.indexOf('/') + 1, 253)}.${name.slice(0, 253)}) to (${kind.group === '' ? 'core' : kind.group.split('.')[0]}.${kind.kind}): unknown conversion`,
-    );
+    const group = kind.group === '' ? 'core' : (kind.group.split('.')[0] ?? '');
+    const given = { apiVersion: typeof apiVersion === 'string' ? apiVersion : expected, kind: name };
+    throw unknownConversion(given, { group, version: kind.version, kind: kind.kind });
   }
   if (typeof apiVersion === 'string' && apiVersion !== '' && apiVersion !== expected) {
     throw badRequest(

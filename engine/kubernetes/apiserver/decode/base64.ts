@@ -52,3 +52,15 @@ function canonical(text: string): string {
   const compact = text.replaceAll('\n', '').replaceAll('\r', '');
   return compact.endsWith('=') ? btoa(atob(compact)) : compact;
 }
+
+/** As many arguments as every engine lets a call have. */
+const CHUNK_BYTES = 8192;
+
+/** Bytes as JSON holds them. */
+export function encodeBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
+    binary += String.fromCharCode(...bytes.subarray(from, from + CHUNK_BYTES));
+  }
+  return btoa(binary);
+}
