@@ -1,4 +1,4 @@
-import { isTooDeep } from '../kubernetes/apiserver/decode/depth.ts';
+import { boundsFault } from '../kubernetes/apiserver/decode/bounds.ts';
 import { apiVersionOf, type Kind } from '../kubernetes/apiserver/kind.ts';
 import { parseLabelSelector } from '../kubernetes/apiserver/parse-selector.ts';
 import type { Requirement } from '../kubernetes/apiserver/selectors.ts';
@@ -55,7 +55,9 @@ function labelsOf({ name, labelSelector }: Target, field: string): readonly Requ
 }
 
 function isPartialObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isTooDeep(value);
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && boundsFault(value) === undefined
+  );
 }
 
 function compileCondition({ condition, target }: Check, field: string): CompiledCheck['condition'] {

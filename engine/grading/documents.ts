@@ -1,4 +1,4 @@
-import { isTooDeep } from '../kubernetes/apiserver/decode/depth.ts';
+import { boundsFault } from '../kubernetes/apiserver/decode/bounds.ts';
 import { JsonSyntaxError } from '../kubernetes/apiserver/decode/json-text.ts';
 import { DOCUMENTS_MAX, FILES_CHARS_MAX, FILES_MAX } from '../limits.ts';
 import { jsonStream } from './json-stream.ts';
@@ -115,8 +115,9 @@ function content(file: string, read: () => Manifest): Document['content'] {
 }
 
 function* readDocument(file: string, index: number, value: unknown): Generator<Document> {
-  if (isTooDeep(value)) {
-    yield { file, index, content: { refusal: `unable to decode "${file}": exceeded max depth` } };
+  const fault = boundsFault(value);
+  if (fault !== undefined) {
+    yield { file, index, content: { refusal: `unable to decode "${file}": ${fault}` } };
     return;
   }
   let readers: readonly (() => Manifest)[] = [];

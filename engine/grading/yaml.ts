@@ -1,5 +1,5 @@
 import { constructFromEvents, EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml';
-import { DEPTH_MAX } from '../kubernetes/apiserver/decode/depth.ts';
+import { DEPTH_MAX } from '../kubernetes/apiserver/decode/bounds.ts';
 import { YAML_EXPANDED_CHARS_MAX } from '../limits.ts';
 import { describeYamlProblem } from './yaml-errors.ts';
 import { KUBECTL_SCHEMA } from './yaml-schema.ts';

@@ -51,6 +51,7 @@ const BODIES: Record<string, string> = {
   'a name of 300 characters': `{"metadata":{"name":"${'a'.repeat(300)}"}}`,
   'a deep object': `{"metadata":{"name":"x"},"data":${deep('{"a":', '1', '}')}}`,
   'a deep array': deep('[', '', ']'),
+  'a million empty items': `{"metadata":{"name":"x"},"spec":{"containers":[${Array(900_000).fill('{}').join(',')}]}}`,
   '3 MiB and more': `{"metadata":{"name":"x"},"data":{"a":"${'x'.repeat(3 * 1024 * 1024)}"}}`,
   'a __proto__ key': '{"__proto__":{"polluted":true},"metadata":{"name":"x","__proto__":{"polluted":true}}}',
 };

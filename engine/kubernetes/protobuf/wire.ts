@@ -1,5 +1,6 @@
-/** Protocol Buffers' wire format, with the words of gogo-proto's readers for what is wrong. */
+import { ITEMS_MAX, TOO_MANY_ITEMS } from '../apiserver/decode/bounds.ts';
 
+/** Protocol Buffers' wire format, with the words of gogo-proto's readers for what is wrong. */
 export class ProtobufError extends Error {
   override name = 'ProtobufError';
 }
@@ -12,12 +13,6 @@ export interface Reader {
   /** What all readers of a buffer may still read together. */
   readonly left: { items: number };
 }
-
-/**
- * Items of lists and maps in one body. An empty item takes two bytes of a body, and a thousand times that to be
- * validated and refused; the largest objects that anything but malice writes have a few thousand.
- */
-const ITEMS_MAX = 20_000;
 
 export const VARINT = 0;
 const FIXED64 = 1;
@@ -37,7 +32,7 @@ export function readerOf(bytes: Uint8Array): Reader {
 /** Counts an item of a list or a map. @throws ProtobufError */
 export function countItem(reader: Reader): void {
   reader.left.items--;
-  if (reader.left.items < 0) throw new ProtobufError(`too many items: limit is ${ITEMS_MAX}`);
+  if (reader.left.items < 0) throw new ProtobufError(TOO_MANY_ITEMS);
 }
 
 const unexpectedEnd = () => new ProtobufError('unexpected EOF');

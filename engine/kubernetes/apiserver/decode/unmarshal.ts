@@ -2,7 +2,7 @@ import type { Schema } from '../../schemas/definitions.ts';
 import { INT_OR_STRING, MICRO_TIME, QUANTITY, TIME } from '../../schemas/special-types.ts';
 import { canonicalizeQuantity, QuantityError } from '../quantity.ts';
 import { Base64Error, canonicalizeBase64 } from './base64.ts';
-import { isTooDeep } from './depth.ts';
+import { boundsFault } from './bounds.ts';
 import { type Dialect, jsonDialect, type Position, shown } from './dialects.ts';
 import { type StructShape, structShape } from './go-shape.ts';
 import { goTypeName } from './go-type-names.ts';
@@ -193,7 +193,8 @@ export function unmarshal(
   value: unknown,
   dialect: Dialect = jsonDialect,
 ): Unmarshalled {
-  if (isTooDeep(value)) throw new UnmarshalError('exceeded max depth');
+  const fault = boundsFault(value);
+  if (fault !== undefined) throw new UnmarshalError(fault);
   const shape = structShape(definitionName);
   if (shape === undefined) throw new Error(`${definitionName} has no fields`);
   const root: Position = { owner: definitionName, field: '', fieldPath: '', strictPath: '' };

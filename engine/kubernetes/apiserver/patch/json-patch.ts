@@ -1,5 +1,5 @@
 import { applyPatch, type Operation } from 'rfc6902';
-import { isTooDeep } from '../decode/depth.ts';
+import { boundsFault } from '../decode/bounds.ts';
 import { sameJson } from '../equality.ts';
 import { isJsonObject, type JsonObject, ownValue } from './json-object.ts';
 import { malformedPatch, rejectedPatch, tooManyOperations } from './patch-error.ts';
@@ -108,7 +108,7 @@ function applyOne(document: JsonObject, operation: JsonObject): void {
 
 function sizeOfCopy(document: JsonObject, operation: JsonObject): number {
   const value = valueAt(document, operation.from);
-  if (isTooDeep(value)) throw rejectedPatch();
+  if (boundsFault(value) !== undefined) throw rejectedPatch();
   return JSON.stringify(value)?.length ?? 0;
 }
 
@@ -124,6 +124,6 @@ export function jsonPatch(original: JsonObject, operations: readonly JsonObject[
     if (copied > COPIED_MAX) throw rejectedPatch();
     applyOne(document, operation);
   }
-  if (isTooDeep(document)) throw rejectedPatch();
+  if (boundsFault(document) !== undefined) throw rejectedPatch();
   return document;
 }

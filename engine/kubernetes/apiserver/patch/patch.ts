@@ -1,4 +1,4 @@
-import { isTooDeep } from '../decode/depth.ts';
+import { boundsFault } from '../decode/bounds.ts';
 import { converterDialect, type Dialect, jsonDialect } from '../decode/dialects.ts';
 import { findDuplicateFields, JsonSyntaxError, parseJson } from '../decode/json-text.ts';
 import { UnmarshalError, unmarshal } from '../decode/unmarshal.ts';
@@ -31,7 +31,8 @@ interface Patched {
 function parse(text: string, prefix: string): unknown {
   try {
     const patch = parseJson(text);
-    if (isTooDeep(patch)) throw new JsonSyntaxError('exceeded max depth');
+    const fault = boundsFault(patch);
+    if (fault !== undefined) throw new JsonSyntaxError(fault);
     return patch;
   } catch (error) {
     if (error instanceof JsonSyntaxError) throw malformedPatch(prefix + error.message);
