@@ -26,6 +26,8 @@ export function openDatabase<Schema extends Record<string, unknown>>(
   isNew = false,
 ): OpenDatabase<Schema> {
   const sqlite = new Sqlite(file);
+  // One actor owns a file: SQLite then needs no memory shared with other processes, nor looks for them.
+  sqlite.pragma('locking_mode = EXCLUSIVE');
   sqlite.pragma('journal_mode = WAL');
   if (isNew) startLog(sqlite);
   sqlite.pragma('synchronous = NORMAL');

@@ -54,7 +54,7 @@ export class SandboxStorage {
   }
 
   #create(file: string, bytes: Buffer): void {
-    mkdirSync(dirname(file), { recursive: true });
+    if (!existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, inWalMode(bytes), { flag: 'wx' });
   }
 }
@@ -64,5 +64,5 @@ const SANDBOX_ID = /^sbx_[0-9a-z]{26}$/;
 /** The file of a sandbox, spread over folders by the end of its id. @throws Error where the id isn't one of ours */
 export function sandboxFile(folder: string, id: string): string {
   if (!SANDBOX_ID.test(id)) throw new Error('not a sandbox id');
-  return join(folder, 'sandboxes', id.slice(-2), `${id}.db`);
+  return join(folder, 'sandboxes', id.slice(-1), `${id}.db`);
 }

@@ -11,7 +11,7 @@ function running(list: string): number {
 }
 
 /** A thousand replicas on a hundred nodes, from the request to Running; then reads and writes among them. */
-export async function podFigures({ client, folder }: BenchAtoll): Promise<Figure[]> {
+export async function podFigures({ client, folder, atoll }: BenchAtoll): Promise<Figure[]> {
   const clock = { mode: 'manual' as const };
   const sandbox = dataOf(await client.POST('/v1/sandboxes', { body: { clock, kubernetes: { nodes: 100 } } }));
   const params = { path: { id: sandbox.id } };
@@ -29,6 +29,8 @@ export async function podFigures({ client, folder }: BenchAtoll): Promise<Figure
   });
   const list = await kubernetes('GET', pods);
   if (running(list) !== PODS) throw new Error(`only ${running(list)} of ${PODS} pods run`);
+  // An awake sandbox keeps its file to itself.
+  await atoll.host.sleepAll();
   const raw = rawWriteMs(revisionsOf(sandboxFile(folder, sandbox.id)));
 
   const { items }: { items: { metadata: { name: string } }[] } = JSON.parse(list);

@@ -5,13 +5,17 @@ import { type Figure, percentile, timed, times } from './measure.ts';
 import { rawWriteMs, revisionsOf } from './raw-sqlite.ts';
 
 /** Creating sandboxes: one ready to use, and a class of a thousand. */
-export async function sandboxFigures({ client, folder }: BenchAtoll): Promise<Figure[]> {
+export async function sandboxFigures({ client, folder, atoll }: BenchAtoll): Promise<Figure[]> {
   const ids: string[] = [];
-  const ready = await times(100, async () => {
+  const make = async () => {
     const sandbox = dataOf(await client.POST('/v1/sandboxes', { body: {} }));
     await kubernetes('GET', `${await serverOf(client, sandbox.id)}/api/v1/nodes`);
     ids.push(sandbox.id);
-  });
+  };
+  // A server is warm after its first few.
+  await times(50, make);
+  const ready = await times(100, make);
+  await atoll.host.sleepAll();
   const file = sandboxFile(folder, ids[0] ?? '');
   const raw = rawWriteMs(revisionsOf(file));
   const prepared = await timed(async () => {
