@@ -1,5 +1,6 @@
 import { boundsFault } from '../kubernetes/apiserver/decode/bounds.ts';
 import { JsonSyntaxError } from '../kubernetes/apiserver/decode/json-text.ts';
+import { isJsonObject } from '../kubernetes/apiserver/patch/json-object.ts';
 import { DOCUMENTS_MAX, FILES_CHARS_MAX, FILES_MAX } from '../limits.ts';
 import { jsonStream } from './json-stream.ts';
 import type { Files } from './report.ts';
@@ -25,10 +26,6 @@ const SNIFFED_CHARS = 4096;
 
 /** How much of a document that is no object a message shows. */
 const SHOWN_CHARS_MAX = 500;
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function isManifest(value: Readonly<Record<string, unknown>>): value is Manifest {
   const { apiVersion, kind } = value;
@@ -72,7 +69,7 @@ function goTypeOf(value: unknown): string {
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
-  if (!isRecord(value)) return value;
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(
     Object.keys(value)
       .sort()
@@ -81,7 +78,7 @@ function sorted(value: unknown): unknown {
 }
 
 function asManifest(value: unknown, type: string): Manifest {
-  if (!isRecord(value)) {
+  if (!isJsonObject(value)) {
     throw new ReadError(`json: cannot unmarshal ${goTypeOf(value)} into Go value of type ${type}`);
   }
   if (isManifest(value)) return value;
@@ -100,7 +97,7 @@ function unroll(manifest: Manifest): readonly (() => Manifest)[] {
   }
   const itemType = kind !== 'List' && kind.endsWith('List') ? { apiVersion, kind: kind.slice(0, -4) } : {};
   return items.map((item: unknown) => () => {
-    const typed = isRecord(item) && item.kind === undefined ? { ...itemType, ...item } : item;
+    const typed = isJsonObject(item) && item.kind === undefined ? { ...itemType, ...item } : item;
     return asManifest(typed, 'map[string]interface {}');
   });
 }

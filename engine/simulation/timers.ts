@@ -42,14 +42,6 @@ export class Timers {
     this.#dirty.add(key);
   }
 
-  /** As `set`, unless one stands that is due earlier. */
-  setNoLater(key: string, due: number, background = false): void {
-    const current = this.#byKey.get(key);
-    if (current === undefined || due < current.due || (!background && current.background)) {
-      this.set(key, Math.min(due, current?.due ?? due), background);
-    }
-  }
-
   cancel(key: string): void {
     const current = this.#byKey.get(key);
     if (current === undefined) return;
@@ -58,17 +50,9 @@ export class Timers {
     this.#dirty.add(key);
   }
 
-  get(key: string): Timer | undefined {
-    return this.#byKey.get(key);
-  }
-
   /** True while anything but background timers is pending. */
   get hasForeground(): boolean {
     return this.#foreground > 0;
-  }
-
-  get size(): number {
-    return this.#byKey.size;
   }
 
   /** When the next timer is due. */

@@ -1,3 +1,5 @@
+import { isJsonObject } from './patch/json-object.ts';
+
 /** True where two JSON values are the same, whatever the order of their keys; undefined counts as absent. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;
@@ -6,11 +8,7 @@ export function sameJson(a: unknown, b: unknown): boolean {
     for (let index = 0; index < a.length; index++) if (!sameJson(a[index], b[index])) return false;
     return true;
   }
-  return isRecord(a) && isRecord(b) && sameRecord(a, b);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isJsonObject(a) && isJsonObject(b) && sameRecord(a, b);
 }
 
 function sameRecord(a: Record<string, unknown>, b: Record<string, unknown>): boolean {

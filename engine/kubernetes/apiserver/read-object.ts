@@ -1,16 +1,13 @@
 import type { KubernetesObject } from '../object.ts';
 import { DecodeError, decode, type FieldValidation } from './decode.ts';
 import { apiVersionOf, type Kind } from './kind.ts';
+import { isJsonObject } from './patch/json-object.ts';
 import { type ApiError, badRequest } from './status.ts';
 
 export interface ReadObject {
   readonly object: KubernetesObject;
   /** Texts for Warning headers. */
   readonly warnings: readonly string[];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
@@ -25,7 +22,7 @@ export function readObject(
   found: readonly string[] = [],
 ): ReadObject {
   const expected = apiVersionOf(kind);
-  if (isRecord(body)) checkType(kind, expected, body);
+  if (isJsonObject(body)) checkType(kind, expected, body);
   try {
     const { object, warnings } = decode(kind.definition, body, mode, found);
     return { object: asObject(kind, object), warnings };
@@ -81,7 +78,7 @@ export function asObject(kind: Kind, decoded: Record<string, unknown>): Kubernet
       uid: '',
       resourceVersion: '',
       creationTimestamp: '',
-      ...(isRecord(metadata) ? metadata : {}),
+      ...(isJsonObject(metadata) ? metadata : {}),
     },
     ...rest,
   };

@@ -148,10 +148,7 @@ function configMapContent(
   optional = false,
 ): Content {
   const configMap = cluster.store.get(configMapKind, pod.metadata.namespace ?? '', name);
-  if (configMap === undefined) {
-    if (optional) return new Map();
-    throw new MountError(`configmap "${name}" not found`);
-  }
+  if (configMap === undefined) return withoutSource('configmap', name, optional);
   const binary = Object.entries(configMap.binaryData ?? {}).map(
     ([key, data]) => [key, decodeSecret(data)] as const,
   );
@@ -166,12 +163,15 @@ function secretContent(
   optional = false,
 ): Content {
   const secret = cluster.store.get(secretKind, pod.metadata.namespace ?? '', name);
-  if (secret === undefined) {
-    if (optional) return new Map();
-    throw new MountError(`secret "${name}" not found`);
-  }
+  if (secret === undefined) return withoutSource('secret', name, optional);
   const data = Object.entries(secret.data ?? {}).map(([key, text]) => [key, decodeSecret(text)] as const);
   return select(new Map(data), items, optional);
+}
+
+/** What is mounted where the source isn't there: nothing, if it is optional. @throws MountError */
+function withoutSource(kind: string, name: string, optional: boolean): Content {
+  if (optional) return new Map();
+  throw new MountError(`${kind} "${name}" not found`);
 }
 
 /** All of the keys, or those that are asked for under the paths they are asked for. */
