@@ -41,9 +41,3 @@ export function customResourceDefinitions(
   const metadata = { resourceVersion: String(resourceVersion) };
   return { kind: 'CustomResourceDefinitionList', apiVersion: `${group}/${version}`, metadata, items: [] };
 }
-
-export const SERVER_SIDE_APPLY_MISSING = new ApiError(
-  415,
-  'UnsupportedMediaType',
-  'server-side apply is not available in this version of Atoll - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json',
-);

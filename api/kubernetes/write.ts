@@ -1,3 +1,4 @@
+import { APPLY_CONTENT_TYPE, applyObject } from '../../engine/kubernetes/apiserver/apply-object.ts';
 import { create } from '../../engine/kubernetes/apiserver/create.ts';
 import { findDuplicateFields } from '../../engine/kubernetes/apiserver/decode/json-text.ts';
 import type { FieldValidation } from '../../engine/kubernetes/apiserver/decode.ts';
@@ -8,15 +9,19 @@ import { PATCH_CONTENT_TYPES, type PatchContentType } from '../../engine/kuberne
 import { patchObject } from '../../engine/kubernetes/apiserver/patch-object.ts';
 import { type ReadObject, readObject } from '../../engine/kubernetes/apiserver/read-object.ts';
 import { renderList, renderTable } from '../../engine/kubernetes/apiserver/render.ts';
-import { badRequest, unsupportedMediaType } from '../../engine/kubernetes/apiserver/status.ts';
+import {
+  type ApiError,
+  badRequest,
+  invalid,
+  unsupportedMediaType,
+} from '../../engine/kubernetes/apiserver/status.ts';
 import type { Entry } from '../../engine/kubernetes/apiserver/store.ts';
 import { type UpdateScope, update } from '../../engine/kubernetes/apiserver/update.ts';
 import type { Call } from './answer.ts';
 import { PROTOBUF, parseBody } from './body.ts';
 import { DELETE_OPTIONS_DEFINITION, deleteOptions } from './delete-options.ts';
-import { SERVER_SIDE_APPLY_MISSING } from './missing.ts';
 import { selectionOf, tableOf } from './read.ts';
-import { writeParameters } from './request.ts';
+import { booleanParameter, writeParameters } from './request.ts';
 import { jsonResponse } from './response.ts';
 
 /** The written object, as the client wants it. */
@@ -62,14 +67,15 @@ export function answerUpdate(call: Call): Response {
 
 /** The patch's media type. @throws ApiError 415 */
 export function patchTypeOf(type: string): PatchContentType {
-  if (type === 'application/apply-patch+yaml') throw SERVER_SIDE_APPLY_MISSING;
   const found = PATCH_CONTENT_TYPES.find((one) => one === type);
-  if (found === undefined) throw unsupportedMediaType(PATCH_CONTENT_TYPES);
+  if (found === undefined) throw unsupportedMediaType([...PATCH_CONTENT_TYPES, APPLY_CONTENT_TYPE]);
   return found;
 }
 
 export function answerPatch(call: Call): Response {
   const { sandbox, cluster, kind, namespace = '', name = '', request } = call;
+  if (request.type === APPLY_CONTENT_TYPE) return answerApply(call);
+  if (request.query.has('force')) throw forceForbidden();
   const { fieldValidation, ...options } = writeParameters(request, 'patch');
   tableOf(call);
   const patch = { type: patchTypeOf(request.type), text: request.text, fieldValidation };
@@ -77,6 +83,31 @@ export function answerPatch(call: Call): Response {
     patchObject(cluster, kind, { namespace, name }, patch, options, scopeOf(call)),
   );
   return written(call, entry, 200, [...warnings, ...(kind.warnings?.(entry.object) ?? [])]);
+}
+
+function answerApply(call: Call): Response {
+  const { sandbox, cluster, kind, namespace = '', name = '', request } = call;
+  const { fieldValidation, ...options } = writeParameters(request, 'patch');
+  if ((request.query.get('fieldManager') ?? '') === '') throw fieldManagerRequired();
+  tableOf(call);
+  const force = booleanParameter(request.query, 'force');
+  const configuration = { text: request.text, force, fieldValidation };
+  const { entry, created, warnings } = sandbox.transact(() =>
+    applyObject(cluster, kind, { namespace, name }, configuration, options, scopeOf(call)),
+  );
+  return written(call, entry, created ? 201 : 200, [...warnings, ...(kind.warnings?.(entry.object) ?? [])]);
+}
+
+const PATCH_OPTIONS = { group: 'meta.k8s.io', plural: '', kind: 'PatchOptions' };
+
+function fieldManagerRequired(): ApiError {
+  const message = 'Required value: is required for apply patch';
+  return invalid(PATCH_OPTIONS, '', [{ reason: 'FieldValueRequired', message, field: 'fieldManager' }]);
+}
+
+function forceForbidden(): ApiError {
+  const message = 'Forbidden: may not be specified for non-apply patch';
+  return invalid(PATCH_OPTIONS, '', [{ reason: 'FieldValueForbidden', message, field: 'force' }]);
 }
 
 export function answerDelete(call: Call): Response {

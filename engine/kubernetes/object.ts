@@ -8,6 +8,18 @@ export interface OwnerReference {
   blockOwnerDeletion?: boolean;
 }
 
+/** metav1.ManagedFieldsEntry. Entries and their sets are shared between objects: never change one in place. */
+export interface ManagedFieldsEntry {
+  manager?: string;
+  operation?: string;
+  apiVersion?: string;
+  /** RFC 3339. */
+  time?: string;
+  fieldsType?: string;
+  fieldsV1?: unknown;
+  subresource?: string;
+}
+
 /** metav1.ObjectMeta as it is stored: what the API server fills in is always there. */
 export interface ObjectMetadata {
   name: string;
@@ -25,6 +37,7 @@ export interface ObjectMetadata {
   annotations?: Record<string, string>;
   finalizers?: string[];
   ownerReferences?: OwnerReference[];
+  managedFields?: readonly ManagedFieldsEntry[];
 }
 
 /**
@@ -37,9 +50,12 @@ export interface KubernetesObject {
   metadata: ObjectMetadata;
 }
 
-/** A draft of a stored object, free to be changed and handed to `update`. */
-export function copy<T>(object: T): T {
-  return structuredClone(object);
+/** A draft of a stored object, free to be changed and handed to `update`; who manages it is shared, not copied. */
+export function copy<T extends KubernetesObject>(object: T): T {
+  const { managedFields, ...metadata } = object.metadata;
+  const draft = structuredClone({ ...object, metadata });
+  if (managedFields !== undefined) draft.metadata.managedFields = managedFields;
+  return draft;
 }
 
 /** The owner that controls the object, if any (metav1.GetControllerOf). */

@@ -64,8 +64,9 @@ describe('applying a document', () => {
 
   it('removes what was applied before and is not any more, and keeps what others added', () => {
     apply(configMap('data: {mine: "1", gone: "2"}'));
-    const draft = copy(storedMap());
-    if (draft === undefined) throw new Error('nothing was created');
+    const stored = storedMap();
+    if (stored === undefined) throw new Error('nothing was created');
+    const draft = copy(stored);
     draft.data = { ...draft.data, others: '3' };
     const address = { namespace: 'default', name: 'a' };
     world.sandbox.transact(() =>

@@ -3,6 +3,7 @@ import { namespaceKind } from '../kinds/namespace.ts';
 import type { KubernetesObject } from '../object.ts';
 import { FieldErrors } from './field-errors.ts';
 import { type Kind, resourceOf } from './kind.ts';
+import { trackUpdate } from './managed-fields/track.ts';
 import { generatedName, validateMetadata } from './metadata.ts';
 import { ApiError, alreadyExists, badRequest, forbidden, invalid, notFound } from './status.ts';
 import type { Entry } from './store.ts';
@@ -30,6 +31,7 @@ export function create<T extends KubernetesObject>(
     stamp(cluster, kind, draft);
     requireNamespace(cluster, kind, draft);
     kind.defaults?.(draft);
+    track(cluster, kind, draft, undefined, options, undefined);
     kind.prepareForCreate?.(draft, cluster, options.dryRun === true);
     validateNew(kind, draft);
     const resource = resourceOf(kind);
@@ -44,6 +46,25 @@ export function create<T extends KubernetesObject>(
 /** The answer to a dry run: the object as it would be stored, without a revision. */
 export function trial(draft: KubernetesObject): Entry {
   return { object: draft, text: JSON.stringify(draft), revision: 0 };
+}
+
+/** Works out who manages what, before anything but the request changes the draft. */
+export function track(
+  cluster: Cluster,
+  kind: Kind,
+  draft: KubernetesObject,
+  old: KubernetesObject | undefined,
+  options: WriteOptions,
+  subresource: string | undefined,
+): void {
+  if (options.managedFields !== undefined) {
+    delete draft.metadata.managedFields;
+    const { applied } = options.managedFields;
+    if (applied !== undefined) draft.metadata.managedFields = applied;
+    return;
+  }
+  const time = options.subresource === 'scale' ? undefined : cluster.timestamp;
+  trackUpdate(kind, draft, old, { manager: options.author.manager, subresource, time });
 }
 
 /** Puts the object into the namespace of the request. @throws ApiError where it names another */

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster.ts';
 import type { KubernetesObject } from '../object.ts';
 import type { FieldErrors } from './field-errors.ts';
+import type { FieldSet } from './managed-fields/field-set.ts';
 import type { NameRule } from './names.ts';
 
 /** metav1.TableColumnDefinition. */
@@ -52,6 +53,8 @@ export interface Kind<T extends KubernetesObject = KubernetesObject> extends Pri
   readonly hasStatus: boolean;
   /** True where changes of anything but metadata and status raise metadata.generation. */
   readonly hasGeneration: boolean;
+  /** What a write of the status doesn't manage, as the status strategy's GetResetFields; without it, `spec`. */
+  readonly statusResetFields?: FieldSet;
   readonly scale?: ScaleMapping<T>;
 
   /** Fills in what the user left out, as the kind's zz_generated.defaults does. */

@@ -1,10 +1,12 @@
 import type { Cluster } from '../cluster.ts';
 import type { KubernetesObject } from '../object.ts';
-import { placeIn, trial } from './create.ts';
+import { placeIn, track, trial } from './create.ts';
 import { finishDeletion } from './delete.ts';
 import { sameJson } from './equality.ts';
 import { FieldErrors, GoLiteral } from './field-errors.ts';
 import { type Kind, resourceOf } from './kind.ts';
+import { below } from './managed-fields/field-set.ts';
+import { resetFieldsOf, withoutManagedFields } from './managed-fields/track.ts';
 import { validateMetadata, validateMetadataUpdate } from './metadata.ts';
 import { badRequest, conflict, invalid, modified, notFound } from './status.ts';
 import type { Entry } from './store.ts';
@@ -36,13 +38,14 @@ export function update<T extends KubernetesObject>(
     }
     if (stored === undefined || old === undefined) throw notFound(kind, address.name);
     checkPreconditions(kind, draft, old);
-    const next = scope === 'status' ? withStatus(old, draft) : draft;
-    if (scope === 'object') prepareObject(cluster, kind, next, old, options.dryRun === true);
+    const next = scope === 'status' ? withStatus(kind, old, draft) : draft;
+    if (scope === 'object') prepareObject(cluster, kind, next, old, options);
+    else track(cluster, kind, next, old, options, 'status');
     validateChange(kind, next, old, scope);
     if (kind.hasGeneration && scope === 'object' && !sameJson(contentOf(next), contentOf(old))) {
       next.metadata.generation = (old.metadata.generation ?? 0) + 1;
     }
-    if (sameJson(next, old)) return stored;
+    if (isSame(next, old)) return stored;
     if (options.dryRun === true) return trial(next);
     return (
       finishDeletion(cluster, kind, next, options) ??
@@ -69,10 +72,15 @@ function checkPreconditions(kind: Kind, draft: KubernetesObject, old: Kubernetes
   if (resourceVersion !== old.metadata.resourceVersion) throw modified(kind, old.metadata.name);
 }
 
-/** A write of the status takes nothing else from the request. */
-function withStatus<T extends KubernetesObject>(old: T, draft: T): T {
+/** A write of the status takes nothing else from the request, but metadata that the kind doesn't keep. */
+function withStatus<T extends KubernetesObject>(kind: Kind<T>, old: T, draft: T): T {
   const status = 'status' in draft ? draft.status : undefined;
-  return { ...old, metadata: { ...old.metadata }, status };
+  const metadata = { ...draft.metadata };
+  keepSystemFields(metadata, old.metadata);
+  const kept = below(resetFieldsOf(kind, 'status'), 'f:metadata');
+  if ('f:labels' in kept) restore(metadata, old.metadata, 'labels');
+  if ('f:ownerReferences' in kept) restore(metadata, old.metadata, 'ownerReferences');
+  return { ...old, metadata, status };
 }
 
 /** What a client may leave out or may not change is taken from what is stored. */
@@ -81,10 +89,16 @@ function prepareObject<T extends KubernetesObject>(
   kind: Kind<T>,
   draft: T,
   old: T,
-  dryRun: boolean,
+  options: WriteOptions,
 ): void {
-  const { metadata } = draft;
-  const kept = old.metadata;
+  keepSystemFields(draft.metadata, old.metadata);
+  if (kind.hasStatus && 'status' in old) Object.assign(draft, { status: structuredClone(old.status) });
+  kind.defaults?.(draft);
+  track(cluster, kind, draft, old, options, options.subresource);
+  kind.prepareForUpdate?.(draft, old, cluster, options.dryRun === true);
+}
+
+function keepSystemFields(metadata: KubernetesObject['metadata'], kept: KubernetesObject['metadata']): void {
   metadata.uid = kept.uid;
   metadata.resourceVersion = kept.resourceVersion;
   metadata.creationTimestamp = kept.creationTimestamp;
@@ -92,12 +106,9 @@ function prepareObject<T extends KubernetesObject>(
   restore(metadata, kept, 'generation');
   restore(metadata, kept, 'deletionTimestamp');
   restore(metadata, kept, 'deletionGracePeriodSeconds');
-  if (kind.hasStatus && 'status' in old) Object.assign(draft, { status: structuredClone(old.status) });
-  kind.defaults?.(draft);
-  kind.prepareForUpdate?.(draft, old, cluster, dryRun);
 }
 
-function restore<K extends 'generation' | 'deletionTimestamp' | 'deletionGracePeriodSeconds'>(
+function restore<K extends keyof KubernetesObject['metadata']>(
   metadata: KubernetesObject['metadata'],
   kept: KubernetesObject['metadata'],
   key: K,
@@ -113,14 +124,28 @@ function validateChange<T extends KubernetesObject>(
   scope: UpdateScope,
 ): void {
   const errors = new FieldErrors();
-  if (scope === 'status') kind.validateStatusUpdate?.(next, old, errors);
-  else {
+  if (!sameJson(next.metadata, old.metadata)) {
     validateMetadataUpdate(next, old, errors);
     validateMetadata(kind, next, errors);
+  }
+  if (scope === 'status') kind.validateStatusUpdate?.(next, old, errors);
+  else {
     kind.validate?.(next, errors);
     kind.validateUpdate?.(next, old, errors);
   }
   if (!errors.ok) throw invalid(kind, next.metadata.name, errors.causes);
+}
+
+/** True where nothing but the time differs at which somebody took what was his already. */
+function isSame(next: KubernetesObject, old: KubernetesObject): boolean {
+  return (
+    sameJson(withoutManagedFields(next), withoutManagedFields(old)) &&
+    sameJson(withoutTimes(next.metadata.managedFields), withoutTimes(old.metadata.managedFields))
+  );
+}
+
+function withoutTimes(entries: KubernetesObject['metadata']['managedFields'] = []): object[] {
+  return entries.map(({ time: _time, ...entry }) => entry);
 }
 
 /** Everything whose change counts as a new generation. */

@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster.ts';
+import type { ManagedFieldsEntry } from '../object.ts';
 import type { Author } from './store.ts';
 
 /** What every write is told besides the object. */
@@ -6,6 +7,10 @@ export interface WriteOptions {
   readonly author: Author;
   /** All of the checks, none of the effect. */
   readonly dryRun?: boolean;
+  /** The subresource written through, where it is not the status: it is part of who manages what. */
+  readonly subresource?: string;
+  /** Managed fields that are already worked out, by a server-side apply. */
+  readonly managedFields?: { readonly applied: ManagedFieldsEntry[] | undefined };
 }
 
 /**

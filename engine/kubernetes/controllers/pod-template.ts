@@ -1,5 +1,5 @@
 import type { PodObject } from '../kinds/pod.ts';
-import { copy, draftMetadata, type KubernetesObject, type OwnerReference } from '../object.ts';
+import { draftMetadata, type KubernetesObject, type OwnerReference } from '../object.ts';
 import type { PodTemplateSpec } from '../schemas/generated/types.ts';
 
 /** A pod as its controller's template has it, to be created (upstream's GetPodFromTemplate). */
@@ -19,7 +19,7 @@ export function podFromTemplate(
       ...(finalizers === undefined ? {} : { finalizers: [...finalizers] }),
       ownerReferences: [reference],
     }),
-    spec: copy(template?.spec ?? { containers: [] }),
+    spec: structuredClone(template?.spec ?? { containers: [] }),
     status: {},
   };
 }

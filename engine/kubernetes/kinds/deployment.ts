@@ -39,6 +39,7 @@ export const deploymentKind: Kind<DeploymentObject> = {
   definition: 'io.k8s.api.apps.v1.Deployment',
   nameRule: dns1123Subdomain,
   hasStatus: true,
+  statusResetFields: { 'f:spec': {}, 'f:metadata': { 'f:labels': {} } },
   hasGeneration: true,
   scale: {
     read: ({ spec, status }) => ({

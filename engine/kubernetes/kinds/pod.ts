@@ -28,6 +28,7 @@ export const podKind: Kind<PodObject> = {
   definition: 'io.k8s.api.core.v1.Pod',
   nameRule: dns1123Subdomain,
   hasStatus: true,
+  statusResetFields: { 'f:spec': {}, 'f:metadata': { 'f:deletionTimestamp': {}, 'f:ownerReferences': {} } },
   hasGeneration: true,
   defaults(draft) {
     defaultPod(draft.spec);

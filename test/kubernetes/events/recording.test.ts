@@ -32,6 +32,7 @@ describe('an event', () => {
           uid: expect.any(String),
           resourceVersion: expect.any(String),
           creationTimestamp: time,
+          managedFields: expect.any(Array),
         },
         involvedObject: {
           apiVersion: 'v1',

@@ -3,7 +3,7 @@ import { ApiError } from '../../apiserver/status.ts';
 import type { Cluster } from '../../cluster.ts';
 import { type DeploymentObject, deploymentKind } from '../../kinds/deployment.ts';
 import { type ReplicaSetObject, replicaSetKind } from '../../kinds/replica-set.ts';
-import { copy, draftMetadata } from '../../object.ts';
+import { draftMetadata } from '../../object.ts';
 import { controllerReference } from '../controller-reference.ts';
 import { isNamespaceTerminating } from '../namespace-terminating.ts';
 import { newReplicaSetAnnotations, REVISION, sizeAnnotations } from './annotations.ts';
@@ -53,7 +53,7 @@ export function createReplicaSet(cluster: Cluster, rollout: Rollout): Creation {
 
 function draftFor(deployment: DeploymentObject, old: readonly ReplicaSetObject[]): ReplicaSetObject {
   const { selector, minReadySeconds = 0 } = deployment.spec;
-  const template = copy(deployment.spec.template);
+  const template = structuredClone(deployment.spec.template);
   const hash = templateHash(deployment.spec.template, deployment.status.collisionCount);
   template.metadata = { ...template.metadata, labels: { ...template.metadata?.labels, [HASH_LABEL]: hash } };
   const base = deployment.metadata.name.slice(0, NAME_MAX_CHARS - hash.length - 1);
@@ -70,7 +70,10 @@ function draftFor(deployment: DeploymentObject, old: readonly ReplicaSetObject[]
     spec: {
       replicas: newReplicaSetSize(deployment, old, 0),
       ...(minReadySeconds === 0 ? {} : { minReadySeconds }),
-      selector: { ...copy(selector), matchLabels: { ...selector.matchLabels, [HASH_LABEL]: hash } },
+      selector: {
+        ...structuredClone(selector),
+        matchLabels: { ...selector.matchLabels, [HASH_LABEL]: hash },
+      },
       template,
     },
     status: { replicas: 0 },

@@ -42,7 +42,7 @@ export function writeRevision(
   const draft = copy(deployment);
   draft.metadata.annotations = { ...draft.metadata.annotations, [REVISION]: revision };
   const address = addressOf(deployment);
-  update(cluster, deploymentKind, address, draft, { author: author.update });
+  update(cluster, deploymentKind, address, draft, { author: author.update }, 'status');
   return cluster.store.get(deploymentKind, address.namespace, address.name) ?? deployment;
 }
 
