@@ -1,3 +1,4 @@
+import { APPLY_CONTENT_TYPE, applyObject } from '../../engine/kubernetes/apiserver/apply-object.ts';
 import { resourceOf } from '../../engine/kubernetes/apiserver/kind.ts';
 import { applyPatch } from '../../engine/kubernetes/apiserver/patch/patch.ts';
 import { table } from '../../engine/kubernetes/apiserver/render.ts';
@@ -5,6 +6,7 @@ import {
   readScale,
   SCALE_DEFINITION,
   type Scale,
+  scaleConfiguration,
   scaleOf,
   scalePrinter,
   writeScale,
@@ -15,7 +17,7 @@ import { parseBody } from './body.ts';
 import { tableOf } from './read.ts';
 import { writeParameters } from './request.ts';
 import { jsonResponse } from './response.ts';
-import { patchTypeOf } from './write.ts';
+import { applyParameters, patchTypeOf } from './write.ts';
 
 /** The scale subresource, which every kind with a `scale` mapping has. */
 export function answerScale(call: Call): Response {
@@ -26,9 +28,26 @@ export function answerScale(call: Call): Response {
   if (request.method === 'GET') return shown(call, current, []);
   if (request.method !== 'PUT' && request.method !== 'PATCH') throw methodNotAllowed();
   tableOf(call);
+  if (request.type === APPLY_CONTENT_TYPE) return answerApply(call);
   const options = writeParameters(request, request.method === 'PUT' ? 'update' : 'patch');
   const { scale, warnings } = readScale(wanted(call, current), options.fieldValidation);
   const entry = sandbox.transact(() => writeScale(cluster, kind, stored.object, scale, options));
+  return shown(call, scaleOf(kind, entry.object), warnings);
+}
+
+function answerApply(call: Call): Response {
+  const { sandbox, cluster, kind, namespace = '', name = '' } = call;
+  const { options, object, ...configuration } = applyParameters(call.request);
+  const { entry, warnings } = sandbox.transact(() =>
+    applyObject(
+      cluster,
+      kind,
+      { namespace, name },
+      { ...configuration, object: scaleConfiguration(kind, name, object) },
+      { ...options, subresource: 'scale' },
+      'object',
+    ),
+  );
   return shown(call, scaleOf(kind, entry.object), warnings);
 }
 

@@ -1,4 +1,8 @@
-import { APPLY_CONTENT_TYPE, applyObject } from '../../engine/kubernetes/apiserver/apply-object.ts';
+import {
+  APPLY_CONTENT_TYPE,
+  applyObject,
+  parseConfiguration,
+} from '../../engine/kubernetes/apiserver/apply-object.ts';
 import { create } from '../../engine/kubernetes/apiserver/create.ts';
 import { findDuplicateFields } from '../../engine/kubernetes/apiserver/decode/json-text.ts';
 import type { FieldValidation } from '../../engine/kubernetes/apiserver/decode.ts';
@@ -21,7 +25,7 @@ import type { Call } from './answer.ts';
 import { PROTOBUF, parseBody } from './body.ts';
 import { DELETE_OPTIONS_DEFINITION, deleteOptions } from './delete-options.ts';
 import { selectionOf, tableOf } from './read.ts';
-import { booleanParameter, writeParameters } from './request.ts';
+import { booleanParameter, type KubernetesRequest, writeParameters } from './request.ts';
 import { jsonResponse } from './response.ts';
 
 /** The written object, as the client wants it. */
@@ -87,15 +91,20 @@ export function answerPatch(call: Call): Response {
 
 function answerApply(call: Call): Response {
   const { sandbox, cluster, kind, namespace = '', name = '', request } = call;
-  const { fieldValidation, ...options } = writeParameters(request, 'patch');
-  if ((request.query.get('fieldManager') ?? '') === '') throw fieldManagerRequired();
+  const { options, ...configuration } = applyParameters(request);
   tableOf(call);
-  const force = booleanParameter(request.query, 'force');
-  const configuration = { text: request.text, force, fieldValidation };
   const { entry, created, warnings } = sandbox.transact(() =>
     applyObject(cluster, kind, { namespace, name }, configuration, options, scopeOf(call)),
   );
   return written(call, entry, created ? 201 : 200, [...warnings, ...(kind.warnings?.(entry.object) ?? [])]);
+}
+
+/** What a server-side apply is told, its body read. @throws ApiError */
+export function applyParameters(request: KubernetesRequest) {
+  const { fieldValidation, ...options } = writeParameters(request, 'patch');
+  if ((request.query.get('fieldManager') ?? '') === '') throw fieldManagerRequired();
+  const force = booleanParameter(request.query, 'force');
+  return { ...parseConfiguration(request.text), force, fieldValidation, options };
 }
 
 const PATCH_OPTIONS = { group: 'meta.k8s.io', plural: '', kind: 'PatchOptions' };

@@ -26,8 +26,9 @@ export const APPLY_CONTENT_TYPE = 'application/apply-patch+yaml';
 const KUBECTL = 'kubectl';
 
 export interface Configuration {
-  /** YAML or JSON. */
-  readonly text: string;
+  readonly object: JsonObject;
+  /** What a strict reader refuses in the text: a key that stands twice. */
+  readonly duplicates: string | undefined;
   /** Takes fields from other managers instead of refusing. */
   readonly force: boolean;
   readonly fieldValidation: FieldValidation;
@@ -41,21 +42,20 @@ export function applyObject(
   cluster: Cluster,
   kind: Kind,
   address: { readonly namespace: string; readonly name: string },
-  configured: Configuration,
+  { object: configuration, duplicates, force, fieldValidation }: Configuration,
   options: WriteOptions,
   scope: UpdateScope,
 ): { entry: Entry; created: boolean; warnings: readonly string[] } {
-  const { configuration, duplicates } = parseConfiguration(configured);
   const live = cluster.store.get(kind, address.namespace, address.name);
   if (live === undefined && scope === 'status') throw notFound(kind, address.name);
   checkConfiguration(kind, configuration);
-  const applied = merged(cluster, kind, live, configuration, configured.force, options, scope);
+  const applied = merged(cluster, kind, live, configuration, force, options, scope);
   const draft = readDraft(kind, applied.object);
   if (options.author.manager === KUBECTL) updateLastApplied(draft, configuration);
-  if (duplicates !== undefined && configured.fieldValidation === 'Strict') {
+  if (duplicates !== undefined && fieldValidation === 'Strict') {
     throw badRequest(`error strict decoding patch: ${duplicates}`);
   }
-  const warnings = duplicates !== undefined && configured.fieldValidation === 'Warn' ? [duplicates] : [];
+  const warnings = duplicates !== undefined && fieldValidation === 'Warn' ? [duplicates] : [];
   const writeOptions = { ...options, managedFields: { applied: applied.managedFields } };
   if (live !== undefined) {
     return { entry: update(cluster, kind, address, draft, writeOptions, scope), created: false, warnings };
@@ -65,10 +65,8 @@ export function applyObject(
   return { entry, created: true, warnings };
 }
 
-function parseConfiguration({ text }: Configuration): {
-  configuration: JsonObject;
-  duplicates: string | undefined;
-} {
+/** Reads the body of an apply, YAML or JSON. @throws ApiError 400 */
+export function parseConfiguration(text: string): Pick<Configuration, 'object' | 'duplicates'> {
   let duplicates: string | undefined;
   let value: unknown;
   try {
@@ -91,7 +89,7 @@ function parseConfiguration({ text }: Configuration): {
     );
   }
   const strict = duplicates === undefined ? undefined : `error converting YAML to JSON: yaml: ${duplicates}`;
-  return { configuration: value, duplicates: strict };
+  return { object: value, duplicates: strict };
 }
 
 /** @param lenient the last of several equal keys counts */

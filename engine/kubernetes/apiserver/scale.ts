@@ -2,7 +2,8 @@ import type { Cluster } from '../cluster.ts';
 import { copy, type KubernetesObject } from '../object.ts';
 import { DecodeError, decode, type FieldValidation } from './decode.ts';
 import { FieldErrors } from './field-errors.ts';
-import type { Kind, Printer } from './kind.ts';
+import { apiVersionOf, type Kind, type Printer } from './kind.ts';
+import { isJsonObject, type JsonObject } from './patch/json-object.ts';
 import { badRequest, conflict, invalid, modified, pageNotFound } from './status.ts';
 import type { Entry } from './store.ts';
 import { age, fieldDescription, nameColumn, since, textColumn } from './table.ts';
@@ -110,5 +111,18 @@ export function writeScale(
   if (!errors.ok) throw invalid(SCALE, name, errors.causes);
   const draft = copy(object);
   mappingOf(kind).write(draft, scale.replicas);
-  return update(cluster, kind, { namespace, name }, draft, options);
+  return update(cluster, kind, { namespace, name }, draft, { ...options, subresource: 'scale' });
+}
+
+/**
+ * A server-side apply of a Scale, as one of the object behind it: all that a Scale sets is the replicas.
+ * @throws ApiError 400 where it isn't a Scale
+ */
+export function scaleConfiguration(kind: Kind, name: string, scale: JsonObject): JsonObject {
+  const [apiVersion, given] = [String(scale.apiVersion ?? ''), String(scale.kind ?? '')];
+  if (apiVersion !== 'autoscaling/v1' || given !== 'Scale') {
+    throw badRequest(`invalid object type: ${apiVersion.slice(0, 253)}, Kind=${given.slice(0, 253)}`);
+  }
+  const replicas = isJsonObject(scale.spec) ? { replicas: scale.spec.replicas ?? 0 } : {};
+  return { apiVersion: apiVersionOf(kind), kind: kind.kind, metadata: { name }, spec: replicas };
 }
