@@ -1,6 +1,6 @@
 import { sameJson } from '../equality.ts';
 import { isJsonObject, type JsonObject, ownValue } from '../patch/json-object.ts';
-import { type FieldSet, FieldSetBuilder } from './field-set.ts';
+import { EMPTY, type FieldSet, LEAF, nodeOf } from './field-set.ts';
 import { fieldElement, itemElement, type PathElement } from './path-element.ts';
 import { childShape, type ListShape, type Shape } from './shape.ts';
 
@@ -11,41 +11,66 @@ export interface Comparison {
   readonly removed: FieldSet;
 }
 
-type Builders = { readonly [Set in keyof Comparison]: FieldSetBuilder };
+type Change = keyof Comparison;
+
+/** What was found at a path, as nodes of the three sets; absent: nothing. */
+type Found = { readonly [Each in Change]?: FieldSet | undefined };
+
+const CHANGES: readonly Change[] = ['added', 'modified', 'removed'];
+const ADDED: Found = { added: LEAF };
+const MODIFIED: Found = { modified: LEAF };
+const REMOVED: Found = { removed: LEAF };
 
 /** Compares two objects of a shape; undefined where they are the same (typed.TypedValue.Compare). */
 export function compare(shape: Shape, before: unknown, after: unknown): Comparison | undefined {
-  const found = {
-    added: new FieldSetBuilder(),
-    modified: new FieldSetBuilder(),
-    removed: new FieldSetBuilder(),
-  };
-  compareValues(shape, before, after, [], found);
-  if (found.added.isEmpty && found.modified.isEmpty && found.removed.isEmpty) return undefined;
-  return { added: found.added.build(), modified: found.modified.build(), removed: found.removed.build() };
+  const found = compareValues(shape, before, after);
+  if (found === undefined) return undefined;
+  const { added = EMPTY, modified = EMPTY, removed = EMPTY } = found;
+  return { added, modified, removed };
 }
 
 /** Undefined stands for what is not there. */
-function compareValues(
-  shape: Shape,
-  before: unknown,
-  after: unknown,
-  path: PathElement[],
-  found: Builders,
-): void {
-  if (before === after) return;
+function compareValues(shape: Shape, before: unknown, after: unknown): Found | undefined {
+  if (before === after) return undefined;
+  if (before !== undefined && after !== undefined && sameJson(before, after)) return undefined;
+  const self = before === undefined ? 'added' : after === undefined ? 'removed' : undefined;
   if (isLeaf(shape, before, after)) {
-    if (before === undefined) found.added.add(path);
-    else if (after === undefined) found.removed.add(path);
-    else if (!sameJson(before, after)) found.modified.add(path);
-    return;
+    return self === 'added' ? ADDED : self === 'removed' ? REMOVED : MODIFIED;
   }
-  if (shape.type === 'list') compareItems(shape, asList(before), asList(after), path, found);
+  const gathered = new Gathered();
+  if (shape.type === 'list') compareItems(shape, asList(before), asList(after), gathered);
   else if (shape.type === 'struct' || shape.type === 'map') {
-    compareFields(shape, asObject(before), asObject(after), path, found);
+    compareFields(shape, asObject(before), asObject(after), gathered);
   }
-  if (before === undefined) found.added.add(path);
-  else if (after === undefined) found.removed.add(path);
+  return gathered.build(self);
+}
+
+/** What is found below a path, on its way to be what is found at it. */
+class Gathered {
+  readonly #children: { readonly [Each in Change]: [PathElement, FieldSet][] } = {
+    added: [],
+    modified: [],
+    removed: [],
+  };
+
+  add(element: PathElement, found: Found | undefined): void {
+    if (found === undefined) return;
+    for (const change of CHANGES) {
+      const node = found[change];
+      if (node !== undefined) this.#children[change].push([element, node]);
+    }
+  }
+
+  /** @param self what has become of the path itself */
+  build(self: Change | undefined): Found | undefined {
+    const { added, modified, removed } = this.#children;
+    if (self === undefined && added.length + modified.length + removed.length === 0) return undefined;
+    return {
+      added: nodeOf(self === 'added', added),
+      modified: nodeOf(self === 'modified', modified),
+      removed: nodeOf(self === 'removed', removed),
+    };
+  }
 }
 
 /** What is compared as a whole. Empty lists and maps are, so that they can be told from absent ones. */
@@ -82,16 +107,14 @@ function compareFields(
   shape: Shape & { type: 'struct' | 'map' },
   before: JsonObject,
   after: JsonObject,
-  path: PathElement[],
-  found: Builders,
+  gathered: Gathered,
 ): void {
   const visit = (key: string) => {
     const [left, right] = [ownValue(before, key), ownValue(after, key)];
     const child = left === right ? undefined : childShape(shape, key);
     if (child === undefined) return;
-    path.push(fieldElement(key));
-    compareValues(child, left, right, path, found);
-    path.pop();
+    const found = compareValues(child, left, right);
+    if (found !== undefined) gathered.add(fieldElement(key), found);
   };
   for (const key of Object.keys(before)) visit(key);
   for (const key of Object.keys(after)) if (!Object.hasOwn(before, key)) visit(key);
@@ -113,33 +136,22 @@ function compareItems(
   shape: ListShape,
   before: readonly unknown[],
   after: readonly unknown[],
-  path: PathElement[],
-  found: Builders,
+  gathered: Gathered,
 ): void {
   const [left, right] = [indexed(shape, before), indexed(shape, after)];
   for (const element of new Set([...left.keys(), ...right.keys()])) {
-    path.push(element);
-    compareAlike(shape.items, left.get(element) ?? [], right.get(element) ?? [], path, found);
-    path.pop();
+    gathered.add(element, compareAlike(shape.items, left.get(element) ?? [], right.get(element) ?? []));
   }
 }
 
 /** Items that can't be told apart are one value; there are rarely any. */
-function compareAlike(
-  shape: Shape,
-  left: readonly unknown[],
-  right: readonly unknown[],
-  path: PathElement[],
-  found: Builders,
-): void {
-  if (left.length <= 1 && right.length <= 1) compareValues(shape, left[0], right[0], path, found);
-  else if (left.length > 1 && right.length > 1) {
-    if (!sameJson(left, right)) found.modified.add(path);
-  } else if (left.length > 1) {
-    if (right.length > 0) compareValues(shape, undefined, right[0], path, found);
-    found.removed.add(path);
-  } else {
-    if (left.length > 0) compareValues(shape, left[0], undefined, path, found);
-    found.added.add(path);
+function compareAlike(shape: Shape, left: readonly unknown[], right: readonly unknown[]): Found | undefined {
+  if (left.length <= 1 && right.length <= 1) return compareValues(shape, left[0], right[0]);
+  if (left.length > 1 && right.length > 1) return sameJson(left, right) ? undefined : MODIFIED;
+  if (left.length > 1) {
+    const single = right.length > 0 ? compareValues(shape, undefined, right[0]) : undefined;
+    return { ...single, ...REMOVED };
   }
+  const single = left.length > 0 ? compareValues(shape, left[0], undefined) : undefined;
+  return { ...single, ...ADDED };
 }

@@ -11,60 +11,44 @@ export interface FieldSet {
 }
 
 const SELF = '.';
-const LEAF: FieldSet = {};
+/** The node of a path in the set with nothing below it. */
+export const LEAF: FieldSet = {};
+/** The set of nothing. */
 export const EMPTY: FieldSet = {};
 
 /** How deep a set may be that a client hands in. */
 const DEPTH_MAX = 64;
 
-/** A set that is being gathered, path by path, in any order. */
-interface Gathered {
-  member: boolean;
-  readonly children: Map<PathElement, Gathered>;
-}
-
-export class FieldSetBuilder {
-  readonly #root: Gathered = { member: false, children: new Map() };
-
-  get isEmpty(): boolean {
-    return this.#root.children.size === 0;
-  }
-
-  /** Adds a path; the empty one, the whole object, is never tracked. */
-  add(path: readonly PathElement[]): void {
-    let node = this.#root;
-    for (const element of path) {
-      let next = node.children.get(element);
-      if (next === undefined) {
-        next = { member: false, children: new Map() };
-        node.children.set(element, next);
-      }
-      node = next;
-    }
-    node.member = path.length > 0;
-  }
-
-  build(): FieldSet {
-    return this.isEmpty ? EMPTY : (frozen(this.#root) ?? EMPTY);
-  }
-}
-
-function frozen({ member, children }: Gathered): FieldSet | undefined {
-  const kept: [PathElement, FieldSet][] = [];
-  for (const [element, child] of children) {
-    const node = frozen(child);
-    if (node !== undefined) kept.push([element, node]);
-  }
-  return nodeOf(member, kept.length > 1 ? kept.sort(([a], [b]) => compareElements(a, b)) : kept);
-}
-
-/** A node; undefined where nothing is in it. */
-function nodeOf(
+/**
+ * The node of a path; undefined where neither it nor anything below it is in the set.
+ * @param children what lies below it, in any order, each element once
+ */
+export function nodeOf(
   member: boolean,
   children: readonly (readonly [PathElement, FieldSet])[],
 ): FieldSet | undefined {
   if (children.length === 0) return member ? LEAF : undefined;
-  return Object.fromEntries(member ? [[SELF, LEAF] as const, ...children] : children);
+  const node: Record<PathElement, FieldSet> = {};
+  if (member) node[SELF] = LEAF;
+  for (const [element, child] of inOrder(children)) node[element] = child;
+  return node;
+}
+
+function inOrder(children: readonly (readonly [PathElement, FieldSet])[]) {
+  let last: PathElement | undefined;
+  for (const [element] of children) {
+    if (last !== undefined && compareElements(last, element) > 0) {
+      return [...children].sort(([a], [b]) => compareElements(a, b));
+    }
+    last = element;
+  }
+  return children;
+}
+
+/** A node with its own path in the set, whatever else is. */
+export function withSelf(node: FieldSet | undefined): FieldSet {
+  if (node === undefined) return LEAF;
+  return isMember(node) ? node : { [SELF]: LEAF, ...node };
 }
 
 export function isEmpty(set: FieldSet): boolean {
@@ -94,25 +78,29 @@ export function hasElement(set: FieldSet, element: PathElement): boolean {
 
 export function union(a: FieldSet, b: FieldSet): FieldSet {
   if (a === b || isEmpty(b)) return a;
-  if (isEmpty(a)) return b;
-  return unionOf(a, b, false) ?? EMPTY;
+  return isEmpty(a) ? b : unionOf(a, b, false);
 }
 
-function unionOf(a: FieldSet, b: FieldSet, member: boolean): FieldSet | undefined {
-  const children = new Map(childrenOf(a));
-  let sorted = true;
-  for (const [element, node] of childrenOf(b)) {
-    const own = children.get(element);
-    if (own === undefined) sorted = false;
-    children.set(
-      element,
-      own === undefined || own === node
-        ? node
-        : (unionOf(own, node, isMember(own) || isMember(node)) ?? LEAF),
-    );
+/** A node of both; the left one itself where the right one adds nothing. */
+function unionOf(a: FieldSet, b: FieldSet, member: boolean): FieldSet {
+  let changed = member !== isMember(a);
+  const children = new Map<PathElement, FieldSet>();
+  for (const element in a) {
+    const node = a[element];
+    if (element !== SELF && node !== undefined) children.set(element, node);
   }
-  const entries = [...children];
-  return nodeOf(member, sorted ? entries : entries.sort(([x], [y]) => compareElements(x, y)));
+  for (const element in b) {
+    const node = b[element];
+    if (element === SELF || node === undefined) continue;
+    const own = children.get(element);
+    if (own === node) continue;
+    const both = own === undefined ? node : unionOf(own, node, isMember(own) || isMember(node));
+    if (both === own) continue;
+    changed = true;
+    children.set(element, both);
+  }
+  if (!changed) return a;
+  return nodeOf(member, [...children]) ?? LEAF;
 }
 
 /** The paths of `a` that are not in `b`. Paths below one that is in `b` stay. */
@@ -141,15 +129,16 @@ export function recursiveDifference(a: FieldSet, b: FieldSet): FieldSet {
 
 function recursiveDifferenceOf(a: FieldSet, b: FieldSet, member: boolean): FieldSet | undefined {
   let changed = false;
-  const kept: [PathElement, FieldSet][] = [];
+  const left: [PathElement, FieldSet][] = [];
   for (const [element, node] of childrenOf(a)) {
     const other = Object.hasOwn(b, element) ? b[element] : undefined;
     const gone = other !== undefined && isMember(other);
-    const rest = gone ? undefined : recursiveDifferenceOf(node, other ?? EMPTY, isMember(node));
+    const outside = other === undefined ? node : recursiveDifferenceOf(node, other, isMember(node));
+    const rest = gone ? undefined : outside;
     if (rest !== node) changed = true;
-    if (rest !== undefined) kept.push([element, rest]);
+    if (rest !== undefined) left.push([element, rest]);
   }
-  return changed ? nodeOf(member, kept) : a;
+  return changed ? nodeOf(member, left) : a;
 }
 
 /** The paths that are in both. */

@@ -11,6 +11,8 @@ export interface Manager {
   /** RFC 3339; absent where nothing was ever changed. */
   readonly time: string | undefined;
   readonly fields: FieldSet;
+  /** What it was read from, where it is still as it was. */
+  readonly entry?: ManagedFieldsEntry;
 }
 
 /** The managers of an object by their identifiers. */
@@ -46,7 +48,7 @@ function readEntry(entry: ManagedFieldsEntry): Manager | undefined {
   const { manager = '', operation, apiVersion = '', time, fieldsType, fieldsV1 = {}, subresource } = entry;
   if ((operation !== 'Apply' && operation !== 'Update') || apiVersion === '') return undefined;
   if (fieldsType !== 'FieldsV1' || !isSet(fieldsV1)) return undefined;
-  return { name: manager, operation, apiVersion, subresource, time, fields: fieldsV1 };
+  return { name: manager, operation, apiVersion, subresource, time, fields: fieldsV1, entry };
 }
 
 /** Sets that were read or made here once need no second look. */
@@ -73,7 +75,9 @@ export function writeManagers(managers: Managers): ManagedFieldsEntry[] | undefi
   return sorted.length === 0 ? undefined : sorted.map(writeEntry);
 }
 
-function writeEntry({ name, operation, apiVersion, time, fields, subresource }: Manager): ManagedFieldsEntry {
+function writeEntry(manager: Manager): ManagedFieldsEntry {
+  const { name, operation, apiVersion, time, fields, subresource, entry } = manager;
+  if (entry !== undefined && entry.fieldsV1 === fields && entry.time === time) return entry;
   checked.add(fields);
   return {
     ...(name === '' ? {} : { manager: name }),

@@ -1,61 +1,48 @@
 import { isJsonObject, type JsonObject } from '../patch/json-object.ts';
-import { type FieldSet, FieldSetBuilder } from './field-set.ts';
+import { EMPTY, type FieldSet, LEAF, nodeOf, withSelf } from './field-set.ts';
 import { fieldElement, itemElement, type PathElement } from './path-element.ts';
 import { childShape, type ListShape, type Shape } from './shape.ts';
 
 /** Every leaf, map entry and list item that an object mentions (typed.TypedValue.ToFieldSet). */
 export function toFieldSet(shape: Shape, value: unknown): FieldSet {
-  const set = new FieldSetBuilder();
-  visit(shape, value, [], set);
-  return set.build();
+  return nodeFor(shape, value) ?? EMPTY;
 }
 
-function visit(shape: Shape, value: unknown, path: PathElement[], set: FieldSetBuilder): void {
+/** The node of a value; undefined where nothing of it is in the set. */
+function nodeFor(shape: Shape, value: unknown): FieldSet | undefined {
   switch (shape.type) {
     case 'scalar':
     case 'any':
-      set.add(path);
-      return;
+      return LEAF;
     case 'list':
-      if (shape.by === undefined) set.add(path);
-      else if (Array.isArray(value)) visitItems(shape, value, path, set);
-      return;
+      if (shape.by === undefined) return LEAF;
+      return Array.isArray(value) ? nodeOf(false, itemNodes(shape, value)) : undefined;
     case 'struct':
     case 'map':
-      if (shape.atomic) set.add(path);
-      else if (isJsonObject(value)) visitFields(shape, value, path, set);
+      if (shape.atomic) return LEAF;
+      return isJsonObject(value) ? nodeOf(false, fieldNodes(shape, value)) : undefined;
   }
 }
 
-function visitFields(
-  shape: Shape & { type: 'struct' | 'map' },
-  value: JsonObject,
-  path: PathElement[],
-  set: FieldSetBuilder,
-): void {
+function fieldNodes(shape: Shape & { type: 'struct' | 'map' }, value: JsonObject): [PathElement, FieldSet][] {
+  const nodes: [PathElement, FieldSet][] = [];
   for (const [key, item] of Object.entries(value)) {
     const child = childShape(shape, key);
     if (child === undefined || item === undefined) continue;
-    path.push(fieldElement(key));
-    visit(child, item, path, set);
+    const node = nodeFor(child, item);
     const bare = item === null || (isJsonObject(item) && Object.keys(item).length === 0);
-    if (bare || shape.type === 'map') set.add(path);
-    path.pop();
+    if (bare || shape.type === 'map') nodes.push([fieldElement(key), withSelf(node)]);
+    else if (node !== undefined) nodes.push([fieldElement(key), node]);
   }
+  return nodes;
 }
 
-function visitItems(
-  shape: ListShape,
-  items: readonly unknown[],
-  path: PathElement[],
-  set: FieldSetBuilder,
-): void {
+function itemNodes(shape: ListShape, items: readonly unknown[]): [PathElement, FieldSet][] {
   const elements = items.map((item) => itemElement(shape, item));
+  const nodes = new Map<PathElement, FieldSet>();
   for (const [index, element] of elements.entries()) {
     const alone = elements.indexOf(element) === elements.lastIndexOf(element);
-    path.push(element);
-    if (alone) visit(shape.items, items[index], path, set);
-    set.add(path);
-    path.pop();
+    nodes.set(element, alone ? withSelf(nodeFor(shape.items, items[index])) : LEAF);
   }
+  return [...nodes];
 }
