@@ -6,6 +6,8 @@ const blackBox = ['test/platform/**/*.test.ts', 'test/clients/**/*.test.ts', 'te
 export default defineConfig({
   test: {
     reporters: ['default', './test/harness/closing-line.ts'],
+    // Files share what they import: to read the project anew for each would take longer than the tests.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [

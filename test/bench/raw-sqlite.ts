@@ -5,20 +5,44 @@ import Sqlite from 'better-sqlite3';
 
 /** Milliseconds that plain prepared better-sqlite3 takes to write these texts as rows, all in one transaction. */
 export function rawWriteMs(texts: readonly string[]): number {
+  return onRawTable((insert, transaction) => {
+    const start = performance.now();
+    transaction(() => {
+      for (const text of texts) insert(text);
+    });
+    return performance.now() - start;
+  });
+}
+
+/** The milliseconds each of these texts takes as a row in a transaction of its own; ascending. */
+export function rawCommitMs(texts: readonly string[]): number[] {
+  return onRawTable((insert, transaction) =>
+    texts
+      .map((text) => {
+        const start = performance.now();
+        transaction(() => insert(text));
+        return performance.now() - start;
+      })
+      .sort((a, b) => a - b),
+  );
+}
+
+function onRawTable<R>(
+  measure: (insert: (text: string) => void, transaction: (write: () => void) => void) => R,
+): R {
   const folder = mkdtempSync(join(tmpdir(), 'atoll-raw-'));
   const sqlite = new Sqlite(join(folder, 'raw.db'));
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = NORMAL');
   sqlite.exec('CREATE TABLE revisions (id INTEGER PRIMARY KEY, object TEXT NOT NULL)');
   const insert = sqlite.prepare('INSERT INTO revisions (object) VALUES (?)');
-  const start = performance.now();
-  sqlite.transaction(() => {
-    for (const text of texts) insert.run(text);
-  })();
-  const took = performance.now() - start;
+  const result = measure(
+    (text) => void insert.run(text),
+    (write) => sqlite.transaction(write)(),
+  );
   sqlite.close();
   rmSync(folder, { recursive: true, force: true });
-  return took;
+  return result;
 }
 
 /** Every revision of a sandbox's database, as it is stored. */
