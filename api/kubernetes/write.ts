@@ -12,16 +12,11 @@ import { list } from '../../engine/kubernetes/apiserver/list.ts';
 import { PATCH_CONTENT_TYPES, type PatchContentType } from '../../engine/kubernetes/apiserver/patch/patch.ts';
 import { patchObject } from '../../engine/kubernetes/apiserver/patch-object.ts';
 import { type ReadObject, readObject } from '../../engine/kubernetes/apiserver/read-object.ts';
-import {
-  type ApiError,
-  badRequest,
-  invalid,
-  unsupportedMediaType,
-} from '../../engine/kubernetes/apiserver/status.ts';
+import { ApiError, invalid } from '../../engine/kubernetes/apiserver/status.ts';
 import type { Entry } from '../../engine/kubernetes/apiserver/store.ts';
 import { type UpdateScope, update } from '../../engine/kubernetes/apiserver/update.ts';
 import type { Call } from './answer.ts';
-import { PROTOBUF, parseBody } from './body.ts';
+import { parseBody, parseOptionsBody } from './body.ts';
 import { DELETE_OPTIONS_DEFINITION, deleteOptions } from './delete-options.ts';
 import { booleanParameter, listParameters } from './parameters.ts';
 import { renderEntries, renderEntry, selectionOf, shapeOf } from './read.ts';
@@ -35,7 +30,6 @@ function written(call: Call, entry: Entry, status: number, warnings: readonly st
 
 function bodyOf(call: Call, mode: FieldValidation): ReadObject {
   const { type, text } = call.request;
-  if (type !== PROTOBUF && text === '') throw badRequest('unable to decode: EOF');
   const body = parseBody(call.request, call.kind.definition);
   const found = mode === 'Ignore' || type === 'application/yaml' ? [] : findDuplicateFields(text);
   return readObject(call.kind, body, mode, found);
@@ -68,7 +62,8 @@ export function answerUpdate(call: Call): Response {
 /** The patch's media type. @throws ApiError 415 */
 export function patchTypeOf(type: string): PatchContentType {
   const found = PATCH_CONTENT_TYPES.find((one) => one === type);
-  if (found === undefined) throw unsupportedMediaType([...PATCH_CONTENT_TYPES, APPLY_CONTENT_TYPE]);
+  // Upstream's router knows what patches there are, and says no more than this.
+  if (found === undefined) throw new ApiError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
   return found;
 }
 
@@ -133,7 +128,7 @@ const RETURNED_WHEN_DELETED = new Set(['pods', 'services', 'serviceaccounts']);
 function readDeleteOptions(call: Call, verb: string): DeleteOptions & { orphanDependents?: boolean } {
   const { request } = call;
   const isEmpty = request.bytes.byteLength === 0;
-  const body = isEmpty ? undefined : parseBody(request, DELETE_OPTIONS_DEFINITION);
+  const body = isEmpty ? undefined : parseOptionsBody(request, DELETE_OPTIONS_DEFINITION);
   return { author: authorOf(request, verb), ...deleteOptions(body, request.query) };
 }
 
