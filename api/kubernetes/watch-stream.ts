@@ -6,7 +6,7 @@ import type { Cluster } from '../../engine/kubernetes/cluster.ts';
 import type { Shape } from './read.ts';
 
 /** A reader this many changes behind is cut off; it can resume from the last revision it saw. */
-export const BACKLOG_EVENTS_MAX = 1000;
+const BACKLOG_EVENTS_MAX = 1000;
 /** What is written ahead of a reader. The rest of its backlog are entries that all watchers share. */
 const WRITTEN_BYTES_MAX = 64 * 1024;
 const BOOKMARK_INTERVAL_MS = 60_000;
@@ -26,6 +26,13 @@ export interface WatchStreamOptions extends WatchOptions {
   readonly timeoutSeconds: number | undefined;
   readonly shape: Shape;
   readonly signal: AbortSignal;
+}
+
+/** Breaks a connection on purpose. */
+class TooSlow extends Error {
+  override name = 'TooSlow';
+  /** By this the Node host's HTTP adaptor knows an end that is no fault. */
+  readonly code = 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 type Line = Exclude<WatchEvent, { type: 'END' }>;
@@ -132,38 +139,35 @@ class Backlog {
 
   /** Writes as much as the reader has room for. */
   write(): void {
-    const { controller } = this;
-    if (controller === undefined) return;
-    let written = 0;
-    while (written < this.#waiting.length && (controller.desiredSize ?? 0) > 0) {
-      const part = this.#part(written);
-      written += part.lines;
-      controller.enqueue(this.#encoder.encode(part.text));
+    while (this.#waiting.length > 0 && (this.controller?.desiredSize ?? 0) > 0) {
+      // Taken before it is handed on: that may call here again.
+      this.controller?.enqueue(this.#encoder.encode(this.#take()));
     }
-    if (written > 0) this.#waiting = this.#waiting.slice(written);
-    this.#initial = Math.max(0, this.#initial - written);
     if (!this.#ending || this.#waiting.length > 0) return;
+    const { controller } = this;
     this.controller = undefined;
-    controller.close();
+    controller?.close();
   }
 
   /** As many lines as fill a chunk. */
-  #part(from: number): { text: string; lines: number } {
+  #take(): string {
     let text = '';
     let lines = 0;
-    for (const line of this.#waiting.slice(from, from + 100)) {
+    for (const line of this.#waiting) {
       if (text.length > WRITTEN_BYTES_MAX / 4) break;
       text += this.#writeLine(line);
       lines++;
     }
-    return { text, lines };
+    this.#waiting = this.#waiting.slice(lines);
+    this.#initial = Math.max(0, this.#initial - lines);
+    return text;
   }
 
   /** Breaks the connection, so that nothing is kept for a reader that doesn't read. */
   #cutOff(): void {
     this.over = true;
     this.#waiting = [];
-    this.controller?.error(new Error('the reader is too slow'));
+    this.controller?.error(new TooSlow());
     this.controller = undefined;
   }
 }
