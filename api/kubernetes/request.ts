@@ -54,8 +54,13 @@ export function authorOf({ query, user, userAgent }: KubernetesRequest, verb: st
   return { user, verb, manager: query.get('fieldManager') || agent };
 }
 
-/** What the options of each verb are called. */
-const OPTIONS = { create: 'CreateOptions', update: 'UpdateOptions', patch: 'PatchOptions' } as const;
+/** What the options of each verb are called; an apply is a patch with rules of its own. */
+const OPTIONS = {
+  create: 'CreateOptions',
+  update: 'UpdateOptions',
+  patch: 'PatchOptions',
+  apply: 'PatchOptions',
+} as const;
 
 /** The parameters that every write takes. @throws ApiError 422 in upstream's words */
 export function writeParameters(
@@ -64,7 +69,12 @@ export function writeParameters(
 ): { author: Author; dryRun: boolean; fieldValidation: FieldValidation } {
   const { query } = request;
   const errors = new FieldErrors();
-  checkManager(query.get('fieldManager') ?? '', errors);
+  const manager = query.get('fieldManager') ?? '';
+  if (verb === 'apply' && manager === '') errors.required('fieldManager', 'is required for apply patch');
+  if (verb === 'patch' && query.has('force')) {
+    errors.forbidden('force', 'may not be specified for non-apply patch');
+  }
+  checkManager(manager, errors);
   const dryRun = isDryRun(query.getAll('dryRun'), errors);
   const fieldValidation = query.get('fieldValidation') || 'Warn';
   if (!isFieldValidation(fieldValidation)) {
@@ -73,7 +83,7 @@ export function writeParameters(
   if (!errors.ok || !isFieldValidation(fieldValidation)) {
     throw invalid(optionsName(OPTIONS[verb]), '', errors.causes);
   }
-  return { author: authorOf(request, verb), dryRun, fieldValidation };
+  return { author: authorOf(request, verb === 'apply' ? 'patch' : verb), dryRun, fieldValidation };
 }
 
 /** True where nothing is to be kept: the options' dryRun. */

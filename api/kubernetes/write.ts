@@ -12,7 +12,7 @@ import { list } from '../../engine/kubernetes/apiserver/list.ts';
 import { PATCH_CONTENT_TYPES, type PatchContentType } from '../../engine/kubernetes/apiserver/patch/patch.ts';
 import { patchObject } from '../../engine/kubernetes/apiserver/patch-object.ts';
 import { type ReadObject, readObject } from '../../engine/kubernetes/apiserver/read-object.ts';
-import { ApiError, invalid } from '../../engine/kubernetes/apiserver/status.ts';
+import { ApiError } from '../../engine/kubernetes/apiserver/status.ts';
 import type { Entry } from '../../engine/kubernetes/apiserver/store.ts';
 import { type UpdateScope, update } from '../../engine/kubernetes/apiserver/update.ts';
 import type { Call } from './answer.ts';
@@ -70,7 +70,6 @@ export function patchTypeOf(type: string): PatchContentType {
 export function answerPatch(call: Call): Response {
   const { sandbox, cluster, kind, namespace = '', name = '', request } = call;
   if (request.type === APPLY_CONTENT_TYPE) return answerApply(call);
-  if (request.query.has('force')) throw forceForbidden();
   const { fieldValidation, ...options } = writeParameters(request, 'patch');
   shapeOf(call);
   const patch = { type: patchTypeOf(request.type), text: request.text, fieldValidation };
@@ -92,22 +91,9 @@ function answerApply(call: Call): Response {
 
 /** What a server-side apply is told, its body read. @throws ApiError */
 export function applyParameters(request: KubernetesRequest) {
-  const { fieldValidation, ...options } = writeParameters(request, 'patch');
-  if ((request.query.get('fieldManager') ?? '') === '') throw fieldManagerRequired();
-  const force = booleanParameter(request.query, 'force');
+  const { fieldValidation, ...options } = writeParameters(request, 'apply');
+  const force = booleanParameter(request.query, 'force') ?? false;
   return { ...parseConfiguration(request.text), force, fieldValidation, options };
-}
-
-const PATCH_OPTIONS = { group: 'meta.k8s.io', plural: '', kind: 'PatchOptions' };
-
-function fieldManagerRequired(): ApiError {
-  const message = 'Required value: is required for apply patch';
-  return invalid(PATCH_OPTIONS, '', [{ reason: 'FieldValueRequired', message, field: 'fieldManager' }]);
-}
-
-function forceForbidden(): ApiError {
-  const message = 'Forbidden: may not be specified for non-apply patch';
-  return invalid(PATCH_OPTIONS, '', [{ reason: 'FieldValueForbidden', message, field: 'force' }]);
 }
 
 export function answerDelete(call: Call): Response {

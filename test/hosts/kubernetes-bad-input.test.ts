@@ -136,7 +136,7 @@ test.each([
   ['application/vnd.kubernetes.protobuf', 'POST', 400],
   ['application/vnd.kubernetes.protobuf', 'PATCH', 415],
   ['text/plain', 'POST', 415],
-  ['application/apply-patch+yaml', 'PATCH', 415],
+  ['application/apply-patch+yaml', 'PATCH', 422],
   ['application/json', 'PATCH', 415],
 ])('a body of %s to %s answers %i', async (type, method, code) => {
   const path = method === 'PATCH' ? `${CONFIG_MAPS}/victim` : CONFIG_MAPS;

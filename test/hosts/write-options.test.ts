@@ -58,6 +58,19 @@ test.each(
   expect(await student.digest()).toBe(before);
 });
 
+test.each([
+  [
+    'application/merge-patch+json',
+    'force=false',
+    'force: Forbidden: may not be specified for non-apply patch',
+  ],
+  ['application/apply-patch+yaml', '', 'fieldManager: Required value: is required for apply patch'],
+])('a patch of %s with %j is refused', async (type, query, why) => {
+  const init = { method: 'PATCH', headers: { 'Content-Type': type }, body: '{}' };
+  const { status, json } = await ask(student, `${CONFIG_MAPS}/a?${query}`, init);
+  expect([status, json().message]).toEqual([422, `PatchOptions.meta.k8s.io "" is invalid: ${why}`]);
+});
+
 const DELETE_OPTIONS = 'DeleteOptions.meta.k8s.io "" is invalid: ';
 
 test.each([
