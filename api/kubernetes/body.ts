@@ -17,7 +17,7 @@ const BODY_BYTES_MAX = 3 * 1024 * 1024;
 /** So much more of a body that is too large is read and thrown away: many clients hear no answer before they have sent it all. */
 const DRAINED_BYTES_MAX = 8 * 1024 * 1024;
 
-export const PROTOBUF = 'application/vnd.kubernetes.protobuf';
+const PROTOBUF = 'application/vnd.kubernetes.protobuf';
 
 /** Bodies of other requests are not read. */
 const BODY_METHODS = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);

@@ -10,7 +10,7 @@ export type Form =
 /** The versions of meta.k8s.io. */
 export type MetaVersion = 'v1' | 'v1beta1';
 
-export type Media = 'application/json' | 'application/yaml';
+type Media = 'application/json' | 'application/yaml';
 
 const OFFERED: readonly Media[] = ['application/json', 'application/yaml'];
 
