@@ -1,7 +1,7 @@
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { ask } from '../harness/ask.ts';
-import { startAtoll, type TestAtoll } from '../harness/atoll.ts';
+import { onWorkers, startAtoll, type TestAtoll } from '../harness/atoll.ts';
 import { newStudent, type Student } from '../harness/student.ts';
 
 let atoll: TestAtoll;
@@ -180,6 +180,8 @@ describe('an answer', () => {
       [OBJECT, 'gzip', null],
     ] as const) {
       const { headers, text } = await ask(student, path, { headers: { 'Accept-Encoding': accept } });
+      // In front of Workers there is somebody who compresses small answers, too.
+      if (path === OBJECT && onWorkers()) continue;
       expect([path, accept, headers.get('Content-Encoding')]).toEqual([path, accept, encoding]);
       if (encoding !== null) expect(headers.get('Vary')).toBe('Accept-Encoding');
       if (path !== OBJECT) expect(JSON.parse(text).data).toEqual(data);
