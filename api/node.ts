@@ -11,6 +11,10 @@ import { fromFiles, selfSigned, type TlsMaterial } from './node/tls.ts';
 import { ensureFirstTenant } from './platform/first-tenant.ts';
 import { sweepExpired } from './platform/sweep.ts';
 
+/** How long a client may take for a request's headers, and for all of it: upstream's --request-timeout. */
+const HEADERS_TIMEOUT_MS = 30_000;
+const REQUEST_TIMEOUT_MS = 60_000;
+
 /** How often expired sandboxes are looked for. */
 const EXPIRY_SWEEP_MS = 60_000;
 
@@ -55,15 +59,16 @@ export async function startNodeHost(config: Config): Promise<RunningAtoll> {
     );
   }, EXPIRY_SWEEP_MS);
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
+    const timeouts = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS };
     const options = {
       fetch: app.fetch,
       port: config.PORT,
       hostname: config.HOST,
       ...(tls === undefined
-        ? {}
+        ? { serverOptions: timeouts }
         : {
             createServer: createHttpsServer,
-            serverOptions: { key: tls.key, cert: tls.cert, allowHalfOpen: true },
+            serverOptions: { ...timeouts, key: tls.key, cert: tls.cert, allowHalfOpen: true },
           }),
     };
     const started = serve(options, () => resolve(started));

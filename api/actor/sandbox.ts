@@ -13,6 +13,7 @@ import type {
   SandboxState,
 } from '../host.ts';
 import { answerKubernetes } from '../kubernetes/answer.ts';
+import { represent } from '../kubernetes/representation.ts';
 import { readRequest } from '../kubernetes/request.ts';
 import { errorResponse } from '../kubernetes/response.ts';
 import { realTime, virtualTime } from './clock.ts';
@@ -90,6 +91,10 @@ export class SandboxActor implements SandboxHandle {
   }
 
   async fetch(request: Request, caller: Caller): Promise<Response> {
+    return represent(await this.#answer(request, caller), request, caller.path);
+  }
+
+  async #answer(request: Request, caller: Caller): Promise<Response> {
     try {
       const read = await readRequest(request, caller.path, caller.user);
       return await this.#inTurn(async () => {

@@ -1,19 +1,15 @@
 import type { Kind } from '../../engine/kubernetes/apiserver/kind.ts';
-import {
-  ApiError,
-  badRequest,
-  methodNotAllowed,
-  pageNotFound,
-} from '../../engine/kubernetes/apiserver/status.ts';
+import { ApiError, methodNotAllowed, pageNotFound } from '../../engine/kubernetes/apiserver/status.ts';
 import type { Cluster } from '../../engine/kubernetes/cluster.ts';
 import { kinds } from '../../engine/kubernetes/kinds/index.ts';
 import type { Sandbox } from '../../engine/sandbox.ts';
 import { customResourceDefinitions, MISSING_SUBRESOURCES } from './missing.ts';
 import { answerOther } from './other.ts';
+import { booleanParameter } from './parameters.ts';
 import type { Target } from './path.ts';
 import { answerList, answerObject } from './read.ts';
-import { booleanParameter, type KubernetesRequest } from './request.ts';
-import { addWarning, errorResponse, jsonResponse } from './response.ts';
+import type { KubernetesRequest } from './request.ts';
+import { addWarning, errorResponse, jsonResponse, unknownPath } from './response.ts';
 import { answerScale } from './scale.ts';
 import { answerWatch } from './watch.ts';
 import { answerCreate, answerDelete, answerDeleteCollection, answerPatch, answerUpdate } from './write.ts';
@@ -28,8 +24,11 @@ export interface Call {
   readonly namespace: string | undefined;
   readonly name: string | undefined;
   readonly subresource: string | undefined;
+  /** A named object isn't watched by `?watch=true`, only by its own path: see Target. */
+  readonly watch: boolean;
 }
 
+const GROUP_VERSIONS = new Set(kinds.map(({ group, version }) => `${group}/${version}`));
 const BY_PATH = new Map(kinds.map((kind) => [`${kind.group}/${kind.version}/${kind.plural}`, kind]));
 
 /** Answers a request that has been read: synchronous, so that nothing comes between its reads and its writes. */
@@ -42,6 +41,7 @@ export function answerKubernetes(sandbox: Sandbox, request: KubernetesRequest): 
       const none = customResourceDefinitions(request.target, cluster.store.revision);
       if (none !== undefined) return jsonResponse(none);
     }
+    if (!GROUP_VERSIONS.has(`${request.target.group}/${request.target.version}`)) return unknownPath();
     const call = callOf(sandbox, cluster, request.target, request);
     const response = orError(() => answerResource(call));
     if (call.kind.deprecation !== undefined) addWarning(response, call.kind.deprecation);
@@ -70,7 +70,8 @@ function callOf(
   // A namespaced object can't be addressed without its namespace, nor a cluster-scoped one within one.
   if (kind.namespaced ? name !== undefined && namespace === undefined : namespace !== undefined)
     throw pageNotFound();
-  return { sandbox, cluster, kind, request, namespace, name, subresource };
+  const watch = target.watch || (name === undefined && booleanParameter(request.query, 'watch') === true);
+  return { sandbox, cluster, kind, request, namespace, name, subresource, watch };
 }
 
 function answerResource(call: Call): Response {
@@ -80,9 +81,10 @@ function answerResource(call: Call): Response {
     throw MISSING_SUBRESOURCES.get(`${call.kind.plural}/${subresource.split('/')[0]}`) ?? pageNotFound();
   }
   if (request.method === 'GET') {
-    if (booleanParameter(request.query, 'watch')) return answerWatch(call);
+    if (call.watch) return answerWatch(call);
     return name === undefined ? answerList(call) : answerObject(call);
   }
+  if (request.target.type === 'resource' && request.target.watch) throw methodNotAllowed();
   if (name === undefined) return answerCollection(call);
   const answer = { PUT: answerUpdate, PATCH: answerPatch, DELETE: answerDelete }[request.method];
   if (answer === undefined || (request.method === 'DELETE' && subresource !== undefined))
@@ -92,12 +94,9 @@ function answerResource(call: Call): Response {
 
 function answerCollection(call: Call): Response {
   const { method } = call.request;
-  if (method === 'POST') {
-    if (call.kind.namespaced && call.namespace === undefined) {
-      throw badRequest('an empty namespace may not be set during creation');
-    }
-    return answerCreate(call);
-  }
+  // All namespaces together can only be read.
+  if (call.kind.namespaced && call.namespace === undefined) throw methodNotAllowed();
+  if (method === 'POST') return answerCreate(call);
   if (method === 'DELETE' && call.kind.plural !== 'namespaces') return answerDeleteCollection(call);
   throw methodNotAllowed();
 }

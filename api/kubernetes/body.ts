@@ -1,7 +1,15 @@
 import { load, YAML11_SCHEMA } from 'js-yaml';
 import { JsonSyntaxError, parseJson } from '../../engine/kubernetes/apiserver/decode/json-text.ts';
-import { badRequest, tooLarge, unsupportedMediaType } from '../../engine/kubernetes/apiserver/status.ts';
+import { isJsonObject } from '../../engine/kubernetes/apiserver/patch/json-object.ts';
+import {
+  type ApiError,
+  badRequest,
+  tooLarge,
+  unsupportedMediaType,
+} from '../../engine/kubernetes/apiserver/status.ts';
+import { unrecognized } from '../../engine/kubernetes/apiserver/unrecognized.ts';
 import { readProtobufBody } from '../../engine/kubernetes/protobuf/body.ts';
+import { typeName } from '../../engine/kubernetes/schemas/definitions.ts';
 
 /** kube-apiserver's limit for request bodies (MaxRequestBodyBytes). */
 const BODY_BYTES_MAX = 3 * 1024 * 1024;
@@ -9,7 +17,7 @@ const BODY_BYTES_MAX = 3 * 1024 * 1024;
 /** So much more of a body that is too large is read and thrown away: many clients hear no answer before they have sent it all. */
 const DRAINED_BYTES_MAX = 8 * 1024 * 1024;
 
-export const PROTOBUF = 'application/vnd.kubernetes.protobuf';
+const PROTOBUF = 'application/vnd.kubernetes.protobuf';
 
 /** Bodies of other requests are not read. */
 const BODY_METHODS = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -39,7 +47,9 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch(() => {
+      throw badRequest('unexpected EOF');
+    });
     if (done) break;
     length += value.byteLength;
     if (length <= BODY_BYTES_MAX) chunks.push(value);
@@ -67,27 +77,69 @@ function mediaType(request: Request): string {
   return (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
-const JSON_TYPES = new Set(['', 'application/json', '*/*']);
+const JSON_TYPES = new Set(['', 'application/json']);
 const OBJECT_TYPES = ['application/json', 'application/yaml', PROTOBUF];
+
+/** A body that can't be read at all, in upstream's words. */
+class BodyError extends Error {
+  override name = 'BodyError';
+}
 
 /**
  * Parses an object body: what a definition's object looks like in JSON.
  * @throws ApiError 400 for what isn't of its media type, 415 for other types
  */
-export function parseBody({ type, text, bytes }: Body, definitionName: string): unknown {
-  if (type === PROTOBUF) return readProtobufBody(definitionName, bytes);
-  if (type === 'application/yaml') return parseYaml(text);
-  if (!JSON_TYPES.has(type)) throw unsupportedMediaType(OBJECT_TYPES);
-  return readJson(text);
+export function parseBody(body: Body, definitionName: string): unknown {
+  return parse(body, definitionName, (why) => unrecognized(typeName(definitionName), why, body.bytes));
 }
+
+/** The same for the options of a deletion, whose refusals are plainer. */
+export function parseOptionsBody(body: Body, definitionName: string): unknown {
+  return parse(body, definitionName, badRequest);
+}
+
+function parse(body: Body, definitionName: string, refusal: (why: string) => ApiError): unknown {
+  const { type, text } = body;
+  if (type === PROTOBUF) return readProtobufBody(definitionName, body.bytes);
+  const isYaml = type === 'application/yaml';
+  if (!isYaml && !JSON_TYPES.has(type)) throw unsupportedMediaType(OBJECT_TYPES);
+  try {
+    const value = isYaml ? parseYaml(text) : readJson(text);
+    checkTyped(value);
+    return value;
+  } catch (error) {
+    throw error instanceof BodyError ? refusal(error.message) : error;
+  }
+}
+
+const NO_TYPE = "couldn't get version/kind; json parse error: ";
 
 function readJson(text: string): unknown {
   try {
     return parseJson(text);
   } catch (error) {
-    if (error instanceof JsonSyntaxError)
-      throw badRequest(`couldn't get version/kind; json parse error: ${error.message}`);
-    throw error;
+    throw error instanceof JsonSyntaxError ? new BodyError(NO_TYPE + error.message) : error;
+  }
+}
+
+/** What has to be sound before anything else of an object is looked at: its apiVersion and kind. */
+function checkTyped(value: unknown): void {
+  const typeOf = (one: unknown) =>
+    Array.isArray(one) ? 'array' : typeof one === 'boolean' ? 'bool' : typeof one;
+  if (value === null) return;
+  if (!isJsonObject(value)) {
+    const struct = String.raw`struct { APIVersion string "json:\"apiVersion,omitempty\""; Kind string "json:\"kind,omitempty\"" }`;
+    throw new BodyError(`${NO_TYPE}json: cannot unmarshal ${typeOf(value)} into Go value of type ${struct}`);
+  }
+  for (const field of ['apiVersion', 'kind']) {
+    const given = value[field] ?? '';
+    if (typeof given === 'string') continue;
+    const why = `json: cannot unmarshal ${typeOf(given)} into Go struct field .${field} of type string`;
+    throw new BodyError(NO_TYPE + why);
+  }
+  const apiVersion = String(value.apiVersion ?? '');
+  if (apiVersion.split('/').length > 2) {
+    throw new BodyError(`unexpected GroupVersion string: ${apiVersion.slice(0, 253)}`);
   }
 }
 
@@ -97,10 +149,11 @@ const YAML_BYTES_MAX = 1024 * 1024;
 
 function parseYaml(text: string): unknown {
   if (text.length > YAML_BYTES_MAX) throw tooLarge(`Request entity too large: limit is ${YAML_BYTES_MAX}`);
+  if (text.trim() === '') return null;
   try {
     return load(text, { schema: YAML11_SCHEMA, maxAliases: YAML_ALIASES_MAX, json: true });
   } catch (error) {
     const detail = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-    throw badRequest(`error converting YAML to JSON: yaml: ${detail.slice(0, 200)}`);
+    throw new BodyError(`error converting YAML to JSON: yaml: ${detail.slice(0, 200)}`);
   }
 }

@@ -4,7 +4,7 @@ import { KUBERNETES_VERSION } from '../../engine/kubernetes/apiserver/version.ts
 import { kinds } from '../../engine/kubernetes/kinds/index.ts';
 import { createOpenApi, PROTOBUF_CONTENT_TYPE } from '../../engine/kubernetes/openapi/openapi.ts';
 import type { KubernetesRequest } from './request.ts';
-import { jsonResponse } from './response.ts';
+import { documentResponse, unknownPath, versioned } from './response.ts';
 
 /** The documents are the same for every sandbox. */
 const openApi = createOpenApi(
@@ -14,18 +14,31 @@ const openApi = createOpenApi(
 
 const V3 = '/openapi/v3';
 
-export function answerOpenApi(path: string, { method, accept }: KubernetesRequest): Response {
-  if (method !== 'GET') throw methodNotAllowed();
-  if (path === '/openapi/v2') return answerV2(accept ?? '');
-  if (path === V3) return jsonResponse(openApi.index());
-  const document = path.startsWith(`${V3}/`) ? openApi.document(path.slice(V3.length + 1)) : undefined;
-  if (document === undefined) throw pageNotFound();
-  const response = jsonResponse(document.text);
-  response.headers.set('ETag', `"${document.hash}"`);
-  return response;
+export function answerOpenApi(path: string, request: KubernetesRequest): Response {
+  const { method, accept, ifNoneMatch } = request;
+  if (method !== 'GET' && method !== 'HEAD') throw methodNotAllowed();
+  if (path === '/openapi/v2') return answerV2(accept ?? '', ifNoneMatch);
+  if (path === V3)
+    return versioned(documentResponse(openApi.index().text), openApi.index().hash, ifNoneMatch);
+  return path.startsWith(`${V3}/`) ? answerV3(path.slice(V3.length + 1), request) : unknownPath();
 }
 
-function answerV2(accept: string): Response {
-  if (!accept.includes('proto-openapi')) return jsonResponse(openApi.swagger());
-  return new Response(openApi.swaggerProtobuf(), { headers: { 'Content-Type': PROTOBUF_CONTENT_TYPE } });
+function answerV3(root: string, { query, ifNoneMatch }: KubernetesRequest): Response {
+  const document = openApi.document(root);
+  if (document === undefined) throw pageNotFound();
+  const wanted = query.get('hash') || undefined;
+  if (wanted !== undefined && wanted !== document.hash) {
+    return new Response(null, { status: 301, headers: { Location: `?hash=${document.hash}` } });
+  }
+  // Only what is named by its hash never changes.
+  const kept: Record<string, string> = wanted === undefined ? {} : { 'Cache-Control': 'public, immutable' };
+  return versioned(documentResponse(document.text), document.hash, ifNoneMatch, { Vary: 'Accept', ...kept });
+}
+
+function answerV2(accept: string, ifNoneMatch: string | null): Response {
+  const { text, hash } = openApi.swagger();
+  const response = accept.includes('proto-openapi')
+    ? new Response(openApi.swaggerProtobuf(), { headers: { 'Content-Type': PROTOBUF_CONTENT_TYPE } })
+    : documentResponse(text);
+  return versioned(response, hash, ifNoneMatch, { Vary: 'Accept' });
 }

@@ -1,3 +1,5 @@
+import { sha512 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import {
   aggregated,
   coreVersions,
@@ -8,10 +10,10 @@ import {
 import { methodNotAllowed } from '../../engine/kubernetes/apiserver/status.ts';
 import { versionInfo } from '../../engine/kubernetes/apiserver/version.ts';
 import { kinds } from '../../engine/kubernetes/kinds/index.ts';
-import { negotiate } from './negotiation.ts';
+import { negotiate, preferred } from './negotiation.ts';
 import { answerOpenApi } from './openapi.ts';
 import type { KubernetesRequest } from './request.ts';
-import { jsonResponse, textResponse } from './response.ts';
+import { documentResponse, jsonResponse, textResponse, unknownPath, versioned } from './response.ts';
 
 const HEALTH = new Set(['/healthz', '/livez', '/readyz', '/healthz/ping', '/livez/ping', '/readyz/ping']);
 
@@ -19,10 +21,15 @@ const HEALTH = new Set(['/healthz', '/livez', '/readyz', '/healthz/ping', '/live
 export function answerOther(path: string, request: KubernetesRequest): Response {
   if (request.method !== 'GET' && request.method !== 'HEAD') throw methodNotAllowed();
   if (HEALTH.has(path)) return answerHealth(path, request.query.has('verbose'));
-  if (path === '/version') return jsonResponse(versionInfo);
-  if (path === '/') return jsonResponse({ paths: rootPaths() });
+  if (path === '/version') return indented(versionInfo);
+  if (path === '/') return indented({ paths: rootPaths() });
   if (path.startsWith('/openapi/')) return answerOpenApi(path, request);
-  return answerDiscovery(path, request) ?? textResponse('404 page not found\n', 404);
+  return answerDiscovery(path, request) ?? unknownPath();
+}
+
+/** Some of what isn't an object is written for humans, whoever asks. */
+function indented(value: object): Response {
+  return documentResponse(JSON.stringify(value, null, 2));
 }
 
 function answerHealth(path: string, verbose: boolean): Response {
@@ -50,12 +57,15 @@ function answerDiscovery(path: string, request: KubernetesRequest): Response | u
   const [root, group = '', version = '', ...rest] = path.split('/').slice(1);
   if (rest.length > 0 || (root !== 'api' && root !== 'apis')) return undefined;
   if (group === '') {
-    const form = negotiate(request.accept, ['discovery', 'object']);
     const core = root === 'api';
-    if (form.as === 'discovery')
-      return aggregatedResponse(aggregated(kinds, core ? 'core' : 'groups', form.version), form.version);
+    const form = preferred(request.accept, ['discovery'])?.form;
+    if (request.accept !== null && form?.as === 'discovery') {
+      return aggregatedResponse(core ? 'core' : 'groups', form.version, request.ifNoneMatch);
+    }
+    negotiate(request.accept, ['object']);
     return jsonResponse(core ? coreVersions() : groupList(kinds));
   }
+  negotiate(request.accept, ['object']);
   if (root === 'api') return version === '' ? optional(resourceList(kinds, '', group)) : undefined;
   return optional(version === '' ? groupOf(kinds, group) : resourceList(kinds, group, version));
 }
@@ -64,9 +74,28 @@ function optional(body: object | undefined): Response | undefined {
   return body === undefined ? undefined : jsonResponse(body);
 }
 
-function aggregatedResponse(body: object, version: string): Response {
-  const response = jsonResponse(body);
+/** By which documents, and of which version of their form. */
+const aggregatedDocuments = new Map<string, { readonly text: string; readonly hash: string }>();
+
+/** They are the same for every sandbox, and made when they are first asked for. */
+function aggregatedDocument(which: 'core' | 'groups', version: 'v2' | 'v2beta1') {
+  const key = `${which} ${version}`;
+  const known = aggregatedDocuments.get(key);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(aggregated(kinds, which, version));
+  const made = { text, hash: bytesToHex(sha512(utf8ToBytes(text))).toUpperCase() };
+  aggregatedDocuments.set(key, made);
+  return made;
+}
+
+function aggregatedResponse(
+  which: 'core' | 'groups',
+  version: 'v2' | 'v2beta1',
+  ifNoneMatch: string | null,
+): Response {
+  const { text, hash } = aggregatedDocument(which, version);
+  const response = jsonResponse(text);
   const type = `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList`;
   response.headers.set('Content-Type', type);
-  return response;
+  return versioned(response, hash, ifNoneMatch, { Vary: 'Accept', 'Cache-Control': 'public' });
 }

@@ -9,13 +9,15 @@ export type Target =
       readonly plural: string;
       readonly name: string | undefined;
       readonly subresource: string | undefined;
+      /** True for `/api/v1/watch/…`, the form that watches had before `?watch=true`. */
+      readonly watch: boolean;
     }
   | { readonly type: 'other'; readonly path: string };
 
 /** Splits a path as k8s.io/apiserver's RequestInfoFactory does. @param path starts with `/` */
 export function parsePath(path: string): Target {
-  const parts = path.split('/').slice(1).map(decode);
-  if (parts.at(-1) === '') parts.pop();
+  const decoded = decode(path);
+  const parts = decoded.replace(/^\/|\/+$/g, '').split('/');
   const [root, ...rest] = parts;
   const other = { type: 'other', path: `/${parts.join('/')}` } as const;
   if (root === 'api') return resource('', rest) ?? other;
@@ -26,18 +28,19 @@ export function parsePath(path: string): Target {
   return other;
 }
 
-function decode(part: string): string {
+function decode(path: string): string {
   try {
-    return decodeURIComponent(part);
+    return decodeURIComponent(path);
   } catch {
-    return part;
+    return path;
   }
 }
 
-function resource(group: string, parts: readonly string[]): Target | undefined {
-  const [version = '', first, second, third, ...rest] = parts;
+function resource(group: string, [version = '', ...parts]: readonly string[]): Target | undefined {
+  const watch = parts[0] === 'watch' && parts.length > 1;
+  const [first, second, third, ...rest] = watch ? parts.slice(1) : parts;
   if (first === undefined) return undefined;
-  const base = { type: 'resource', group, version } as const;
+  const base = { type: 'resource', group, version, watch } as const;
   // /namespaces/{name} is the object, and so are its own subresources; anything else is within it.
   const inNamespace =
     first === 'namespaces' && third !== undefined && third !== 'status' && third !== 'finalize';

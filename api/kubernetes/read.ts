@@ -1,70 +1,105 @@
+import { FieldErrors } from '../../engine/kubernetes/apiserver/field-errors.ts';
+import type { Kind } from '../../engine/kubernetes/apiserver/kind.ts';
 import { resourceOf } from '../../engine/kubernetes/apiserver/kind.ts';
-import { list, parseSelection, type Selection } from '../../engine/kubernetes/apiserver/list.ts';
+import {
+  type ListResult,
+  list,
+  parseSelection,
+  requireResourceVersion,
+  type Selection,
+} from '../../engine/kubernetes/apiserver/list.ts';
 import {
   type IncludeObject,
+  partialObject,
   renderList,
+  renderPartialList,
   renderTable,
   type TableOptions,
 } from '../../engine/kubernetes/apiserver/render.ts';
-import { badRequest, notFound } from '../../engine/kubernetes/apiserver/status.ts';
+import { badRequest, notAcceptable, notFound } from '../../engine/kubernetes/apiserver/status.ts';
+import type { Entry } from '../../engine/kubernetes/apiserver/store.ts';
 import type { Call } from './answer.ts';
-import { negotiate } from './negotiation.ts';
-import { numberParameter } from './request.ts';
+import { type MetaVersion, negotiate } from './negotiation.ts';
+import { listParameters } from './parameters.ts';
 import { jsonResponse } from './response.ts';
 
-/** The selectors of a request; a name in the path of a watch is one too. */
+/** The selectors of a request; a name in the path of a watch is one too. @throws ApiError 400 */
 export function selectionOf({ kind, namespace, name, request: { query } }: Call): Selection {
   const fieldSelector = query.get('fieldSelector') ?? '';
-  const byName = name === undefined ? [] : [`metadata.name=${name}`];
-  const fields = [...byName, ...(fieldSelector === '' ? [] : [fieldSelector])].join(',');
-  return parseSelection(kind, namespace, query.get('labelSelector') ?? '', fields);
-}
-
-/** How rows of tables are wanted; undefined where plain objects are. @throws ApiError 406 */
-export function tableOf({ request: { accept, query } }: Call): Omit<TableOptions, 'now'> | undefined {
-  const form = negotiate(accept, ['table', 'object']);
-  if (form.as !== 'table') return undefined;
-  const includeObject = query.get('includeObject') || 'Metadata';
-  if (!isIncludeObject(includeObject)) {
-    throw badRequest(
-      `unable to parse requested includeObject value: invalid value: ${JSON.stringify(includeObject.slice(0, 100))}`,
-    );
+  const labelSelector = query.get('labelSelector') ?? '';
+  const selection = parseSelection(kind, namespace, labelSelector, fieldSelector);
+  if (name === undefined) return selection;
+  const isName = ({ field, value, negated }: Selection['fields'][number]) =>
+    field === 'metadata.name' && value === name && !negated;
+  if (selection.fields.length > 0 && !selection.fields.some(isName)) {
+    throw badRequest("fieldSelector metadata.name doesn't match requested name");
   }
-  return { version: form.version, includeObject };
+  const fields = [...selection.fields, { field: 'metadata.name', value: name, negated: false }];
+  return { ...selection, fields };
 }
 
-function isIncludeObject(value: string): value is IncludeObject {
-  return value === 'None' || value === 'Metadata' || value === 'Object';
+/** How objects are wanted: as they are, as rows of a table, or no more than their metadata. */
+export type Shape =
+  | { readonly as: 'object' }
+  | ({ readonly as: 'table' } & Omit<TableOptions, 'now'>)
+  | { readonly as: 'partial'; readonly version: MetaVersion; readonly list: boolean };
+
+/** @throws ApiError 406 where the client accepts none of them, 400 */
+export function shapeOf({ request: { accept, query } }: Call): Shape {
+  const { form } = negotiate(accept, ['table', 'partial', 'object']);
+  if (form.as === 'discovery') return { as: 'object' };
+  if (form.as !== 'table') return form;
+  return { ...form, includeObject: includeObjectOf(query) };
+}
+
+function includeObjectOf(query: URLSearchParams): IncludeObject {
+  const value = query.get('includeObject') || 'Metadata';
+  if (value === 'None' || value === 'Metadata' || value === 'Object') return value;
+  const errors = new FieldErrors();
+  errors.invalid('includeObject', value.slice(0, 100), "must be 'Metadata', 'Object', 'None', or empty");
+  const [{ field, message } = { field: '', message: '' }] = errors.causes;
+  throw badRequest(`Unable to convert to Table as requested: ${field}: ${message}`);
+}
+
+/** As Go prints the type of an object: `*core.Pod`. */
+function goTypeOf(kind: Kind, suffix = ''): string {
+  return `*${kind.group.split('.')[0] || 'core'}.${kind.kind}${suffix}`;
+}
+
+/** One object in its shape, as JSON. @throws ApiError 406 */
+export function renderEntry({ kind, cluster }: Call, entry: Entry, shape: Shape): string {
+  if (shape.as === 'object') return entry.text;
+  if (shape.as === 'table') {
+    const result = { entries: [entry], resourceVersion: entry.revision };
+    return renderTable(kind, result, { ...shape, now: cluster.now });
+  }
+  if (!shape.list) return JSON.stringify(partialObject(entry.object, shape.version));
+  throw notAcceptable(
+    `you requested PartialObjectMetadataList, but the requested object is not a list (${goTypeOf(kind)})`,
+  );
+}
+
+/** A list in its shape, as JSON. @throws ApiError 406 */
+export function renderEntries({ kind, cluster }: Call, result: ListResult, shape: Shape): string {
+  if (shape.as === 'object') return renderList(kind, result);
+  if (shape.as === 'table') return renderTable(kind, result, { ...shape, now: cluster.now });
+  if (shape.list) return renderPartialList(result, shape.version);
+  throw notAcceptable(
+    `you requested PartialObjectMetadata, but the requested object is a list (${goTypeOf(kind, 'List')})`,
+  );
 }
 
 export function answerObject(call: Call): Response {
   const { cluster, kind, namespace = '', name = '' } = call;
+  const shape = shapeOf(call);
+  requireResourceVersion(cluster.store, call.request.query.get('resourceVersion') ?? undefined);
   const entry = cluster.store.entry(resourceOf(kind), namespace, name);
-  const options = tableOf(call);
   if (entry === undefined) throw notFound(kind, name);
-  if (options === undefined) return jsonResponse(entry.text);
-  return jsonResponse(
-    renderTable(
-      kind,
-      { entries: [entry], resourceVersion: entry.revision },
-      { ...options, now: cluster.now },
-    ),
-  );
+  return jsonResponse(renderEntry(call, entry, shape));
 }
 
 export function answerList(call: Call): Response {
-  const { cluster, kind, request } = call;
-  const { query } = request;
-  const options = tableOf(call);
-  const limit = numberParameter(query, 'limit');
-  if (limit !== undefined && limit < 0)
-    throw badRequest('limit: Invalid value: must be greater than or equal to 0');
-  const result = list(cluster, kind, selectionOf(call), {
-    limit,
-    continue: query.get('continue') ?? undefined,
-    resourceVersion: query.get('resourceVersion') ?? undefined,
-    resourceVersionMatch: query.get('resourceVersionMatch') ?? undefined,
-  });
-  if (options === undefined) return jsonResponse(renderList(kind, result));
-  return jsonResponse(renderTable(kind, result, { ...options, now: cluster.now }));
+  const shape = shapeOf(call);
+  const result = list(call.cluster, call.kind, selectionOf(call), listParameters(call.request.query));
+  return jsonResponse(renderEntries(call, result, shape));
 }

@@ -1,7 +1,7 @@
 import { APPLY_CONTENT_TYPE, applyObject } from '../../engine/kubernetes/apiserver/apply-object.ts';
 import { resourceOf } from '../../engine/kubernetes/apiserver/kind.ts';
 import { applyPatch } from '../../engine/kubernetes/apiserver/patch/patch.ts';
-import { table } from '../../engine/kubernetes/apiserver/render.ts';
+import { partialObject, table } from '../../engine/kubernetes/apiserver/render.ts';
 import {
   readScale,
   SCALE_DEFINITION,
@@ -14,7 +14,7 @@ import {
 import { methodNotAllowed, notFound } from '../../engine/kubernetes/apiserver/status.ts';
 import type { Call } from './answer.ts';
 import { parseBody } from './body.ts';
-import { tableOf } from './read.ts';
+import { shapeOf } from './read.ts';
 import { writeParameters } from './request.ts';
 import { jsonResponse } from './response.ts';
 import { applyParameters, patchTypeOf } from './write.ts';
@@ -27,7 +27,7 @@ export function answerScale(call: Call): Response {
   const current = scaleOf(kind, stored.object);
   if (request.method === 'GET') return shown(call, current, []);
   if (request.method !== 'PUT' && request.method !== 'PATCH') throw methodNotAllowed();
-  tableOf(call);
+  shapeOf(call);
   if (request.type === APPLY_CONTENT_TYPE) return answerApply(call);
   const options = writeParameters(request, request.method === 'PUT' ? 'update' : 'patch');
   const { scale, warnings } = readScale(wanted(call, current), options.fieldValidation);
@@ -53,11 +53,12 @@ function answerApply(call: Call): Response {
 
 /** The Scale, as the client wants it. */
 function shown(call: Call, scale: Scale, warnings: readonly string[]): Response {
-  const options = tableOf(call);
-  if (options === undefined) return jsonResponse(scale, 200, warnings);
+  const shape = shapeOf(call);
+  if (shape.as === 'object') return jsonResponse(scale, 200, warnings);
+  if (shape.as === 'partial') return jsonResponse(partialObject(scale, shape.version), 200, warnings);
   const { resourceVersion } = scale.metadata;
   const now = call.cluster.now;
-  const body = table(scalePrinter, [{ object: scale }], { resourceVersion }, { ...options, now });
+  const body = table(scalePrinter, [{ object: scale }], { resourceVersion }, { ...shape, now });
   return jsonResponse(body, 200, warnings);
 }
 

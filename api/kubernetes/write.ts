@@ -12,34 +12,24 @@ import { list } from '../../engine/kubernetes/apiserver/list.ts';
 import { PATCH_CONTENT_TYPES, type PatchContentType } from '../../engine/kubernetes/apiserver/patch/patch.ts';
 import { patchObject } from '../../engine/kubernetes/apiserver/patch-object.ts';
 import { type ReadObject, readObject } from '../../engine/kubernetes/apiserver/read-object.ts';
-import { renderList, renderTable } from '../../engine/kubernetes/apiserver/render.ts';
-import {
-  type ApiError,
-  badRequest,
-  invalid,
-  unsupportedMediaType,
-} from '../../engine/kubernetes/apiserver/status.ts';
+import { ApiError } from '../../engine/kubernetes/apiserver/status.ts';
 import type { Entry } from '../../engine/kubernetes/apiserver/store.ts';
 import { type UpdateScope, update } from '../../engine/kubernetes/apiserver/update.ts';
 import type { Call } from './answer.ts';
-import { PROTOBUF, parseBody } from './body.ts';
+import { parseBody, parseOptionsBody } from './body.ts';
 import { DELETE_OPTIONS_DEFINITION, deleteOptions } from './delete-options.ts';
-import { selectionOf, tableOf } from './read.ts';
-import { booleanParameter, type KubernetesRequest, writeParameters } from './request.ts';
+import { booleanParameter, listParameters } from './parameters.ts';
+import { renderEntries, renderEntry, selectionOf, shapeOf } from './read.ts';
+import { authorOf, type KubernetesRequest, writeParameters } from './request.ts';
 import { jsonResponse } from './response.ts';
 
 /** The written object, as the client wants it. */
 function written(call: Call, entry: Entry, status: number, warnings: readonly string[]): Response {
-  const options = tableOf(call);
-  if (options === undefined) return jsonResponse(entry.text, status, warnings);
-  const { kind, cluster } = call;
-  const result = { entries: [entry], resourceVersion: entry.revision };
-  return jsonResponse(renderTable(kind, result, { ...options, now: cluster.now }), status, warnings);
+  return jsonResponse(renderEntry(call, entry, shapeOf(call)), status, warnings);
 }
 
 function bodyOf(call: Call, mode: FieldValidation): ReadObject {
   const { type, text } = call.request;
-  if (type !== PROTOBUF && text === '') throw badRequest('unable to decode: EOF');
   const body = parseBody(call.request, call.kind.definition);
   const found = mode === 'Ignore' || type === 'application/yaml' ? [] : findDuplicateFields(text);
   return readObject(call.kind, body, mode, found);
@@ -52,7 +42,7 @@ function scopeOf({ subresource }: Call): UpdateScope {
 export function answerCreate(call: Call): Response {
   const { sandbox, cluster, kind, namespace = '' } = call;
   const { fieldValidation, ...options } = writeParameters(call.request, 'create');
-  tableOf(call);
+  shapeOf(call);
   const { object, warnings } = bodyOf(call, fieldValidation);
   const entry = sandbox.transact(() => create(cluster, kind, namespace, object, options));
   return written(call, entry, 201, [...warnings, ...(kind.warnings?.(entry.object) ?? [])]);
@@ -61,7 +51,7 @@ export function answerCreate(call: Call): Response {
 export function answerUpdate(call: Call): Response {
   const { sandbox, cluster, kind, namespace = '', name = '' } = call;
   const { fieldValidation, ...options } = writeParameters(call.request, 'update');
-  tableOf(call);
+  shapeOf(call);
   const { object, warnings } = bodyOf(call, fieldValidation);
   const entry = sandbox.transact(() =>
     update(cluster, kind, { namespace, name }, object, options, scopeOf(call)),
@@ -72,16 +62,16 @@ export function answerUpdate(call: Call): Response {
 /** The patch's media type. @throws ApiError 415 */
 export function patchTypeOf(type: string): PatchContentType {
   const found = PATCH_CONTENT_TYPES.find((one) => one === type);
-  if (found === undefined) throw unsupportedMediaType([...PATCH_CONTENT_TYPES, APPLY_CONTENT_TYPE]);
+  // Upstream's router knows what patches there are, and says no more than this.
+  if (found === undefined) throw new ApiError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
   return found;
 }
 
 export function answerPatch(call: Call): Response {
   const { sandbox, cluster, kind, namespace = '', name = '', request } = call;
   if (request.type === APPLY_CONTENT_TYPE) return answerApply(call);
-  if (request.query.has('force')) throw forceForbidden();
   const { fieldValidation, ...options } = writeParameters(request, 'patch');
-  tableOf(call);
+  shapeOf(call);
   const patch = { type: patchTypeOf(request.type), text: request.text, fieldValidation };
   const { entry, warnings } = sandbox.transact(() =>
     patchObject(cluster, kind, { namespace, name }, patch, options, scopeOf(call)),
@@ -92,7 +82,7 @@ export function answerPatch(call: Call): Response {
 function answerApply(call: Call): Response {
   const { sandbox, cluster, kind, namespace = '', name = '', request } = call;
   const { options, ...configuration } = applyParameters(request);
-  tableOf(call);
+  shapeOf(call);
   const { entry, created, warnings } = sandbox.transact(() =>
     applyObject(cluster, kind, { namespace, name }, configuration, options, scopeOf(call)),
   );
@@ -101,47 +91,40 @@ function answerApply(call: Call): Response {
 
 /** What a server-side apply is told, its body read. @throws ApiError */
 export function applyParameters(request: KubernetesRequest) {
-  const { fieldValidation, ...options } = writeParameters(request, 'patch');
-  if ((request.query.get('fieldManager') ?? '') === '') throw fieldManagerRequired();
-  const force = booleanParameter(request.query, 'force');
+  const { fieldValidation, ...options } = writeParameters(request, 'apply');
+  const force = booleanParameter(request.query, 'force') ?? false;
   return { ...parseConfiguration(request.text), force, fieldValidation, options };
-}
-
-const PATCH_OPTIONS = { group: 'meta.k8s.io', plural: '', kind: 'PatchOptions' };
-
-function fieldManagerRequired(): ApiError {
-  const message = 'Required value: is required for apply patch';
-  return invalid(PATCH_OPTIONS, '', [{ reason: 'FieldValueRequired', message, field: 'fieldManager' }]);
-}
-
-function forceForbidden(): ApiError {
-  const message = 'Forbidden: may not be specified for non-apply patch';
-  return invalid(PATCH_OPTIONS, '', [{ reason: 'FieldValueForbidden', message, field: 'force' }]);
 }
 
 export function answerDelete(call: Call): Response {
   const { sandbox, cluster, kind, namespace = '', name = '' } = call;
-  const options = readDeleteOptions(call, 'delete');
-  tableOf(call);
+  const { orphanDependents, ...options } = readDeleteOptions(call, 'delete');
+  shapeOf(call);
   const { entry, gone } = sandbox.transact(() => remove(cluster, kind, { namespace, name }, options));
-  if (!gone) return written(call, entry, 200, []);
+  if (!gone) return written(call, entry, orphanDependents === false ? 202 : 200, []);
+  if (RETURNED_WHEN_DELETED.has(kind.plural)) return written(call, entry, 200, []);
   const group = kind.group === '' ? {} : { group: kind.group };
   const details = { name, ...group, kind: kind.plural, uid: entry.object.metadata.uid };
   return jsonResponse({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details });
 }
 
-function readDeleteOptions(call: Call, verb: string): DeleteOptions {
-  const { author, dryRun } = writeParameters(call.request, verb);
-  const isEmpty = call.request.bytes.byteLength === 0;
-  const body = isEmpty ? {} : parseBody(call.request, DELETE_OPTIONS_DEFINITION);
-  return { author, dryRun, ...deleteOptions(body, call.request.query) };
+/** Of these a deletion answers with the object itself: ReturnDeletedObject in their stores upstream. */
+const RETURNED_WHEN_DELETED = new Set(['pods', 'services', 'serviceaccounts']);
+
+function readDeleteOptions(call: Call, verb: string): DeleteOptions & { orphanDependents?: boolean } {
+  const { request } = call;
+  const isEmpty = request.bytes.byteLength === 0;
+  const body = isEmpty ? undefined : parseOptionsBody(request, DELETE_OPTIONS_DEFINITION);
+  return { author: authorOf(request, verb), ...deleteOptions(body, request.query) };
 }
 
 /** Deletes what is selected, one by one: what goes before a refusal stays gone, as upstream. */
 export function answerDeleteCollection(call: Call): Response {
   const { sandbox, cluster, kind } = call;
-  const options = readDeleteOptions(call, 'deletecollection');
-  const result = list(cluster, kind, selectionOf(call), {});
+  const shape = shapeOf(call);
+  const parameters = listParameters(call.request.query);
+  const { orphanDependents: _, ...options } = readDeleteOptions(call, 'deletecollection');
+  const result = list(cluster, kind, selectionOf(call), parameters);
   sandbox.transact(() => {
     for (const { object } of result.entries) {
       const { namespace = '', name } = object.metadata;
@@ -149,5 +132,5 @@ export function answerDeleteCollection(call: Call): Response {
       remove(cluster, kind, { namespace, name }, options);
     }
   });
-  return jsonResponse(renderList(kind, result));
+  return jsonResponse(renderEntries(call, result, shape));
 }

@@ -117,8 +117,8 @@ test.each([
   ['GET', `${CONFIG_MAPS}?limit=many`, 400],
   ['GET', `${CONFIG_MAPS}?continue=nonsense`, 400],
   ['GET', `${CONFIG_MAPS}?resourceVersion=nonsense`, 400],
-  ['GET', `${CONFIG_MAPS}?watch=true&resourceVersion=nonsense`, 400],
-  ['GET', `${CONFIG_MAPS}?resourceVersion=99999999`, 410],
+  ['GET', `${CONFIG_MAPS}?watch=true&resourceVersion=nonsense`, 422],
+  ['GET', `${CONFIG_MAPS}?resourceVersion=99999999`, 504],
   ['DELETE', `${CONFIG_MAPS}/victim?propagationPolicy=Nonsense`, 422],
   ['DELETE', `${CONFIG_MAPS}/victim?gracePeriodSeconds=long`, 400],
   ['POST', `${CONFIG_MAPS}?dryRun=Some`, 422],
@@ -136,7 +136,7 @@ test.each([
   ['application/vnd.kubernetes.protobuf', 'POST', 400],
   ['application/vnd.kubernetes.protobuf', 'PATCH', 415],
   ['text/plain', 'POST', 415],
-  ['application/apply-patch+yaml', 'PATCH', 415],
+  ['application/apply-patch+yaml', 'PATCH', 422],
   ['application/json', 'PATCH', 415],
 ])('a body of %s to %s answers %i', async (type, method, code) => {
   const path = method === 'PATCH' ? `${CONFIG_MAPS}/victim` : CONFIG_MAPS;

@@ -45,7 +45,12 @@ export function create<T extends KubernetesObject>(
 
 /** The answer to a dry run: the object as it would be stored, without a revision. */
 export function trial(draft: KubernetesObject): Entry {
-  return { object: draft, text: JSON.stringify(draft), revision: 0 };
+  const { resourceVersion } = draft.metadata;
+  const metadata = {
+    ...draft.metadata,
+    resourceVersion: resourceVersion === '' ? undefined : resourceVersion,
+  };
+  return { object: draft, text: JSON.stringify({ ...draft, metadata }), revision: 0 };
 }
 
 /** Works out who manages what, before anything but the request changes the draft. */

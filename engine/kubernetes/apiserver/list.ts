@@ -1,12 +1,14 @@
 import type { Cluster } from '../cluster.ts';
 import type { KubernetesObject } from '../object.ts';
+import { decodePosition, encodePosition } from './continue-token.ts';
+import { FieldErrors } from './field-errors.ts';
 import { type FieldRequirement, parseFieldSelector } from './field-selector.ts';
 import { goQuote } from './go-text.ts';
 import { type FieldReader, type Kind, resourceOf } from './kind.ts';
 import { parseLabelSelector, SelectorError } from './parse-selector.ts';
 import { matches, type Requirement } from './selectors.ts';
-import { ApiError, badRequest, expired } from './status.ts';
-import type { Entry } from './store.ts';
+import { badRequest, expired, tooLargeResourceVersion } from './status.ts';
+import type { Entry, ObjectStore } from './store.ts';
 
 /** What narrows a list or a watch. */
 export interface Selection {
@@ -28,9 +30,6 @@ export interface ListResult {
   readonly continue?: string;
   readonly remainingItemCount?: number;
 }
-
-/** The most items a page holds, whatever the client asks for. */
-const LIST_LIMIT_MAX = 100_000;
 
 /**
  * Parses the selectors of a request.
@@ -79,87 +78,107 @@ export function selects(kind: Kind, selection: Selection, object: KubernetesObje
   );
 }
 
-/** Where a page ended: the revision the list began at, and the last key it gave. */
-interface Position {
-  readonly revision: number;
-  readonly after: string;
-}
+const RESOURCE_VERSION_MAX = 2n ** 64n - 1n;
 
-function encodePosition({ revision, after }: Position): string {
-  return btoa(encodeURIComponent(JSON.stringify({ v: 'meta.k8s.io/v1', rv: revision, start: after })));
-}
-
-function decodePosition(token: string): Position {
-  try {
-    const { rv, start } = JSON.parse(decodeURIComponent(atob(token)));
-    if (!Number.isSafeInteger(rv) || rv < 0 || typeof start !== 'string')
-      throw new Error('continue key is not valid');
-    return { revision: rv, after: start };
-  } catch {
-    throw badRequest('continue key is not valid: encoded continue token is invalid');
-  }
-}
-
-function keyOf({ object: { metadata } }: Entry): string {
-  return `${metadata.namespace ?? ''}/${metadata.name}`;
-}
-
-/** A resourceVersion of a query. @throws ApiError where it isn't a number */
-export function parseResourceVersion(text: string | undefined): number | undefined {
-  if (text === undefined || text === '') return undefined;
-  if (!/^\d{1,15}$/.test(text)) {
-    throw badRequest(
-      `Invalid value: ${JSON.stringify(text)}: strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`,
-    );
-  }
-  return Number(text);
+/** Reads a resourceVersion; 0 where there is none, and where it is added to the errors. */
+export function parseResourceVersion(text: string | undefined, errors: FieldErrors): number {
+  if (text === undefined || text === '') return 0;
+  const fault = !/^\d+$/.test(text)
+    ? 'invalid syntax'
+    : text.length > 20 || BigInt(text) > RESOURCE_VERSION_MAX
+      ? 'value out of range'
+      : undefined;
+  if (fault === undefined) return Number(text);
+  errors.invalid('resourceVersion', text, `strconv.ParseUint: parsing ${goQuote(text)}: ${fault}`);
+  return 0;
 }
 
 /**
- * Lists a kind, whole or a page at a time; all pages show the revision at which the first began.
- * @throws ApiError 410 where that revision is compacted
+ * The resourceVersion that a list or a get must not be older than.
+ * @throws ApiError 400 where it isn't a number, 504 where it is yet to come
  */
-export function list(cluster: Cluster, kind: Kind, selection: Selection, options: ListOptions): ListResult {
+export function requireResourceVersion(store: ObjectStore, text: string | undefined): number {
+  const errors = new FieldErrors();
+  const asked = parseResourceVersion(text, errors);
+  const [cause] = errors.causes;
+  if (cause !== undefined) throw badRequest(`invalid resource version: ${cause.field}: ${cause.message}`);
+  if (asked > store.revision) throw tooLargeResourceVersion(text ?? '', store.revision);
+  return asked;
+}
+
+/** Where a list begins. */
+interface Start {
+  /** Undefined: at the newest. */
+  readonly revision: number | undefined;
+  /** The first key that may be in it. */
+  readonly key: string;
+}
+
+function startOf(store: ObjectStore, options: ListOptions): Start {
+  const { limit = 0, resourceVersion = '', resourceVersionMatch = '' } = options;
+  if (options.continue) {
+    const { revision, start } = decodePosition(options.continue);
+    if (resourceVersion !== '' && resourceVersion !== '0') {
+      throw badRequest('specifying resource version is not allowed when using continue');
+    }
+    if (revision > store.revision) throw tooLargeResourceVersion(String(revision), store.revision);
+    return { revision: revision < 0 ? undefined : revision, key: start };
+  }
+  const asked = requireResourceVersion(store, resourceVersion);
+  // A page at a resourceVersion was exact before resourceVersionMatch could say so.
+  const exact = resourceVersionMatch === 'Exact' || (resourceVersionMatch === '' && limit > 0 && asked > 0);
+  return { revision: exact ? asked : undefined, key: '' };
+}
+
+/** An object's place in a list: within its namespace, or within all of them. */
+function keyOf(selection: Selection, { object: { metadata } }: Entry): string {
+  const { namespace, name } = metadata;
+  return namespace === undefined || selection.namespace !== undefined ? name : `${namespace}/${name}`;
+}
+
+const EXPIRED = 'The resourceVersion for the provided list is too old.';
+const EXPIRED_CONTINUE =
+  'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.';
+
+function entriesFrom(cluster: Cluster, kind: Kind, selection: Selection, start: Start): Entry[] {
   const { store } = cluster;
-  const position = options.continue ? decodePosition(options.continue) : undefined;
-  const revision = position?.revision ?? exactRevision(options, store.revision) ?? store.revision;
+  const { revision = store.revision, key } = start;
   if (revision < store.compacted && revision !== store.revision) {
-    throw expired(
-      position === undefined
-        ? `The resourceVersion for the provided list is too old.`
-        : 'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.',
-    );
+    throw key === ''
+      ? expired(EXPIRED)
+      : expired(EXPIRED_CONTINUE, encodePosition({ revision: -1, start: key }));
   }
   const all =
     revision === store.revision
       ? store.entries(resourceOf(kind), selection.namespace)
       : store.entriesAt(revision, resourceOf(kind), selection.namespace);
-  const selected = all.filter(
-    (entry) =>
-      (position === undefined || keyOf(entry) > position.after) && selects(kind, selection, entry.object),
-  );
-  const limit = Math.min(options.limit || LIST_LIMIT_MAX, LIST_LIMIT_MAX);
-  const page = selected.slice(0, limit);
-  const last = page.at(-1);
-  if (page.length === selected.length || last === undefined)
-    return { entries: page, resourceVersion: revision };
+  return key === '' ? all : all.filter((entry) => keyOf(selection, entry) >= key);
+}
+
+/**
+ * Lists a kind, whole or a page at a time; all pages show the revision at which the first began.
+ * @throws ApiError 410 where that revision is compacted, 504 where it is yet to come
+ */
+export function list(cluster: Cluster, kind: Kind, selection: Selection, options: ListOptions): ListResult {
+  const start = startOf(cluster.store, options);
+  const all = entriesFrom(cluster, kind, selection, start);
+  // What may come from a cache of any age comes whole, as upstream's watch cache knows no pages.
+  const limit = options.resourceVersion === '0' && !options.continue ? 0 : (options.limit ?? 0);
+  const page: Entry[] = [];
+  let looked = 0;
+  for (const entry of all) {
+    if (limit > 0 && page.length >= limit) break;
+    looked++;
+    if (selects(kind, selection, entry.object)) page.push(entry);
+  }
+  const revision = start.revision ?? cluster.store.revision;
+  const last = all[looked - 1];
+  if (looked === all.length || last === undefined) return { entries: page, resourceVersion: revision };
   const unselective = selection.labels.length === 0 && selection.fields.length === 0;
   return {
     entries: page,
     resourceVersion: revision,
-    continue: encodePosition({ revision, after: keyOf(last) }),
-    ...(unselective ? { remainingItemCount: selected.length - page.length } : {}),
+    continue: encodePosition({ revision, start: `${keyOf(selection, last)}\0` }),
+    ...(unselective ? { remainingItemCount: all.length - page.length } : {}),
   };
-}
-
-function exactRevision(options: ListOptions, newest: number): number | undefined {
-  const asked = parseResourceVersion(options.resourceVersion);
-  if (asked === undefined) return undefined;
-  if (asked > newest) {
-    throw new ApiError(410, 'Expired', `Too large resource version: ${asked}, current: ${newest}`, {
-      causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }],
-      retryAfterSeconds: 1,
-    });
-  }
-  return options.resourceVersionMatch === 'Exact' ? asked : undefined;
 }

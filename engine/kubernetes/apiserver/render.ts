@@ -31,17 +31,42 @@ function listMetadata(result: ListResult): ListMetadata {
   };
 }
 
-/** A list as JSON, joined from the texts the objects are stored as: nothing is stringified again. */
+/**
+ * A list as JSON, joined from the texts the objects are stored as: nothing is stringified again. Its items
+ * don't say what they are, as upstream's don't.
+ */
 export function renderList(kind: Kind, result: ListResult): string {
-  const head = { kind: `${kind.kind}List`, apiVersion: apiVersionOf(kind), metadata: listMetadata(result) };
-  const items = result.entries.map((entry) => entry.text).join(',');
-  return `${JSON.stringify(head).slice(0, -1)},"items":[${items}]}`;
+  const apiVersion = apiVersionOf(kind);
+  const type = `${JSON.stringify({ apiVersion, kind: kind.kind }).slice(0, -1)},`;
+  const items = result.entries.map(({ text }) =>
+    text.startsWith(type) ? `{${text.slice(type.length)}` : text,
+  );
+  return joinedList(`${kind.kind}List`, apiVersion, result, items);
+}
+
+function joinedList(kind: string, apiVersion: string, result: ListResult, items: readonly string[]): string {
+  const head = JSON.stringify({ kind, apiVersion, metadata: listMetadata(result) });
+  return `${head.slice(0, -1)},"items":[${items.join(',')}]}`;
+}
+
+/** The version of meta.k8s.io that an object is shown in. */
+type MetaVersion = TableOptions['version'];
+
+/** No more of an object than its metadata: metav1.PartialObjectMetadata. */
+export function partialObject({ metadata }: Shown, version: MetaVersion): object {
+  return { kind: 'PartialObjectMetadata', apiVersion: `meta.k8s.io/${version}`, metadata };
+}
+
+/** The same of a list, as JSON: metav1.PartialObjectMetadataList. */
+export function renderPartialList(result: ListResult, version: MetaVersion): string {
+  const items = result.entries.map(({ object }) => JSON.stringify(partialObject(object, version)));
+  return joinedList('PartialObjectMetadataList', `meta.k8s.io/${version}`, result, items);
 }
 
 function rowObject(object: Shown, { includeObject, version }: TableOptions): object | undefined {
   if (includeObject === 'None') return undefined;
   if (includeObject === 'Object') return object;
-  return { kind: 'PartialObjectMetadata', apiVersion: `meta.k8s.io/${version}`, metadata: object.metadata };
+  return partialObject(object, version);
 }
 
 /** Objects as metav1.Table. @param columns false for the later events of a watch, as upstream leaves them out */

@@ -19,7 +19,8 @@ export interface StatusDetails {
 export interface Status {
   readonly kind: 'Status';
   readonly apiVersion: 'v1';
-  readonly metadata: Record<string, never>;
+  /** `continue` lets a client go on with a list whose revision is gone. */
+  readonly metadata: { readonly continue?: string };
   readonly status: 'Success' | 'Failure';
   readonly message?: string;
   readonly reason?: string;
@@ -44,23 +45,31 @@ export class ApiError extends Error {
   readonly code: number;
   readonly reason: string;
   readonly details: StatusDetails | undefined;
+  readonly metadata: Status['metadata'];
 
-  constructor(code: number, reason: string, message: string, details?: StatusDetails) {
+  constructor(
+    code: number,
+    reason: string,
+    message: string,
+    details?: StatusDetails,
+    metadata: Status['metadata'] = {},
+  ) {
     super(message);
     this.name = 'ApiError';
     this.code = code;
     this.reason = reason;
     this.details = details;
+    this.metadata = metadata;
   }
 
   get status(): Status {
     return {
       kind: 'Status',
       apiVersion: 'v1',
-      metadata: {},
+      metadata: this.metadata,
       status: 'Failure',
       message: this.message,
-      reason: this.reason,
+      ...(this.reason === '' ? {} : { reason: this.reason }),
       ...(this.details === undefined ? {} : { details: this.details }),
       code: this.code,
     };
@@ -181,17 +190,22 @@ export function unsupportedMediaType(accepted: readonly string[]): ApiError {
   );
 }
 
-export function notAcceptable(offered: readonly string[]): ApiError {
-  return new ApiError(
-    406,
-    'NotAcceptable',
-    `only the following media types are accepted: ${offered.join(', ')}`,
-  );
+export function notAcceptable(message: string, details?: StatusDetails): ApiError {
+  return new ApiError(406, 'NotAcceptable', message, details);
 }
 
-/** The revision asked for is compacted away. */
-export function expired(message: string): ApiError {
-  return new ApiError(410, 'Expired', message);
+/** The revision asked for is compacted away. @param continueToken goes on with the list at the newest revision */
+export function expired(message: string, continueToken?: string): ApiError {
+  const metadata = continueToken === undefined ? {} : { continue: continueToken };
+  return new ApiError(410, 'Expired', message, undefined, metadata);
+}
+
+/** The revision asked for is yet to come. @param asked as the client wrote it */
+export function tooLargeResourceVersion(asked: string, current: number): ApiError {
+  return new ApiError(504, 'Timeout', `Timeout: Too large resource version: ${asked}, current: ${current}`, {
+    causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }],
+    retryAfterSeconds: 1,
+  });
 }
 
 export function tooLarge(message: string): ApiError {

@@ -1,14 +1,18 @@
 import type { Cluster } from '../cluster.ts';
 import { type Kind, resourceOf } from './kind.ts';
-import { parseResourceVersion, type Selection, selects } from './list.ts';
-import { expired, type Status } from './status.ts';
-import type { Change, Entry } from './store.ts';
+import { type Selection, selects } from './list.ts';
+import { type ApiError, expired, type Status, tooLargeResourceVersion } from './status.ts';
+import type { Change, Entry, ObjectStore } from './store.ts';
 
 export interface WatchOptions {
-  readonly resourceVersion?: string | undefined;
+  /** 0: wherever the server likes to begin. */
+  readonly resourceVersion: number;
   readonly allowWatchBookmarks: boolean;
-  /** The state first, then a bookmark that says it was all (WatchList). */
-  readonly sendInitialEvents: boolean;
+  /**
+   * True: the state first, then a bookmark that says it was all (WatchList). False: only what changes.
+   * Undefined: the state first if there is no resourceVersion to go on from.
+   */
+  readonly sendInitialEvents: boolean | undefined;
 }
 
 export type WatchEvent =
@@ -86,22 +90,22 @@ export function watch(
 ): () => void {
   const { store, watchers } = cluster;
   const resource = resourceOf(kind);
-  const since = parseResourceVersion(options.resourceVersion) ?? 0;
-  if (since !== 0 && since < store.compacted && !options.sendInitialEvents) {
-    sink({
-      type: 'ERROR',
-      status: expired(`too old resource version: ${since} (${store.compacted})`).status,
-    });
+  const { resourceVersion, sendInitialEvents } = options;
+  const wantsState = sendInitialEvents ?? resourceVersion === 0;
+  const refusal = refusalOf(store, resourceVersion, wantsState);
+  if (refusal !== undefined) {
+    sink({ type: 'ERROR', status: refusal.status });
     return () => {};
   }
-  if (since === 0 || options.sendInitialEvents) {
+  const since = wantsState || resourceVersion === 0 ? store.revision : resourceVersion;
+  if (wantsState) {
     for (const entry of store.entries(resource, selection.namespace)) {
       if (selects(kind, selection, entry.object)) sink({ type: 'ADDED', entry });
     }
-    if (options.sendInitialEvents && options.allowWatchBookmarks) {
+    if (sendInitialEvents === true && options.allowWatchBookmarks) {
       sink({ type: 'BOOKMARK', revision: store.revision, initialEventsEnd: true });
     }
-  } else {
+  } else if (since < store.revision) {
     for (const change of store.changesAfter(since, resource)) forward(change);
   }
   function forward(change: Change): void {
@@ -109,4 +113,14 @@ export function watch(
     if (event !== undefined && change.id > since) sink(event);
   }
   return watchers.add(resource, { receive: forward, end: () => sink({ type: 'END' }) });
+}
+
+/** Why a watch can't begin where it is wanted, if it can't: once a stream has begun, that is an event. */
+function refusalOf(store: ObjectStore, resourceVersion: number, wantsState: boolean): ApiError | undefined {
+  // The state is at least as new as any revision that has been; a watch without it may wait for one to come.
+  if (wantsState && resourceVersion > store.revision) {
+    return tooLargeResourceVersion(String(resourceVersion), store.revision);
+  }
+  if (wantsState || resourceVersion === 0 || resourceVersion >= store.compacted) return undefined;
+  return expired(`too old resource version: ${resourceVersion} (${store.compacted})`);
 }

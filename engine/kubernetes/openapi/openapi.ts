@@ -17,12 +17,12 @@ interface Document {
 
 /** The answers under /openapi for a list of kinds; each is made when it is first asked for, and kept. */
 export interface OpenApi {
-  /** `/openapi/v3`, as JSON. */
-  readonly index: () => string;
+  /** `/openapi/v3`. */
+  readonly index: () => Document;
   /** `/openapi/v3/{root}`; undefined where no such group version is served. */
   readonly document: (root: string) => Document | undefined;
-  /** `/openapi/v2` as JSON. */
-  readonly swagger: () => string;
+  /** `/openapi/v2`. */
+  readonly swagger: () => Document;
   /** `/openapi/v2` as protobuf. */
   readonly swaggerProtobuf: () => Uint8Array<ArrayBuffer>;
 }
@@ -35,8 +35,8 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function documentOf(served: readonly ServedKind[], version: string): Document {
-  const text = JSON.stringify(buildDocument(served, version));
+function documentOf(value: object): Document {
+  const text = JSON.stringify(value);
   return { text, hash: bytesToHex(sha512(utf8ToBytes(text))).toUpperCase() };
 }
 
@@ -53,17 +53,19 @@ function rootsOf(served: readonly ServedKind[]): Map<string, ServedKind[]> {
  */
 export function createOpenApi(served: readonly ServedKind[], version: string): OpenApi {
   const documents = new Map(
-    [...rootsOf(served)].map(([root, of]) => [root, once(() => documentOf(of, version))] as const),
+    [...rootsOf(served)].map(
+      ([root, of]) => [root, once(() => documentOf(buildDocument(of, version)))] as const,
+    ),
   );
   const swagger = once(() => buildSwagger(served, version));
   const address = (root: string, hash: string) => ({ serverRelativeURL: `/openapi/v3/${root}?hash=${hash}` });
   return {
     index: once(() => {
       const paths = [...documents].map(([root, document]) => [root, address(root, document().hash)]);
-      return JSON.stringify({ paths: Object.fromEntries(paths) });
+      return documentOf({ paths: Object.fromEntries(paths) });
     }),
     document: (root) => documents.get(root)?.(),
-    swagger: once(() => JSON.stringify(swagger())),
+    swagger: once(() => documentOf(swagger())),
     swaggerProtobuf: once(() => encodeSwagger(swagger())),
   };
 }

@@ -1,30 +1,18 @@
 import { JsonSyntaxError } from '../apiserver/decode/json-text.ts';
 import { unknownConversion } from '../apiserver/read-object.ts';
 import { badRequest } from '../apiserver/status.ts';
+import { unrecognized } from '../apiserver/unrecognized.ts';
 import { typeName } from '../schemas/definitions.ts';
 import { type Envelope, openEnvelope } from './envelope.ts';
 import { readObjectMessage } from './object.ts';
 import { ProtobufError } from './wire.ts';
-
-/** apiserver shows so many bytes of a body that it can't make anything of. */
-const SHOWN_BYTES = 30;
-
-function summary(body: Uint8Array): string {
-  if (body.length === 0) return '<empty>';
-  const shown = body.subarray(0, SHOWN_BYTES);
-  const more = body.length > SHOWN_BYTES ? ' ...' : '';
-  if (body[0] === 0x7b) return new TextDecoder().decode(shown) + more;
-  return [...shown].map((byte) => byte.toString(16).padStart(2, '0')).join('') + more;
-}
 
 function open(body: Uint8Array, kind: string): Envelope {
   try {
     return openEnvelope(body);
   } catch (error) {
     if (!(error instanceof ProtobufError)) throw error;
-    throw badRequest(
-      `the object provided is unrecognized (must be of type ${kind}): ${error.message} (${summary(body)})`,
-    );
+    throw unrecognized(kind, error.message, body);
   }
 }
 

@@ -68,7 +68,7 @@ function parameterNames(operation: unknown): unknown[] {
 
 const core = parse(openApi.document('api/v1')?.text);
 const apps = parse(openApi.document('apis/apps/v1')?.text);
-const swagger = parse(openApi.swagger());
+const swagger = parse(openApi.swagger().text);
 
 const GVK = 'x-kubernetes-group-version-kind';
 const POD = '/api/v1/namespaces/{namespace}/pods/{name}';
@@ -85,7 +85,7 @@ function* referencesIn(value: unknown): Generator<string> {
 describe('/openapi/v3', () => {
   it('names a document for each group version, by the hash of its content', () => {
     const hash = openApi.document('api/v1')?.hash;
-    expect(parse(openApi.index())).toEqual({
+    expect(parse(openApi.index().text)).toEqual({
       paths: {
         'api/v1': { serverRelativeURL: `/openapi/v3/api/v1?hash=${hash}` },
         'apis/apps/v1': {
