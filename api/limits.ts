@@ -34,6 +34,13 @@ export const TTL_SECONDS_MAX = 5 * 365 * 24 * 3600;
 export const CREDENTIAL_SECONDS_DEFAULT = 24 * 3600;
 export const CREDENTIAL_SECONDS_MAX = 365 * 24 * 3600;
 
+/** Characters of the Kubernetes user that a credential is for, and of each of its groups. */
+export const USER_NAME_CHARACTERS_MAX = 128;
+export const GROUP_NAME_CHARACTERS_MAX = 128;
+
+/** Groups of one credential. */
+export const GROUPS_MAX = 16;
+
 export const CLOCK_RATE_MIN = 0.01;
 export const CLOCK_RATE_MAX = 3600;
 

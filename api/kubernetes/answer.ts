@@ -1,4 +1,4 @@
-import type { Kind } from '../../engine/kubernetes/apiserver/kind.ts';
+import type { ApiResource, Kind } from '../../engine/kubernetes/apiserver/kind.ts';
 import {
   ApiError,
   badRequest,
@@ -6,15 +6,16 @@ import {
   pageNotFound,
 } from '../../engine/kubernetes/apiserver/status.ts';
 import type { Cluster } from '../../engine/kubernetes/cluster.ts';
-import { kinds } from '../../engine/kubernetes/kinds/index.ts';
+import { kinds, virtualKinds } from '../../engine/kubernetes/kinds/index.ts';
 import type { Sandbox } from '../../engine/sandbox.ts';
 import { customResourceDefinitions, MISSING_SUBRESOURCES } from './missing.ts';
 import { answerOther } from './other.ts';
-import type { Target } from './path.ts';
+import type { ResourceTarget } from './path.ts';
 import { answerList, answerObject } from './read.ts';
 import { booleanParameter, type KubernetesRequest } from './request.ts';
 import { addWarning, errorResponse, jsonResponse } from './response.ts';
 import { answerScale } from './scale.ts';
+import { answerVirtual } from './virtual.ts';
 import { answerWatch } from './watch.ts';
 import { answerCreate, answerDelete, answerDeleteCollection, answerPatch, answerUpdate } from './write.ts';
 
@@ -30,7 +31,12 @@ export interface Call {
   readonly subresource: string | undefined;
 }
 
-const BY_PATH = new Map(kinds.map((kind) => [`${kind.group}/${kind.version}/${kind.plural}`, kind]));
+function byPath<K extends ApiResource>(all: readonly K[]): ReadonlyMap<string, K> {
+  return new Map(all.map((kind) => [`${kind.group}/${kind.version}/${kind.plural}`, kind]));
+}
+
+const BY_PATH = byPath(kinds);
+const VIRTUAL_BY_PATH = byPath(virtualKinds);
 
 /** Answers a request that has been read: synchronous, so that nothing comes between its reads and its writes. */
 export function answerKubernetes(sandbox: Sandbox, request: KubernetesRequest): Response {
@@ -42,6 +48,9 @@ export function answerKubernetes(sandbox: Sandbox, request: KubernetesRequest): 
       const none = customResourceDefinitions(request.target, cluster.store.revision);
       if (none !== undefined) return jsonResponse(none);
     }
+    const { group, version, plural } = request.target;
+    const virtual = VIRTUAL_BY_PATH.get(`${group}/${version}/${plural}`);
+    if (virtual !== undefined) return answerVirtual(virtual, request.target, request, cluster.timestamp);
     const call = callOf(sandbox, cluster, request.target, request);
     const response = orError(() => answerResource(call));
     if (call.kind.deprecation !== undefined) addWarning(response, call.kind.deprecation);
@@ -61,7 +70,7 @@ function orError(answer: () => Response): Response {
 function callOf(
   sandbox: Sandbox,
   cluster: Cluster,
-  target: Extract<Target, { type: 'resource' }>,
+  target: ResourceTarget,
   request: KubernetesRequest,
 ): Call {
   const kind = BY_PATH.get(`${target.group}/${target.version}/${target.plural}`);

@@ -7,7 +7,7 @@ import {
 } from '../../engine/kubernetes/apiserver/discovery.ts';
 import { methodNotAllowed } from '../../engine/kubernetes/apiserver/status.ts';
 import { versionInfo } from '../../engine/kubernetes/apiserver/version.ts';
-import { kinds } from '../../engine/kubernetes/kinds/index.ts';
+import { servedKinds } from '../../engine/kubernetes/kinds/index.ts';
 import { negotiate } from './negotiation.ts';
 import { answerOpenApi } from './openapi.ts';
 import type { KubernetesRequest } from './request.ts';
@@ -31,7 +31,9 @@ function answerHealth(path: string, verbose: boolean): Response {
 
 function rootPaths(): string[] {
   const groups = [
-    ...new Set(kinds.map(({ group, version }) => (group === '' ? '/api/v1' : `/apis/${group}/${version}`))),
+    ...new Set(
+      servedKinds.map(({ group, version }) => (group === '' ? '/api/v1' : `/apis/${group}/${version}`)),
+    ),
   ];
   return [
     '/api',
@@ -53,11 +55,14 @@ function answerDiscovery(path: string, request: KubernetesRequest): Response | u
     const form = negotiate(request.accept, ['discovery', 'object']);
     const core = root === 'api';
     if (form.as === 'discovery')
-      return aggregatedResponse(aggregated(kinds, core ? 'core' : 'groups', form.version), form.version);
-    return jsonResponse(core ? coreVersions() : groupList(kinds));
+      return aggregatedResponse(
+        aggregated(servedKinds, core ? 'core' : 'groups', form.version),
+        form.version,
+      );
+    return jsonResponse(core ? coreVersions() : groupList(servedKinds));
   }
-  if (root === 'api') return version === '' ? optional(resourceList(kinds, '', group)) : undefined;
-  return optional(version === '' ? groupOf(kinds, group) : resourceList(kinds, group, version));
+  if (root === 'api') return version === '' ? optional(resourceList(servedKinds, '', group)) : undefined;
+  return optional(version === '' ? groupOf(servedKinds, group) : resourceList(servedKinds, group, version));
 }
 
 function optional(body: object | undefined): Response | undefined {

@@ -1,16 +1,16 @@
+export interface ResourceTarget {
+  readonly type: 'resource';
+  readonly group: string;
+  readonly version: string;
+  /** Undefined: of all namespaces, or cluster-scoped. */
+  readonly namespace: string | undefined;
+  readonly plural: string;
+  readonly name: string | undefined;
+  readonly subresource: string | undefined;
+}
+
 /** What a path under the Kubernetes door asks for. */
-export type Target =
-  | {
-      readonly type: 'resource';
-      readonly group: string;
-      readonly version: string;
-      /** Undefined: of all namespaces, or cluster-scoped. */
-      readonly namespace: string | undefined;
-      readonly plural: string;
-      readonly name: string | undefined;
-      readonly subresource: string | undefined;
-    }
-  | { readonly type: 'other'; readonly path: string };
+export type Target = ResourceTarget | { readonly type: 'other'; readonly path: string };
 
 /** Splits a path as k8s.io/apiserver's RequestInfoFactory does. @param path starts with `/` */
 export function parsePath(path: string): Target {
@@ -34,7 +34,7 @@ function decode(part: string): string {
   }
 }
 
-function resource(group: string, parts: readonly string[]): Target | undefined {
+function resource(group: string, parts: readonly string[]): ResourceTarget | undefined {
   const [version = '', first, second, third, ...rest] = parts;
   if (first === undefined) return undefined;
   const base = { type: 'resource', group, version } as const;

@@ -1,6 +1,7 @@
 import type { FieldValidation } from '../../engine/kubernetes/apiserver/decode.ts';
 import { type ApiError, badRequest, invalid } from '../../engine/kubernetes/apiserver/status.ts';
 import type { Author } from '../../engine/kubernetes/apiserver/store.ts';
+import type { UserInfo } from '../../engine/kubernetes/apiserver/user.ts';
 import { type Body, readBody } from './body.ts';
 import { parsePath, type Target } from './path.ts';
 
@@ -10,7 +11,9 @@ export interface KubernetesRequest extends Body {
   readonly target: Target;
   readonly query: URLSearchParams;
   readonly accept: string | null;
-  readonly user: string;
+  readonly user: UserInfo;
+  /** Whose the token is that a TokenReview asks about; undefined where nobody's. */
+  readonly tokenUser?: UserInfo | undefined;
   readonly userAgent: string;
   /** Fires when the client is gone. */
   readonly signal: AbortSignal;
@@ -18,9 +21,14 @@ export interface KubernetesRequest extends Body {
 
 /**
  * Reads a request. @param path what is behind the door, as `/api/v1/pods`
+ * @param user whose credential it carries
  * @throws ApiError where the body is too large
  */
-export async function readRequest(request: Request, path: string, user: string): Promise<KubernetesRequest> {
+export async function readRequest(
+  request: Request,
+  path: string,
+  user: UserInfo,
+): Promise<KubernetesRequest> {
   return {
     ...(await readBody(request)),
     method: request.method,
@@ -59,7 +67,7 @@ export function writeParameters(
     );
   }
   return {
-    author: { user, verb, manager: manager.slice(0, MANAGER_LENGTH_MAX) },
+    author: { user: user.name, verb, manager: manager.slice(0, MANAGER_LENGTH_MAX) },
     dryRun: dryRun.length > 0,
     fieldValidation,
   };

@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mint } from '../../api/auth/credential.ts';
+import { ADMINISTRATOR, mint } from '../../api/auth/credential.ts';
 import { SIGNING_KEY } from '../harness/atoll.ts';
 import { kubeconfigOf, newSandbox, openPlatform, type Platform, type Tenant } from './support/platform.ts';
 
@@ -62,7 +62,7 @@ describe('a kubeconfig', () => {
 
 describe('a credential', () => {
   const signer = { signingKey: SIGNING_KEY, now: () => Date.UTC(2020, 0, 1) };
-  const good = () => ({ sandboxId, generation: 0, scope: 'kubernetes' }) as const;
+  const good = () => ({ sandboxId, generation: 0, scope: 'kubernetes', identity: ADMINISTRATOR }) as const;
   const FAR_MS = Date.UTC(2099, 0, 1);
 
   it('gets 401 once it is expired', async () => {
