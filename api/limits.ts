@@ -34,9 +34,9 @@ export const TTL_SECONDS_MAX = 5 * 365 * 24 * 3600;
 export const CREDENTIAL_SECONDS_DEFAULT = 24 * 3600;
 export const CREDENTIAL_SECONDS_MAX = 365 * 24 * 3600;
 
-/** Characters of the Kubernetes user that a credential is for, and of each of its groups. */
-export const USER_NAME_CHARACTERS_MAX = 128;
-export const GROUP_NAME_CHARACTERS_MAX = 128;
+/** Of the Kubernetes user that a credential is for, and of each of its groups: as much as fits into a certificate (RFC 5280). */
+export const USER_NAME_CHARACTERS_MAX = 64;
+export const GROUP_NAME_CHARACTERS_MAX = 64;
 
 /** Groups of one credential. */
 export const GROUPS_MAX = 16;
