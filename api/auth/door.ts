@@ -31,9 +31,8 @@ export async function openDoor(
     'accessKey' in door
       ? [await bearerOf(host, door.accessKey)]
       : await visitorsOf(host, request, connection);
-  const visitor = visitors.find(
-    (one) => one !== undefined && (!('sandbox' in door) || one.credential.sandboxId === door.sandbox),
-  );
+  const wanted = 'sandbox' in door ? door.sandbox : undefined;
+  const visitor = visitors.find((one) => wanted === undefined || one?.credential.sandboxId === wanted);
   const inside = /^\/?kubernetes(?=\/|$)(.*)$/s.exec(door.rest);
   if (visitor === undefined || inside === null) return errorResponse(unauthorized());
   return letIn(host, request, visitor, inside[1] || '/');

@@ -13,7 +13,7 @@ export interface VirtualContext {
 }
 
 /** What the server says to an object that it doesn't store. */
-export interface VirtualAnswer {
+interface VirtualAnswer {
   /** The metadata that comes back, if any. */
   readonly metadata?: Partial<ObjectMetadata>;
   readonly spec?: object;
@@ -73,6 +73,6 @@ function place(metadata: ObjectMetadata, namespace: string): void {
 }
 
 /** What JSON leaves out of metadata: here there is no store that fills it in. */
-export function withoutEmpty(metadata: Partial<ObjectMetadata>): Partial<ObjectMetadata> {
+function withoutEmpty(metadata: Partial<ObjectMetadata>): Partial<ObjectMetadata> {
   return Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== ''));
 }
