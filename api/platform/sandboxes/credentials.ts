@@ -23,7 +23,7 @@ function nameSchema(charactersMax: number) {
     .string()
     .min(1)
     .max(charactersMax)
-    .regex(/^\P{Cc}*$/u, 'Control characters are not allowed.');
+    .refine((text) => !/\p{Cc}/u.test(text), 'Control characters are not allowed.');
 }
 
 const userSchema = nameSchema(USER_NAME_CHARACTERS_MAX);
