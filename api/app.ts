@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { methodNotAllowed } from 'hono/method-not-allowed';
-import { openDoor } from './auth/door.ts';
+import { openDoor, openRootDoor } from './auth/door.ts';
 import type { Host } from './host.ts';
 import { apiKeyRoutes } from './platform/api-keys.ts';
 import { referenceRoutes } from './platform/docs/routes.ts';
@@ -45,14 +45,30 @@ export function createApp(host: Host): OpenAPIHono<PlatformEnvironment> {
   return app;
 }
 
+/** Where an API server is asked by a client that leaves out the path of the server, and everything below. */
+const ROOT_DOORS = [
+  '/api/*',
+  '/apis/*',
+  '/version/*',
+  '/openapi/v2/*',
+  '/openapi/v3/*',
+  '/healthz/*',
+  '/livez/*',
+  '/readyz/*',
+];
+
 /** Nothing else is done to what goes through a door: it may be a stream, or a socket. */
 function addDoors(app: OpenAPIHono<PlatformEnvironment>, host: Host): void {
   app.all('/s/:sandbox/*', (c) =>
-    openDoor(host, c.req.raw, { sandbox: c.req.param('sandbox'), rest: behindDoor(c.req.raw) }),
+    openDoor(host, c.req.raw, c.env, { sandbox: c.req.param('sandbox'), rest: behindDoor(c.req.raw) }),
   );
   app.all('/a/:key/*', (c) =>
-    openDoor(host, c.req.raw, { accessKey: c.req.param('key'), rest: behindDoor(c.req.raw) }),
+    openDoor(host, c.req.raw, c.env, { accessKey: c.req.param('key'), rest: behindDoor(c.req.raw) }),
   );
+  // Some of these paths are the platform's too: without a sandbox's credential, that is who answers.
+  for (const path of ROOT_DOORS) {
+    app.use(path, async (c, next) => (await openRootDoor(host, c.req.raw, c.env)) ?? next());
+  }
 }
 
 /** The path after the door's two segments, as it was sent. */

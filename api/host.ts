@@ -1,6 +1,8 @@
 import type { GradeRequest, Report } from '../engine/grading/report.ts';
+import type { UserInfo } from '../engine/kubernetes/apiserver/user.ts';
 import type { SandboxSpec } from '../engine/sandbox.ts';
 import type { TenantActor } from './actor/tenant.ts';
+import type { Credential } from './auth/credential.ts';
 
 /** How a sandbox's virtual time is driven. */
 export interface ClockMode {
@@ -50,9 +52,32 @@ export type Graded =
 export interface Caller {
   /** What is behind the door, as `/api/v1/pods`. */
   readonly path: string;
-  readonly user: string;
+  readonly user: UserInfo;
+  /** The sandbox that the credential is for. */
+  readonly sandboxId: string;
   /** Of the credential: the sandbox refuses those of an earlier generation. */
   readonly generation: number;
+}
+
+/** A certificate that a client has shown in its TLS handshake, signed by this host. */
+export interface ClientCertificate {
+  readonly credential: Credential;
+  /** Both in ms since the epoch: outside of them it is good for nothing. */
+  readonly notBefore: number;
+  readonly notAfter: number;
+  /** SHA-256, hex. */
+  readonly fingerprint: string;
+}
+
+/** What a host knows of a request beside the request: `fetch` of the app takes it along. */
+export interface Connection {
+  readonly clientCertificate?: ClientCertificate | undefined;
+}
+
+/** A certificate and its private key, PEM. */
+export interface KeyPair {
+  readonly certificate: string;
+  readonly key: string;
 }
 
 /** One sandbox, wherever it lives. Every call is a message: arguments and answers are plain data. */
@@ -108,6 +133,8 @@ export interface Host {
   readonly publicUrl: string | undefined;
   /** The CA that clients of a self-signed server need, PEM. */
   readonly certificateAuthority: string | undefined;
+  /** Signs a client certificate. Absent where the host sees none: without TLS of its own, and on Workers. */
+  issueCertificate?(credential: Credential, validity: { readonly expiresAt: number }): Promise<KeyPair>;
   /** Undefined: the default. */
   readonly rateLimit?: RateLimit;
   /** How many sandboxes are in memory, where the host can tell. */

@@ -34,6 +34,13 @@ export const TTL_SECONDS_MAX = 5 * 365 * 24 * 3600;
 export const CREDENTIAL_SECONDS_DEFAULT = 24 * 3600;
 export const CREDENTIAL_SECONDS_MAX = 365 * 24 * 3600;
 
+/** Of the Kubernetes user that a credential is for, and of each of its groups: as much as fits into a certificate (RFC 5280). */
+export const USER_NAME_CHARACTERS_MAX = 64;
+export const GROUP_NAME_CHARACTERS_MAX = 64;
+
+/** Groups of one credential. */
+export const GROUPS_MAX = 16;
+
 export const CLOCK_RATE_MIN = 0.01;
 export const CLOCK_RATE_MAX = 3600;
 

@@ -1,11 +1,13 @@
-import { createServer as createHttpsServer } from 'node:https';
+import { createServer as createHttpsServer, type ServerOptions as HttpsServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { serve } from '@hono/node-server';
+import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server';
 import pino from 'pino';
 import { createApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import { type CertificateAuthority, certificateAuthority } from './node/certificate-authority.ts';
+import { ClientCertificateReader } from './node/client-certificates.ts';
 import { NodeHost } from './node/host.ts';
 import { fromFiles, selfSigned, type TlsMaterial } from './node/tls.ts';
 import { ensureFirstTenant } from './platform/first-tenant.ts';
@@ -26,16 +28,38 @@ export interface RunningAtoll {
   close(): Promise<void>;
 }
 
-function tlsOf(config: Config): Promise<TlsMaterial> | TlsMaterial | undefined {
-  if (config.ATOLL_TLS === 'self-signed') {
-    const names = ['localhost', '127.0.0.1', '::1', config.HOST];
-    return selfSigned(join(config.ATOLL_DATA, 'tls'), [...new Set(names)], Date.now());
-  }
+/** The server's own certificate, and the CA that signs those of clients. */
+interface Tls {
+  readonly material: TlsMaterial;
+  readonly authority: CertificateAuthority;
+}
+
+async function tlsOf(config: Config): Promise<Tls | undefined> {
   if (config.ATOLL_TLS === 'off') return undefined;
+  const now = Date.now();
+  const authority = await certificateAuthority(join(config.ATOLL_DATA, 'tls'), now);
+  if (config.ATOLL_TLS === 'files') return { material: materialOf(config), authority };
+  const names = ['localhost', '127.0.0.1', '::1', config.HOST];
+  return { material: await selfSigned(authority, [...new Set(names)], now), authority };
+}
+
+function materialOf(config: Config): TlsMaterial {
   const { ATOLL_TLS_CERT: cert, ATOLL_TLS_KEY: key, ATOLL_TLS_CA: ca } = config;
   if (cert === undefined || key === undefined)
     throw new Error('ATOLL_TLS_CERT and ATOLL_TLS_KEY: both are needed');
   return fromFiles(cert, key, ca);
+}
+
+/** A client may show a certificate and need not; a bad one is as good as none, and the doors say so. */
+function serverOptions({ material, authority }: Tls): HttpsServerOptions {
+  return {
+    key: material.key,
+    cert: material.cert,
+    ca: authority.certificate.toString('pem'),
+    requestCert: true,
+    rejectUnauthorized: false,
+    allowHalfOpen: true,
+  };
 }
 
 /** Starts Atoll on Node. @throws Error where the configuration or the port can't be used */
@@ -45,7 +69,8 @@ export async function startNodeHost(config: Config): Promise<RunningAtoll> {
   const host = new NodeHost({
     dataDir: config.ATOLL_DATA,
     publicUrl: config.ATOLL_PUBLIC_URL?.replace(/\/$/, ''),
-    certificateAuthority: tls?.ca,
+    certificateAuthority: tls?.material.ca,
+    clientAuthority: tls?.authority,
     signingKey:
       config.ATOLL_SIGNING_KEY === undefined ? undefined : Buffer.from(config.ATOLL_SIGNING_KEY, 'base64'),
     rateLimit: { perSecond: config.ATOLL_RATE_LIMIT, burst: 10 * config.ATOLL_RATE_LIMIT },
@@ -58,18 +83,17 @@ export async function startNodeHost(config: Config): Promise<RunningAtoll> {
       host.log('error', 'the expiry sweep failed', { error: String(error) }),
     );
   }, EXPIRY_SWEEP_MS);
+  const certificates = tls === undefined ? undefined : new ClientCertificateReader(tls.authority);
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const timeouts = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS };
     const options = {
-      fetch: app.fetch,
+      fetch: (request: Request, { incoming }: HttpBindings | Http2Bindings) =>
+        app.fetch(request, { clientCertificate: certificates?.of(incoming.socket) }),
       port: config.PORT,
       hostname: config.HOST,
       ...(tls === undefined
         ? { serverOptions: timeouts }
-        : {
-            createServer: createHttpsServer,
-            serverOptions: { ...timeouts, key: tls.key, cert: tls.cert, allowHalfOpen: true },
-          }),
+        : { createServer: createHttpsServer, serverOptions: { ...timeouts, ...serverOptions(tls) } }),
     };
     const started = serve(options, () => resolve(started));
     started.on('error', reject);

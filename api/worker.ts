@@ -3,19 +3,18 @@ import type { Host, SandboxHandle } from './host.ts';
 import { ensureFirstTenant } from './platform/first-tenant.ts';
 import { sweepExpired } from './platform/sweep.ts';
 import { log } from './worker/log.ts';
-import { GENERATION_HEADER, type SandboxObject, USER_HEADER } from './worker/sandbox-object.ts';
+import { CALLER_HEADER, type SandboxObject } from './worker/sandbox-object.ts';
+import { type SigningKeyEnv, signingKeyOf } from './worker/signing-key.ts';
 import { type TenantObject, tenantHandle } from './worker/tenant-object.ts';
 
 export { SandboxObject } from './worker/sandbox-object.ts';
 export { TenantObject } from './worker/tenant-object.ts';
 
-interface Env {
+interface Env extends SigningKeyEnv {
   readonly SANDBOXES: DurableObjectNamespace<SandboxObject>;
   readonly TENANTS: DurableObjectNamespace<TenantObject>;
   /** The first tenant's key. */
   readonly ATOLL_API_KEY: string;
-  /** Signs sandbox credentials: 32 bytes or more, base64. */
-  readonly ATOLL_SIGNING_KEY: string;
   readonly ATOLL_PUBLIC_URL?: string;
 }
 
@@ -29,10 +28,9 @@ function sandboxHandle(stub: DurableObjectStub<SandboxObject>): SandboxHandle {
     destroy: () => stub.destroy(),
     digest: () => stub.digest(),
     grade: (request) => stub.grade(request),
-    fetch: (request, { path, user, generation }) => {
+    fetch: (request, { path, ...caller }) => {
       const inside = new Request(`http://sandbox${path}${new URL(request.url).search}`, request);
-      inside.headers.set(USER_HEADER, user);
-      inside.headers.set(GENERATION_HEADER, String(generation));
+      inside.headers.set(CALLER_HEADER, encodeURIComponent(JSON.stringify(caller)));
       inside.headers.delete('authorization');
       return stub.fetch(inside);
     },
@@ -57,7 +55,7 @@ function workersHost(env: Env): Host {
     sandbox: (id) => sandboxHandle(env.SANDBOXES.get(env.SANDBOXES.idFromName(id))),
     scratchSandbox: () => sandboxHandle(env.SANDBOXES.get(env.SANDBOXES.newUniqueId())),
     copySandbox: (from, to) => copySandbox(env, from, to),
-    signingKey: Uint8Array.from(atob(env.ATOLL_SIGNING_KEY), (char) => char.charCodeAt(0)),
+    signingKey: signingKeyOf(env),
     publicUrl: env.ATOLL_PUBLIC_URL,
     certificateAuthority: undefined,
     log,
@@ -87,7 +85,7 @@ export default {
   async fetch(request, env, context) {
     const { app, ready } = start(env);
     await ready;
-    return app.fetch(request, env, context);
+    return app.fetch(request, {}, context);
   },
   async scheduled(_controller, env) {
     const { host, ready } = start(env);

@@ -11,6 +11,8 @@ export interface Anchor {
 
 /** What a sandbox's actor is given by its host. */
 export interface ActorEnvironment {
+  /** Of the host: it verifies the tokens that a TokenReview asks about. */
+  readonly signingKey: Uint8Array;
   /** Wall clock, ms since the epoch. */
   now(): number;
   /** Lets others on the thread have their turn. */

@@ -2,6 +2,7 @@ import type { GradeRequest } from '../../engine/grading/report.ts';
 import { ApiError, internalError, unauthorized } from '../../engine/kubernetes/apiserver/status.ts';
 import { ADVANCE_SECONDS_MAX } from '../../engine/limits.ts';
 import { Sandbox } from '../../engine/sandbox.ts';
+import { userOf } from '../auth/credential.ts';
 import type {
   Advance,
   Advanced,
@@ -13,9 +14,11 @@ import type {
   SandboxState,
 } from '../host.ts';
 import { answerKubernetes } from '../kubernetes/answer.ts';
+import { actingUser } from '../kubernetes/impersonation.ts';
 import { represent } from '../kubernetes/representation.ts';
 import { readRequest } from '../kubernetes/request.ts';
 import { errorResponse } from '../kubernetes/response.ts';
+import { reviewedCredential } from '../kubernetes/token-review.ts';
 import { realTime, virtualTime } from './clock.ts';
 import type { ActorEnvironment, Anchor } from './environment.ts';
 import { gradeWorld, runInSlices } from './slices.ts';
@@ -97,11 +100,15 @@ export class SandboxActor implements SandboxHandle {
   async #answer(request: Request, caller: Caller): Promise<Response> {
     try {
       const read = await readRequest(request, caller.path, caller.user);
+      const reviewed = await reviewedCredential(this.#environment, read, caller.sandboxId);
       return await this.#inTurn(async () => {
         const awake = await this.#load();
-        if (awake === undefined || awake.credentialGeneration !== caller.generation) throw unauthorized();
+        const generation = awake?.credentialGeneration;
+        if (awake === undefined || generation !== caller.generation) throw unauthorized();
         await this.#catchUp(awake);
-        return answerKubernetes(awake.sandbox, read);
+        const user = actingUser(caller.user, request.headers);
+        const tokenUser = reviewed?.generation === generation ? userOf(reviewed) : undefined;
+        return answerKubernetes(awake.sandbox, { ...read, user, tokenUser });
       });
     } catch (error) {
       if (error instanceof ApiError) return errorResponse(error);

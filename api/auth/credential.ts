@@ -1,9 +1,11 @@
 import { jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import type { UserInfo } from '../../engine/kubernetes/apiserver/user.ts';
 
 const ISSUER = 'atoll';
 const ALGORITHM = 'HS256';
-/** Ours are some 250 characters long; nothing longer is worth looking at. */
-const TOKEN_CHARACTERS_MAX = 1024;
+/** Ours are some 250 characters long, and more with groups; nothing longer is worth looking at. */
+const TOKEN_CHARACTERS_MAX = 6144;
 /** So many good tokens are remembered; the oldest go first. */
 const VERIFIED_MAX = 10_000;
 const SANDBOX_ID = /^sbx_[0-9a-z]{26}$/;
@@ -11,11 +13,26 @@ const SANDBOX_ID = /^sbx_[0-9a-z]{26}$/;
 /** What a sandbox credential is good for. */
 type CredentialScope = 'kubernetes';
 
+/** Whom a credential makes its holder. */
+export interface Identity {
+  readonly user: string;
+  readonly groups: readonly string[];
+}
+
+/** Who kubeadm's admin.conf is for. */
+export const ADMINISTRATOR: Identity = { user: 'kubernetes-admin', groups: ['kubeadm:cluster-admins'] };
+
 export interface Credential {
   readonly sandboxId: string;
   /** It is revoked once the sandbox has moved on to another generation. */
   readonly generation: number;
   readonly scope: CredentialScope;
+  readonly identity: Identity;
+}
+
+/** The user that a credential makes its holder, of whom there is nothing more to know. */
+export function userOf({ identity }: Credential): UserInfo {
+  return { name: identity.user, uid: '', groups: identity.groups, extra: {} };
 }
 
 /** The signing key of a host, and its clock (ms since the epoch). */
@@ -27,11 +44,11 @@ export interface Signer {
 /** A signed token, the bearer token of https and the access key in the path of http; nothing of it is stored. */
 export async function mint(
   signer: Signer,
-  { sandboxId, generation, scope }: Credential,
+  { sandboxId, generation, scope, identity }: Credential,
   { expiresAt }: { readonly expiresAt: number },
 ): Promise<string> {
   const seconds = (ms: number) => Math.floor(ms / 1000);
-  return new SignJWT({ gen: generation, scope })
+  return new SignJWT({ gen: generation, scope, ...identity })
     .setProtectedHeader({ alg: ALGORITHM })
     .setIssuer(ISSUER)
     .setSubject(sandboxId)
@@ -72,12 +89,21 @@ async function verifyNow(signer: Signer, token: string): Promise<Verified | unde
     (verified) => verified.payload,
     () => undefined,
   );
-  const { sub, exp, gen, scope } = payload ?? {};
-  if (sub === undefined || !SANDBOX_ID.test(sub) || typeof gen !== 'number' || scope !== 'kubernetes') {
-    return undefined;
-  }
-  return { credential: { sandboxId: sub, generation: gen, scope }, expiresAt: (exp ?? 0) * 1000 };
+  const claims = claimsSchema.safeParse(payload);
+  if (!claims.success) return undefined;
+  const { sub, exp, gen, scope, user, groups } = claims.data;
+  const credential = { sandboxId: sub, generation: gen, scope, identity: { user, groups } };
+  return { credential, expiresAt: exp * 1000 };
 }
+
+const claimsSchema = z.object({
+  sub: z.string().regex(SANDBOX_ID),
+  exp: z.number(),
+  gen: z.int(),
+  scope: z.literal('kubernetes'),
+  user: z.string().min(1),
+  groups: z.array(z.string()),
+});
 
 /**
  * Good tokens by signing key: a client sends the same one with each request, and its signature stays as good

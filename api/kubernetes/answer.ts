@@ -1,16 +1,17 @@
-import type { Kind } from '../../engine/kubernetes/apiserver/kind.ts';
+import type { ApiResource, Kind } from '../../engine/kubernetes/apiserver/kind.ts';
 import { ApiError, methodNotAllowed, pageNotFound } from '../../engine/kubernetes/apiserver/status.ts';
 import type { Cluster } from '../../engine/kubernetes/cluster.ts';
-import { kinds } from '../../engine/kubernetes/kinds/index.ts';
+import { kinds, servedKinds, virtualKinds } from '../../engine/kubernetes/kinds/index.ts';
 import type { Sandbox } from '../../engine/sandbox.ts';
 import { customResourceDefinitions, MISSING_SUBRESOURCES } from './missing.ts';
 import { answerOther } from './other.ts';
 import { booleanParameter } from './parameters.ts';
-import type { Target } from './path.ts';
+import type { ResourceTarget } from './path.ts';
 import { answerList, answerObject } from './read.ts';
 import type { KubernetesRequest } from './request.ts';
 import { addWarning, errorResponse, jsonResponse, unknownPath } from './response.ts';
 import { answerScale } from './scale.ts';
+import { answerVirtual } from './virtual.ts';
 import { answerWatch } from './watch.ts';
 import { answerCreate, answerDelete, answerDeleteCollection, answerPatch, answerUpdate } from './write.ts';
 
@@ -28,8 +29,14 @@ export interface Call {
   readonly watch: boolean;
 }
 
-const GROUP_VERSIONS = new Set(kinds.map(({ group, version }) => `${group}/${version}`));
-const BY_PATH = new Map(kinds.map((kind) => [`${kind.group}/${kind.version}/${kind.plural}`, kind]));
+const GROUP_VERSIONS = new Set(servedKinds.map(({ group, version }) => `${group}/${version}`));
+
+function byPath<K extends ApiResource>(all: readonly K[]): ReadonlyMap<string, K> {
+  return new Map(all.map((kind) => [`${kind.group}/${kind.version}/${kind.plural}`, kind]));
+}
+
+const BY_PATH = byPath(kinds);
+const VIRTUAL_BY_PATH = byPath(virtualKinds);
 
 /** Answers a request that has been read: synchronous, so that nothing comes between its reads and its writes. */
 export function answerKubernetes(sandbox: Sandbox, request: KubernetesRequest): Response {
@@ -41,7 +48,10 @@ export function answerKubernetes(sandbox: Sandbox, request: KubernetesRequest): 
       const none = customResourceDefinitions(request.target, cluster.store.revision);
       if (none !== undefined) return jsonResponse(none);
     }
-    if (!GROUP_VERSIONS.has(`${request.target.group}/${request.target.version}`)) return unknownPath();
+    const { group, version, plural } = request.target;
+    if (!GROUP_VERSIONS.has(`${group}/${version}`)) return unknownPath();
+    const virtual = VIRTUAL_BY_PATH.get(`${group}/${version}/${plural}`);
+    if (virtual !== undefined) return answerVirtual(virtual, request.target, request, cluster.timestamp);
     const call = callOf(sandbox, cluster, request.target, request);
     const response = orError(() => answerResource(call));
     if (call.kind.deprecation !== undefined) addWarning(response, call.kind.deprecation);
@@ -61,7 +71,7 @@ function orError(answer: () => Response): Response {
 function callOf(
   sandbox: Sandbox,
   cluster: Cluster,
-  target: Extract<Target, { type: 'resource' }>,
+  target: ResourceTarget,
   request: KubernetesRequest,
 ): Call {
   const kind = BY_PATH.get(`${target.group}/${target.version}/${target.plural}`);

@@ -1,14 +1,14 @@
 import { subresourcesOf, verbsOf } from '../../engine/kubernetes/apiserver/discovery.ts';
 import { methodNotAllowed, pageNotFound } from '../../engine/kubernetes/apiserver/status.ts';
 import { KUBERNETES_VERSION } from '../../engine/kubernetes/apiserver/version.ts';
-import { kinds } from '../../engine/kubernetes/kinds/index.ts';
+import { servedKinds } from '../../engine/kubernetes/kinds/index.ts';
 import { createOpenApi, PROTOBUF_CONTENT_TYPE } from '../../engine/kubernetes/openapi/openapi.ts';
 import type { KubernetesRequest } from './request.ts';
 import { documentResponse, unknownPath, versioned } from './response.ts';
 
 /** The documents are the same for every sandbox. */
 const openApi = createOpenApi(
-  kinds.map((kind) => ({ ...kind, verbs: verbsOf(kind), subresources: subresourcesOf(kind) })),
+  servedKinds.map((kind) => ({ ...kind, verbs: verbsOf(kind), subresources: subresourcesOf(kind) })),
   KUBERNETES_VERSION,
 );
 

@@ -9,7 +9,7 @@ import {
 } from '../../engine/kubernetes/apiserver/discovery.ts';
 import { methodNotAllowed } from '../../engine/kubernetes/apiserver/status.ts';
 import { versionInfo } from '../../engine/kubernetes/apiserver/version.ts';
-import { kinds } from '../../engine/kubernetes/kinds/index.ts';
+import { servedKinds } from '../../engine/kubernetes/kinds/index.ts';
 import { negotiate, preferred } from './negotiation.ts';
 import { answerOpenApi } from './openapi.ts';
 import type { KubernetesRequest } from './request.ts';
@@ -38,7 +38,9 @@ function answerHealth(path: string, verbose: boolean): Response {
 
 function rootPaths(): string[] {
   const groups = [
-    ...new Set(kinds.map(({ group, version }) => (group === '' ? '/api/v1' : `/apis/${group}/${version}`))),
+    ...new Set(
+      servedKinds.map(({ group, version }) => (group === '' ? '/api/v1' : `/apis/${group}/${version}`)),
+    ),
   ];
   return [
     '/api',
@@ -63,11 +65,11 @@ function answerDiscovery(path: string, request: KubernetesRequest): Response | u
       return aggregatedResponse(core ? 'core' : 'groups', form.version, request.ifNoneMatch);
     }
     negotiate(request.accept, ['object']);
-    return jsonResponse(core ? coreVersions() : groupList(kinds));
+    return jsonResponse(core ? coreVersions() : groupList(servedKinds));
   }
   negotiate(request.accept, ['object']);
-  if (root === 'api') return version === '' ? optional(resourceList(kinds, '', group)) : undefined;
-  return optional(version === '' ? groupOf(kinds, group) : resourceList(kinds, group, version));
+  if (root === 'api') return version === '' ? optional(resourceList(servedKinds, '', group)) : undefined;
+  return optional(version === '' ? groupOf(servedKinds, group) : resourceList(servedKinds, group, version));
 }
 
 function optional(body: object | undefined): Response | undefined {
@@ -82,7 +84,7 @@ function aggregatedDocument(which: 'core' | 'groups', version: 'v2' | 'v2beta1')
   const key = `${which} ${version}`;
   const known = aggregatedDocuments.get(key);
   if (known !== undefined) return known;
-  const text = JSON.stringify(aggregated(kinds, which, version));
+  const text = JSON.stringify(aggregated(servedKinds, which, version));
   const made = { text, hash: bytesToHex(sha512(utf8ToBytes(text))).toUpperCase() };
   aggregatedDocuments.set(key, made);
   return made;

@@ -1,18 +1,18 @@
+export interface ResourceTarget {
+  readonly type: 'resource';
+  readonly group: string;
+  readonly version: string;
+  /** Undefined: of all namespaces, or cluster-scoped. */
+  readonly namespace: string | undefined;
+  readonly plural: string;
+  readonly name: string | undefined;
+  readonly subresource: string | undefined;
+  /** True for `/api/v1/watch/…`, the form that watches had before `?watch=true`. */
+  readonly watch: boolean;
+}
+
 /** What a path under the Kubernetes door asks for. */
-export type Target =
-  | {
-      readonly type: 'resource';
-      readonly group: string;
-      readonly version: string;
-      /** Undefined: of all namespaces, or cluster-scoped. */
-      readonly namespace: string | undefined;
-      readonly plural: string;
-      readonly name: string | undefined;
-      readonly subresource: string | undefined;
-      /** True for `/api/v1/watch/…`, the form that watches had before `?watch=true`. */
-      readonly watch: boolean;
-    }
-  | { readonly type: 'other'; readonly path: string };
+export type Target = ResourceTarget | { readonly type: 'other'; readonly path: string };
 
 /** Splits a path as k8s.io/apiserver's RequestInfoFactory does. @param path starts with `/` */
 export function parsePath(path: string): Target {
@@ -36,7 +36,7 @@ function decode(path: string): string {
   }
 }
 
-function resource(group: string, [version = '', ...parts]: readonly string[]): Target | undefined {
+function resource(group: string, [version = '', ...parts]: readonly string[]): ResourceTarget | undefined {
   const watch = parts[0] === 'watch' && parts.length > 1;
   const [first, second, third, ...rest] = watch ? parts.slice(1) : parts;
   if (first === undefined) return undefined;

@@ -4,6 +4,7 @@ import { goStrings } from '../../engine/kubernetes/apiserver/go-syntax.ts';
 import { byteLength } from '../../engine/kubernetes/apiserver/go-text.ts';
 import { invalid } from '../../engine/kubernetes/apiserver/status.ts';
 import type { Author } from '../../engine/kubernetes/apiserver/store.ts';
+import type { UserInfo } from '../../engine/kubernetes/apiserver/user.ts';
 import { type Body, readBody } from './body.ts';
 import { optionsName } from './parameters.ts';
 import { parsePath, type Target } from './path.ts';
@@ -14,7 +15,9 @@ export interface KubernetesRequest extends Body {
   readonly target: Target;
   readonly query: URLSearchParams;
   readonly accept: string | null;
-  readonly user: string;
+  readonly user: UserInfo;
+  /** Whose the token is that a TokenReview asks about; undefined where nobody's. */
+  readonly tokenUser?: UserInfo | undefined;
   readonly userAgent: string;
   readonly ifNoneMatch: string | null;
   /** The protocol that the client would rather speak, as `websocket`. */
@@ -25,9 +28,14 @@ export interface KubernetesRequest extends Body {
 
 /**
  * Reads a request. @param path what is behind the door, as `/api/v1/pods`
+ * @param user whose credential it carries
  * @throws ApiError where the body is too large
  */
-export async function readRequest(request: Request, path: string, user: string): Promise<KubernetesRequest> {
+export async function readRequest(
+  request: Request,
+  path: string,
+  user: UserInfo,
+): Promise<KubernetesRequest> {
   return {
     ...(await readBody(request)),
     method: request.method,
@@ -51,7 +59,7 @@ const UNPRINTABLE = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
 /** Who writes: the fieldManager, or else what the User-Agent begins with. */
 export function authorOf({ query, user, userAgent }: KubernetesRequest, verb: string): Author {
   const agent = (userAgent.split('/')[0] ?? '').replace(UNPRINTABLE, '').slice(0, MANAGER_BYTES_MAX);
-  return { user, verb, manager: query.get('fieldManager') || agent };
+  return { user: user.name, verb, manager: query.get('fieldManager') || agent };
 }
 
 /** What the options of each verb are called; an apply is a patch with rules of its own. */

@@ -7,7 +7,7 @@ import { create } from '../../engine/kubernetes/apiserver/create.ts';
 import { findDuplicateFields } from '../../engine/kubernetes/apiserver/decode/json-text.ts';
 import type { FieldValidation } from '../../engine/kubernetes/apiserver/decode.ts';
 import { type DeleteOptions, remove } from '../../engine/kubernetes/apiserver/delete.ts';
-import { resourceOf } from '../../engine/kubernetes/apiserver/kind.ts';
+import { type ApiResource, resourceOf } from '../../engine/kubernetes/apiserver/kind.ts';
 import { list } from '../../engine/kubernetes/apiserver/list.ts';
 import { PATCH_CONTENT_TYPES, type PatchContentType } from '../../engine/kubernetes/apiserver/patch/patch.ts';
 import { patchObject } from '../../engine/kubernetes/apiserver/patch-object.ts';
@@ -28,11 +28,15 @@ function written(call: Call, entry: Entry, status: number, warnings: readonly st
   return jsonResponse(renderEntry(call, entry, shapeOf(call)), status, warnings);
 }
 
-function bodyOf(call: Call, mode: FieldValidation): ReadObject {
-  const { type, text } = call.request;
-  const body = parseBody(call.request, call.kind.definition);
+/** The object of a body. @throws ApiError 400 for what isn't one of the kind */
+export function bodyOf(
+  { kind, request }: { readonly kind: ApiResource; readonly request: KubernetesRequest },
+  mode: FieldValidation,
+): ReadObject {
+  const { type, text } = request;
+  const body = parseBody(request, kind.definition);
   const found = mode === 'Ignore' || type === 'application/yaml' ? [] : findDuplicateFields(text);
-  return readObject(call.kind, body, mode, found);
+  return readObject(kind, body, mode, found);
 }
 
 function scopeOf({ subresource }: Call): UpdateScope {

@@ -10,12 +10,16 @@ import type { ActorEnvironment, Anchor } from '../actor/environment.ts';
 import { SandboxActor } from '../actor/sandbox.ts';
 import { TenantActor } from '../actor/tenant.ts';
 import type { Host, SandboxHandle } from '../host.ts';
+import type { CertificateAuthority } from './certificate-authority.ts';
+import { issueClientCertificate } from './client-certificates.ts';
 import { SandboxStorage, sandboxFile } from './sandbox-storage.ts';
 
 export interface NodeHostOptions {
   readonly dataDir: string;
   readonly publicUrl: string | undefined;
   readonly certificateAuthority: string | undefined;
+  /** Signs client certificates; undefined where clients can't show any. */
+  readonly clientAuthority: CertificateAuthority | undefined;
   /** Undefined: one is made, and kept with the data. */
   readonly signingKey: Uint8Array | undefined;
   readonly rateLimit: Host['rateLimit'];
@@ -39,6 +43,7 @@ export class NodeHost implements Host {
   readonly signingKey: Uint8Array;
   readonly publicUrl: string | undefined;
   readonly certificateAuthority: string | undefined;
+  readonly issueCertificate?: NonNullable<Host['issueCertificate']>;
   readonly rateLimit: Host['rateLimit'];
   readonly log: Host['log'];
   readonly #dataDir: string;
@@ -53,6 +58,11 @@ export class NodeHost implements Host {
     this.#dataDir = options.dataDir;
     this.publicUrl = options.publicUrl;
     this.certificateAuthority = options.certificateAuthority;
+    const { clientAuthority } = options;
+    if (clientAuthority !== undefined) {
+      this.issueCertificate = (credential, { expiresAt }) =>
+        issueClientCertificate(clientAuthority, credential, { now: this.now(), expiresAt });
+    }
     this.rateLimit = options.rateLimit;
     this.log = options.log;
     mkdirSync(join(this.#dataDir, 'tenants'), { recursive: true });
@@ -139,6 +149,7 @@ export class NodeHost implements Host {
     const storage = new SandboxStorage(id === undefined ? undefined : sandboxFile(this.#dataDir, id));
     let anchor = id === undefined ? undefined : this.#storedAnchor(id);
     const environment: ActorEnvironment = {
+      signingKey: this.signingKey,
       now: () => Date.now(),
       yield: () => new Promise((resolve) => setImmediate(resolve)),
       open: () => storage.open(),

@@ -16,6 +16,7 @@ export const PROBLEMS = {
   },
   'clock-not-manual': { status: 409, title: 'The clock is not a manual one' },
   'no-kubernetes': { status: 409, title: 'The sandbox has no Kubernetes cluster' },
+  'no-client-certificates': { status: 409, title: 'The server issues no client certificates' },
   'operator-key': { status: 409, title: 'The key is part of the server’s configuration' },
   'last-admin-key': { status: 409, title: 'The last admin key can’t be revoked' },
   'too-many-api-keys': { status: 409, title: 'The tenant has as many API keys as it may' },

@@ -6,23 +6,23 @@ import type { GradeRequest } from '../../engine/grading/report.ts';
 import migrations from '../../migrations/sandbox/migrations.js';
 import type { ActorEnvironment, Anchor } from '../actor/environment.ts';
 import { SandboxActor } from '../actor/sandbox.ts';
-import type { Advance, Advanced, Birth, ClockMode, Graded, SandboxState } from '../host.ts';
+import type { Advance, Advanced, Birth, Caller, ClockMode, Graded, SandboxState } from '../host.ts';
 import { log } from './log.ts';
+import { type SigningKeyEnv, signingKeyOf } from './signing-key.ts';
 
-/** In these headers the Worker tells the object who is asking; it overwrites whatever a client sends. */
-export const USER_HEADER = 'x-atoll-user';
-export const GENERATION_HEADER = 'x-atoll-generation';
+/** In this header the Worker tells the object who is asking; it overwrites whatever a client sends. */
+export const CALLER_HEADER = 'x-atoll-caller';
 
 const ANCHOR = 'anchor';
 
 /** A sandbox as a Durable Object: its storage is the database, its alarm the alarm. */
-export class SandboxObject extends DurableObject {
+export class SandboxObject extends DurableObject<SigningKeyEnv> {
   readonly #actor: SandboxActor;
   #database: SandboxDatabase | undefined;
 
-  constructor(state: DurableObjectState, env: Cloudflare.Env) {
+  constructor(state: DurableObjectState, env: SigningKeyEnv) {
     super(state, env);
-    this.#actor = new SandboxActor(this.#environment(state.storage));
+    this.#actor = new SandboxActor(this.#environment(state.storage, signingKeyOf(env)));
   }
 
   birth(birth: Birth): Promise<SandboxState> {
@@ -68,12 +68,11 @@ export class SandboxObject extends DurableObject {
   }
 
   override fetch(request: Request): Promise<Response> {
-    const { pathname } = new URL(request.url);
-    return this.#actor.fetch(request, {
-      path: pathname,
-      user: request.headers.get(USER_HEADER) ?? '',
-      generation: Number(request.headers.get(GENERATION_HEADER)),
-    });
+    const path = new URL(request.url).pathname;
+    const caller: Omit<Caller, 'path'> = JSON.parse(
+      decodeURIComponent(request.headers.get(CALLER_HEADER) ?? ''),
+    );
+    return this.#actor.fetch(request, { ...caller, path });
   }
 
   override alarm(): Promise<void> {
@@ -90,8 +89,9 @@ export class SandboxObject extends DurableObject {
     return this.#database;
   }
 
-  #environment(storage: DurableObjectStorage): ActorEnvironment {
+  #environment(storage: DurableObjectStorage, signingKey: Uint8Array): ActorEnvironment {
     return {
+      signingKey,
       now: () => Date.now(),
       yield: () => scheduler.wait(0),
       open: () => this.#open(),

@@ -6,6 +6,7 @@ const credential = {
   sandboxId: 'sbx_01k9x3v5c8h2m4n6p8q0r2s4t6',
   generation: 3,
   scope: 'kubernetes',
+  identity: { user: 'jane', groups: ['dev', 'ops'] },
 } as const;
 
 function signer(key: string) {

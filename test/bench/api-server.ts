@@ -13,6 +13,7 @@ import { rawCommitMs } from './raw-sqlite.ts';
 
 const START_MS = Date.UTC(2026, 0, 1);
 const NODES = 100;
+const USER = { name: 'bench', uid: '', groups: [], extra: {} };
 const SETTLE_MS = 600_000;
 const STEPS_MAX = 10_000_000;
 
@@ -46,10 +47,7 @@ function openServer(): Server {
     async ask(method, path, body, type = 'application/json') {
       const init = body === undefined ? { method } : { method, body, headers: { 'Content-Type': type } };
       const request = new Request(`http://bench${path}`, init);
-      const answer = answerKubernetes(
-        sandbox,
-        await readRequest(request, path.split('?')[0] ?? path, 'kubernetes-admin'),
-      );
+      const answer = answerKubernetes(sandbox, await readRequest(request, path.split('?')[0] ?? path, USER));
       const text = await answer.text();
       if (!answer.ok) throw new Error(`${method} ${path}: ${text}`);
       return text;

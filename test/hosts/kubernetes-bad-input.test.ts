@@ -179,7 +179,7 @@ test('an answer that can only be had as protobuf is not acceptable', async () =>
 });
 
 async function token(claims: { sub: string; exp: number; gen?: number }, key = SIGNING_KEY): Promise<string> {
-  return new SignJWT({ gen: claims.gen ?? 0, scope: 'kubernetes' })
+  return new SignJWT({ gen: claims.gen ?? 0, scope: 'kubernetes', user: 'jane', groups: [] })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer('atoll')
     .setSubject(claims.sub)

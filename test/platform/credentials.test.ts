@@ -1,9 +1,16 @@
 import { SignJWT } from 'jose';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mint } from '../../api/auth/credential.ts';
+import { ADMINISTRATOR, mint } from '../../api/auth/credential.ts';
 import { SIGNING_KEY } from '../harness/atoll.ts';
-import { kubeconfigOf, newSandbox, openPlatform, type Platform, type Tenant } from './support/platform.ts';
+import {
+  kubeconfigOf,
+  newSandbox,
+  openPlatform,
+  type Platform,
+  problemOf,
+  type Tenant,
+} from './support/platform.ts';
 
 let platform: Platform;
 let tenant: Tenant;
@@ -60,9 +67,98 @@ describe('a kubeconfig', () => {
   });
 });
 
+describe('whom a kubeconfig is for', () => {
+  const PATH = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
+
+  async function userOf(query: string): Promise<unknown> {
+    const { text } = await tenant.send('GET', `/v1/sandboxes/${sandboxId}/kubeconfig${query}`);
+    const response = await fetch(`${platform.baseUrl}/a/${tokenOf(text)}/kubernetes${PATH}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+    return (await response.json()).status.userInfo;
+  }
+
+  it('is kubeadm’s administrator, if nobody is named', async () => {
+    const groups = ['kubeadm:cluster-admins', 'system:authenticated'];
+    expect(await userOf('')).toEqual({ username: 'kubernetes-admin', groups });
+  });
+
+  it('is the user who is named, with the groups that are', async () => {
+    expect(await userOf('?user=jane')).toEqual({ username: 'jane', groups: ['system:authenticated'] });
+    const groups = ['dev', 'ops', 'system:authenticated'];
+    expect(await userOf('?user=zo%C3%AB%2C%20jr.&groups=dev&groups=ops')).toEqual({
+      username: 'zoë, jr.',
+      groups,
+    });
+    const viewers = ['viewers', 'system:authenticated'];
+    expect(await userOf('?groups=viewers')).toEqual({ username: 'kubernetes-admin', groups: viewers });
+  });
+
+  it('may have as many and as long names as the reference says, and no more', async () => {
+    const name = '语'.repeat(64);
+    const names = Array.from({ length: 16 }, () => name);
+    const query = `?user=${encodeURIComponent(name)}${names.map((one) => `&groups=${encodeURIComponent(one)}`).join('')}`;
+    const { status, text } = await tenant.send('GET', `/v1/sandboxes/${sandboxId}/kubeconfig${query}`);
+    expect(status).toBe(200);
+    expect(await knock(tokenOf(text))).toEqual([200, 200]);
+  });
+
+  it.each([
+    ['?user=', 'user'],
+    [`?user=${'x'.repeat(65)}`, 'user'],
+    ['?user=a%0Ab', 'user'],
+    ['?groups=', 'groups'],
+    [`?groups=a&groups=${'x'.repeat(65)}`, 'groups[1]'],
+    [`?${Array.from({ length: 17 }, (_, index) => `groups=g${index}`).join('&')}`, 'groups'],
+    ['?auth=password', 'auth'],
+  ])('is refused where it is %s', async (query, field) => {
+    const answer = await tenant.send('GET', `/v1/sandboxes/${sandboxId}/kubeconfig${query}`);
+    expect(answer.status).toBe(400);
+    expect(problemOf(answer).errors?.map((error) => error.field)).toEqual([field]);
+  });
+
+  it('gets no certificate from a server that could not see it', async () => {
+    const answer = await tenant.send('GET', `/v1/sandboxes/${sandboxId}/kubeconfig?auth=certificate`);
+    expect(answer.status).toBe(409);
+    expect(problemOf(answer)).toMatchObject({ type: 'urn:atoll:problem:no-client-certificates' });
+  });
+});
+
+describe('a sandbox of somebody else’s', () => {
+  const NOBODYS = `sbx_${'0'.repeat(26)}`;
+
+  async function through(id: string, headers: Record<string, string>) {
+    const response = await fetch(`${platform.baseUrl}/s/${id}/kubernetes/api`, { headers });
+    const shown = [...response.headers].filter(([name]) => name !== 'date' && name !== 'x-request-id');
+    return { status: response.status, headers: shown, text: await response.text() };
+  }
+
+  it('looks exactly like one that doesn’t exist, whatever is brought along', async () => {
+    const strangers = await newSandbox(tenant);
+    const own = tokenOf(await kubeconfigOf(tenant, sandboxId));
+    for (const authorization of [`Bearer ${own}`, 'Bearer nonsense', 'Basic dTpw', '']) {
+      const answer = await through(strangers.id, { authorization });
+      expect(answer).toEqual(await through(NOBODYS, { authorization }));
+      expect(answer.status).toBe(401);
+      expect(JSON.parse(answer.text)).toEqual({
+        kind: 'Status',
+        apiVersion: 'v1',
+        metadata: {},
+        status: 'Failure',
+        message: 'Unauthorized',
+        reason: 'Unauthorized',
+        code: 401,
+      });
+      expect(answer.headers.map(([name]) => name)).not.toContain('www-authenticate');
+    }
+  });
+});
+
 describe('a credential', () => {
   const signer = { signingKey: SIGNING_KEY, now: () => Date.UTC(2020, 0, 1) };
-  const good = () => ({ sandboxId, generation: 0, scope: 'kubernetes' }) as const;
+  const good = () => ({ sandboxId, generation: 0, scope: 'kubernetes', identity: ADMINISTRATOR }) as const;
   const FAR_MS = Date.UTC(2099, 0, 1);
 
   it('gets 401 once it is expired', async () => {
@@ -78,29 +174,40 @@ describe('a credential', () => {
     expect(await knock(`${unsigned}.${payload}.`)).toEqual([401, 401]);
   });
 
-  it.each([
-    ['no expiry', { sub: 'self', gen: 0, scope: 'kubernetes', jti: 'x', iss: 'atoll' }],
-    [
-      'another issuer',
-      { sub: 'self', gen: 0, scope: 'kubernetes', jti: 'x', iss: 'nobody', exp: FAR_MS / 1000 },
-    ],
-    ['another scope', { sub: 'self', gen: 0, scope: 'docker', jti: 'x', iss: 'atoll', exp: FAR_MS / 1000 }],
-    ['no generation', { sub: 'self', scope: 'kubernetes', jti: 'x', iss: 'atoll', exp: FAR_MS / 1000 }],
-    [
-      'another sandbox',
-      { sub: 'sbx_x', gen: 0, scope: 'kubernetes', jti: 'x', iss: 'atoll', exp: FAR_MS / 1000 },
-    ],
-    [
-      'a later generation',
-      { sub: 'self', gen: 9, scope: 'kubernetes', jti: 'x', iss: 'atoll', exp: FAR_MS / 1000 },
-    ],
-  ])('gets 401 with %s', async (_what, claims) => {
-    const payload = { ...claims, sub: claims.sub === 'self' ? sandboxId : claims.sub };
-    const token = await new SignJWT(payload).setProtectedHeader({ alg: 'HS256' }).sign(SIGNING_KEY);
-    expect(await knock(token)).toEqual([401, 401]);
+  const claims = {
+    sub: 'self',
+    gen: 0,
+    scope: 'kubernetes',
+    jti: 'x',
+    iss: 'atoll',
+    exp: FAR_MS / 1000,
+    user: 'jane',
+    groups: [],
+  };
+  const signed = (changes: object) => {
+    const payload = { ...claims, ...changes };
+    const sub = payload.sub === 'self' ? sandboxId : payload.sub;
+    return new SignJWT({ ...payload, sub }).setProtectedHeader({ alg: 'HS256' }).sign(SIGNING_KEY);
+  };
+
+  it('is good with all of its claims', async () => {
+    expect(await knock(await signed({}))).toEqual([200, 200]);
   });
 
-  it.each(['x', 'a.b.c', '__proto__', '%', 'é', 'x'.repeat(3000)])('gets 401 as %s', async (token) => {
+  it.each([
+    ['no expiry', { exp: undefined }],
+    ['another issuer', { iss: 'nobody' }],
+    ['another scope', { scope: 'docker' }],
+    ['no generation', { gen: undefined }],
+    ['another sandbox', { sub: 'sbx_x' }],
+    ['a later generation', { gen: 9 }],
+    ['nobody as its user', { user: '' }],
+    ['no groups', { groups: undefined }],
+  ])('gets 401 with %s', async (_what, changes) => {
+    expect(await knock(await signed(changes))).toEqual([401, 401]);
+  });
+
+  it.each(['x', 'a.b.c', '__proto__', '%', 'é', 'x'.repeat(7000)])('gets 401 as %s', async (token) => {
     const response = await fetch(`${platform.baseUrl}/a/${encodeURIComponent(token)}/kubernetes/api`);
     expect(response.status).toBe(401);
     await response.text();

@@ -35,9 +35,17 @@ describe.skipIf(onWorkers())('the log', () => {
     const accessKey = /\/a\/([^/]+)\//.exec(kubeconfig.text)?.[1] ?? '';
     await atoll.tenant.send('GET', `/a/${accessKey}/kubernetes/api?secret=query`);
     await atoll.tenant.send('GET', `/a/${accessKey}`);
+    const headers = { authorization: `Bearer ${accessKey}` };
+    await atoll.tenant.send('GET', '/api', { headers });
+    await atoll.tenant.send('POST', '/apis/authentication.k8s.io/v1/tokenreviews', {
+      headers,
+      body: { spec: { token: accessKey } },
+    });
+    await atoll.tenant.send('GET', `/s/${id}/kubernetes/api`, { headers: { authorization: 'Bearer wrong' } });
     await atoll.tenant.send('POST', '/v1/api-keys', { body: { name: 'k', scopes: ['read'] } });
     const text = JSON.stringify(atoll.lines);
-    expect(atoll.lines).toHaveLength(5);
-    for (const secret of [accessKey, atoll.tenant.apiKey, 'secret=query']) expect(text).not.toContain(secret);
+    expect(atoll.lines.map(({ status }) => status)).toEqual([201, 200, 200, 401, 200, 201, 401, 201]);
+    const secrets = [accessKey, accessKey.split('.')[2], atoll.tenant.apiKey, 'secret=query', 'wrong'];
+    for (const secret of secrets) expect(text).not.toContain(secret);
   });
 });

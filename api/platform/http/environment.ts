@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Scope } from '../../auth/scopes.ts';
-import type { Host } from '../../host.ts';
+import type { Connection, Host } from '../../host.ts';
 
 /** Who is asking: the key of a tenant. */
 export interface ApiCaller {
@@ -9,8 +9,9 @@ export interface ApiCaller {
   readonly scopes: readonly Scope[];
 }
 
-/** What middleware leaves for handlers. */
+/** What the host hands over with a request, and what middleware leaves for handlers. */
 export interface PlatformEnvironment {
+  Bindings: Connection;
   Variables: {
     requestId: string;
     caller: ApiCaller;

@@ -1,7 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { mint } from '../../auth/credential.ts';
-import type { Host } from '../../host.ts';
-import { CREDENTIAL_SECONDS_DEFAULT, CREDENTIAL_SECONDS_MAX } from '../../limits.ts';
+import { ADMINISTRATOR, type Credential, mint } from '../../auth/credential.ts';
+import type { Host, KeyPair } from '../../host.ts';
+import {
+  CREDENTIAL_SECONDS_DEFAULT,
+  CREDENTIAL_SECONDS_MAX,
+  GROUP_NAME_CHARACTERS_MAX,
+  GROUPS_MAX,
+  USER_NAME_CHARACTERS_MAX,
+} from '../../limits.ts';
 import { baseUrl } from '../http/environment.ts';
 import { guard, operationGroup, problem } from '../http/route.ts';
 import { kubeconfig } from '../kubeconfig.ts';
@@ -10,6 +16,21 @@ import { awaken } from './awaken.ts';
 import { sandboxId } from './schema.ts';
 
 const noBodyGuard = guard({ scopes: ['provision'], bodyBytesMax: 'none' });
+
+/** A name that can stand in a log line, a header and a certificate. */
+function nameSchema(charactersMax: number) {
+  return z
+    .string()
+    .min(1)
+    .max(charactersMax)
+    .refine((text) => !/\p{Cc}/u.test(text), 'Control characters are not allowed.');
+}
+
+const userSchema = nameSchema(USER_NAME_CHARACTERS_MAX);
+const groupSchema = nameSchema(GROUP_NAME_CHARACTERS_MAX);
+
+/** Once or several times. */
+const groupsSchema = z.union([groupSchema.transform((one) => [one]), z.array(groupSchema).max(GROUPS_MAX)]);
 
 const kubeconfigRoute = createRoute({
   ...noBodyGuard,
@@ -33,6 +54,22 @@ const kubeconfigRoute = createRoute({
           description: `How long the credential is good for; ${CREDENTIAL_SECONDS_DEFAULT} s by default.`,
           example: 86_400,
         }),
+      user: userSchema.optional().openapi({
+        description: `The Kubernetes user that the credential makes its holder; \`${ADMINISTRATOR.user}\` by default.`,
+        example: 'jane',
+      }),
+      groups: groupsSchema.optional().openapi({
+        param: { explode: true, style: 'form' },
+        type: 'array',
+        items: { type: 'string', minLength: 1, maxLength: GROUP_NAME_CHARACTERS_MAX },
+        maxItems: GROUPS_MAX,
+        description: `A group of the user’s. May be given several times. By default \`${ADMINISTRATOR.groups.join()}\`, or none for a user who is named. Every user is in \`system:authenticated\` as well.`,
+        example: ['dev'],
+      }),
+      auth: z.enum(['token', 'certificate']).optional().openapi({
+        description:
+          'What the credential is: a token (by default), or a client certificate, which only a server with TLS of its own can issue.',
+      }),
     }),
   },
   responses: {
@@ -46,7 +83,7 @@ const kubeconfigRoute = createRoute({
       },
     },
     404: problem('There is no such sandbox.'),
-    409: problem('It has no Kubernetes cluster.'),
+    409: problem('It has no Kubernetes cluster, or the server issues no client certificates.'),
   },
 });
 
@@ -65,22 +102,31 @@ const revokeRoute = createRoute({
 export function credentialRoutes(host: Host) {
   const group = operationGroup();
   group.openapi(kubeconfigRoute, async (c) => {
-    const { ttlSeconds = CREDENTIAL_SECONDS_DEFAULT } = c.req.valid('query');
+    const { ttlSeconds = CREDENTIAL_SECONDS_DEFAULT, user, groups, auth } = c.req.valid('query');
     const { record, state } = await awaken(host, c.get('caller').tenantId, c.req.valid('param').id);
     if (record.birth.spec.kubernetes === false) {
       throw new PlatformError('no-kubernetes', 'The sandbox was created with `kubernetes: false`.');
     }
     const wanted = host.now() + ttlSeconds * 1000;
-    const credential = await mint(
-      host,
-      { sandboxId: record.id, generation: state.credentialGeneration, scope: 'kubernetes' },
-      { expiresAt: Math.min(wanted, record.expiresAt ?? wanted) },
-    );
+    const validity = { expiresAt: Math.min(wanted, record.expiresAt ?? wanted) };
+    const credential: Credential = {
+      sandboxId: record.id,
+      generation: state.credentialGeneration,
+      scope: 'kubernetes',
+      identity: {
+        user: user ?? ADMINISTRATOR.user,
+        groups: groups ?? (user === undefined ? ADMINISTRATOR.groups : []),
+      },
+    };
+    const base = baseUrl(host, c);
     const yaml = kubeconfig({
-      baseUrl: baseUrl(host, c),
+      baseUrl: base,
       sandboxId: record.id,
       name: record.name ?? record.id,
-      credential,
+      credential:
+        auth === 'certificate'
+          ? await certify(host, base, credential, validity)
+          : await mint(host, credential, validity),
       certificateAuthority: host.certificateAuthority,
     });
     return c.body(yaml, 200, { 'content-type': 'application/yaml', 'cache-control': 'no-store' });
@@ -91,4 +137,18 @@ export function credentialRoutes(host: Host) {
     return c.body(null, 204);
   });
   return group;
+}
+
+/** @throws PlatformError where clients could not show a certificate */
+async function certify(
+  host: Host,
+  base: string,
+  credential: Credential,
+  validity: { readonly expiresAt: number },
+): Promise<KeyPair> {
+  if (host.issueCertificate === undefined || !base.startsWith('https:')) {
+    const detail = 'Client certificates need a server on Node with TLS of its own: ask for a token instead.';
+    throw new PlatformError('no-client-certificates', detail);
+  }
+  return host.issueCertificate(credential, validity);
 }

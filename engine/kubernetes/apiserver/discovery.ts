@@ -1,28 +1,31 @@
-import { apiVersionOf, type Kind } from './kind.ts';
+import { apiVersionOf } from './kind.ts';
+import { type AnyKind, isVirtual } from './virtual-kind.ts';
 
 /** What every stored kind can be asked for, in discovery's order. */
 const VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 const SUBRESOURCE_VERBS = ['get', 'patch', 'update'];
 
 /** Namespaces are deleted one by one. */
-export function verbsOf(kind: Kind): string[] {
+export function verbsOf(kind: AnyKind): string[] {
+  if (isVirtual(kind)) return ['create'];
   return kind.plural === 'namespaces' ? VERBS.filter((verb) => verb !== 'deletecollection') : VERBS;
 }
 
 /** The subresources that a kind serves, by name. */
-export function subresourcesOf(kind: Kind): string[] {
+export function subresourcesOf(kind: AnyKind): string[] {
+  if (isVirtual(kind)) return [];
   return [...(kind.scale === undefined ? [] : ['scale']), ...(kind.hasStatus ? ['status'] : [])];
 }
 
 interface GroupVersion {
   readonly group: string;
   readonly version: string;
-  readonly kinds: readonly Kind[];
+  readonly kinds: readonly AnyKind[];
 }
 
 /** The group versions served, the core group first. */
-function groupVersions(kinds: readonly Kind[]): GroupVersion[] {
-  const found = new Map<string, GroupVersion & { kinds: Kind[] }>();
+function groupVersions(kinds: readonly AnyKind[]): GroupVersion[] {
+  const found = new Map<string, GroupVersion & { kinds: AnyKind[] }>();
   for (const kind of kinds) {
     const key = apiVersionOf(kind);
     const entry = found.get(key) ?? { group: kind.group, version: kind.version, kinds: [] };
@@ -32,7 +35,7 @@ function groupVersions(kinds: readonly Kind[]): GroupVersion[] {
   return [...found.values()].sort((a, b) => (a.group < b.group ? -1 : a.group > b.group ? 1 : 0));
 }
 
-function byName(kinds: readonly Kind[]): Kind[] {
+function byName(kinds: readonly AnyKind[]): AnyKind[] {
   return [...kinds].sort((a, b) => (a.plural < b.plural ? -1 : 1));
 }
 
@@ -51,19 +54,19 @@ function apiGroup({ group, version }: GroupVersion): object {
 }
 
 /** `GET /apis`: metav1.APIGroupList. */
-export function groupList(kinds: readonly Kind[]): object {
+export function groupList(kinds: readonly AnyKind[]): object {
   const groups = groupVersions(kinds).filter(({ group }) => group !== '');
   return { kind: 'APIGroupList', apiVersion: 'v1', groups: groups.map(apiGroup) };
 }
 
 /** `GET /apis/{group}`: metav1.APIGroup; undefined where it isn't served. */
-export function groupOf(kinds: readonly Kind[], group: string): object | undefined {
+export function groupOf(kinds: readonly AnyKind[], group: string): object | undefined {
   const found = groupVersions(kinds).find((one) => one.group === group && group !== '');
   return found === undefined ? undefined : { kind: 'APIGroup', apiVersion: 'v1', ...apiGroup(found) };
 }
 
 /** `GET /api/v1` and `/apis/{group}/{version}`: metav1.APIResourceList; undefined where it isn't served. */
-export function resourceList(kinds: readonly Kind[], group: string, version: string): object | undefined {
+export function resourceList(kinds: readonly AnyKind[], group: string, version: string): object | undefined {
   const found = groupVersions(kinds).find((one) => one.group === group && one.version === version);
   if (found === undefined) return undefined;
   const groupVersion = group === '' ? version : `${group}/${version}`;
@@ -75,7 +78,7 @@ export function resourceList(kinds: readonly Kind[], group: string, version: str
   };
 }
 
-function resources(kind: Kind): object[] {
+function resources(kind: AnyKind): object[] {
   const { plural, namespaced } = kind;
   return [
     {
@@ -99,7 +102,7 @@ function resources(kind: Kind): object[] {
 
 /** Both forms of aggregated discovery: `core` for /api, the named groups for /apis. */
 export function aggregated(
-  kinds: readonly Kind[],
+  kinds: readonly AnyKind[],
   which: 'core' | 'groups',
   version: 'v2' | 'v2beta1',
 ): object {
@@ -117,7 +120,7 @@ export function aggregated(
   };
 }
 
-function aggregatedResource(kind: Kind): object {
+function aggregatedResource(kind: AnyKind): object {
   const own = { group: kind.group, version: kind.version, kind: kind.kind };
   const scale = { group: 'autoscaling', version: 'v1', kind: 'Scale' };
   const subresources = subresourcesOf(kind).map((name) => ({

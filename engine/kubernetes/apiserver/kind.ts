@@ -30,12 +30,8 @@ interface ScaleMapping<T> {
   write(draft: T, replicas: number): void;
 }
 
-/**
- * One kind of object: everything the API server has to know of it. To add a kind is to add one file
- * with one of these, and to name it in `kinds/index.ts`. The methods change drafts in place; they are declared
- * as methods, not properties, so that a `Kind<Pod>` fits where any `Kind` is taken.
- */
-export interface Kind<T extends KubernetesObject = KubernetesObject> extends Printer<T> {
+/** What discovery, OpenAPI and the readers of paths and bodies have to know of anything that is served. */
+export interface ApiResource {
   /** Empty for the core group. */
   readonly group: string;
   readonly version: string;
@@ -47,6 +43,14 @@ export interface Kind<T extends KubernetesObject = KubernetesObject> extends Pri
   readonly namespaced: boolean;
   /** The name of its schema, as in `io.k8s.api.core.v1.Pod`. */
   readonly definition: string;
+}
+
+/**
+ * One kind of object: everything the API server has to know of it. To add a kind is to add one file
+ * with one of these, and to name it in `kinds/index.ts`. The methods change drafts in place; they are declared
+ * as methods, not properties, so that a `Kind<Pod>` fits where any `Kind` is taken.
+ */
+export interface Kind<T extends KubernetesObject = KubernetesObject> extends ApiResource, Printer<T> {
   /** What its names may be. */
   readonly nameRule: NameRule;
   /** True where it has a /status subresource; then plain writes leave `status` alone, and /status only that. */

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../object.ts';
 import { DecodeError, decode, type FieldValidation } from './decode.ts';
-import { apiVersionOf, type Kind } from './kind.ts';
+import { type ApiResource, apiVersionOf } from './kind.ts';
 import { isJsonObject } from './patch/json-object.ts';
 import { type ApiError, badRequest } from './status.ts';
 
@@ -16,7 +16,7 @@ export interface ReadObject {
  * @throws ApiError 400 in upstream's words
  */
 export function readObject(
-  kind: Kind,
+  kind: ApiResource,
   body: unknown,
   mode: FieldValidation,
   found: readonly string[] = [],
@@ -53,7 +53,7 @@ function versionIn(apiVersion: string): string {
 }
 
 /** What a body says it is must be what its path is for; a body that doesn't say is taken for that. */
-function checkType(kind: Kind, expected: string, body: Record<string, unknown>): void {
+function checkType(kind: ApiResource, expected: string, body: Record<string, unknown>): void {
   const { apiVersion, kind: name } = body;
   if (typeof name === 'string' && name !== '' && name !== kind.kind) {
     const group = kind.group === '' ? 'core' : (kind.group.split('.')[0] ?? '');
@@ -68,7 +68,7 @@ function checkType(kind: Kind, expected: string, body: Record<string, unknown>):
 }
 
 /** The typed form: metadata is always there, and the type is what the path said. */
-export function asObject(kind: Kind, decoded: Record<string, unknown>): KubernetesObject {
+export function asObject(kind: ApiResource, decoded: Record<string, unknown>): KubernetesObject {
   const { apiVersion: _version, kind: _kind, metadata, ...rest } = decoded;
   return {
     apiVersion: apiVersionOf(kind),

@@ -7,6 +7,8 @@ import {
 } from '../schemas/definitions.ts';
 import type { FieldNumbers } from './field-numbers.ts';
 import { APPS } from './tables/apps.ts';
+import { AUTHENTICATION } from './tables/authentication.ts';
+import { AUTHORIZATION } from './tables/authorization.ts';
 import { AUTOSCALING } from './tables/autoscaling.ts';
 import { COORDINATION } from './tables/coordination.ts';
 import { CORE } from './tables/core.ts';
@@ -19,6 +21,8 @@ import { POLICY } from './tables/policy.ts';
 const PACKAGES: Readonly<Record<string, FieldNumbers>> = {
   'io.k8s.apimachinery.pkg.apis.meta.v1': META,
   'io.k8s.api.apps.v1': APPS,
+  'io.k8s.api.authentication.v1': AUTHENTICATION,
+  'io.k8s.api.authorization.v1': AUTHORIZATION,
   'io.k8s.api.autoscaling.v1': AUTOSCALING,
   'io.k8s.api.coordination.v1': COORDINATION,
   'io.k8s.api.core.v1': { ...CORE, ...CORE_POD, ...CORE_VOLUMES },

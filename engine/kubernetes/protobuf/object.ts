@@ -37,7 +37,20 @@ function readMessage(reader: Reader, definitionName: string, before: unknown): u
   return object;
 }
 
+/** A list that is a value of a map is a message with the items in its first field. */
+function readListMessage(reader: Reader, items: Schema): unknown[] {
+  const inner = readDelimited(reader);
+  const list: unknown[] = [];
+  while (inner.at < inner.end) {
+    const { number, wireType } = readTag(inner, 'ExtraValue');
+    if (number === 1) readItems(inner, 'items', items, wireType, list);
+    else skip(inner, wireType);
+  }
+  return list;
+}
+
 function readValue(reader: Reader, schema: Schema, before?: unknown): unknown {
+  if (schema.items !== undefined) return readListMessage(reader, schema.items);
   if (schema.ref !== undefined) return readMessage(reader, schema.ref, before);
   if (schema.type === 'integer') return schema.format === 'int32' ? readInt32(reader) : readInt64(reader);
   if (schema.type === 'boolean') return readBoolean(reader);

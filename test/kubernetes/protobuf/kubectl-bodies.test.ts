@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { decode } from '../../../engine/kubernetes/apiserver/decode.ts';
-import { kinds } from '../../../engine/kubernetes/kinds/index.ts';
+import { servedKinds } from '../../../engine/kubernetes/kinds/index.ts';
 import { readProtobufBody } from '../../../engine/kubernetes/protobuf/body.ts';
 import bodies from './kubectl-bodies.json' with { type: 'json' };
 
 /** What kubectl 1.33 sent for a command, in base64, and what kubectl 1.29 sends for it, which is JSON. */
 describe.each(bodies)('kubectl $command', ({ json, protobuf }) => {
   const sent: { kind: string } = JSON.parse(json);
-  const definition = kinds.find(({ kind }) => kind === sent.kind)?.definition ?? '';
+  const definition = servedKinds.find(({ kind }) => kind === sent.kind)?.definition ?? '';
   const read = () => readProtobufBody(definition, Buffer.from(protobuf, 'base64'));
 
   test('says in protobuf what it says in JSON', () => {

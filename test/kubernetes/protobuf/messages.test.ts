@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { kinds } from '../../../engine/kubernetes/kinds/index.ts';
+import { servedKinds } from '../../../engine/kubernetes/kinds/index.ts';
 import { type Message, messageOf } from '../../../engine/kubernetes/protobuf/messages.ts';
 import { closure, getDefinition } from '../../../engine/kubernetes/schemas/definitions.ts';
 
 const BODIES = [
-  ...kinds.map(({ definition }) => definition),
+  ...servedKinds.map(({ definition }) => definition),
   'io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions',
   'io.k8s.api.autoscaling.v1.Scale',
   'io.k8s.api.policy.v1.Eviction',

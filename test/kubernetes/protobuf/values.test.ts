@@ -9,6 +9,7 @@ const CONFIG_MAP = 'io.k8s.api.core.v1.ConfigMap';
 const LEASE = 'io.k8s.api.coordination.v1.Lease';
 const DEPLOYMENT = 'io.k8s.api.apps.v1.Deployment';
 const SCALE = 'io.k8s.api.autoscaling.v1.Scale';
+const ACCESS_REVIEW = 'io.k8s.api.authorization.v1.SubjectAccessReview';
 const EVICTION = 'io.k8s.api.policy.v1.Eviction';
 
 function read(definition: string, object: Fields | Uint8Array): Record<string, unknown> {
@@ -191,6 +192,18 @@ describe('as protobuf has it', () => {
     ]);
     expect(Object.getPrototypeOf(decoded)).toBe(Object.prototype);
   });
+});
+
+test('a map of lists has a message for each list', () => {
+  const extra = (key: string, values: readonly string[]): Fields[number] => [
+    5,
+    [
+      [1, key],
+      [2, values.map((value) => [1, value] as const)],
+    ],
+  ];
+  const review = read(ACCESS_REVIEW, [[2, [extra('scopes', ['a', 'b']), extra('none', [])]]]);
+  expect(review.spec).toEqual({ extra: { scopes: ['a', 'b'], none: [] } });
 });
 
 test('a Scale and an Eviction have their own messages', () => {

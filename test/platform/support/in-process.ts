@@ -59,7 +59,7 @@ export async function openInProcess(options: {
       body: JSON.stringify({ name: 'a school' }),
     });
     const { id, apiKey }: { id: string; apiKey: { key: string } } = JSON.parse(await made.text());
-    const over = (input: string, init: RequestInit) => Promise.resolve(app.request(input, init));
+    const over = (input: string, init: RequestInit) => Promise.resolve(app.request(input, init, {}));
     return {
       ...tenantOf('http://atoll', id, apiKey.key),
       send: (method, path, rest) => send('http://atoll', method, path, { apiKey: apiKey.key, ...rest }, over),

@@ -6,6 +6,7 @@ export const META: FieldNumbers = {
   DeleteOptions:
     'gracePeriodSeconds preconditions orphanDependents propagationPolicy dryRun ' +
     'ignoreStoreReadErrorWithClusterBreakingPotential',
+  FieldSelectorRequirement: 'key operator values',
   LabelSelector: 'matchLabels matchExpressions',
   LabelSelectorRequirement: 'key operator values',
   ManagedFieldsEntry: 'manager operation apiVersion time fieldsType=6 fieldsV1 subresource',
