@@ -1,6 +1,7 @@
 import { unauthorized } from '../../engine/kubernetes/apiserver/status.ts';
 import { authenticated, type UserInfo } from '../../engine/kubernetes/apiserver/user.ts';
 import type { ClientCertificate, Connection, Host } from '../host.ts';
+import { represent } from '../kubernetes/representation.ts';
 import { errorResponse } from '../kubernetes/response.ts';
 import { type Credential, userOf, verify } from './credential.ts';
 
@@ -34,7 +35,9 @@ export async function openDoor(
   const wanted = 'sandbox' in door ? door.sandbox : undefined;
   const visitor = visitors.find((one) => wanted === undefined || one?.credential.sandboxId === wanted);
   const inside = /^\/?kubernetes(?=\/|$)(.*)$/s.exec(door.rest);
-  if (visitor === undefined || inside === null) return errorResponse(unauthorized());
+  if (visitor === undefined || inside === null) {
+    return represent(errorResponse(unauthorized()), request, inside?.[1] || '/');
+  }
   return letIn(host, request, visitor, inside[1] || '/');
 }
 

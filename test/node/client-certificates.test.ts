@@ -38,7 +38,8 @@ interface Sent {
 
 /** An https request, with a client certificate if there is one. */
 function send(method: string, path: string, { certificate: shown, token, body }: Sent = {}) {
-  const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+  const headers: Record<string, string> = { 'audit-id': 'the-same-for-all' };
+  if (body !== undefined) headers['content-type'] = 'application/json';
   if (token !== undefined) headers.authorization = `Bearer ${token}`;
   const pair = shown === undefined ? {} : { cert: shown.certificate, key: shown.key };
   const options = { method, headers, ca: atoll.host.certificateAuthority, agent: false, ...pair };
