@@ -129,7 +129,8 @@ describe('whom a kubeconfig is for', () => {
 describe('a sandbox of somebody else’s', () => {
   const NOBODYS = `sbx_${'0'.repeat(26)}`;
 
-  async function through(id: string, headers: Record<string, string>) {
+  async function through(id: string, credentials: Record<string, string>) {
+    const headers = { ...credentials, 'audit-id': 'the-same-for-all' };
     const response = await fetch(`${platform.baseUrl}/s/${id}/kubernetes/api`, { headers });
     const shown = [...response.headers].filter(([name]) => name !== 'date' && name !== 'x-request-id');
     return { status: response.status, headers: shown, text: await response.text() };
