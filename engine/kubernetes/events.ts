@@ -30,20 +30,34 @@ export interface EventReport {
   readonly action?: string;
 }
 
-/**
- * Reports what happened to an object, as client-go's EventRecorder does: what was said before is counted,
- * what is said too often is combined or dropped. An event that the API server refuses, as in a namespace
- * that is being deleted, is dropped, too.
- */
+type Reference = EventObject['involvedObject'] & { readonly name: string };
+
+/** Reports what happened to an object: see `recordEventOf`. */
 export function recordEvent(
   cluster: Cluster,
   source: EventSource,
   object: KubernetesObject,
   report: EventReport,
 ): void {
+  recordEventOf(cluster, source, referenceTo(object), report);
+}
+
+/**
+ * Reports what happened to what is referred to, as client-go's EventRecorder does: what was said before is
+ * counted, what is said too often is combined or dropped. An event that the API server refuses, as in a
+ * namespace that is being deleted, is dropped, too.
+ */
+export function recordEventOf(
+  cluster: Cluster,
+  source: EventSource,
+  whole: Reference,
+  report: EventReport,
+): void {
+  const { fieldPath, action } = report;
+  const reference = fieldPath === undefined ? whole : { ...whole, fieldPath };
   try {
-    if (report.action === undefined) recordCore(cluster, source, object, report);
-    else recordAction(cluster, source, object, { ...report, action: report.action });
+    if (action === undefined) recordCore(cluster, source, reference, report);
+    else recordAction(cluster, source, reference, { ...report, action });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
   }
@@ -52,11 +66,10 @@ export function recordEvent(
 function recordCore(
   cluster: Cluster,
   source: EventSource,
-  object: KubernetesObject,
+  involvedObject: Reference,
   report: EventReport,
 ): void {
   const { component, host = '' } = source;
-  const involvedObject = referenceTo(object, report.fieldPath);
   const known = knownEvents(cluster).of({ component, instance: host, involvedObject });
   const saying = { ...report, fieldPath: report.fieldPath };
   const correlation = correlate(known, saying, cluster.now);
@@ -69,7 +82,7 @@ function recordCore(
     return;
   }
   const combined = message !== report.message;
-  write(cluster, component, object, {
+  write(cluster, component, involvedObject, {
     involvedObject,
     reason: report.reason,
     message,
@@ -87,12 +100,11 @@ function recordCore(
 function recordAction(
   cluster: Cluster,
   { component, host }: EventSource,
-  object: KubernetesObject,
+  involvedObject: Reference,
   report: EventReport & { readonly action: string },
 ): void {
   const { action, type, reason, message } = report;
   const instance = host === undefined ? component : `${component}-${host}`;
-  const involvedObject = referenceTo(object, report.fieldPath);
   const known = knownEvents(cluster).of({ component, instance, involvedObject });
   const now = rfc3339Micro(cluster.now);
   const repeated = repeatedInSeries(known, { action, type, reason, involvedObject }, cluster.now);
@@ -101,7 +113,7 @@ function recordAction(
     rewrite(cluster, component, { ...repeated, series: { count, lastObservedTime: now } });
     return;
   }
-  write(cluster, component, object, {
+  write(cluster, component, involvedObject, {
     involvedObject,
     reason,
     message,
@@ -115,10 +127,7 @@ function recordAction(
 }
 
 /** client-go's reference.GetReference. */
-function referenceTo(
-  { apiVersion, kind, metadata }: KubernetesObject,
-  fieldPath: string | undefined,
-): EventObject['involvedObject'] {
+function referenceTo({ apiVersion, kind, metadata }: KubernetesObject): Reference {
   const { namespace, name, uid, resourceVersion } = metadata;
   return {
     kind,
@@ -127,18 +136,16 @@ function referenceTo(
     uid,
     apiVersion,
     resourceVersion,
-    ...(fieldPath === undefined ? {} : { fieldPath }),
   };
 }
 
 function write(
   cluster: Cluster,
   component: string,
-  object: KubernetesObject,
+  { namespace = 'default', name: about }: Reference,
   content: Omit<EventObject, keyof KubernetesObject>,
 ): void {
-  const namespace = object.metadata.namespace ?? 'default';
-  const name = freeName(cluster, namespace, object.metadata.name);
+  const name = freeName(cluster, namespace, about);
   const metadata = { name, namespace, uid: '', resourceVersion: '', creationTimestamp: '' };
   const author = authorOf(component, content.source?.host, 'create');
   create(

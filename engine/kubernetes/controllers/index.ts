@@ -4,6 +4,7 @@ import { schedulerControllers } from '../scheduler/index.ts';
 import { compactionController } from './compaction.ts';
 import { deploymentController } from './deployment/index.ts';
 import { endpointSliceController } from './endpoint-slice/index.ts';
+import { endpointSliceMirroringController } from './endpoint-slice-mirroring/index.ts';
 import { endpointsController } from './endpoints/index.ts';
 import { eventExpiryController } from './event-expiry.ts';
 import { garbageCollector } from './garbage-collector/index.ts';
@@ -27,6 +28,7 @@ export const controllers: readonly Controller[] = [
   replicaSetController,
   endpointSliceController,
   endpointsController,
+  endpointSliceMirroringController,
   nodeLifecycleController,
   taintEvictionController,
   podGarbageCollector,

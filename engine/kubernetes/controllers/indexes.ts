@@ -52,12 +52,20 @@ export const SERVICE_NAME_LABEL = 'kubernetes.io/service-name';
 export const MANAGED_BY_LABEL = 'endpointslice.kubernetes.io/managed-by';
 export const SLICE_MANAGER = 'endpointslice-controller.k8s.io';
 
+/** Whose slices mirror Endpoints. */
+export const MIRROR_MANAGER = 'endpointslicemirroring-controller.k8s.io';
+
+function slicesManagedBy(manager: string) {
+  return new Indexer(
+    endpointSliceKind,
+    ({ metadata: { namespace, labels = {} } }) =>
+      labels[MANAGED_BY_LABEL] === manager ? `${namespace}/${labels[SERVICE_NAME_LABEL] ?? ''}` : undefined,
+    (slice) => slice,
+  );
+}
+
 /** The slices of the EndpointSlice controller, by the namespace and name of their service. */
-export const slicesByService = new Indexer(
-  endpointSliceKind,
-  ({ metadata: { namespace, labels = {} } }) =>
-    labels[MANAGED_BY_LABEL] === SLICE_MANAGER
-      ? `${namespace}/${labels[SERVICE_NAME_LABEL] ?? ''}`
-      : undefined,
-  (slice) => slice,
-);
+export const slicesByService = slicesManagedBy(SLICE_MANAGER);
+
+/** The slices that mirror Endpoints, by the namespace and name of those. */
+export const mirrorsByEndpoints = slicesManagedBy(MIRROR_MANAGER);

@@ -6,6 +6,7 @@ import { draftMetadata } from '../object.ts';
 import { findImage } from './images.ts';
 import { createLease } from './lease.ts';
 import { podCidr } from './node-addresses.ts';
+import { recordKubeletStart } from './node-events.ts';
 import { newNodeStatus } from './node-status.ts';
 import type { KubeletNode, NodeImage } from './state.ts';
 import { kubeletAuthor } from './status.ts';
@@ -71,6 +72,7 @@ export function addNode(cluster: Cluster, spec: NodeSpec): void {
   create(cluster, nodeKind, '', node, { author });
   const registered = cluster.store.get(nodeKind, '', name);
   if (registered !== undefined) createLease(cluster, registered);
+  recordKubeletStart(cluster, name);
 }
 
 function nextIndex({ kubelets }: Cluster): number {

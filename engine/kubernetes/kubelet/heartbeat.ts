@@ -6,6 +6,7 @@ import type { Controller, Requeue } from '../controller.ts';
 import { leaseKind } from '../kinds/lease.ts';
 import { type NodeObject, nodeKind } from '../kinds/node.ts';
 import { renewLease } from './lease.ts';
+import { recordCondition, recordNodeState } from './node-events.ts';
 import { healthyConditions, imageList } from './node-status.ts';
 import { kubeletAuthor } from './status.ts';
 
@@ -32,6 +33,7 @@ function beat(cluster: Cluster): Requeue | undefined {
     if (dueMs <= cluster.now) {
       renewLease(cluster, node);
       reportStatus(cluster, node);
+      reportCordon(cluster, node);
     }
     nextMs = Math.min(nextMs, dueMs <= cluster.now ? cluster.now + RENEW_MS : dueMs);
   }
@@ -48,6 +50,10 @@ function reportStatus(cluster: Cluster, node: NodeObject): void {
   const same =
     sameJson(images, status.images ?? []) &&
     conditions.every(({ status: now }, index) => status.conditions?.[index]?.status === now);
+  for (const { type, status: found } of status.conditions ?? []) {
+    const own = conditions.find((condition) => condition.type === type)?.status ?? found;
+    if (own !== found) recordCondition(cluster, name, type, own);
+  }
   const reportedMs = parseTime(status.conditions?.[0]?.lastHeartbeatTime);
   if (same && cluster.now - reportedMs < REPORT_MS) return;
   const draft: NodeObject = {
@@ -57,4 +63,13 @@ function reportStatus(cluster: Cluster, node: NodeObject): void {
   };
   const author = kubeletAuthor(name, 'patch');
   update(cluster, nodeKind, { namespace: '', name }, draft, { author }, 'status');
+}
+
+/** A kubelet notices at its next look whether its node takes pods. */
+function reportCordon(cluster: Cluster, { metadata: { name }, spec }: NodeObject): void {
+  const machine = cluster.kubelets.nodes.get(name);
+  const cordoned = spec.unschedulable === true;
+  if (machine === undefined || cordoned === (machine.cordoned ?? false)) return;
+  cluster.kubelets.nodes.set(name, { ...machine, cordoned });
+  recordNodeState(cluster, name, cordoned ? 'NodeNotSchedulable' : 'NodeSchedulable');
 }

@@ -19,7 +19,7 @@ import { setUp, tearDown } from './setup.ts';
 import type { NodePod } from './state.ts';
 import { kubeletAuthor, writeStatus } from './status.ts';
 import { containersOf, PodSync } from './sync.ts';
-import { checkTermination, finishPod, stopContainers } from './termination.ts';
+import { checkDeadline, checkTermination, finishPod, stopContainers } from './termination.ts';
 
 /** Every kubelet of the cluster: each runs the pods of its node. A pod is one key. */
 export const podController: Controller = {
@@ -100,7 +100,10 @@ function runPod(sync: PodSync): boolean {
   }
   if (sync.record.setup.is === 'gone') return true;
   checkTermination(sync);
-  if (sync.record.stopping === undefined && setUp(sync)) advanceContainers(sync);
+  if (sync.record.stopping === undefined && setUp(sync)) {
+    advanceContainers(sync);
+    checkDeadline(sync);
+  }
   if (sync.record.stopping === undefined && isDone(sync.record)) finishPod(sync);
   const { stopping } = sync.record;
   if (stopping === undefined || !stopContainers(sync, stopping)) return false;

@@ -164,6 +164,8 @@ export interface KubeletNode {
   readonly images: readonly NodeImage[];
   /** Images are pulled one by one: when those under way are done. */
   readonly pullsUntilMs: number;
+  /** Set while its kubelet takes the node for cordoned. */
+  readonly cordoned?: boolean;
 }
 
 /** An image on a node, or on its way to it. */

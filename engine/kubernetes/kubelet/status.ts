@@ -9,6 +9,7 @@ import { containerStatus } from './container-status.ts';
 import { podPhase } from './phase.ts';
 import type { ContainerRole } from './state.ts';
 import { containersOf, type PodSync } from './sync.ts';
+import { withoutUnlocated } from './unlocated.ts';
 
 const DEADLINE = {
   reason: 'DeadlineExceeded',
@@ -32,9 +33,10 @@ export function writeStatus(sync: PodSync, over: boolean): void {
 
 function podStatus(sync: PodSync, over: boolean): PodStatus {
   const { pod, record, view } = sync;
-  const { init, app, ephemeral } = containerStatuses(sync);
+  const { ephemeral, ...reported } = containerStatuses(sync);
+  const { init, app } = over ? withoutUnlocated(reported) : reported;
   const expired = record.stopping?.why === 'deadline';
-  const phase = expired && over ? 'Failed' : podPhase(pod.spec, { init, app }, over);
+  const phase = expired && over ? 'Failed' : finalPhase(podPhase(pod.spec, { init, app }, over), over);
   const { setup } = record;
   const ip = 'ip' in setup ? setup.ip : undefined;
   return {
@@ -50,6 +52,11 @@ function podStatus(sync: PodSync, over: boolean): PodStatus {
     ...(pod.status.qosClass === undefined ? {} : { qosClass: pod.status.qosClass }),
     ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: ephemeral }),
   };
+}
+
+/** A pod that is over has succeeded, or failed. */
+function finalPhase(phase: string, over: boolean): string {
+  return over && phase !== 'Succeeded' ? 'Failed' : phase;
 }
 
 function containerStatuses({ pod, record }: PodSync) {

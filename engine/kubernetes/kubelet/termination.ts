@@ -1,4 +1,4 @@
-import { keep, stateOf } from './containers.ts';
+import { isStarting, keep, stateOf } from './containers.ts';
 import { forgetTimeline } from './process.ts';
 import { watchContainer } from './running.ts';
 import type { KubeletContainer, Stopping } from './state.ts';
@@ -13,8 +13,14 @@ export function checkTermination(sync: PodSync): void {
     stopBy(sync, 'deleted', sync.now + deletionGracePeriodSeconds * 1000);
     return;
   }
+  checkDeadline(sync);
+}
+
+/** Who is pulling or starting containers looks at the clock again when all of them have been tried. */
+export function checkDeadline(sync: PodSync): void {
   const seconds = sync.pod.spec.activeDeadlineSeconds;
-  if (seconds === undefined || sync.record.stopping !== undefined) return;
+  const { stopping, containers } = sync.record;
+  if (seconds === undefined || stopping !== undefined || isStarting(containers)) return;
   const deadlineMs = sync.record.sinceMs + seconds * 1000;
   if (deadlineMs > sync.now) {
     sync.wakeAt(deadlineMs, deadlineMs - sync.now > STEADY_MS);
@@ -66,7 +72,7 @@ function stopped(
 ): KubeletContainer {
   const { step, run } = state;
   if (step.is === 'finished') return state;
-  if (step.is !== 'running') return { ...state, step: { is: 'finished' } };
+  if (step.is !== 'running') return { ...givenUp(sync, state), step: { is: 'finished' } };
   const message = `Stopping container ${container.spec.name}`;
   const told =
     step.stop === undefined
@@ -76,4 +82,11 @@ function stopped(
   if (watched.step.is === 'running') return watched;
   if (run !== undefined) forgetTimeline(sync.cluster, run);
   return { ...watched, step: { is: 'finished' } };
+}
+
+/** What a deleted pod had been waiting to start again stays as it ended last. */
+function givenUp({ record }: PodSync, state: KubeletContainer): KubeletContainer {
+  if (record.stopping?.why !== 'deleted' || state.exit === undefined) return state;
+  const { waiting: _over, ...rest } = state;
+  return rest;
 }

@@ -88,6 +88,7 @@ function defaultSpreads(attempt: Attempt): Spread[] {
     ...constraint,
     minDomains: 1,
     selector,
+    countsItself: true,
     countKey,
     honorsAffinity: true,
     honorsTaints: false,

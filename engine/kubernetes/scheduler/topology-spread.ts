@@ -11,7 +11,10 @@ export interface Spread {
   readonly topologyKey: string;
   readonly maxSkew: number;
   readonly minDomains: number;
+  /** Counts no pod where it is empty, as upstream's countPodsMatchSelector. */
   readonly selector: readonly Requirement[];
+  /** The pod counts itself. */
+  readonly countsItself: boolean;
   /** What nodes remember their counts by: see `countKeyOf`. */
   readonly countKey: string;
   readonly honorsAffinity: boolean;
@@ -25,6 +28,7 @@ export function spreadOf(constraint: TopologySpreadConstraint, pod: PodInfo): Sp
     if (value !== undefined) selector.push({ key, operator: 'in', values: [value] });
   }
   return {
+    countsItself: constraint.labelSelector !== undefined && matches(pod.labels, selector),
     topologyKey: constraint.topologyKey,
     maxSkew: constraint.maxSkew,
     minDomains: constraint.minDomains ?? 1,
@@ -42,6 +46,7 @@ export function countKeyOf(namespace: string, selector: readonly Requirement[]):
 
 /** How many of the node's pods count for a constraint: those of the pod's namespace that aren't leaving. */
 export function countMatching(node: NodeInfo, namespace: string, spread: Spread): number {
+  if (spread.selector.length === 0) return 0;
   return node.remembered(spread.countKey, () => {
     let count = 0;
     for (const other of node.pods.values()) {
@@ -92,7 +97,7 @@ function spreadFilter({ state, pod }: Attempt, spread: Spread, all: readonly Spr
     counts.set(value, (counts.get(value) ?? 0) + countMatching(node, pod.namespace, spread));
   }
   const least = counts.size < spread.minDomains || counts.size === 0 ? 0 : Math.min(...counts.values());
-  const self = matches(pod.labels, spread.selector) ? 1 : 0;
+  const self = spread.countsItself ? 1 : 0;
   const skewed = refuse("node(s) didn't match pod topology spread constraints");
   const unlabelled = refuseForGood(
     "node(s) didn't match pod topology spread constraints (missing required label)",

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { create } from '../../../engine/kubernetes/apiserver/create.ts';
 import { update } from '../../../engine/kubernetes/apiserver/update.ts';
 import {
   type EndpointSliceObject,
   endpointSliceKind,
 } from '../../../engine/kubernetes/kinds/endpoint-slice.ts';
 import { type EndpointsObject, endpointsKind } from '../../../engine/kubernetes/kinds/endpoints.ts';
-import { type NodeObject, nodeKind } from '../../../engine/kubernetes/kinds/node.ts';
 import { type PodObject, podKind } from '../../../engine/kubernetes/kinds/pod.ts';
 import { replicaSetKind } from '../../../engine/kubernetes/kinds/replica-set.ts';
 import { type ServiceObject, serviceKind } from '../../../engine/kubernetes/kinds/service.ts';
@@ -18,28 +16,13 @@ import {
   editPod,
   finishPod,
   NODE,
-  openByHand,
+  openWithNode,
   podSpec,
   podsOf,
   replicaSet,
   setReady,
   setStatus,
 } from './stand-in-kubelet.ts';
-
-/** A cluster with the node that the pods name. */
-function openWithNode(labels: Record<string, string> = {}): TestSandbox {
-  const world = openByHand();
-  const node: NodeObject = {
-    apiVersion: 'v1',
-    kind: 'Node',
-    metadata: draftMetadata({ name: NODE, labels }),
-    spec: {},
-    status: {},
-  };
-  world.sandbox.transact(() => create(world.cluster, nodeKind, '', node, { author: TEST_AUTHOR }));
-  world.advance(0);
-  return world;
-}
 
 function service(spec: Partial<ServiceObject['spec']> = {}, labels?: Record<string, string>): ServiceObject {
   return {

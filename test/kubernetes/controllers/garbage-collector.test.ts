@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { update } from '../../../engine/kubernetes/apiserver/update.ts';
 import { type ConfigMapObject, configMapKind } from '../../../engine/kubernetes/kinds/config-map.ts';
 import { deploymentKind } from '../../../engine/kubernetes/kinds/deployment.ts';
+import { eventKind } from '../../../engine/kubernetes/kinds/event.ts';
 import { replicaSetKind } from '../../../engine/kubernetes/kinds/replica-set.ts';
 import { copy, draftMetadata, type OwnerReference } from '../../../engine/kubernetes/object.ts';
 import { TEST_AUTHOR, type TestSandbox } from '../../harness/sandbox.ts';
@@ -117,6 +118,23 @@ test('an object whose owner never existed, or is another of the same name, is de
   create('a', ghost);
   create('b', { ...ownedBy(owner), name: 'nobody' });
   expect(world.create(configMapKind, configMap('c', [ownedBy(owner)]))).toBeDefined();
+});
+
+test('an owner in another namespace counts as none, and an event says so', () => {
+  const world = openByHand();
+  const owner = configMap('owner');
+  owner.metadata.namespace = 'kube-public';
+  const reference = ownedBy(world.create(configMapKind, owner));
+  expect(() => world.create(configMapKind, configMap('child', [reference]))).toThrow('gone already');
+  const events = world.cluster.store.list(eventKind, 'default');
+  expect(events.filter(({ involvedObject }) => involvedObject.name === 'child')).toMatchObject([
+    {
+      type: 'Warning',
+      reason: 'OwnerRefInvalidNamespace',
+      message: `ownerRef [v1/ConfigMap, namespace: default, name: owner, uid: ${reference.uid}] does not exist in namespace "default"`,
+      source: { component: 'garbage-collector-controller' },
+    },
+  ]);
 });
 
 test('an owner of a kind that is not served keeps what it owns', () => {

@@ -9,6 +9,7 @@ import {
   editReplicaSet,
   messagesOf,
   openByHand,
+  openWithNode,
   podSpec,
   podsOf,
   replicaSet,
@@ -17,7 +18,7 @@ import {
 } from './stand-in-kubelet.ts';
 
 function openWith(spec: Partial<ReplicaSetObject['spec']>): TestSandbox {
-  const world = openByHand();
+  const world = openWithNode();
   world.create(replicaSetKind, replicaSet(spec));
   return world;
 }

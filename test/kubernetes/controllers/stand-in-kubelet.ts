@@ -4,6 +4,7 @@ import type { Change } from '../../../engine/kubernetes/apiserver/store.ts';
 import { update } from '../../../engine/kubernetes/apiserver/update.ts';
 import { type DeploymentObject, deploymentKind } from '../../../engine/kubernetes/kinds/deployment.ts';
 import { eventKind } from '../../../engine/kubernetes/kinds/event.ts';
+import { nodeKind } from '../../../engine/kubernetes/kinds/node.ts';
 import { type PodObject, podKind } from '../../../engine/kubernetes/kinds/pod.ts';
 import { type ReplicaSetObject, replicaSetKind } from '../../../engine/kubernetes/kinds/replica-set.ts';
 import { copy, draftMetadata, type KubernetesObject } from '../../../engine/kubernetes/object.ts';
@@ -19,6 +20,14 @@ const STUDENT = { user: 'student', verb: 'update', manager: 'kubectl' };
 /** A cluster without kubelets. */
 export function openByHand(): TestSandbox {
   return openSandbox({ nodes: [] });
+}
+
+/** A cluster with the node that the pods name. */
+export function openWithNode(labels: Record<string, string> = {}): TestSandbox {
+  const world = openByHand();
+  const metadata = draftMetadata({ name: NODE, labels });
+  world.create(nodeKind, { apiVersion: 'v1', kind: 'Node', metadata, spec: {}, status: {} });
+  return world;
 }
 
 export function podSpec(image = 'nginx:1.26'): PodObject['spec'] {

@@ -3,6 +3,8 @@ import { remove } from '../../../engine/kubernetes/apiserver/delete.ts';
 import { leaseKind } from '../../../engine/kubernetes/kinds/lease.ts';
 import { type NodeObject, nodeKind } from '../../../engine/kubernetes/kinds/node.ts';
 import { podKind } from '../../../engine/kubernetes/kinds/pod.ts';
+import { addNode } from '../../../engine/kubernetes/kubelet/add-node.ts';
+import { draftMetadata } from '../../../engine/kubernetes/object.ts';
 import { openSandbox, TEST_AUTHOR, type TestSandbox, testNode } from '../../harness/sandbox.ts';
 import { pod, storedPod, tracePod } from './pod-trace.ts';
 
@@ -106,9 +108,33 @@ describe('a pod', () => {
   it('is not run on a node that nobody runs', () => {
     const sandbox = openSandbox({ nodes: ['a'] });
     const containers = [{ name: 'web', image: 'nginx:1.27' }];
-    sandbox.create(podKind, pod('p', { nodeName: 'nowhere', containers }));
-    sandbox.advance(60);
+    const node = {
+      apiVersion: 'v1',
+      kind: 'Node',
+      metadata: draftMetadata({ name: 'bare' }),
+      spec: {},
+      status: {},
+    };
+    sandbox.create(nodeKind, node);
+    sandbox.create(podKind, pod('p', { nodeName: 'bare', containers }));
+    sandbox.advance(120);
     expect(storedPod(sandbox, 'p').status.containerStatuses).toBeUndefined();
+  });
+
+  it('is deleted within a minute if its node does not exist, unless that joins by then', () => {
+    const sandbox = openSandbox({ nodes: ['a'] });
+    const trace = tracePod(sandbox, 'p');
+    const containers = [{ name: 'c', image: 'nginx:1.27' }];
+    sandbox.create(podKind, pod('p', { nodeName: 'late', containers }));
+    sandbox.advance(59);
+    expect(trace.lines).toEqual(['0 Pending']);
+    const joining = openSandbox({ nodes: ['a'] });
+    joining.create(podKind, pod('p', { nodeName: 'late', containers }));
+    joining.sandbox.transact(() => addNode(joining.cluster, testNode('late')));
+    sandbox.advance(120);
+    expect(trace.lines).toEqual(['0 Pending', '60 Failed', '60 gone']);
+    joining.advance(120);
+    expect(storedPod(joining, 'p').status.phase).toBe('Running');
   });
 
   it('goes on no more once its node is deleted', () => {

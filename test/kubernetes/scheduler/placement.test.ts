@@ -15,6 +15,14 @@ function zones(): TestSandbox {
   });
 }
 
+/** At most one pod of the app more in a zone than in another. */
+const evenly = {
+  maxSkew: 1,
+  topologyKey: 'zone',
+  whenUnsatisfiable: 'DoNotSchedule',
+  labelSelector: { matchLabels: { app: 'x' } },
+};
+
 function counts(nodes: readonly (string | undefined)[]): Record<string, number> {
   const found: Record<string, number> = {};
   for (const node of nodes) found[node ?? 'none'] = (found[node ?? 'none'] ?? 0) + 1;
@@ -78,16 +86,60 @@ describe('what a pod requires', () => {
 
   it('of evenness: no zone has more than one pod more than another', () => {
     const sandbox = zones();
-    const constraint = {
-      maxSkew: 1,
-      topologyKey: 'zone',
-      whenUnsatisfiable: 'DoNotSchedule',
-      labelSelector: { matchLabels: { app: 'x' } },
-    };
-    const spec = { topologySpreadConstraints: [constraint] };
+    const spec = { topologySpreadConstraints: [evenly] };
     const names = Array.from({ length: 6 }, (_, index) => `p${index}`);
     const placed = names.map((name) => place(sandbox, name, spec, { labels: { app: 'x' } }));
     expect(counts(placed.map((node) => node?.charAt(0)))).toEqual({ a: 3, b: 3 });
+  });
+
+  it('of evenness: nothing, where it selects no pods to count', () => {
+    const sandbox = zones();
+    const { labelSelector: _none, ...constraint } = evenly;
+    for (const labelSelector of [undefined, {}]) {
+      const topologySpreadConstraints = [
+        { ...constraint, ...(labelSelector === undefined ? {} : { labelSelector }) },
+      ];
+      const spec = { topologySpreadConstraints, nodeSelector: { zone: 'a' } };
+      const names = ['p', 'q', 'r'].map((name) => `${name}-${String(labelSelector !== undefined)}`);
+      expect(names.map((name) => place(sandbox, name, spec))).not.toContain(undefined);
+    }
+  });
+
+  it('of evenness: as many domains as it says, or one pod in each', () => {
+    const sandbox = zones();
+    const spec = { topologySpreadConstraints: [{ ...evenly, minDomains: 3 }] };
+    const placed = ['p', 'q', 'r'].map((name) => place(sandbox, name, spec, { labels: { app: 'x' } }));
+    expect(placed.map((node) => node?.charAt(0)).sort()).toEqual(['a', 'b', undefined]);
+  });
+
+  it('of evenness: counted by revision with matchLabelKeys', () => {
+    const sandbox = zones();
+    const spec = { topologySpreadConstraints: [{ ...evenly, matchLabelKeys: ['rev'] }] };
+    const old = { labels: { app: 'x', rev: '1' } };
+    for (const name of ['p', 'q']) {
+      place(sandbox, name, { ...spec, topologySpreadConstraints: [], nodeSelector: { zone: 'a' } }, old);
+    }
+    const next = { labels: { app: 'x', rev: '2' } };
+    const placed = ['r', 's'].map((name) => place(sandbox, name, spec, next)?.charAt(0));
+    expect(placed.sort()).toEqual(['a', 'b']);
+  });
+
+  it('of labels that are numbers, and of the node by its name', () => {
+    const sandbox = openSandbox({
+      nodes: [testNode('a', { labels: { disks: '2' } }), testNode('b', { labels: { disks: '12' } }), 'c'],
+    });
+    const required = (term: object) => ({
+      affinity: {
+        nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [term] } },
+      },
+    });
+    const disks = (operator: string) => [{ key: 'disks', operator, values: ['5'] }];
+    expect(place(sandbox, 'more', required({ matchExpressions: disks('Gt') }))).toBe('b');
+    expect(place(sandbox, 'fewer', required({ matchExpressions: disks('Lt') }))).toBe('a');
+    const none = [{ key: 'disks', operator: 'DoesNotExist' }];
+    expect(place(sandbox, 'none', required({ matchExpressions: none }))).toBe('c');
+    const named = [{ key: 'metadata.name', operator: 'In', values: ['b'] }];
+    expect(place(sandbox, 'named', required({ matchFields: named }))).toBe('b');
   });
 
   it('of ports: a free one', () => {

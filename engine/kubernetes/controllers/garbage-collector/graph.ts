@@ -30,14 +30,28 @@ export type Owner =
   | { readonly state: 'unknown' | 'absent' }
   | { readonly state: 'present'; readonly kind: Kind; readonly object: KubernetesObject };
 
-/** The owner that a reference in an object means. */
-export function ownerOf(
-  cluster: Cluster,
-  dependent: KubernetesObject,
-  { apiVersion, kind: name, name: ownerName, uid }: OwnerReference,
-): Owner {
+function kindOf({ apiVersion, kind }: OwnerReference): Kind | undefined {
   const slash = apiVersion.indexOf('/');
-  const kind = kindsByOwner.get(`${slash < 0 ? '' : apiVersion.slice(0, slash)}/${name}`);
+  return kindsByOwner.get(`${slash < 0 ? '' : apiVersion.slice(0, slash)}/${kind}`);
+}
+
+/** True where the owner exists, but in another namespace than the object that names it. */
+export function isElsewhere(
+  cluster: Cluster,
+  { metadata: { namespace } }: KubernetesObject,
+  reference: OwnerReference,
+): boolean {
+  const kind = kindOf(reference);
+  if (kind?.namespaced !== true) return false;
+  return cluster.store
+    .entries(resourceOf(kind))
+    .some(({ object }) => object.metadata.uid === reference.uid && object.metadata.namespace !== namespace);
+}
+
+/** The owner that a reference in an object means. */
+export function ownerOf(cluster: Cluster, dependent: KubernetesObject, reference: OwnerReference): Owner {
+  const { name: ownerName, uid } = reference;
+  const kind = kindOf(reference);
   const { namespace } = dependent.metadata;
   if (kind === undefined || (kind.namespaced && namespace === undefined)) return { state: 'unknown' };
   const object = cluster.store.get(kind, kind.namespaced ? (namespace ?? '') : '', ownerName);

@@ -4,12 +4,22 @@ import type { Change } from '../../apiserver/store.ts';
 import { update } from '../../apiserver/update.ts';
 import type { Cluster } from '../../cluster.ts';
 import type { Controller } from '../../controller.ts';
+import { recordEvent } from '../../events.ts';
 import { kinds } from '../../kinds/index.ts';
 import { copy, type KubernetesObject, type OwnerReference } from '../../object.ts';
 import { controllerAuthor } from '../controller-author.ts';
-import { attachGraph, dependentsOf, type ObjectReference, ownerOf, referenceTo, resolve } from './graph.ts';
+import {
+  attachGraph,
+  dependentsOf,
+  isElsewhere,
+  type ObjectReference,
+  ownerOf,
+  referenceTo,
+  resolve,
+} from './graph.ts';
 
 const author = controllerAuthor('generic-garbage-collector');
+const SOURCE = { component: 'garbage-collector-controller' };
 
 /** Deletes what its owners leave behind, or lets go of it (upstream's pkg/controller/garbagecollector). */
 export const garbageCollector: Controller = {
@@ -106,6 +116,8 @@ function sortOwners(cluster: Cluster, object: KubernetesObject): SortedOwners {
 function collect(cluster: Cluster, kind: Kind, object: KubernetesObject): void {
   const { solid, dangling, waiting } = sortOwners(cluster, object);
   if (dangling.length === 0 && waiting.length === 0) return;
+  for (const owner of dangling)
+    if (isElsewhere(cluster, object, owner)) reportElsewhere(cluster, object, owner);
   const { namespace = '', name, uid, finalizers = [] } = object.metadata;
   if (solid.length > 0) {
     writeOwners(cluster, kind, object, solid);
@@ -125,6 +137,18 @@ function collect(cluster: Cluster, kind: Kind, object: KubernetesObject): void {
   const propagationPolicy = orphan ? 'Orphan' : foreground ? 'Foreground' : 'Background';
   const options = { author: author.delete, propagationPolicy, preconditions: { uid } } as const;
   remove(cluster, kind, { namespace, name }, options);
+}
+
+/** An owner can't be in another namespace: that counts as not being there. */
+function reportElsewhere(cluster: Cluster, object: KubernetesObject, owner: OwnerReference): void {
+  const { namespace = '' } = object.metadata;
+  const { apiVersion, kind, name, uid } = owner;
+  const text = `[${apiVersion}/${kind}, namespace: ${namespace}, name: ${name}, uid: ${uid}]`;
+  recordEvent(cluster, SOURCE, object, {
+    type: 'Warning',
+    reason: 'OwnerRefInvalidNamespace',
+    message: `ownerRef ${text} does not exist in namespace "${namespace}"`,
+  });
 }
 
 function isWaiting(cluster: Cluster, reference: ObjectReference): boolean {

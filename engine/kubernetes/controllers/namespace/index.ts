@@ -7,6 +7,7 @@ import type { Cluster } from '../../cluster.ts';
 import type { Controller } from '../../controller.ts';
 import { kinds } from '../../kinds/index.ts';
 import { type NamespaceObject, namespaceKind } from '../../kinds/namespace.ts';
+import { podKind } from '../../kinds/pod.ts';
 import { copy } from '../../object.ts';
 import { controllerAuthor } from '../controller-author.ts';
 import { type Remaining, terminatingConditions } from './conditions.ts';
@@ -30,8 +31,9 @@ export const namespaceController: Controller = {
     const namespace = cluster.store.get(namespaceKind, '', name);
     if (namespace?.metadata.deletionTimestamp === undefined) return undefined;
     if (!(namespace.spec.finalizers ?? []).includes(FINALIZER)) return undefined;
-    const failures = contentKinds.flatMap((kind) => deleteAll(cluster, kind, name));
-    const remaining = { ...count(cluster, name), failures };
+    // Pods lose what protects or configures them only once they have ended (upstream's OrderedNamespaceDeletion).
+    const pods = empty(cluster, [podKind], name);
+    const remaining = pods.resources.size > 0 ? pods : empty(cluster, contentKinds, name);
     const written = writeConditions(cluster, namespace, remaining);
     if (remaining.resources.size === 0) finalize(cluster, written);
     return undefined;
@@ -44,6 +46,12 @@ function keyOfContent({ event, entry }: Change, cluster: Cluster): string[] {
   const { namespace = '' } = entry.object.metadata;
   const owner = cluster.store.get(namespaceKind, '', namespace);
   return owner?.metadata.deletionTimestamp === undefined ? [] : [namespace];
+}
+
+/** Deletes all objects of some kinds. @returns what is left of them */
+function empty(cluster: Cluster, some: readonly Kind[], namespace: string): Remaining {
+  const failures = some.flatMap((kind) => deleteAll(cluster, kind, namespace));
+  return { ...count(cluster, some, namespace), failures };
 }
 
 /** Deletes what isn't being deleted yet. @returns why some could not be */
@@ -63,10 +71,10 @@ function deleteAll(cluster: Cluster, kind: Kind, namespace: string): string[] {
   return failures;
 }
 
-function count(cluster: Cluster, namespace: string): Omit<Remaining, 'failures'> {
+function count(cluster: Cluster, some: readonly Kind[], namespace: string): Omit<Remaining, 'failures'> {
   const resources = new Map<string, number>();
   const finalizers = new Map<string, number>();
-  for (const kind of contentKinds) {
+  for (const kind of some) {
     const entries = cluster.store.entries(resourceOf(kind), namespace);
     if (entries.length > 0) resources.set(`${kind.plural}.${kind.group}`, entries.length);
     for (const { object } of entries) {
