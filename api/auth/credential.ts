@@ -1,9 +1,15 @@
 import { jwtVerify, SignJWT } from 'jose';
+import { randomBase62 } from './base62.ts';
 
 const ISSUER = 'atoll';
 const ALGORITHM = 'HS256';
 /** Ours are some 250 characters long; nothing longer is worth looking at. */
 const TOKEN_CHARACTERS_MAX = 1024;
+/**
+ * Short, to keep the whole token under 256 characters: where it stands in the path, kubectl names a folder of its
+ * discovery cache after it, and goes without the cache if no file system takes such a name.
+ */
+const TOKEN_ID_CHARACTERS = 12;
 /** So many good tokens are remembered; the oldest go first. */
 const VERIFIED_MAX = 10_000;
 const SANDBOX_ID = /^sbx_[0-9a-z]{26}$/;
@@ -37,7 +43,7 @@ export async function mint(
     .setSubject(sandboxId)
     .setIssuedAt(seconds(signer.now()))
     .setExpirationTime(seconds(expiresAt))
-    .setJti(crypto.randomUUID())
+    .setJti(randomBase62(TOKEN_ID_CHARACTERS))
     .sign(await importedKey(signer.signingKey));
 }
 

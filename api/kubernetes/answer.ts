@@ -8,7 +8,7 @@ import {
 import type { Cluster } from '../../engine/kubernetes/cluster.ts';
 import { kinds } from '../../engine/kubernetes/kinds/index.ts';
 import type { Sandbox } from '../../engine/sandbox.ts';
-import { customResourceDefinitions, MISSING_SUBRESOURCES } from './missing.ts';
+import { emptyList, MISSING_SUBRESOURCES } from './missing.ts';
 import { answerOther } from './other.ts';
 import type { Target } from './path.ts';
 import { answerList, answerObject } from './read.ts';
@@ -39,7 +39,7 @@ export function answerKubernetes(sandbox: Sandbox, request: KubernetesRequest): 
     if (cluster === undefined) throw pageNotFound();
     if (request.target.type === 'other') return answerOther(request.target.path, request);
     if (request.method === 'GET') {
-      const none = customResourceDefinitions(request.target, cluster.store.revision);
+      const none = emptyList(request.target, cluster.store.revision);
       if (none !== undefined) return jsonResponse(none);
     }
     const call = callOf(sandbox, cluster, request.target, request);
