@@ -1,5 +1,14 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { accessSync, constants, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { onWorkers } from './atoll.ts';
@@ -39,6 +48,8 @@ export function kubectlOf(minor: number): string | undefined {
 export interface Watching {
   /** Waits for output that matches. */
   until(pattern: RegExp): Promise<void>;
+  /** Waits for its own end. */
+  readonly ended: Promise<void>;
   /** Ends it; the answer is all that it wrote. */
   stop(): Promise<string>;
 }
@@ -74,6 +85,11 @@ export class Kubectl {
     const whole = join(this.#home, path);
     mkdirSync(dirname(whole), { recursive: true });
     writeFileSync(whole, text, { mode });
+  }
+
+  /** The paths of all files in a folder of that folder, relative to it. */
+  files(path: string): string[] {
+    return readdirSync(join(this.#home, path), { recursive: true, encoding: 'utf8' });
   }
 
   /** Runs `kubectl <line>`; the words of the line are split at blanks that stand in no single quotes. */
@@ -119,6 +135,7 @@ export class Kubectl {
           void closed.then(() => reject(new Error(`kubectl ${line} ended before ${pattern}: ${written}`)));
           look();
         }),
+      ended: closed,
       async stop() {
         child.kill();
         await closed;
