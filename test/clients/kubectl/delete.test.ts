@@ -127,7 +127,7 @@ describeKubectl([27, 33], (session) => {
       [`patch cm held -p '{"metadata":{"finalizers":["example.com/hold"]}}'`, 'configmap/held patched\n'],
       [
         'delete cm held --timeout=1s',
-        /^configmap "held" deleted.*\n(E.*\n)?error: timed out waiting for the condition on configmaps\/held\n$/,
+        /^configmap "held" deleted.*\n([EI]\d.*\n)?error: timed out waiting for the condition on configmaps\/held\n$/,
         { code: 1 },
       ],
       [
