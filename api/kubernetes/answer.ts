@@ -3,7 +3,7 @@ import { ApiError, methodNotAllowed, pageNotFound } from '../../engine/kubernete
 import type { Cluster } from '../../engine/kubernetes/cluster.ts';
 import { kinds, servedKinds, virtualKinds } from '../../engine/kubernetes/kinds/index.ts';
 import type { Sandbox } from '../../engine/sandbox.ts';
-import { customResourceDefinitions, MISSING_SUBRESOURCES } from './missing.ts';
+import { emptyList, MISSING_SUBRESOURCES } from './missing.ts';
 import { answerOther } from './other.ts';
 import { booleanParameter } from './parameters.ts';
 import type { ResourceTarget } from './path.ts';
@@ -45,7 +45,7 @@ export function answerKubernetes(sandbox: Sandbox, request: KubernetesRequest): 
     if (cluster === undefined) throw pageNotFound();
     if (request.target.type === 'other') return answerOther(request.target.path, request);
     if (request.method === 'GET') {
-      const none = customResourceDefinitions(request.target, cluster.store.revision);
+      const none = emptyList(request.target, cluster.store.revision);
       if (none !== undefined) return jsonResponse(none);
     }
     const { group, version, plural } = request.target;

@@ -21,13 +21,23 @@ export const MISSING_SUBRESOURCES: ReadonlyMap<string, ApiError> = new Map([
   ['namespaces/finalize', missing('finalizing by hand is')],
 ]);
 
-const CUSTOM_RESOURCES = { group: 'apiextensions.k8s.io', plural: 'customresourcedefinitions' };
-
 /**
- * There are no custom resources, and discovery names no such group. But kubectl lists them before it says of a
- * manifest that there are `no matches for kind`, and says something else where it can't.
+ * Kinds that discovery doesn't name and that there are no objects of, by `group/plural`. But kubectl lists them on the
+ * way to something else, and fails or says less where it can't.
  */
-export function customResourceDefinitions(
+const EMPTY_LISTS: ReadonlyMap<string, string> = new Map([
+  // Before it says of a manifest that there are `no matches for kind`.
+  ['apiextensions.k8s.io/customresourcedefinitions', 'CustomResourceDefinitionList'],
+  // `describe namespace`.
+  ['/resourcequotas', 'ResourceQuotaList'],
+  ['/limitranges', 'LimitRangeList'],
+  // `cluster-info dump`.
+  ['/replicationcontrollers', 'ReplicationControllerList'],
+  ['apps/daemonsets', 'DaemonSetList'],
+]);
+
+/** The list of a kind that is asked for and has no objects, or undefined where it isn't one of these. */
+export function emptyList(
   {
     group,
     version,
@@ -36,8 +46,8 @@ export function customResourceDefinitions(
   }: { group: string; version: string; plural: string; name?: string | undefined },
   resourceVersion: number,
 ): object | undefined {
-  if (group !== CUSTOM_RESOURCES.group || plural !== CUSTOM_RESOURCES.plural || name !== undefined)
-    return undefined;
-  const metadata = { resourceVersion: String(resourceVersion) };
-  return { kind: 'CustomResourceDefinitionList', apiVersion: `${group}/${version}`, metadata, items: [] };
+  const kind = EMPTY_LISTS.get(`${group}/${plural}`);
+  if (kind === undefined || version !== 'v1' || name !== undefined) return undefined;
+  const apiVersion = group === '' ? version : `${group}/${version}`;
+  return { kind, apiVersion, metadata: { resourceVersion: String(resourceVersion) }, items: [] };
 }

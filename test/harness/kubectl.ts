@@ -1,5 +1,14 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { onWorkers } from './atoll.ts';
@@ -39,8 +48,19 @@ export function kubectlOf(minor: number): string | undefined {
 export interface Watching {
   /** Waits for output that matches. */
   until(pattern: RegExp): Promise<void>;
+  /** Waits for its own end. */
+  readonly ended: Promise<void>;
   /** Ends it; the answer is all that it wrote. */
   stop(): Promise<string>;
+}
+
+/** What a command is given besides its line. */
+export interface Given {
+  /** Words that stay whole, whatever is in them. */
+  readonly more?: readonly string[];
+  readonly stdin?: string;
+  /** The script that edits the file it is given, in place of an editor. */
+  readonly editor?: string;
 }
 
 export interface Ran {
@@ -49,7 +69,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** A kubectl of one version with a kubeconfig of its own, as a student has it. */
+/** A kubectl of one version with a kubeconfig and a folder of its own, as a student has it. */
 export class Kubectl {
   readonly #path: string;
   readonly #home: string;
@@ -60,12 +80,22 @@ export class Kubectl {
     writeFileSync(join(this.#home, 'config'), kubeconfig);
   }
 
-  /** Runs `kubectl <line>`; the words of the line are split at blanks, more can follow whole. */
-  run(
-    line: string,
-    { more = [], stdin = '' }: { more?: readonly string[]; stdin?: string } = {},
-  ): Promise<Ran> {
+  /** Writes a file of the folder that kubectl runs in. @param mode as in Unix */
+  file(path: string, text: string, mode = 0o644): void {
+    const whole = join(this.#home, path);
+    mkdirSync(dirname(whole), { recursive: true });
+    writeFileSync(whole, text, { mode });
+  }
+
+  /** The paths of all files in a folder of that folder, relative to it. */
+  files(path: string): string[] {
+    return readdirSync(join(this.#home, path), { recursive: true, encoding: 'utf8' });
+  }
+
+  /** Runs `kubectl <line>`; the words of the line are split at blanks that stand in no single quotes. */
+  run(line: string, { more = [], stdin = '', editor }: Given = {}): Promise<Ran> {
     return new Promise((resolve, reject) => {
+      if (editor !== undefined) this.file('editor', `#!/bin/sh\n${editor}\n`, 0o755);
       const child = this.#spawn(line, more);
       let [stdout, stderr] = ['', ''];
       child.stdout.on('data', (data) => {
@@ -81,8 +111,8 @@ export class Kubectl {
   }
 
   /** As `run`, and the output. @throws Error with what kubectl said, where it fails */
-  async ok(line: string, options: { more?: readonly string[]; stdin?: string } = {}): Promise<string> {
-    const { code, stdout, stderr } = await this.run(line, options);
+  async ok(line: string, given: Given = {}): Promise<string> {
+    const { code, stdout, stderr } = await this.run(line, given);
     if (code !== 0) throw new Error(`kubectl ${line}: exit ${code}\n${stdout}${stderr}`);
     return stdout;
   }
@@ -105,6 +135,7 @@ export class Kubectl {
           void closed.then(() => reject(new Error(`kubectl ${line} ended before ${pattern}: ${written}`)));
           look();
         }),
+      ended: closed,
       async stop() {
         child.kill();
         await closed;
@@ -119,10 +150,15 @@ export class Kubectl {
   }
 
   #spawn(line: string, more: readonly string[]): ChildProcessWithoutNullStreams {
-    const words = [...line.split(' ').filter((word) => word !== ''), ...more];
-    return spawn(this.#path, words, {
+    const words = (line.match(/(?:'[^']*'|[^' ])+/g) ?? []).map((word) => word.replaceAll("'", ''));
+    return spawn(this.#path, [...words, ...more], {
       cwd: this.#home,
-      env: { PATH: process.env.PATH, HOME: this.#home, KUBECONFIG: join(this.#home, 'config') },
+      env: {
+        PATH: process.env.PATH,
+        HOME: this.#home,
+        KUBECONFIG: join(this.#home, 'config'),
+        KUBE_EDITOR: join(this.#home, 'editor'),
+      },
     });
   }
 

@@ -1,6 +1,7 @@
 import type { Controller } from '../controller.ts';
 import { kubeletControllers } from '../kubelet/index.ts';
 import { schedulerControllers } from '../scheduler/index.ts';
+import { apiServiceController } from './api-service.ts';
 import { compactionController } from './compaction.ts';
 import { deploymentController } from './deployment/index.ts';
 import { endpointSliceController } from './endpoint-slice/index.ts';
@@ -22,6 +23,7 @@ export const controllers: readonly Controller[] = [
   eventExpiryController,
   serviceAccountController,
   rootCaConfigMapController,
+  apiServiceController,
   namespaceController,
   garbageCollector,
   deploymentController,
