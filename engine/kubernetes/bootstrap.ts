@@ -49,7 +49,7 @@ function createApiService(cluster: Cluster): void {
       metadata: draftMetadata({ name: 'kubernetes', labels }),
       spec: {
         clusterIP: API_SERVICE_IP,
-        clusterIPs: [API_SERVICE_IP],
+        ipFamilyPolicy: 'SingleStack',
         ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: API_SERVER_PORT }],
       },
       status: {},

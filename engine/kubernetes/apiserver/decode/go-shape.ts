@@ -71,9 +71,10 @@ const PLAIN_STRINGS_IN = words(
     'PodSpec.hostname PodSpec.nodeName Subject.apiGroup',
 );
 
-/** Optional lists that are written even when empty. */
+/** Optional lists that are written even when empty; or, as managedFields, that say something when they are. */
 const KEPT_LISTS = words(
-  'Role.rules ClusterRole.rules EndpointSlice.ports HorizontalPodAutoscalerStatus.currentMetrics',
+  'Role.rules ClusterRole.rules EndpointSlice.ports HorizontalPodAutoscalerStatus.currentMetrics ' +
+    'ObjectMeta.managedFields',
 );
 
 /**
