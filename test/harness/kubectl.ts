@@ -43,6 +43,14 @@ export interface Watching {
   stop(): Promise<string>;
 }
 
+export interface RunOptions {
+  /** Words after those of the line, whole. */
+  readonly more?: readonly string[];
+  readonly stdin?: string;
+  /** A shell command that changes the file it is given, for \`kubectl edit\`. */
+  readonly editor?: string;
+}
+
 export interface Ran {
   readonly code: number;
   readonly stdout: string;
@@ -61,12 +69,9 @@ export class Kubectl {
   }
 
   /** Runs `kubectl <line>`; the words of the line are split at blanks, more can follow whole. */
-  run(
-    line: string,
-    { more = [], stdin = '' }: { more?: readonly string[]; stdin?: string } = {},
-  ): Promise<Ran> {
+  run(line: string, { more = [], stdin = '', editor = '' }: RunOptions = {}): Promise<Ran> {
     return new Promise((resolve, reject) => {
-      const child = this.#spawn(line, more);
+      const child = this.#spawn(line, more, editor);
       let [stdout, stderr] = ['', ''];
       child.stdout.on('data', (data) => {
         stdout += data;
@@ -81,7 +86,7 @@ export class Kubectl {
   }
 
   /** As `run`, and the output. @throws Error with what kubectl said, where it fails */
-  async ok(line: string, options: { more?: readonly string[]; stdin?: string } = {}): Promise<string> {
+  async ok(line: string, options: RunOptions = {}): Promise<string> {
     const { code, stdout, stderr } = await this.run(line, options);
     if (code !== 0) throw new Error(`kubectl ${line}: exit ${code}\n${stdout}${stderr}`);
     return stdout;
@@ -118,11 +123,16 @@ export class Kubectl {
     return this.ok('apply -f -', { stdin: manifest });
   }
 
-  #spawn(line: string, more: readonly string[]): ChildProcessWithoutNullStreams {
+  #spawn(line: string, more: readonly string[], editor = ''): ChildProcessWithoutNullStreams {
     const words = [...line.split(' ').filter((word) => word !== ''), ...more];
     return spawn(this.#path, words, {
       cwd: this.#home,
-      env: { PATH: process.env.PATH, HOME: this.#home, KUBECONFIG: join(this.#home, 'config') },
+      env: {
+        PATH: process.env.PATH,
+        HOME: this.#home,
+        KUBECONFIG: join(this.#home, 'config'),
+        KUBE_EDITOR: editor,
+      },
     });
   }
 
