@@ -5,7 +5,6 @@ import type { FieldValidation } from './decode.ts';
 import { apiVersionOf, type Kind } from './kind.ts';
 import { shapeOf } from './managed-fields/shape.ts';
 import { configurationFault } from './managed-fields/validate.ts';
-import { goTypeOf } from './patch/go-format.ts';
 import { isJsonObject, type JsonObject } from './patch/json-object.ts';
 import { ApiError, badRequest, tooLarge } from './status.ts';
 

@@ -80,15 +80,23 @@ function configurationOf({ annotations, finalizers, replicas, containers }: Want
   };
 }
 
-/** What is varied, of the real object. Where nothing is left of a list or map, null is. */
-function wantedOf(object: unknown): Wanted {
-  const { metadata, spec } = object as {
-    metadata: { annotations?: Record<string, string> | null; finalizers?: string[] | null };
-    spec?: {
-      replicas?: number;
-      template?: { spec?: { containers?: Container[] | null } | null } | null;
-    } | null;
+/** Where nothing is left of a list or map, null is. */
+interface Live {
+  readonly metadata: {
+    readonly annotations?: Readonly<Record<string, string>> | null;
+    readonly finalizers?: readonly string[] | null;
   };
+  readonly spec?: {
+    readonly replicas?: number;
+    readonly template?: {
+      readonly spec?: { readonly containers?: readonly Container[] | null } | null;
+    } | null;
+  } | null;
+}
+
+/** What is varied, of the real object. */
+function wantedOf(object: KubernetesObject): Wanted {
+  const { metadata, spec }: Live = JSON.parse(JSON.stringify(object));
   const replicas = spec?.replicas;
   return {
     annotations: metadata.annotations ?? {},
@@ -195,12 +203,8 @@ class Real {
   update(manager: string, wanted: Wanted): void {
     const { live } = this;
     if (live === undefined) return;
-    const draft = copy(live);
-    const { metadata, spec } = asObject(deploymentKind, configurationOf(wanted)) as KubernetesObject & {
-      spec: object;
-    };
-    const next = { ...draft, metadata: { ...draft.metadata, ...metadata }, spec };
-    if (live.metadata.managedFields !== undefined) next.metadata.managedFields = live.metadata.managedFields;
+    const draft = asObject(deploymentKind, configurationOf(wanted));
+    const next = { ...copy(live), ...draft, metadata: { ...live.metadata, ...draft.metadata } };
     trackUpdate(deploymentKind, next, live, { ...WRITER, manager });
     this.live = next;
   }

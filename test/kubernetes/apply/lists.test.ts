@@ -3,22 +3,12 @@ import { type Answered, entries, fresh, managersOf, ownMap, serverForTests } fro
 
 const server = serverForTests();
 
-type Container = Readonly<Record<string, unknown>>;
-
-function deployment(containers: readonly Container[], podSpec: object = {}, spec: object = {}) {
+function deployment(containers: readonly object[], podSpec: object = {}, spec: object = {}) {
   const template = { metadata: { labels: { a: 'b' } }, spec: { containers, ...podSpec } };
   return { spec: { selector: { matchLabels: { a: 'b' } }, template, ...spec } };
 }
 
-interface PodSpec {
-  readonly containers: readonly (Container & { readonly name: string })[];
-  readonly [field: string]: unknown;
-}
-
-function podSpecOf({ spec }: Answered): PodSpec {
-  const found = spec as { template: { spec: PodSpec } };
-  return found.template.spec;
-}
+const podSpecOf = ({ spec }: Answered) => spec?.template?.spec ?? { containers: [] };
 
 const names = (body: Answered) => podSpecOf(body).containers.map(({ name }) => name);
 
@@ -30,7 +20,7 @@ describe('a list whose items have keys', () => {
   it('is merged item by item, and loses only what was applied before', async () => {
     const { path, base } = fresh('Deployment');
     await server.apply(path, { ...base, ...deployment([web]) });
-    const two = (containers: readonly Container[]) =>
+    const two = (containers: readonly object[]) =>
       server.apply(path, { ...base, spec: { template: { spec: { containers } } } }, { fieldManager: 'two' });
     expect(names((await two([side, log])).body)).toEqual(['web', 'side', 'log']);
     const { body } = await two([log]);
@@ -122,9 +112,9 @@ describe('a list whose items have keys', () => {
     expect(managersOf(body)['one Apply status']).toEqual({
       'f:status': { 'f:conditions': { [type]: ownMap('status', 'type') } },
     });
-    const { status } = body as { status: { conditions: { type: string }[] } };
-    expect(status.conditions.map((condition) => condition.type)).toContain('example.com/checked');
-    expect(status.conditions.length).toBeGreaterThan(1);
+    const all =
+      typeof body.status === 'object' ? body.status.conditions?.map((condition) => condition.type) : [];
+    expect(all).toEqual(expect.arrayContaining(['PodScheduled', 'example.com/checked']));
   });
 
   it.each([
@@ -227,7 +217,7 @@ describe('what is one value', () => {
     ],
   ])('is taken as a whole: %s', async (_what, first, second, field) => {
     const { path, base } = fresh('Deployment');
-    const configuration = ({ containers, ...rest }: { containers: Container[] }) => ({
+    const configuration = ({ containers, ...rest }: { containers: readonly object[] }) => ({
       ...base,
       ...deployment(containers, rest),
     });
@@ -246,7 +236,7 @@ describe('what is one value', () => {
     await server.apply(path, spec({ a: '1', b: '1' }));
     const { body } = await server.apply(path, spec({ c: '1' }));
     expect(body.spec).toMatchObject({ selector: { c: '1' } });
-    expect((body.spec as { selector: object }).selector).toEqual({ c: '1' });
+    expect(body.spec?.selector).toEqual({ c: '1' });
     expect(managersOf(body)['one Apply']).toMatchObject({ 'f:spec': { 'f:selector': {} } });
   });
 

@@ -9,7 +9,7 @@ export interface Answer {
   readonly warning: string | null;
 }
 
-export interface ManagedFieldsEntry {
+interface ManagedFieldsEntry {
   readonly manager?: string;
   readonly operation: string;
   readonly apiVersion: string;
@@ -17,6 +17,11 @@ export interface ManagedFieldsEntry {
   readonly fieldsType: string;
   readonly fieldsV1: object;
   readonly subresource?: string;
+}
+
+export interface Container {
+  readonly name: string;
+  readonly [field: string]: unknown;
 }
 
 /** An object, or the Status of a refusal. */
@@ -32,8 +37,12 @@ export interface Answered {
     readonly managedFields?: readonly ManagedFieldsEntry[];
   };
   readonly data?: Readonly<Record<string, string>>;
-  readonly spec?: unknown;
-  readonly status?: unknown;
+  readonly spec?: {
+    readonly replicas?: number;
+    readonly selector?: object;
+    readonly template?: { readonly spec: { readonly containers: readonly Container[] } };
+  };
+  readonly status?: string | { readonly conditions?: readonly { readonly type: string }[] };
   readonly message?: string;
   readonly reason?: string;
   readonly details?: { readonly causes?: readonly { reason: string; message: string; field: string }[] };
