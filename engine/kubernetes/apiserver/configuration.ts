@@ -30,9 +30,7 @@ export function parseConfiguration(text: string, mode: FieldValidation): Configu
   if (isJsonObject(value)) {
     return { object: value, duplicates: mode === 'Ignore' ? [] : duplicateKeys(text) };
   }
-  const type = goTypeOf(value).startsWith('[]')
-    ? 'array'
-    : goTypeOf(value).replace(/int64|float64/, 'number');
+  const type = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
   throw badRequest(
     `error decoding patch: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${type} into Go value of type map[string]interface {}`,
   );

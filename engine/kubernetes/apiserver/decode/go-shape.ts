@@ -86,7 +86,8 @@ const ALWAYS = words(
     'PodTemplate.template DeploymentSpec.strategy DaemonSetSpec.updateStrategy StatefulSetSpec.updateStrategy ' +
     'ContainerStatus.state ContainerStatus.lastState ServiceStatus.loadBalancer IngressStatus.loadBalancer ' +
     'NodeStatus.daemonEndpoints NodeStatus.nodeInfo NodeDaemonEndpoints.kubeletEndpoint Endpoint.conditions ' +
-    'IngressServiceBackend.port Event.source Event.reportingComponent Event.reportingInstance PodCondition.lastProbeTime ResourceFieldSelector.divisor ' +
+    'IngressServiceBackend.port Event.source Event.reportingComponent Event.reportingInstance ' +
+    'PodCondition.lastProbeTime ResourceFieldSelector.divisor ' +
     'SelfSubjectReviewStatus.userInfo StatefulSetOrdinals.start StatefulSetStatus.availableReplicas ' +
     'TokenReviewStatus.user',
 );
