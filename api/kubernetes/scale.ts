@@ -37,13 +37,15 @@ export function answerScale(call: Call): Response {
 
 function answerApply(call: Call): Response {
   const { sandbox, cluster, kind, namespace = '', name = '' } = call;
-  const { options, object, ...configuration } = applyParameters(call.request);
+  const { options, ...application } = applyParameters(call.request);
+  const { configuration } = application;
+  const object = scaleConfiguration(kind, configuration.object);
   const { entry, warnings } = sandbox.transact(() =>
     applyObject(
       cluster,
       kind,
       { namespace, name },
-      { ...configuration, object: scaleConfiguration(kind, name, object) },
+      { ...application, configuration: { ...configuration, object } },
       { ...options, subresource: 'scale' },
       'object',
     ),

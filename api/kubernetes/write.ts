@@ -1,8 +1,5 @@
-import {
-  APPLY_CONTENT_TYPE,
-  applyObject,
-  parseConfiguration,
-} from '../../engine/kubernetes/apiserver/apply-object.ts';
+import { APPLY_CONTENT_TYPE, applyObject } from '../../engine/kubernetes/apiserver/apply-object.ts';
+import { parseConfiguration } from '../../engine/kubernetes/apiserver/configuration.ts';
 import { create } from '../../engine/kubernetes/apiserver/create.ts';
 import { findDuplicateFields } from '../../engine/kubernetes/apiserver/decode/json-text.ts';
 import type { FieldValidation } from '../../engine/kubernetes/apiserver/decode.ts';
@@ -85,10 +82,10 @@ export function answerPatch(call: Call): Response {
 
 function answerApply(call: Call): Response {
   const { sandbox, cluster, kind, namespace = '', name = '', request } = call;
-  const { options, ...configuration } = applyParameters(request);
+  const { options, ...application } = applyParameters(request);
   shapeOf(call);
   const { entry, created, warnings } = sandbox.transact(() =>
-    applyObject(cluster, kind, { namespace, name }, configuration, options, scopeOf(call)),
+    applyObject(cluster, kind, { namespace, name }, application, options, scopeOf(call)),
   );
   return written(call, entry, created ? 201 : 200, [...warnings, ...(kind.warnings?.(entry.object) ?? [])]);
 }
@@ -97,7 +94,8 @@ function answerApply(call: Call): Response {
 export function applyParameters(request: KubernetesRequest) {
   const { fieldValidation, ...options } = writeParameters(request, 'apply');
   const force = booleanParameter(request.query, 'force') ?? false;
-  return { ...parseConfiguration(request.text), force, fieldValidation, options };
+  const configuration = parseConfiguration(request.text, fieldValidation);
+  return { configuration, force, fieldValidation, options };
 }
 
 export function answerDelete(call: Call): Response {

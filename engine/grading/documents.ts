@@ -1,10 +1,10 @@
 import { boundsFault } from '../kubernetes/apiserver/decode/bounds.ts';
 import { JsonSyntaxError } from '../kubernetes/apiserver/decode/json-text.ts';
 import { isJsonObject } from '../kubernetes/apiserver/patch/json-object.ts';
+import { parseYaml, YamlError } from '../kubernetes/yaml/yaml.ts';
 import { DOCUMENTS_MAX, FILES_CHARS_MAX, FILES_MAX } from '../limits.ts';
 import { jsonStream } from './json-stream.ts';
 import type { Files } from './report.ts';
-import { parseYaml, YamlError } from './yaml.ts';
 
 export type Manifest = Readonly<Record<string, unknown>> & { readonly kind: string };
 

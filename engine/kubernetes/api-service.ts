@@ -28,7 +28,7 @@ export function restoreApiService(cluster: Cluster): void {
     metadata: draftMetadata({ name, labels: { component: 'apiserver', provider: 'kubernetes' } }),
     spec: {
       clusterIP: SERVICE_IP,
-      clusterIPs: [SERVICE_IP],
+      ipFamilyPolicy: 'SingleStack',
       ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: SERVER_PORT }],
     },
     status: {},

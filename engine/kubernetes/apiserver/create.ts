@@ -68,8 +68,13 @@ export function track(
     if (applied !== undefined) draft.metadata.managedFields = applied;
     return;
   }
-  const time = options.subresource === 'scale' ? undefined : cluster.timestamp;
+  const time = timeOf(cluster, subresource);
   trackUpdate(kind, draft, old, { manager: options.author.manager, subresource, time });
+}
+
+/** When a manager wrote: upstream forgets the times of those that write a Scale. */
+export function timeOf(cluster: Cluster, subresource: string | undefined): string | undefined {
+  return subresource === 'scale' ? undefined : cluster.timestamp;
 }
 
 /** Puts the object into the namespace of the request. @throws ApiError where it names another */

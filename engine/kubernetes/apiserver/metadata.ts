@@ -6,7 +6,7 @@ import type { Kind } from './kind.ts';
 import { dns1123Label, labelValue, qualifiedName } from './names.ts';
 
 /** apimachinery's TotalAnnotationSizeLimitB. */
-const ANNOTATIONS_MAX_BYTES = 256 * 1024;
+export const ANNOTATIONS_BYTES_MAX = 256 * 1024;
 /** Generated names: this much of generateName is kept before the random suffix. */
 const GENERATE_NAME_MAX = 58;
 
@@ -64,12 +64,16 @@ export function validateAnnotations(
   field: string,
   errors: FieldErrors,
 ): void {
-  let size = 0;
-  for (const [key, value] of Object.entries(annotations ?? {})) {
+  for (const key of Object.keys(annotations ?? {})) {
     for (const problem of qualifiedName(key.toLowerCase())) errors.invalid(field, key, problem);
-    size += byteLength(key) + byteLength(value);
   }
-  if (size > ANNOTATIONS_MAX_BYTES) errors.tooLong(field, ANNOTATIONS_MAX_BYTES);
+  if (annotationBytes(annotations) > ANNOTATIONS_BYTES_MAX) errors.tooLong(field, ANNOTATIONS_BYTES_MAX);
+}
+
+export function annotationBytes(annotations: Readonly<Record<string, string>> = {}): number {
+  let size = 0;
+  for (const [key, value] of Object.entries(annotations)) size += byteLength(key) + byteLength(value);
+  return size;
 }
 
 /** apimachinery's ValidateFinalizers. */

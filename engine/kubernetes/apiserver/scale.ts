@@ -1,9 +1,10 @@
 import type { Cluster } from '../cluster.ts';
 import { copy, type KubernetesObject } from '../object.ts';
+import { checkConfiguration } from './configuration.ts';
 import { DecodeError, decode, type FieldValidation } from './decode.ts';
 import { FieldErrors } from './field-errors.ts';
 import { apiVersionOf, type Kind, type Printer } from './kind.ts';
-import { isJsonObject, type JsonObject } from './patch/json-object.ts';
+import { isJsonObject, type JsonObject, objectOf } from './patch/json-object.ts';
 import { badRequest, conflict, invalid, modified, pageNotFound } from './status.ts';
 import type { Entry } from './store.ts';
 import { age, fieldDescription, nameColumn, since, textColumn } from './table.ts';
@@ -116,13 +117,18 @@ export function writeScale(
 
 /**
  * A server-side apply of a Scale, as one of the object behind it: all that a Scale sets is the replicas.
- * @throws ApiError 400 where it isn't a Scale
+ * @throws ApiError where it is no Scale
  */
-export function scaleConfiguration(kind: Kind, name: string, scale: JsonObject): JsonObject {
-  const [apiVersion, given] = [String(scale.apiVersion ?? ''), String(scale.kind ?? '')];
-  if (apiVersion !== 'autoscaling/v1' || given !== 'Scale') {
-    throw badRequest(`invalid object type: ${apiVersion.slice(0, 253)}, Kind=${given.slice(0, 253)}`);
-  }
-  const replicas = isJsonObject(scale.spec) ? { replicas: scale.spec.replicas ?? 0 } : {};
-  return { apiVersion: apiVersionOf(kind), kind: kind.kind, metadata: { name }, spec: replicas };
+export function scaleConfiguration(kind: Kind, scale: JsonObject): JsonObject {
+  checkConfiguration(scale, { apiVersion: 'autoscaling/v1', kind: 'Scale', definition: SCALE_DEFINITION });
+  const { metadata, spec } = scale;
+  const { name, namespace, uid, resourceVersion } = isJsonObject(metadata) ? metadata : {};
+  const address = Object.entries({ name, namespace, uid, resourceVersion });
+  const replicas = isJsonObject(spec) && 'replicas' in spec ? { replicas: spec.replicas ?? 0 } : {};
+  return {
+    apiVersion: apiVersionOf(kind),
+    kind: kind.kind,
+    metadata: objectOf(address.filter(([, value]) => value !== undefined)),
+    spec: replicas,
+  };
 }

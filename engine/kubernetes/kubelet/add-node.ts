@@ -1,8 +1,10 @@
 import { imageId, imageName } from '../../registry/resolve.ts';
 import { create } from '../apiserver/create.ts';
+import { update } from '../apiserver/update.ts';
 import type { Cluster } from '../cluster.ts';
+import { controllerAuthor } from '../controllers/controller-author.ts';
 import { type NodeObject, nodeKind } from '../kinds/node.ts';
-import { draftMetadata } from '../object.ts';
+import { copy, draftMetadata } from '../object.ts';
 import { findImage } from './images.ts';
 import { createLease } from './lease.ts';
 import { podCidr } from './node-addresses.ts';
@@ -47,23 +49,15 @@ export function addNode(cluster: Cluster, spec: NodeSpec): void {
     systemUuid: random.uuid(),
     bootId: random.uuid(),
   };
-  const cidr = podCidr(machine.index);
   const node: NodeObject = {
     apiVersion: 'v1',
     kind: 'Node',
     metadata: draftMetadata({
       name,
       labels: { ...defaultLabels(name), ...spec.labels },
-      annotations: {
-        'node.alpha.kubernetes.io/ttl': '0',
-        'volumes.kubernetes.io/controller-managed-attach-detach': 'true',
-      },
+      annotations: { 'volumes.kubernetes.io/controller-managed-attach-detach': 'true' },
     }),
-    spec: {
-      podCIDR: cidr,
-      podCIDRs: [cidr],
-      ...(spec.taints.length === 0 ? {} : { taints: spec.taints.map((taint) => ({ ...taint })) }),
-    },
+    spec: spec.taints.length === 0 ? {} : { taints: spec.taints.map((taint) => ({ ...taint })) },
     status: newNodeStatus(name, machine, ids, cluster.now),
   };
   // The machine has to be known before anything reacts to its Node.
@@ -71,8 +65,19 @@ export function addNode(cluster: Cluster, spec: NodeSpec): void {
   const author = kubeletAuthor(name, 'create');
   create(cluster, nodeKind, '', node, { author });
   const registered = cluster.store.get(nodeKind, '', name);
-  if (registered !== undefined) createLease(cluster, registered);
+  if (registered === undefined) return;
+  completeNode(cluster, registered, podCidr(machine.index));
+  createLease(cluster, registered);
   recordKubeletStart(cluster, name);
+}
+
+/** What kube-controller-manager adds to a new Node at once: its pods' addresses, and how long secrets are cached. */
+function completeNode(cluster: Cluster, node: NodeObject, cidr: string): void {
+  const draft = copy(node);
+  draft.metadata.annotations = { ...draft.metadata.annotations, 'node.alpha.kubernetes.io/ttl': '0' };
+  draft.spec = { ...draft.spec, podCIDR: cidr, podCIDRs: [cidr] };
+  const author = controllerAuthor('node-controller').patch;
+  update(cluster, nodeKind, { namespace: '', name: node.metadata.name }, draft, { author });
 }
 
 function nextIndex({ kubelets }: Cluster): number {

@@ -2,10 +2,11 @@ import { getDefinition, type Schema } from '../schemas/definitions.ts';
 import { INT_OR_STRING, QUANTITY } from '../schemas/special-types.ts';
 import { enumOf } from './enums.ts';
 import { kindsOfDefinitions, neededDefinitions } from './kinds-of-definitions.ts';
+import { mergeExtensions, typeExtensions } from './merge-extensions.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { type Parameter, pathParameters, QUERY } from './parameters.ts';
 import type { GroupVersionKind, ServedKind } from './served-kind.ts';
-import { byPath, CODES, PATCH_TYPES, patchExtensions } from './swagger.ts';
+import { byPath, CODES, PATCH_TYPES } from './swagger.ts';
 
 const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
@@ -31,7 +32,7 @@ function componentOf(name: string, kinds: readonly GroupVersionKind[] | undefine
   const types = ONE_OF[name];
   const fields = Object.entries(properties ?? {}).map(([field, schema]) => [
     field,
-    { ...schemaOf(schema), ...enumOf(name, field), ...patchExtensions(name, field) },
+    { ...schemaOf(schema), ...enumOf(name, field), ...mergeExtensions(name, field, schema) },
   ]);
   return {
     ...plain,
@@ -39,6 +40,7 @@ function componentOf(name: string, kinds: readonly GroupVersionKind[] | undefine
     ...(required === undefined ? {} : { required }),
     ...(properties === undefined ? {} : { properties: Object.fromEntries(fields) }),
     ...(kinds === undefined ? {} : { 'x-kubernetes-group-version-kind': kinds }),
+    ...typeExtensions(name),
   };
 }
 

@@ -1,6 +1,6 @@
 import { getDefinition, type Schema } from '../schemas/definitions.ts';
-import { findPatchMeta } from '../schemas/merge-keys.ts';
 import { kindsOfDefinitions, neededDefinitions } from './kinds-of-definitions.ts';
+import { mergeExtensions, typeExtensions } from './merge-extensions.ts';
 import { type Method, type Operation, operationsOf } from './operations.ts';
 import { type Parameter, pathParameters, QUERY } from './parameters.ts';
 import type { GroupVersionKind, ServedKind } from './served-kind.ts';
@@ -85,27 +85,18 @@ function schemaOf({ ref, items, additionalProperties, ...plain }: Schema): Swagg
   };
 }
 
-/** The extensions by which kubectl makes and merges strategic patches. */
-export function patchExtensions(definitionName: string, field: string): Record<`x-${string}`, string> {
-  const meta = findPatchMeta(definitionName, field);
-  if (meta === undefined) return {};
-  const strategy = { 'x-kubernetes-patch-strategy': meta.strategies.join(',') };
-  return meta.mergeKey === undefined
-    ? strategy
-    : { 'x-kubernetes-patch-merge-key': meta.mergeKey, ...strategy };
-}
-
 function definitionOf(name: string, kinds: readonly GroupVersionKind[] | undefined): SwaggerSchema {
   const { properties, required, ...plain } = getDefinition(name);
   const fields = Object.entries(properties ?? {}).map(([field, schema]) => [
     field,
-    { ...schemaOf(schema), ...patchExtensions(name, field) },
+    { ...schemaOf(schema), ...mergeExtensions(name, field, schema) },
   ]);
   return {
     ...schemaOf(plain),
     ...(required === undefined ? {} : { required }),
     ...(properties === undefined ? {} : { properties: Object.fromEntries(fields) }),
     ...(kinds === undefined ? {} : { 'x-kubernetes-group-version-kind': kinds }),
+    ...typeExtensions(name),
   };
 }
 

@@ -132,12 +132,17 @@ export function isAtomicMap(definitionName: string, field: string): boolean {
   return ATOMIC_MAPS[definitionName]?.includes(field) ?? false;
 }
 
+/** True where the fields of an atomic type are merged all the same. */
+export function isGranularStruct(definitionName: string, field: string): boolean {
+  return GRANULAR_STRUCTS[definitionName]?.includes(field) ?? false;
+}
+
 /** @param at where the struct stands, which can overrule its type */
 export function isAtomicStruct(
   name: string,
   at: { definitionName: string; field: string } | undefined,
 ): boolean {
-  if (at !== undefined && GRANULAR_STRUCTS[at.definitionName]?.includes(at.field)) return false;
+  if (at !== undefined && isGranularStruct(at.definitionName, at.field)) return false;
   return ATOMIC_STRUCTS.has(name);
 }
 

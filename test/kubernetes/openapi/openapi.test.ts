@@ -174,6 +174,8 @@ describe('a document of OpenAPI 3.0', () => {
     expect(at(container, 'properties', 'ports')).toMatchObject({
       type: 'array',
       items: { $ref: '#/components/schemas/io.k8s.api.core.v1.ContainerPort' },
+      'x-kubernetes-list-map-keys': ['containerPort', 'protocol'],
+      'x-kubernetes-list-type': 'map',
       'x-kubernetes-patch-merge-key': 'containerPort',
       'x-kubernetes-patch-strategy': 'merge',
     });
@@ -187,6 +189,30 @@ describe('a document of OpenAPI 3.0', () => {
       format: 'int-or-string',
       oneOf: [{ type: 'integer' }, { type: 'string' }],
     });
+  });
+
+  it.each([
+    [
+      'core.v1.PodSpec',
+      'containers',
+      { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['name'] },
+    ],
+    ['core.v1.Container', 'args', { 'x-kubernetes-list-type': 'atomic' }],
+    ['core.v1.NodeSpec', 'podCIDRs', { 'x-kubernetes-list-type': 'set' }],
+    ['core.v1.PodSpec', 'nodeSelector', { 'x-kubernetes-map-type': 'atomic' }],
+  ])('says how server-side apply merges %s %s', (type, field, extensions) => {
+    for (const definitions of [at(core, 'components', 'schemas'), at(swagger, 'definitions')]) {
+      expect(at(definitions, `io.k8s.api.${type}`, 'properties', field)).toMatchObject(extensions);
+    }
+  });
+
+  it('says which types are taken as a whole', () => {
+    const name = 'io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector';
+    for (const definitions of [at(core, 'components', 'schemas'), at(swagger, 'definitions')]) {
+      expect(at(definitions, name, 'x-kubernetes-map-type')).toBe('atomic');
+      const list = at(definitions, 'io.k8s.api.core.v1.PodList', 'properties', 'items');
+      expect(at(list, 'x-kubernetes-list-type')).toBeUndefined();
+    }
   });
 
   it('has all that it refers to', () => {
@@ -248,6 +274,8 @@ describe('/openapi/v2', () => {
     expect(items.map((item) => textOf(item, 1))).toEqual(['#/definitions/io.k8s.api.core.v1.ContainerPort']);
     const extensions = [...mapOf(ports, 31)].map(([name, value]) => [name, textOf(value, 2)]);
     expect(extensions).toEqual([
+      ['x-kubernetes-list-map-keys', '["containerPort","protocol"]'],
+      ['x-kubernetes-list-type', '"map"'],
       ['x-kubernetes-patch-merge-key', '"containerPort"'],
       ['x-kubernetes-patch-strategy', '"merge"'],
     ]);

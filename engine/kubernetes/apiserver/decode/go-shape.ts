@@ -71,9 +71,10 @@ const PLAIN_STRINGS_IN = words(
     'PodSpec.hostname PodSpec.nodeName Subject.apiGroup',
 );
 
-/** Optional lists that are written even when empty. */
+/** Optional lists that are written even when empty; or, as managedFields, that say something when they are. */
 const KEPT_LISTS = words(
-  'Role.rules ClusterRole.rules EndpointSlice.ports HorizontalPodAutoscalerStatus.currentMetrics',
+  'Role.rules ClusterRole.rules EndpointSlice.ports HorizontalPodAutoscalerStatus.currentMetrics ' +
+    'ObjectMeta.managedFields',
 );
 
 /**
@@ -85,7 +86,8 @@ const ALWAYS = words(
     'PodTemplate.template DeploymentSpec.strategy DaemonSetSpec.updateStrategy StatefulSetSpec.updateStrategy ' +
     'ContainerStatus.state ContainerStatus.lastState ServiceStatus.loadBalancer IngressStatus.loadBalancer ' +
     'NodeStatus.daemonEndpoints NodeStatus.nodeInfo NodeDaemonEndpoints.kubeletEndpoint Endpoint.conditions ' +
-    'IngressServiceBackend.port Event.source PodCondition.lastProbeTime ResourceFieldSelector.divisor ' +
+    'IngressServiceBackend.port Event.source Event.reportingComponent Event.reportingInstance ' +
+    'PodCondition.lastProbeTime ResourceFieldSelector.divisor ' +
     'SelfSubjectReviewStatus.userInfo StatefulSetOrdinals.start StatefulSetStatus.availableReplicas ' +
     'TokenReviewStatus.user',
 );

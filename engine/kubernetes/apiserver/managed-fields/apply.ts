@@ -21,6 +21,7 @@ import { removeItems, withNamedFields } from './remove-items.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import { toFieldSet } from './to-field-set.ts';
 import {
+  dropOtherVersions,
   leave,
   resetFieldsOf,
   stripUnmanaged,
@@ -62,6 +63,7 @@ export function applyConfiguration(
   force: boolean,
 ): Applied {
   const managers = readManagers(live?.metadata.managedFields ?? []) ?? new Map<string, Manager>();
+  dropOtherVersions(kind, managers);
   const empty = emptyObject(kind.definition);
   const bare = live === undefined ? empty : withoutManagedFields(live);
   if (managers.size === 0) {
@@ -77,10 +79,10 @@ export function applyConfiguration(
   const left = conflicts
     .map(({ manager, fields }) => ({ manager, fields: difference(fields, allowed ?? EMPTY) }))
     .filter(({ fields }) => !isEmpty(fields));
-  if (left.length > 0) throw applyConflict(left);
+  if (left.length > 0) throw applyConflict(left, writer.subresource);
   const forced = attemptApply(application, managers, true);
   if ('object' in forced) return forced;
-  throw applyConflict(forced.conflicts);
+  throw applyConflict(forced.conflicts, writer.subresource);
 }
 
 function attemptApply(

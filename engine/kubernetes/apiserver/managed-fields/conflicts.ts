@@ -1,3 +1,4 @@
+import { goQuote } from '../go-text.ts';
 import { ApiError } from '../status.ts';
 import { type FieldSet, pathsOf } from './field-set.ts';
 import type { Manager } from './managers.ts';
@@ -9,10 +10,19 @@ export interface Conflict {
   readonly fields: FieldSet;
 }
 
-/** The refusal of an apply (managedfields.NewConflictError). @param conflicts at least one */
-export function applyConflict(conflicts: readonly Conflict[]): ApiError {
+/**
+ * The refusal of an apply (managedfields.NewConflictError).
+ * @param conflicts at least one
+ * @param through the subresource that is applied to
+ */
+export function applyConflict(conflicts: readonly Conflict[], through: string | undefined): ApiError {
+  // Who applies a Scale sees the other managers as if they had written one.
+  const version = through === 'scale' ? { apiVersion: 'autoscaling/v1' } : {};
   const found = conflicts.flatMap(({ manager, fields }) =>
-    [...pathsOf(fields)].map((path) => ({ manager: showManager(manager), field: showPath(path) })),
+    [...pathsOf(fields)].map((path) => ({
+      manager: showManager({ ...manager, ...version }),
+      field: showPath(path),
+    })),
   );
   const causes = found.map(({ manager, field }) => ({
     reason: 'FieldManagerConflict',
@@ -36,7 +46,7 @@ function message(found: readonly { manager: string; field: string }[]): string {
 }
 
 function showManager({ name, operation, apiVersion, subresource }: Manager): string {
-  const through = subresource === undefined ? '' : ` with subresource ${JSON.stringify(subresource)}`;
+  const through = subresource === undefined ? '' : ` with subresource ${goQuote(subresource)}`;
   const using = operation === 'Update' ? ` using ${apiVersion}` : '';
-  return `${JSON.stringify(name)}${through}${using}`;
+  return `${goQuote(name)}${through}${using}`;
 }

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../patch/json-object.ts';
-import { compareElements, isPathElement, type PathElement } from './path-element.ts';
+import { compareElements, type PathElement, readElement } from './path-element.ts';
 
 /**
  * A set of paths into an object, in the form in which metadata.managedFields has it (FieldsV1): a tree of path
@@ -157,18 +157,6 @@ function intersectionOf(a: FieldSet, b: FieldSet, member: boolean): FieldSet | u
   return nodeOf(member, kept);
 }
 
-export function sameSet(a: FieldSet, b: FieldSet): boolean {
-  if (a === b) return true;
-  const elements = Object.keys(a);
-  return (
-    elements.length === Object.keys(b).length &&
-    elements.every((element) => {
-      const [left, right] = [a[element], Object.hasOwn(b, element) ? b[element] : undefined];
-      return left !== undefined && right !== undefined && sameSet(left, right);
-    })
-  );
-}
-
 /** Every path of the set, in order: what is shorter first. */
 export function* pathsOf(
   set: FieldSet,
@@ -179,12 +167,19 @@ export function* pathsOf(
   for (const [element, node] of children) yield* pathsOf(node, [...base, element]);
 }
 
-/** True where a client's JSON is a set in this form. */
-export function isFieldSet(value: unknown, depth = 0): value is FieldSet {
-  if (!isJsonObject(value) || depth > DEPTH_MAX) return false;
-  return Object.entries(value).every(([element, node]) =>
-    element === SELF
-      ? isJsonObject(node) && Object.keys(node).length === 0
-      : isPathElement(element) && isFieldSet(node, depth + 1),
-  );
+/** Reads a set that a client wrote (fieldpath.Set.FromJSON); undefined where it is none. */
+export function readFieldSet(value: unknown, depth = 0): FieldSet | undefined {
+  if (!isJsonObject(value) || depth > DEPTH_MAX) return undefined;
+  const children = new Map<PathElement, FieldSet>();
+  for (const [text, item] of Object.entries(value)) {
+    if (text === SELF) continue;
+    const element = readElement(text);
+    if (element === undefined) return undefined;
+    if (element === null) continue;
+    const node = readFieldSet(item, depth + 1);
+    if (node === undefined) return undefined;
+    children.set(element, node);
+  }
+  const member = children.size === 0 || (depth > 0 && Object.hasOwn(value, SELF));
+  return nodeOf(member, [...children]);
 }

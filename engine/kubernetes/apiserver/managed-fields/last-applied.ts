@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../object.ts';
 import { apiVersionOf, type Kind } from '../kind.ts';
+import { ANNOTATIONS_BYTES_MAX, annotationBytes } from '../metadata.ts';
 import { isJsonObject, type JsonObject } from '../patch/json-object.ts';
 import { compare } from './compare.ts';
 import { difference, type FieldSet, union } from './field-set.ts';
@@ -39,7 +40,10 @@ function parse(text: unknown): JsonObject | undefined {
   }
 }
 
-/** Keeps the annotation of an object that has one in step with what is applied now (lastAppliedUpdater). */
+/**
+ * Keeps the annotation of an object that has one in step with what is applied now, or drops it where that is too
+ * long for one (lastAppliedUpdater).
+ */
 export function updateLastApplied(object: KubernetesObject, configuration: JsonObject): void {
   const { annotations } = object.metadata;
   if (annotations === undefined || (annotations[LAST_APPLIED] ?? '') === '') return;
@@ -49,12 +53,13 @@ export function updateLastApplied(object: KubernetesObject, configuration: JsonO
   const bare =
     isJsonObject(metadata) && 'annotations' in metadata ? { ...metadata, annotations: own } : metadata;
   annotations[LAST_APPLIED] = `${goJson({ ...configuration, metadata: bare })}\n`;
+  if (annotationBytes(annotations) > ANNOTATIONS_BYTES_MAX) delete annotations[LAST_APPLIED];
 }
 
 /** JSON as Go writes it into HTML. */
 function goJson(value: unknown): string {
-  const escaped = (character: string) => `\\u00${character.charCodeAt(0).toString(16)}`;
-  return JSON.stringify(sorted(value)).replace(/[<>&]/g, escaped);
+  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(sorted(value)).replace(/[<>&\u2028\u2029]/g, escaped);
 }
 
 /** With keys in Go's order. */

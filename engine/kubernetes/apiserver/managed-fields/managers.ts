@@ -1,6 +1,6 @@
 import type { ManagedFieldsEntry } from '../../object.ts';
 import { isJsonObject } from '../patch/json-object.ts';
-import { type FieldSet, isEmpty, isFieldSet, union } from './field-set.ts';
+import { type FieldSet, isEmpty, readFieldSet, union } from './field-set.ts';
 
 /** What one manager has, and since when. */
 export interface Manager {
@@ -47,19 +47,28 @@ export function readManagers(entries: readonly ManagedFieldsEntry[]): Map<string
 function readEntry(entry: ManagedFieldsEntry): Manager | undefined {
   const { manager = '', operation, apiVersion = '', time, fieldsType, fieldsV1 = {}, subresource } = entry;
   if ((operation !== 'Apply' && operation !== 'Update') || apiVersion === '') return undefined;
-  if (fieldsType !== 'FieldsV1' || !isSet(fieldsV1)) return undefined;
-  return { name: manager, operation, apiVersion, subresource, time, fields: fieldsV1, entry };
+  const fields = fieldsType === 'FieldsV1' ? setOf(fieldsV1) : undefined;
+  if (fields === undefined) return undefined;
+  return { name: manager, operation, apiVersion, subresource, time, fields, entry };
 }
 
-/** Sets that were read or made here once need no second look. */
-const checked = new WeakSet<object>();
+/** What was read once, and what was made here, by what stands in the entries. */
+const known = new WeakMap<object, FieldSet>();
 
-function isSet(value: unknown): value is FieldSet {
-  if (!isJsonObject(value)) return false;
-  if (checked.has(value)) return true;
-  if (!isFieldSet(value)) return false;
-  checked.add(value);
-  return true;
+function setOf(value: unknown): FieldSet | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  const read = readFieldSet(value);
+  if (read === undefined) return undefined;
+  const set = isAlike(value, read) ? value : read;
+  known.set(value, set);
+  return set;
+}
+
+/** True where a set was written as it is written here, which all stored ones were. */
+function isAlike(value: object, set: FieldSet): value is FieldSet {
+  return JSON.stringify(value) === JSON.stringify(set);
 }
 
 /** As metadata.managedFields has them, in upstream's order; undefined for none. */
@@ -78,7 +87,7 @@ export function writeManagers(managers: Managers): ManagedFieldsEntry[] | undefi
 function writeEntry(manager: Manager): ManagedFieldsEntry {
   const { name, operation, apiVersion, time, fields, subresource, entry } = manager;
   if (entry !== undefined && entry.fieldsV1 === fields && entry.time === time) return entry;
-  checked.add(fields);
+  known.set(fields, fields);
   return {
     ...(name === '' ? {} : { manager: name }),
     operation,

@@ -54,17 +54,17 @@ function mergeItems(shape: ListShape, live: readonly unknown[], configured: read
   const wantedElements = configured.map(elementOf);
   const place = new Map(wantedElements.map((element, index) => [element, index]));
   // Of items that can't be told apart, none can be merged with: they are replaced.
-  const mergeable = (element: PathElement) => {
-    const first = liveElements.indexOf(element);
-    return first >= 0 && first === liveElements.lastIndexOf(element) ? live[first] : undefined;
-  };
-  const shared = wantedElements.filter((element) => liveElements.includes(element));
+  const mergeable = new Map<PathElement, unknown>();
+  for (const [index, element] of liveElements.entries()) {
+    mergeable.set(element, mergeable.has(element) ? undefined : live[index]);
+  }
+  const shared = wantedElements.filter((element) => mergeable.has(element));
   const merged: unknown[] = [];
-  let [at, wantedAt] = [0, 0];
+  let [at, wantedAt, sharedAt] = [0, 0, 0];
   const takeWanted = () => {
     const element = wantedElements[wantedAt] ?? '';
-    merged.push(merge(shape.items, mergeable(element), configured[wantedAt]));
-    if (shared[0] === element) shared.shift();
+    merged.push(merge(shape.items, mergeable.get(element), configured[wantedAt]));
+    if (shared[sharedAt] === element) sharedAt++;
     wantedAt++;
   };
   while (at < live.length || wantedAt < configured.length) {
@@ -76,7 +76,7 @@ function mergeItems(shape: ListShape, live: readonly unknown[], configured: read
     } else if (!place.has(element)) {
       merged.push(live[at]);
       at++;
-    } else if (shared.length > 0 && shared[0] !== element) {
+    } else if (sharedAt < shared.length && shared[sharedAt] !== element) {
       // Merged already, or its turn comes later, in the configuration's order.
       at++;
     } else {

@@ -1,5 +1,5 @@
 import { goQuote } from '../go-text.ts';
-import { isJsonObject, type JsonObject, ownValue } from '../patch/json-object.ts';
+import { isJsonObject, type JsonObject } from '../patch/json-object.ts';
 import type { ListShape } from './shape.ts';
 
 /**
@@ -36,16 +36,21 @@ function setElement(item: unknown): PathElement {
 function keyElement(shape: ListShape, keys: readonly string[], item: unknown): PathElement {
   if (item === null) throw new ItemError('associative list with keys may not have a null element');
   if (!isJsonObject(item)) throw new ItemError('associative list with keys may not have non-map elements');
-  const found: string[] = [];
+  const found: [string, unknown][] = [];
   for (const key of [...keys].sort()) {
-    const value = ownValue(item, key) ?? shape.keyDefaults[key];
-    if (value !== undefined) found.push(`${JSON.stringify(key)}:${JSON.stringify(value)}`);
+    const value = Object.hasOwn(item, key) ? item[key] : shape.keyDefaults[key];
+    if (value !== undefined) found.push([key, value]);
   }
-  if (found.length > 0) return `k:{${found.join(',')}}`;
+  if (found.length > 0) return keysElement(found);
   const names = keys.map(goQuote).join(' ');
   throw new ItemError(
     `associative list with keys has an element that omits all key fields [${names}] (and doesn't have default values for any key fields)`,
   );
+}
+
+/** @param keys sorted */
+function keysElement(keys: readonly (readonly [string, unknown])[]): PathElement {
+  return `k:{${keys.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',')}}`;
 }
 
 /** What a path element is made of; undefined where the text is none. */
@@ -83,8 +88,24 @@ function json(text: string): unknown {
   }
 }
 
-export function isPathElement(text: string): boolean {
-  return parse(text) !== undefined;
+/**
+ * A client's element in the one form that it has here; null for a type that only later versions may know, undefined
+ * where it is none.
+ */
+export function readElement(text: string): PathElement | null | undefined {
+  if (text.charAt(1) !== ':') return undefined;
+  if (!RANK.includes(text.charAt(0))) return null;
+  const parsed = parse(text);
+  switch (parsed?.type) {
+    case 'k':
+      return keysElement(Object.entries(parsed.keys).sort(([a], [b]) => (a < b ? -1 : 1)));
+    case 'v':
+      return `v:${JSON.stringify(parsed.value)}`;
+    case 'i':
+      return `i:${parsed.index}`;
+    default:
+      return parsed === undefined ? undefined : text;
+  }
 }
 
 const RANK = ['f', 'k', 'v', 'i'];

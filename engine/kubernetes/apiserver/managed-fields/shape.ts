@@ -39,7 +39,7 @@ export function shapeOf(definitionName: string): Shape {
 }
 
 /** The shape of a struct's field; undefined where it has no such field. */
-export function fieldShape(definitionName: string, field: string): Shape | undefined {
+function fieldShape(definitionName: string, field: string): Shape | undefined {
   let fields = known.get(definitionName);
   if (fields === undefined) {
     fields = new Map();
@@ -78,8 +78,9 @@ function shapeOfDefinition(name: string, at: Place | undefined): Shape {
   return definition === undefined ? ANY : scalarShape(definition);
 }
 
-function scalarShape({ type }: Schema): Shape {
-  if (type === 'string' || type === 'boolean') return { type: 'scalar', of: type };
+function scalarShape({ type, format = 'byte' }: Schema): Shape {
+  if (type === 'string') return { type: 'scalar', of: format === 'byte' ? 'string' : 'any' };
+  if (type === 'boolean') return { type: 'scalar', of: type };
   if (type === 'integer' || type === 'number') return { type: 'scalar', of: 'number' };
   return ANY;
 }

@@ -37,12 +37,12 @@ function fieldNodes(shape: Shape & { type: 'struct' | 'map' }, value: JsonObject
   return nodes;
 }
 
+/** Of items that can't be told apart, none is looked into. */
 function itemNodes(shape: ListShape, items: readonly unknown[]): [PathElement, FieldSet][] {
-  const elements = items.map((item) => itemElement(shape, item));
   const nodes = new Map<PathElement, FieldSet>();
-  for (const [index, element] of elements.entries()) {
-    const alone = elements.indexOf(element) === elements.lastIndexOf(element);
-    nodes.set(element, alone ? withSelf(nodeFor(shape.items, items[index])) : LEAF);
+  for (const item of items) {
+    const element = itemElement(shape, item);
+    nodes.set(element, nodes.has(element) ? LEAF : withSelf(nodeFor(shape.items, item)));
   }
   return [...nodes];
 }

@@ -70,20 +70,19 @@ function managersBefore(
   old: KubernetesObject | undefined,
   { subresource }: Writer,
 ): Map<string, Manager> {
-  const stored = old?.metadata.managedFields ?? [];
-  const given = next.metadata.managedFields ?? [];
-  if (subresource === undefined && given !== stored) {
+  const stored = old?.metadata.managedFields;
+  const given = next.metadata.managedFields;
+  if (subresource === undefined && given !== undefined && given !== stored) {
     if (isReset(given)) return new Map();
     const managers = readManagers(given);
     if (managers !== undefined && managers.size > 0) return managers;
   }
-  return readManagers(stored) ?? new Map();
+  return readManagers(stored ?? []) ?? new Map();
 }
 
-/** `managedFields: [{}]` is how clients ask to forget them all. */
-function isReset(entries: readonly ManagedFieldsEntry[]): boolean {
-  const [only] = entries;
-  return entries.length === 1 && only !== undefined && Object.keys(only).length === 0;
+/** `managedFields: []`, or `[{}]`, is how clients ask to forget them all. */
+function isReset([first, ...more]: readonly ManagedFieldsEntry[]): boolean {
+  return first === undefined || (more.length === 0 && Object.keys(first).length === 0);
 }
 
 /**
@@ -105,7 +104,7 @@ export function trackUpdate(
   next.metadata.managedFields = stored !== undefined && sameJson(entries, stored) ? stored : entries;
 }
 
-/** A list whose items can't be told apart can't be tracked; the object is written all the same, as upstream does. */
+/** An object with a list whose items can't be told apart is written all the same, without managers, as upstream does. */
 function takenOver(
   kind: Kind,
   next: KubernetesObject,
@@ -117,7 +116,7 @@ function takenOver(
     takeOver(kind, next, old ?? emptyObject(kind.definition), writer, managers);
     return writeManagers(managers);
   } catch (error) {
-    if (error instanceof ItemError) return old?.metadata.managedFields;
+    if (error instanceof ItemError) return undefined;
     throw error;
   }
 }
@@ -144,9 +143,15 @@ export function takeOver(
       managers.set(identifier, { ...self, time, fields });
     }
   }
-  for (const [identifier, one] of managers) if (one.apiVersion !== apiVersion) managers.delete(identifier);
+  dropOtherVersions(kind, managers);
   dropIdle(managers);
   capUpdaters(managers);
+}
+
+/** Forgets who wrote in versions that aren't served any more, as upstream does. */
+export function dropOtherVersions(kind: Kind, managers: Map<string, Manager>): void {
+  const apiVersion = apiVersionOf(kind);
+  for (const [identifier, one] of managers) if (one.apiVersion !== apiVersion) managers.delete(identifier);
 }
 
 /** An object as it is compared: who manages it is not part of what they manage. */

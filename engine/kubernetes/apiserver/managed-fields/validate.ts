@@ -1,4 +1,5 @@
 import { goQuote } from '../go-text.ts';
+import { formatGo, goTypeOf } from '../patch/go-format.ts';
 import { isJsonObject } from '../patch/json-object.ts';
 import { fieldElement, ItemError, itemElement, type PathElement, showElement } from './path-element.ts';
 import { childShape, type ListShape, type Shape } from './shape.ts';
@@ -43,23 +44,25 @@ function scalarFault(of: 'string' | 'number' | 'boolean' | 'any', value: unknown
   if (typeof value === of) return undefined;
   if (of === 'number') return `expected numeric (int or float), got ${goTypeOf(value)}`;
   if (of === 'boolean') return `expected boolean, got ${shown(value)}`;
-  return `expected string, got &value.valueUnstructured{Value:${goLiteral(value)}}`;
+  return `expected string, got &value.valueUnstructured{Value:${goSyntax(value).slice(0, SHOWN_MAX)}}`;
 }
 
-function goTypeOf(value: unknown): string {
-  if (typeof value === 'string') return 'string';
-  if (typeof value === 'boolean') return 'bool';
-  return Array.isArray(value) ? '[]interface {}' : 'map[string]interface {}';
-}
+/** Upstream shows a value whole, however long it is. */
+const SHOWN_MAX = 1_000;
 
-function goLiteral(value: unknown): string {
-  return typeof value === 'object' ? `${goTypeOf(value)}{…}` : JSON.stringify(value);
-}
-
-/** A value as Go's %v shows structured-merge-diff's: strings quoted, the rest as JSON. */
+/** structured-merge-diff's value, a pointer to a struct, as Go prints it with %v. */
 function shown(value: unknown): string {
-  const text = typeof value === 'string' ? goQuote(value) : JSON.stringify(value);
-  return text.slice(0, 200);
+  return `&{${formatGo(value).slice(0, SHOWN_MAX)}}`;
+}
+
+/** Parsed JSON as Go prints it with %#v. */
+function goSyntax(value: unknown): string {
+  if (value === null) return 'interface {}(nil)';
+  if (typeof value === 'string') return goQuote(value);
+  if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`;
+  if (!isJsonObject(value)) return String(value);
+  const keys = Object.keys(value).sort();
+  return `map[string]interface {}{${keys.map((key) => `${goQuote(key)}:${goSyntax(value[key])}`).join(', ')}}`;
 }
 
 function checkFields(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readDocuments } from '../../engine/grading/documents.ts';
-import { parseYaml, YamlError } from '../../engine/grading/yaml.ts';
+import { readDocuments } from '../../../engine/grading/documents.ts';
+import { parseYaml, YamlError } from '../../../engine/kubernetes/yaml/yaml.ts';
 import kubectl from './kubectl-yaml.json' with { type: 'json' };
 
 function scalar(text: string): unknown {

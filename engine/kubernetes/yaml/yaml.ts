@@ -1,8 +1,8 @@
 import { constructFromEvents, EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml';
-import { DEPTH_MAX } from '../kubernetes/apiserver/decode/bounds.ts';
-import { YAML_EXPANDED_CHARS_MAX } from '../limits.ts';
-import { describeYamlProblem } from './yaml-errors.ts';
-import { KUBECTL_SCHEMA } from './yaml-schema.ts';
+import { YAML_EXPANDED_CHARS_MAX } from '../../limits.ts';
+import { DEPTH_MAX } from '../apiserver/decode/bounds.ts';
+import { describeYamlProblem } from './errors.ts';
+import { KUBECTL_SCHEMA } from './schema.ts';
 
 /** Text that is no YAML; the message is go-yaml's, `yaml: line 3: …`. */
 export class YamlError extends Error {
