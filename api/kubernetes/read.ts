@@ -1,3 +1,4 @@
+import { shownEntry } from '../../engine/kubernetes/apiserver/conversion.ts';
 import { resourceOf } from '../../engine/kubernetes/apiserver/kind.ts';
 import { list, parseSelection, type Selection } from '../../engine/kubernetes/apiserver/list.ts';
 import {
@@ -42,7 +43,7 @@ export function answerObject(call: Call): Response {
   const entry = cluster.store.entry(resourceOf(kind), namespace, name);
   const options = tableOf(call);
   if (entry === undefined) throw notFound(kind, name);
-  if (options === undefined) return jsonResponse(entry.text);
+  if (options === undefined) return jsonResponse(shownEntry(kind, entry).text);
   return jsonResponse(
     renderTable(
       kind,

@@ -1,3 +1,4 @@
+import { shownEntry } from '../../engine/kubernetes/apiserver/conversion.ts';
 import { apiVersionOf, type Kind } from '../../engine/kubernetes/apiserver/kind.ts';
 import type { Selection } from '../../engine/kubernetes/apiserver/list.ts';
 import { type TableOptions, table } from '../../engine/kubernetes/apiserver/render.ts';
@@ -81,7 +82,9 @@ function lineWriter(
     if (event.type === 'ERROR') return `${JSON.stringify({ type: 'ERROR', object: event.status })}\n`;
     if (event.type === 'BOOKMARK')
       return `${JSON.stringify({ type: 'BOOKMARK', object: bookmarkObject(kind, event, options) })}\n`;
-    if (options.table === undefined) return `{"type":"${event.type}","object":${event.entry.text}}\n`;
+    if (options.table === undefined) {
+      return `{"type":"${event.type}","object":${shownEntry(kind, event.entry).text}}\n`;
+    }
     const metadata = { resourceVersion: String(event.entry.revision) };
     const object = table(kind, [event.entry], metadata, { ...options.table, now: cluster.now }, first);
     first = false;

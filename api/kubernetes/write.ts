@@ -1,3 +1,4 @@
+import { shownEntry } from '../../engine/kubernetes/apiserver/conversion.ts';
 import { create } from '../../engine/kubernetes/apiserver/create.ts';
 import { findDuplicateFields } from '../../engine/kubernetes/apiserver/decode/json-text.ts';
 import type { FieldValidation } from '../../engine/kubernetes/apiserver/decode.ts';
@@ -22,7 +23,7 @@ import { jsonResponse } from './response.ts';
 /** The written object, as the client wants it. */
 function written(call: Call, entry: Entry, status: number, warnings: readonly string[]): Response {
   const options = tableOf(call);
-  if (options === undefined) return jsonResponse(entry.text, status, warnings);
+  if (options === undefined) return jsonResponse(shownEntry(call.kind, entry).text, status, warnings);
   const { kind, cluster } = call;
   const result = { entries: [entry], resourceVersion: entry.revision };
   return jsonResponse(renderTable(kind, result, { ...options, now: cluster.now }), status, warnings);

@@ -78,6 +78,7 @@ function recordCore(
     lastTimestamp: timestamp,
     count: 1,
     type: report.type,
+    eventTime: null,
     // client-go leaves these out of what it combines.
     reportingComponent: combined ? '' : component,
     reportingInstance: combined ? '' : host,
@@ -106,6 +107,8 @@ function recordAction(
     reason,
     message,
     source: {},
+    firstTimestamp: null,
+    lastTimestamp: null,
     type,
     eventTime: now,
     action,
@@ -140,7 +143,7 @@ function write(
   const namespace = object.metadata.namespace ?? 'default';
   const name = freeName(cluster, namespace, object.metadata.name);
   const metadata = { name, namespace, uid: '', resourceVersion: '', creationTimestamp: '' };
-  const author = authorOf(component, content.source?.host, 'create');
+  const author = authorOf(component, content.source.host, 'create');
   create(
     cluster,
     eventKind,
@@ -153,7 +156,7 @@ function write(
 /** @param draft may share all but its top level with what is stored */
 function rewrite(cluster: Cluster, component: string, draft: EventObject): void {
   const { namespace = '', name } = draft.metadata;
-  const author = authorOf(component, draft.source?.host, 'patch');
+  const author = authorOf(component, draft.source.host, 'patch');
   const own = { ...draft, metadata: { ...draft.metadata } };
   update(cluster, eventKind, { namespace, name }, own, { author });
 }

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../object.ts';
+import { storedObject } from './conversion.ts';
 import { DecodeError, decode, type FieldValidation } from './decode.ts';
 import { apiVersionOf, type Kind } from './kind.ts';
 import { isJsonObject } from './patch/json-object.ts';
@@ -25,7 +26,7 @@ export function readObject(
   if (isJsonObject(body)) checkType(kind, expected, body);
   try {
     const { object, warnings } = decode(kind.definition, body, mode, found);
-    return { object: asObject(kind, object), warnings };
+    return { object: storedObject(kind, asObject(kind, object)), warnings };
   } catch (error) {
     if (error instanceof DecodeError) throw badRequest(error.message);
     throw error;

@@ -1,3 +1,4 @@
+import { shownEntry } from './conversion.ts';
 import { apiVersionOf, type Kind, type Printer } from './kind.ts';
 import type { ListResult } from './list.ts';
 
@@ -34,13 +35,17 @@ function listMetadata(result: ListResult): ListMetadata {
 /** A list as JSON, joined from the texts the objects are stored as: nothing is stringified again. */
 export function renderList(kind: Kind, result: ListResult): string {
   const head = { kind: `${kind.kind}List`, apiVersion: apiVersionOf(kind), metadata: listMetadata(result) };
-  const items = result.entries.map((entry) => entry.text).join(',');
+  const items = result.entries.map((entry) => shownEntry(kind, entry).text).join(',');
   return `${JSON.stringify(head).slice(0, -1)},"items":[${items}]}`;
 }
 
-function rowObject(object: Shown, { includeObject, version }: TableOptions): object | undefined {
+function rowObject<T extends Shown>(
+  printer: Printer<T>,
+  object: T,
+  { includeObject, version }: TableOptions,
+): object | undefined {
   if (includeObject === 'None') return undefined;
-  if (includeObject === 'Object') return object;
+  if (includeObject === 'Object') return printer.conversion?.fromStored(object) ?? object;
   return { kind: 'PartialObjectMetadata', apiVersion: `meta.k8s.io/${version}`, metadata: object.metadata };
 }
 
@@ -58,7 +63,7 @@ export function table<T extends Shown>(
     metadata,
     columnDefinitions: columns ? printer.columns : [],
     rows: entries.map(({ object }) => {
-      const shown = rowObject(object, options);
+      const shown = rowObject(printer, object, options);
       return { cells: printer.row(object, options.now), ...(shown === undefined ? {} : { object: shown }) };
     }),
   };

@@ -3,6 +3,7 @@ import { configMapKind } from './config-map.ts';
 import { deploymentKind } from './deployment.ts';
 import { endpointSliceKind } from './endpoint-slice.ts';
 import { endpointsKind } from './endpoints.ts';
+import { eventsV1Kind } from './event/events-v1.ts';
 import { eventKind } from './event.ts';
 import { leaseKind } from './lease.ts';
 import { namespaceKind } from './namespace.ts';
@@ -13,7 +14,7 @@ import { secretKind } from './secret.ts';
 import { serviceKind } from './service.ts';
 import { serviceAccountKind } from './service-account.ts';
 
-/** Every kind the API server serves. The order is that of discovery within a group. */
+/** Every kind the API server serves, in every group version. */
 export const kinds: readonly Kind[] = [
   namespaceKind,
   configMapKind,
@@ -26,6 +27,12 @@ export const kinds: readonly Kind[] = [
   endpointSliceKind,
   serviceAccountKind,
   eventKind,
+  eventsV1Kind,
   deploymentKind,
   replicaSetKind,
 ];
+
+/** Those that have objects in the store, each once. */
+export const storedKinds: readonly Kind[] = kinds.filter(
+  ({ conversion, madeObjects }) => conversion === undefined && madeObjects === undefined,
+);

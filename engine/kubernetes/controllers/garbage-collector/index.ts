@@ -4,7 +4,7 @@ import type { Change } from '../../apiserver/store.ts';
 import { update } from '../../apiserver/update.ts';
 import type { Cluster } from '../../cluster.ts';
 import type { Controller } from '../../controller.ts';
-import { kinds } from '../../kinds/index.ts';
+import { storedKinds } from '../../kinds/index.ts';
 import { copy, type KubernetesObject, type OwnerReference } from '../../object.ts';
 import { controllerAuthor } from '../controller-author.ts';
 import { attachGraph, dependentsOf, type ObjectReference, ownerOf, referenceTo, resolve } from './graph.ts';
@@ -15,7 +15,7 @@ const author = controllerAuthor('generic-garbage-collector');
 export const garbageCollector: Controller = {
   name: 'garbage-collector',
   index: attachGraph,
-  watches: Object.fromEntries(kinds.map((kind) => [resourceOf(kind), keysOfChange])),
+  watches: Object.fromEntries(storedKinds.map((kind) => [resourceOf(kind), keysOfChange])),
   reconcile(cluster, key) {
     const found = resolve(cluster, key);
     if (found === undefined) return undefined;
