@@ -1,5 +1,5 @@
 import { shownEntry } from '../../engine/kubernetes/apiserver/conversion.ts';
-import { resourceOf } from '../../engine/kubernetes/apiserver/kind.ts';
+import { entryOf } from '../../engine/kubernetes/apiserver/entries.ts';
 import { list, parseSelection, type Selection } from '../../engine/kubernetes/apiserver/list.ts';
 import {
   type IncludeObject,
@@ -40,7 +40,7 @@ function isIncludeObject(value: string): value is IncludeObject {
 
 export function answerObject(call: Call): Response {
   const { cluster, kind, namespace = '', name = '' } = call;
-  const entry = cluster.store.entry(resourceOf(kind), namespace, name);
+  const entry = entryOf(cluster, kind, namespace, name);
   const options = tableOf(call);
   if (entry === undefined) throw notFound(kind, name);
   if (options === undefined) return jsonResponse(shownEntry(kind, entry).text);

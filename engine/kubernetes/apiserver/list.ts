@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster.ts';
 import type { KubernetesObject } from '../object.ts';
+import { entriesOf } from './entries.ts';
 import { type FieldRequirement, parseFieldSelector } from './field-selector.ts';
 import { goQuote } from './go-text.ts';
 import { type FieldReader, type Kind, resourceOf } from './kind.ts';
@@ -132,7 +133,7 @@ export function list(cluster: Cluster, kind: Kind, selection: Selection, options
   }
   const all =
     revision === store.revision
-      ? store.entries(resourceOf(kind), selection.namespace)
+      ? entriesOf(cluster, kind, selection.namespace)
       : store.entriesAt(revision, resourceOf(kind), selection.namespace);
   const selected = all.filter(
     (entry) =>

@@ -1,5 +1,8 @@
 import type { Kind } from '../apiserver/kind.ts';
+import { bindingKind } from './binding.ts';
+import { componentStatusKind } from './component-status.ts';
 import { configMapKind } from './config-map.ts';
+import { controllerRevisionKind } from './controller-revision.ts';
 import { deploymentKind } from './deployment.ts';
 import { endpointSliceKind } from './endpoint-slice.ts';
 import { endpointsKind } from './endpoints.ts';
@@ -9,6 +12,7 @@ import { leaseKind } from './lease.ts';
 import { namespaceKind } from './namespace.ts';
 import { nodeKind } from './node.ts';
 import { podKind } from './pod.ts';
+import { podTemplateKind } from './pod-template.ts';
 import { replicaSetKind } from './replica-set.ts';
 import { secretKind } from './secret.ts';
 import { serviceKind } from './service.ts';
@@ -28,6 +32,10 @@ export const kinds: readonly Kind[] = [
   serviceAccountKind,
   eventKind,
   eventsV1Kind,
+  bindingKind,
+  componentStatusKind,
+  podTemplateKind,
+  controllerRevisionKind,
   deploymentKind,
   replicaSetKind,
 ];

@@ -28,6 +28,9 @@ export const namespaceKind: Kind<NamespaceObject> = {
   nameRule: dns1123Label,
   hasStatus: true,
   hasGeneration: false,
+  // They are deleted one by one.
+  verbs: ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'],
+  subresources: [{ name: 'finalize', verbs: ['update'] }],
   defaults(draft) {
     const { metadata } = draft;
     if (metadata.name === '') return;

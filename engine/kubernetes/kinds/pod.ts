@@ -29,6 +29,11 @@ export const podKind: Kind<PodObject> = {
   nameRule: dns1123Subdomain,
   hasStatus: true,
   hasGeneration: true,
+  subresources: [
+    { name: 'binding', verbs: ['create'], responseKind: { group: '', version: 'v1', kind: 'Binding' } },
+    { name: 'ephemeralcontainers', verbs: ['get', 'patch', 'update'] },
+    { name: 'eviction', verbs: ['create'], responseKind: { group: 'policy', version: 'v1', kind: 'Eviction' } },
+  ],
   defaults(draft) {
     defaultPod(draft.spec);
   },
