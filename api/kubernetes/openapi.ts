@@ -8,7 +8,11 @@ import { jsonResponse } from './response.ts';
 
 /** The documents are the same for every sandbox. */
 const openApi = createOpenApi(
-  kinds.map((kind) => ({ ...kind, verbs: verbsOf(kind), subresources: subresourcesOf(kind).map(({ name }) => name) })),
+  kinds.map((kind) => ({
+    ...kind,
+    verbs: verbsOf(kind),
+    subresources: subresourcesOf(kind).map(({ name }) => name),
+  })),
   KUBERNETES_VERSION,
 );
 

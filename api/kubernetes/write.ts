@@ -29,16 +29,26 @@ function written(call: Call, entry: Entry, status: number, warnings: readonly st
   return jsonResponse(renderTable(kind, result, { ...options, now: cluster.now }), status, warnings);
 }
 
-function bodyOf(call: Call, mode: FieldValidation): ReadObject {
-  const { type, text } = call.request;
+/** The body of a write, which must have one, and what a strict reader refuses in its text. */
+export function parseWritten(
+  { request }: Call,
+  definition: string,
+  mode: FieldValidation,
+): { body: unknown; found: readonly string[] } {
+  const { type, text } = request;
   if (type !== PROTOBUF && text === '') throw badRequest('unable to decode: EOF');
-  const body = parseBody(call.request, call.kind.definition);
-  const found = mode === 'Ignore' || type === 'application/yaml' ? [] : findDuplicateFields(text);
+  const body = parseBody(request, definition);
+  return { body, found: mode === 'Ignore' || type === 'application/yaml' ? [] : findDuplicateFields(text) };
+}
+
+function bodyOf(call: Call, mode: FieldValidation): ReadObject {
+  const { body, found } = parseWritten(call, call.kind.definition, mode);
   return readObject(call.kind, body, mode, found);
 }
 
-function scopeOf({ subresource }: Call): UpdateScope {
-  return subresource === 'status' ? 'status' : 'object';
+function scopeOf({ kind, subresource }: Call): UpdateScope {
+  if (subresource === 'status') return 'status';
+  return kind.subresources?.find(({ name }) => name === subresource) ?? 'object';
 }
 
 export function answerCreate(call: Call): Response {

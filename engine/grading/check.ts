@@ -57,7 +57,9 @@ function targets(cluster: Cluster, { check, kind, labels }: CompiledCheck): read
   const { name, namespace } = check.target;
   if (name === undefined) {
     const entries = entriesOf(cluster, kind, kind.namespaced ? namespace : undefined);
-    return entries.map((entry) => shownEntry(kind, entry).object).filter(({ metadata }) => matches(metadata.labels, labels));
+    return entries
+      .map((entry) => shownEntry(kind, entry).object)
+      .filter(({ metadata }) => matches(metadata.labels, labels));
   }
   const entry = entryOf(cluster, kind, kind.namespaced ? (namespace ?? 'default') : '', name);
   return entry === undefined ? [] : [shownEntry(kind, entry).object];

@@ -43,22 +43,18 @@ export interface Conversion<T extends KubernetesObject> {
   fromStored(object: T): KubernetesObject;
 }
 
-export type Verb =
-  | 'create'
-  | 'delete'
-  | 'deletecollection'
-  | 'get'
-  | 'list'
-  | 'patch'
-  | 'update'
-  | 'watch';
+export type Verb = 'create' | 'delete' | 'deletecollection' | 'get' | 'list' | 'patch' | 'update' | 'watch';
 
-/** A subresource besides status and scale, as discovery tells of it. */
-export interface Subresource {
+/** A subresource besides status and scale. */
+export interface Subresource<T extends KubernetesObject = KubernetesObject> {
   readonly name: string;
   readonly verbs: readonly Verb[];
   /** Where its objects are of a kind of their own. */
   readonly responseKind?: { readonly group: string; readonly version: string; readonly kind: string };
+  /** What an update of it makes of the object: some of the draft, the rest as it is stored. */
+  take?(draft: T, old: T): T;
+  /** Everything but metadata, in place of the kind's own validation. */
+  validateUpdate?(object: T, old: T, errors: FieldErrors): void;
 }
 
 /**
@@ -86,7 +82,7 @@ export interface Kind<T extends KubernetesObject = KubernetesObject> extends Pri
   readonly hasGeneration: boolean;
   readonly scale?: ScaleMapping<T>;
   /** Further subresources; `api/kubernetes/subresources.ts` answers for them. */
-  readonly subresources?: readonly Subresource[];
+  readonly subresources?: readonly Subresource<T>[];
   /** What it can be asked for; everything, where it doesn't say. */
   readonly verbs?: readonly Verb[];
   /** Present where this is a further group version of a stored kind. */

@@ -30,7 +30,13 @@ export function patchObject(
 ): { entry: Entry; warnings: readonly string[] } {
   const stored = cluster.store.entry(resourceOf(kind), address.namespace, address.name);
   if (stored === undefined) throw notFound(kind, address.name);
-  const { object, warnings } = applyPatch(type, kind.definition, { ...shownEntry(kind, stored).object }, text, fieldValidation);
+  const { object, warnings } = applyPatch(
+    type,
+    kind.definition,
+    { ...shownEntry(kind, stored).object },
+    text,
+    fieldValidation,
+  );
   const draft: KubernetesObject = storedObject(kind, asObject(kind, object));
   return { entry: update(cluster, kind, address, draft, options, scope), warnings };
 }

@@ -4,14 +4,14 @@ import { placeIn, trial } from './create.ts';
 import { finishDeletion } from './delete.ts';
 import { sameJson } from './equality.ts';
 import { FieldErrors, GoLiteral } from './field-errors.ts';
-import { type Kind, resourceOf } from './kind.ts';
+import { type Kind, resourceOf, type Subresource } from './kind.ts';
 import { validateMetadata, validateMetadataUpdate } from './metadata.ts';
 import { badRequest, conflict, invalid, modified, notFound } from './status.ts';
 import type { Entry } from './store.ts';
 import { attempt, type WriteOptions } from './write.ts';
 
 /** Which part of the object a request writes. */
-export type UpdateScope = 'object' | 'status';
+export type UpdateScope<T extends KubernetesObject = KubernetesObject> = 'object' | 'status' | Subresource<T>;
 
 /**
  * Replaces an object, or its status, by a decoded draft, which becomes the store's.
@@ -23,7 +23,7 @@ export function update<T extends KubernetesObject>(
   address: { readonly namespace: string; readonly name: string },
   draft: T,
   options: WriteOptions,
-  scope: UpdateScope = 'object',
+  scope: UpdateScope<T> = 'object',
 ): Entry {
   return attempt(cluster, options, () => {
     const stored = cluster.store.entry(resourceOf(kind), address.namespace, address.name);
@@ -36,10 +36,9 @@ export function update<T extends KubernetesObject>(
     }
     if (stored === undefined || old === undefined) throw notFound(kind, address.name);
     checkPreconditions(kind, draft, old);
-    const next = scope === 'status' ? withStatus(old, draft) : draft;
-    if (scope === 'object') prepareObject(cluster, kind, next, old, options.dryRun === true);
+    const next = nextObject(cluster, kind, draft, old, options.dryRun === true, scope);
     validateChange(kind, next, old, scope);
-    if (kind.hasGeneration && scope === 'object' && !sameJson(contentOf(next), contentOf(old))) {
+    if (kind.hasGeneration && scope !== 'status' && !sameJson(contentOf(next), contentOf(old))) {
       next.metadata.generation = (old.metadata.generation ?? 0) + 1;
     }
     if (sameJson(next, old)) return stored;
@@ -69,6 +68,27 @@ function checkPreconditions(kind: Kind, draft: KubernetesObject, old: Kubernetes
   if (resourceVersion !== old.metadata.resourceVersion) throw modified(kind, old.metadata.name);
 }
 
+/** What the stored object becomes. */
+function nextObject<T extends KubernetesObject>(
+  cluster: Cluster,
+  kind: Kind<T>,
+  draft: T,
+  old: T,
+  dryRun: boolean,
+  scope: UpdateScope<T>,
+): T {
+  if (scope === 'status') return withStatus(old, draft);
+  keepSystemFields(draft, old);
+  if (scope !== 'object') {
+    kind.defaults?.(draft);
+    return scope.take?.(draft, old) ?? old;
+  }
+  if (kind.hasStatus && 'status' in old) Object.assign(draft, { status: structuredClone(old.status) });
+  kind.defaults?.(draft);
+  kind.prepareForUpdate?.(draft, old, cluster, dryRun);
+  return draft;
+}
+
 /** A write of the status takes nothing else from the request. */
 function withStatus<T extends KubernetesObject>(old: T, draft: T): T {
   const status = 'status' in draft ? draft.status : undefined;
@@ -76,13 +96,7 @@ function withStatus<T extends KubernetesObject>(old: T, draft: T): T {
 }
 
 /** What a client may leave out or may not change is taken from what is stored. */
-function prepareObject<T extends KubernetesObject>(
-  cluster: Cluster,
-  kind: Kind<T>,
-  draft: T,
-  old: T,
-  dryRun: boolean,
-): void {
+function keepSystemFields(draft: KubernetesObject, old: KubernetesObject): void {
   const { metadata } = draft;
   const kept = old.metadata;
   metadata.uid = kept.uid;
@@ -92,9 +106,6 @@ function prepareObject<T extends KubernetesObject>(
   restore(metadata, kept, 'generation');
   restore(metadata, kept, 'deletionTimestamp');
   restore(metadata, kept, 'deletionGracePeriodSeconds');
-  if (kind.hasStatus && 'status' in old) Object.assign(draft, { status: structuredClone(old.status) });
-  kind.defaults?.(draft);
-  kind.prepareForUpdate?.(draft, old, cluster, dryRun);
 }
 
 function restore<K extends 'generation' | 'deletionTimestamp' | 'deletionGracePeriodSeconds'>(
@@ -110,15 +121,15 @@ function validateChange<T extends KubernetesObject>(
   kind: Kind<T>,
   next: T,
   old: T,
-  scope: UpdateScope,
+  scope: UpdateScope<T>,
 ): void {
   const errors = new FieldErrors();
   if (scope === 'status') kind.validateStatusUpdate?.(next, old, errors);
   else {
     validateMetadataUpdate(next, old, errors);
     validateMetadata(kind, next, errors);
-    kind.validate?.(next, errors);
-    kind.validateUpdate?.(next, old, errors);
+    if (scope === 'object') kind.validate?.(next, errors);
+    (scope === 'object' ? kind : scope).validateUpdate?.(next, old, errors);
   }
   if (!errors.ok) throw invalid(kind, next.metadata.name, errors.causes);
 }

@@ -1,6 +1,13 @@
 import { rfc3339 } from '../../simulation/time.ts';
 import { parseJson } from '../apiserver/decode/json-text.ts';
-import { FIELDS_V1, INT_OR_STRING, MICRO_TIME, QUANTITY, RAW_EXTENSION, TIME } from '../schemas/special-types.ts';
+import {
+  FIELDS_V1,
+  INT_OR_STRING,
+  MICRO_TIME,
+  QUANTITY,
+  RAW_EXTENSION,
+  TIME,
+} from '../schemas/special-types.ts';
 import {
   LENGTH_DELIMITED,
   ProtobufError,

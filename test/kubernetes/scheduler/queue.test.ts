@@ -5,7 +5,7 @@ import { update } from '../../../engine/kubernetes/apiserver/update.ts';
 import { podKind } from '../../../engine/kubernetes/kinds/pod.ts';
 import { addNode } from '../../../engine/kubernetes/kubelet/add-node.ts';
 import { copy } from '../../../engine/kubernetes/object.ts';
-import { bind } from '../../../engine/kubernetes/scheduler/binding.ts';
+import { bind } from '../../../engine/kubernetes/kinds/pod/binding.ts';
 import { openSandbox, TEST_AUTHOR, type TestSandbox, testNode } from '../../harness/sandbox.ts';
 import { storedPod } from '../kubelet/pod-trace.ts';
 import { asking, changeNode, eventsOf, nodeOf, place, whyPending } from './scheduled.ts';
@@ -163,7 +163,7 @@ describe('binding', () => {
     it(`is refused for a pod that ${what}`, () => {
       const sandbox = openSandbox({ nodes: ['a'] });
       place(sandbox, 'p', spec);
-      const again = () => bind(sandbox.cluster, storedPod(sandbox, 'p'), 'a', TEST_AUTHOR);
+      const again = () => bind(sandbox.cluster, { pod: { namespace: 'default', name: 'p' }, node: 'a' }, { author: TEST_AUTHOR });
       expect(again).toThrow(ApiError);
       expect(again).toThrow(message);
     });
