@@ -129,7 +129,7 @@ function referenceTo(
     name,
     uid,
     apiVersion,
-    resourceVersion,
+    ...(resourceVersion === '' ? {} : { resourceVersion }),
     ...(fieldPath === undefined ? {} : { fieldPath }),
   };
 }

@@ -107,7 +107,7 @@ describe('a pod', () => {
     const sandbox = openSandbox({ nodes: ['a'] });
     const containers = [{ name: 'web', image: 'nginx:1.27' }];
     sandbox.create(podKind, pod('p', { nodeName: 'nowhere', containers }));
-    sandbox.advance(60);
+    sandbox.advance(30);
     expect(storedPod(sandbox, 'p').status.containerStatuses).toBeUndefined();
   });
 

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { remove } from '../../../engine/kubernetes/apiserver/delete.ts';
 import { ApiError } from '../../../engine/kubernetes/apiserver/status.ts';
 import { update } from '../../../engine/kubernetes/apiserver/update.ts';
+import { bind } from '../../../engine/kubernetes/kinds/pod/binding.ts';
 import { podKind } from '../../../engine/kubernetes/kinds/pod.ts';
 import { addNode } from '../../../engine/kubernetes/kubelet/add-node.ts';
 import { copy } from '../../../engine/kubernetes/object.ts';
-import { bind } from '../../../engine/kubernetes/kinds/pod/binding.ts';
 import { openSandbox, TEST_AUTHOR, type TestSandbox, testNode } from '../../harness/sandbox.ts';
 import { storedPod } from '../kubelet/pod-trace.ts';
 import { asking, changeNode, eventsOf, nodeOf, place, whyPending } from './scheduled.ts';
@@ -163,7 +163,12 @@ describe('binding', () => {
     it(`is refused for a pod that ${what}`, () => {
       const sandbox = openSandbox({ nodes: ['a'] });
       place(sandbox, 'p', spec);
-      const again = () => bind(sandbox.cluster, { pod: { namespace: 'default', name: 'p' }, node: 'a' }, { author: TEST_AUTHOR });
+      const again = () =>
+        bind(
+          sandbox.cluster,
+          { pod: { namespace: 'default', name: 'p' }, node: 'a' },
+          { author: TEST_AUTHOR },
+        );
       expect(again).toThrow(ApiError);
       expect(again).toThrow(message);
     });
