@@ -152,11 +152,15 @@ it('leaves the pods of other schedulers alone', () => {
 
 describe('binding', () => {
   const refusals: readonly [string, Parameters<typeof place>[2], string][] = [
-    ['has a node', {}, 'Operation cannot be fulfilled on pods "p": pod p is already assigned to node "a"'],
+    [
+      'has a node',
+      {},
+      'Operation cannot be fulfilled on pods/binding "p": pod p is already assigned to node "a"',
+    ],
     [
       'is gated',
       { schedulingGates: [{ name: 'example.com/wait' }] },
-      'pods "p" is forbidden: pod p has non-empty .spec.schedulingGates',
+      'Operation cannot be fulfilled on pods/binding "p": pod p has non-empty .spec.schedulingGates',
     ],
   ];
   for (const [what, spec, message] of refusals) {
