@@ -1,8 +1,10 @@
-import type { ApiResource, Kind } from '../../engine/kubernetes/apiserver/kind.ts';
+import { subresourcesOf, verbsOf } from '../../engine/kubernetes/apiserver/discovery.ts';
+import type { ApiResource, Kind, Verb } from '../../engine/kubernetes/apiserver/kind.ts';
 import { ApiError, methodNotAllowed, pageNotFound } from '../../engine/kubernetes/apiserver/status.ts';
 import type { Cluster } from '../../engine/kubernetes/cluster.ts';
 import { kinds, servedKinds, virtualKinds } from '../../engine/kubernetes/kinds/index.ts';
 import type { Sandbox } from '../../engine/sandbox.ts';
+import { answerBinding, answerEviction } from './created.ts';
 import { emptyList, MISSING_SUBRESOURCES } from './missing.ts';
 import { answerOther } from './other.ts';
 import { booleanParameter } from './parameters.ts';
@@ -85,28 +87,52 @@ function callOf(
 }
 
 function answerResource(call: Call): Response {
-  const { request, name, subresource } = call;
+  const { subresource } = call;
   if (subresource === 'scale' && call.kind.scale !== undefined) return answerScale(call);
-  if (subresource !== undefined && !(subresource === 'status' && call.kind.hasStatus)) {
+  const part = subresourcesOf(call.kind).find((each) => each.name === subresource);
+  if (subresource !== undefined && part === undefined) {
     throw MISSING_SUBRESOURCES.get(`${call.kind.plural}/${subresource.split('/')[0]}`) ?? pageNotFound();
   }
-  if (request.method === 'GET') {
-    if (call.watch) return answerWatch(call);
-    return name === undefined ? answerList(call) : answerObject(call);
-  }
-  if (request.target.type === 'resource' && request.target.watch) throw methodNotAllowed();
-  if (name === undefined) return answerCollection(call);
-  const answer = { PUT: answerUpdate, PATCH: answerPatch, DELETE: answerDelete }[request.method];
-  if (answer === undefined || (request.method === 'DELETE' && subresource !== undefined))
-    throw methodNotAllowed();
-  return answer(call);
+  const verb = verbOf(call);
+  if (verb === undefined || !(part?.verbs ?? verbsOf(call.kind)).includes(verb)) throw methodNotAllowed();
+  const create = CREATED[subresource === undefined ? call.kind.plural : `${call.kind.plural}/${subresource}`];
+  return verb === 'create' && create !== undefined ? create(call) : ANSWERS[verb](call);
 }
 
-function answerCollection(call: Call): Response {
-  const { method } = call.request;
+const ANSWERS: Readonly<Record<Verb, (call: Call) => Response>> = {
+  create: answerCreate,
+  delete: answerDelete,
+  deletecollection: answerDeleteCollection,
+  get: answerObject,
+  list: answerList,
+  patch: answerPatch,
+  update: answerUpdate,
+  watch: answerWatch,
+};
+
+/** What is created to make something happen, and isn't stored. */
+const CREATED: Readonly<Record<string, (call: Call) => Response>> = {
+  bindings: answerBinding,
+  'pods/binding': answerBinding,
+  'pods/eviction': answerEviction,
+};
+
+/** What a request wants, in the words of discovery; undefined where its method has no meaning there. */
+function verbOf({ kind, request, namespace, name, subresource, watch }: Call): Verb | undefined {
+  if (request.method === 'GET') return watch ? 'watch' : name === undefined ? 'list' : 'get';
+  if (request.target.type === 'resource' && request.target.watch) return undefined;
   // All namespaces together can only be read.
-  if (call.kind.namespaced && call.namespace === undefined) throw methodNotAllowed();
-  if (method === 'POST') return answerCreate(call);
-  if (method === 'DELETE' && call.kind.plural !== 'namespaces') return answerDeleteCollection(call);
-  throw methodNotAllowed();
+  if (kind.namespaced && namespace === undefined) return undefined;
+  switch (request.method) {
+    case 'POST':
+      return name === undefined || subresource !== undefined ? 'create' : undefined;
+    case 'PUT':
+      return name === undefined ? undefined : 'update';
+    case 'PATCH':
+      return name === undefined ? undefined : 'patch';
+    case 'DELETE':
+      return name === undefined ? 'deletecollection' : 'delete';
+    default:
+      return undefined;
+  }
 }

@@ -11,14 +11,10 @@ export const MISSING_SUBRESOURCES: ReadonlyMap<string, ApiError> = new Map([
   ['pods/attach', missing('attach is')],
   ['pods/portforward', missing('port-forward is')],
   ['pods/proxy', missing('the pod proxy is')],
-  ['pods/eviction', missing('eviction is')],
-  ['pods/binding', missing('binding by hand is')],
-  ['pods/ephemeralcontainers', missing('ephemeral containers are')],
   ['pods/resize', missing('in-place resize is')],
   ['services/proxy', missing('the service proxy is')],
   ['nodes/proxy', missing('the node proxy is')],
   ['serviceaccounts/token', missing('service account tokens are')],
-  ['namespaces/finalize', missing('finalizing by hand is')],
 ]);
 
 /**

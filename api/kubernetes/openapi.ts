@@ -8,7 +8,11 @@ import { documentResponse, unknownPath, versioned } from './response.ts';
 
 /** The documents are the same for every sandbox. */
 const openApi = createOpenApi(
-  servedKinds.map((kind) => ({ ...kind, verbs: verbsOf(kind), subresources: subresourcesOf(kind) })),
+  servedKinds.map((kind) => ({
+    ...kind,
+    verbs: verbsOf(kind),
+    subresources: subresourcesOf(kind).map(({ name }) => name),
+  })),
   KUBERNETES_VERSION,
 );
 

@@ -1,6 +1,7 @@
+import { shownEntry } from '../../engine/kubernetes/apiserver/conversion.ts';
+import { entryOf } from '../../engine/kubernetes/apiserver/entries.ts';
 import { FieldErrors } from '../../engine/kubernetes/apiserver/field-errors.ts';
 import type { Kind } from '../../engine/kubernetes/apiserver/kind.ts';
-import { resourceOf } from '../../engine/kubernetes/apiserver/kind.ts';
 import {
   type ListResult,
   list,
@@ -68,7 +69,7 @@ function goTypeOf(kind: Kind, suffix = ''): string {
 
 /** One object in its shape, as JSON. @throws ApiError 406 */
 export function renderEntry({ kind, cluster }: Call, entry: Entry, shape: Shape): string {
-  if (shape.as === 'object') return entry.text;
+  if (shape.as === 'object') return shownEntry(kind, entry).text;
   if (shape.as === 'table') {
     const result = { entries: [entry], resourceVersion: entry.revision };
     return renderTable(kind, result, { ...shape, now: cluster.now });
@@ -93,7 +94,7 @@ export function answerObject(call: Call): Response {
   const { cluster, kind, namespace = '', name = '' } = call;
   const shape = shapeOf(call);
   requireResourceVersion(cluster.store, call.request.query.get('resourceVersion') ?? undefined);
-  const entry = cluster.store.entry(resourceOf(kind), namespace, name);
+  const entry = entryOf(cluster, kind, namespace, name);
   if (entry === undefined) throw notFound(kind, name);
   return jsonResponse(renderEntry(call, entry, shape));
 }

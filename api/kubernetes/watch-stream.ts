@@ -1,3 +1,4 @@
+import { shownEntry } from '../../engine/kubernetes/apiserver/conversion.ts';
 import { apiVersionOf, type Kind } from '../../engine/kubernetes/apiserver/kind.ts';
 import type { Selection } from '../../engine/kubernetes/apiserver/list.ts';
 import { partialObject, table } from '../../engine/kubernetes/apiserver/render.ts';
@@ -179,7 +180,9 @@ function lineWriter(cluster: Cluster, kind: Kind, { shape }: WatchStreamOptions)
     if (event.type === 'BOOKMARK')
       return `${JSON.stringify({ type: 'BOOKMARK', object: bookmarkObject(kind, event, shape) })}\n`;
     const { entry } = event;
-    if (shape.as === 'object') return `{"type":"${event.type}","object":${entry.text}}\n`;
+    if (shape.as === 'object') {
+      return `{"type":"${event.type}","object":${shownEntry(kind, entry).text}}\n`;
+    }
     if (shape.as === 'partial') {
       return `${JSON.stringify({ type: event.type, object: partialObject(entry.object, shape.version) })}\n`;
     }

@@ -4,11 +4,15 @@ import { create } from '../../engine/kubernetes/apiserver/create.ts';
 import { findDuplicateFields } from '../../engine/kubernetes/apiserver/decode/json-text.ts';
 import type { FieldValidation } from '../../engine/kubernetes/apiserver/decode.ts';
 import { type DeleteOptions, remove } from '../../engine/kubernetes/apiserver/delete.ts';
-import { type ApiResource, resourceOf } from '../../engine/kubernetes/apiserver/kind.ts';
+import { resourceOf } from '../../engine/kubernetes/apiserver/kind.ts';
 import { list } from '../../engine/kubernetes/apiserver/list.ts';
 import { PATCH_CONTENT_TYPES, type PatchContentType } from '../../engine/kubernetes/apiserver/patch/patch.ts';
 import { patchObject } from '../../engine/kubernetes/apiserver/patch-object.ts';
-import { type ReadObject, readObject } from '../../engine/kubernetes/apiserver/read-object.ts';
+import {
+  type ReadableKind,
+  type ReadObject,
+  readObject,
+} from '../../engine/kubernetes/apiserver/read-object.ts';
 import { ApiError } from '../../engine/kubernetes/apiserver/status.ts';
 import type { Entry } from '../../engine/kubernetes/apiserver/store.ts';
 import { type UpdateScope, update } from '../../engine/kubernetes/apiserver/update.ts';
@@ -25,19 +29,29 @@ function written(call: Call, entry: Entry, status: number, warnings: readonly st
   return jsonResponse(renderEntry(call, entry, shapeOf(call)), status, warnings);
 }
 
+/** The body of a write, which must have one, and what a strict reader refuses in its text. */
+export function parseWritten(
+  request: KubernetesRequest,
+  definition: string,
+  mode: FieldValidation,
+): { body: unknown; found: readonly string[] } {
+  const { type, text } = request;
+  const body = parseBody(request, definition);
+  return { body, found: mode === 'Ignore' || type === 'application/yaml' ? [] : findDuplicateFields(text) };
+}
+
 /** The object of a body. @throws ApiError 400 for what isn't one of the kind */
 export function bodyOf(
-  { kind, request }: { readonly kind: ApiResource; readonly request: KubernetesRequest },
+  { kind, request }: { readonly kind: ReadableKind; readonly request: KubernetesRequest },
   mode: FieldValidation,
 ): ReadObject {
-  const { type, text } = request;
-  const body = parseBody(request, kind.definition);
-  const found = mode === 'Ignore' || type === 'application/yaml' ? [] : findDuplicateFields(text);
+  const { body, found } = parseWritten(request, kind.definition, mode);
   return readObject(kind, body, mode, found);
 }
 
-function scopeOf({ subresource }: Call): UpdateScope {
-  return subresource === 'status' ? 'status' : 'object';
+function scopeOf({ kind, subresource }: Call): UpdateScope {
+  if (subresource === 'status') return 'status';
+  return kind.subresources?.find(({ name }) => name === subresource) ?? 'object';
 }
 
 export function answerCreate(call: Call): Response {

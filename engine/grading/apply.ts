@@ -1,3 +1,4 @@
+import { shownEntry } from '../kubernetes/apiserver/conversion.ts';
 import { create } from '../kubernetes/apiserver/create.ts';
 import { parseJson } from '../kubernetes/apiserver/decode/json-text.ts';
 import { apiVersionOf, type Kind, resourceOf } from '../kubernetes/apiserver/kind.ts';
@@ -106,7 +107,7 @@ function apply(cluster: Cluster, file: string, manifest: Manifest): 'created' | 
     return 'created';
   }
   const patch = threeWayMergePatch(
-    { original: lastApplied(stored), modified, current: { ...stored.object } },
+    { original: lastApplied(stored), modified, current: { ...shownEntry(kind, stored).object } },
     kind.definition,
   );
   if (Object.keys(patch).length === 0) return 'unchanged';

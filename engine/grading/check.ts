@@ -1,4 +1,5 @@
-import { resourceOf } from '../kubernetes/apiserver/kind.ts';
+import { shownEntry } from '../kubernetes/apiserver/conversion.ts';
+import { entriesOf, entryOf } from '../kubernetes/apiserver/entries.ts';
 import { matches } from '../kubernetes/apiserver/selectors.ts';
 import { notFound } from '../kubernetes/apiserver/status.ts';
 import type { Cluster } from '../kubernetes/cluster.ts';
@@ -55,11 +56,13 @@ function find(cluster: Cluster, compiled: CompiledCheck, applied: readonly Appli
 function targets(cluster: Cluster, { check, kind, labels }: CompiledCheck): readonly KubernetesObject[] {
   const { name, namespace } = check.target;
   if (name === undefined) {
-    const entries = cluster.store.entries(resourceOf(kind), kind.namespaced ? namespace : undefined);
-    return entries.map(({ object }) => object).filter(({ metadata }) => matches(metadata.labels, labels));
+    const entries = entriesOf(cluster, kind, kind.namespaced ? namespace : undefined);
+    return entries
+      .map((entry) => shownEntry(kind, entry).object)
+      .filter(({ metadata }) => matches(metadata.labels, labels));
   }
-  const entry = cluster.store.entry(resourceOf(kind), kind.namespaced ? (namespace ?? 'default') : '', name);
-  return entry === undefined ? [] : [entry.object];
+  const entry = entryOf(cluster, kind, kind.namespaced ? (namespace ?? 'default') : '', name);
+  return entry === undefined ? [] : [shownEntry(kind, entry).object];
 }
 
 /** Slices and endpoints say which pods are ready, without a field that is called status. */

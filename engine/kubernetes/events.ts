@@ -91,6 +91,7 @@ function recordCore(
     lastTimestamp: timestamp,
     count: 1,
     type: report.type,
+    eventTime: null,
     // client-go leaves these out of what it combines.
     reportingComponent: combined ? '' : component,
     reportingInstance: combined ? '' : host,
@@ -118,6 +119,8 @@ function recordAction(
     reason,
     message,
     source: {},
+    firstTimestamp: null,
+    lastTimestamp: null,
     type,
     eventTime: now,
     action,
@@ -135,7 +138,7 @@ function referenceTo({ apiVersion, kind, metadata }: KubernetesObject): Referenc
     name,
     uid,
     apiVersion,
-    resourceVersion,
+    ...(resourceVersion === '' ? {} : { resourceVersion }),
   };
 }
 
@@ -147,7 +150,7 @@ function write(
 ): void {
   const name = freeName(cluster, namespace, about);
   const metadata = { name, namespace, uid: '', resourceVersion: '', creationTimestamp: '' };
-  const author = authorOf(component, content.source?.host, 'create');
+  const author = authorOf(component, content.source.host, 'create');
   create(
     cluster,
     eventKind,
@@ -160,7 +163,7 @@ function write(
 /** @param draft may share all but its top level with what is stored */
 function rewrite(cluster: Cluster, component: string, draft: EventObject): void {
   const { namespace = '', name } = draft.metadata;
-  const author = authorOf(component, draft.source?.host, 'patch');
+  const author = authorOf(component, draft.source.host, 'patch');
   const own = { ...draft, metadata: { ...draft.metadata } };
   update(cluster, eventKind, { namespace, name }, own, { author });
 }

@@ -17,8 +17,8 @@ export function rfc3339Micro(ms: number): string {
 }
 
 /** Milliseconds of a wire time; NaN where it isn't one. */
-export function parseTime(text: string | undefined): number {
-  if (text === undefined) return Number.NaN;
+export function parseTime(text: string | null | undefined): number {
+  if (text === undefined || text === null) return Number.NaN;
   // Most that is parsed was written a moment ago.
   return text === lastText ? lastSecond * 1000 : Date.parse(text);
 }

@@ -17,8 +17,9 @@ import { type Applied, applyConfiguration } from './managed-fields/apply.ts';
 import { updateLastApplied } from './managed-fields/last-applied.ts';
 import { ItemError } from './managed-fields/path-element.ts';
 import type { JsonObject } from './patch/json-object.ts';
+import { PATCH_CONTENT_TYPES } from './patch/patch.ts';
 import { asObject } from './read-object.ts';
-import { ApiError, badRequest, conflict, notFound } from './status.ts';
+import { ApiError, badRequest, conflict, notFound, unsupportedMediaType } from './status.ts';
 import type { Entry } from './store.ts';
 import { type UpdateScope, update } from './update.ts';
 import type { WriteOptions } from './write.ts';
@@ -50,7 +51,8 @@ export function applyObject(
   scope: UpdateScope,
 ): { entry: Entry; created: boolean; warnings: readonly string[] } {
   const live = cluster.store.get(kind, address.namespace, address.name);
-  if (live === undefined && scope === 'status') throw notFound(kind, address.name);
+  if (kind.conversion !== undefined) throw unsupportedMediaType(PATCH_CONTENT_TYPES);
+  if (live === undefined && scope !== 'object') throw notFound(kind, address.name);
   const { object, duplicates } = configuration;
   checkConfiguration(object, typeOf(kind));
   const applied = merged(cluster, kind, live, object, force, options, scope);
@@ -76,7 +78,7 @@ function merged(
   { author, subresource }: WriteOptions,
   scope: UpdateScope,
 ): Applied {
-  const through = scope === 'status' ? 'status' : subresource;
+  const through = scope === 'status' ? 'status' : scope === 'object' ? subresource : scope.name;
   const writer = { manager: author.manager, subresource: through, time: timeOf(cluster, through) };
   try {
     return applyConfiguration(kind, live, configuration, writer, force);

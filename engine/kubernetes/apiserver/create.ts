@@ -69,7 +69,12 @@ export function track(
     return;
   }
   const time = timeOf(cluster, subresource);
-  trackUpdate(kind, draft, old, { manager: options.author.manager, subresource, time });
+  // Drafts have the form that is stored.
+  trackUpdate(kind.conversion?.stored ?? kind, draft, old, {
+    manager: options.author.manager,
+    subresource,
+    time,
+  });
 }
 
 /** When a manager wrote: upstream forgets the times of those that write a Scale. */

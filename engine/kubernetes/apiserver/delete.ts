@@ -3,7 +3,8 @@ import type { Cluster } from '../cluster.ts';
 import { copy, type KubernetesObject } from '../object.ts';
 import { trial } from './create.ts';
 import { type Kind, resourceOf } from './kind.ts';
-import { conflict, notFound } from './status.ts';
+import { checkPreconditions, type Preconditions } from './preconditions.ts';
+import { notFound } from './status.ts';
 import type { Entry } from './store.ts';
 import { attempt, type WriteOptions } from './write.ts';
 
@@ -14,7 +15,7 @@ export const FOREGROUND_FINALIZER = 'foregroundDeletion';
 export interface DeleteOptions extends WriteOptions {
   readonly gracePeriodSeconds?: number;
   readonly propagationPolicy?: 'Orphan' | 'Background' | 'Foreground';
-  readonly preconditions?: { readonly uid?: string; readonly resourceVersion?: string };
+  readonly preconditions?: Preconditions;
 }
 
 /** What became of it: gone, or still there with a deletionTimestamp until its keepers let go. */
@@ -37,7 +38,7 @@ export function remove<T extends KubernetesObject>(
     const stored = cluster.store.entry(resourceOf(kind), address.namespace, address.name);
     const old = cluster.store.get(kind, address.namespace, address.name);
     if (stored === undefined || old === undefined) throw notFound(kind, address.name);
-    checkPreconditions(kind, old, options);
+    checkPreconditions(kind, old, options.preconditions);
     kind.prepareForDelete?.(old);
     const draft = copy(old);
     setPropagation(draft, options.propagationPolicy);
@@ -64,17 +65,6 @@ export function finishDeletion<T extends KubernetesObject>(
 function isKept<T extends KubernetesObject>(kind: Kind<T>, object: T): boolean {
   const { finalizers = [], deletionGracePeriodSeconds = 0 } = object.metadata;
   return finalizers.length > 0 || deletionGracePeriodSeconds > 0 || (kind.deletionBlocked?.(object) ?? false);
-}
-
-function checkPreconditions(kind: Kind, old: KubernetesObject, { preconditions }: DeleteOptions): void {
-  const { uid, resourceVersion } = preconditions ?? {};
-  if (uid !== undefined && uid !== old.metadata.uid) {
-    const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`;
-    throw conflict(kind, old.metadata.name, why);
-  }
-  if (resourceVersion === undefined || resourceVersion === old.metadata.resourceVersion) return;
-  const why = `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${old.metadata.resourceVersion}`;
-  throw conflict(kind, old.metadata.name, why);
 }
 
 /** Orphaning and foreground deletion are finalizers that the garbage collector takes off again. */

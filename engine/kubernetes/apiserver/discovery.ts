@@ -1,20 +1,37 @@
-import { apiVersionOf } from './kind.ts';
+import { apiVersionOf, type Subresource, type Verb } from './kind.ts';
 import { type AnyKind, isVirtual } from './virtual-kind.ts';
 
 /** What every stored kind can be asked for, in discovery's order. */
-const VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
-const SUBRESOURCE_VERBS = ['get', 'patch', 'update'];
+const VERBS: readonly Verb[] = [
+  'create',
+  'delete',
+  'deletecollection',
+  'get',
+  'list',
+  'patch',
+  'update',
+  'watch',
+];
 
-/** Namespaces are deleted one by one. */
-export function verbsOf(kind: AnyKind): string[] {
-  if (isVirtual(kind)) return ['create'];
-  return kind.plural === 'namespaces' ? VERBS.filter((verb) => verb !== 'deletecollection') : VERBS;
+export function verbsOf(kind: AnyKind): readonly Verb[] {
+  return isVirtual(kind) ? ['create'] : (kind.verbs ?? VERBS);
 }
 
+const SCALE: Subresource = {
+  name: 'scale',
+  verbs: ['get', 'patch', 'update'],
+  responseKind: { group: 'autoscaling', version: 'v1', kind: 'Scale' },
+};
+const STATUS: Subresource = { name: 'status', verbs: ['get', 'patch', 'update'] };
+
 /** The subresources that a kind serves, by name. */
-export function subresourcesOf(kind: AnyKind): string[] {
+export function subresourcesOf(kind: AnyKind): readonly Subresource[] {
   if (isVirtual(kind)) return [];
-  return [...(kind.scale === undefined ? [] : ['scale']), ...(kind.hasStatus ? ['status'] : [])];
+  return [
+    ...(kind.subresources ?? []),
+    ...(kind.scale === undefined ? [] : [SCALE]),
+    ...(kind.hasStatus ? [STATUS] : []),
+  ].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 interface GroupVersion {
@@ -23,7 +40,7 @@ interface GroupVersion {
   readonly kinds: readonly AnyKind[];
 }
 
-/** The group versions served, the core group first. */
+/** The group versions served, the core group first; of a group, the preferred version first. */
 function groupVersions(kinds: readonly AnyKind[]): GroupVersion[] {
   const found = new Map<string, GroupVersion & { kinds: AnyKind[] }>();
   for (const kind of kinds) {
@@ -48,20 +65,32 @@ export function coreVersions(): object {
   };
 }
 
-function apiGroup({ group, version }: GroupVersion): object {
-  const one = { groupVersion: `${group}/${version}`, version };
-  return { name: group, versions: [one], preferredVersion: one };
+/** The groups served, each with its versions. */
+function byGroup(kinds: readonly AnyKind[]): GroupVersion[][] {
+  const groups = new Map<string, GroupVersion[]>();
+  for (const one of groupVersions(kinds)) groups.set(one.group, [...(groups.get(one.group) ?? []), one]);
+  return [...groups.values()];
+}
+
+function nameOf([first]: readonly GroupVersion[]): string {
+  return first?.group ?? '';
+}
+
+function apiGroup(group: readonly GroupVersion[]): object {
+  const name = nameOf(group);
+  const versions = group.map(({ version }) => ({ groupVersion: `${name}/${version}`, version }));
+  return { name, versions, preferredVersion: versions[0] };
 }
 
 /** `GET /apis`: metav1.APIGroupList. */
 export function groupList(kinds: readonly AnyKind[]): object {
-  const groups = groupVersions(kinds).filter(({ group }) => group !== '');
+  const groups = byGroup(kinds).filter((group) => nameOf(group) !== '');
   return { kind: 'APIGroupList', apiVersion: 'v1', groups: groups.map(apiGroup) };
 }
 
 /** `GET /apis/{group}`: metav1.APIGroup; undefined where it isn't served. */
 export function groupOf(kinds: readonly AnyKind[], group: string): object | undefined {
-  const found = groupVersions(kinds).find((one) => one.group === group && group !== '');
+  const found = group === '' ? undefined : byGroup(kinds).find((one) => nameOf(one) === group);
   return found === undefined ? undefined : { kind: 'APIGroup', apiVersion: 'v1', ...apiGroup(found) };
 }
 
@@ -80,6 +109,8 @@ export function resourceList(kinds: readonly AnyKind[], group: string, version: 
 
 function resources(kind: AnyKind): object[] {
   const { plural, namespaced } = kind;
+  const inGroup = ({ group, version, kind: name }: NonNullable<Subresource['responseKind']>) =>
+    group === kind.group && version === kind.version ? { kind: name } : { group, version, kind: name };
   return [
     {
       name: plural,
@@ -90,12 +121,12 @@ function resources(kind: AnyKind): object[] {
       ...(kind.shortNames.length > 0 ? { shortNames: kind.shortNames } : {}),
       ...(kind.categories.length > 0 ? { categories: kind.categories } : {}),
     },
-    ...subresourcesOf(kind).map((name) => ({
+    ...subresourcesOf(kind).map(({ name, verbs, responseKind = kind }) => ({
       name: `${plural}/${name}`,
       singularName: '',
       namespaced,
-      ...(name === 'scale' ? { group: 'autoscaling', version: 'v1', kind: 'Scale' } : { kind: kind.kind }),
-      verbs: SUBRESOURCE_VERBS,
+      ...inGroup(responseKind),
+      verbs,
     })),
   ];
 }
@@ -106,27 +137,28 @@ export function aggregated(
   which: 'core' | 'groups',
   version: 'v2' | 'v2beta1',
 ): object {
-  const served = groupVersions(kinds).filter(({ group }) => (group === '') === (which === 'core'));
+  const served = byGroup(kinds).filter((group) => (nameOf(group) === '') === (which === 'core'));
   return {
     kind: 'APIGroupDiscoveryList',
     apiVersion: `apidiscovery.k8s.io/${version}`,
     metadata: {},
-    items: served.map((one) => ({
-      metadata: { ...(one.group === '' ? {} : { name: one.group }), creationTimestamp: null },
-      versions: [
-        { version: one.version, resources: byName(one.kinds).map(aggregatedResource), freshness: 'Current' },
-      ],
+    items: served.map((group) => ({
+      metadata: { ...(which === 'core' ? {} : { name: nameOf(group) }), creationTimestamp: null },
+      versions: group.map((one) => ({
+        version: one.version,
+        resources: byName(one.kinds).map(aggregatedResource),
+        freshness: 'Current',
+      })),
     })),
   };
 }
 
 function aggregatedResource(kind: AnyKind): object {
   const own = { group: kind.group, version: kind.version, kind: kind.kind };
-  const scale = { group: 'autoscaling', version: 'v1', kind: 'Scale' };
-  const subresources = subresourcesOf(kind).map((name) => ({
+  const subresources = subresourcesOf(kind).map(({ name, verbs, responseKind = own }) => ({
     subresource: name,
-    responseKind: name === 'scale' ? scale : own,
-    verbs: SUBRESOURCE_VERBS,
+    responseKind,
+    verbs,
   }));
   return {
     resource: kind.plural,

@@ -47,3 +47,26 @@ export function goQuantity({ digits, scale, format }: Quantity): GoLiteral {
     `resource.Quantity{i:resource.int64Amount{value:${digits}, scale:${scale}}, d:resource.infDecAmount{Dec:(*inf.Dec)(nil)}, s:"", Format:${goQuote(format)}}`,
   );
 }
+
+/** A struct, whose fields are texts. @param type as in `core.ObjectReference` */
+export function goStruct(type: string, fields: Readonly<Record<string, string>>): GoLiteral {
+  const list = Object.entries(fields).map(([name, value]) => `${name}:${goQuote(value)}`);
+  return new GoLiteral(`${type}{${list.join(', ')}}`);
+}
+
+/** A time, which shows itself: `2026-01-31 10:00:00.5 +0000 UTC`. @param time null for Go's zero time */
+export function goTime(time: string | null): GoLiteral {
+  const [date = '', clock = ''] = (time ?? '0001-01-01T00:00:00Z').replace('Z', '').split('T');
+  const [seconds = '', fraction = ''] = clock.split('.');
+  const digits = fraction.replace(/0+$/, '');
+  return new GoLiteral(`${date} ${seconds}${digits === '' ? '' : `.${digits}`} +0000 UTC`);
+}
+
+/** A runtime.Unknown, in which internal types keep JSON of any kind. */
+export function goUnknown(value: unknown): GoLiteral {
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  const raw = [...bytes].map((byte) => `0x${byte.toString(16)}`).join(', ');
+  return new GoLiteral(
+    `runtime.Unknown{TypeMeta:runtime.TypeMeta{APIVersion:"", Kind:""}, Raw:[]uint8{${raw}}, ContentEncoding:"", ContentType:"application/json"}`,
+  );
+}

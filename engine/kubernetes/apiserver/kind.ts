@@ -19,6 +19,8 @@ export interface Printer<T> {
   readonly columns: readonly Column[];
   /** The cells of an object's row, in the order of the columns. @param now ms of virtual time */
   row(object: T, now: number): (string | number | boolean)[];
+  /** Where objects aren't shown as they are stored. */
+  readonly conversion?: { fromStored(object: T): object };
 }
 
 /** Reads a selectable field. Declared as a method so that a kind fits where any kind is taken. */
@@ -28,6 +30,32 @@ export type FieldReader<T> = { read(object: T): string }['read'];
 interface ScaleMapping<T> {
   read(object: T): { replicas: number; statusReplicas: number; selector: string };
   write(draft: T, replicas: number): void;
+}
+
+/**
+ * How the objects of a stored kind look in a further group version. The Kind of that group version has
+ * everything but this of the stored form: its columns, validation and selectors read stored objects.
+ */
+export interface Conversion<T extends KubernetesObject> {
+  /** The kind that is stored, by whose name refusals go. */
+  readonly stored: Kind<T>;
+  /** @param object decoded by the further version's definition */
+  toStored(object: KubernetesObject): T;
+  fromStored(object: T): KubernetesObject;
+}
+
+export type Verb = 'create' | 'delete' | 'deletecollection' | 'get' | 'list' | 'patch' | 'update' | 'watch';
+
+/** A subresource besides status and scale. */
+export interface Subresource<T extends KubernetesObject = KubernetesObject> {
+  readonly name: string;
+  readonly verbs: readonly Verb[];
+  /** Where its objects are of a kind of their own. */
+  readonly responseKind?: { readonly group: string; readonly version: string; readonly kind: string };
+  /** What an update of it makes of the object: some of the draft, the rest as it is stored. */
+  take?(draft: T, old: T): T;
+  /** Everything but metadata, in place of the kind's own validation. */
+  validateUpdate?(object: T, old: T, errors: FieldErrors): void;
 }
 
 /** What discovery, OpenAPI and the readers of paths and bodies have to know of anything that is served. */
@@ -60,6 +88,14 @@ export interface Kind<T extends KubernetesObject = KubernetesObject> extends Api
   /** What a write of the status doesn't manage, as the status strategy's GetResetFields; without it, `spec`. */
   readonly statusResetFields?: FieldSet;
   readonly scale?: ScaleMapping<T>;
+  /** Further subresources; `api/kubernetes/subresources.ts` answers for them. */
+  readonly subresources?: readonly Subresource<T>[];
+  /** What it can be asked for; everything, where it doesn't say. */
+  readonly verbs?: readonly Verb[];
+  /** Present where this is a further group version of a stored kind. */
+  readonly conversion?: Conversion<T>;
+  /** The objects of a kind that isn't stored: made whenever somebody reads them. */
+  madeObjects?(cluster: Cluster): readonly T[];
 
   /** Fills in what the user left out, as the kind's zz_generated.defaults does. */
   defaults?(draft: T): void;
@@ -100,9 +136,15 @@ export interface Kind<T extends KubernetesObject = KubernetesObject> extends Api
   readonly fieldLabels?: Readonly<Record<string, FieldReader<T>>>;
 }
 
-/** The kind's name in the store and in the log: `deployments.apps`, `pods`. */
-export function resourceOf(kind: { readonly plural: string; readonly group: string }): string {
-  return kind.group === '' ? kind.plural : `${kind.plural}.${kind.group}`;
+interface Named {
+  readonly plural: string;
+  readonly group: string;
+}
+
+/** The kind's name in the store and in the log, one for all its group versions: `deployments.apps`, `pods`. */
+export function resourceOf(kind: Named & { readonly conversion?: { readonly stored: Named } }): string {
+  const { plural, group } = kind.conversion?.stored ?? kind;
+  return group === '' ? plural : `${plural}.${group}`;
 }
 
 /** `apps/v1`, `v1`. */

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster.ts';
 import type { KubernetesObject } from '../object.ts';
 import { decodePosition, encodePosition } from './continue-token.ts';
+import { entriesOf } from './entries.ts';
 import { FieldErrors } from './field-errors.ts';
 import { type FieldRequirement, parseFieldSelector } from './field-selector.ts';
 import { goQuote } from './go-text.ts';
@@ -150,7 +151,7 @@ function entriesFrom(cluster: Cluster, kind: Kind, selection: Selection, start: 
   }
   const all =
     revision === store.revision
-      ? store.entries(resourceOf(kind), selection.namespace)
+      ? entriesOf(cluster, kind, selection.namespace)
       : store.entriesAt(revision, resourceOf(kind), selection.namespace);
   return key === '' ? all : all.filter((entry) => keyOf(selection, entry) >= key);
 }

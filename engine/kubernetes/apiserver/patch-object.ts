@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster.ts';
 import type { KubernetesObject } from '../object.ts';
+import { shownEntry, storedObject } from './conversion.ts';
 import type { FieldValidation } from './decode.ts';
 import { type Kind, resourceOf } from './kind.ts';
 import { applyPatch, type PatchContentType } from './patch/patch.ts';
@@ -29,7 +30,13 @@ export function patchObject(
 ): { entry: Entry; warnings: readonly string[] } {
   const stored = cluster.store.entry(resourceOf(kind), address.namespace, address.name);
   if (stored === undefined) throw notFound(kind, address.name);
-  const { object, warnings } = applyPatch(type, kind.definition, { ...stored.object }, text, fieldValidation);
-  const draft: KubernetesObject = asObject(kind, object);
+  const { object, warnings } = applyPatch(
+    type,
+    kind.definition,
+    { ...shownEntry(kind, stored).object },
+    text,
+    fieldValidation,
+  );
+  const draft: KubernetesObject = storedObject(kind, asObject(kind, object));
   return { entry: update(cluster, kind, address, draft, options, scope), warnings };
 }

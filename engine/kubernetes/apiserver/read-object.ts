@@ -1,6 +1,8 @@
 import type { KubernetesObject } from '../object.ts';
-import { DecodeError, decode, type FieldValidation } from './decode.ts';
-import { type ApiResource, apiVersionOf } from './kind.ts';
+import type { DefinitionTypes } from '../schemas/generated/types.ts';
+import { storedObject } from './conversion.ts';
+import { type Decoded, DecodeError, decode, type FieldValidation } from './decode.ts';
+import { type ApiResource, apiVersionOf, type Kind } from './kind.ts';
 import { isJsonObject } from './patch/json-object.ts';
 import { type ApiError, badRequest } from './status.ts';
 
@@ -10,22 +12,54 @@ export interface ReadObject {
   readonly warnings: readonly string[];
 }
 
+/** A kind whose objects are read from bodies: a stored or a virtual one, in any of its group versions. */
+export type ReadableKind = ApiResource & Pick<Kind, 'conversion'>;
+
 /**
  * Reads a parsed body as an object of a kind.
  * @param found what a strict reader refuses besides unknown fields, such as duplicate ones
  * @throws ApiError 400 in upstream's words
  */
 export function readObject(
-  kind: ApiResource,
+  kind: ReadableKind,
   body: unknown,
   mode: FieldValidation,
   found: readonly string[] = [],
 ): ReadObject {
-  const expected = apiVersionOf(kind);
-  if (isJsonObject(body)) checkType(kind, expected, body);
+  const { object, warnings } = readBody(kind, body, mode, found);
+  return { object: storedObject(kind, asObject(kind, object)), warnings };
+}
+
+/** What a body is to be. */
+interface BodyType {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly definition: string;
+}
+
+/** As readObject, for what isn't stored. */
+export function readBody<N extends keyof DefinitionTypes>(
+  type: BodyType & { readonly definition: N },
+  body: unknown,
+  mode: FieldValidation,
+  found?: readonly string[],
+): Decoded<DefinitionTypes[N]>;
+export function readBody(
+  type: BodyType,
+  body: unknown,
+  mode: FieldValidation,
+  found?: readonly string[],
+): Decoded<Record<string, unknown>>;
+export function readBody(
+  type: BodyType,
+  body: unknown,
+  mode: FieldValidation,
+  found: readonly string[] = [],
+): Decoded<object> {
+  if (isJsonObject(body)) checkType(type, apiVersionOf(type), body);
   try {
-    const { object, warnings } = decode(kind.definition, body, mode, found);
-    return { object: asObject(kind, object), warnings };
+    return decode(type.definition, body, mode, found);
   } catch (error) {
     if (error instanceof DecodeError) throw badRequest(error.message);
     throw error;
@@ -53,7 +87,7 @@ function versionIn(apiVersion: string): string {
 }
 
 /** What a body says it is must be what its path is for; a body that doesn't say is taken for that. */
-function checkType(kind: ApiResource, expected: string, body: Record<string, unknown>): void {
+function checkType(kind: BodyType, expected: string, body: Record<string, unknown>): void {
   const { apiVersion, kind: name } = body;
   if (typeof name === 'string' && name !== '' && name !== kind.kind) {
     const group = kind.group === '' ? 'core' : (kind.group.split('.')[0] ?? '');

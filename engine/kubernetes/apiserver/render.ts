@@ -1,3 +1,4 @@
+import { shownEntry } from './conversion.ts';
 import { apiVersionOf, type Kind, type Printer } from './kind.ts';
 import type { ListResult } from './list.ts';
 
@@ -38,9 +39,10 @@ function listMetadata(result: ListResult): ListMetadata {
 export function renderList(kind: Kind, result: ListResult): string {
   const apiVersion = apiVersionOf(kind);
   const type = `${JSON.stringify({ apiVersion, kind: kind.kind }).slice(0, -1)},`;
-  const items = result.entries.map(({ text }) =>
-    text.startsWith(type) ? `{${text.slice(type.length)}` : text,
-  );
+  const items = result.entries.map((entry) => {
+    const { text } = shownEntry(kind, entry);
+    return text.startsWith(type) ? `{${text.slice(type.length)}` : text;
+  });
   return joinedList(`${kind.kind}List`, apiVersion, result, items);
 }
 
@@ -63,9 +65,13 @@ export function renderPartialList(result: ListResult, version: MetaVersion): str
   return joinedList('PartialObjectMetadataList', `meta.k8s.io/${version}`, result, items);
 }
 
-function rowObject(object: Shown, { includeObject, version }: TableOptions): object | undefined {
+function rowObject<T extends Shown>(
+  printer: Printer<T>,
+  object: T,
+  { includeObject, version }: TableOptions,
+): object | undefined {
   if (includeObject === 'None') return undefined;
-  if (includeObject === 'Object') return object;
+  if (includeObject === 'Object') return printer.conversion?.fromStored(object) ?? object;
   return partialObject(object, version);
 }
 
@@ -83,7 +89,7 @@ export function table<T extends Shown>(
     metadata,
     columnDefinitions: columns ? printer.columns : [],
     rows: entries.map(({ object }) => {
-      const shown = rowObject(object, options);
+      const shown = rowObject(printer, object, options);
       return { cells: printer.row(object, options.now), ...(shown === undefined ? {} : { object: shown }) };
     }),
   };

@@ -29,14 +29,24 @@ export interface Status {
 }
 
 /** What names a resource in messages: its plural, its group and its kind. */
-export interface ResourceName {
+interface Name {
   readonly group: string;
   readonly plural: string;
   readonly kind: string;
 }
 
+/** A resource; a further group version goes by the name of the kind that is stored. */
+export interface ResourceName extends Name {
+  readonly conversion?: { readonly stored: Name };
+}
+
+function storedName(resource: ResourceName): Name {
+  return resource.conversion?.stored ?? resource;
+}
+
 /** `deployments.apps`, or `pods` in the core group. */
-function qualified({ plural, group }: { plural: string; group: string }): string {
+function qualified(resource: ResourceName): string {
+  const { plural, group } = storedName(resource);
   return group === '' ? plural : `${plural}.${group}`;
 }
 
@@ -77,10 +87,11 @@ export class ApiError extends Error {
 }
 
 function detailsOf(resource: ResourceName, name: string): StatusDetails {
+  const { group, plural } = storedName(resource);
   return {
     ...(name === '' ? {} : { name }),
-    ...(resource.group === '' ? {} : { group: resource.group }),
-    kind: resource.plural,
+    ...(group === '' ? {} : { group }),
+    kind: plural,
   };
 }
 
@@ -133,13 +144,14 @@ export function forbidden(resource: ResourceName, name: string, why: string): Ap
 
 /** The object breaks rules of its kind; the message lists the causes as upstream's aggregate does. */
 export function invalid(resource: ResourceName, name: string, causes: readonly StatusCause[]): ApiError {
-  const qualifiedKind = resource.group === '' ? resource.kind : `${resource.kind}.${resource.group}`;
+  const { group, kind } = storedName(resource);
+  const qualifiedKind = group === '' ? kind : `${kind}.${group}`;
   const messages = [...new Set(causes.map((cause) => `${cause.field}: ${cause.message}`))];
   const list = messages.length === 1 ? messages[0] : `[${messages.join(', ')}]`;
   return new ApiError(422, 'Invalid', `${qualifiedKind} "${name}" is invalid: ${list}`, {
     ...(name === '' ? {} : { name }),
-    ...(resource.group === '' ? {} : { group: resource.group }),
-    ...(resource.kind === '' ? {} : { kind: resource.kind }),
+    ...(group === '' ? {} : { group }),
+    ...(kind === '' ? {} : { kind }),
     causes,
   });
 }

@@ -30,7 +30,7 @@ export function textColumn(name: string, description: string, priority: Column['
 }
 
 /** How long ago a wire time was, as tables show it; `<unknown>` where there is none. */
-export function since(time: string | undefined, now: number): string {
+export function since(time: string | null | undefined, now: number): string {
   const ms = parseTime(time);
   return Number.isNaN(ms) ? '<unknown>' : humanDuration(now - ms);
 }

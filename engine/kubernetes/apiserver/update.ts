@@ -4,7 +4,7 @@ import { placeIn, track, trial } from './create.ts';
 import { finishDeletion } from './delete.ts';
 import { sameJson } from './equality.ts';
 import { FieldErrors, GoLiteral } from './field-errors.ts';
-import { type Kind, resourceOf } from './kind.ts';
+import { type Kind, resourceOf, type Subresource } from './kind.ts';
 import { below } from './managed-fields/field-set.ts';
 import { resetFieldsOf, withoutManagedFields } from './managed-fields/track.ts';
 import { validateMetadata, validateMetadataUpdate } from './metadata.ts';
@@ -13,7 +13,7 @@ import type { Entry } from './store.ts';
 import { attempt, type WriteOptions } from './write.ts';
 
 /** Which part of the object a request writes. */
-export type UpdateScope = 'object' | 'status';
+export type UpdateScope<T extends KubernetesObject = KubernetesObject> = 'object' | 'status' | Subresource<T>;
 
 /**
  * Replaces an object, or its status, by a decoded draft, which becomes the store's.
@@ -25,7 +25,7 @@ export function update<T extends KubernetesObject>(
   address: { readonly namespace: string; readonly name: string },
   draft: T,
   options: WriteOptions,
-  scope: UpdateScope = 'object',
+  scope: UpdateScope<T> = 'object',
 ): Entry {
   return attempt(cluster, options, () => {
     const stored = cluster.store.entry(resourceOf(kind), address.namespace, address.name);
@@ -38,11 +38,9 @@ export function update<T extends KubernetesObject>(
     }
     if (stored === undefined || old === undefined) throw notFound(kind, address.name);
     checkPreconditions(kind, draft, old);
-    const next = scope === 'status' ? withStatus(kind, old, draft) : draft;
-    if (scope === 'object') prepareObject(cluster, kind, next, old, options);
-    else track(cluster, kind, next, old, options, 'status');
+    const next = nextObject(cluster, kind, draft, old, options, scope);
     validateChange(kind, next, old, scope);
-    if (kind.hasGeneration && scope === 'object' && !sameJson(contentOf(next), contentOf(old))) {
+    if (kind.hasGeneration && scope !== 'status' && !sameJson(contentOf(next), contentOf(old))) {
       next.metadata.generation = (old.metadata.generation ?? 0) + 1;
     }
     if (isSame(next, old)) return stored;
@@ -70,6 +68,32 @@ function checkPreconditions(kind: Kind, draft: KubernetesObject, old: Kubernetes
     throw invalid(kind, old.metadata.name, errors.causes);
   }
   if (resourceVersion !== old.metadata.resourceVersion) throw modified(kind, old.metadata.name);
+}
+
+/** What the stored object becomes. */
+function nextObject<T extends KubernetesObject>(
+  cluster: Cluster,
+  kind: Kind<T>,
+  draft: T,
+  old: T,
+  options: WriteOptions,
+  scope: UpdateScope<T>,
+): T {
+  if (scope === 'object') {
+    prepareObject(cluster, kind, draft, old, options);
+    return draft;
+  }
+  const next = scope === 'status' ? withStatus(kind, old, draft) : withPart(kind, scope, old, draft);
+  track(cluster, kind, next, old, options, scope === 'status' ? 'status' : scope.name);
+  return next;
+}
+
+/** A write through a subresource takes what that is about. */
+function withPart<T extends KubernetesObject>(kind: Kind<T>, part: Subresource<T>, old: T, draft: T): T {
+  keepSystemFields(draft.metadata, old.metadata);
+  kind.defaults?.(draft);
+  const taken = part.take?.(draft, old) ?? old;
+  return { ...taken, metadata: { ...taken.metadata } };
 }
 
 /** A write of the status takes nothing else from the request, but metadata that the kind doesn't keep. */
@@ -121,7 +145,7 @@ function validateChange<T extends KubernetesObject>(
   kind: Kind<T>,
   next: T,
   old: T,
-  scope: UpdateScope,
+  scope: UpdateScope<T>,
 ): void {
   const errors = new FieldErrors();
   if (!sameJson(next.metadata, old.metadata)) {
@@ -129,10 +153,10 @@ function validateChange<T extends KubernetesObject>(
     validateMetadata(kind, next, errors);
   }
   if (scope === 'status') kind.validateStatusUpdate?.(next, old, errors);
-  else {
+  else if (scope === 'object') {
     kind.validate?.(next, errors);
     kind.validateUpdate?.(next, old, errors);
-  }
+  } else scope.validateUpdate?.(next, old, errors);
   if (!errors.ok) throw invalid(kind, next.metadata.name, errors.causes);
 }
 

@@ -5,7 +5,7 @@ import { update } from '../apiserver/update.ts';
 import type { Cluster } from '../cluster.ts';
 import type { Controller } from '../controller.ts';
 import { nodeKind } from '../kinds/node.ts';
-import { podKind } from '../kinds/pod.ts';
+import { type PodObject, podKind } from '../kinds/pod.ts';
 import { objectKey, splitKey } from '../object.ts';
 import { controllerAuthor } from './controller-author.ts';
 import { podsByNode } from './indexes.ts';
@@ -13,15 +13,10 @@ import { isFinished, isPod } from './pod-facts.ts';
 
 const author = controllerAuthor('pod-garbage-collector');
 
-/** Keys of pods that were put on a node that isn't there, which may yet join. */
-const QUARANTINED = 'quarantined:';
-/** Upstream's quarantineTime, and its gcCheckPeriod on top. */
-const QUARANTINE_MS = 60_000;
+/** A node that isn't there gets so long to appear, counted from when the pod was assigned to it. */
+const QUARANTINE_MS = 40_000;
 
-/**
- * Removes the pods of nodes that were deleted or never were (upstream's pkg/controller/podgc, which does so
- * within a minute).
- */
+/** Removes the pods of nodes that aren't there (upstream's pkg/controller/podgc). */
 export const podGarbageCollector: Controller = {
   name: 'pod-garbage-collector',
   index(cluster) {
@@ -29,13 +24,12 @@ export const podGarbageCollector: Controller = {
   },
   watches: { nodes: keysOfNode, pods: keysOfPod },
   reconcile(cluster, key) {
-    const quarantined = key.startsWith(QUARANTINED);
-    const { namespace, name } = splitKey(quarantined ? key.slice(QUARANTINED.length) : key);
+    const { namespace, name } = splitKey(key);
     const pod = cluster.store.get(podKind, namespace, name);
     if (pod === undefined || pod.spec.nodeName === undefined || pod.spec.nodeName === '') return undefined;
     if (cluster.store.get(nodeKind, '', pod.spec.nodeName) !== undefined) return undefined;
-    const dueMs = quarantined ? parseTime(pod.metadata.creationTimestamp) + QUARANTINE_MS : cluster.now;
-    if (dueMs > cluster.now) return { afterMs: dueMs - cluster.now };
+    const afterMs = assignedAt(pod) + QUARANTINE_MS - cluster.now;
+    if (afterMs > 0) return { afterMs, background: true };
     if (!isFinished(pod)) {
       const conditions = (pod.status.conditions ?? []).filter(({ type }) => type !== 'DisruptionTarget');
       conditions.push({
@@ -53,14 +47,21 @@ export const podGarbageCollector: Controller = {
   },
 };
 
+function assignedAt({ metadata, status }: PodObject): number {
+  const scheduled = status.conditions?.find(({ type }) => type === 'PodScheduled');
+  return parseTime(scheduled?.lastTransitionTime ?? metadata.creationTimestamp);
+}
+
+function keysOfPod({ event, entry, old }: Change, cluster: Cluster): string[] {
+  const { object } = entry;
+  if (event === 'DELETED' || !isPod(object)) return [];
+  const { nodeName = '' } = object.spec;
+  const before = old !== undefined && isPod(old.object) ? old.object.spec.nodeName : undefined;
+  if (nodeName === '' || nodeName === before) return [];
+  return cluster.store.get(nodeKind, '', nodeName) === undefined ? [objectKey(object)] : [];
+}
+
 function keysOfNode({ event, entry }: Change, cluster: Cluster): string[] {
   if (event !== 'DELETED') return [];
   return podsByNode.sorted(cluster, entry.object.metadata.name).map(({ pod }) => objectKey(pod));
-}
-
-function keysOfPod({ event, entry: { object } }: Change, cluster: Cluster): string[] {
-  if (event !== 'ADDED' || !isPod(object)) return [];
-  const { nodeName = '' } = object.spec;
-  if (nodeName === '' || cluster.store.get(nodeKind, '', nodeName) !== undefined) return [];
-  return [QUARANTINED + objectKey(object)];
 }

@@ -27,10 +27,10 @@ function keyOf({ component, instance, involvedObject }: Subject): string {
 }
 
 function subjectOf({ source, reportingComponent, reportingInstance, involvedObject }: EventObject): Subject {
-  const component = source?.component ?? '';
+  const { component = '', host = '' } = source;
   return component === ''
-    ? { component: reportingComponent ?? '', instance: reportingInstance ?? '', involvedObject }
-    : { component, instance: source?.host ?? '', involvedObject };
+    ? { component: reportingComponent, instance: reportingInstance, involvedObject }
+    : { component, instance: host, involvedObject };
 }
 
 function known(event: EventObject): KnownEvent {

@@ -19,7 +19,7 @@ export function repeatedInSeries(
 ): EventObject | undefined {
   return known.find(
     ({ event }) =>
-      event.eventTime !== undefined &&
+      event.eventTime !== null &&
       event.action === action &&
       event.type === type &&
       event.reason === reason &&

@@ -2,10 +2,22 @@ import type { Kind } from '../apiserver/kind.ts';
 import { pathSegment } from '../apiserver/names.ts';
 import { fieldDescription, nameColumn, since, textColumn } from '../apiserver/table.ts';
 import type { KubernetesObject } from '../object.ts';
-import type { Event } from '../schemas/generated/types.ts';
+import type { Event, EventSource } from '../schemas/generated/types.ts';
 import { validateEvent } from './event/validate.ts';
 
-export type EventObject = KubernetesObject & Omit<Event, 'apiVersion' | 'kind' | 'metadata'>;
+type Content = Omit<Event, 'apiVersion' | 'kind' | 'metadata'>;
+
+/** What Go writes where nothing is set: times that are no pointers, and fields without `omitempty`. */
+interface AlwaysThere {
+  readonly eventTime: string | null;
+  readonly firstTimestamp: string | null;
+  readonly lastTimestamp: string | null;
+  readonly source: EventSource;
+  readonly reportingComponent: string;
+  readonly reportingInstance: string;
+}
+
+export type EventObject = KubernetesObject & Omit<Content, keyof AlwaysThere> & AlwaysThere;
 
 const DEFINITION = 'io.k8s.api.core.v1.Event';
 
@@ -32,8 +44,8 @@ export const eventKind: Kind<EventObject> = {
     'involvedObject.resourceVersion': ({ involvedObject }) => involvedObject.resourceVersion ?? '',
     'involvedObject.fieldPath': ({ involvedObject }) => involvedObject.fieldPath ?? '',
     reason: ({ reason }) => reason ?? '',
-    reportingComponent: ({ reportingComponent }) => reportingComponent ?? '',
-    source: ({ source, reportingComponent }) => source?.component || (reportingComponent ?? ''),
+    reportingComponent: ({ reportingComponent }) => reportingComponent,
+    source: ({ source, reportingComponent }) => source.component || reportingComponent,
     type: ({ type }) => type ?? '',
   },
   columns: [
@@ -51,7 +63,7 @@ export const eventKind: Kind<EventObject> = {
   row: (event, now) => {
     const { series, involvedObject } = event;
     const first = since(event.firstTimestamp ?? event.eventTime, now);
-    const last = event.lastTimestamp === undefined ? first : since(event.lastTimestamp, now);
+    const last = event.lastTimestamp === null ? first : since(event.lastTimestamp, now);
     return [
       series === undefined ? last : since(series.lastObservedTime, now),
       event.type ?? '',
@@ -72,7 +84,7 @@ function formatTarget({ kind = '', name = '' }: EventObject['involvedObject']): 
 }
 
 function formatSource({ source, reportingComponent, reportingInstance }: EventObject): string {
-  const component = source?.component || reportingComponent || '';
-  const instance = source?.host || reportingInstance || '';
+  const component = source.component || reportingComponent;
+  const instance = source.host || reportingInstance;
   return instance === '' ? component : `${component}, ${instance}`;
 }

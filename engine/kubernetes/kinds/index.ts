@@ -1,15 +1,20 @@
 import type { Kind } from '../apiserver/kind.ts';
 import type { AnyKind, VirtualKind } from '../apiserver/virtual-kind.ts';
+import { bindingKind } from './binding.ts';
+import { componentStatusKind } from './component-status.ts';
 import { configMapKind } from './config-map.ts';
+import { controllerRevisionKind } from './controller-revision.ts';
 import { deploymentKind } from './deployment.ts';
 import { endpointSliceKind } from './endpoint-slice.ts';
 import { endpointsKind } from './endpoints.ts';
+import { eventsV1Kind } from './event/events-v1.ts';
 import { eventKind } from './event.ts';
 import { leaseKind } from './lease.ts';
 import { localSubjectAccessReviewKind } from './local-subject-access-review.ts';
 import { namespaceKind } from './namespace.ts';
 import { nodeKind } from './node.ts';
 import { podKind } from './pod.ts';
+import { podTemplateKind } from './pod-template.ts';
 import { replicaSetKind } from './replica-set.ts';
 import { secretKind } from './secret.ts';
 import { selfSubjectAccessReviewKind } from './self-subject-access-review.ts';
@@ -20,7 +25,7 @@ import { serviceAccountKind } from './service-account.ts';
 import { subjectAccessReviewKind } from './subject-access-review.ts';
 import { tokenReviewKind } from './token-review.ts';
 
-/** Every kind that the API server stores. The order is that of discovery within a group. */
+/** Every kind whose objects can be read, in every group version. */
 export const kinds: readonly Kind[] = [
   namespaceKind,
   configMapKind,
@@ -33,9 +38,19 @@ export const kinds: readonly Kind[] = [
   endpointSliceKind,
   serviceAccountKind,
   eventKind,
+  eventsV1Kind,
+  bindingKind,
+  componentStatusKind,
+  podTemplateKind,
+  controllerRevisionKind,
   deploymentKind,
   replicaSetKind,
 ];
+
+/** Those that have objects in the store, each once. */
+export const storedKinds: readonly Kind[] = kinds.filter(
+  ({ conversion, madeObjects }) => conversion === undefined && madeObjects === undefined,
+);
 
 /** The kinds that are only asked about. */
 export const virtualKinds: readonly VirtualKind[] = [

@@ -28,6 +28,20 @@ export const namespaceKind: Kind<NamespaceObject> = {
   nameRule: dns1123Label,
   hasStatus: true,
   hasGeneration: false,
+  // They are deleted one by one.
+  verbs: ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'],
+  subresources: [
+    {
+      name: 'finalize',
+      verbs: ['update'],
+      take: (draft, old) => ({ ...draft, status: old.status }),
+      validateUpdate({ spec }, _old, errors) {
+        spec.finalizers?.forEach((finalizer, index) => {
+          validateFinalizer(finalizer, `spec.finalizers[${index}]`, errors);
+        });
+      },
+    },
+  ],
   defaults(draft) {
     const { metadata } = draft;
     if (metadata.name === '') return;
@@ -50,7 +64,7 @@ export const namespaceKind: Kind<NamespaceObject> = {
     draft.status.phase = 'Terminating';
   },
   validate({ spec }, errors) {
-    for (const finalizer of spec.finalizers ?? []) validateFinalizer(finalizer, errors);
+    for (const finalizer of spec.finalizers ?? []) validateFinalizer(finalizer, 'spec.finalizers', errors);
   },
   validateStatusUpdate({ metadata, status }, _old, errors) {
     const { phase = '' } = status;
@@ -66,9 +80,9 @@ export const namespaceKind: Kind<NamespaceObject> = {
   row: (namespace, now) => [namespace.metadata.name, namespace.status.phase ?? '', age.cell(namespace, now)],
 };
 
-function validateFinalizer(finalizer: string, errors: FieldErrors): void {
-  for (const problem of qualifiedName(finalizer)) errors.invalid('spec.finalizers', finalizer, problem);
+function validateFinalizer(finalizer: string, field: string, errors: FieldErrors): void {
+  for (const problem of qualifiedName(finalizer)) errors.invalid(field, finalizer, problem);
   if (finalizer.includes('/') || STANDARD_FINALIZERS.has(finalizer)) return;
   const why = 'name is neither a standard finalizer name nor is it fully qualified';
-  errors.invalid('spec.finalizers', finalizer, why);
+  errors.invalid(field, finalizer, why);
 }

@@ -3,6 +3,7 @@ import { dns1123Subdomain } from '../apiserver/names.ts';
 import type { KubernetesObject } from '../object.ts';
 import type { Pod } from '../schemas/generated/types.ts';
 import { preparePod } from './pod/create.ts';
+import { ephemeralContainers } from './pod/ephemeral-containers.ts';
 import { keepPriority } from './pod/priority.ts';
 import { podColumns, podRow } from './pod/row.ts';
 import { validatePodStatusUpdate } from './pod/status-update.ts';
@@ -30,6 +31,15 @@ export const podKind: Kind<PodObject> = {
   hasStatus: true,
   statusResetFields: { 'f:spec': {}, 'f:metadata': { 'f:deletionTimestamp': {}, 'f:ownerReferences': {} } },
   hasGeneration: true,
+  subresources: [
+    { name: 'binding', verbs: ['create'], responseKind: { group: '', version: 'v1', kind: 'Binding' } },
+    ephemeralContainers,
+    {
+      name: 'eviction',
+      verbs: ['create'],
+      responseKind: { group: 'policy', version: 'v1', kind: 'Eviction' },
+    },
+  ],
   defaults(draft) {
     defaultPod(draft.spec);
   },

@@ -34,20 +34,20 @@ const ID_LENGTH = 32;
  */
 export function addNode(cluster: Cluster, spec: NodeSpec): void {
   const { name, cpu, memory } = spec;
+  const { random } = cluster;
   const machine: KubeletNode = {
     index: nextIndex(cluster),
+    ids: {
+      machineId: random.hex(ID_LENGTH),
+      systemUuid: random.uuid(),
+      bootId: random.uuid(),
+    },
     cpu,
     memory,
     addresses: [],
     lastAddress: 1,
     images: preloaded(cluster),
     pullsUntilMs: 0,
-  };
-  const { random } = cluster;
-  const ids = {
-    machineId: random.hex(ID_LENGTH),
-    systemUuid: random.uuid(),
-    bootId: random.uuid(),
   };
   const node: NodeObject = {
     apiVersion: 'v1',
@@ -58,7 +58,7 @@ export function addNode(cluster: Cluster, spec: NodeSpec): void {
       annotations: { 'volumes.kubernetes.io/controller-managed-attach-detach': 'true' },
     }),
     spec: spec.taints.length === 0 ? {} : { taints: spec.taints.map((taint) => ({ ...taint })) },
-    status: newNodeStatus(name, machine, ids, cluster.now),
+    status: newNodeStatus(name, machine, cluster.now),
   };
   // The machine has to be known before anything reacts to its Node.
   cluster.kubelets.nodes.set(name, machine);

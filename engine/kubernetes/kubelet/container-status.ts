@@ -39,12 +39,13 @@ export function containerStatus(
   return {
     name: spec.name,
     ...statesOf(pod, container, state),
-    ready: completed || (running !== undefined && role !== 'init' && isReady(running)),
+    ready: completed || (running !== undefined && (role === 'app' || role === 'sidecar') && isReady(running)),
     restartCount: state.restarts,
     image: image === undefined ? (spec.image ?? '') : imageName(image),
     imageID: image === undefined ? '' : imageId(image),
     ...(run === undefined ? {} : { containerID: containerId(run) }),
-    started: running !== undefined && isStarted(running),
+    // Nobody probes an ephemeral container: it is never ready, and nothing is said of its start.
+    ...(role === 'ephemeral' ? {} : { started: running !== undefined && isStarted(running) }),
     ...(run === undefined || requests === undefined ? {} : { allocatedResources: requests }),
     ...(run === undefined ? {} : { resources: spec.resources ?? {} }),
     ...(mounts.length === 0 ? {} : { volumeMounts: mounts }),

@@ -14,9 +14,11 @@ export function advanceContainers(sync: PodSync): void {
   const begun = sync.record.containers.some(({ role, run }) => role === 'app' && run !== undefined);
   let initialized = true;
   for (const container of containers) {
-    const itsTurn = initialized || (begun && container.role === 'sidecar');
+    const { role } = container;
+    // Ephemeral containers are there to find out why others don't start.
+    const itsTurn = initialized || (begun && role === 'sidecar') || role === 'ephemeral';
     const state = advance(sync, container, stateOf(sync, container), itsTurn);
-    if (container.role === 'init' || container.role === 'sidecar') {
+    if (role === 'init' || role === 'sidecar') {
       initialized &&= begun || isInitDone(state);
       if (hasFailedForGood(state)) return;
     }

@@ -7,7 +7,7 @@ import { leaseKind } from '../kinds/lease.ts';
 import { type NodeObject, nodeKind } from '../kinds/node.ts';
 import { renewLease } from './lease.ts';
 import { recordCondition, recordNodeState } from './node-events.ts';
-import { healthyConditions, imageList } from './node-status.ts';
+import { healthyConditions, imageList, newNodeStatus } from './node-status.ts';
 import { kubeletAuthor } from './status.ts';
 
 /** How often a kubelet renews its lease and looks whether its node's status changed. */
@@ -45,6 +45,10 @@ function reportStatus(cluster: Cluster, node: NodeObject): void {
   const { status } = node;
   const machine = cluster.kubelets.nodes.get(name);
   if (machine === undefined) return;
+  if ((status.nodeInfo?.machineID ?? '') === '') {
+    writeNodeStatus(cluster, node, newNodeStatus(name, machine, cluster.now));
+    return;
+  }
   const images = imageList(machine.images, cluster.now);
   const conditions = healthyConditions(cluster.timestamp, status.conditions);
   const same =
@@ -56,11 +60,12 @@ function reportStatus(cluster: Cluster, node: NodeObject): void {
   }
   const reportedMs = parseTime(status.conditions?.[0]?.lastHeartbeatTime);
   if (same && cluster.now - reportedMs < REPORT_MS) return;
-  const draft: NodeObject = {
-    ...node,
-    metadata: { ...node.metadata },
-    status: { ...status, conditions, images },
-  };
+  writeNodeStatus(cluster, node, { ...status, conditions, images });
+}
+
+function writeNodeStatus(cluster: Cluster, node: NodeObject, status: NodeObject['status']): void {
+  const { name } = node.metadata;
+  const draft: NodeObject = { ...node, metadata: { ...node.metadata }, status };
   const author = kubeletAuthor(name, 'patch');
   update(cluster, nodeKind, { namespace: '', name }, draft, { author }, 'status');
 }

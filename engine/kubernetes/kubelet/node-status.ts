@@ -19,15 +19,9 @@ const DISK_KIBIBYTES = 101_430_960n;
 /** The images it reports at most (nodeStatusMaxImages). */
 const IMAGES_MAX = 50;
 
-/** Ids of a machine that never change. */
-interface MachineIds {
-  readonly machineId: string;
-  readonly systemUuid: string;
-  readonly bootId: string;
-}
-
-/** The status of a node that just joined. @param now ms of virtual time */
-export function newNodeStatus(name: string, machine: KubeletNode, ids: MachineIds, now: number): NodeStatus {
+/** All that a kubelet says of a node of which nothing was said before. @param now ms of virtual time */
+export function newNodeStatus(name: string, machine: KubeletNode, now: number): NodeStatus {
+  const { ids } = machine;
   return {
     ...resources(machine.cpu, machine.memory),
     conditions: healthyConditions(rfc3339(now)),

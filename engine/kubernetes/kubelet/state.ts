@@ -155,6 +155,8 @@ export interface Exit {
 export interface KubeletNode {
   /** Counts the nodes; its addresses follow from it. */
   readonly index: number;
+  /** They never change. */
+  readonly ids: { readonly machineId: string; readonly systemUuid: string; readonly bootId: string };
   /** Quantities. */
   readonly cpu: string;
   readonly memory: string;

@@ -118,6 +118,7 @@ const SUBRESOURCES: Readonly<Record<string, Subresource>> = {
     gvk: { group: 'policy', kind: 'Eviction', version: 'v1' },
   },
   exec: CONNECTS,
+  finalize: { verbs: ['update'] },
   log: { verbs: ['get'] },
   portforward: CONNECTS,
   proxy: CONNECTS,

@@ -15,6 +15,7 @@ import { CORE } from './tables/core.ts';
 import { CORE_POD } from './tables/core-pod.ts';
 import { CORE_VOLUMES } from './tables/core-volumes.ts';
 import { DISCOVERY } from './tables/discovery.ts';
+import { EVENTS } from './tables/events.ts';
 import { META } from './tables/meta.ts';
 import { POLICY } from './tables/policy.ts';
 
@@ -27,6 +28,7 @@ const PACKAGES: Readonly<Record<string, FieldNumbers>> = {
   'io.k8s.api.coordination.v1': COORDINATION,
   'io.k8s.api.core.v1': { ...CORE, ...CORE_POD, ...CORE_VOLUMES },
   'io.k8s.api.discovery.v1': DISCOVERY,
+  'io.k8s.api.events.v1': EVENTS,
   'io.k8s.api.policy.v1': POLICY,
 };
 

@@ -1,6 +1,13 @@
 import { rfc3339 } from '../../simulation/time.ts';
 import { parseJson } from '../apiserver/decode/json-text.ts';
-import { FIELDS_V1, INT_OR_STRING, MICRO_TIME, QUANTITY, TIME } from '../schemas/special-types.ts';
+import {
+  FIELDS_V1,
+  INT_OR_STRING,
+  MICRO_TIME,
+  QUANTITY,
+  RAW_EXTENSION,
+  TIME,
+} from '../schemas/special-types.ts';
 import {
   LENGTH_DELIMITED,
   ProtobufError,
@@ -81,8 +88,8 @@ function readIntOrString(reader: Reader): number | string {
 }
 
 /** @throws JsonSyntaxError */
-function readFieldsV1(reader: Reader): unknown {
-  const text = onlyText(reader, 'FieldsV1', 'Raw');
+function readJson(reader: Reader, message: string): unknown {
+  const text = onlyText(reader, message, 'Raw');
   return text === undefined || text === '' ? null : parseJson(text);
 }
 
@@ -98,7 +105,9 @@ export function readSpecial(reader: Reader, definitionName: string): unknown {
     case INT_OR_STRING:
       return readIntOrString(reader);
     case FIELDS_V1:
-      return readFieldsV1(reader);
+      return readJson(reader, 'FieldsV1');
+    case RAW_EXTENSION:
+      return readJson(reader, 'RawExtension');
     default:
       throw new Error(`${definitionName} has no form in protobuf`);
   }

@@ -8,11 +8,11 @@ import { selectingServicesByNamespace } from '../controllers/indexes.ts';
 import { isNode } from '../controllers/node-lifecycle/conditions.ts';
 import { isPod } from '../controllers/pod-facts.ts';
 import { recordEvent } from '../events.ts';
+import { bind } from '../kinds/pod/binding.ts';
 import { type PodObject, podKind } from '../kinds/pod.ts';
 import { type ConditionReport, withCondition } from '../pod-conditions.ts';
 import { podKey, podOfKey, uidOfKey } from '../pod-key.ts';
 import { findNode } from './attempt.ts';
-import { bind } from './binding.ts';
 import type { ClusterEvent } from './plugin.ts';
 import { podInfo } from './pod-info.ts';
 import { backOffEnd, FLUSH_MS, forgetQueued, queuedPod, rememberRefusal, revived } from './queue.ts';
@@ -63,8 +63,9 @@ function schedule(cluster: Cluster, key: string): Requeue | undefined {
   const outcome = findNode({ cluster, state: schedulerState(cluster), pod: podInfo(pod) });
   if ('node' in outcome) {
     forgetQueued(cluster, key, uid);
-    bind(cluster, pod, outcome.node, BINDER);
-    const message = `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${outcome.node}`;
+    const { namespace = '', name } = pod.metadata;
+    bind(cluster, { pod: { namespace, name }, node: outcome.node }, { author: BINDER });
+    const message = `Successfully assigned ${namespace}/${name} to ${outcome.node}`;
     recordEvent(cluster, SOURCE, pod, { type: 'Normal', reason: 'Scheduled', action: 'Binding', message });
     return undefined;
   }

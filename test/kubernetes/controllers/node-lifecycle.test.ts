@@ -268,10 +268,13 @@ describe('a pod', () => {
     expect(['a', 'b', 'c'].map((name) => isDoomed(world, name))).toEqual([true, false, true]);
   });
 
-  test('goes with its node', () => {
+  test('goes with its node, which gets some time to appear', () => {
     const world = openWithNodes();
     addPod(world, 'a');
     deleteObject(world, nodeKind, getNode(world, NODE));
+    world.advance(39);
+    expect(world.cluster.store.get(podKind, 'default', 'a')).toBeDefined();
+    world.advance(1);
     expect(world.cluster.store.get(podKind, 'default', 'a')).toBeUndefined();
   });
 });

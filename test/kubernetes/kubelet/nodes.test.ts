@@ -97,6 +97,20 @@ describe('signs of life', () => {
     expect(sandbox.sandbox.busy).toBe(false);
   });
 
+  it('fill in a Node that was deleted and made again', () => {
+    const sandbox = openSandbox();
+    const { status } = nodeOf(sandbox, 'node-1');
+    const address = { namespace: '', name: 'node-1' };
+    sandbox.sandbox.transact(() => remove(sandbox.cluster, nodeKind, address, { author: TEST_AUTHOR }));
+    sandbox.advance(60);
+    const metadata = draftMetadata({ name: 'node-1' });
+    sandbox.create(nodeKind, { apiVersion: 'v1', kind: 'Node', metadata, spec: {}, status: {} });
+    const again = nodeOf(sandbox, 'node-1');
+    expect(again.status).toMatchObject({ nodeInfo: status.nodeInfo, addresses: status.addresses });
+    expect(again.status.conditions?.at(-1)).toMatchObject({ type: 'Ready', status: 'True' });
+    expect(sandbox.cluster.store.get(leaseKind, 'kube-node-lease', 'node-1')).toBeDefined();
+  });
+
   it('keep nodes ready for hours', () => {
     const sandbox = openSandbox({ history: 'window' });
     sandbox.advance(3 * 3600);
@@ -106,20 +120,14 @@ describe('signs of life', () => {
 });
 
 describe('a pod', () => {
-  it('is not run on a node that nobody runs', () => {
+  it('is not run on a node that is not there, and goes after a while', () => {
     const sandbox = openSandbox({ nodes: ['a'] });
     const containers = [{ name: 'web', image: 'nginx:1.27' }];
-    const node = {
-      apiVersion: 'v1',
-      kind: 'Node',
-      metadata: draftMetadata({ name: 'bare' }),
-      spec: {},
-      status: {},
-    };
-    sandbox.create(nodeKind, node);
-    sandbox.create(podKind, pod('p', { nodeName: 'bare', containers }));
-    sandbox.advance(120);
+    sandbox.create(podKind, pod('p', { nodeName: 'nowhere', containers }));
+    sandbox.advance(39);
     expect(storedPod(sandbox, 'p').status.containerStatuses).toBeUndefined();
+    sandbox.advance(1);
+    expect(sandbox.cluster.store.get(podKind, 'default', 'p')).toBeUndefined();
   });
 
   it('is deleted within a minute if its node does not exist, unless that joins by then', () => {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { remove } from '../../../engine/kubernetes/apiserver/delete.ts';
 import { ApiError } from '../../../engine/kubernetes/apiserver/status.ts';
 import { update } from '../../../engine/kubernetes/apiserver/update.ts';
+import { bind } from '../../../engine/kubernetes/kinds/pod/binding.ts';
 import { podKind } from '../../../engine/kubernetes/kinds/pod.ts';
 import { addNode } from '../../../engine/kubernetes/kubelet/add-node.ts';
 import { copy } from '../../../engine/kubernetes/object.ts';
-import { bind } from '../../../engine/kubernetes/scheduler/binding.ts';
 import { openSandbox, TEST_AUTHOR, type TestSandbox, testNode } from '../../harness/sandbox.ts';
 import { storedPod } from '../kubelet/pod-trace.ts';
 import { asking, changeNode, eventsOf, nodeOf, place, whyPending } from './scheduled.ts';
@@ -152,18 +152,27 @@ it('leaves the pods of other schedulers alone', () => {
 
 describe('binding', () => {
   const refusals: readonly [string, Parameters<typeof place>[2], string][] = [
-    ['has a node', {}, 'Operation cannot be fulfilled on pods "p": pod p is already assigned to node "a"'],
+    [
+      'has a node',
+      {},
+      'Operation cannot be fulfilled on pods/binding "p": pod p is already assigned to node "a"',
+    ],
     [
       'is gated',
       { schedulingGates: [{ name: 'example.com/wait' }] },
-      'pods "p" is forbidden: pod p has non-empty .spec.schedulingGates',
+      'Operation cannot be fulfilled on pods/binding "p": pod p has non-empty .spec.schedulingGates',
     ],
   ];
   for (const [what, spec, message] of refusals) {
     it(`is refused for a pod that ${what}`, () => {
       const sandbox = openSandbox({ nodes: ['a'] });
       place(sandbox, 'p', spec);
-      const again = () => bind(sandbox.cluster, storedPod(sandbox, 'p'), 'a', TEST_AUTHOR);
+      const again = () =>
+        bind(
+          sandbox.cluster,
+          { pod: { namespace: 'default', name: 'p' }, node: 'a' },
+          { author: TEST_AUTHOR },
+        );
       expect(again).toThrow(ApiError);
       expect(again).toThrow(message);
     });

@@ -79,12 +79,12 @@ const KEPT_LISTS = words(
 
 /**
  * Optional fields that are always written: without `omitempty`, structs besides metadata, spec and status, and a
- * few numbers; with it, a time that is no pointer.
+ * few numbers and texts; with it, a time that is no pointer.
  */
 const ALWAYS = words(
   'Container.resources EphemeralContainer.resources PersistentVolumeClaimSpec.resources ReplicaSetSpec.template ' +
     'PodTemplate.template DeploymentSpec.strategy DaemonSetSpec.updateStrategy StatefulSetSpec.updateStrategy ' +
-    'ContainerStatus.state ContainerStatus.lastState ServiceStatus.loadBalancer IngressStatus.loadBalancer ' +
+    'ContainerStatus.state ContainerStatus.lastState Event.eventTime Event.firstTimestamp Event.lastTimestamp Event.reportingComponent Event.reportingInstance ServiceStatus.loadBalancer IngressStatus.loadBalancer ' +
     'NodeStatus.daemonEndpoints NodeStatus.nodeInfo NodeDaemonEndpoints.kubeletEndpoint Endpoint.conditions ' +
     'IngressServiceBackend.port Event.source Event.reportingComponent Event.reportingInstance ' +
     'PodCondition.lastProbeTime ResourceFieldSelector.divisor ' +

@@ -96,7 +96,7 @@ function zero(schema: Schema): unknown {
     const shape = structShape(schema.ref);
     if (shape !== undefined) return complete(shape, {});
     if (schema.ref === QUANTITY) return '0';
-    if (schema.ref === TIME) return null;
+    if (schema.ref === TIME || schema.ref === MICRO_TIME) return null;
     return schema.ref === INT_OR_STRING ? 0 : undefined;
   }
   if (schema.type === 'array') return [];

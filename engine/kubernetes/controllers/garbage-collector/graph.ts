@@ -1,13 +1,13 @@
 import { type Kind, resourceOf } from '../../apiserver/kind.ts';
 import type { Change } from '../../apiserver/store.ts';
 import type { Cluster } from '../../cluster.ts';
-import { kinds } from '../../kinds/index.ts';
+import { kinds, storedKinds } from '../../kinds/index.ts';
 import type { KubernetesObject, OwnerReference } from '../../object.ts';
 
 /** An object by resource, namespace and name: `replicasets.apps/default/web-5d79b66554`. */
 export type ObjectReference = string;
 
-const kindsByResource = new Map(kinds.map((kind) => [resourceOf(kind), kind]));
+const kindsByResource = new Map(storedKinds.map((kind) => [resourceOf(kind), kind]));
 const kindsByOwner = new Map(kinds.map((kind) => [`${kind.group}/${kind.kind}`, kind]));
 
 export function referenceTo(resource: string, { metadata }: KubernetesObject): ObjectReference {

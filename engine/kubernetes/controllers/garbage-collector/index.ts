@@ -5,7 +5,7 @@ import { update } from '../../apiserver/update.ts';
 import type { Cluster } from '../../cluster.ts';
 import type { Controller } from '../../controller.ts';
 import { recordEvent } from '../../events.ts';
-import { kinds } from '../../kinds/index.ts';
+import { storedKinds } from '../../kinds/index.ts';
 import { copy, type KubernetesObject, type OwnerReference } from '../../object.ts';
 import { controllerAuthor } from '../controller-author.ts';
 import {
@@ -25,7 +25,7 @@ const SOURCE = { component: 'garbage-collector-controller' };
 export const garbageCollector: Controller = {
   name: 'garbage-collector',
   index: attachGraph,
-  watches: Object.fromEntries(kinds.map((kind) => [resourceOf(kind), keysOfChange])),
+  watches: Object.fromEntries(storedKinds.map((kind) => [resourceOf(kind), keysOfChange])),
   reconcile(cluster, key) {
     const found = resolve(cluster, key);
     if (found === undefined) return undefined;

@@ -5,7 +5,7 @@ import type { Change } from '../../apiserver/store.ts';
 import { update } from '../../apiserver/update.ts';
 import type { Cluster } from '../../cluster.ts';
 import type { Controller } from '../../controller.ts';
-import { kinds } from '../../kinds/index.ts';
+import { storedKinds } from '../../kinds/index.ts';
 import { type NamespaceObject, namespaceKind } from '../../kinds/namespace.ts';
 import { podKind } from '../../kinds/pod.ts';
 import { copy } from '../../object.ts';
@@ -17,7 +17,7 @@ const author = controllerAuthor('namespace-controller');
 const FINALIZER = 'kubernetes';
 
 /** What lives in namespaces. */
-const contentKinds = kinds.filter((kind) => kind.namespaced);
+const contentKinds = storedKinds.filter((kind) => kind.namespaced);
 
 /** Empties namespaces that are being deleted, and lets them go (upstream's pkg/controller/namespace). */
 export const namespaceController: Controller = {

@@ -6,14 +6,15 @@ import { recordEvent } from '../../events.ts';
 import { eventKind } from '../../kinds/event.ts';
 import { type NodeObject, nodeKind } from '../../kinds/node.ts';
 import { podKind } from '../../kinds/pod.ts';
+import { draftMetadata } from '../../object.ts';
 import { podsByNode } from '../indexes.ts';
 import { isNode, lostAt, nodeCondition, unknownConditions } from './conditions.ts';
 import { author, writeTaints } from './taints.ts';
 
 const SOURCE = { component: 'node-controller' };
 
-/** What a key asks for: `watch/node-1`. */
-type Task = 'watch' | 'register' | 'not-ready';
+/** What a key asks for: `watch/node-1`, or `removed/node-1/{uid}`. */
+type Task = 'watch' | 'register' | 'not-ready' | 'removed';
 
 /**
  * Notices nodes whose kubelet has fallen silent, and taints nodes after their conditions (upstream's
@@ -26,10 +27,11 @@ export const nodeLifecycleController: Controller = {
   },
   watches: { nodes: keysOfNode },
   reconcile(cluster, key) {
-    const slash = key.indexOf('/');
-    const node = cluster.store.get(nodeKind, '', key.slice(slash + 1));
+    const [task, name = '', uid = ''] = key.split('/');
+    if (task === 'removed') return reportRemoval(cluster, name, uid);
+    const node = cluster.store.get(nodeKind, '', name);
     if (node === undefined) return undefined;
-    switch (key.slice(0, slash)) {
+    switch (task) {
       case 'register':
         return reportRegistration(cluster, node);
       case 'not-ready':
@@ -42,12 +44,12 @@ export const nodeLifecycleController: Controller = {
 
 function keysOfNode({ event, entry: { object }, old }: Change, cluster: Cluster): string[] {
   const task = (name: Task, node: string) => `${name}/${node}`;
-  const { name } = object.metadata;
+  const { name, uid } = object.metadata;
   if (!isNode(object)) return [];
   const before =
     old !== undefined && isNode(old.object) ? nodeCondition(old.object, 'Ready')?.status : undefined;
   const after = event === 'DELETED' ? undefined : nodeCondition(object, 'Ready')?.status;
-  const keys = event === 'DELETED' ? [] : [task('watch', name)];
+  const keys = [event === 'DELETED' ? task('removed', `${name}/${uid}`) : task('watch', name)];
   if (event === 'ADDED') keys.push(task('register', name));
   if (event !== 'DELETED' && before === 'True' && after !== 'True') keys.push(task('not-ready', name));
   // Whether anything is evicted depends on the other nodes.
@@ -84,6 +86,15 @@ function reportRegistration(cluster: Cluster, node: NodeObject): undefined {
     type: 'Normal',
     reason: 'RegisteredNode',
     message: `Node ${name} event: Registered Node ${name} in Controller`,
+  });
+}
+
+function reportRemoval(cluster: Cluster, name: string, uid: string): undefined {
+  const node = { apiVersion: 'v1', kind: 'Node', metadata: draftMetadata({ name, uid }) };
+  recordEvent(cluster, SOURCE, node, {
+    type: 'Normal',
+    reason: 'RemovingNode',
+    message: `Node ${name} event: Removing Node ${name} from Controller`,
   });
 }
 

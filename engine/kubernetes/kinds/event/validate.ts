@@ -8,7 +8,7 @@ const MESSAGE_MAX_BYTES = 1024;
 
 /** What core/v1 asks of an event: upstream's legacyValidateEvent. */
 export function validateEvent(event: EventObject, errors: FieldErrors): void {
-  if (event.eventTime === undefined) validateOldStyle(event, errors);
+  if (event.eventTime === null) validateOldStyle(event, errors);
   else validateNewStyle(event, errors);
   const { namespace = '' } = event.metadata;
   for (const problem of dns1123Subdomain(namespace)) errors.invalid('namespace', namespace, problem);
@@ -24,7 +24,7 @@ function validateOldStyle({ metadata, involvedObject }: EventObject, errors: Fie
 
 /** Events of events.k8s.io. */
 function validateNewStyle(event: EventObject, errors: FieldErrors): void {
-  const { metadata, involvedObject, reportingComponent = '', reportingInstance = '' } = event;
+  const { metadata, involvedObject, reportingComponent, reportingInstance } = event;
   const isSystem = metadata.namespace === 'default' || metadata.namespace === 'kube-system';
   if ((involvedObject.namespace ?? '') === '' && !isSystem) {
     errors.invalid('involvedObject.namespace', '', 'does not match event.namespace');

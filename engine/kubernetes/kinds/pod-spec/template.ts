@@ -8,7 +8,7 @@ import { validatePodAnnotations } from './annotations.ts';
 import { validatePodSpec } from './spec.ts';
 
 /** Upstream's ValidatePodTemplateSpec. The template has its defaults. */
-function validatePodTemplate(template: PodTemplateSpec, field: string, errors: FieldErrors): void {
+export function validatePodTemplate(template: PodTemplateSpec, field: string, errors: FieldErrors): void {
   const { metadata = {}, spec = { containers: [] } } = template;
   validateLabels(metadata.labels, `${field}.labels`, errors);
   validateAnnotations(metadata.annotations, `${field}.annotations`, errors);

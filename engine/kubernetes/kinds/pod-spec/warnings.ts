@@ -36,6 +36,11 @@ export function workloadWarnings(metadata: Metadata, template: PodTemplateSpec |
   return [...name, ...specWarnings(template?.metadata ?? {}, spec, 'spec.template.')];
 }
 
+/** Of a PodTemplate. */
+export function podTemplateWarnings({ metadata = {}, spec = { containers: [] } }: PodTemplateSpec): string[] {
+  return specWarnings(metadata, spec, 'template.');
+}
+
 /**
  * What upstream warns of in a pod spec (pkg/api/pod/warnings.go).
  * @param prefix of the paths, with its dot

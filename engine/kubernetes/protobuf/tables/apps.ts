@@ -2,6 +2,7 @@ import type { FieldNumbers } from '../field-numbers.ts';
 
 /** apps/v1. */
 export const APPS: FieldNumbers = {
+  ControllerRevision: 'metadata data revision',
   Deployment: 'metadata spec status',
   DeploymentCondition: 'type status reason=4 message lastUpdateTime lastTransitionTime',
   DeploymentSpec:

@@ -3,7 +3,10 @@ import type { FieldNumbers } from '../field-numbers.ts';
 /** core/v1: objects, but for what is in a pod. */
 export const CORE: FieldNumbers = {
   AttachedVolume: 'name devicePath',
+  Binding: 'metadata target',
   ClientIPConfig: 'timeoutSeconds',
+  ComponentCondition: 'type status message error',
+  ComponentStatus: 'metadata conditions',
   ConfigMap: 'metadata data binaryData immutable',
   ConfigMapNodeConfigSource: 'namespace name uid resourceVersion kubeletConfigKey',
   ContainerImage: 'names sizeBytes',
@@ -59,6 +62,7 @@ export const CORE: FieldNumbers = {
     'phase conditions message reason hostIP podIP startTime containerStatuses qosClass ' +
     'initContainerStatuses nominatedNodeName podIPs ephemeralContainerStatuses resize ' +
     'resourceClaimStatuses hostIPs observedGeneration',
+  PodTemplate: 'metadata template',
   PodTemplateSpec: 'metadata spec',
   PortStatus: 'port protocol error',
   ResourceHealth: 'resourceID health',
