@@ -25,7 +25,8 @@ it('the control plane is well', async () => {
   expect(response.headers.get('Warning')).toBe('299 - "v1 ComponentStatus is deprecated in v1.19+"');
   const { kind, items } = await response.json();
   expect(kind).toBe('ComponentStatusList');
-  expect(items[0]).toEqual(SCHEDULER);
+  const { apiVersion: _version, kind: _kind, ...unnamed } = SCHEDULER;
+  expect(items[0]).toEqual(unnamed);
   expect(items.map(({ metadata }: { metadata: { name: string } }) => metadata.name)).toEqual([
     'scheduler',
     'controller-manager',

@@ -36,7 +36,7 @@ interface ScaleMapping<T> {
  * How the objects of a stored kind look in a further group version. The Kind of that group version has
  * everything but this of the stored form: its columns, validation and selectors read stored objects.
  */
-export interface Conversion<T extends KubernetesObject> {
+interface Conversion<T extends KubernetesObject> {
   /** The kind that is stored, by whose name refusals go. */
   readonly stored: Kind<T>;
   /** @param object decoded by the further version's definition */

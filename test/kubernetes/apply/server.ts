@@ -19,7 +19,7 @@ interface ManagedFieldsEntry {
   readonly subresource?: string;
 }
 
-export interface Container {
+interface Container {
   readonly name: string;
   readonly [field: string]: unknown;
 }

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { nodeKind } from '../../../engine/kubernetes/kinds/node.ts';
 import { podKind } from '../../../engine/kubernetes/kinds/pod.ts';
 import { type ReplicaSetObject, replicaSetKind } from '../../../engine/kubernetes/kinds/replica-set.ts';
 import { draftMetadata } from '../../../engine/kubernetes/object.ts';
@@ -9,7 +8,6 @@ import {
   editPod,
   editReplicaSet,
   messagesOf,
-  NODE,
   openByHand,
   openWithNode,
   podSpec,
@@ -232,8 +230,6 @@ test('more pods than one reconcile creates are created all the same', () => {
 
 test('nothing more happens once the replica set is as it should be', () => {
   const world = openWith({ replicas: 3 });
-  const metadata = draftMetadata({ name: NODE });
-  world.create(nodeKind, { apiVersion: 'v1', kind: 'Node', metadata, spec: {}, status: {} });
   for (const pod of podsOf(world)) setReady(world, pod);
   const { revision } = world.cluster.store;
   world.advance(3600);
