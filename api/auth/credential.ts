@@ -104,7 +104,9 @@ async function verifyNow(signer: Signer, token: string): Promise<Verified | unde
   const claims = claimsSchema.safeParse(payload);
   if (!claims.success) return undefined;
   const { sub, exp, gen, scope, user, groups } = claims.data;
-  const credential = { sandboxId: sub, generation: gen, scope, identity: { user, groups } };
+  if ((user === undefined) !== (groups === undefined)) return undefined;
+  const identity = user === undefined || groups === undefined ? ADMINISTRATOR : { user, groups };
+  const credential = { sandboxId: sub, generation: gen, scope, identity };
   return { credential, expiresAt: exp * 1000 };
 }
 
@@ -113,8 +115,8 @@ const claimsSchema = z.object({
   exp: z.number(),
   gen: z.int(),
   scope: z.literal('kubernetes'),
-  user: z.string().min(1).default(ADMINISTRATOR.user),
-  groups: z.array(z.string()).default([...ADMINISTRATOR.groups]),
+  user: z.string().min(1).optional(),
+  groups: z.array(z.string()).optional(),
 });
 
 /**

@@ -37,7 +37,7 @@ describeKubectl(KUBECTL_MINORS, (session) => {
   });
 
   test('kinds and metrics', async () => {
-    const notFound = /the server could not find the requested resource\n$/;
+    const notFound = /the server could not find the requested resource/;
     await session.says(
       ['top pod', 'error: Metrics API not available\n', { code: 1 }],
       ['top node', 'error: Metrics API not available\n', { code: 1 }],
