@@ -125,9 +125,9 @@ test('the typed API reads times, quantities and ports as what they are', async (
 test('refusals are ApiExceptions with a Status', async () => {
   const core = kubeConfigOf(student.kubeconfig).makeApiClient(CoreV1Api);
   const namespace = 'default';
-  const refusals: [Promise<unknown>, object][] = [
+  const refusals: [() => Promise<unknown>, object][] = [
     [
-      core.readNamespacedPod({ namespace, name: 'nope' }),
+      () => core.readNamespacedPod({ namespace, name: 'nope' }),
       {
         code: 404,
         reason: 'NotFound',
@@ -136,15 +136,16 @@ test('refusals are ApiExceptions with a Status', async () => {
       },
     ],
     [
-      core.createNamespace({ body: { metadata: { name: 'default' } } }),
+      () => core.createNamespace({ body: { metadata: { name: 'default' } } }),
       { code: 409, reason: 'AlreadyExists' },
     ],
-    [core.deleteNamespace({ name: 'default' }), { code: 403, reason: 'Forbidden' }],
+    [() => core.deleteNamespace({ name: 'default' }), { code: 403, reason: 'Forbidden' }],
     [
-      core.createNamespacedPod({
-        namespace,
-        body: { metadata: { name: 'empty' }, spec: { containers: [] } },
-      }),
+      () =>
+        core.createNamespacedPod({
+          namespace,
+          body: { metadata: { name: 'empty' }, spec: { containers: [] } },
+        }),
       {
         code: 422,
         reason: 'Invalid',
@@ -154,16 +155,16 @@ test('refusals are ApiExceptions with a Status', async () => {
       },
     ],
     [
-      core.listNamespacedPod({ namespace, fieldSelector: 'spec.foo=bar' }),
+      () => core.listNamespacedPod({ namespace, fieldSelector: 'spec.foo=bar' }),
       { code: 400, reason: 'BadRequest' },
     ],
     [
-      core.listNamespacedPod({ namespace, limit: 1, _continue: 'nonsense' }),
+      () => core.listNamespacedPod({ namespace, limit: 1, _continue: 'nonsense' }),
       { code: 400, reason: 'BadRequest' },
     ],
   ];
   for (const [call, status] of refusals) {
-    const error = await call.catch((thrown: unknown) => thrown);
+    const error = await call().catch((thrown: unknown) => thrown);
     if (!(error instanceof ApiException)) throw new Error('the call was not refused');
     expect(JSON.parse(error.body)).toMatchObject({
       kind: 'Status',
