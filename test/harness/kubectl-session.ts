@@ -65,10 +65,14 @@ function there<T>(value: T | undefined): T {
   return value;
 }
 
+/** What kubectl logs of itself, such as that a watch was short. */
+const KLOG = /^[IWE]\d{4} .*\n/gm;
+
 async function says(kubectl: Kubectl, rows: readonly Said[]): Promise<void> {
   for (const [line, expected, { code: expectedCode = 0, ...given } = {}] of rows) {
     const { code, stdout, stderr } = await kubectl.run(line, given);
+    const said = (stdout + stderr).replace(KLOG, '');
     const words = expected instanceof RegExp ? expect.stringMatching(expected) : expected;
-    expect([line, stdout + stderr, code]).toEqual([line, words, expectedCode]);
+    expect([line, said, code]).toEqual([line, words, expectedCode]);
   }
 }

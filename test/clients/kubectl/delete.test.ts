@@ -69,7 +69,8 @@ describeKubectl([27, 33], (session) => {
     const { kubectl, student } = session;
     await kubectl.ok('run waited --image=nginx:1.27');
     await student.advance(30);
-    const following = kubectl.watch('get pod waited -w --no-headers');
+    // Of a pod that is named, kubectl would leave out what happens before its watch begins.
+    const following = kubectl.watch('get pods -w --no-headers');
     const deleting = kubectl.watch('delete pod waited');
     await deleting.until(/pod "waited" deleted/);
     await following.until(/Terminating/);

@@ -126,7 +126,7 @@ describeKubectl([27, 33], (session) => {
 
   test('the rest', async () => {
     await session.says(
-      ['describe cm settings', /^Name: +settings\n[\s\S]*\nData\n====\nCOLOR:\n----\nblue\n/],
+      ['describe cm settings', /^Name: +settings\n[\s\S]*\nData\n====\n[\s\S]*COLOR:\n----\nblue\n/],
       ['describe secret db', /\nType: +Opaque\n\nData\n====\npassword: +6 bytes\n$/],
       [
         'describe sa default',

@@ -11,7 +11,10 @@ describeKubectl(KUBECTL_MINORS, (session) => {
         'api-resources',
         /\nconfigmaps +cm +v1 +true +ConfigMap\n[\s\S]*\ndeployments +deploy +apps\/v1 +true +Deployment\n/,
       ],
-      ['api-resources --namespaced=false -o name', /^namespaces\nnodes\n/m],
+      [
+        'api-resources --namespaced=false -o name',
+        /^componentstatuses\nnamespaces\nnodes\nselfsubjectreviews\.authentication\.k8s\.io\n/,
+      ],
       [
         'api-resources --api-group=coordination.k8s.io -o wide',
         /^NAME .* KIND +VERBS.*\nleases +coordination\.k8s\.io\/v1 +true +Lease +\[?create[, ]delete[, ]deletecollection[, ]get[, ]list[, ]patch[, ]update[, ]watch/,

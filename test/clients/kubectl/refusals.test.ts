@@ -24,7 +24,6 @@ describeKubectl(KUBECTL_MINORS, (session) => {
       ['cp single:/etc/passwd passwd', 'exec is'],
       ['cp a.txt single:/tmp/a.txt', 'exec is'],
       ['port-forward single :80', 'port-forward is'],
-      ['debug single --image=busybox:1.36', 'ephemeral containers are'],
     ];
     const rows = lines.map(
       ([line, what]): Said => [
