@@ -8,6 +8,8 @@ export default defineConfig({
     reporters: ['default', './test/harness/closing-line.ts'],
     // Files share what they import: to read the project anew for each would take longer than the tests.
     isolate: false,
+    // Much of the time is spent waiting for other processes: kubectl, and the Workers host.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [

@@ -65,8 +65,8 @@ function there<T>(value: T | undefined): T {
   return value;
 }
 
-/** What kubectl logs of itself, such as that a watch was short. */
-const KLOG = /^[IWE]\d{4} .*\n/gm;
+/** What kubectl logs of its own watches, such as that one was short. */
+const KLOG = /^[IWE]\d{4} .* reflector\.go:.*\n/gm;
 
 async function says(kubectl: Kubectl, rows: readonly Said[]): Promise<void> {
   for (const [line, expected, { code: expectedCode = 0, ...given } = {}] of rows) {
