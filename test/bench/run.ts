@@ -15,8 +15,8 @@ async function main(): Promise<void> {
     podFigures,
     forkFigures,
     gradingFigures,
-    apiServerFigures,
     watcherFigures,
+    apiServerFigures,
   ];
   const figures: Figure[] = [];
   for (const [index, part] of parts.entries()) {

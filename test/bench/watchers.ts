@@ -42,6 +42,7 @@ export async function watcherFigures({ client }: BenchAtoll): Promise<Figure[]> 
   const change = (n: number) =>
     kubernetes('PATCH', `${maps}/watched`, { data: { n: String(n) } }, 'application/merge-patch+json');
   const alone = await times(CHANGES, change);
+  globalThis.gc?.();
   const heap = process.memoryUsage().heapUsed;
   const { metadata }: { metadata: { resourceVersion: string } } = JSON.parse(await kubernetes('GET', maps));
   const url = `${maps}?watch=true&resourceVersion=${metadata.resourceVersion}`;
@@ -57,6 +58,7 @@ export async function watcherFigures({ client }: BenchAtoll): Promise<Figure[]> 
       }),
     );
   }
+  globalThis.gc?.();
   const grown = (process.memoryUsage().heapUsed - heap) / WATCHERS / 1024;
   for (const watcher of watchers) watcher.stop();
   heard.sort((a, b) => a - b);
