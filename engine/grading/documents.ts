@@ -1,6 +1,6 @@
 import { boundsFault } from '../kubernetes/apiserver/decode/bounds.ts';
 import { JsonSyntaxError } from '../kubernetes/apiserver/decode/json-text.ts';
-import { isJsonObject } from '../kubernetes/apiserver/patch/json-object.ts';
+import { isJsonObject, withSortedKeys } from '../kubernetes/apiserver/patch/json-object.ts';
 import { parseYaml, YamlError } from '../kubernetes/yaml/yaml.ts';
 import { DOCUMENTS_MAX, FILES_CHARS_MAX, FILES_MAX } from '../limits.ts';
 import { jsonStream } from './json-stream.ts';
@@ -67,22 +67,12 @@ function goTypeOf(value: unknown): string {
   return typeof value === 'object' ? 'object' : typeof value;
 }
 
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((key) => [key, sorted(value[key])]),
-  );
-}
-
 function asManifest(value: unknown, type: string): Manifest {
   if (!isJsonObject(value)) {
     throw new ReadError(`json: cannot unmarshal ${goTypeOf(value)} into Go value of type ${type}`);
   }
   if (isManifest(value)) return value;
-  const shown = JSON.stringify(sorted(value)).slice(0, SHOWN_CHARS_MAX);
+  const shown = JSON.stringify(withSortedKeys(value)).slice(0, SHOWN_CHARS_MAX);
   throw new ReadError(`Object 'Kind' is missing in '${shown}'`);
 }
 

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../object.ts';
 import { apiVersionOf, type Kind } from '../kind.ts';
 import { ANNOTATIONS_BYTES_MAX, annotationBytes } from '../metadata.ts';
-import { isJsonObject, type JsonObject } from '../patch/json-object.ts';
+import { isJsonObject, type JsonObject, withSortedKeys } from '../patch/json-object.ts';
 import { compare } from './compare.ts';
 import { difference, type FieldSet, union } from './field-set.ts';
 import type { Shape } from './shape.ts';
@@ -59,16 +59,5 @@ export function updateLastApplied(object: KubernetesObject, configuration: JsonO
 /** JSON as Go writes it into HTML. */
 function goJson(value: unknown): string {
   const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(sorted(value)).replace(/[<>&\u2028\u2029]/g, escaped);
-}
-
-/** With keys in Go's order. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((key) => [key, sorted(value[key])]),
-  );
+  return JSON.stringify(withSortedKeys(value)).replace(/[<>&\u2028\u2029]/g, escaped);
 }

@@ -13,3 +13,14 @@ export function ownValue(object: JsonObject, key: string): unknown {
 export function objectOf(fields: Iterable<readonly [string, unknown]>): JsonObject {
   return Object.fromEntries(fields);
 }
+
+/** The same JSON with the keys of every object in Go's order. */
+export function withSortedKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withSortedKeys);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, withSortedKeys(value[key])]),
+  );
+}
