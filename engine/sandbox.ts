@@ -2,12 +2,12 @@ import type { SandboxDatabase } from '../db/sandbox/database.ts';
 import type { Change, ObjectStore } from './kubernetes/apiserver/store.ts';
 import { bootstrapCluster, type NodeSpec } from './kubernetes/bootstrap.ts';
 import { Cluster } from './kubernetes/cluster.ts';
-import type { Controller, Requeue } from './kubernetes/controller.ts';
+import type { Controller } from './kubernetes/controller.ts';
 import { controllers } from './kubernetes/controllers/index.ts';
-import type { KubeletNode, KubeletPod } from './kubernetes/kubelet/state.ts';
 import { SLICE_STEPS_MAX } from './limits.ts';
 import { Random, type RandomState } from './simulation/random.ts';
-import { Records } from './simulation/records.ts';
+import { RecordStore } from './simulation/records.ts';
+import type { Requeue, Simulation } from './simulation/simulation.ts';
 import { Timers } from './simulation/timers.ts';
 import { WorkQueue } from './simulation/work-queue.ts';
 
@@ -67,7 +67,8 @@ export class Sandbox {
   readonly #timers = new Timers();
   readonly #queue = new WorkQueue();
   readonly #random: Random;
-  readonly #kubelets = { pods: new Records<KubeletPod>(), nodes: new Records<KubeletNode>() };
+  readonly #records = new RecordStore();
+  readonly #afterCommit: (() => void)[] = [];
   readonly #controllers = new Map<string, Controller>();
   #now: number;
   #watermark = 0;
@@ -86,8 +87,7 @@ export class Sandbox {
     this.#now = spec.startMs;
     this.#random = Random.fromSeed(spec.seed);
     if (spec.kubernetes !== false) {
-      const simulation = { now: () => this.#now, random: this.#random, history: spec.history };
-      this.cluster = new Cluster(simulation, db, this.#kubelets);
+      this.cluster = new Cluster(this.#simulation(), db, spec.history);
     }
   }
 
@@ -121,8 +121,7 @@ export class Sandbox {
     sandbox.#random.restore(position.random);
     sandbox.#watermark = position.watermark;
     sandbox.#timers.load(state.timers);
-    sandbox.#kubelets.pods.load(state.kubeletPods);
-    sandbox.#kubelets.nodes.load(state.kubeletNodes);
+    sandbox.#records.load(state.records);
     sandbox.#connect((cluster) => {
       cluster.store.load(state.objects, position);
       // What was committed but not yet seen to, when the last host stopped.
@@ -211,6 +210,16 @@ export class Sandbox {
     return { steps, settled: !this.busy };
   }
 
+  #simulation(): Simulation {
+    return {
+      now: () => this.#now,
+      random: this.#random,
+      records: this.#records,
+      enqueue: (key) => this.#queue.add(key),
+      afterCommit: (call) => this.#afterCommit.push(call),
+    };
+  }
+
   #connect(load: (cluster: Cluster) => void): void {
     const { cluster } = this;
     if (cluster === undefined) return;
@@ -281,11 +290,11 @@ export class Sandbox {
       revisions,
       compactTo,
       timers: this.#timers.takeDirty(),
-      kubeletPods: this.#kubelets.pods.takeDirty(),
-      kubeletNodes: this.#kubelets.nodes.takeDirty(),
+      records: this.#records.takeDirty(),
     });
     this.#changedMeta.clear();
     this.#moved = false;
     cluster?.watchers.publish(changes);
+    for (const call of this.#afterCommit) call();
   }
 }

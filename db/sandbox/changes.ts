@@ -20,12 +20,20 @@ export interface Revision {
   readonly manager: string;
 }
 
-/** Rows of a table of JSON values by key: undefined deletes the row. */
-export type RecordChanges = ReadonlyMap<string, string | undefined>;
+/** A row of the table of records. */
+export interface StoredRecord {
+  readonly kind: string;
+  readonly key: string;
+  /** JSON. */
+  readonly value: string;
+}
+
+/** A record as it is to be stored from now on; without a value it is to be deleted. */
+export type RecordChange = Omit<StoredRecord, 'value'> & { readonly value: string | undefined };
 
 /** All that one transaction writes. */
 export interface Changes {
-  readonly meta: RecordChanges;
+  readonly meta: ReadonlyMap<string, string>;
   readonly revisions: readonly Revision[];
   /** Forget the states that were no longer current at this revision, as etcd's compaction does. */
   readonly compactTo: number | undefined;
@@ -34,6 +42,5 @@ export interface Changes {
     | { readonly key: string; readonly due: number; readonly background: boolean; readonly order: number }
     | undefined
   >;
-  readonly kubeletPods: RecordChanges;
-  readonly kubeletNodes: RecordChanges;
+  readonly records: readonly RecordChange[];
 }

@@ -2,14 +2,16 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { and, asc, desc, eq, getTableName, gt, inArray, isNotNull, lte, or } from 'drizzle-orm';
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
-import type { Changes, RecordChanges, Revision } from './changes.ts';
+import type { Changes, RecordChange, Revision, StoredRecord } from './changes.ts';
 import type { Prepare, SandboxConnection } from './connection.ts';
 import * as schema from './schema.ts';
 import {
-  dropKeys,
   dropObjects,
+  dropRecords,
+  dropTimers,
   insertRevisions,
   pointObjects,
+  setMeta,
   setRecords,
   setTimers,
   type TimerRow,
@@ -21,8 +23,7 @@ export interface StoredState {
   readonly meta: ReadonlyMap<string, string>;
   readonly objects: readonly Revision[];
   readonly timers: readonly { key: string; due: number; background: boolean; order: number }[];
-  readonly kubeletPods: ReadonlyMap<string, string>;
-  readonly kubeletNodes: ReadonlyMap<string, string>;
+  readonly records: readonly StoredRecord[];
 }
 
 /** Workers allow 100 bound parameters a statement: this many rows of each table fit. */
@@ -39,16 +40,7 @@ export interface TableChunk {
 const CHUNK_ROWS = 500;
 
 /** In the order in which a copy takes them (without `meta` no sandbox wakes) and a digest reads them. */
-const TABLES = [
-  schema.revisions,
-  schema.objects,
-  schema.timers,
-  schema.kubeletPods,
-  schema.kubeletNodes,
-  schema.meta,
-] as const;
-
-type RecordTable = typeof schema.meta | typeof schema.kubeletPods | typeof schema.kubeletNodes;
+const TABLES = [schema.revisions, schema.objects, schema.timers, schema.records, schema.meta] as const;
 
 /** A sandbox's database: one read of everything, one write a transaction, and the queries of the log. */
 export class SandboxDatabase {
@@ -57,10 +49,10 @@ export class SandboxDatabase {
   readonly #pointObjects: ReturnType<typeof pointObjects>;
   readonly #dropObjects: ReturnType<typeof dropObjects>;
   readonly #setTimers: WriteRows<TimerRow>;
-  readonly #dropTimers: ReturnType<typeof dropKeys>;
-  readonly #writeMeta: (changes: RecordChanges) => void;
-  readonly #writePods: (changes: RecordChanges) => void;
-  readonly #writeNodes: (changes: RecordChanges) => void;
+  readonly #dropTimers: ReturnType<typeof dropTimers>;
+  readonly #setMeta: ReturnType<typeof setMeta>;
+  readonly #setRecords: WriteRows<StoredRecord>;
+  readonly #dropRecords: ReturnType<typeof dropRecords>;
 
   constructor(db: SandboxConnection, prepare: Prepare) {
     this.#db = db;
@@ -68,15 +60,21 @@ export class SandboxDatabase {
     this.#pointObjects = pointObjects(prepare);
     this.#dropObjects = dropObjects(prepare);
     this.#setTimers = setTimers(prepare);
-    this.#dropTimers = dropKeys(prepare, schema.timers);
-    this.#writeMeta = recordWriter(prepare, schema.meta);
-    this.#writePods = recordWriter(prepare, schema.kubeletPods);
-    this.#writeNodes = recordWriter(prepare, schema.kubeletNodes);
+    this.#dropTimers = dropTimers(prepare);
+    this.#setMeta = setMeta(prepare);
+    this.#setRecords = setRecords(prepare);
+    this.#dropRecords = dropRecords(prepare);
   }
 
   load(): StoredState {
     return {
-      meta: this.#records(schema.meta),
+      meta: new Map(
+        this.#db
+          .select()
+          .from(schema.meta)
+          .all()
+          .map(({ key, value }) => [key, value]),
+      ),
       objects: this.#db
         .select()
         .from(schema.revisions)
@@ -90,8 +88,11 @@ export class SandboxDatabase {
         .orderBy(asc(schema.timers.position))
         .all()
         .map(({ key, due, background, position }) => ({ key, due, background, order: position })),
-      kubeletPods: this.#records(schema.kubeletPods),
-      kubeletNodes: this.#records(schema.kubeletNodes),
+      records: this.#db
+        .select()
+        .from(schema.records)
+        .orderBy(asc(schema.records.kind), asc(schema.records.key))
+        .all(),
     };
   }
 
@@ -99,9 +100,8 @@ export class SandboxDatabase {
   commit(changes: Changes): void {
     this.#db.transaction(() => {
       this.#writeRevisions(changes.revisions);
-      this.#writeMeta(changes.meta);
-      this.#writePods(changes.kubeletPods);
-      this.#writeNodes(changes.kubeletNodes);
+      this.#setMeta([...changes.meta].map(([key, value]) => ({ key, value })));
+      this.#writeRecords(changes.records);
       this.#writeTimers(changes.timers);
       if (changes.compactTo !== undefined) this.#compact(changes.compactTo);
     });
@@ -204,16 +204,6 @@ export class SandboxDatabase {
       .run();
   }
 
-  #records(table: RecordTable): Map<string, string> {
-    return new Map(
-      this.#db
-        .select()
-        .from(table)
-        .all()
-        .map(({ key, value }) => [key, value]),
-    );
-  }
-
   #writeRevisions(revisions: readonly Revision[]): void {
     if (revisions.length === 0) return;
     this.#insertRevisions(revisions);
@@ -227,6 +217,18 @@ export class SandboxDatabase {
     this.#dropObjects(standing.filter(({ event }) => event === 'DELETED'));
   }
 
+  #writeRecords(changes: readonly RecordChange[]): void {
+    const gone: RecordChange[] = [];
+    const set: StoredRecord[] = [];
+    for (const change of changes) {
+      const { kind, key, value } = change;
+      if (value === undefined) gone.push(change);
+      else set.push({ kind, key, value });
+    }
+    this.#dropRecords(gone);
+    this.#setRecords(set);
+  }
+
   #writeTimers(changes: Changes['timers']): void {
     const gone: { key: string }[] = [];
     const set: TimerRow[] = [];
@@ -237,22 +239,6 @@ export class SandboxDatabase {
     this.#dropTimers(gone);
     this.#setTimers(set);
   }
-}
-
-/** Writes the changes of a table of JSON values. */
-function recordWriter(prepare: Prepare, table: RecordTable): (changes: RecordChanges) => void {
-  const set = setRecords(prepare, table);
-  const drop = dropKeys(prepare, table);
-  return (changes) => {
-    const rows: { key: string; value: string }[] = [];
-    const gone: { key: string }[] = [];
-    for (const [key, value] of changes) {
-      if (value === undefined) gone.push({ key });
-      else rows.push({ key, value });
-    }
-    set(rows);
-    drop(gone);
-  };
 }
 
 function primaryKey(table: SQLiteTable): SQLiteColumn[] {

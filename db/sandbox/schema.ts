@@ -47,14 +47,16 @@ export const timers = sqliteTable('timers', {
   position: integer().notNull(),
 });
 
-/** What each kubelet knows of the pods on its node beyond their status: attempts, back-offs, probe counts. */
-export const kubeletPods = sqliteTable('kubelet_pods', {
-  key: text().primaryKey(),
-  value: text().notNull(),
-});
-
-/** What each kubelet knows of its node: the images it holds, the addresses it gave out. */
-export const kubeletNodes = sqliteTable('kubelet_nodes', {
-  key: text().primaryKey(),
-  value: text().notNull(),
-});
+/**
+ * Everything else that is remembered, as JSON values by kind and key: processes, namespaces, files, containers,
+ * what kubelets know of their pods. Which kinds there are, and of what shape, is the engine's to say.
+ */
+export const records = sqliteTable(
+  'records',
+  {
+    kind: text().notNull(),
+    key: text().notNull(),
+    value: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.key] })],
+);

@@ -1,6 +1,6 @@
 import { getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import type { Revision } from './changes.ts';
+import type { Revision, StoredRecord } from './changes.ts';
 import type { Prepare, Statement } from './connection.ts';
 import * as schema from './schema.ts';
 
@@ -112,22 +112,16 @@ export function dropObjects(prepare: Prepare): WriteRows<ObjectKey> {
   return deletes(prepare, schema.objects, ['resource', 'namespace', 'name']);
 }
 
-type RecordTable = typeof schema.meta | typeof schema.kubeletPods | typeof schema.kubeletNodes;
-
-/** Writes rows of a table of JSON values by key. */
-export function setRecords(
-  prepare: Prepare,
-  table: RecordTable,
-): WriteRows<{ readonly key: string; readonly value: string }> {
-  return inserts(prepare, table, ['key', 'value'], ['key']);
+export function setMeta(prepare: Prepare): WriteRows<{ readonly key: string; readonly value: string }> {
+  return inserts(prepare, schema.meta, ['key', 'value'], ['key']);
 }
 
-/** Deletes rows by key. */
-export function dropKeys(
-  prepare: Prepare,
-  table: RecordTable | typeof schema.timers,
-): WriteRows<{ readonly key: string }> {
-  return deletes(prepare, table, ['key']);
+export function setRecords(prepare: Prepare): WriteRows<StoredRecord> {
+  return inserts(prepare, schema.records, ['kind', 'key', 'value'], ['kind', 'key']);
+}
+
+export function dropRecords(prepare: Prepare): WriteRows<Omit<StoredRecord, 'value'>> {
+  return deletes(prepare, schema.records, ['kind', 'key']);
 }
 
 export interface TimerRow {
@@ -135,6 +129,10 @@ export interface TimerRow {
   readonly due: number;
   readonly background: boolean;
   readonly position: number;
+}
+
+export function dropTimers(prepare: Prepare): WriteRows<{ readonly key: string }> {
+  return deletes(prepare, schema.timers, ['key']);
 }
 
 export function setTimers(prepare: Prepare): WriteRows<TimerRow> {

@@ -1,19 +1,14 @@
 import type { SandboxDatabase } from '../../db/sandbox/database.ts';
 import type { Random } from '../simulation/random.ts';
 import type { Records } from '../simulation/records.ts';
+import type { Simulation } from '../simulation/simulation.ts';
 import { rfc3339 } from '../simulation/time.ts';
 import { ObjectStore } from './apiserver/store.ts';
 import { Watchers } from './apiserver/watch.ts';
 import type { KubeletNode, KubeletPod } from './kubelet/state.ts';
 
-/** What a sandbox gives to its cluster. */
-export interface Simulation {
-  /** Milliseconds of virtual time since the epoch. */
-  readonly now: () => number;
-  readonly random: Random;
-  /** `all`: nothing is ever compacted away. */
-  readonly history: 'window' | 'all';
-}
+/** Whether old revisions are compacted away; `all`: never. */
+type History = 'window' | 'all';
 
 /** What the kubelets remember beyond what the API server holds. */
 export interface KubeletRecords {
@@ -29,15 +24,15 @@ export class Cluster {
   readonly watchers = new Watchers();
   readonly kubelets: KubeletRecords;
   readonly random: Random;
-  readonly history: Simulation['history'];
+  readonly history: History;
   readonly #now: () => number;
 
-  constructor(simulation: Simulation, db: SandboxDatabase, kubelets: KubeletRecords) {
-    this.#now = simulation.now;
-    this.random = simulation.random;
-    this.history = simulation.history;
+  constructor({ now, random, records }: Simulation, db: SandboxDatabase, history: History) {
+    this.#now = now;
+    this.random = random;
+    this.history = history;
     this.store = new ObjectStore(db);
-    this.kubelets = kubelets;
+    this.kubelets = { pods: records.of('kubelet_pods'), nodes: records.of('kubelet_nodes') };
   }
 
   /** Milliseconds of virtual time. */

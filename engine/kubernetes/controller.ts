@@ -1,13 +1,9 @@
+import type { Requeue } from '../simulation/simulation.ts';
+
+export type { Requeue } from '../simulation/simulation.ts';
+
 import type { Change } from './apiserver/store.ts';
 import type { Cluster } from './cluster.ts';
-
-/** When to reconcile a key again although nothing changed. */
-export interface Requeue {
-  /** Milliseconds of virtual time from now. */
-  readonly afterMs: number;
-  /** True for what recurs for ever and must not keep the sandbox from being idle. */
-  readonly background?: boolean;
-}
 
 /**
  * A level-triggered reconciler. It is called with a key, never with a change: it reads the state, writes

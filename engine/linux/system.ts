@@ -1,0 +1,348 @@
+import type { Executable, FileType, Stat } from '../filesystem/node.ts';
+import type { Signal } from './signals.ts';
+
+/** A value that can be stored as JSON: the state of a process. */
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined };
+
+/**
+ * The behaviour behind an executable path. A running process is data: the kernel stores its state, and calls
+ * `step` when something that it waits for has happened. A program is level-triggered, as reconcilers are: it
+ * looks at what it can read, what time it is and which signals came, does what it can without waiting, and
+ * says what it waits for next. It may be called without any of that having happened.
+ */
+export interface Program<State = Json> {
+  /** Called once, after exec: argv and env are those of `system`. */
+  start(system: System): Next<State>;
+  /** @param state as the last call gave it, or a copy of it: it may have been stored in between */
+  step(system: System, state: State): Next<State>;
+}
+
+/** What comes after a step: the process ends, becomes another program, or waits. */
+export type Next<State> =
+  | { readonly exit: number }
+  /** Ends by the default action of a signal, as abort() or a crash do. */
+  | { readonly killedBy: Signal }
+  | { readonly exec: ExecRequest }
+  | { readonly state: State; readonly until: Wait };
+
+/** The process continues when any of these is true. Empty: only a signal wakes it (pause(2)). */
+export interface Wait {
+  /** Descriptors with something to read, with their end, or with a connection to accept. */
+  readonly readable?: readonly number[];
+  /** A moment of virtual time, in ms since the epoch. */
+  readonly timeMs?: number;
+  /** A child ended or stopped: `system.wait` has an answer. */
+  readonly child?: boolean;
+  /** It computes: this much CPU time, which takes longer where the CPU is limited or shared. */
+  readonly cpuMs?: number;
+  /** A connection that is being made is there, or failed: `system.connected` has an answer. */
+  readonly connected?: number;
+}
+
+export interface ExecRequest {
+  /** Absolute, or relative to the working directory: no search in PATH. See `findExecutable`. */
+  readonly path: string;
+  readonly argv: readonly string[];
+  readonly env: ReadonlyMap<string, string>;
+}
+
+export interface SpawnRequest extends ExecRequest {
+  /** Descriptors of the child → of the parent. Default: 0, 1 and 2 as the parent's. Nothing else is inherited. */
+  readonly descriptors?: ReadonlyMap<number, number>;
+  readonly workingDirectory?: string;
+  /** setsid: a session of its own, without a terminal. */
+  readonly newSession?: boolean;
+  /** A process group: 0 for one of its own, or the id of one that exists. Default: the parent's. */
+  readonly processGroup?: number;
+  /** Signals that the child ignores (it inherits those its parent ignores anyway). */
+  readonly ignore?: readonly Signal[];
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/** How a child ended, as wait(2) says it. */
+export type ExitStatus = { readonly code: number } | { readonly signal: Signal };
+
+export interface OpenOptions {
+  readonly read?: boolean;
+  readonly write?: boolean;
+  readonly append?: boolean;
+  readonly create?: boolean;
+  /** With create: fails with EEXIST where the file exists. */
+  readonly exclusive?: boolean;
+  readonly truncate?: boolean;
+  readonly directory?: boolean;
+  readonly noFollow?: boolean;
+  /** Permissions of a file that is made, before umask. Default 0o666. */
+  readonly mode?: number;
+}
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly type: FileType;
+  readonly inode: number;
+}
+
+/** statfs(2) with what df shows. Sizes in bytes. */
+export interface FilesystemStat {
+  /** What was mounted: `overlay`, `tmpfs`, `/dev/vda1`. */
+  readonly source: string;
+  readonly type: string;
+  readonly mountPoint: string;
+  readonly readOnly: boolean;
+  readonly size: number;
+  readonly used: number;
+  readonly available: number;
+  readonly inodes: number;
+  readonly inodesUsed: number;
+}
+
+export interface SocketAddress {
+  /** Dotted IPv4. `0.0.0.0` and `127.0.0.1` mean what they do in Linux. */
+  readonly address: string;
+  readonly port: number;
+}
+
+/** What `read`, `accept` and `wait` answer where there is nothing yet: wait for it with `until`. */
+export const AGAIN = 'again';
+export type Again = typeof AGAIN;
+
+/**
+ * The system calls, as one process makes them. Paths are relative to its working directory and root; rights
+ * are checked with its user; what it sees is what its namespaces show. Calls throw a `SystemError`.
+ */
+export interface System {
+  // Itself
+  readonly argv: readonly string[];
+  readonly env: ReadonlyMap<string, string>;
+  /** What the kernel found at the path it was started from. */
+  readonly executable: Executable;
+  /** In its own pid namespace, as the ids of all processes here. */
+  readonly pid: number;
+  readonly parentPid: number;
+  readonly processGroup: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+  /** Whether it has a capability, e.g. `CAP_NET_RAW`. */
+  capable(capability: string): boolean;
+  /** Milliseconds of virtual time since the epoch. */
+  readonly now: number;
+  /** Monotonic clock: milliseconds since the host booted. */
+  readonly uptimeMs: number;
+  /** From the sandbox's seeded generator: 0 ≤ x < 1. */
+  random(): number;
+  readonly workingDirectory: string;
+  changeDirectory(path: string): void;
+  /** Sets the file mode creation mask and returns the one before. */
+  setUmask(mask: number): number;
+  /** CPU time used by this step, in microseconds. Every program start costs about 1 ms by itself. */
+  spend(microseconds: number): void;
+  /** Its resident set size from now on. Where that is more than its cgroup may have, the OOM killer comes. */
+  setMemory(bytes: number): void;
+  /** Name as ps shows it (prctl PR_SET_NAME, setproctitle). Default: its argv. */
+  setTitle(title: string): void;
+  setUser(uid: number, gid: number, groups: readonly number[]): void;
+
+  // Descriptors
+  open(path: string, options: OpenOptions): number;
+  /** Up to `max` bytes (default 65,536). An empty array is the end of the file. */
+  read(descriptor: number, max?: number): Uint8Array | Again;
+  /**
+   * Never waits: what a pipe or terminal has no room for is kept for it, and the process isn't called again
+   * until it fits. So write at most some hundred kilobytes a step. Where nobody reads any more, SIGPIPE ends the
+   * process inside this call, or EPIPE is thrown where it ignores that.
+   */
+  write(descriptor: number, data: Uint8Array | string): void;
+  close(descriptor: number): void;
+  /** The new descriptor: `to`, or the lowest that is free from 0 (or from `from`) on. */
+  duplicate(descriptor: number, to?: number, from?: number): number;
+  pipe(): readonly [read: number, write: number];
+  seek(descriptor: number, offset: number, whence: 'set' | 'current' | 'end'): number;
+  truncate(descriptor: number, size: number): void;
+  statDescriptor(descriptor: number): Stat;
+  isTerminal(descriptor: number): boolean;
+  /** Of the terminal behind the descriptor; undefined: it is none. */
+  windowSize(descriptor: number): { readonly rows: number; readonly columns: number } | undefined;
+  /** True while open. */
+  isOpen(descriptor: number): boolean;
+
+  // Files
+  /** Follows symbolic links. */
+  stat(path: string): Stat;
+  lstat(path: string): Stat;
+  /** As access(2): throws EACCES, EROFS, ENOENT … */
+  access(
+    path: string,
+    rights: { readonly read?: boolean; readonly write?: boolean; readonly execute?: boolean },
+  ): void;
+  readLink(path: string): string;
+  /** Canonical absolute path. */
+  realPath(path: string): string;
+  /** Without `.` and `..`, sorted by name. */
+  readDirectory(path: string): readonly DirectoryEntry[];
+  makeDirectory(path: string, mode?: number): void;
+  removeDirectory(path: string): void;
+  unlink(path: string): void;
+  rename(from: string, to: string): void;
+  link(from: string, to: string): void;
+  symlink(target: string, path: string): void;
+  makeNode(path: string, type: FileType, mode: number, special?: readonly [number, number]): void;
+  changeMode(path: string, mode: number): void;
+  /** @param followLinks false: of the link itself */
+  changeOwner(path: string, uid: number, gid: number, followLinks?: boolean): void;
+  setTimes(path: string, accessedMs: number, modifiedMs: number): void;
+  setContext(path: string, context: string): void;
+  statFilesystem(path: string): FilesystemStat;
+  /** Makes a file an executable of ours, with a size of its own: what a package manager unpacks, for example. */
+  installExecutable(path: string, executable: Executable, size: number): void;
+  mount(source: string, target: string, type: string, options: readonly string[]): void;
+  unmount(target: string): void;
+  mounts(): readonly (FilesystemStat & { readonly options: readonly string[] })[];
+  /** Whole file as text; a shorthand of open, read and close. */
+  readText(path: string): string;
+  /** Replaces or makes a whole file; a shorthand. */
+  writeText(path: string, text: string): void;
+
+  // Processes
+  /** Looks a name up in PATH as execvp does; a name with a slash is itself. Undefined: not found. */
+  findExecutable(name: string, path?: string): string | undefined;
+  /** fork + exec. The child's id. Throws what either does: EAGAIN where no process may be made, ENOENT … */
+  spawn(request: SpawnRequest): number;
+  /** fork: a child that is a copy of this process, runs the same program, and goes on from `state`. */
+  fork(state: Json): number;
+  /** Takes note of a child that ended. `none`: there is no such child. @param pid default: any child */
+  wait(pid?: number): { readonly pid: number; readonly status: ExitStatus } | Again | 'none';
+  /** Negative: a process group; -1: everything it may signal. */
+  kill(pid: number, signal: Signal | undefined): void;
+  setProcessGroup(pid: number, group: number): void;
+  /** Makes a process group the foreground one of its terminal (tcsetpgrp). */
+  setForeground(descriptor: number, group: number): void;
+  /** What these signals do from now on. `handle`: they wait for `takeSignals`, and wake the process. */
+  onSignal(action: 'handle' | 'ignore' | 'default', signals: readonly Signal[]): void;
+  /** True where it ignores the signal: a shell must not trap what was ignored when it started. */
+  ignores(signal: Signal): boolean;
+  /** The handled signals that came since the last call. */
+  takeSignals(): readonly Signal[];
+  /** What the process knows of another: for ps and top. Only those of its pid namespace. */
+  processes(): readonly ProcessView[];
+  hostName(): string;
+  setHostName(name: string): void;
+
+  // Network
+  /** A TCP socket that listens. EADDRINUSE, EACCES … */
+  listen(address: SocketAddress): number;
+  /** A UDP socket bound to an address; port 0: any. */
+  bindDatagram(address: SocketAddress): number;
+  accept(descriptor: number): { readonly descriptor: number; readonly peer: SocketAddress } | Again;
+  /** Starts to connect (TCP). Then wait with `connected`. */
+  connect(address: SocketAddress): number;
+  /** True: connected. Throws ECONNREFUSED, EHOSTUNREACH, ETIMEDOUT. */
+  connected(descriptor: number): true | Again;
+  sendDatagram(descriptor: number, to: SocketAddress, data: Uint8Array): void;
+  receiveDatagram(descriptor: number): { readonly data: Uint8Array; readonly from: SocketAddress } | Again;
+  localAddress(descriptor: number): SocketAddress;
+  peerAddress(descriptor: number): SocketAddress;
+  /** No more writing; the peer reads the end. */
+  shutdown(descriptor: number): void;
+  /** One ICMP echo: the round trip in ms, or why there is none. Answers at once; the caller waits that long. */
+  ping(
+    address: string,
+  ): { readonly roundTripMs: number } | 'timeout' | 'host unreachable' | 'network unreachable';
+  /** The namespace's interfaces, routes and sockets: for ip, ifconfig, netstat, ss. */
+  network(): NetworkView;
+  /** Changes to the namespace's network, as ip(8) makes them. Need CAP_NET_ADMIN. */
+  configureNetwork(change: NetworkChange): void;
+}
+
+export interface ProcessView {
+  readonly pid: number;
+  readonly parentPid: number;
+  readonly processGroup: number;
+  readonly session: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly state: 'R' | 'S' | 'D' | 'T' | 'Z';
+  readonly argv: readonly string[];
+  /** Of 15 characters at most, as in /proc/<pid>/comm. */
+  readonly command: string;
+  readonly startedMs: number;
+  readonly cpuMs: number;
+  readonly memoryBytes: number;
+  readonly virtualBytes: number;
+  /** `pts/0`; undefined: none. */
+  readonly terminal?: string;
+  readonly nice: number;
+}
+
+export interface NetworkInterface {
+  readonly index: number;
+  readonly name: string;
+  /** Of a veth: the index of its peer, and where the name shows it (`eth0@if6`). */
+  readonly peerIndex?: number;
+  readonly kind: 'loopback' | 'ethernet' | 'bridge' | 'veth' | 'macvlan' | 'vxlan' | 'dummy';
+  readonly up: boolean;
+  readonly mtu: number;
+  readonly mac: string;
+  readonly addresses: readonly {
+    readonly address: string;
+    readonly prefix: number;
+    readonly broadcast?: string;
+  }[];
+  /** The bridge it is a port of. */
+  readonly master?: string;
+  readonly received: { readonly bytes: number; readonly packets: number };
+  readonly sent: { readonly bytes: number; readonly packets: number };
+}
+
+export interface Route {
+  /** `default` or `10.1.0.0/16`. */
+  readonly to: string;
+  readonly via?: string;
+  readonly interface: string;
+  readonly source?: string;
+  readonly scope: 'link' | 'global' | 'host';
+}
+
+export interface SocketView {
+  readonly protocol: 'tcp' | 'udp';
+  readonly state: 'LISTEN' | 'ESTABLISHED' | 'TIME_WAIT' | 'CLOSE_WAIT' | 'SYN_SENT' | 'UNCONN';
+  readonly local: SocketAddress;
+  readonly peer?: SocketAddress;
+  /** Undefined where the process isn't one that the asker may see. */
+  readonly pid?: number;
+  readonly program?: string;
+}
+
+export interface NetworkView {
+  readonly interfaces: readonly NetworkInterface[];
+  readonly routes: readonly Route[];
+  readonly sockets: readonly SocketView[];
+}
+
+export type NetworkChange =
+  | {
+      readonly do: 'add address' | 'remove address';
+      readonly interface: string;
+      readonly address: string;
+      readonly prefix: number;
+    }
+  | { readonly do: 'set up' | 'set down' | 'remove interface'; readonly interface: string }
+  | {
+      readonly do: 'add route' | 'remove route';
+      readonly to: string;
+      readonly via?: string;
+      readonly interface?: string;
+    }
+  | {
+      readonly do: 'add interface';
+      readonly interface: string;
+      readonly kind: 'bridge' | 'dummy' | 'veth';
+      readonly peer?: string;
+    };
