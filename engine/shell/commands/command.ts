@@ -1,0 +1,271 @@
+import { systemError } from '../../filesystem/errors.ts';
+import { AGAIN, type Json, type Next, type Program, type System } from '../../linux/system.ts';
+import { binary, bytesOf } from './bytes.ts';
+import { commandName, isBusybox, Quit } from './options.ts';
+
+/** What a command reads or writes in one step at most, in bytes; then other processes get their turn. */
+const STEP_BYTES = 262_144;
+/** What opening a file counts for in that. */
+const OPEN_BYTES = 4_096;
+/** The longest line a command takes, in bytes. */
+const LINE_BYTES_MAX = 4_194_304;
+/** CPU time of going through a kilobyte, in microseconds. */
+const MICROSECONDS_PER_KILOBYTE = 2;
+
+/** A command that never waits: `run` gives the exit code. It may throw a `Quit`. */
+export function immediate(run: (system: System) => number): Program {
+  return guarded({
+    start: (system) => ({ exit: run(system) }),
+    step: () => ({ exit: 0 }),
+  });
+}
+
+/** The program, with each `Quit` it throws turned into its message and exit code. */
+export function guarded<State>(program: Program<State>): Program<State> {
+  return {
+    start: (system) => caught(system, () => program.start(system)),
+    step: (system, state) => caught(system, () => program.step(system, state)),
+  };
+}
+
+function caught<State>(system: System, run: () => Next<State>): Next<State> {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof Quit)) throw error;
+    if (error.message !== '') system.write(error.stream === 'out' ? 1 : 2, error.message);
+    return { exit: error.exitCode };
+  }
+}
+
+/** Ends the command with `NAME: message` on standard error. */
+export function fail(system: System, message: string, exitCode = 1): Quit {
+  return new Quit(`${commandName(system)}: ${message}\n`, exitCode);
+}
+
+/** Prints `NAME: message` on standard error. */
+export function complain(system: System, message: string): void {
+  system.write(2, `${commandName(system)}: ${message}\n`);
+}
+
+/** What a command says of a file it can't open: GNU `NAME: words`, busybox `can't open 'NAME': words`. */
+export function cannotOpen(system: System, name: string, error: unknown): string {
+  const { message } = systemError(error);
+  return isBusybox(system) ? `can't open '${name}': ${message}` : `${shellQuoted(name)}: ${message}`;
+}
+
+/** A file name in GNU's messages: quoted where it holds what a shell would take for something else. */
+export function shellQuoted(name: string): string {
+  if (name === '') return "''";
+  if (!/[\s:'"\\$`!*?[\]{}()<>|&;~#^=]/.test(name)) return name;
+  return name.includes("'") && !/["\\$`!]/.test(name) ? `"${name}"` : `'${name.replaceAll("'", "'\\''")}'`;
+}
+
+/** Where a filter writes to, and what it knows of the file it reads. */
+export interface Run {
+  readonly system: System;
+  /** The operand that is being read, as it was given; `-` for standard input. */
+  readonly name: string;
+  /** Standard output; bytes, one character each. It is written out when the step ends. */
+  write(text: string): void;
+  /** Writes out what `write` got: before something else writes to standard output. */
+  flush(): void;
+  /** Prints `NAME: message` on standard error; the command goes on, and exits with 1. */
+  complain(message: string): void;
+}
+
+/** `next`: no more of this file; `stop`: no more of any. */
+export type Flow = undefined | 'next' | 'stop';
+
+/**
+ * A command that goes through the files of its operands (none: standard input) as they come. Its own state is
+ * JSON (a type alias, not an interface), and is changed in place.
+ */
+export interface Filter<State> {
+  /** Reads the command line: what to read, and the state to begin with. Or, an exit code: nothing to do. */
+  begin(system: System): number | { readonly operands: readonly string[]; readonly state: State };
+  /** A file was opened. */
+  open?(run: Run, state: State): Flow;
+  /** What came, bytes one character each. Give either this or `line`. */
+  chunk?(run: Run, state: State, text: string): Flow;
+  /** A line without its line feed. @param whole false: the last one, without a line feed */
+  line?(run: Run, state: State, line: string, whole: boolean): Flow;
+  /** What ends a line. Default: a line feed. */
+  separator?(state: State): string;
+  /** A file was read to its end (or left with `next`). */
+  close?(run: Run, state: State): void;
+  /** Everything was read. The exit code, where it isn't 1 for files that failed and 0 otherwise. */
+  end?(run: Run, state: State, failed: boolean): number | undefined;
+  /** An operand that can't be opened or read. Default: the usual words. @returns what to print, if anything */
+  trouble?(system: System, state: State, name: string, error: unknown): string | undefined;
+}
+
+type FilterState<State> = {
+  own: State;
+  operands: string[];
+  descriptor: number;
+  name: string;
+  /** The beginning of a line whose end hasn't come. */
+  rest: string;
+  failed: boolean;
+};
+
+/** Makes a program of a filter. Output appears as input comes, and waits where nobody reads it. */
+export function filter<State extends Json>(of: Filter<State>): Program<FilterState<State>> {
+  return guarded({
+    start(system) {
+      const begun = of.begin(system);
+      if (typeof begun === 'number') return { exit: begun };
+      const operands = begun.operands.length === 0 ? ['-'] : [...begun.operands];
+      const state = { own: begun.state, operands, descriptor: -1, name: '', rest: '', failed: false };
+      return new Filtering(of, system, state).step();
+    },
+    step: (system, state) => new Filtering(of, system, state).step(),
+  });
+}
+
+/** One step of a filter. */
+class Filtering<State extends Json> implements Run {
+  readonly system: System;
+  private readonly of: Filter<State>;
+  private readonly state: FilterState<State>;
+  private output: string[] = [];
+  private budget = STEP_BYTES;
+
+  constructor(of: Filter<State>, system: System, state: FilterState<State>) {
+    this.of = of;
+    this.system = system;
+    this.state = state;
+  }
+
+  get name(): string {
+    return this.state.name;
+  }
+
+  write(text: string): void {
+    this.output.push(text);
+    this.budget -= text.length;
+  }
+
+  flush(): void {
+    if (this.output.length === 0) return;
+    const text = this.output.join('');
+    this.output = [];
+    if (text === '') return;
+    try {
+      this.system.write(1, bytesOf(text));
+    } catch (error) {
+      throw fail(this.system, `write error: ${systemError(error).message}`);
+    }
+  }
+
+  complain(message: string): void {
+    this.flush();
+    complain(this.system, message);
+    this.state.failed = true;
+  }
+
+  step(): Next<FilterState<State>> {
+    const { state } = this;
+    try {
+      for (;;) {
+        if (state.descriptor < 0 && !this.openNext()) {
+          const code = this.of.end?.(this, state.own, state.failed);
+          return { exit: code ?? (state.failed ? 1 : 0) };
+        }
+        if (state.descriptor < 0) continue;
+        if (this.budget <= 0) return { state, until: { readable: [state.descriptor] } };
+        if (this.readSome() === AGAIN) return { state, until: { readable: [state.descriptor] } };
+      }
+    } finally {
+      this.flush();
+    }
+  }
+
+  /** @returns false: there are no more operands */
+  private openNext(): boolean {
+    const { state } = this;
+    const name = state.operands.shift();
+    if (name === undefined) return false;
+    this.budget -= OPEN_BYTES;
+    state.name = name;
+    try {
+      state.descriptor = name === '-' ? 0 : this.system.open(name, { read: true });
+    } catch (error) {
+      this.trouble(error, cannotOpen(this.system, name, error));
+      return true;
+    }
+    this.follow(this.of.open?.(this, state.own));
+    return true;
+  }
+
+  private trouble(error: unknown, usual: string): void {
+    systemError(error);
+    const { of, state } = this;
+    const words = of.trouble ? of.trouble(this.system, state.own, state.name, error) : usual;
+    if (words !== undefined) this.complain(words);
+    state.failed = true;
+  }
+
+  private readSome(): typeof AGAIN | undefined {
+    const { state } = this;
+    let data: Uint8Array | typeof AGAIN;
+    try {
+      data = this.system.read(state.descriptor);
+    } catch (error) {
+      const { message } = systemError(error);
+      this.trouble(
+        error,
+        isBusybox(this.system) ? `read error: ${message}` : `${shellQuoted(state.name)}: ${message}`,
+      );
+      this.closeFile();
+      return undefined;
+    }
+    if (data === AGAIN) return AGAIN;
+    if (data.length === 0) {
+      const rest = state.rest;
+      state.rest = '';
+      const flow = rest === '' ? undefined : this.of.line?.(this, state.own, rest, false);
+      this.follow(flow ?? 'next');
+      return undefined;
+    }
+    this.budget -= data.length;
+    this.system.spend(Math.ceil(data.length / 1024) * MICROSECONDS_PER_KILOBYTE);
+    const text = binary(data);
+    this.follow(this.of.chunk ? this.of.chunk(this, state.own, text) : this.lines(text));
+    return undefined;
+  }
+
+  private lines(text: string): Flow {
+    const { of, state } = this;
+    const separator = of.separator?.(state.own) ?? '\n';
+    let from = 0;
+    for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, from)) {
+      const line = state.rest + text.slice(from, at);
+      state.rest = '';
+      from = at + 1;
+      const flow = of.line?.(this, state.own, line, true);
+      if (flow !== undefined) {
+        state.rest = '';
+        return flow;
+      }
+    }
+    state.rest += text.slice(from);
+    if (state.rest.length > LINE_BYTES_MAX) throw fail(this.system, 'memory exhausted');
+    return undefined;
+  }
+
+  private follow(flow: Flow): void {
+    if (flow === undefined) return;
+    if (flow === 'stop') this.state.operands = [];
+    this.of.close?.(this, this.state.own);
+    this.closeFile();
+  }
+
+  private closeFile(): void {
+    const { state } = this;
+    if (state.descriptor > 0) this.system.close(state.descriptor);
+    state.descriptor = -1;
+    state.rest = '';
+  }
+}

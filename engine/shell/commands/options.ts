@@ -1,0 +1,236 @@
+import type { System } from '../../linux/system.ts';
+
+/** The options a command takes, and what it says of itself. */
+export interface Syntax {
+  /** As for getopt(3): `nf:c::` is -n, -f with an argument, -c with one that may be attached. */
+  readonly letters: string;
+  /**
+   * Long options: name → the letter it is another name of, or else `''` (a flag known by its own name), `=`
+   * (with an argument) or `=?` (with one that may be attached).
+   */
+  readonly long?: Readonly<Record<string, string>>;
+  /** Options end at the first operand, as for commands that run another command. */
+  readonly operandsLast?: boolean;
+  /** `-5` and `+5` are taken as options named `digits` (the value with its sign). */
+  readonly digits?: boolean;
+  readonly manual: Manual;
+}
+
+export interface Manual {
+  /** GNU's line after `Usage: NAME `; the rest of --help after a line break. */
+  readonly gnu: string;
+  /** Busybox's text after `Usage: NAME `. Default: GNU's. */
+  readonly busybox?: string;
+  /** What GNU's --version calls the package. Default: GNU coreutils. */
+  readonly package?: string;
+  /** Exit code where the command line is wrong. Default 1. */
+  readonly usageExit?: number;
+}
+
+export interface Options {
+  readonly operands: readonly string[];
+  /** Options in their order, by letter or long name, with their argument. */
+  readonly given: readonly (readonly [name: string, value: string])[];
+  has(name: string): boolean;
+  /** The last argument given to an option. */
+  value(name: string): string | undefined;
+  values(name: string): readonly string[];
+  /** Which of these options came last. */
+  last(...names: string[]): string | undefined;
+}
+
+/** Ends a command from wherever it is: `message` goes to standard error (or output) as it is. */
+export class Quit extends Error {
+  readonly exitCode: number;
+  readonly stream: 'out' | 'error';
+
+  constructor(message: string, exitCode: number, stream: 'out' | 'error' = 'error') {
+    super(message);
+    this.exitCode = exitCode;
+    this.stream = stream;
+  }
+}
+
+/** Release of busybox that the images carry, where the executable doesn't say another. */
+const BUSYBOX_VERSION = '1.36.1';
+const COREUTILS_VERSION = '9.1';
+
+/** The name a command gives itself in messages. */
+export function commandName(system: System): string {
+  const name = system.argv[0] ?? '';
+  return system.executable.flavour === 'busybox' ? name.slice(name.lastIndexOf('/') + 1) : name;
+}
+
+export function isBusybox(system: System): boolean {
+  return system.executable.flavour === 'busybox';
+}
+
+/** Reads the command line. Throws a `Quit` for --help, --version and what it doesn't know. */
+export function parseOptions(system: System, syntax: Syntax): Options {
+  const given: [string, string][] = [];
+  const operands: string[] = [];
+  const words = system.argv.slice(1);
+  while (words.length > 0) {
+    const word = words.shift() ?? '';
+    if (word === '--') {
+      operands.push(...words.splice(0));
+    } else if (word.startsWith('--')) {
+      longOption(system, syntax, word.slice(2), words, given);
+    } else if (syntax.digits && operands.length === 0 && /^[-+]\d+[a-z]?$/.test(word)) {
+      given.push(['digits', word]);
+    } else if (word.startsWith('-') && word.length > 1) {
+      shortOptions(system, syntax, word.slice(1), words, given);
+    } else {
+      operands.push(word);
+      if (syntax.operandsLast) operands.push(...words.splice(0));
+    }
+  }
+  return optionsOf(given, operands);
+}
+
+function optionsOf(given: [string, string][], operands: string[]): Options {
+  return {
+    operands,
+    given,
+    has: (name) => given.some(([each]) => each === name),
+    value: (name) => given.findLast(([each]) => each === name)?.[1],
+    values: (name) => given.filter(([each]) => each === name).map(([, value]) => value),
+    last: (...names) => given.findLast(([each]) => names.includes(each))?.[0],
+  };
+}
+
+/** `''`: a flag; `:`: with an argument; `::`: with one that may be attached; undefined: no such option. */
+function arity(letters: string, letter: string): '' | ':' | '::' | undefined {
+  const at = letter === ':' ? -1 : letters.indexOf(letter);
+  if (at < 0) return undefined;
+  if (letters.startsWith('::', at + 1)) return '::';
+  return letters[at + 1] === ':' ? ':' : '';
+}
+
+function shortOptions(
+  system: System,
+  syntax: Syntax,
+  cluster: string,
+  words: string[],
+  given: [string, string][],
+): void {
+  for (let at = 0; at < cluster.length; at++) {
+    const letter = cluster[at] ?? '';
+    const takes = arity(syntax.letters, letter);
+    if (takes === undefined) {
+      const what = isBusybox(system) ? `unrecognized option: ${letter}` : `invalid option -- '${letter}'`;
+      throw usageError(system, syntax.manual, what);
+    }
+    if (takes === '') {
+      given.push([letter, '']);
+      continue;
+    }
+    const attached = cluster.slice(at + 1);
+    if (attached !== '' || takes === '::') {
+      given.push([letter, attached]);
+      return;
+    }
+    const next = words.shift();
+    if (next === undefined) {
+      const what = isBusybox(system)
+        ? `option requires an argument: ${letter}`
+        : `option requires an argument -- '${letter}'`;
+      throw usageError(system, syntax.manual, what);
+    }
+    given.push([letter, next]);
+    return;
+  }
+}
+
+function longOption(
+  system: System,
+  syntax: Syntax,
+  text: string,
+  words: string[],
+  given: [string, string][],
+): void {
+  const equals = text.indexOf('=');
+  const typed = equals < 0 ? text : text.slice(0, equals);
+  const busybox = isBusybox(system);
+  const name = longName(system, syntax, typed);
+  if (name === 'help' || name === 'version') throw aboutItself(system, syntax.manual, name);
+  const meaning = syntax.long?.[name] ?? '';
+  const letter = meaning !== '' && !meaning.startsWith('=') ? meaning : undefined;
+  const takes = letter ? arity(syntax.letters, letter) : meaning;
+  const key = letter ?? name;
+  if (takes === '' || takes === undefined) {
+    if (equals >= 0) {
+      const what = busybox
+        ? `option does not take an argument: ${name}`
+        : `option '--${name}' doesn't allow an argument`;
+      throw usageError(system, syntax.manual, what);
+    }
+    given.push([key, '']);
+  } else if (equals >= 0) {
+    given.push([key, text.slice(equals + 1)]);
+  } else if (takes === '::' || takes === '=?') {
+    given.push([key, '']);
+  } else {
+    const next = words.shift();
+    if (next === undefined) {
+      const what = busybox
+        ? `option requires an argument: ${name}`
+        : `option '--${name}' requires an argument`;
+      throw usageError(system, syntax.manual, what);
+    }
+    given.push([key, next]);
+  }
+}
+
+/** The whole name of a long option, which may be shortened as long as it is clear. */
+function longName(system: System, syntax: Syntax, typed: string): string {
+  const busybox = isBusybox(system);
+  const names = [...Object.keys(syntax.long ?? {}), 'help'];
+  if (!busybox && !names.includes('version')) names.push('version');
+  if (names.includes(typed)) return typed;
+  const matches = names.filter((name) => name.startsWith(typed));
+  if (matches.length === 1 && matches[0] !== undefined) return matches[0];
+  if (matches.length === 0) {
+    const what = busybox ? `unrecognized option: ${typed}` : `unrecognized option '--${typed}'`;
+    throw usageError(system, syntax.manual, what);
+  }
+  const possibilities = matches.map((name) => ` '--${name}'`).join('');
+  throw usageError(
+    system,
+    syntax.manual,
+    busybox
+      ? `option is ambiguous: ${typed}`
+      : `option '--${typed}' is ambiguous; possibilities:${possibilities}`,
+  );
+}
+
+/** A wrong command line: the words, then the usage (busybox) or where to find it (GNU). */
+export function usageError(system: System, manual: Manual, what: string): Quit {
+  const name = commandName(system);
+  const rest = isBusybox(system)
+    ? busyboxUsage(system, manual)
+    : `Try '${name} --help' for more information.\n`;
+  return new Quit(`${name}: ${what}\n${rest}`, manual.usageExit ?? 1);
+}
+
+/** Busybox's answer to a command line without what it needs: only the usage. */
+export function usageOnly(system: System, manual: Manual): Quit {
+  return new Quit(busyboxUsage(system, manual), manual.usageExit ?? 1);
+}
+
+function busyboxUsage(system: System, manual: Manual): string {
+  return `${busyboxBanner(system)} multi-call binary.\n\nUsage: ${commandName(system)} ${manual.busybox ?? manual.gnu}\n`;
+}
+
+export function busyboxBanner(system: System): string {
+  return `BusyBox v${system.executable.version ?? BUSYBOX_VERSION} (2024-06-10 07:11:47 UTC)`;
+}
+
+function aboutItself(system: System, manual: Manual, asked: 'help' | 'version'): Quit {
+  const name = commandName(system);
+  if (isBusybox(system)) return new Quit(busyboxUsage(system, manual), 0);
+  if (asked === 'help') return new Quit(`Usage: ${name} ${manual.gnu}\n`, 0, 'out');
+  const base = name.slice(name.lastIndexOf('/') + 1);
+  const version = system.executable.version ?? COREUTILS_VERSION;
+  return new Quit(`${base} (${manual.package ?? 'GNU coreutils'}) ${version}\n`, 0, 'out');
+}
