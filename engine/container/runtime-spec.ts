@@ -1,0 +1,143 @@
+import type { CgroupLimits } from '../linux/cgroups.ts';
+import type { ExitStatus } from '../linux/system.ts';
+
+/** What a container's process is to be: the OCI runtime spec's `process`, as far as it is simulated. */
+export interface ContainerProcess {
+  readonly argv: readonly string[];
+  /** In the order in which `env` prints it; PATH, HOSTNAME, TERM and HOME are the caller's to set. */
+  readonly env: readonly (readonly [name: string, value: string])[];
+  readonly workingDirectory: string;
+  /** `uid`, `uid:gid`, `name` or `name:group`, looked up in the container's /etc/passwd. Empty: root. */
+  readonly user: string;
+  readonly additionalGroups?: readonly string[];
+  /** With a pseudo-terminal, of that size. */
+  readonly terminal?: { readonly rows: number; readonly columns: number };
+  /** Keeps standard input open; else it is /dev/null. */
+  readonly stdin: boolean;
+  readonly capabilities: readonly string[];
+  readonly noNewPrivileges: boolean;
+  readonly oomScoreAdjust: number;
+  /** RLIMIT_NOFILE. */
+  readonly openFilesMax: number;
+  readonly umask?: number;
+}
+
+export interface ContainerMount {
+  /** An absolute path on the host (bind), a file system's name (tmpfs, mqueue …). */
+  readonly source: string;
+  readonly target: string;
+  readonly type: 'bind' | 'tmpfs';
+  readonly readOnly: boolean;
+  /** Of a tmpfs: its size; and its mode, such as 0o1777. */
+  readonly sizeBytes?: number;
+  readonly mode?: number;
+  /** `z`: relabelled as shared content; `Z`: as private to this container. */
+  readonly relabel?: 'z' | 'Z';
+}
+
+/** Which namespace of a kind a container is in: one of its own, the host's, or that of another container. */
+export type NamespaceChoice = 'private' | 'host' | { readonly container: string };
+
+/** What a container is made from: an OCI bundle. */
+export interface ContainerSpec {
+  /** 64 hexadecimal digits. */
+  readonly id: string;
+  readonly host: string;
+  /** Ids of the image's layers, the lowest first. */
+  readonly layers: readonly string[];
+  readonly readOnlyRoot: boolean;
+  /** --storage-opt size */
+  readonly rootBytesMax?: number;
+  readonly hostName: string;
+  readonly process: ContainerProcess;
+  readonly namespaces: {
+    readonly pid: NamespaceChoice;
+    readonly ipc: NamespaceChoice;
+    readonly uts: NamespaceChoice;
+    readonly user: 'host';
+    readonly cgroup: 'private' | 'host';
+    /** A network namespace of `Network`, which whoever starts the container makes and removes. */
+    readonly net: string;
+  };
+  readonly cgroup: { readonly path: string; readonly limits: CgroupLimits };
+  readonly mounts: readonly ContainerMount[];
+  /** Starts `/sbin/docker-init -- argv` in its place, mounted from the host (--init). */
+  readonly init: boolean;
+  /** The SELinux label of its processes; undefined: the host doesn't confine it (--security-opt label=disable). */
+  readonly selinux: { readonly process: string; readonly files: string } | undefined;
+  /** --privileged: no masked paths, all devices. */
+  readonly privileged: boolean;
+  /** Devices of the host it may use, e.g. `/dev/fuse`. */
+  readonly devices: readonly string[];
+  readonly sysctls: Readonly<Record<string, string>>;
+}
+
+/** What became of a container's main process or of one that was executed in it. */
+export interface ProcessEnd {
+  readonly status: ExitStatus;
+  /** 0 … 255; 128 + n for a signal. */
+  readonly exitCode: number;
+  readonly oomKilled: boolean;
+}
+
+/** Told by the runtime, inside the transaction in which it happens. */
+export interface RuntimeListener {
+  /** @param process `''` for the main process, else the id of an exec */
+  readonly output?: (container: string, process: string, stream: 1 | 2, bytes: Uint8Array) => void;
+  readonly ended?: (container: string, process: string, end: ProcessEnd) => void;
+}
+
+/** Why a container could not be created or started, in runc's words, without what callers put before. */
+export class RuntimeError extends Error {
+  /** `exec: "nope": executable file not found in $PATH` is 127, permission 126; what never came so far, 128. */
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode = 128) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+/** The container runtime, as engine/container/runtime.ts has it: what containerd and runc are to dockerd and kubelets. */
+export interface ContainerRuntime {
+  readonly listeners: RuntimeListener[];
+  /** Makes root file system, namespaces and cgroup; nothing runs yet. @throws RuntimeError */
+  create(spec: ContainerSpec): void;
+  /** Starts its process. May be called again after it ended. @throws RuntimeError */
+  start(id: string): void;
+  /** The main process as the host sees it; undefined: it doesn't run. */
+  pid(id: string): number | undefined;
+  /** To the main process. @returns false where it doesn't run */
+  kill(id: string, signal: string): boolean;
+  pause(id: string): void;
+  resume(id: string): void;
+  /** Runs another process inside. Its output and end come to the listeners under this id. @throws RuntimeError */
+  exec(id: string, execId: string, process: ContainerProcess): void;
+  execPid(id: string, execId: string): number | undefined;
+  killExec(id: string, execId: string, signal: string): boolean;
+  /** Types into a process's standard input or terminal. */
+  write(id: string, process: string, bytes: Uint8Array): void;
+  /** The end of its standard input. */
+  closeStdin(id: string, process: string): void;
+  resize(id: string, process: string, rows: number, columns: number): void;
+  /** Changes limits of the running container. */
+  update(id: string, limits: CgroupLimits): void;
+  /** Kills what runs and removes everything, the root file system included. */
+  remove(id: string): void;
+  /** CPU, memory and process counts for stats; undefined: it doesn't run. */
+  stats(id: string): RuntimeStats | undefined;
+  /** The ids, on the host, of all its processes. */
+  pids(id: string): readonly number[];
+}
+
+export interface RuntimeStats {
+  readonly cpuMs: number;
+  readonly periods: number;
+  readonly throttledPeriods: number;
+  readonly throttledMs: number;
+  readonly memoryBytes: number;
+  readonly memoryPeak: number;
+  readonly memoryMax: number;
+  readonly processes: number;
+  readonly pidsMax: number | undefined;
+}

@@ -1,0 +1,171 @@
+import type { Records } from '../simulation/records.ts';
+import type { Simulation } from '../simulation/simulation.ts';
+
+/** What a cgroup may use (cgroup v2). Undefined: `max`. */
+export interface CgroupLimits {
+  /** cpu.max: microseconds of CPU time in each period. */
+  readonly cpuMax?: { readonly quotaUs: number; readonly periodUs: number };
+  /** cpu.weight, 1 … 10,000; default 100. */
+  readonly cpuWeight?: number;
+  readonly cpuset?: string;
+  readonly memoryMax?: number;
+  readonly memoryHigh?: number;
+  readonly memoryMin?: number;
+  readonly memoryLow?: number;
+  readonly swapMax?: number;
+  readonly pidsMax?: number;
+  /** io.max lines by device, e.g. `254:0` → `rbps=1048576`. */
+  readonly ioMax?: Readonly<Record<string, string>>;
+  readonly ioWeight?: number;
+}
+
+/** A control group, as it is stored. Changed in place. */
+export interface Cgroup {
+  readonly host: string;
+  /** From the root of the host's hierarchy; the root itself is `/`. */
+  readonly path: string;
+  limits: CgroupLimits;
+  frozen: boolean;
+  /** Of itself and everything below. */
+  memoryBytes: number;
+  memoryPeak: number;
+  processes: number;
+  /** CPU time of its own processes and of those below, in ms. */
+  cpuMs: number;
+  periods: number;
+  throttledPeriods: number;
+  throttledMs: number;
+  /** memory.events */
+  events: { high: number; max: number; oom: number; oomKill: number };
+  /** pids.events: forks refused. */
+  forksRefused: number;
+}
+
+const ROOT = '/';
+
+export function parentCgroup(path: string): string | undefined {
+  if (path === ROOT) return undefined;
+  return path.slice(0, path.lastIndexOf('/')) || ROOT;
+}
+
+/** The control groups of all hosts: one hierarchy a host. */
+export class Cgroups {
+  readonly #groups: Records<Cgroup>;
+
+  constructor(simulation: Simulation) {
+    this.#groups = simulation.records.of('cgroups');
+  }
+
+  get(host: string, path: string): Cgroup | undefined {
+    return this.#groups.get(host + path);
+  }
+
+  /** Makes the group, and those above it that aren't there. */
+  make(host: string, path: string, limits: CgroupLimits = {}): Cgroup {
+    const existing = this.get(host, path);
+    if (existing !== undefined) {
+      if (Object.keys(limits).length > 0) this.limit(existing, limits);
+      return existing;
+    }
+    const above = parentCgroup(path);
+    if (above !== undefined) this.make(host, above);
+    const group: Cgroup = {
+      host,
+      path,
+      limits,
+      frozen: false,
+      memoryBytes: 0,
+      memoryPeak: 0,
+      processes: 0,
+      cpuMs: 0,
+      periods: 0,
+      throttledPeriods: 0,
+      throttledMs: 0,
+      events: { high: 0, max: 0, oom: 0, oomKill: 0 },
+      forksRefused: 0,
+    };
+    this.changed(group);
+    return group;
+  }
+
+  /** Removes a group without processes, with all below it. */
+  remove(host: string, path: string): void {
+    for (const group of this.below(host, path)) this.#groups.delete(host + group.path);
+  }
+
+  /** Removes everything of a host. */
+  removeHost(host: string): void {
+    this.remove(host, ROOT);
+  }
+
+  /** Changes some limits; undefined values lift them. */
+  limit(group: Cgroup, limits: CgroupLimits): void {
+    group.limits = { ...group.limits, ...limits };
+    this.changed(group);
+  }
+
+  /** The group and all that are below it. */
+  below(host: string, path: string): Cgroup[] {
+    const prefix = path === ROOT ? ROOT : `${path}/`;
+    const found: Cgroup[] = [];
+    for (const group of this.#groups.values()) {
+      if (group.host === host && (group.path === path || group.path.startsWith(prefix))) found.push(group);
+    }
+    return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  /** The group and those above it, the root last. */
+  *ancestry(host: string, path: string): Iterable<Cgroup> {
+    for (let at: string | undefined = path; at !== undefined; at = parentCgroup(at)) {
+      const group = this.get(host, at);
+      if (group !== undefined) yield group;
+    }
+  }
+
+  changed(group: Cgroup): void {
+    this.#groups.set(group.host + group.path, group);
+  }
+
+  /** Counts a process in (+1) or out (-1). */
+  count(host: string, path: string, change: 1 | -1): void {
+    for (const group of this.ancestry(host, path)) {
+      group.processes += change;
+      this.changed(group);
+    }
+  }
+
+  /** The group that has no room for another process; fork then fails. */
+  refusingFork(host: string, path: string): Cgroup | undefined {
+    for (const group of this.ancestry(host, path)) {
+      if (group.processes >= (group.limits.pidsMax ?? Number.POSITIVE_INFINITY)) return group;
+    }
+    return undefined;
+  }
+
+  /** Charges memory. @returns the group nearest to the root whose memory.max is exceeded now */
+  charge(host: string, path: string, bytes: number): Cgroup | undefined {
+    let over: Cgroup | undefined;
+    for (const group of this.ancestry(host, path)) {
+      group.memoryBytes = Math.max(0, group.memoryBytes + bytes);
+      group.memoryPeak = Math.max(group.memoryPeak, group.memoryBytes);
+      const { memoryHigh, memoryMax } = group.limits;
+      if (bytes > 0 && memoryHigh !== undefined && group.memoryBytes > memoryHigh) group.events.high++;
+      if (memoryMax !== undefined && group.memoryBytes > memoryMax) over = group;
+      this.changed(group);
+    }
+    return over;
+  }
+
+  useCpu(host: string, path: string, ms: number): void {
+    for (const group of this.ancestry(host, path)) {
+      group.cpuMs += ms;
+      this.changed(group);
+    }
+  }
+
+  /** True where it or a group above it is frozen. */
+  isFrozen(host: string, path: string): boolean {
+    for (const group of this.ancestry(host, path)) if (group.frozen) return true;
+    return false;
+  }
+}
