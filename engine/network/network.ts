@@ -1,0 +1,226 @@
+import { SystemError } from '../filesystem/errors.ts';
+import type { Again, NetworkChange, SocketAddress } from '../linux/system.ts';
+import type { Reconciler, Simulation } from '../simulation/simulation.ts';
+import { ANY, isAddress, isLoopback, parseSubnet } from './addresses.ts';
+import { addHost, type HostSpec, makeNamespace, removeHost, removeNamespace } from './hosts.ts';
+import { configure } from './interfaces.ts';
+import { roundTrip } from './latency.ts';
+import type { BindRights } from './ports.ts';
+import { accept, closeOpen, connected, isFull, listen, read, reset, room, shutdown, write } from './tcp.ts';
+import { connect, reconcileConnection } from './tcp-connect.ts';
+import { trace } from './trace.ts';
+import { bindDatagram, receiveDatagram, sendDatagram } from './udp.ts';
+import { type NamespaceView, viewOf } from './view.ts';
+import { OUTSIDE, World } from './world.ts';
+
+/** What a read takes at most where nobody says how much. */
+const READ_BYTES = 65_536;
+
+/** The hosts' own network. */
+export interface LanSpec {
+  readonly subnet: string;
+  readonly gateway: string;
+}
+
+/** That of a minikube. */
+const DEFAULT_LAN: LanSpec = { subnet: '192.168.49.0/24', gateway: '192.168.49.1' };
+
+export type PingResult =
+  | { readonly roundTripMs: number }
+  | 'timeout'
+  | 'host unreachable'
+  | 'network unreachable';
+
+/**
+ * The network of a sandbox: namespaces with interfaces and routes, and the sockets in them. A namespace is known
+ * by a text of its maker's; a socket by the id that the calls here give. Calls throw a `SystemError` as the system
+ * calls of the same names would.
+ */
+export class Network {
+  readonly world: World;
+  readonly reconciler: Reconciler;
+
+  /**
+   * @param wake told when something can be read or accepted at a socket, when it is connected or isn't going to be,
+   * or has room again
+   */
+  constructor(simulation: Simulation, wake: (socket: string) => void, lan = DEFAULT_LAN) {
+    const subnet = parseSubnet(lan.subnet);
+    if (subnet === undefined) throw new Error(`not a subnet: ${lan.subnet}`);
+    const world = new World(simulation, { subnet, gateway: lan.gateway }, wake);
+    this.world = world;
+    this.reconciler = { name: 'network', reconcile: (key) => reconcileConnection(world, key) };
+  }
+
+  /** After its records were loaded: what was under way goes on. */
+  resume(): void {
+    for (const { id, state } of this.world.sockets.all()) {
+      if (state === 'connecting') this.world.simulation.enqueue(`network|${id}`);
+    }
+  }
+
+  // Hosts and namespaces
+
+  /** A host on the LAN, with its own namespace. */
+  addHost(spec: HostSpec): void {
+    addHost(this.world, spec);
+  }
+
+  /** With all namespaces, bridges and sockets. */
+  removeHost(name: string): void {
+    removeHost(this.world, name);
+  }
+
+  /** An empty namespace: there is only loopback. */
+  makeNamespace(host: string, id: string): void {
+    makeNamespace(this.world, host, id);
+  }
+
+  /** Its interfaces and sockets go with it. */
+  removeNamespace(id: string): void {
+    removeNamespace(this.world, id);
+  }
+
+  hasNamespace(id: string): boolean {
+    return this.world.namespaces.has(id);
+  }
+
+  view(namespace: string): NamespaceView {
+    return viewOf(this.world, namespace);
+  }
+
+  configure(namespace: string, change: NetworkChange): void {
+    configure(this.world, namespace, change);
+  }
+
+  // Sockets
+
+  listen(
+    namespace: string,
+    address: SocketAddress,
+    options: BindRights & { readonly backlog?: number } = { privileged: true },
+  ): string {
+    return listen(this.world, namespace, address, options);
+  }
+
+  bindDatagram(namespace: string, address: SocketAddress, rights: BindRights = { privileged: true }): string {
+    return bindDatagram(this.world, namespace, address, rights);
+  }
+
+  accept(socket: string): { readonly socket: string; readonly peer: SocketAddress } | Again {
+    return accept(this.world, socket);
+  }
+
+  connect(namespace: string, address: SocketAddress): string {
+    return connect(this.world, namespace, address);
+  }
+
+  /**
+   * A connection of somebody outside the sandbox: to an address of a namespace's own loopback (a forwarded port),
+   * or to whatever the LAN's router reaches.
+   */
+  connectFromOutside(namespace: string, address: SocketAddress): string {
+    const inside = isLoopback(address.address) || address.address === ANY;
+    return connect(this.world, inside ? namespace : OUTSIDE, address);
+  }
+
+  connected(socket: string): true | Again {
+    return connected(this.world, socket);
+  }
+
+  /** False while a connection is being made. */
+  isSettled(socket: string): boolean {
+    return this.world.sockets.get(socket)?.state !== 'connecting';
+  }
+
+  read(socket: string, max = READ_BYTES): Uint8Array | Again {
+    return read(this.world, socket, max);
+  }
+
+  /** Takes all. @returns false where nobody reads any more: SIGPIPE is due */
+  write(socket: string, bytes: Uint8Array): boolean {
+    return write(this.world, socket, bytes);
+  }
+
+  /** True where a call would have an answer: data, the end, an error, a connection. */
+  readable(id: string): boolean {
+    const socket = this.world.sockets.get(id);
+    switch (socket?.state) {
+      case 'connecting':
+        return false;
+      case 'listening':
+        return socket.queue.length > 0;
+      case 'datagram':
+        return socket.inbox.length > 0;
+      case 'open':
+        return socket.inbox !== '' || socket.ended || socket.reset;
+      default:
+        return true;
+    }
+  }
+
+  /** True while a writer has to wait. */
+  full(id: string): boolean {
+    const socket = this.world.sockets.get(id);
+    return socket?.state === 'open' && isFull(this.world, socket);
+  }
+
+  /** Bytes that fit before the writer has to wait. */
+  room(id: string): number {
+    const socket = this.world.sockets.get(id);
+    return socket?.state === 'open' ? room(this.world, socket) : 0;
+  }
+
+  shutdown(socket: string): void {
+    shutdown(this.world, socket);
+  }
+
+  close(id: string): void {
+    const { sockets } = this.world;
+    const socket = sockets.get(id);
+    if (socket === undefined) return;
+    if (socket.state === 'closing' || socket.state === 'time-wait') return;
+    if (socket.state === 'open') closeOpen(this.world, socket);
+    else sockets.delete(id);
+    if (socket.state === 'listening') for (const waiting of socket.queue) this.#abort(waiting);
+  }
+
+  sendDatagram(socket: string, to: SocketAddress, data: Uint8Array): void {
+    sendDatagram(this.world, socket, to, data);
+  }
+
+  receiveDatagram(socket: string): { readonly data: Uint8Array; readonly from: SocketAddress } | Again {
+    return receiveDatagram(this.world, socket);
+  }
+
+  localAddress(id: string): SocketAddress {
+    const socket = this.world.sockets.get(id);
+    if (socket === undefined) throw new SystemError('EBADF');
+    return socket.local;
+  }
+
+  peerAddress(id: string): SocketAddress {
+    const socket = this.world.sockets.get(id);
+    if (socket?.state !== 'open') throw new SystemError('ENOTCONN');
+    return socket.peer;
+  }
+
+  /** One ICMP echo. */
+  ping(namespace: string, address: string): PingResult {
+    if (!isAddress(address)) throw new SystemError('EINVAL');
+    const result = trace(this.world, { namespace, destination: address, port: 0, protocol: 'icmp' });
+    if (result === 'dropped') return 'timeout';
+    if (typeof result === 'string') return result;
+    return { roundTripMs: roundTrip(this.world, result.distance) };
+  }
+
+  /** A connection that nobody accepted before its listener was gone. */
+  #abort(id: string): void {
+    const { sockets } = this.world;
+    const socket = sockets.get(id);
+    if (socket?.state !== 'open') return;
+    sockets.delete(id);
+    const other = socket.other === undefined ? undefined : sockets.get(socket.other);
+    if (other !== undefined) reset(this.world, other);
+  }
+}

@@ -1,0 +1,197 @@
+import { ANY, isLoopback, LOCALHOST } from './addresses.ts';
+import type { Attachment } from './namespace-table.ts';
+import type { BridgeRules, Interface, Namespace, Protocol, Publication } from './records.ts';
+import { type Hop, lookUp } from './routes.ts';
+import { LAN_SEGMENT, OUTSIDE, type World } from './world.ts';
+
+export interface Packet {
+  readonly namespace: string;
+  /** Where the sender is bound to an address; else the route says it. */
+  readonly source?: string;
+  readonly destination: string;
+  readonly port: number;
+  readonly protocol: Protocol | 'icmp';
+}
+
+/** How far a packet went, which says how long it took. */
+export type Distance = 'local' | 'lan' | 'outside';
+
+/** Where a packet comes out, with the addresses it then has: those on the way may have translated them. */
+export interface Arrival {
+  readonly namespace: string;
+  readonly interface: string;
+  readonly destination: string;
+  readonly port: number;
+  readonly source: string;
+  /** The sender's own address and interface. */
+  readonly sourceAtHome: string;
+  readonly interfaceAtHome: string;
+  readonly distance: Distance;
+}
+
+export type Failure = 'network unreachable' | 'host unreachable' | 'dropped';
+
+/** A packet's time to live, small: routes of a sandbox may form a loop. */
+const HOPS_MAX = 16;
+
+interface State {
+  readonly packet: Packet;
+  namespace: Namespace;
+  destination: string;
+  port: number;
+  source: string | undefined;
+  /** The interface it came in by; undefined: it is made here. */
+  arrivedBy?: Interface;
+  published: boolean;
+  distance: Distance;
+  home?: { readonly address: string; readonly interface: string };
+}
+
+/** Follows a packet from namespace to namespace as routes, bridges and iptables would have it. */
+export function trace(world: World, packet: Packet): Arrival | Failure {
+  const state: State = {
+    packet,
+    namespace: world.namespaces.get(packet.namespace),
+    destination: packet.destination === ANY ? LOCALHOST : packet.destination,
+    port: packet.port,
+    source: packet.source === ANY ? undefined : packet.source,
+    published: false,
+    distance: 'local',
+  };
+  for (let hop = 0; hop < HOPS_MAX; hop++) {
+    const result = passNamespace(world, state);
+    if (result !== undefined) return result;
+  }
+  return 'dropped';
+}
+
+/** What happens to it in one namespace. Undefined: it went on to the next. */
+function passNamespace(world: World, state: State): Arrival | Failure | undefined {
+  const { arrivedBy } = state;
+  if (state.namespace.id === OUTSIDE && arrivedBy !== undefined) return outside(world, state);
+  if (isOwn(state.namespace, state.destination)) {
+    const publication = publicationFor(world, state);
+    if (publication === undefined) return arrive(state);
+    state.home ??= { address: state.source ?? state.destination, interface: 'lo' };
+    state.source ??= state.destination;
+    state.destination = publication.to.address;
+    state.port = publication.to.port;
+    state.published = true;
+  }
+  if (arrivedBy !== undefined && !state.namespace.forwarding) return 'dropped';
+  const hop = lookUp(state.namespace, state.destination);
+  if (hop === undefined) return 'network unreachable';
+  state.source ??= hop.source;
+  state.home ??= { address: state.source, interface: hop.interface.name };
+  if (arrivedBy !== undefined) {
+    if (!mayForward(world, state, arrivedBy, hop.interface)) return 'dropped';
+    const rules = rulesOf(world, state.namespace, arrivedBy);
+    if (rules?.masquerade === true && arrivedBy !== hop.interface) state.source = hop.source;
+  }
+  return cross(world, state, hop);
+}
+
+/** Over the wire to the next namespace. */
+function cross(world: World, state: State, hop: Hop): Arrival | Failure | undefined {
+  const next = hop.via ?? state.destination;
+  const out = hop.interface;
+  const neighbours = world.namespaces
+    .holders(next)
+    .filter((candidate) => candidate.interface.segment === out.segment && out.segment !== undefined);
+  const neighbour = neighbours.find((candidate) => canHear(state.namespace, out, candidate));
+  if (neighbour === undefined) return 'host unreachable';
+  if (separated(world, state, out, neighbour)) return 'dropped';
+  if (out.segment === LAN_SEGMENT) state.distance = 'lan';
+  state.namespace = neighbour.namespace;
+  state.arrivedBy = neighbour.interface;
+  return undefined;
+}
+
+/** At the router: all that is beyond it is one namespace, whatever the address. */
+function outside(world: World, state: State): Arrival {
+  if (state.destination !== world.lan.gateway) state.distance = 'outside';
+  return arrival(state, state.source ?? ANY);
+}
+
+function arrive(state: State): Arrival | Failure {
+  const { namespace, destination, packet } = state;
+  const source = state.source ?? destination;
+  // The answer has to find the way back.
+  const returns = isOwn(namespace, source) || lookUp(namespace, source) !== undefined;
+  if (!returns) return 'dropped';
+  // Whoever comes from outside has waited for the real network already.
+  if (packet.namespace === OUTSIDE) state.distance = 'local';
+  return arrival(state, source);
+}
+
+function arrival(
+  { namespace, destination, port, arrivedBy, home, distance }: State,
+  source: string,
+): Arrival {
+  return {
+    namespace: namespace.id,
+    interface: arrivedBy?.name ?? 'lo',
+    destination,
+    port,
+    source,
+    sourceAtHome: home?.address ?? source,
+    interfaceAtHome: home?.interface ?? 'lo',
+    distance,
+  };
+}
+
+export function isOwn({ interfaces }: Namespace, address: string): boolean {
+  if (isLoopback(address)) return interfaces.some(({ kind, up }) => kind === 'loopback' && up);
+  return interfaces.some(({ up, addresses }) => up && addresses.some((own) => own.address === address));
+}
+
+/**
+ * The port of a host that iptables redirects into a container. Loopback isn't redirected, nor what comes from a
+ * bridge: there docker-proxy listens.
+ */
+function publicationFor(world: World, state: State): Publication | undefined {
+  const { namespace, destination, port, arrivedBy, packet } = state;
+  if (!namespace.root || isLoopback(destination) || packet.protocol === 'icmp' || state.published)
+    return undefined;
+  if (arrivedBy !== undefined && rulesOf(world, namespace, arrivedBy) !== undefined) return undefined;
+  const { host } = namespace;
+  for (const ip of [destination, ANY]) {
+    const found = world.publications.get(publicationKey(host, packet.protocol, ip, port));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+export function publicationKey(host: string, protocol: Protocol, ip: string, port: number): string {
+  return `${host}/${protocol}/${ip}/${port}`;
+}
+
+/** The FORWARD chain: bridges are closed to each other, and to the world but for published ports. */
+function mayForward(world: World, state: State, from: Interface, to: Interface): boolean {
+  if (from === to) return true;
+  const source = rulesOf(world, state.namespace, from);
+  const target = rulesOf(world, state.namespace, to);
+  if (source?.internal === true || target?.internal === true) return false;
+  if (target === undefined || !target.isolated) return true;
+  return source === undefined && state.published;
+}
+
+function rulesOf(world: World, namespace: Namespace, { kind, name }: Interface): BridgeRules | undefined {
+  return kind === 'bridge' && namespace.root ? world.bridge(namespace.host, name) : undefined;
+}
+
+/** True where a bridge keeps its ports apart (com.docker.network.bridge.enable_icc=false). */
+function separated(world: World, state: State, out: Interface, { interface: to }: Attachment): boolean {
+  if (out.kind !== 'veth' || to.kind !== 'veth' || out.segment === undefined) return false;
+  return world.bridges.get(out.segment)?.icc === false && !state.published;
+}
+
+/** A macvlan interface and the one it sits on don't hear each other. */
+function canHear(
+  namespace: Namespace,
+  out: Interface,
+  { namespace: there, interface: to }: Attachment,
+): boolean {
+  if (namespace.host !== there.host || out.kind === to.kind) return true;
+  return out.kind !== 'macvlan' && to.kind !== 'macvlan';
+}

@@ -1,0 +1,66 @@
+import type { NetworkInterface, Route, SocketView } from '../linux/system.ts';
+import type { Socket } from './records.ts';
+import { routesOf } from './routes.ts';
+import type { World } from './world.ts';
+
+/** A socket as ss shows it; whose it is the kernel knows. docker-proxy has no process: it is named here. */
+export interface SocketInView extends SocketView {
+  readonly socket: string;
+}
+
+export interface NamespaceView {
+  readonly interfaces: readonly NetworkInterface[];
+  readonly routes: readonly Route[];
+  readonly sockets: readonly SocketInView[];
+}
+
+export function viewOf(world: World, namespaceId: string): NamespaceView {
+  const namespace = world.namespaces.get(namespaceId);
+  const interfaces: NetworkInterface[] = namespace.interfaces.map((each) => ({
+    index: each.index,
+    name: each.name,
+    ...(each.peerIndex === undefined ? {} : { peerIndex: each.peerIndex }),
+    kind: each.kind,
+    up: each.up,
+    mtu: each.mtu,
+    mac: each.mac,
+    addresses: each.addresses.map((address) => ({ ...address })),
+    ...(each.master === undefined ? {} : { master: each.master }),
+    ...copyCounters(world, namespaceId, each.name),
+  }));
+  const sockets = world.sockets.of(namespaceId).flatMap(socketView);
+  return { interfaces, routes: routesOf(namespace), sockets };
+}
+
+function copyCounters(
+  world: World,
+  namespace: string,
+  name: string,
+): Pick<NetworkInterface, 'received' | 'sent'> {
+  const { received, sent } = world.counters(namespace, name);
+  return { received: { ...received }, sent: { ...sent } };
+}
+
+function socketView(socket: Socket): SocketInView[] {
+  const { id, protocol, local } = socket;
+  const base = { socket: id, protocol, local };
+  switch (socket.state) {
+    case 'listening':
+      return [{ ...base, state: 'LISTEN', ...proxied(socket.proxyTo) }];
+    case 'datagram':
+      return [{ ...base, state: 'UNCONN', ...proxied(socket.proxyTo) }];
+    case 'connecting':
+      return [{ ...base, state: 'SYN_SENT', peer: socket.peer }];
+    case 'open':
+      return [{ ...base, state: socket.ended ? 'CLOSE_WAIT' : 'ESTABLISHED', peer: socket.peer }];
+    case 'time-wait':
+      return [{ ...base, state: 'TIME_WAIT', peer: socket.peer }];
+    case 'closing':
+    case 'failed':
+      return [];
+  }
+}
+
+function proxied(to: unknown): { readonly program?: string } {
+  return to === undefined ? {} : { program: 'docker-proxy' };
+}
