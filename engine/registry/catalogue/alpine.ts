@@ -1,8 +1,14 @@
-import { plain } from './repository.ts';
+import { alpineSystem } from '../base-systems/busybox.ts';
+import { atLeast, plain } from './repository.ts';
 
 export const alpine = plain(
   ['docker.io/library/alpine', 'public.ecr.aws/docker/library/alpine'],
-  { userland: 'alpine', cmd: ['/bin/sh'] },
+  (version) => ({
+    userland: 'alpine',
+    cmd: ['/bin/sh'],
+    system: () => alpineSystem(version === 'edge' ? '3.23.0_alpha20250612' : version),
+    unpacking: atLeast(version, '3.17') || version === 'edge' ? 2.18 : 2,
+  }),
   [
     ['3.22.1 3.22 3 latest', 3.8],
     ['edge', 3.8],

@@ -1,4 +1,5 @@
-import { plain } from './repository.ts';
+import { busyboxSystem } from '../base-systems/busybox.ts';
+import { atLeast, plain } from './repository.ts';
 
 export const busybox = plain(
   [
@@ -9,7 +10,12 @@ export const busybox = plain(
     'gcr.io/google_containers/busybox',
     'registry.k8s.io/e2e-test-images/busybox',
   ],
-  { userland: 'busybox', cmd: ['sh'] },
+  (version) => ({
+    userland: 'busybox',
+    cmd: ['sh'],
+    system: () => busyboxSystem(version.split('-', 1)[0] ?? version),
+    unpacking: atLeast(version, '1.35') ? 1.98 : 1.6,
+  }),
   [
     ['1.37.0 1.37 1 stable latest glibc musl uclibc stable-glibc', 2.2],
     ['1.36.1 1.36 1.36.1-glibc 1.36.1-musl', 2.2],

@@ -1,3 +1,4 @@
+import { entrypointScript, optionsFor } from '../scripts/entrypoint.ts';
 import { plain } from './repository.ts';
 
 export const curlImage = plain(
@@ -8,6 +9,10 @@ export const curlImage = plain(
     entrypoint: ['/entrypoint.sh'],
     cmd: ['curl'],
     workingDir: '/home/curl_user',
+    users: ['curl_user:x:100:101:Linux User,,,:/home/curl_user:/sbin/nologin'],
+    groups: ['curl_group:x:101:curl_user'],
+    folders: { '/home/curl_user': '755 100:101' },
+    scripts: { '/entrypoint.sh': entrypointScript(10, optionsFor('curl')) },
     executables: { '/entrypoint.sh': 'curl-entrypoint', '/usr/bin/curl': 'curl' },
   },
   [

@@ -1,4 +1,26 @@
+import {
+  mimeTypes,
+  nginxConfiguration,
+  nginxEntrypoint,
+  nginxEntrypointScripts,
+  nginxSite,
+} from '../scripts/nginx.ts';
 import { type ImageConfig, plain, type Repository } from './repository.ts';
+
+const nginxContent = {
+  executables: { '/usr/sbin/nginx': 'nginx', '/docker-entrypoint.sh': 'nginx-entrypoint' },
+  links: { '/var/log/nginx/access.log': '/dev/stdout', '/var/log/nginx/error.log': '/dev/stderr' },
+  users: ['nginx:x:101:101:nginx:/var/cache/nginx:/sbin/nologin'],
+  folders: { '/var/cache/nginx': '755', '/var/log/nginx': '755' },
+  scripts: { '/docker-entrypoint.sh': nginxEntrypoint, ...nginxEntrypointScripts },
+  files: {
+    '/etc/nginx/nginx.conf': nginxConfiguration,
+    '/etc/nginx/mime.types': mimeTypes,
+    '/etc/nginx/conf.d/default.conf': nginxSite(),
+    '/usr/share/nginx/html/index.html':
+      '<!doctype html>\n<title>Getting Started</title>\n<h1>Getting started</h1>\n',
+  },
+} as const;
 
 /** A small web application of a course: one executable that listens, no shell. */
 function application(
@@ -85,7 +107,12 @@ export const courseApps: readonly Repository[] = [
     ['docker.io/docker/getting-started', 'docker.io/docker/welcome-to-docker'],
     '/usr/sbin/nginx',
     'nginx',
-    { exposedPorts: ['80/tcp'] },
+    {
+      exposedPorts: ['80/tcp'],
+      cmd: ['nginx', '-g', 'daemon off;'],
+      entrypoint: ['/docker-entrypoint.sh'],
+      ...nginxContent,
+    },
     [['latest', 17.0]],
   ),
   application(

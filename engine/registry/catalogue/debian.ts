@@ -1,12 +1,20 @@
+import { debianSystem } from '../base-systems/debian.ts';
 import type { ImageConfig, Repository } from './repository.ts';
 
-const config = (): ImageConfig => ({ userland: 'debian', cmd: ['bash'] });
+function config(unpacking: number) {
+  return (version: string): ImageConfig => ({
+    userland: 'debian',
+    cmd: ['bash'],
+    system: () => debianSystem('debian', version),
+    unpacking,
+  });
+}
 
 export const debian: Repository = {
   names: ['docker.io/library/debian', 'public.ecr.aws/docker/library/debian'],
   variants: [
-    { suffixes: [''], config },
-    { suffixes: ['-slim'], config },
+    { suffixes: [''], config: config(2.4) },
+    { suffixes: ['-slim'], config: config(2.65) },
   ],
   releases: [
     ['12.11 bookworm 12 stable latest', 48.5, 28.2],

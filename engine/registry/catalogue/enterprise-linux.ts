@@ -1,24 +1,37 @@
-import { plain } from './repository.ts';
+import { redhatSystem } from '../base-systems/redhat.ts';
+import { type ImageConfig, plain, type Repository } from './repository.ts';
 
-const config = { userland: 'redhat', cmd: ['/bin/bash'], executables: { '/usr/bin/curl': 'curl' } } as const;
+function config(name: string, unpacking: number) {
+  return (version: string): ImageConfig => ({
+    userland: 'redhat',
+    cmd: ['/bin/bash'],
+    executables: { '/usr/bin/curl': 'curl' },
+    system: () => redhatSystem(name, version),
+    unpacking,
+  });
+}
 
-export const centos = plain(['docker.io/library/centos'], config, [
+export const centos = plain(['docker.io/library/centos'], config('centos', 2.75), [
   ['8 centos8 8.4.2105 latest', 83.5],
   ['7 centos7 7.9.2009', 76.1],
   ['6 centos6 6.10', 72.3],
 ]);
 
-export const rockylinux = plain(['docker.io/library/rockylinux', 'docker.io/rockylinux/rockylinux'], config, [
-  ['9.3 9', 66.9],
-  ['8.9 8', 72.9],
-]);
+export const rockylinux = plain(
+  ['docker.io/library/rockylinux', 'docker.io/rockylinux/rockylinux'],
+  config('rockylinux', 2.7),
+  [
+    ['9.3 9', 66.9],
+    ['8.9 8', 72.9],
+  ],
+);
 
-export const almalinux = plain(['docker.io/library/almalinux'], config, [
+export const almalinux = plain(['docker.io/library/almalinux'], config('almalinux', 2.75), [
   ['9.6 9 latest', 68.0],
   ['8.10 8', 73.0],
 ]);
 
-export const fedora = plain(['docker.io/library/fedora', 'quay.io/fedora/fedora'], config, [
+export const fedora = plain(['docker.io/library/fedora', 'quay.io/fedora/fedora'], config('fedora', 2.9), [
   ['42 latest', 58.0],
   ['41', 57.0],
   ['40', 76.0],
@@ -27,9 +40,22 @@ export const fedora = plain(['docker.io/library/fedora', 'quay.io/fedora/fedora'
 
 export const amazonlinux = plain(
   ['docker.io/library/amazonlinux', 'public.ecr.aws/amazonlinux/amazonlinux'],
-  config,
+  config('amazonlinux', 2.75),
   [
     ['2023 latest', 52.6],
     ['2', 62.0],
   ],
 );
+
+export const oraclelinux: Repository = {
+  names: ['docker.io/library/oraclelinux'],
+  variants: [
+    { suffixes: [''], config: config('oraclelinux', 2.7) },
+    { suffixes: ['-slim'], config: config('oraclelinux', 2.6) },
+  ],
+  releases: [
+    ['9.6 9', 93.0, 43.4],
+    ['8.10 8', 88.0, 41.0],
+    ['7.9 7', 88.0, 48.0],
+  ],
+};

@@ -4,6 +4,9 @@ import type { ImageConfig, Repository } from './repository.ts';
 function config(userland: 'debian' | 'alpine', extra: Readonly<Record<string, string>>) {
   return (version: string): ImageConfig => ({
     userland,
+    unpacking: 3.2,
+    ...(userland === 'debian' ? { base: 'buildpack-deps:bookworm-scm' } : {}),
+    folders: { '/go': '1777', '/go/bin': '1777', '/go/src': '1777' },
     env: {
       PATH: '/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
       GOLANG_VERSION: version,

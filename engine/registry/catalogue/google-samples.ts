@@ -1,3 +1,4 @@
+import { redisEntrypoint } from '../scripts/entrypoint.ts';
 import { plain } from './repository.ts';
 
 export const helloApp = plain(
@@ -62,12 +63,17 @@ export const guestbookFollower = plain(
   {
     userland: 'debian',
     env: { REDIS_VERSION: '6.0.5' },
+    users: ['redis:x:999:999::/home/redis:/bin/sh'],
+    volumes: ['/data'],
+    folders: { '/data': '755 999:999' },
+    scripts: { '/usr/local/bin/docker-entrypoint.sh': redisEntrypoint('gosu') },
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['redis-server'],
     workingDir: '/data',
     exposedPorts: ['6379/tcp'],
     executables: {
       '/usr/local/bin/docker-entrypoint.sh': 'redis-entrypoint',
+      '/usr/local/bin/gosu': 'gosu',
       '/usr/local/bin/redis-server': 'redis-server',
       '/usr/local/bin/redis-cli': 'redis-cli',
     },
@@ -83,6 +89,7 @@ export const cassandra = plain(
   ['gcr.io/google-samples/cassandra', 'docker.io/library/cassandra'],
   {
     userland: 'debian',
+    volumes: ['/var/lib/cassandra'],
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['cassandra', '-f'],
     exposedPorts: ['7000/tcp', '7001/tcp', '7199/tcp', '9042/tcp', '9160/tcp'],

@@ -1,8 +1,39 @@
+import { httpdForeground } from '../scripts/entrypoint.ts';
 import type { ImageConfig, Repository } from './repository.ts';
+
+const configuration = `ServerRoot "/usr/local/apache2"
+
+Listen 80
+
+ServerAdmin you@example.com
+
+<Directory />
+    AllowOverride none
+    Require all denied
+</Directory>
+
+DocumentRoot "/usr/local/apache2/htdocs"
+<Directory "/usr/local/apache2/htdocs">
+    Options Indexes FollowSymLinks
+    AllowOverride None
+    Require all granted
+</Directory>
+
+<IfModule dir_module>
+    DirectoryIndex index.html
+</IfModule>
+
+ErrorLog /proc/self/fd/2
+LogLevel warn
+CustomLog /proc/self/fd/1 common
+`;
 
 function config(userland: 'debian' | 'alpine') {
   return (version: string): ImageConfig => ({
     userland,
+    unpacking: 2.4,
+    scripts: { '/usr/local/bin/httpd-foreground': httpdForeground },
+    folders: { '/usr/local/apache2/logs': '755', '/usr/local/apache2/cgi-bin': '755' },
     env: {
       PATH: '/usr/local/apache2/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
       HTTPD_PREFIX: '/usr/local/apache2',
@@ -13,7 +44,10 @@ function config(userland: 'debian' | 'alpine') {
     exposedPorts: ['80/tcp'],
     stopSignal: 'SIGWINCH',
     executables: { '/usr/local/bin/httpd-foreground': 'httpd', '/usr/local/apache2/bin/httpd': 'httpd' },
-    files: { '/usr/local/apache2/htdocs/index.html': '<html><body><h1>It works!</h1></body></html>\n' },
+    files: {
+      '/usr/local/apache2/conf/httpd.conf': configuration,
+      '/usr/local/apache2/htdocs/index.html': '<html><body><h1>It works!</h1></body></html>\n',
+    },
   });
 }
 

@@ -1,11 +1,13 @@
 import { agnhost } from './agnhost.ts';
 import { alpine } from './alpine.ts';
+import { buildpackDeps } from './buildpack.ts';
 import { busybox } from './busybox.ts';
 import { alpineGit, curlImage, kubectl, netshoot, radialCurl } from './command-line.ts';
 import { courseApps } from './course-apps.ts';
 import { debian } from './debian.ts';
+import { dockerSamples } from './docker-samples.ts';
 import { echoserver, kicbaseEchoServer } from './echoserver.ts';
-import { almalinux, amazonlinux, centos, fedora, rockylinux } from './enterprise-linux.ts';
+import { almalinux, amazonlinux, centos, fedora, oraclelinux, rockylinux } from './enterprise-linux.ts';
 import { golang } from './golang.ts';
 import { cassandra, guestbookFollower, guestbookFrontend, helloApp, nodeHello } from './google-samples.ts';
 import { helloWorld, whalesay } from './hello-world.ts';
@@ -53,6 +55,7 @@ export const repositories: readonly Repository[] = [
   alpineGit,
   almalinux,
   amazonlinux,
+  buildpackDeps,
   busybox,
   caddy,
   cassandra,
@@ -90,6 +93,7 @@ export const repositories: readonly Repository[] = [
   nodeHello,
   nonroot,
   openjdk,
+  oraclelinux,
   pause,
   perl,
   php,
@@ -115,6 +119,7 @@ export const repositories: readonly Repository[] = [
   whoami,
   wordpress,
   ...courseApps,
+  ...dockerSamples,
   ...serverApps,
 ];
 

@@ -3,6 +3,7 @@ import { type ImageConfig, plain, type Repository } from './repository.ts';
 function jdk(userland: 'debian' | 'alpine' | 'ubuntu' | 'redhat', home: string) {
   return (version: string): ImageConfig => ({
     userland,
+    unpacking: 2.05,
     env: {
       PATH: `${home}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`,
       JAVA_HOME: home,
@@ -56,6 +57,7 @@ export const eclipseTemurin: Repository = {
 
 const tomcatConfig = (version: string): ImageConfig => ({
   userland: 'ubuntu',
+  unpacking: 2.1,
   env: {
     PATH: '/usr/local/tomcat/bin:/opt/java/openjdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
     JAVA_HOME: '/opt/java/openjdk',

@@ -1,3 +1,4 @@
+import { mimeTypes, nginxConfiguration, nginxSite } from '../scripts/nginx.ts';
 import { plain } from './repository.ts';
 
 export const testWebserver = plain(
@@ -28,7 +29,15 @@ export const nginxSlim = plain(
     cmd: ['nginx', '-g', 'daemon off;'],
     exposedPorts: ['80/tcp', '443/tcp'],
     executables: { '/usr/sbin/nginx': 'nginx' },
-    files: { '/usr/share/nginx/html/index.html': 'Welcome to nginx!\n' },
+    files: {
+      '/usr/share/nginx/html/index.html': 'Welcome to nginx!\n',
+      '/etc/nginx/nginx.conf': nginxConfiguration,
+      '/etc/nginx/mime.types': mimeTypes,
+      '/etc/nginx/conf.d/default.conf': nginxSite(),
+    },
+    links: { '/var/log/nginx/access.log': '/dev/stdout', '/var/log/nginx/error.log': '/dev/stderr' },
+    users: ['nginx:x:101:101:nginx user:/nonexistent:/bin/false'],
+    folders: { '/var/cache/nginx': '755', '/var/log/nginx': '755' },
   },
   [
     ['0.27', 47.0],

@@ -4,6 +4,19 @@ function config(version: string): ImageConfig {
   const server = atLeast(version, '11.0') ? 'mariadbd' : 'mysqld';
   return {
     userland: 'ubuntu',
+    unpacking: 3.5,
+    volumes: ['/var/lib/mysql'],
+    users: ['mysql:x:999:999::/home/mysql:/bin/sh'],
+    folders: {
+      '/docker-entrypoint-initdb.d': '755',
+      '/var/lib/mysql': '755 999:999',
+      '/run/mysqld': '1777 999:999',
+    },
+    labels: {
+      'org.opencontainers.image.authors': 'MariaDB Community',
+      'org.opencontainers.image.title': 'MariaDB Database',
+      'org.opencontainers.image.version': version,
+    },
     env: { GOSU_VERSION: '1.17', LANG: 'C.UTF-8', MARIADB_VERSION: `1:${version}+maria~ubu2404` },
     entrypoint: ['docker-entrypoint.sh'],
     cmd: [server],

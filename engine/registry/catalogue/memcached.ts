@@ -1,8 +1,15 @@
+import { entrypointScript, optionsFor } from '../scripts/entrypoint.ts';
 import type { ImageConfig, Repository } from './repository.ts';
 
 function config(userland: 'debian' | 'alpine') {
   return (version: string): ImageConfig => ({
     userland,
+    users: [
+      userland === 'debian'
+        ? 'memcache:x:11211:11211::/home/memcache:/bin/sh'
+        : 'memcache:x:11211:11211:Linux User,,,:/home/memcache:/sbin/nologin',
+    ],
+    scripts: { '/usr/local/bin/docker-entrypoint.sh': entrypointScript(10, optionsFor('memcached')) },
     env: { MEMCACHED_VERSION: version },
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['memcached'],

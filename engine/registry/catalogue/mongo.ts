@@ -8,6 +8,15 @@ function config(version: string): ImageConfig {
   };
   return {
     userland: 'ubuntu',
+    unpacking: 3,
+    volumes: ['/data/configdb', '/data/db'],
+    users: ['mongodb:x:999:999::/data/db:/bin/sh'],
+    folders: {
+      '/data': '755',
+      '/data/configdb': '755 999:999',
+      '/data/db': '755 999:999',
+      '/docker-entrypoint-initdb.d': '755',
+    },
     env: {
       GOSU_VERSION: '1.17',
       JSYAML_VERSION: '3.13.1',

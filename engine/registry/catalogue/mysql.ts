@@ -1,9 +1,33 @@
 import { atLeast, type ImageConfig, plain } from './repository.ts';
 
+const configuration = `[mysqld]
+skip-host-cache
+skip-name-resolve
+datadir=/var/lib/mysql
+socket=/var/run/mysqld/mysqld.sock
+secure-file-priv=/var/lib/mysql-files
+user=mysql
+
+pid-file=/var/run/mysqld/mysqld.pid
+[client]
+socket=/var/run/mysqld/mysqld.sock
+
+!includedir /etc/mysql/conf.d/
+`;
+
 function config(version: string): ImageConfig {
   const modern = atLeast(version, '8.0');
   return {
     userland: modern ? 'redhat' : 'debian',
+    unpacking: modern ? 3.7 : 3.9,
+    volumes: ['/var/lib/mysql'],
+    users: ['mysql:x:999:999::/var/lib/mysql:/bin/bash'],
+    folders: {
+      '/docker-entrypoint-initdb.d': '755',
+      '/var/lib/mysql': '1777 999:999',
+      '/run/mysqld': '1777 999:999',
+    },
+    files: { '/etc/my.cnf': configuration },
     env: {
       GOSU_VERSION: modern ? '1.17' : '1.12',
       MYSQL_MAJOR: modern ? 'innovation' : version.split('.').slice(0, 2).join('.'),

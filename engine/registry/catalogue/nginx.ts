@@ -1,21 +1,77 @@
+import {
+  mimeTypes,
+  nginxConfiguration,
+  nginxEntrypoint,
+  nginxEntrypointScripts,
+  nginxErrorPage,
+  nginxSite,
+} from '../scripts/nginx.ts';
 import { welcomePage } from './nginx-welcome.ts';
-import { atLeast, type ImageConfig, type Repository } from './repository.ts';
+import { atLeast, type BuildStep, type ImageConfig, type Repository } from './repository.ts';
 
 const nginxFiles = {
   '/var/log/nginx/access.log': '',
   '/var/log/nginx/error.log': '',
+  '/usr/share/nginx/html/50x.html': nginxErrorPage,
   '/usr/share/nginx/html/index.html': welcomePage,
-  '/etc/nginx/nginx.conf': 'include /etc/nginx/conf.d/*.conf;\n',
-  '/etc/nginx/conf.d/default.conf':
-    'server {\n    listen       80;\n    server_name  localhost;\n\n    location / {\n        root   /usr/share/nginx/html;\n        index  index.html index.htm;\n    }\n}\n',
+  '/etc/nginx/nginx.conf': nginxConfiguration,
+  '/etc/nginx/mime.types': mimeTypes,
+  '/etc/nginx/conf.d/default.conf': nginxSite(),
 };
+
+/** Its logs go where docker reads them. */
+const logLinks = {
+  '/var/log/nginx/access.log': '/dev/stdout',
+  '/var/log/nginx/error.log': '/dev/stderr',
+};
+
+const user = ['nginx:x:101:101:nginx user:/nonexistent:/bin/false'];
+
+const folders = {
+  '/var/cache/nginx': '755',
+  '/var/log/nginx': '755',
+};
+
+const scripts = { '/docker-entrypoint.sh': nginxEntrypoint, ...nginxEntrypointScripts };
+
+/** The lines of the official Dockerfile, so that `docker history` shows them. */
+function steps(version: string, userland: 'debian' | 'alpine'): BuildStep[] {
+  const release = userland === 'debian' ? '1~bookworm' : '1';
+  const added = Object.entries(scripts).map(([path, text]): BuildStep => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const folder = path.startsWith('/docker-entrypoint.d/') ? '/docker-entrypoint.d' : '/';
+    return { line: `COPY ${name} ${folder} # buildkit`, bytes: text.length, paths: [path] };
+  });
+  return [
+    { line: 'LABEL maintainer=NGINX Docker Maintainers <docker-maint@nginx.com>' },
+    { line: `ENV NGINX_VERSION=${version}` },
+    { line: 'ENV NJS_VERSION=0.9.0' },
+    { line: `ENV NJS_RELEASE=${release}` },
+    { line: `ENV PKG_RELEASE=${release}` },
+    { line: `ENV DYNPKG_RELEASE=${release}` },
+    {
+      line: 'RUN /bin/sh -c set -x     && groupadd --system --gid 101 nginx     && useradd --system --gid nginx --no-create-home --home /nonexistent --comment "nginx user" --shell /bin/false --uid 101 nginx     && apt-get update     && apt-get install --no-install-recommends --no-install-suggests -y gnupg1 ca-certificates # buildkit',
+      share: 1,
+    },
+    ...(atLeast(version, '1.19') ? [...added, { line: 'ENTRYPOINT ["/docker-entrypoint.sh"]' }] : []),
+    { line: 'EXPOSE map[80/tcp:{}]' },
+    { line: `STOPSIGNAL ${atLeast(version, '1.19') ? 'SIGQUIT' : 'SIGTERM'}` },
+    { line: 'CMD ["nginx" "-g" "daemon off;"]' },
+  ];
+}
 
 const curl = { '/usr/bin/curl': 'curl' };
 
 function config(userland: 'debian' | 'alpine') {
   return (version: string): ImageConfig => ({
     userland,
-    env: { NGINX_VERSION: version, PKG_RELEASE: userland === 'debian' ? '1~bookworm' : '1' },
+    env: {
+      NGINX_VERSION: version,
+      NJS_VERSION: '0.9.0',
+      NJS_RELEASE: userland === 'debian' ? '1~bookworm' : '1',
+      PKG_RELEASE: userland === 'debian' ? '1~bookworm' : '1',
+      DYNPKG_RELEASE: userland === 'debian' ? '1~bookworm' : '1',
+    },
     // The entrypoint script came with 1.19, and with it the graceful stop signal.
     entrypoint: atLeast(version, '1.19') ? ['/docker-entrypoint.sh'] : [],
     cmd: ['nginx', '-g', 'daemon off;'],
@@ -27,6 +83,13 @@ function config(userland: 'debian' | 'alpine') {
       ...(atLeast(version, '1.17') ? curl : {}),
     },
     files: nginxFiles,
+    links: logLinks,
+    users: user,
+    folders,
+    labels: { maintainer: 'NGINX Docker Maintainers <docker-maint@nginx.com>' },
+    ...(atLeast(version, '1.19') ? { scripts } : {}),
+    steps: steps(version, userland),
+    unpacking: userland === 'debian' ? 2.66 : 2.45,
   });
 }
 
@@ -143,8 +206,13 @@ const unprivileged = {
   executables: { '/usr/sbin/nginx': 'nginx', '/docker-entrypoint.sh': 'nginx-entrypoint', ...curl },
   files: {
     ...nginxFiles,
-    '/etc/nginx/conf.d/default.conf': nginxFiles['/etc/nginx/conf.d/default.conf'].replace('80;', '8080;'),
+    '/etc/nginx/conf.d/default.conf': nginxSite(8080),
+    '/etc/nginx/nginx.conf': nginxConfiguration.replace('/run/nginx.pid', '/tmp/nginx.pid'),
   },
+  links: logLinks,
+  users: user,
+  folders: { '/var/cache/nginx': '755 101:101', '/var/log/nginx': '755 101:101' },
+  scripts,
 };
 
 export const nginxUnprivileged: Repository = {

@@ -1,3 +1,10 @@
+import {
+  mimeTypes,
+  nginxConfiguration,
+  nginxEntrypoint,
+  nginxEntrypointScripts,
+  nginxSite,
+} from '../scripts/nginx.ts';
 import type { ImageConfig, Repository } from './repository.ts';
 
 function config(program: string) {
@@ -7,6 +14,15 @@ function config(program: string) {
     cmd: ['nginx', '-g', 'daemon off;'],
     exposedPorts: ['80/tcp'],
     stopSignal: 'SIGQUIT',
+    links: { '/var/log/nginx/access.log': '/dev/stdout', '/var/log/nginx/error.log': '/dev/stderr' },
+    users: ['nginx:x:101:101:nginx:/var/cache/nginx:/sbin/nologin'],
+    folders: { '/var/cache/nginx': '755', '/var/log/nginx': '755' },
+    scripts: { '/docker-entrypoint.sh': nginxEntrypoint, ...nginxEntrypointScripts },
+    files: {
+      '/etc/nginx/nginx.conf': nginxConfiguration,
+      '/etc/nginx/mime.types': mimeTypes,
+      '/etc/nginx/conf.d/default.conf': nginxSite(),
+    },
     executables: {
       '/usr/sbin/nginx': program,
       '/docker-entrypoint.sh': 'nginx-entrypoint',

@@ -1,12 +1,23 @@
+import { nodeEntrypoint } from '../scripts/entrypoint.ts';
 import { buildpackTools } from './buildpack.ts';
 import type { ImageConfig, Repository } from './repository.ts';
 
-function config(userland: 'debian' | 'alpine', extra: Readonly<Record<string, string>>) {
+function config(
+  userland: 'debian' | 'alpine',
+  extra: Readonly<Record<string, string>>,
+  base: { readonly base?: string } = {},
+) {
   return (version: string): ImageConfig => ({
     userland,
+    ...base,
     env: { NODE_VERSION: version, YARN_VERSION: '1.22.22' },
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['node'],
+    scripts: { '/usr/local/bin/docker-entrypoint.sh': nodeEntrypoint },
+    users: [
+      `node:x:1000:1000:${userland === 'alpine' ? 'Linux User,,,' : ''}:/home/node:/bin/${userland === 'alpine' ? 'sh' : 'bash'}`,
+    ],
+    folders: { '/home/node': '755 1000:1000' },
     executables: {
       '/usr/local/bin/docker-entrypoint.sh': 'node-entrypoint',
       '/usr/local/bin/node': 'node',
@@ -21,7 +32,10 @@ function config(userland: 'debian' | 'alpine', extra: Readonly<Record<string, st
 export const node: Repository = {
   names: ['docker.io/library/node', 'public.ecr.aws/docker/library/node'],
   variants: [
-    { suffixes: ['', '-bookworm'], config: config('debian', buildpackTools) },
+    {
+      suffixes: ['', '-bookworm'],
+      config: config('debian', buildpackTools, { base: 'buildpack-deps:bookworm' }),
+    },
     { suffixes: ['-slim', '-bookworm-slim'], config: config('debian', {}) },
     { suffixes: ['-alpine'], config: config('alpine', {}) },
   ],

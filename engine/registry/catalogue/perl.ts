@@ -4,6 +4,7 @@ import type { ImageConfig, Repository } from './repository.ts';
 function config(extra: Readonly<Record<string, string>>) {
   return (version: string): ImageConfig => ({
     userland: 'debian',
+    ...(extra === buildpackTools ? { base: 'buildpack-deps:bookworm' } : {}),
     env: { PERL_VERSION: version },
     cmd: [`perl${version}`, '-de0'],
     workingDir: '/usr/src/app',

@@ -1,3 +1,4 @@
+import { entrypointScript, optionsFor } from '../scripts/entrypoint.ts';
 import type { ImageConfig, Repository } from './repository.ts';
 
 type Flavour = 'cli' | 'apache' | 'fpm';
@@ -17,6 +18,13 @@ const stopSignals: Readonly<Record<Flavour, string>> = { cli: 'SIGTERM', apache:
 function config(flavour: Flavour, userland: 'debian' | 'alpine') {
   return (version: string): ImageConfig => ({
     userland,
+    folders: { '/var/www/html': '1777 33:33' },
+    scripts: {
+      '/usr/local/bin/docker-php-entrypoint': entrypointScript(
+        9,
+        optionsFor(flavour === 'apache' ? 'apache2-foreground' : flavour === 'fpm' ? 'php-fpm' : 'php'),
+      ),
+    },
     env: { PHP_INI_DIR: '/usr/local/etc/php', PHP_VERSION: version },
     entrypoint: ['docker-php-entrypoint'],
     cmd: commands[flavour],

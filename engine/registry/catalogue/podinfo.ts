@@ -5,6 +5,8 @@ export const podinfo = plain(
   {
     userland: 'alpine',
     user: 'app',
+    users: ['app:x:100:101:Linux User,,,:/home/app:/sbin/nologin'],
+    groups: ['app:x:101:app'],
     workingDir: '/home/app',
     cmd: ['./podinfo'],
     executables: {

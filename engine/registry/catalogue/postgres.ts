@@ -3,9 +3,23 @@ import type { ImageConfig, Repository } from './repository.ts';
 function config(userland: 'debian' | 'alpine') {
   return (version: string): ImageConfig => {
     const major = version.split('.')[0] ?? version;
+    const owner = (mode: string): string => `${mode} ${userland === 'debian' ? '999:999' : '70:70'}`;
     const bin = userland === 'debian' ? `/usr/lib/postgresql/${major}/bin` : '/usr/local/bin';
     return {
       userland,
+      unpacking: 2.9,
+      volumes: ['/var/lib/postgresql/data'],
+      users: [
+        userland === 'debian'
+          ? 'postgres:x:999:999::/var/lib/postgresql:/bin/bash'
+          : 'postgres:x:70:70:PostgreSQL user:/var/lib/postgresql:/bin/sh',
+      ],
+      folders: {
+        '/docker-entrypoint-initdb.d': '755',
+        '/var/lib/postgresql': owner('755'),
+        '/var/lib/postgresql/data': owner('1777'),
+        '/run/postgresql': owner('3777'),
+      },
       env: {
         ...(userland === 'debian'
           ? { PATH: `/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:${bin}` }
@@ -24,6 +38,7 @@ function config(userland: 'debian' | 'alpine') {
         [`${bin}/postgres`]: 'postgres',
         [`${bin}/psql`]: 'psql',
         [`${bin}/pg_isready`]: 'pg_isready',
+        [userland === 'alpine' ? '/usr/local/bin/su-exec' : '/usr/local/bin/gosu']: 'gosu',
         [`${bin}/pg_dump`]: 'silent',
         [`${bin}/createdb`]: 'silent',
         '/bin/bash': 'shell',

@@ -1,3 +1,4 @@
+import { entrypointScript, optionsFor } from '../scripts/entrypoint.ts';
 import { type ImageConfig, plain, type Repository } from './repository.ts';
 
 export const traefik = plain(
@@ -6,6 +7,13 @@ export const traefik = plain(
     userland: 'alpine',
     entrypoint: ['/entrypoint.sh'],
     cmd: ['traefik'],
+    unpacking: 3.4,
+    scripts: { '/entrypoint.sh': entrypointScript(13, optionsFor('traefik')) },
+    labels: {
+      'org.opencontainers.image.title': 'Traefik',
+      'org.opencontainers.image.url': 'https://traefik.io',
+      'org.opencontainers.image.vendor': 'Traefik Labs',
+    },
     exposedPorts: ['80/tcp'],
     executables: { '/entrypoint.sh': 'traefik-entrypoint', '/usr/local/bin/traefik': 'traefik' },
   },
@@ -29,7 +37,13 @@ export const caddy = plain(
     workingDir: '/srv',
     exposedPorts: ['80/tcp', '443/tcp', '443/udp', '2019/tcp'],
     executables: { '/usr/bin/caddy': 'caddy' },
+    labels: {
+      'org.opencontainers.image.title': 'Caddy',
+      'org.opencontainers.image.vendor': 'Light Code Labs',
+      'org.opencontainers.image.version': `v${version}`,
+    },
     files: {
+      '/etc/caddy/Caddyfile': ':80 {\n\troot * /usr/share/caddy\n\tfile_server\n}\n',
       '/usr/share/caddy/index.html':
         '<!DOCTYPE html>\n<html>\n<head>\n\t<title>Caddy works!</title>\n</head>\n</html>\n',
     },
@@ -47,6 +61,9 @@ function haproxyConfig(userland: 'debian' | 'alpine') {
   return (version: string): ImageConfig => ({
     userland,
     env: { HAPROXY_VERSION: version },
+    users: ['haproxy:x:99:99::/var/lib/haproxy:/usr/sbin/nologin'],
+    scripts: { '/usr/local/bin/docker-entrypoint.sh': entrypointScript(18, optionsFor('haproxy')) },
+    folders: { '/var/lib/haproxy': '755 99:99', '/usr/local/etc/haproxy': '755' },
     user: 'haproxy',
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['haproxy', '-f', '/usr/local/etc/haproxy/haproxy.cfg'],

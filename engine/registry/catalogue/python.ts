@@ -1,13 +1,19 @@
 import { buildpackTools } from './buildpack.ts';
 import { atLeast, type ImageConfig, type Repository } from './repository.ts';
 
-function config(userland: 'debian' | 'alpine', extra: Readonly<Record<string, string>>) {
+function config(
+  userland: 'debian' | 'alpine',
+  extra: Readonly<Record<string, string>>,
+  base: { readonly base?: string } = {},
+) {
   return (version: string): ImageConfig => {
     const command = atLeast(version, '3.0') ? 'python3' : 'python2';
     return {
       userland,
+      ...base,
       env: { LANG: 'C.UTF-8', PYTHON_VERSION: version },
       cmd: [command],
+      links: { '/usr/local/bin/python': command },
       executables: {
         ...extra,
         '/usr/local/bin/python': 'python',
@@ -22,7 +28,10 @@ function config(userland: 'debian' | 'alpine', extra: Readonly<Record<string, st
 export const python: Repository = {
   names: ['docker.io/library/python', 'public.ecr.aws/docker/library/python'],
   variants: [
-    { suffixes: ['', '-bookworm'], config: config('debian', buildpackTools) },
+    {
+      suffixes: ['', '-bookworm'],
+      config: config('debian', buildpackTools, { base: 'buildpack-deps:bookworm' }),
+    },
     { suffixes: ['-slim', '-slim-bookworm'], config: config('debian', {}) },
     { suffixes: ['-alpine'], config: config('alpine', {}) },
   ],

@@ -3,6 +3,10 @@ import type { ImageConfig, Repository } from './repository.ts';
 function config(userland: 'ubuntu' | 'alpine', management: boolean) {
   return (version: string): ImageConfig => ({
     userland,
+    unpacking: 2.4,
+    volumes: ['/var/lib/rabbitmq'],
+    users: ['rabbitmq:x:999:999::/var/lib/rabbitmq:/bin/bash'],
+    folders: { '/var/lib/rabbitmq': '1777 999:999', '/etc/rabbitmq': '1777 999:999' },
     env: {
       PATH: '/opt/rabbitmq/sbin:/opt/erlang/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
       RABBITMQ_DATA_DIR: '/var/lib/rabbitmq',

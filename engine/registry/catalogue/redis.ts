@@ -1,8 +1,17 @@
+import { redisEntrypoint } from '../scripts/entrypoint.ts';
 import type { ImageConfig, Repository } from './repository.ts';
 
 function config(userland: 'debian' | 'alpine') {
   return (version: string): ImageConfig => ({
     userland,
+    unpacking: 2.5,
+    volumes: ['/data'],
+    folders: { '/data': '755 999:1000' },
+    users: [`redis:x:999:1000::/home/redis:${userland === 'alpine' ? '/sbin/nologin' : '/bin/sh'}`],
+    groups: ['redis:x:1000:'],
+    scripts: {
+      '/usr/local/bin/docker-entrypoint.sh': redisEntrypoint(userland === 'alpine' ? 'su-exec' : 'gosu'),
+    },
     env: { REDIS_VERSION: version },
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['redis-server'],
@@ -13,6 +22,7 @@ function config(userland: 'debian' | 'alpine') {
       '/usr/local/bin/redis-server': 'redis-server',
       '/usr/local/bin/redis-cli': 'redis-cli',
       '/usr/local/bin/redis-sentinel': 'redis-server',
+      [userland === 'alpine' ? '/sbin/su-exec' : '/usr/local/bin/gosu']: 'gosu',
       '/usr/local/bin/redis-benchmark': 'silent',
     },
   });

@@ -1,9 +1,36 @@
+import { registryEntrypoint } from '../scripts/entrypoint.ts';
 import { atLeast, plain } from './repository.ts';
+
+const configuration = `version: 0.1
+log:
+  fields:
+    service: registry
+storage:
+  cache:
+    blobdescriptor: inmemory
+  filesystem:
+    rootdirectory: /var/lib/registry
+http:
+  addr: :5000
+  headers:
+    X-Content-Type-Options: [nosniff]
+health:
+  storagedriver:
+    enabled: true
+    interval: 10s
+    threshold: 3
+`;
 
 export const registryImage = plain(
   ['docker.io/library/registry', 'docker.io/distribution/distribution'],
   (version) => ({
     userland: 'alpine',
+    volumes: ['/var/lib/registry'],
+    scripts: { '/entrypoint.sh': registryEntrypoint },
+    files: {
+      [atLeast(version, '3.0') ? '/etc/distribution/config.yml' : '/etc/docker/registry/config.yml']:
+        configuration,
+    },
     entrypoint: ['/entrypoint.sh'],
     cmd: [atLeast(version, '3.0') ? '/etc/distribution/config.yml' : '/etc/docker/registry/config.yml'],
     exposedPorts: ['5000/tcp'],

@@ -1,6 +1,27 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Image, Userland } from '../image.ts';
+import type { LayerEntry } from '../layer.ts';
+
+/** Durations in milliseconds. */
+export interface Healthcheck {
+  readonly test: readonly string[];
+  readonly intervalMs?: number;
+  readonly timeoutMs?: number;
+  readonly startPeriodMs?: number;
+  readonly retries?: number;
+}
+
+/** A line of a Dockerfile as `docker history` shows it. Without a size it makes no layer. */
+export interface BuildStep {
+  readonly line: string;
+  /** Size of the layer, unpacked. */
+  readonly bytes?: number;
+  /** Its part of what the image has on top of its base and of the layers whose size is known. */
+  readonly share?: number;
+  /** Which of the image's files it brings; those that no step names come with the largest share. */
+  readonly paths?: readonly string[];
+}
 
 /** What a Dockerfile sets; everything left out has docker's default. */
 export interface ImageConfig {
@@ -14,6 +35,26 @@ export interface ImageConfig {
   readonly stopSignal?: string;
   readonly executables?: Readonly<Record<string, string>>;
   readonly files?: Readonly<Record<string, string>>;
+  /** The image it is built on, e.g. `debian:bookworm-slim`, or `scratch`. Default: one that fits the userland. */
+  readonly base?: string;
+  /** Files of a base system, for images that start from nothing. */
+  readonly system?: () => readonly LayerEntry[];
+  /** Shell scripts that Docker's images have at the place of an executable. */
+  readonly scripts?: Readonly<Record<string, string>>;
+  /** Symbolic links: path → target. */
+  readonly links?: Readonly<Record<string, string>>;
+  /** Folders that are not root's: path → `mode uid:gid`, e.g. `700 999:999`. */
+  readonly folders?: Readonly<Record<string, string>>;
+  /** Lines it adds to /etc/passwd; each user has a group of its name, or one of `groups`. */
+  readonly users?: readonly string[];
+  /** Lines it adds to /etc/group. */
+  readonly groups?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly healthcheck?: Healthcheck;
+  readonly steps?: readonly BuildStep[];
+  /** How much larger its own layers are unpacked. */
+  readonly unpacking?: number;
 }
 
 /** One of the flavours every release is published in, e.g. on Debian and on Alpine. */
@@ -64,6 +105,12 @@ export function imageByDigest(repository: Repository, name: string, digest: stri
   return undefined;
 }
 
+/** How the image behind a tag is built. */
+export function buildOf(repository: Repository, tag: string): Build | undefined {
+  for (const build of builds(repository)) if (build.tags.includes(tag)) return build;
+  return undefined;
+}
+
 /** Every tag of a repository. */
 export function tagsOf(repository: Repository): string[] {
   return [...builds(repository)].flatMap((build) => build.tags);
@@ -79,22 +126,24 @@ export function atLeast(version: string, minimum: string): boolean {
   return true;
 }
 
-interface Build {
+export interface Build {
   readonly version: string;
+  /** How many releases of the repository are newer. */
+  readonly age: number;
   readonly tags: readonly string[];
   readonly megabytes: number;
   readonly config: (version: string) => ImageConfig;
 }
 
 function* builds(repository: Repository): Generator<Build> {
-  for (const [tags, ...sizes] of repository.releases) {
+  for (const [age, [tags, ...sizes]] of repository.releases.entries()) {
     const releaseTags = tags.split(' ');
     const version = (releaseTags[0] ?? '').replace(/^v(?=\d)/, '');
     for (const [index, variant] of repository.variants.entries()) {
       const megabytes = sizes[index] ?? 0;
       if (megabytes === 0) continue;
       const names = variant.suffixes.flatMap((suffix) => releaseTags.map((tag) => variantTag(tag, suffix)));
-      yield { version, tags: names, megabytes, config: variant.config };
+      yield { version, age, tags: names, megabytes, config: variant.config };
     }
   }
 }

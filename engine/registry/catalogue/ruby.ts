@@ -4,6 +4,7 @@ import type { ImageConfig, Repository } from './repository.ts';
 function config(userland: 'debian' | 'alpine', extra: Readonly<Record<string, string>>) {
   return (version: string): ImageConfig => ({
     userland,
+    ...(extra === buildpackTools ? { base: 'buildpack-deps:bookworm' } : {}),
     env: { LANG: 'C.UTF-8', RUBY_VERSION: version },
     cmd: ['irb'],
     executables: {

@@ -62,6 +62,7 @@ const ghost = plain(
     env: { NODE_ENV: 'production' },
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['node', 'current/index.js'],
+    volumes: ['/var/lib/ghost/content'],
     workingDir: '/var/lib/ghost',
     exposedPorts: ['2368/tcp'],
     executables: {
@@ -80,6 +81,7 @@ const nextcloud = plain(
   ['docker.io/library/nextcloud'],
   {
     userland: 'debian',
+    volumes: ['/var/www/html'],
     entrypoint: ['/entrypoint.sh'],
     cmd: ['apache2-foreground'],
     workingDir: '/var/www/html',
@@ -118,6 +120,8 @@ const prometheus = plain(
     userland: 'busybox',
     user: 'nobody',
     entrypoint: ['/bin/prometheus'],
+    volumes: ['/prometheus'],
+    folders: { '/prometheus': '755 65534:65534' },
     cmd: ['--config.file=/etc/prometheus/prometheus.yml', '--storage.tsdb.path=/prometheus'],
     workingDir: '/prometheus',
     exposedPorts: ['9090/tcp'],
@@ -136,7 +140,9 @@ const elasticsearch = plain(
   ['docker.io/library/elasticsearch', 'docker.elastic.co/elasticsearch/elasticsearch'],
   {
     userland: 'redhat',
+    unpacking: 1.85,
     user: '1000:0',
+    users: ['elasticsearch:x:1000:1000::/usr/share/elasticsearch:/bin/bash'],
     entrypoint: ['/bin/tini', '--', '/usr/local/bin/docker-entrypoint.sh'],
     cmd: ['eswrapper'],
     workingDir: '/usr/share/elasticsearch',
@@ -161,6 +167,10 @@ const jenkins = plain(
   {
     userland: 'debian',
     user: 'jenkins',
+    unpacking: 1.7,
+    volumes: ['/var/jenkins_home'],
+    users: ['jenkins:x:1000:1000::/var/jenkins_home:/bin/bash'],
+    folders: { '/var/jenkins_home': '755 1000:1000' },
     entrypoint: ['/usr/bin/tini', '--', '/usr/local/bin/jenkins.sh'],
     exposedPorts: ['8080/tcp', '50000/tcp'],
     executables: { '/usr/bin/tini': 'tini', '/usr/local/bin/jenkins.sh': 'jenkins', '/usr/bin/curl': 'curl' },
@@ -207,6 +217,7 @@ const zookeeper = plain(
   ['docker.io/library/zookeeper'],
   {
     userland: 'ubuntu',
+    volumes: ['/data', '/datalog', '/logs'],
     entrypoint: ['/docker-entrypoint.sh'],
     cmd: ['zkServer.sh', 'start-foreground'],
     exposedPorts: ['2181/tcp', '2888/tcp', '3888/tcp', '8080/tcp'],

@@ -1,8 +1,29 @@
+import { debianSystem } from '../base-systems/debian.ts';
 import { plain } from './repository.ts';
 
 export const ubuntu = plain(
   ['docker.io/library/ubuntu', 'public.ecr.aws/docker/library/ubuntu', 'public.ecr.aws/ubuntu/ubuntu'],
-  { userland: 'ubuntu', cmd: ['/bin/bash'] },
+  (version) => ({
+    userland: 'ubuntu',
+    cmd: ['/bin/bash'],
+    labels: {
+      'org.opencontainers.image.ref.name': 'ubuntu',
+      'org.opencontainers.image.version': version,
+    },
+    system: () => debianSystem('ubuntu', version),
+    unpacking: 2.63,
+    steps: [
+      { line: '/bin/sh -c #(nop)  ARG RELEASE' },
+      { line: '/bin/sh -c #(nop)  ARG LAUNCHPAD_BUILD_ARCH' },
+      { line: '/bin/sh -c #(nop)  LABEL org.opencontainers.image.ref.name=ubuntu' },
+      { line: `/bin/sh -c #(nop)  LABEL org.opencontainers.image.version=${version}` },
+      {
+        line: '/bin/sh -c #(nop) ADD file:9f8eb6bd58e0d4bb3bc4eb3ec3e9ac3db3b0e9c6b2b2b1f7b6f7b2d6b9b2d1f4 in / ',
+        share: 1,
+      },
+      { line: '/bin/sh -c #(nop)  CMD ["/bin/bash"]' },
+    ],
+  }),
   [
     ['25.04 plucky rolling', 29.9],
     ['24.10 oracular', 30.6],

@@ -3,6 +3,8 @@ import type { ImageConfig, Repository } from './repository.ts';
 function config(flavour: 'apache' | 'fpm') {
   return (version: string): ImageConfig => ({
     userland: 'debian',
+    volumes: ['/var/www/html'],
+    folders: { '/var/www/html': '1777 33:33' },
     env: { PHP_INI_DIR: '/usr/local/etc/php', WORDPRESS_VERSION: version },
     entrypoint: ['docker-entrypoint.sh'],
     cmd: [flavour === 'apache' ? 'apache2-foreground' : 'php-fpm'],

@@ -1,0 +1,17 @@
+import type { Program } from '../linux/system.ts';
+
+/** Holds a pod's namespaces: it waits for a signal, and reaps children that others left. */
+export const pause: Program<null> = {
+  start: (system) => {
+    system.onSignal('handle', ['SIGINT', 'SIGTERM']);
+    system.setMemory(500_000);
+    return { state: null, until: { child: true } };
+  },
+  step: (system) => {
+    while (typeof system.wait() === 'object');
+    const [signal] = system.takeSignals();
+    if (signal === undefined) return { state: null, until: { child: true } };
+    system.write(2, `Shutting down, got signal: ${signal === 'SIGINT' ? 'Interrupt' : 'Terminated'}\n`);
+    return { exit: 0 };
+  },
+};

@@ -1,0 +1,208 @@
+import { findRepository } from './catalogue/index.ts';
+import {
+  type Build,
+  type BuildStep,
+  buildOf,
+  type ImageConfig,
+  imageByTag,
+  type Repository,
+} from './catalogue/repository.ts';
+import { dockerfile } from './dockerfile.ts';
+import type { Image, Userland } from './image.ts';
+import type { ContainerConfiguration, HistoryEntry } from './manifest.ts';
+
+export interface BuiltLayer {
+  /** `docker.io/library/nginx:1.27.5#2` */
+  readonly key: string;
+  readonly bytes: number;
+  readonly compressedBytes: number;
+}
+
+/** How an image comes about: layers and history, those of its base first. */
+export interface Construction {
+  readonly layers: readonly BuiltLayer[];
+  readonly history: readonly HistoryEntry[];
+  readonly config: ContainerConfiguration;
+  readonly platforms: readonly string[];
+  readonly createdMs: number;
+}
+
+/** An image with the entry of the catalogue it comes from. */
+export interface Source {
+  readonly image: Image;
+  readonly repository: Repository;
+  readonly build: Build;
+  readonly config: ImageConfig;
+}
+
+/** The newest build of every repository is of about this day; each release before it is that much older. */
+const newestMs = Date.UTC(2025, 6, 15, 2, 20);
+const releaseIntervalMs = 38 * 24 * 3_600_000;
+const stepMs = 4000;
+/** A base must leave room for what is built on it. */
+const baseShareMax = 0.97;
+const nanosecondsPerMillisecond = 1_000_000;
+
+/** How much larger layers are unpacked, where an image says nothing else. */
+const unpacking: Readonly<Record<Userland, number>> = {
+  none: 2.25,
+  busybox: 2,
+  alpine: 2.6,
+  debian: 2.75,
+  ubuntu: 2.7,
+  redhat: 3,
+};
+
+/** Images that others of the same userland are built on, the best choice first. */
+const bases: Readonly<Record<Userland, readonly string[]>> = {
+  none: [],
+  busybox: ['busybox:1.37.0', 'busybox:1.34.0'],
+  alpine: ['alpine:3.22', 'alpine:3.21', 'alpine:3.16', 'alpine:3.8', 'alpine:3.4'],
+  debian: ['debian:bookworm-slim', 'debian:buster-slim', 'debian:stretch-slim'],
+  ubuntu: ['ubuntu:24.04', 'ubuntu:20.04', 'ubuntu:18.04'],
+  redhat: ['oraclelinux:9-slim', 'oraclelinux:8-slim'],
+};
+
+const officialPlatforms = [
+  'linux/amd64',
+  'linux/arm/v5',
+  'linux/arm/v7',
+  'linux/arm64/v8',
+  'linux/386',
+  'linux/ppc64le',
+  'linux/riscv64',
+  'linux/s390x',
+];
+const otherPlatforms = ['linux/amd64', 'linux/arm64'];
+
+export function sourceOf(image: Image): Source {
+  const repository = findRepository(image.repository);
+  const build = repository === undefined ? undefined : buildOf(repository, image.tag);
+  if (repository === undefined || build === undefined) {
+    throw new Error(`${image.repository}:${image.tag} is not of the catalogue`);
+  }
+  return { image, repository, build, config: build.config(build.version) };
+}
+
+/** An official image, by name and tag. */
+export function officialImage(reference: string): Image | undefined {
+  const [name = '', tag = 'latest'] = reference.split(':');
+  const canonical = `docker.io/library/${name}`;
+  const repository = findRepository(canonical);
+  return repository === undefined ? undefined : imageByTag(repository, canonical, tag);
+}
+
+/** What an image is built on; undefined: nothing. */
+export function baseOf({ image, config }: Source): Image | undefined {
+  if (config.base === 'scratch' || config.system !== undefined) return undefined;
+  const names = config.base === undefined ? bases[config.userland] : [config.base, ...bases[config.userland]];
+  for (const name of names) {
+    const base = officialImage(name);
+    if (base !== undefined && base.sizeBytes < image.sizeBytes * baseShareMax) return base;
+  }
+  return undefined;
+}
+
+/** Where the keys of an image's own layers begin: the same for all tags and names of the build. */
+export function layerPrefix({ repository, build }: Source): string {
+  return `${repository.names[0]}:${build.tags[0]}#`;
+}
+
+export function createdOf({ image, build }: Source): number {
+  // Something of its own, so that no two images are built in the same second.
+  const shiftMs = (Number.parseInt(image.digest.slice(7, 12), 16) % 600_000) * 1000;
+  return newestMs - build.age * releaseIntervalMs - shiftMs;
+}
+
+export function stepsOf(source: Source): readonly BuildStep[] {
+  return source.config.steps ?? dockerfile(source);
+}
+
+export function construct(image: Image): Construction {
+  const source = sourceOf(image);
+  const base = baseOf(source);
+  const below = base === undefined ? undefined : construct(base);
+  const createdMs = createdOf(source);
+  const steps = stepsOf(source);
+  const own = sizes(source, steps, base?.sizeBytes ?? 0);
+  const history = steps.map(
+    (step, index): HistoryEntry => ({
+      created: new Date(createdMs - (steps.length - 1 - index) * stepMs).toISOString(),
+      created_by: step.line,
+      ...(step.line.startsWith('/bin/sh -c #(nop)') || source.config.system !== undefined
+        ? {}
+        : { comment: 'buildkit.dockerfile.v0' }),
+      ...(isLayer(step) ? {} : { empty_layer: true }),
+    }),
+  );
+  return {
+    layers: [...(below?.layers ?? []), ...own],
+    history: [...(below?.history ?? []), ...history],
+    config: containerConfiguration(source),
+    platforms: platformsOf(source),
+    createdMs,
+  };
+}
+
+export function isLayer(step: BuildStep): boolean {
+  return step.bytes !== undefined || step.share !== undefined;
+}
+
+/** Divides what the image has on top of its base among the steps that make layers. */
+function sizes(source: Source, steps: readonly BuildStep[], baseBytes: number): BuiltLayer[] {
+  const { image, config } = source;
+  const ratio = config.unpacking ?? unpacking[config.userland];
+  const known = steps.reduce((sum, step) => sum + (step.bytes ?? 0), 0);
+  const restCompressed = Math.max(0, image.sizeBytes - baseBytes - Math.round(known / ratio));
+  const prefix = layerPrefix(source);
+  return steps.filter(isLayer).map((step, index) => {
+    const compressed =
+      step.bytes === undefined ? restCompressed * (step.share ?? 0) : Math.max(32, step.bytes / ratio);
+    return {
+      key: `${prefix}${index}`,
+      bytes: step.bytes ?? Math.round(compressed * ratio),
+      compressedBytes: Math.round(compressed),
+    };
+  });
+}
+
+function platformsOf({ repository, build, config }: Source): readonly string[] {
+  if (build.age > 0 && config.userland === 'debian' && createdYear(build) < 2018) return ['linux/amd64'];
+  return repository.names[0].startsWith('docker.io/library/') ? officialPlatforms : otherPlatforms;
+}
+
+function createdYear(build: Build): number {
+  return new Date(newestMs - build.age * releaseIntervalMs).getUTCFullYear();
+}
+
+function containerConfiguration({ image, config }: Source): ContainerConfiguration {
+  const { healthcheck, volumes = [], labels } = config;
+  const flags = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, {}]));
+  const nanoseconds = (ms: number) => ms * nanosecondsPerMillisecond;
+  return {
+    ...(image.user === '' ? {} : { User: image.user }),
+    ...(image.exposedPorts.length === 0 ? {} : { ExposedPorts: flags(image.exposedPorts) }),
+    Env: Object.entries(image.env).map(([name, value]) => `${name}=${value}`),
+    ...(image.entrypoint.length === 0 ? {} : { Entrypoint: image.entrypoint }),
+    ...(image.cmd.length === 0 ? {} : { Cmd: image.cmd }),
+    ...(healthcheck === undefined
+      ? {}
+      : {
+          Healthcheck: {
+            Test: healthcheck.test,
+            ...(healthcheck.intervalMs === undefined
+              ? {}
+              : { Interval: nanoseconds(healthcheck.intervalMs) }),
+            ...(healthcheck.timeoutMs === undefined ? {} : { Timeout: nanoseconds(healthcheck.timeoutMs) }),
+            ...(healthcheck.startPeriodMs === undefined
+              ? {}
+              : { StartPeriod: nanoseconds(healthcheck.startPeriodMs) }),
+            ...(healthcheck.retries === undefined ? {} : { Retries: healthcheck.retries }),
+          },
+        }),
+    ...(volumes.length === 0 ? {} : { Volumes: flags(volumes) }),
+    WorkingDir: image.workingDir,
+    ...(labels === undefined ? {} : { Labels: labels }),
+    ...(config.stopSignal === undefined ? {} : { StopSignal: config.stopSignal }),
+  };
+}

@@ -1,0 +1,152 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { type Construction, construct } from './construction.ts';
+import type { Image } from './image.ts';
+
+/** A health check as an image's configuration holds it: nanoseconds. */
+export interface ImageHealthcheck {
+  readonly Test: readonly string[];
+  readonly Interval?: number;
+  readonly Timeout?: number;
+  readonly StartPeriod?: number;
+  readonly Retries?: number;
+}
+
+type Flags = Readonly<Record<string, Readonly<Record<string, never>>>>;
+
+/** The part of an image's configuration that containers take over. */
+export interface ContainerConfiguration {
+  readonly User?: string;
+  readonly ExposedPorts?: Flags;
+  readonly Env: readonly string[];
+  readonly Entrypoint?: readonly string[];
+  readonly Cmd?: readonly string[];
+  readonly Healthcheck?: ImageHealthcheck;
+  readonly Volumes?: Flags;
+  readonly WorkingDir?: string;
+  readonly Labels?: Readonly<Record<string, string>>;
+  readonly StopSignal?: string;
+  readonly Shell?: readonly string[];
+}
+
+export interface HistoryEntry {
+  /** RFC 3339. */
+  readonly created: string;
+  readonly created_by?: string;
+  readonly comment?: string;
+  readonly author?: string;
+  readonly empty_layer?: boolean;
+}
+
+/** application/vnd.oci.image.config.v1+json */
+export interface ImageConfiguration {
+  readonly architecture: string;
+  readonly config: ContainerConfiguration;
+  readonly created: string;
+  readonly author?: string;
+  readonly history: readonly HistoryEntry[];
+  readonly os: string;
+  readonly variant?: string;
+  readonly rootfs: { readonly type: 'layers'; readonly diff_ids: readonly string[] };
+}
+
+export interface ImageLayer {
+  /** What `catalogueLayer` knows it by. */
+  readonly key: string;
+  /** Digest of the unpacked layer. */
+  readonly diffId: string;
+  /** Digest of the blob that a registry holds. */
+  readonly digest: string;
+  readonly compressedBytes: number;
+  readonly bytes: number;
+}
+
+export interface ImageManifest {
+  /** Image id: the digest of the configuration. */
+  readonly id: string;
+  readonly config: ImageConfiguration;
+  /** The JSON whose digest the id is. */
+  readonly configText: string;
+  /** What RepoDigests shows: the digest of the index over all platforms. */
+  readonly digest: string;
+  /** The manifest of linux/amd64 and its digest. */
+  readonly manifestText: string;
+  readonly manifestDigest: string;
+  readonly layers: readonly ImageLayer[];
+  /** Unpacked. */
+  readonly bytes: number;
+  /** `linux/amd64`, `linux/arm64/v8` … */
+  readonly platforms: readonly string[];
+  readonly createdMs: number;
+}
+
+/** Manifests that are kept: enough for what a class works with. */
+const cachedMax = 200;
+const cache = new Map<string, ImageManifest>();
+
+/** What a registry holds of an image of the catalogue. */
+export function imageManifest(image: Image): ImageManifest {
+  const known = cache.get(image.digest);
+  if (known !== undefined) return known;
+  const manifest = assemble(image, construct(image));
+  if (cache.size >= cachedMax) {
+    const [oldest] = cache.keys();
+    if (oldest !== undefined) cache.delete(oldest);
+  }
+  cache.set(image.digest, manifest);
+  return manifest;
+}
+
+export function imageConfig(image: Image): ImageConfiguration {
+  return imageManifest(image).config;
+}
+
+export function digestOf(text: string): string {
+  return `sha256:${bytesToHex(sha256(utf8ToBytes(text)))}`;
+}
+
+function assemble(image: Image, construction: Construction): ImageManifest {
+  const layers = construction.layers.map(({ key, bytes, compressedBytes }) => ({
+    key,
+    diffId: digestOf(key),
+    digest: digestOf(`${key} gzip`),
+    bytes,
+    compressedBytes,
+  }));
+  const config: ImageConfiguration = {
+    architecture: 'amd64',
+    config: construction.config,
+    created: new Date(construction.createdMs).toISOString(),
+    history: construction.history,
+    os: 'linux',
+    rootfs: { type: 'layers', diff_ids: layers.map(({ diffId }) => diffId) },
+  };
+  const configText = JSON.stringify(config);
+  const id = digestOf(configText);
+  const manifestText = JSON.stringify({
+    schemaVersion: 2,
+    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    config: {
+      mediaType: 'application/vnd.oci.image.config.v1+json',
+      digest: id,
+      size: utf8ToBytes(configText).length,
+    },
+    layers: layers.map(({ digest, compressedBytes }) => ({
+      mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
+      digest,
+      size: compressedBytes,
+    })),
+  });
+  return {
+    id,
+    config,
+    configText,
+    digest: image.digest,
+    manifestText,
+    manifestDigest: digestOf(manifestText),
+    layers,
+    bytes: layers.reduce((sum, { bytes }) => sum + bytes, 0),
+    platforms: construction.platforms,
+    createdMs: construction.createdMs,
+  };
+}
