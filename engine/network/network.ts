@@ -2,10 +2,26 @@ import { SystemError } from '../filesystem/errors.ts';
 import type { Again, NetworkChange, SocketAddress } from '../linux/system.ts';
 import type { Reconciler, Simulation } from '../simulation/simulation.ts';
 import { ANY, isAddress, isLoopback, parseSubnet } from './addresses.ts';
+import {
+  type Attached,
+  type AttachmentSpec,
+  addBridge,
+  attach,
+  attachMacvlan,
+  type BridgeSpec,
+  detach,
+  removeBridge,
+  setNames,
+} from './bridges.ts';
 import { addHost, type HostSpec, makeNamespace, removeHost, removeNamespace } from './hosts.ts';
 import { configure } from './interfaces.ts';
+import { Ipam } from './ipam.ts';
 import { roundTrip } from './latency.ts';
+import { Names } from './names.ts';
 import type { BindRights } from './ports.ts';
+import { isPublicAddress } from './public-names.ts';
+import { type PublishRequest, publish, unpublish } from './publish.ts';
+import type { Protocol, Publication } from './records.ts';
 import { accept, closeOpen, connected, isFull, listen, read, reset, room, shutdown, write } from './tcp.ts';
 import { connect, reconcileConnection } from './tcp-connect.ts';
 import { trace } from './trace.ts';
@@ -39,6 +55,9 @@ export type PingResult =
 export class Network {
   readonly world: World;
   readonly reconciler: Reconciler;
+  /** Addresses of Docker networks. */
+  readonly ipam: Ipam;
+  readonly names: Names;
 
   /**
    * @param wake told when something can be read or accepted at a socket, when it is connected or isn't going to be,
@@ -49,6 +68,8 @@ export class Network {
     if (subnet === undefined) throw new Error(`not a subnet: ${lan.subnet}`);
     const world = new World(simulation, { subnet, gateway: lan.gateway }, wake);
     this.world = world;
+    this.ipam = new Ipam(world);
+    this.names = new Names(world);
     this.reconciler = { name: 'network', reconcile: (key) => reconcileConnection(world, key) };
   }
 
@@ -69,6 +90,7 @@ export class Network {
   /** With all namespaces, bridges and sockets. */
   removeHost(name: string): void {
     removeHost(this.world, name);
+    this.ipam.forgetHost(name);
   }
 
   /** An empty namespace: there is only loopback. */
@@ -91,6 +113,71 @@ export class Network {
 
   configure(namespace: string, change: NetworkChange): void {
     configure(this.world, namespace, change);
+  }
+
+  /** net.ipv4.ip_forward */
+  setForwarding(namespace: string, forwarding: boolean): void {
+    const record = this.world.namespaces.get(namespace);
+    record.forwarding = forwarding;
+    this.world.namespaces.set(record);
+  }
+
+  isForwarding(namespace: string): boolean {
+    return this.world.namespaces.get(namespace).forwarding;
+  }
+
+  /** net.ipv4.ip_unprivileged_port_start */
+  setUnprivilegedPortStart(namespace: string, port: number): void {
+    const record = this.world.namespaces.get(namespace);
+    record.unprivilegedPortStart = port;
+    this.world.namespaces.set(record);
+  }
+
+  unprivilegedPortStart(namespace: string): number {
+    return this.world.namespaces.get(namespace).unprivilegedPortStart;
+  }
+
+  // Bridges and published ports
+
+  /** @throws SystemError EEXIST */
+  addBridge(host: string, spec: BridgeSpec): void {
+    addBridge(this.world, host, spec);
+  }
+
+  removeBridge(host: string, name: string): void {
+    removeBridge(this.world, host, name);
+  }
+
+  /** A cable from a namespace to a bridge of its host. */
+  attach(namespace: string, bridge: string, spec: AttachmentSpec): Attached {
+    return attach(this.world, namespace, bridge, spec);
+  }
+
+  /** A macvlan interface on one of the host's. */
+  attachMacvlan(namespace: string, parent: string, spec: AttachmentSpec): Attached {
+    return attachMacvlan(this.world, namespace, parent, spec);
+  }
+
+  detach(namespace: string, interfaceName: string): void {
+    detach(this.world, namespace, interfaceName);
+  }
+
+  /** Changes what the DNS of its Docker network knows an interface by. */
+  setNames(namespace: string, interfaceName: string, names: readonly string[]): void {
+    setNames(this.world, namespace, interfaceName, names);
+  }
+
+  /** @returns the host's port @throws PortError */
+  publish(host: string, request: PublishRequest): number {
+    return publish(this.world, host, request);
+  }
+
+  unpublish(host: string, port: { hostIp: string; hostPort: number; protocol: Protocol }): void {
+    unpublish(this.world, host, port);
+  }
+
+  publications(host: string): Publication[] {
+    return [...this.world.publications.values()].filter((publication) => publication.host === host);
   }
 
   // Sockets
@@ -211,6 +298,8 @@ export class Network {
     const result = trace(this.world, { namespace, destination: address, port: 0, protocol: 'icmp' });
     if (result === 'dropped') return 'timeout';
     if (typeof result === 'string') return result;
+    const answers = result.distance !== 'outside' || isPublicAddress(address);
+    if (!answers) return 'timeout';
     return { roundTripMs: roundTrip(this.world, result.distance) };
   }
 

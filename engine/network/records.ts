@@ -56,7 +56,11 @@ export interface Resolver {
   readonly search: readonly string[];
   readonly options: readonly string[];
   /** Docker's own server answers at 127.0.0.11, and passes on to these what it doesn't know. */
-  readonly embedded?: { readonly upstream: readonly string[] };
+  readonly embedded?: {
+    readonly upstream: readonly string[];
+    /** Names that only this namespace knows, for names of the network (`--link db:database`). */
+    readonly links?: Readonly<Record<string, string>>;
+  };
 }
 
 export interface Host {
