@@ -36,7 +36,7 @@ export function configure(world: World, namespaceId: string, change: NetworkChan
       break;
     case 'set up':
     case 'set down':
-      need(namespace, change.interface).up = change.do === 'set up';
+      setUp(namespace, change.interface, change.do === 'set up');
       break;
     case 'add interface':
       addInterface(world, namespace, change);
@@ -58,6 +58,16 @@ function need(namespace: Namespace, name: string): Interface {
   const found = interfaceOf(namespace, name);
   if (found === undefined) throw new SystemError('ENODEV');
   return found;
+}
+
+/** Routes go with an interface that goes down, and don't come back with it. */
+function setUp(namespace: Namespace, name: string, up: boolean): void {
+  need(namespace, name).up = up;
+  if (!up) removeRoutesVia(namespace, name);
+}
+
+function removeRoutesVia({ routes }: Namespace, name: string): void {
+  for (let at = routes.length - 1; at >= 0; at--) if (routes[at]?.interface === name) routes.splice(at, 1);
 }
 
 function changeAddress(namespace: Namespace, change: Change<'add address' | 'remove address'>): void {
@@ -130,11 +140,9 @@ export function removeInterface(world: World, namespace: Namespace, target: Inte
 }
 
 function drop(world: World, namespace: Namespace, target: Interface): void {
-  const { interfaces, routes } = namespace;
+  const { interfaces } = namespace;
   interfaces.splice(interfaces.indexOf(target), 1);
-  for (let at = routes.length - 1; at >= 0; at--) {
-    if (routes[at]?.interface === target.name) routes.splice(at, 1);
-  }
+  removeRoutesVia(namespace, target.name);
   for (const each of interfaces) if (each.master === target.name) delete each.master;
   world.forgetCounters(namespace.id, target.name);
   world.namespaces.set(namespace);
