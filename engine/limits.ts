@@ -46,3 +46,6 @@ export const GRADE_STEPS_MAX = 200_000;
 export const EVIDENCE_LINES_MAX = 12;
 export const EVIDENCE_CHARS_MAX = 300;
 export const EVIDENCE_OBJECTS_MAX = 3;
+
+/** Processes on all hosts of a sandbox. */
+export const PROCESSES_MAX = 5_000;

@@ -1,4 +1,5 @@
 import type { SandboxDatabase } from '../db/sandbox/database.ts';
+import { Machines } from './container/machines.ts';
 import type { Change, ObjectStore } from './kubernetes/apiserver/store.ts';
 import { bootstrapCluster, type NodeSpec } from './kubernetes/bootstrap.ts';
 import { Cluster } from './kubernetes/cluster.ts';
@@ -63,13 +64,14 @@ export interface RunResult {
 export class Sandbox {
   readonly spec: SandboxSpec;
   readonly cluster: Cluster | undefined;
+  readonly machines: Machines;
   readonly #db: SandboxDatabase;
   readonly #timers = new Timers();
   readonly #queue = new WorkQueue();
   readonly #random: Random;
   readonly #records = new RecordStore();
   readonly #afterCommit: (() => void)[] = [];
-  readonly #controllers = new Map<string, Controller>();
+  readonly #reconcilers = new Map<string, (key: string) => Requeue | undefined>();
   #now: number;
   #watermark = 0;
   /** Told of reconciles that threw, for the host's log. */
@@ -86,9 +88,9 @@ export class Sandbox {
     this.spec = spec;
     this.#now = spec.startMs;
     this.#random = Random.fromSeed(spec.seed);
-    if (spec.kubernetes !== false) {
-      this.cluster = new Cluster(this.#simulation(), db, spec.history);
-    }
+    const simulation = this.#simulation();
+    this.machines = new Machines(simulation);
+    if (spec.kubernetes !== false) this.cluster = new Cluster(simulation, db, spec.history);
   }
 
   /** Makes a new world in an empty database. @param meta facts that its host keeps with it */
@@ -221,10 +223,14 @@ export class Sandbox {
   }
 
   #connect(load: (cluster: Cluster) => void): void {
-    const { cluster } = this;
+    const { cluster, machines } = this;
+    for (const { name, reconcile } of [machines.kernel.reconciler, machines.network.reconciler]) {
+      this.#reconcilers.set(name, reconcile);
+    }
+    machines.connect();
     if (cluster === undefined) return;
     for (const controller of controllers) {
-      this.#controllers.set(controller.name, controller);
+      this.#reconcilers.set(controller.name, (key) => controller.reconcile(cluster, key));
       controller.index?.(cluster);
     }
     load(cluster);
@@ -253,20 +259,20 @@ export class Sandbox {
 
   #reconcile(key: string): void {
     const bar = key.indexOf('|');
-    const controller = this.#controllers.get(key.slice(0, bar));
-    if (controller === undefined || this.cluster === undefined) return;
+    const reconcile = this.#reconcilers.get(key.slice(0, bar));
+    if (reconcile === undefined) return;
     this.#moved = true;
-    const requeue = this.#attempt(controller, this.cluster, key.slice(bar + 1));
+    const requeue = this.#attempt(() => reconcile(key.slice(bar + 1)), key);
     if (requeue === undefined) this.#timers.cancel(key);
     else this.#timers.set(key, this.#now + requeue.afterMs, requeue.background ?? false);
   }
 
   /** One key that can't be reconciled must not stop the others: it is tried again later. */
-  #attempt(controller: Controller, cluster: Cluster, key: string): Requeue | undefined {
+  #attempt(reconcile: () => Requeue | undefined, key: string): Requeue | undefined {
     try {
-      return controller.reconcile(cluster, key);
+      return reconcile();
     } catch (error) {
-      this.onReconcileError(error, `${controller.name} ${key}`);
+      this.onReconcileError(error, key.replace('|', ' '));
       return { afterMs: RETRY_MS, background: true };
     }
   }
@@ -275,7 +281,8 @@ export class Sandbox {
   #commit(): void {
     const { cluster } = this;
     const { revisions, changes, compactTo } = cluster?.store.takeUncommitted() ?? NOTHING;
-    if (revisions.length === 0 && this.#changedMeta.size === 0 && !this.#moved) return;
+    if (revisions.length === 0 && this.#changedMeta.size === 0 && !this.#moved && !this.#records.isDirty)
+      return;
     if (this.#queue.size === 0) this.#watermark = cluster?.store.revision ?? 0;
     const position: Position = {
       now: this.#now,

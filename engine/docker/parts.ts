@@ -1,5 +1,5 @@
-import type { Container, EndpointSettings } from './containers/container.ts';
 import type { HealthcheckConfig, PortMap } from './containers/config.ts';
+import type { Container, EndpointSettings } from './containers/container.ts';
 
 /**
  * What the parts of the daemons know of one another. Every daemon is on a host of its own name; nothing is shared

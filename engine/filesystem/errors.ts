@@ -29,6 +29,7 @@ const messages = {
   ENOTCONN: 'Transport endpoint is not connected',
   ENOTDIR: 'Not a directory',
   ENOTEMPTY: 'Directory not empty',
+  ENOTSOCK: 'Socket operation on non-socket',
   ENOTTY: 'Inappropriate ioctl for device',
   ENXIO: 'No such device or address',
   EOPNOTSUPP: 'Operation not supported',

@@ -170,6 +170,19 @@ export interface System {
   isTerminal(descriptor: number): boolean;
   /** Of the terminal behind the descriptor; undefined: it is none. */
   windowSize(descriptor: number): { readonly rows: number; readonly columns: number } | undefined;
+  /** `/dev/pts/0`; undefined: not a terminal. */
+  terminalName(descriptor: number): string | undefined;
+  /** @throws SystemError ENOTTY */
+  terminalMode(descriptor: number): { readonly echo: boolean; readonly canonical: boolean };
+  setTerminalMode(
+    descriptor: number,
+    mode: {
+      readonly echo?: boolean;
+      readonly canonical?: boolean;
+      readonly rows?: number;
+      readonly columns?: number;
+    },
+  ): void;
   /** True while open. */
   isOpen(descriptor: number): boolean;
 

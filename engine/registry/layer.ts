@@ -13,20 +13,34 @@ interface Common {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
+  /** Default: that of the layer. */
+  readonly modifiedMs?: number;
 }
 
 /** A file of a layer, as the header and the content of a tar entry say it. */
 export type LayerEntry =
   | (Common & { readonly type: 'directory' })
   | (Common & { readonly type: 'file'; readonly text: string })
+  | (Common & { readonly type: 'bytes'; readonly bytes: Uint8Array })
+  /** So many equal bytes, which take no room. */
+  | (Common & { readonly type: 'fill'; readonly fill: number; readonly size: number })
   | (Common & { readonly type: 'executable'; readonly executable: LayerExecutable; readonly size: number })
   | (Common & { readonly type: 'symbolic link'; readonly target: string })
+  | (Common & {
+      readonly type: 'special';
+      readonly what: 'fifo' | 'character device' | 'block device' | 'socket';
+      readonly numbers?: readonly [major: number, minor: number];
+    })
   /** Another name of a file in this layer. */
-  | (Common & { readonly type: 'hard link'; readonly target: string });
+  | (Common & { readonly type: 'hard link'; readonly target: string })
+  /** What lower layers have at this path is gone. */
+  | { readonly type: 'whiteout'; readonly path: string }
+  /** What lower layers have in this directory is gone. */
+  | { readonly type: 'opaque'; readonly path: string };
 
 export interface Layer {
   readonly key: string;
-  /** Modification time of every file in it. */
+  /** Modification time of every file in it that has none of its own. */
   readonly modifiedMs: number;
   readonly entries: readonly LayerEntry[];
 }

@@ -44,6 +44,10 @@ export class Records<V> {
     return this.#values.size;
   }
 
+  get isDirty(): boolean {
+    return this.#dirty.size > 0;
+  }
+
   /** What changed since the last call: JSON to store, or undefined to delete. */
   *takeDirty(): Iterable<readonly [key: string, text: string | undefined]> {
     for (const key of this.#dirty) {
@@ -70,6 +74,11 @@ export class RecordStore {
 
   load(rows: Iterable<StoredRecord>): void {
     for (const { kind, key, value } of rows) this.#kinds.get(kind)?.restore(key, value);
+  }
+
+  /** True where something waits to be written. */
+  get isDirty(): boolean {
+    return [...this.#kinds.values()].some((records) => records.isDirty);
   }
 
   takeDirty(): RecordChange[] {

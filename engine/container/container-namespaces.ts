@@ -1,0 +1,52 @@
+import type { Kernel } from '../linux/kernel.ts';
+import { networkInode } from '../linux/network-namespace.ts';
+import type { Namespaces, NamespaceType } from '../linux/process.ts';
+import { type ContainerSpec, type NamespaceChoice, RuntimeError } from './runtime-spec.ts';
+
+/**
+ * The namespaces a container's processes are in.
+ * @param others the namespaces of another container
+ */
+export function makeNamespaces(
+  kernel: Kernel,
+  spec: ContainerSpec,
+  others: (id: string) => Namespaces | undefined,
+): Namespaces {
+  const { namespaces } = kernel;
+  const { host } = spec;
+  const initial = namespaces.initial();
+  const choose = (type: NamespaceType, choice: NamespaceChoice): number => {
+    if (choice === 'host') return initial[type];
+    if (choice === 'private') return namespaces.make(host, type, factsOf(type, spec, initial));
+    const shared = others(choice.container);
+    if (shared === undefined) throw new RuntimeError(`container ${choice.container} does not exist`);
+    return shared[type];
+  };
+  return {
+    ...initial,
+    mnt: namespaces.make(host, 'mnt'),
+    uts: choose('uts', spec.namespaces.uts),
+    ipc: choose('ipc', spec.namespaces.ipc),
+    pid: choose('pid', spec.namespaces.pid),
+    cgroup: choose('cgroup', spec.namespaces.cgroup),
+    net: networkInode(spec.namespaces.net),
+  };
+}
+
+/** Those that were made for this container alone, and end with it. */
+export function ownNamespaces({ namespaces: choice }: ContainerSpec, namespaces: Namespaces): number[] {
+  const own = [namespaces.mnt];
+  for (const type of ['uts', 'ipc', 'pid', 'cgroup'] as const) {
+    if (choice[type] === 'private') own.push(namespaces[type]);
+  }
+  return own;
+}
+
+function factsOf(
+  type: NamespaceType,
+  { hostName }: ContainerSpec,
+  initial: Namespaces,
+): { readonly parent?: number; readonly hostName?: string } {
+  if (type === 'uts') return { hostName };
+  return type === 'pid' ? { parent: initial.pid } : {};
+}

@@ -1,0 +1,19 @@
+import { directory, executable, file, type Layer } from '../registry/layer.ts';
+import { SHIM_PATH } from './shim.ts';
+
+/** What a host has installed over its distribution: the container engine's programs. */
+export const HOST_LAYER: Layer = {
+  key: 'host',
+  modifiedMs: Date.UTC(2024, 10, 22),
+  entries: [
+    file('/etc/hostname', 'localhost\n'),
+    executable('/usr/sbin/init', { program: 'systemd', flavour: 'gnu', version: '252' }, 1_325_960),
+    executable('/usr/bin/dockerd', { program: 'daemon', flavour: 'gnu', version: '28.2.2' }, 98_476_344),
+    executable('/usr/bin/containerd', { program: 'daemon', flavour: 'gnu', version: '1.7.27' }, 41_832_192),
+    executable(SHIM_PATH, { program: 'containerd-shim', flavour: 'gnu', version: '1.7.27' }, 13_598_872),
+    executable('/usr/bin/kubelet', { program: 'daemon', flavour: 'gnu' }, 77_905_316),
+    directory('/var/lib/docker', 0o710),
+    directory('/var/lib/docker/volumes', 0o701),
+    directory('/var/lib/containerd'),
+  ],
+};

@@ -1,0 +1,110 @@
+import type { LayerSource } from '../filesystem/inode.ts';
+import { packed, unpacked } from '../filesystem/packed.ts';
+import { DEVICE_LAYER } from '../linux/devices.ts';
+import { catalogueLayer } from '../registry/catalogue-layer.ts';
+import type { Layer, LayerEntry } from '../registry/layer.ts';
+import type { Records } from '../simulation/records.ts';
+import type { Simulation } from '../simulation/simulation.ts';
+import { HOST_LAYER } from './host-layer.ts';
+
+/** An entry as it is stored: bytes as text of one character each. */
+type StoredEntry =
+  | Exclude<LayerEntry, { readonly type: 'bytes' }>
+  | (Omit<Extract<LayerEntry, { readonly type: 'bytes' }>, 'bytes'> & { readonly packed: readonly string[] });
+
+interface StoredLayer {
+  readonly modifiedMs: number;
+  /** Numbers of the records that hold its entries. */
+  readonly pieces: number;
+}
+
+/** Characters in a record: a Durable Object's row may have 2 MB, and each may take six when it is escaped. */
+const PIECE_CHARS = 262_144;
+/** What an entry takes beside its content. */
+const ENTRY_CHARS = 200;
+
+/** The layers of images: of the catalogue, or made in the sandbox and stored. */
+export class Layers implements LayerSource {
+  readonly #layers: Records<StoredLayer>;
+  readonly #pieces: Records<readonly StoredEntry[]>;
+  readonly #contents: Records<string>;
+
+  constructor(simulation: Simulation) {
+    this.#layers = simulation.records.of('layers');
+    this.#pieces = simulation.records.of('layer_pieces');
+    this.#contents = simulation.records.of('layer_contents');
+  }
+
+  layer(id: string): Layer {
+    const layer = FIXED.get(id) ?? this.#stored(id) ?? catalogueLayer(id);
+    if (layer === undefined) throw new Error(`no layer ${id}`);
+    return layer;
+  }
+
+  has(id: string): boolean {
+    return FIXED.has(id) || this.#layers.has(id) || catalogueLayer(id) !== undefined;
+  }
+
+  /** Stores a layer that was made in the sandbox. */
+  store({ key, modifiedMs, entries }: Layer): void {
+    if (this.has(key)) return;
+    let pieces = 0;
+    let piece: StoredEntry[] = [];
+    let chars = 0;
+    for (const [index, entry] of entries.entries()) {
+      const stored = this.#pack(key, index, entry);
+      chars += ENTRY_CHARS + ('text' in stored ? stored.text.length : 0);
+      piece.push(stored);
+      if (chars < PIECE_CHARS) continue;
+      this.#pieces.set(`${key}/${pieces++}`, piece);
+      [piece, chars] = [[], 0];
+    }
+    if (piece.length > 0) this.#pieces.set(`${key}/${pieces++}`, piece);
+    this.#layers.set(key, { modifiedMs, pieces });
+  }
+
+  remove(id: string): void {
+    const stored = this.#layers.get(id);
+    if (stored === undefined) return;
+    for (let piece = 0; piece < stored.pieces; piece++) {
+      for (const entry of this.#pieces.get(`${id}/${piece}`) ?? []) {
+        if ('packed' in entry) for (const content of entry.packed) this.#contents.delete(content);
+      }
+      this.#pieces.delete(`${id}/${piece}`);
+    }
+    this.#layers.delete(id);
+  }
+
+  #stored(id: string): Layer | undefined {
+    const stored = this.#layers.get(id);
+    if (stored === undefined) return undefined;
+    const entries: LayerEntry[] = [];
+    for (let piece = 0; piece < stored.pieces; piece++) {
+      for (const entry of this.#pieces.get(`${id}/${piece}`) ?? []) entries.push(this.#unpack(entry));
+    }
+    return { key: id, modifiedMs: stored.modifiedMs, entries };
+  }
+
+  #pack(key: string, index: number, entry: LayerEntry): StoredEntry {
+    if (entry.type !== 'bytes') return entry;
+    const { bytes, ...facts } = entry;
+    const names: string[] = [];
+    for (let from = 0; from < bytes.length; from += PIECE_CHARS) {
+      const name = `${key}/${index}/${names.length}`;
+      this.#contents.set(name, packed(bytes.subarray(from, from + PIECE_CHARS)));
+      names.push(name);
+    }
+    return { ...facts, packed: names };
+  }
+
+  #unpack(entry: StoredEntry): LayerEntry {
+    if (!('packed' in entry)) return entry;
+    const { packed: names, ...facts } = entry;
+    const parts = names.map((name) => this.#contents.get(name) ?? '');
+    return { ...facts, type: 'bytes', bytes: unpacked(parts.join('')) };
+  }
+}
+
+const FIXED: ReadonlyMap<string, Layer> = new Map(
+  [DEVICE_LAYER, HOST_LAYER].map((layer) => [layer.key, layer]),
+);

@@ -1,0 +1,150 @@
+import { Filesystems } from '../filesystem/filesystems.ts';
+import { boot, daemon, type Service, systemd } from '../linux/boot.ts';
+import { mountTable } from '../linux/caller.ts';
+import type { Host, HostSpec } from '../linux/hosts.ts';
+import { KERNEL_RELEASE } from '../linux/hosts.ts';
+import { Kernel } from '../linux/kernel.ts';
+import { networkName } from '../linux/network-namespace.ts';
+import { cgroupFilesystem, procFilesystem, sysFilesystem } from '../linux/proc/filesystems.ts';
+import type { Program } from '../linux/system.ts';
+import { Network } from '../network/network.ts';
+import { imageManifest } from '../registry/manifest.ts';
+import { resolveImage } from '../registry/resolve.ts';
+import { commands } from '../shell/commands/table.ts';
+import type { Simulation } from '../simulation/simulation.ts';
+import { Layers } from './layers.ts';
+import { Runtime } from './runtime.ts';
+import { shim } from './shim.ts';
+
+/** The distribution that hosts run. */
+const HOST_IMAGE = 'docker.io/library/debian:bookworm';
+
+/** Every program that can be behind an executable's path. */
+const PROGRAMS: ReadonlyMap<string, Program> = new Map<string, Program>([
+  ...Object.entries(commands),
+  ['systemd', systemd],
+  ['daemon', daemon],
+  ['containerd-shim', shim],
+]);
+
+export interface NewHost extends HostSpec {
+  readonly address: string;
+  readonly bootedMs: number;
+  readonly readyMs: number;
+  readonly machineId: string;
+  readonly selinux: Host['selinux'];
+}
+
+/** The virtual machines of a sandbox, with kernels, file systems, network and a container runtime. */
+export class Machines {
+  readonly layers: Layers;
+  readonly filesystems: Filesystems;
+  readonly network: Network;
+  readonly kernel: Kernel;
+  readonly runtime: Runtime;
+
+  constructor(simulation: Simulation) {
+    this.layers = new Layers(simulation);
+    this.filesystems = new Filesystems(simulation, this.layers);
+    this.network = new Network(simulation, (socket) => this.kernel.wake(`socket:${socket}`));
+    this.kernel = new Kernel(simulation, { filesystems: this.filesystems, network: this.network }, PROGRAMS);
+    this.filesystems.register('proc', procFilesystem(this.kernel));
+    this.filesystems.register('cgroup2', cgroupFilesystem(this.kernel));
+    this.filesystems.register('sysfs', sysFilesystem(this.kernel));
+    this.runtime = new Runtime(this.kernel);
+  }
+
+  /** After the records were loaded. */
+  connect(): void {
+    this.kernel.connect();
+    this.network.resume();
+    this.runtime.connect();
+  }
+
+  /** Adds a virtual machine and boots it. */
+  addHost({ selinux, ...spec }: NewHost, services: readonly Service[]): Host {
+    const host: Host = { ...spec, kernel: KERNEL_RELEASE, selinux };
+    const { name } = host;
+    const initial = this.kernel.namespaces.initial();
+    this.network.addHost({ name, namespace: networkName(name, initial.net), address: host.address });
+    this.#mountRoot(host, mountTable(name, initial.mnt));
+    boot(this.kernel, host, services);
+    return host;
+  }
+
+  /** Pulls its plug: nothing is left of it. */
+  removeHost(name: string): void {
+    for (const process of this.kernel.processes.of(name)) {
+      this.kernel.lifecycle.end(process, { signal: 'SIGKILL' });
+      this.kernel.processes.remove(process);
+    }
+    this.network.removeHost(name);
+    this.kernel.cgroups.removeHost(name);
+    for (const { inode } of this.kernel.namespaces.of(name)) {
+      this.filesystems.mounts.drop(mountTable(name, inode));
+      this.kernel.namespaces.remove(name, inode);
+    }
+    for (const id of this.filesystems.instances.of(name)) this.filesystems.instances.remove(id);
+    this.kernel.hosts.remove(name);
+  }
+
+  #mountRoot(host: Host, table: string): void {
+    const { instances, mounts } = this.filesystems;
+    const root = `${host.name}:root`;
+    instances.make({
+      id: root,
+      type: 'ext4',
+      device: ROOT_DEVICE,
+      layers: hostLayers(),
+      bytesMax: host.diskBytes,
+    });
+    const dev = `${host.name}:dev`;
+    instances.make({ id: dev, type: 'tmpfs', device: DEVICE_DEVICE, layers: ['dev'] });
+    const options = ['relatime'];
+    mounts.add(table, {
+      path: '/',
+      filesystem: root,
+      inode: 1,
+      source: '/dev/vda1',
+      type: 'ext4',
+      readOnly: false,
+      options,
+    });
+    for (const [path, name] of SYNTHETIC_MOUNTS) {
+      mounts.add(table, {
+        path,
+        inode: 0,
+        synthetic: { name, root: '/' },
+        source: name,
+        type: name,
+        readOnly: false,
+        options,
+      });
+    }
+    mounts.add(table, {
+      path: '/dev',
+      filesystem: dev,
+      inode: 1,
+      source: 'udev',
+      type: 'devtmpfs',
+      readOnly: false,
+      options,
+    });
+  }
+}
+
+/** /dev/vda1 */
+const ROOT_DEVICE = 254 * 256 + 1;
+const DEVICE_DEVICE = 5;
+
+const SYNTHETIC_MOUNTS = [
+  ['/proc', 'proc'],
+  ['/sys', 'sysfs'],
+  ['/sys/fs/cgroup', 'cgroup2'],
+] as const;
+
+function hostLayers(): string[] {
+  const resolution = resolveImage(HOST_IMAGE);
+  if ('missing' in resolution) throw new Error(`no image ${HOST_IMAGE}`);
+  return [...imageManifest(resolution.found).layers.map(({ key }) => key), 'host'];
+}

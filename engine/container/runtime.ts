@@ -1,0 +1,348 @@
+import type { Caller } from '../filesystem/caller.ts';
+import type { CgroupLimits } from '../linux/cgroups.ts';
+import type { Kernel } from '../linux/kernel.ts';
+import type { OpenTarget } from '../linux/open-files.ts';
+import type { Namespaces, Process } from '../linux/process.ts';
+import { parseSignal } from '../linux/signals.ts';
+import type { ExitStatus } from '../linux/system.ts';
+import type { Records } from '../simulation/records.ts';
+import { makeNamespaces, ownNamespaces } from './container-namespaces.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { launchContainerProcess } from './launch-process.ts';
+import { makeRoot, removeRoot, rootCaller, rootId } from './root-filesystem.ts';
+import {
+  type ContainerProcess,
+  type ContainerRuntime,
+  type ContainerSpec,
+  RuntimeError,
+  type RuntimeListener,
+  type RuntimeStats,
+} from './runtime-spec.ts';
+import { launchShim } from './shim.ts';
+
+/** The main process of a container, among those that run in it. */
+const MAIN = '';
+
+/** A process that the runtime started. */
+interface RunningProcess {
+  readonly pid: number;
+  readonly terminal?: string;
+  /** The pipe behind standard input, while its writing end is open. */
+  stdin?: string;
+}
+
+/** A container of the runtime, as it is stored. */
+export interface RuntimeContainer {
+  readonly spec: ContainerSpec;
+  readonly namespaces: Namespaces;
+  limits: CgroupLimits;
+  shim?: number;
+  /** By exec id; the main process is `''`. */
+  processes: Record<string, RunningProcess>;
+  /** memory.events' oom_kill when it was started. */
+  oomKills: number;
+}
+
+/** The container runtime of all hosts: what runc, its shims and containerd do. */
+export class Runtime implements ContainerRuntime {
+  readonly listeners: RuntimeListener[] = [];
+  readonly #kernel: Kernel;
+  readonly #containers: Records<RuntimeContainer>;
+  /** Host and pid → container and process, of everything that runs. */
+  readonly #byPid = new Map<string, { readonly id: string; readonly process: string }>();
+
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+    this.#containers = kernel.simulation.records.of('runtime_containers');
+    kernel.listeners.push({
+      output: (sink, stream, bytes) => this.#output(sink, stream, bytes),
+      exited: (process, status) => this.#exited(process, status),
+    });
+  }
+
+  /** Finds its index again, after its records were loaded. */
+  connect(): void {
+    for (const [id, { spec, processes }] of this.#containers.entries()) {
+      for (const [process, { pid }] of Object.entries(processes)) {
+        this.#byPid.set(`${spec.host}/${pid}`, { id, process });
+      }
+    }
+  }
+
+  create(spec: ContainerSpec): void {
+    const others = (id: string) => this.#containers.get(id)?.namespaces;
+    const namespaces = makeNamespaces(this.#kernel, spec, others);
+    try {
+      makeRoot(this.#kernel, spec, namespaces);
+    } catch (error) {
+      this.#removeNamespaces(spec, namespaces);
+      throw error;
+    }
+    this.#containers.set(spec.id, {
+      spec,
+      namespaces,
+      limits: spec.cgroup.limits,
+      processes: {},
+      oomKills: 0,
+    });
+  }
+
+  start(id: string): void {
+    const container = this.#get(id);
+    const { spec } = container;
+    const group = this.#kernel.cgroups.make(spec.host, spec.cgroup.path, container.limits);
+    group.frozen = false;
+    container.oomKills = group.events.oomKill;
+    const shim = launchShim(this.#kernel, spec);
+    container.shim = shim.pid;
+    try {
+      this.#launch(id, container, MAIN, spec.process);
+    } catch (error) {
+      this.#endShim(container);
+      this.#kernel.cgroups.remove(spec.host, spec.cgroup.path);
+      throw error;
+    }
+  }
+
+  pid(id: string): number | undefined {
+    return this.#containers.get(id)?.processes[MAIN]?.pid;
+  }
+
+  execPid(id: string, execId: string): number | undefined {
+    return this.#containers.get(id)?.processes[execId]?.pid;
+  }
+
+  kill(id: string, signal: string): boolean {
+    return this.killExec(id, MAIN, signal);
+  }
+
+  killExec(id: string, execId: string, signal: string): boolean {
+    const process = this.#process(id, execId);
+    const parsed = parseSignal(signal);
+    if (process === undefined || parsed === undefined) return false;
+    this.#kernel.signals.send(process, parsed);
+    return true;
+  }
+
+  pause(id: string): void {
+    this.#freeze(id, true);
+  }
+
+  resume(id: string): void {
+    this.#freeze(id, false);
+  }
+
+  exec(id: string, execId: string, process: ContainerProcess): void {
+    const container = this.#get(id);
+    if (container.processes[MAIN] === undefined) throw new RuntimeError('cannot exec in a stopped container');
+    this.#launch(id, container, execId, process);
+  }
+
+  write(id: string, process: string, bytes: Uint8Array): void {
+    const running = this.#containers.get(id)?.processes[process];
+    const { pipes, terminals } = this.#kernel.descriptors;
+    if (running?.terminal !== undefined) terminals.type(running.terminal, bytes);
+    else if (running?.stdin !== undefined) pipes.write(running.stdin, bytes);
+  }
+
+  closeStdin(id: string, process: string): void {
+    const container = this.#containers.get(id);
+    const running = container?.processes[process];
+    if (container === undefined || running === undefined) return;
+    const { pipes, terminals } = this.#kernel.descriptors;
+    if (running.terminal !== undefined)
+      terminals.type(running.terminal, new Uint8Array([END_OF_TRANSMISSION]));
+    else if (running.stdin !== undefined) {
+      pipes.close(running.stdin, 'write');
+      delete running.stdin;
+      this.#containers.set(id, container);
+    }
+  }
+
+  resize(id: string, process: string, rows: number, columns: number): void {
+    const terminal = this.#containers.get(id)?.processes[process]?.terminal;
+    if (terminal !== undefined) this.#kernel.descriptors.terminals.resize(terminal, rows, columns);
+  }
+
+  update(id: string, limits: CgroupLimits): void {
+    const container = this.#get(id);
+    container.limits = { ...container.limits, ...limits };
+    this.#containers.set(id, container);
+    const { host, cgroup } = container.spec;
+    const group = this.#kernel.cgroups.get(host, cgroup.path);
+    if (group === undefined) return;
+    this.#kernel.cgroups.limit(group, limits);
+    this.#kernel.computing.rebalance(host);
+  }
+
+  remove(id: string): void {
+    const container = this.#get(id);
+    this.kill(id, 'SIGKILL');
+    const { spec, namespaces } = container;
+    for (const process of this.#inside(container)) this.#kernel.lifecycle.end(process, { signal: 'SIGKILL' });
+    this.#endShim(container);
+    this.#kernel.cgroups.remove(spec.host, spec.cgroup.path);
+    removeRoot(this.#kernel, spec, namespaces);
+    this.#removeNamespaces(spec, namespaces);
+    this.#containers.delete(id);
+  }
+
+  stats(id: string): RuntimeStats | undefined {
+    const container = this.#containers.get(id);
+    if (container?.processes[MAIN] === undefined) return undefined;
+    const { host, cgroup } = container.spec;
+    this.#kernel.computing.settleHost(host);
+    const group = this.#kernel.cgroups.get(host, cgroup.path);
+    if (group === undefined) return undefined;
+    const hostMemory = this.#kernel.hosts.get(host)?.memoryBytes ?? 0;
+    return {
+      cpuMs: group.cpuMs,
+      periods: Math.floor(group.periods),
+      throttledPeriods: Math.floor(group.throttledPeriods),
+      throttledMs: group.throttledMs,
+      memoryBytes: group.memoryBytes,
+      memoryPeak: group.memoryPeak,
+      memoryMax: Math.min(group.limits.memoryMax ?? hostMemory, hostMemory),
+      processes: group.processes,
+      pidsMax: group.limits.pidsMax,
+    };
+  }
+
+  pids(id: string): readonly number[] {
+    const container = this.#containers.get(id);
+    return container === undefined ? [] : this.#inside(container).map(({ pid }) => pid);
+  }
+
+  /** Root in a container: for a look at its files, whether it runs or not. */
+  caller(id: string): Caller | undefined {
+    const container = this.#containers.get(id);
+    return container === undefined ? undefined : rootCaller(container.spec, container.namespaces);
+  }
+
+  /** The file system its own files are in: what its image hasn't. */
+  rootFilesystem(id: string): string | undefined {
+    const container = this.#containers.get(id);
+    return container === undefined ? undefined : rootId(container.spec);
+  }
+
+  #get(id: string): RuntimeContainer {
+    const container = this.#containers.get(id);
+    if (container === undefined) throw new RuntimeError(`container ${id} does not exist`);
+    return container;
+  }
+
+  #process(id: string, process: string): Process | undefined {
+    const container = this.#containers.get(id);
+    const running = container?.processes[process];
+    if (container === undefined || running === undefined) return undefined;
+    return this.#kernel.processes.get(container.spec.host, running.pid);
+  }
+
+  #launch(id: string, container: RuntimeContainer, name: string, wanted: ContainerProcess): void {
+    const { files, pipes, terminals } = this.#kernel.descriptors;
+    const { host } = container.spec;
+    const sink = sinkName(id, name);
+    let running: Omit<RunningProcess, 'pid'> = {};
+    let standard: readonly OpenTarget[];
+    if (wanted.terminal !== undefined) {
+      terminals.make(sink, host, wanted.terminal, `pts/${terminalCount(container)}`);
+      running = { terminal: sink };
+      const target: OpenTarget = { is: 'terminal', terminal: sink };
+      standard = [target, target, target];
+    } else {
+      const input: OpenTarget = { is: 'device', device: 'null' };
+      standard = [input, { is: 'sink', sink, stream: 1 }, { is: 'sink', sink, stream: 2 }];
+      if (wanted.stdin) {
+        const stdin = files.takeId();
+        pipes.make(stdin);
+        pipes.open(stdin, 'write');
+        running = { stdin };
+        standard = [{ is: 'pipe', pipe: stdin, end: 'read' }, ...standard.slice(1)];
+      }
+    }
+    try {
+      const process = launchContainerProcess(this.#kernel, container, name !== MAIN, wanted, standard);
+      container.processes[name] = { ...running, pid: process.pid };
+      this.#containers.set(id, container);
+      this.#byPid.set(`${host}/${process.pid}`, { id, process: name });
+    } catch (error) {
+      this.#forgetInput(running);
+      throw error;
+    }
+  }
+
+  #forgetInput({ terminal, stdin }: Omit<RunningProcess, 'pid'>): void {
+    const { pipes, terminals } = this.#kernel.descriptors;
+    if (terminal !== undefined) terminals.remove(terminal);
+    if (stdin !== undefined) pipes.close(stdin, 'write');
+  }
+
+  #output(sink: string, stream: 1 | 2, bytes: Uint8Array): void {
+    const [room, id, process] = sink.split(':');
+    if (room !== SINK_ROOM || id === undefined || process === undefined) return;
+    for (const listener of this.listeners) listener.output?.(id, process, stream, bytes);
+  }
+
+  #exited(process: Process, status: ExitStatus): void {
+    const key = `${process.host}/${process.pid}`;
+    const known = this.#byPid.get(key);
+    const container = known === undefined ? undefined : this.#containers.get(known.id);
+    const running = known === undefined ? undefined : container?.processes[known.process];
+    if (known === undefined || container === undefined || running === undefined) return;
+    this.#byPid.delete(key);
+    delete container.processes[known.process];
+    this.#forgetInput(running);
+    if (known.process === MAIN) this.#mainEnded(container, process);
+    this.#containers.set(known.id, container);
+    const group = this.#kernel.cgroups.get(process.host, container.spec.cgroup.path);
+    const oomKilled = (group?.events.oomKill ?? 0) > container.oomKills;
+    const end = { status, exitCode: exitCodeOf(status), oomKilled };
+    if (known.process === MAIN) this.#kernel.cgroups.remove(process.host, container.spec.cgroup.path);
+    for (const listener of this.listeners) listener.ended?.(known.id, known.process, end);
+  }
+
+  /** What has no init of its own to end with it is killed, and the shim goes. */
+  #mainEnded(container: RuntimeContainer, main: Process): void {
+    for (const process of this.#inside(container)) {
+      if (process !== main) this.#kernel.lifecycle.end(process, { signal: 'SIGKILL' });
+    }
+    this.#endShim(container);
+  }
+
+  #endShim(container: RuntimeContainer): void {
+    if (container.shim === undefined) return;
+    const shim = this.#kernel.processes.get(container.spec.host, container.shim);
+    container.shim = undefined;
+    if (shim !== undefined) this.#kernel.lifecycle.end(shim, { code: 0 });
+  }
+
+  #inside({ spec }: RuntimeContainer): Process[] {
+    const { path } = spec.cgroup;
+    return this.#kernel.processes
+      .of(spec.host)
+      .filter(
+        ({ status, cgroup }) => status === 'alive' && (cgroup === path || cgroup.startsWith(`${path}/`)),
+      );
+  }
+
+  #freeze(id: string, frozen: boolean): void {
+    const { spec } = this.#get(id);
+    const group = this.#kernel.cgroups.get(spec.host, spec.cgroup.path);
+    if (group !== undefined) this.#kernel.freeze(group, frozen);
+  }
+
+  #removeNamespaces(spec: ContainerSpec, namespaces: Namespaces): void {
+    for (const inode of ownNamespaces(spec, namespaces)) this.#kernel.namespaces.remove(spec.host, inode);
+  }
+}
+
+const SINK_ROOM = 'runtime';
+const END_OF_TRANSMISSION = 4;
+
+function sinkName(id: string, process: string): string {
+  return `${SINK_ROOM}:${id}:${process}`;
+}
+
+function terminalCount({ processes }: RuntimeContainer): number {
+  return Object.values(processes).filter(({ terminal }) => terminal !== undefined).length;
+}

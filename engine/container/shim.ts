@@ -1,0 +1,43 @@
+import type { Kernel } from '../linux/kernel.ts';
+import type { Process } from '../linux/process.ts';
+import type { Program } from '../linux/system.ts';
+import type { ContainerSpec } from './runtime-spec.ts';
+
+/** Where it lies on hosts. */
+export const SHIM_PATH = '/usr/bin/containerd-shim-runc-v2';
+
+/** The parent of a container's processes on the host: it waits for them, so that none stays a zombie. */
+export const shim: Program<null> = {
+  start: (system) => shim.step(system, null),
+  step: (system) => {
+    while (typeof system.wait() === 'object');
+    return { state: null, until: { child: true } };
+  },
+};
+
+export function launchShim(kernel: Kernel, { id, host }: ContainerSpec): Process {
+  return kernel.lifecycle.launch(
+    {
+      host,
+      parent: 1,
+      namespaces: kernel.namespaces.initial(),
+      cgroup: '/system.slice/containerd.service',
+      uid: 0,
+      gid: 0,
+      groups: [],
+      capabilities: [],
+      noNewPrivileges: false,
+      context: 'system_u:system_r:container_runtime_t:s0',
+      umask: 0o022,
+      workingDirectory: '/',
+      openFilesMax: 1_048_576,
+      oomScoreAdjust: -998,
+      descriptors: [],
+    },
+    {
+      path: SHIM_PATH,
+      argv: [SHIM_PATH, '-namespace', 'moby', '-id', id, '-address', '/run/containerd/containerd.sock'],
+      env: new Map(),
+    },
+  );
+}

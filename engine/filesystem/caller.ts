@@ -1,0 +1,57 @@
+import { SystemError } from './errors.ts';
+import type { Stat } from './node.ts';
+import type { Viewer } from './synthetic.ts';
+
+export type Access = 'read' | 'write' | 'execute';
+
+/** On whose behalf a call is made: where it stands, and what it may do. */
+export interface Caller extends Viewer {
+  /** Host and number of its mount namespace: the key of a mount table. */
+  readonly mounts: string;
+  /** An absolute path of the mount namespace. */
+  readonly workingDirectory: string;
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+  readonly umask: number;
+  readonly capable: (capability: string) => boolean;
+  /** SELinux's say, after that of the permissions. @throws SystemError EACCES */
+  readonly checkContext?: (stat: Stat, access: Access) => void;
+}
+
+const BITS = { read: 4, write: 2, execute: 1 } as const;
+
+/** The permission check of inode_permission: owner, group, others, and the capabilities that pass over them. */
+export function mayAccess(caller: Caller, stat: Stat, access: Access): boolean {
+  const bit = BITS[access];
+  const shift = stat.uid === caller.uid ? 6 : isMember(caller, stat.gid) ? 3 : 0;
+  if (((stat.mode >> shift) & bit) !== 0) return true;
+  if (access === 'execute' && stat.type !== 'directory') {
+    return (stat.mode & 0o111) !== 0 && caller.capable('CAP_DAC_OVERRIDE');
+  }
+  if (caller.capable('CAP_DAC_OVERRIDE')) return true;
+  const isSearch = access === 'read' || (access === 'execute' && stat.type === 'directory');
+  return isSearch && caller.capable('CAP_DAC_READ_SEARCH');
+}
+
+/** @throws SystemError EACCES */
+export function check(caller: Caller, stat: Stat, access: Access): void {
+  if (!mayAccess(caller, stat, access)) throw new SystemError('EACCES');
+  caller.checkContext?.(stat, access);
+}
+
+export function isMember(caller: Caller, gid: number): boolean {
+  return caller.gid === gid || caller.groups.includes(gid);
+}
+
+/** Whether it may do to a file what only its owner may. @throws SystemError EPERM */
+export function checkOwner(caller: Caller, stat: Stat): void {
+  if (caller.uid !== stat.uid && !caller.capable('CAP_FOWNER')) throw new SystemError('EPERM');
+}
+
+/** In a sticky directory only owners may rename and remove. @throws SystemError EPERM */
+export function checkSticky(caller: Caller, directory: Stat, file: Stat): void {
+  if ((directory.mode & 0o1000) === 0) return;
+  if ([directory.uid, file.uid].includes(caller.uid) || caller.capable('CAP_FOWNER')) return;
+  throw new SystemError('EPERM');
+}

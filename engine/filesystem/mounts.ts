@@ -1,0 +1,95 @@
+import type { Records } from '../simulation/records.ts';
+import type { Simulation } from '../simulation/simulation.ts';
+import { SystemError } from './errors.ts';
+
+/** Mounts of a namespace. */
+const MOUNTS_MAX = 1000;
+
+/** What is mounted where in a mount namespace. */
+export interface Mount {
+  readonly id: number;
+  /** Absolute, without a slash at its end but for the root's. */
+  readonly path: string;
+  /** An instance, or undefined for a synthetic file system. */
+  readonly filesystem?: string;
+  /** The inode of the instance that shows at the path: a directory, or a file of a bind mount. */
+  readonly inode: number;
+  /** The name of a synthetic file system, and what part of it is shown. */
+  readonly synthetic?: { readonly name: string; readonly root: string };
+  /** As /proc/mounts shows it. */
+  readonly source: string;
+  readonly type: string;
+  readonly readOnly: boolean;
+  readonly options: readonly string[];
+}
+
+export type NewMount = Omit<Mount, 'id'>;
+
+/** The mount tables of all mount namespaces. */
+export class MountTables {
+  readonly #tables: Records<Mount[]>;
+  readonly #byPath = new Map<string, Map<string, Mount>>();
+
+  constructor(simulation: Simulation) {
+    this.#tables = simulation.records.of('mounts');
+  }
+
+  /** In the order in which they were mounted. */
+  of(namespace: string): readonly Mount[] {
+    return this.#tables.get(namespace) ?? [];
+  }
+
+  /** The mount that is on top at a path. */
+  at(namespace: string, path: string): Mount | undefined {
+    let byPath = this.#byPath.get(namespace);
+    if (byPath === undefined) {
+      byPath = new Map(this.of(namespace).map((mount) => [mount.path, mount]));
+      this.#byPath.set(namespace, byPath);
+    }
+    return byPath.get(path);
+  }
+
+  add(namespace: string, mount: NewMount): void {
+    const table = this.of(namespace);
+    if (table.length >= MOUNTS_MAX) throw new SystemError('ENOSPC');
+    this.#set(namespace, [...table, { ...mount, id: (table.at(-1)?.id ?? FIRST_ID) + 1 }]);
+  }
+
+  /** Takes the mount on top at a path away. @throws SystemError EINVAL, EBUSY */
+  remove(namespace: string, path: string): void {
+    const table = this.of(namespace);
+    const index = table.findLastIndex((mount) => mount.path === path);
+    if (index < 0) throw new SystemError('EINVAL');
+    if (table.some((mount) => mount.path.startsWith(`${path}/`))) throw new SystemError('EBUSY');
+    this.#set(namespace, table.toSpliced(index, 1));
+  }
+
+  remount(namespace: string, path: string, change: Pick<Mount, 'readOnly' | 'options'>): void {
+    const table = this.of(namespace);
+    const index = table.findLastIndex((mount) => mount.path === path);
+    const mount = table[index];
+    if (mount === undefined) throw new SystemError('EINVAL');
+    this.#set(namespace, table.with(index, { ...mount, ...change }));
+  }
+
+  /** True where something is mounted at the path or below it. */
+  covers(namespace: string, path: string): boolean {
+    return this.of(namespace).some((mount) => mount.path === path || mount.path.startsWith(`${path}/`));
+  }
+
+  copy(from: string, to: string): void {
+    this.#set(to, [...this.of(from)]);
+  }
+
+  drop(namespace: string): void {
+    this.#tables.delete(namespace);
+    this.#byPath.delete(namespace);
+  }
+
+  #set(namespace: string, table: Mount[]): void {
+    this.#tables.set(namespace, table);
+    this.#byPath.delete(namespace);
+  }
+}
+
+const FIRST_ID = 20;

@@ -1,0 +1,210 @@
+import { ROOT_INODE } from './base-tree.ts';
+import { type Caller, check } from './caller.ts';
+import { SystemError } from './errors.ts';
+import type { Instances } from './instances.ts';
+import type { Mount, MountTables } from './mounts.ts';
+import type { FileType, Stat } from './node.ts';
+import type { SyntheticFilesystem, SyntheticNode } from './synthetic.ts';
+
+const PATH_BYTES_MAX = 4096;
+const NAME_BYTES_MAX = 255;
+const LINKS_MAX = 40;
+
+/** A file that was found: where it is, and by which path of the mount namespace. */
+export interface Place {
+  readonly mount: Mount;
+  /** Canonical and absolute. */
+  readonly path: string;
+  /** Of an instance. */
+  readonly inode: number;
+  /** Of a synthetic file system. */
+  readonly node?: SyntheticNode;
+  /** Its path inside the synthetic file system. */
+  readonly inner: string;
+}
+
+/** The end of a path whose directory was found: what is there, if anything. */
+export interface Found {
+  readonly directory: Place;
+  readonly name: string;
+  readonly place: Place | undefined;
+}
+
+/** Devices and inodes of synthetic files: nobody counts them. */
+const SYNTHETIC_DEVICE = 5;
+
+/** Path resolution (path_resolution(7)) through mounts, symbolic links and synthetic file systems. */
+export class Walk {
+  readonly #instances: Instances;
+  readonly #mounts: MountTables;
+  readonly #synthetic: ReadonlyMap<string, SyntheticFilesystem>;
+  readonly #now: () => number;
+
+  constructor(
+    instances: Instances,
+    mounts: MountTables,
+    synthetic: ReadonlyMap<string, SyntheticFilesystem>,
+    now: () => number,
+  ) {
+    this.#instances = instances;
+    this.#mounts = mounts;
+    this.#synthetic = synthetic;
+    this.#now = now;
+  }
+
+  /** What a path leads to. @throws SystemError ENOENT, ENOTDIR, EACCES, ELOOP, ENAMETOOLONG */
+  find(caller: Caller, path: string, follow = true): Place {
+    const { place } = this.end(caller, path, follow);
+    if (place === undefined) throw new SystemError('ENOENT');
+    return place;
+  }
+
+  /** The directory of a path's last name, and what is there. */
+  end(caller: Caller, path: string, follow = true): Found {
+    if (path === '') throw new SystemError('ENOENT');
+    if (path.length > PATH_BYTES_MAX) throw new SystemError('ENAMETOOLONG');
+    const stack = this.#start(caller, path);
+    let names = parts(path);
+    let links = 0;
+    for (;;) {
+      const name = names.shift();
+      const directory = top(stack);
+      if (name === undefined) return { directory, name: '.', place: directory };
+      if (this.stat(caller, directory).type !== 'directory') throw new SystemError('ENOTDIR');
+      check(caller, this.stat(caller, directory), 'execute');
+      if (name === '.') continue;
+      if (name === '..') {
+        if (stack.length > 1) stack.pop();
+        continue;
+      }
+      if (name.length > NAME_BYTES_MAX) throw new SystemError('ENAMETOOLONG');
+      const place = this.#child(caller, directory, name);
+      const isLast = names.length === 0;
+      if (place === undefined) {
+        if (isLast) return { directory, name, place };
+        throw new SystemError('ENOENT');
+      }
+      const target = this.#linkTarget(place);
+      if (target !== undefined && (!isLast || follow || path.endsWith('/'))) {
+        if (place.node?.type === 'symbolic link' && place.node.descriptor !== undefined && isLast) {
+          return { directory, name, place };
+        }
+        if (++links > LINKS_MAX) throw new SystemError('ELOOP');
+        if (target === '') throw new SystemError('ENOENT');
+        if (target.startsWith('/')) stack.splice(1);
+        names = [...parts(target), ...names];
+      } else if (isLast) {
+        if (path.endsWith('/') && this.stat(caller, place).type !== 'directory')
+          throw new SystemError('ENOTDIR');
+        return { directory, name, place };
+      } else stack.push(place);
+    }
+  }
+
+  stat(caller: Caller, place: Place): Stat {
+    const { mount, node, inode } = place;
+    if (node === undefined) return this.#instances.stat(mount.filesystem ?? '', inode);
+    const now = this.#now();
+    const mode =
+      node.type === 'symbolic link' ? 0o777 : (node.mode ?? (node.type === 'directory' ? 0o555 : 0o444));
+    return {
+      device: SYNTHETIC_DEVICE,
+      inode: 1,
+      type: node.type,
+      mode,
+      uid: 0,
+      gid: node.type === 'character device' && node.special[0] >= 136 ? 5 : 0,
+      links: node.type === 'directory' ? 2 : 1,
+      size: 0,
+      modifiedMs: now,
+      changedMs: now,
+      accessedMs: now,
+      ...(node.type === 'character device' ? { special: node.special } : {}),
+      ...(caller.checkContext === undefined ? {} : { context: 'system_u:object_r:proc_t:s0' }),
+    };
+  }
+
+  /** Names and types in a directory, sorted by name. */
+  list(
+    caller: Caller,
+    place: Place,
+  ): { readonly name: string; readonly type: FileType; readonly inode: number }[] {
+    const { mount, node, inode } = place;
+    if (node !== undefined) {
+      if (node.type !== 'directory') throw new SystemError('ENOTDIR');
+      return [...new Set(node.list())].sort().flatMap((name) => {
+        const child = this.#child(caller, place, name);
+        return child === undefined ? [] : [{ name, type: this.stat(caller, child).type, inode: 1 }];
+      });
+    }
+    const id = mount.filesystem ?? '';
+    return this.#instances
+      .list(id, inode)
+      .map(([name, child]) => ({ name, type: this.#instances.stat(id, child).type, inode: child }));
+  }
+
+  linkTarget(place: Place): string {
+    const target = this.#linkTarget(place);
+    if (target === undefined) throw new SystemError('EINVAL');
+    return target;
+  }
+
+  synthetic(mount: Mount): SyntheticFilesystem {
+    const found = this.#synthetic.get(mount.synthetic?.name ?? '');
+    if (found === undefined) throw new SystemError('ENODEV');
+    return found;
+  }
+
+  /** The root, and from there the working directory where the path is relative. */
+  #start(caller: Caller, path: string): Place[] {
+    const mount = this.#mounts.at(caller.mounts, '/');
+    if (mount === undefined) throw new SystemError('ENOENT');
+    const stack = [this.#rootOf(caller, mount, '/')];
+    if (path.startsWith('/')) return stack;
+    for (const name of parts(caller.workingDirectory)) {
+      const next = this.#child(caller, top(stack), name);
+      if (next === undefined) throw new SystemError('ENOENT');
+      stack.push(next);
+    }
+    return stack;
+  }
+
+  #child(caller: Caller, directory: Place, name: string): Place | undefined {
+    const path = directory.path === '/' ? `/${name}` : `${directory.path}/${name}`;
+    const mounted = this.#mounts.at(caller.mounts, path);
+    if (mounted !== undefined) return this.#rootOf(caller, mounted, path);
+    const { mount } = directory;
+    if (mount.synthetic !== undefined) {
+      const inner = directory.inner === '' ? name : `${directory.inner}/${name}`;
+      const node = this.synthetic(mount).node(caller, inner, mount.synthetic.root);
+      return node === undefined ? undefined : { mount, path, inode: 0, node, inner };
+    }
+    const inode = this.#instances.lookup(mount.filesystem ?? '', directory.inode, name);
+    return inode === undefined ? undefined : { mount, path, inode, inner: '' };
+  }
+
+  #rootOf(caller: Caller, mount: Mount, path: string): Place {
+    if (mount.synthetic === undefined) return { mount, path, inode: mount.inode || ROOT_INODE, inner: '' };
+    const node = this.synthetic(mount).node(caller, '', mount.synthetic.root);
+    if (node === undefined) throw new SystemError('ENOENT');
+    return { mount, path, inode: 0, node, inner: '' };
+  }
+
+  #linkTarget({ mount, node, inode }: Place): string | undefined {
+    if (node !== undefined) return node.type === 'symbolic link' ? node.target : undefined;
+    const id = mount.filesystem ?? '';
+    return this.#instances.stat(id, inode).type === 'symbolic link'
+      ? this.#instances.target(id, inode)
+      : undefined;
+  }
+}
+
+function parts(path: string): string[] {
+  return path.split('/').filter((name) => name !== '');
+}
+
+function top(stack: readonly Place[]): Place {
+  const place = stack.at(-1);
+  if (place === undefined) throw new SystemError('ENOENT');
+  return place;
+}

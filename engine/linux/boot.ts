@@ -1,0 +1,76 @@
+import { ALL_CAPABILITIES } from './capabilities.ts';
+import type { Host } from './hosts.ts';
+import type { Kernel } from './kernel.ts';
+import type { Process } from './process.ts';
+import type { Program } from './system.ts';
+
+/** The init of a host: whatever is orphaned becomes its child, and is waited for. */
+export const systemd: Program<null> = {
+  start: (system) => systemd.step(system, null),
+  step: (system) => {
+    while (typeof system.wait() === 'object');
+    return { state: null, until: { child: true } };
+  },
+};
+
+/** A daemon of the host's that does its work elsewhere in the engine (dockerd, containerd, kubelet). */
+export const daemon: Program<null> = {
+  start: () => ({ state: null, until: {} }),
+  step: () => ({ state: null, until: {} }),
+};
+
+/** A daemon that is started at boot, in a cgroup of its own. */
+export interface Service {
+  readonly unit: string;
+  readonly argv: readonly string[];
+  readonly memoryBytes: number;
+}
+
+/** Boots a host: its namespaces, root cgroups and first processes. Its file system is mounted already. */
+export function boot(kernel: Kernel, host: Host, services: readonly Service[]): void {
+  kernel.hosts.set(host);
+  kernel.namespaces.makeInitial(host.name, host.name);
+  kernel.cgroups.make(host.name, '/', { memoryMax: host.memoryBytes });
+  kernel.cgroups.make(host.name, '/init.scope');
+  kernel.cgroups.make(host.name, '/system.slice');
+  kernel.cgroups.make(host.name, '/user.slice');
+  startDaemon(kernel, host.name, 0, '/init.scope', ['/sbin/init'], INIT_BYTES);
+  for (const { unit, argv, memoryBytes } of services) {
+    startDaemon(kernel, host.name, 1, `/system.slice/${unit}`, argv, memoryBytes);
+  }
+}
+
+const INIT_BYTES = 12_582_912;
+
+function startDaemon(
+  kernel: Kernel,
+  host: string,
+  parent: number,
+  cgroup: string,
+  argv: readonly string[],
+  memoryBytes: number,
+): Process {
+  kernel.cgroups.make(host, cgroup);
+  const process = kernel.lifecycle.launch(
+    {
+      host,
+      parent,
+      namespaces: kernel.namespaces.initial(),
+      cgroup,
+      uid: 0,
+      gid: 0,
+      groups: [],
+      capabilities: ALL_CAPABILITIES,
+      noNewPrivileges: false,
+      context: 'system_u:system_r:unconfined_service_t:s0',
+      umask: 0o022,
+      workingDirectory: '/',
+      openFilesMax: 1_048_576,
+      oomScoreAdjust: 0,
+      descriptors: [],
+    },
+    { path: argv[0] ?? '', argv, env: new Map() },
+  );
+  kernel.lifecycle.setMemory(process, memoryBytes);
+  return process;
+}

@@ -1,0 +1,87 @@
+import { SystemError } from '../../filesystem/errors.ts';
+import { toBytes } from '../../filesystem/packed.ts';
+import { endsProcess } from '../signal-delivery.ts';
+import type { Again } from '../system.ts';
+import { OwnCalls } from './own-calls.ts';
+
+/** System calls on descriptors, whatever they refer to. */
+export class DescriptorCalls extends OwnCalls {
+  read(descriptor: number, max?: number): Uint8Array | Again {
+    return this.kernel.descriptors.read(this.process, descriptor, max);
+  }
+
+  write(descriptor: number, data: Uint8Array | string): void {
+    if (this.kernel.descriptors.write(this.process, descriptor, toBytes(data))) return;
+    this.kernel.signals.send(this.process, 'SIGPIPE');
+    endsProcess(this.process);
+    throw new SystemError('EPIPE');
+  }
+
+  close(descriptor: number): void {
+    this.kernel.descriptors.close(this.process, descriptor);
+  }
+
+  duplicate(descriptor: number, to?: number, from?: number): number {
+    const file = this.kernel.descriptors.file(this.process, descriptor);
+    if (to === descriptor) return to;
+    return this.kernel.descriptors.refer(this.process, file, to, from);
+  }
+
+  pipe(): readonly [read: number, write: number] {
+    const { descriptors } = this.kernel;
+    const pipe = descriptors.files.takeId();
+    descriptors.pipes.make(pipe);
+    const read = descriptors.install(this.process, { is: 'pipe', pipe, end: 'read' });
+    return [read, descriptors.install(this.process, { is: 'pipe', pipe, end: 'write' })];
+  }
+
+  isOpen(descriptor: number): boolean {
+    return this.process.descriptors[descriptor] !== undefined;
+  }
+
+  isTerminal(descriptor: number): boolean {
+    return this.#terminal(descriptor) !== undefined;
+  }
+
+  windowSize(descriptor: number): { readonly rows: number; readonly columns: number } | undefined {
+    const terminal = this.#terminal(descriptor);
+    return terminal === undefined ? undefined : this.kernel.descriptors.terminals.windowSize(terminal);
+  }
+
+  terminalName(descriptor: number): string | undefined {
+    const terminal = this.#terminal(descriptor);
+    const name = terminal === undefined ? undefined : this.kernel.descriptors.terminals.name(terminal);
+    return name === undefined ? undefined : `/dev/${name}`;
+  }
+
+  terminalMode(descriptor: number): { readonly echo: boolean; readonly canonical: boolean } {
+    const terminal = this.#terminal(descriptor);
+    const mode = terminal === undefined ? undefined : this.kernel.descriptors.terminals.mode(terminal);
+    if (mode === undefined) throw new SystemError('ENOTTY');
+    return { echo: mode.echo, canonical: mode.canonical };
+  }
+
+  setTerminalMode(
+    descriptor: number,
+    mode: {
+      readonly echo?: boolean;
+      readonly canonical?: boolean;
+      readonly rows?: number;
+      readonly columns?: number;
+    },
+  ): void {
+    const terminal = this.#terminal(descriptor);
+    if (terminal === undefined) throw new SystemError('ENOTTY');
+    const { terminals } = this.kernel.descriptors;
+    terminals.setMode(terminal, mode);
+    const size = terminals.windowSize(terminal);
+    if (size !== undefined) {
+      terminals.resize(terminal, mode.rows ?? size.rows, mode.columns ?? size.columns);
+    }
+  }
+
+  #terminal(descriptor: number): string | undefined {
+    const target = this.kernel.descriptors.target(this.process, descriptor);
+    return target.is === 'terminal' ? target.terminal : undefined;
+  }
+}

@@ -1,0 +1,233 @@
+import type { Caller } from '../../filesystem/caller.ts';
+import { SystemError } from '../../filesystem/errors.ts';
+import type { Executable, FileType, Stat } from '../../filesystem/node.ts';
+import type { Place } from '../../filesystem/walk.ts';
+import { callerOf } from '../caller.ts';
+import { deviceTarget } from '../devices.ts';
+import { mountFilesystem, mountViews, statFilesystem, unmountFilesystem } from '../mounting.ts';
+import type { OpenTarget } from '../open-files.ts';
+import type { DirectoryEntry, FilesystemStat, OpenOptions } from '../system.ts';
+import { DescriptorCalls } from './descriptor-calls.ts';
+
+/** System calls on paths. */
+export class FileCalls extends DescriptorCalls {
+  #caller: Caller | undefined;
+
+  get workingDirectory(): string {
+    return this.process.workingDirectory;
+  }
+
+  changeDirectory(path: string): void {
+    const stat = this.stat(path);
+    if (stat.type !== 'directory') throw new SystemError('ENOTDIR');
+    this.access(path, { execute: true });
+    this.process.workingDirectory = this.realPath(path);
+    this.changed();
+  }
+
+  open(path: string, options: OpenOptions): number {
+    const wanted =
+      options.read === undefined && options.write !== true ? { ...options, read: true } : options;
+    const place = this.kernel.filesystems.open(this.caller, path, wanted);
+    const node = place.node;
+    if (node?.type === 'symbolic link' && node.descriptor !== undefined) return this.#reopen(node.descriptor);
+    const stat = this.kernel.filesystems.statPlace(this.caller, place);
+    return this.kernel.descriptors.install(this.process, this.#target(place, stat, wanted));
+  }
+
+  seek(descriptor: number, offset: number, whence: 'set' | 'current' | 'end'): number {
+    const { files } = this.kernel.descriptors;
+    const file = this.kernel.descriptors.file(this.process, descriptor);
+    const target = this.kernel.descriptors.target(this.process, descriptor);
+    if (target.is !== 'file' && target.is !== 'text') throw new SystemError('EINVAL');
+    const size =
+      target.is === 'file'
+        ? this.kernel.filesystems.size(target.filesystem, target.inode)
+        : target.text.length;
+    const from = whence === 'set' ? 0 : whence === 'current' ? files.offset(file) : size;
+    if (from + offset < 0) throw new SystemError('EINVAL');
+    files.setOffset(file, from + offset);
+    return from + offset;
+  }
+
+  truncate(descriptor: number, size: number): void {
+    const target = this.kernel.descriptors.target(this.process, descriptor);
+    if (target.is !== 'file' || !target.write) throw new SystemError('EINVAL');
+    this.kernel.filesystems.truncate(target.filesystem, target.inode, size);
+  }
+
+  statDescriptor(descriptor: number): Stat {
+    const target = this.kernel.descriptors.target(this.process, descriptor);
+    if (target.is === 'file') return this.kernel.filesystems.instances.stat(target.filesystem, target.inode);
+    const type: FileType =
+      target.is === 'socket'
+        ? 'socket'
+        : target.is === 'pipe' || target.is === 'sink'
+          ? 'fifo'
+          : target.is === 'text'
+            ? 'file'
+            : 'character device';
+    const now = this.now;
+    const owner = { uid: this.uid, gid: this.gid };
+    return {
+      device: 0,
+      inode: 1,
+      type,
+      mode: 0o600,
+      ...owner,
+      links: 1,
+      size: 0,
+      modifiedMs: now,
+      changedMs: now,
+      accessedMs: now,
+    };
+  }
+
+  stat(path: string): Stat {
+    return this.kernel.filesystems.stat(this.caller, path);
+  }
+
+  lstat(path: string): Stat {
+    return this.kernel.filesystems.lstat(this.caller, path);
+  }
+
+  access(
+    path: string,
+    rights: { readonly read?: boolean; readonly write?: boolean; readonly execute?: boolean },
+  ): void {
+    this.kernel.filesystems.access(this.caller, path, rights);
+  }
+
+  readLink(path: string): string {
+    return this.kernel.filesystems.readLink(this.caller, path);
+  }
+
+  realPath(path: string): string {
+    return this.kernel.filesystems.realPath(this.caller, path);
+  }
+
+  readDirectory(path: string): readonly DirectoryEntry[] {
+    return this.kernel.filesystems.list(this.caller, path);
+  }
+
+  makeDirectory(path: string, mode?: number): void {
+    this.kernel.filesystems.makeDirectory(this.caller, path, mode);
+  }
+
+  removeDirectory(path: string): void {
+    this.kernel.filesystems.removeDirectory(this.caller, path);
+  }
+
+  unlink(path: string): void {
+    this.kernel.filesystems.unlink(this.caller, path);
+  }
+
+  rename(from: string, to: string): void {
+    this.kernel.filesystems.rename(this.caller, from, to);
+  }
+
+  link(from: string, to: string): void {
+    this.kernel.filesystems.link(this.caller, from, to);
+  }
+
+  symlink(target: string, path: string): void {
+    this.kernel.filesystems.symlink(this.caller, target, path);
+  }
+
+  makeNode(path: string, type: FileType, mode: number, special?: readonly [number, number]): void {
+    this.kernel.filesystems.makeNode(this.caller, path, type, mode, special);
+  }
+
+  changeMode(path: string, mode: number): void {
+    this.kernel.filesystems.changeMode(this.caller, path, mode);
+  }
+
+  changeOwner(path: string, uid: number, gid: number, followLinks?: boolean): void {
+    this.kernel.filesystems.changeOwner(this.caller, path, uid, gid, followLinks);
+  }
+
+  setTimes(path: string, accessedMs: number, modifiedMs: number): void {
+    this.kernel.filesystems.setTimes(this.caller, path, accessedMs, modifiedMs);
+  }
+
+  setContext(path: string, context: string): void {
+    this.kernel.filesystems.setContext(this.caller, path, context);
+  }
+
+  installExecutable(path: string, executable: Executable, size: number): void {
+    this.kernel.filesystems.installExecutable(this.caller, path, executable, size);
+  }
+
+  readText(path: string): string {
+    return this.kernel.filesystems.readText(this.caller, path);
+  }
+
+  writeText(path: string, text: string): void {
+    this.kernel.filesystems.writeText(this.caller, path, text, 0o666 & ~this.process.umask);
+  }
+
+  setHostName(name: string): void {
+    if (!this.capable('CAP_SYS_ADMIN')) throw new SystemError('EPERM');
+    this.kernel.namespaces.setHostName(this.process.host, this.process.namespaces.uts, name);
+  }
+
+  statFilesystem(path: string): FilesystemStat {
+    return statFilesystem(this.kernel, this.caller, path);
+  }
+
+  mount(source: string, target: string, type: string, options: readonly string[]): void {
+    mountFilesystem(this.kernel, this.caller, { source, target, type, options });
+  }
+
+  unmount(target: string): void {
+    unmountFilesystem(this.kernel, this.caller, target);
+  }
+
+  mounts(): readonly (FilesystemStat & { readonly options: readonly string[] })[] {
+    return mountViews(this.kernel, this.caller);
+  }
+
+  /** Anew for each change of what it stands for. */
+  protected get caller(): Caller {
+    this.#caller ??= callerOf(this.kernel, this.process);
+    return this.#caller;
+  }
+
+  protected override changed(): void {
+    super.changed();
+    this.#caller = undefined;
+  }
+
+  /** Opens what a descriptor of a process refers to. */
+  #reopen({ pid, descriptor }: { readonly pid: number; readonly descriptor: number }): number {
+    const owner = this.kernel.processes.get(this.process.host, pid);
+    const file = owner?.descriptors[descriptor];
+    if (file === undefined) throw new SystemError('ENOENT');
+    return this.kernel.descriptors.refer(this.process, file);
+  }
+
+  #target(place: Place, stat: Stat, options: OpenOptions): OpenTarget {
+    const { path, node, mount, inode } = place;
+    if (stat.special !== undefined) return deviceTarget(this.kernel, this.process, stat);
+    if (stat.type === 'fifo') {
+      const pipe = `${mount.filesystem}/${inode}`;
+      this.kernel.descriptors.pipes.make(pipe, true);
+      return { is: 'pipe', pipe, end: options.write === true && options.read !== true ? 'write' : 'read' };
+    }
+    if (node !== undefined) {
+      const text = node.type === 'file' && options.write !== true ? node.read() : '';
+      return { is: 'text', path, text, writable: options.write === true };
+    }
+    const filesystem = mount.filesystem ?? '';
+    this.kernel.filesystems.hold(filesystem, inode);
+    return {
+      is: 'file',
+      filesystem,
+      inode,
+      path,
+      read: options.read === true,
+      write: options.write === true,
+      append: options.append === true,
+    };
+  }
+}

@@ -1,0 +1,89 @@
+import { SystemError } from '../../filesystem/errors.ts';
+import { networkOf } from '../network-namespace.ts';
+import {
+  AGAIN,
+  type Again,
+  type NetworkChange,
+  type NetworkView,
+  type SocketAddress,
+  type System,
+} from '../system.ts';
+import { ProcessCalls } from './process-calls.ts';
+
+/** All system calls of a process; those on sockets and the network are here. */
+export class ProcessSystem extends ProcessCalls implements System {
+  listen(address: SocketAddress): number {
+    return this.#install(this.kernel.network.listen(this.#network, address, this.#rights));
+  }
+
+  bindDatagram(address: SocketAddress): number {
+    return this.#install(this.kernel.network.bindDatagram(this.#network, address, this.#rights));
+  }
+
+  accept(descriptor: number): { readonly descriptor: number; readonly peer: SocketAddress } | Again {
+    const accepted = this.kernel.network.accept(this.#socket(descriptor));
+    if (accepted === AGAIN) return AGAIN;
+    return { descriptor: this.#install(accepted.socket), peer: accepted.peer };
+  }
+
+  connect(address: SocketAddress): number {
+    return this.#install(this.kernel.network.connect(this.#network, address));
+  }
+
+  connected(descriptor: number): true | Again {
+    return this.kernel.network.connected(this.#socket(descriptor));
+  }
+
+  sendDatagram(descriptor: number, to: SocketAddress, data: Uint8Array): void {
+    this.kernel.network.sendDatagram(this.#socket(descriptor), to, data);
+  }
+
+  receiveDatagram(descriptor: number): { readonly data: Uint8Array; readonly from: SocketAddress } | Again {
+    return this.kernel.network.receiveDatagram(this.#socket(descriptor));
+  }
+
+  localAddress(descriptor: number): SocketAddress {
+    return this.kernel.network.localAddress(this.#socket(descriptor));
+  }
+
+  peerAddress(descriptor: number): SocketAddress {
+    return this.kernel.network.peerAddress(this.#socket(descriptor));
+  }
+
+  shutdown(descriptor: number): void {
+    this.kernel.network.shutdown(this.#socket(descriptor));
+  }
+
+  ping(
+    address: string,
+  ): { readonly roundTripMs: number } | 'timeout' | 'host unreachable' | 'network unreachable' {
+    return this.kernel.network.ping(this.#network, address);
+  }
+
+  network(): NetworkView {
+    return this.kernel.networkView(this.process);
+  }
+
+  configureNetwork(change: NetworkChange): void {
+    if (!this.capable('CAP_NET_ADMIN')) throw new SystemError('EPERM');
+    this.kernel.network.configure(this.#network, change);
+  }
+
+  get #network(): string {
+    return networkOf(this.process);
+  }
+
+  get #rights(): { readonly privileged: boolean } {
+    return { privileged: this.capable('CAP_NET_BIND_SERVICE') };
+  }
+
+  #install(socket: string): number {
+    return this.kernel.descriptors.install(this.process, { is: 'socket', socket });
+  }
+
+  #socket(descriptor: number): string {
+    const target = this.kernel.descriptors.target(this.process, descriptor);
+    if (target.is !== 'socket') throw new SystemError('ENOTSOCK');
+    return target.socket;
+  }
+}

@@ -1,0 +1,137 @@
+import type { Executable } from '../../filesystem/node.ts';
+import type { Kernel } from '../kernel.ts';
+import { ownPid, type Process, pidIn } from '../process.ts';
+import { endsProcess } from '../signal-delivery.ts';
+import type { Signal } from '../signals.ts';
+
+/** System calls by which a process learns of itself, and changes itself. */
+export class OwnCalls {
+  protected readonly kernel: Kernel;
+  protected readonly process: Process;
+  #env: ReadonlyMap<string, string> | undefined;
+
+  constructor(kernel: Kernel, process: Process) {
+    this.kernel = kernel;
+    this.process = process;
+  }
+
+  get argv(): readonly string[] {
+    return this.process.argv;
+  }
+
+  get env(): ReadonlyMap<string, string> {
+    this.#env ??= new Map(this.process.env);
+    return this.#env;
+  }
+
+  get executable(): Executable {
+    return this.process.executable;
+  }
+
+  get pid(): number {
+    return ownPid(this.process);
+  }
+
+  get parentPid(): number {
+    const parent = this.kernel.processes.get(this.process.host, this.process.parent);
+    return parent === undefined ? 0 : (this.pidOf(parent) ?? 0);
+  }
+
+  get processGroup(): number {
+    const leader = this.kernel.processes.get(this.process.host, this.process.group);
+    return leader === undefined ? this.process.group : (this.pidOf(leader) ?? 0);
+  }
+
+  get uid(): number {
+    return this.process.uid;
+  }
+
+  get gid(): number {
+    return this.process.gid;
+  }
+
+  get groups(): readonly number[] {
+    return this.process.groups;
+  }
+
+  capable(capability: string): boolean {
+    return this.process.capabilities.includes(capability);
+  }
+
+  get now(): number {
+    return this.kernel.now;
+  }
+
+  get uptimeMs(): number {
+    return this.kernel.now - (this.kernel.hosts.get(this.process.host)?.bootedMs ?? 0);
+  }
+
+  random(): number {
+    return this.kernel.simulation.random.uint32() / 2 ** 32;
+  }
+
+  setUmask(mask: number): number {
+    const before = this.process.umask;
+    this.process.umask = mask & 0o777;
+    this.changed();
+    return before;
+  }
+
+  spend(microseconds: number): void {
+    this.process.spentMicroseconds += microseconds;
+  }
+
+  setMemory(bytes: number): void {
+    this.kernel.lifecycle.setMemory(this.process, bytes);
+    endsProcess(this.process);
+  }
+
+  setTitle(title: string): void {
+    this.process.title = title;
+    this.changed();
+  }
+
+  setUser(uid: number, gid: number, groups: readonly number[]): void {
+    this.process.uid = uid;
+    this.process.gid = gid;
+    this.process.groups = groups;
+    if (uid !== 0) this.process.capabilities = [];
+    this.changed();
+  }
+
+  onSignal(action: 'handle' | 'ignore' | 'default', signals: readonly Signal[]): void {
+    const { process } = this;
+    const others = (list: readonly Signal[]) => list.filter((signal) => !signals.includes(signal));
+    process.handled =
+      action === 'handle' ? [...others(process.handled), ...signals] : others(process.handled);
+    process.ignored =
+      action === 'ignore' ? [...others(process.ignored), ...signals] : others(process.ignored);
+    this.changed();
+  }
+
+  ignores(signal: Signal): boolean {
+    return this.process.ignored.includes(signal);
+  }
+
+  takeSignals(): readonly Signal[] {
+    const { pending } = this.process;
+    if (pending.length > 0) {
+      this.process.pending = [];
+      this.changed();
+    }
+    return pending;
+  }
+
+  hostName(): string {
+    return this.kernel.namespaces.hostName(this.process.host, this.process.namespaces.uts);
+  }
+
+  protected changed(): void {
+    this.kernel.processes.changed(this.process);
+  }
+
+  /** The id of a process in the pid namespace of this one. */
+  protected pidOf(process: Process): number | undefined {
+    return pidIn(process, this.process.namespaces.pid, this.kernel.namespaces.initial().pid);
+  }
+}

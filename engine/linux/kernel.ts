@@ -1,0 +1,275 @@
+import { SystemError } from '../filesystem/errors.ts';
+import type { Filesystems } from '../filesystem/filesystems.ts';
+import type { Network } from '../network/network.ts';
+import type { Reconciler, Requeue, Simulation } from '../simulation/simulation.ts';
+import { Audit } from './audit.ts';
+import { ProcessSystem } from './calls/network-calls.ts';
+import { type Cgroup, Cgroups } from './cgroups.ts';
+import { commandName } from './command-name.ts';
+import { Computing } from './computing.ts';
+import { Descriptors } from './descriptors.ts';
+import { Hosts } from './hosts.ts';
+import { Lifecycle } from './lifecycle.ts';
+import { NamespaceTable } from './namespaces.ts';
+import { networkInode, networkName, networkOf } from './network-namespace.ts';
+import { type Process, pidIn, processKey } from './process.ts';
+import { Processes } from './processes.ts';
+import { SignalDelivery, Terminated } from './signal-delivery.ts';
+import type { ExitStatus, Json, NetworkView, Next, Program, Wait } from './system.ts';
+
+/** Who wants to know of what the kernels do beyond the system calls: container runtimes. */
+export interface KernelListener {
+  /** A process whose standard output is a sink printed something. */
+  readonly output?: (sink: string, stream: 1 | 2, bytes: Uint8Array) => void;
+  readonly exited?: (process: Process, status: ExitStatus) => void;
+}
+
+const FIRST_DEVICE = 64;
+
+/** How long after its start what a process does still counts as something that is under way. */
+const SETTLING_MS = 10_000;
+
+/**
+ * The kernels of a sandbox's hosts. They call the programs of processes (see `Program`), and hold what processes
+ * share: files, pipes, terminals, sockets, CPUs, memory.
+ */
+export class Kernel {
+  readonly simulation: Simulation;
+  readonly hosts: Hosts;
+  readonly processes: Processes;
+  readonly namespaces: NamespaceTable;
+  readonly cgroups: Cgroups;
+  readonly filesystems: Filesystems;
+  readonly network: Network;
+  readonly descriptors: Descriptors;
+  readonly signals: SignalDelivery;
+  readonly lifecycle: Lifecycle;
+  readonly computing: Computing;
+  readonly audit: Audit;
+  readonly listeners: KernelListener[] = [];
+  readonly reconciler: Reconciler = { name: 'process', reconcile: (key) => this.#reconcile(key) };
+  readonly #programs: ReadonlyMap<string, Program>;
+
+  constructor(
+    simulation: Simulation,
+    rooms: { readonly filesystems: Filesystems; readonly network: Network },
+    programs: ReadonlyMap<string, Program>,
+  ) {
+    this.simulation = simulation;
+    this.filesystems = rooms.filesystems;
+    this.network = rooms.network;
+    this.#programs = programs;
+    this.audit = new Audit(simulation);
+    this.hosts = new Hosts(simulation);
+    this.processes = new Processes(simulation);
+    this.namespaces = new NamespaceTable(simulation);
+    this.cgroups = new Cgroups(simulation);
+    this.descriptors = new Descriptors(this);
+    this.signals = new SignalDelivery(this);
+    this.lifecycle = new Lifecycle(this);
+    this.computing = new Computing(this);
+  }
+
+  /** After its records were loaded: finds out who was about to run. */
+  connect(): void {
+    this.processes.connect();
+    this.computing.connect();
+    this.descriptors.connect();
+    for (const process of this.processes.all()) {
+      if (process.status !== 'alive') continue;
+      this.processes.await(process, this.#objects(process));
+      this.enqueue(process);
+    }
+  }
+
+  get now(): number {
+    return this.simulation.now();
+  }
+
+  /** Something that processes may wait for has changed: `pipe:3`, `terminal:4`, `socket:5`. */
+  wake(object: string): void {
+    for (const key of this.processes.awaiting(object)) this.simulation.enqueue(`process|${key}`);
+  }
+
+  enqueue(process: Process): void {
+    this.simulation.enqueue(`process|${processKey(process.host, process.pid)}`);
+  }
+
+  /** Stops all processes of a cgroup where they are, or lets them go on (the cgroup freezer). */
+  freeze(group: Cgroup, frozen: boolean): void {
+    this.computing.settleHost(group.host);
+    group.frozen = frozen;
+    this.cgroups.changed(group);
+    this.computing.rebalance(group.host);
+    for (const process of this.processes.of(group.host)) {
+      const inside = process.cgroup === group.path || process.cgroup.startsWith(`${group.path}/`);
+      if (inside && process.status === 'alive') this.enqueue(process);
+    }
+  }
+
+  output(sink: string, stream: 1 | 2, bytes: Uint8Array): void {
+    for (const listener of this.listeners) listener.output?.(sink, stream, bytes);
+  }
+
+  /** The network namespace of a process, with whose each socket is. */
+  networkView(process: Process): NetworkView {
+    const { interfaces, routes, sockets } = this.network.view(networkOf(process));
+    const owners = this.descriptors.socketOwners(process.host);
+    return {
+      interfaces,
+      routes,
+      sockets: sockets.map(({ socket, ...facts }) => {
+        const owner = owners.get(socket);
+        const pid = owner === undefined ? undefined : this.#seenBy(owner, process);
+        if (owner === undefined || pid === undefined) return facts;
+        return { ...facts, pid, program: commandName(owner) };
+      }),
+    };
+  }
+
+  /** A network namespace of a host: empty, but for loopback. */
+  makeNetworkNamespace(host: string): string {
+    const name = networkName(host, this.namespaces.make(host, 'net'));
+    this.network.makeNamespace(host, name);
+    return name;
+  }
+
+  removeNetworkNamespace(host: string, name: string): void {
+    this.network.removeNamespace(name);
+    this.namespaces.remove(host, networkInode(name));
+  }
+
+  /** A device number for a file system without a device. */
+  takeDevice(): number {
+    return Number(this.descriptors.files.takeId()) + FIRST_DEVICE;
+  }
+
+  /** What the files on a host's disk take: its own, and those of containers. */
+  diskUsed(host: string): number {
+    return this.filesystems.instances.usedOnDisk(host);
+  }
+
+  #seenBy(process: Process, viewer: Process): number | undefined {
+    return pidIn(process, viewer.namespaces.pid, this.namespaces.initial().pid);
+  }
+
+  program(process: Process): Program | undefined {
+    return this.#programs.get(process.executable.program);
+  }
+
+  hasProgram(name: string): boolean {
+    return this.#programs.has(name);
+  }
+
+  #reconcile(key: string): Requeue | undefined {
+    const process = this.processes.byKey(key);
+    if (process === undefined || process.status !== 'alive') return undefined;
+    this.computing.settle(process);
+    if (this.#ready(process)) {
+      this.#step(process);
+      if (process.status !== 'alive') return undefined;
+    }
+    return this.#requeue(process);
+  }
+
+  /** True where the process has a reason to be called. */
+  #ready(process: Process): boolean {
+    if (process.stopped || this.cgroups.isFrozen(process.host, process.cgroup)) return false;
+    if (process.computation !== undefined) return false;
+    if (this.descriptors.blocked(process)) return false;
+    return process.state === undefined || process.pending.length > 0 || this.#isMet(process, process.wait);
+  }
+
+  #isMet(process: Process, wait: Wait): boolean {
+    // Computing that is still on its way has been looked at already.
+    if (wait.cpuMs !== undefined) return true;
+    if (wait.timeMs !== undefined && wait.timeMs <= this.now) return true;
+    if (wait.child === true && this.lifecycle.hasWaitable(process)) return true;
+    if (wait.readable?.some((descriptor) => this.descriptors.readable(process, descriptor))) return true;
+    return wait.connected !== undefined && this.descriptors.isConnected(process, wait.connected);
+  }
+
+  #step(process: Process): void {
+    const system = new ProcessSystem(this, process);
+    try {
+      this.#follow(process, this.#call(process, system));
+    } catch (error) {
+      if (error instanceof Terminated) this.lifecycle.end(process, { signal: error.signal });
+      else if (error instanceof SystemError) this.#crash(process, system, error);
+      else {
+        this.lifecycle.end(process, { signal: 'SIGSEGV' });
+        throw error;
+      }
+    }
+  }
+
+  #call(process: Process, system: ProcessSystem): Next<Json> {
+    const program = this.program(process);
+    if (program === undefined) {
+      const { flavour, program: name } = process.executable;
+      system.write(
+        2,
+        flavour === 'busybox' ? `${name}: applet not found\n` : `${name}: this program is not simulated\n`,
+      );
+      return { exit: 127 };
+    }
+    return process.state === undefined ? program.start(system) : program.step(system, process.state);
+  }
+
+  #follow(process: Process, next: Next<Json>): void {
+    // A signal in the middle of the step, or the OOM killer, may have ended it already.
+    if (process.status !== 'alive') return;
+    if ('exit' in next) this.lifecycle.end(process, { code: next.exit & 0xff });
+    else if ('killedBy' in next) this.lifecycle.end(process, { signal: next.killedBy });
+    else if ('exec' in next) {
+      this.lifecycle.exec(process, next.exec);
+      this.processes.await(process, []);
+      this.enqueue(process);
+    } else this.#await(process, next.state, next.until);
+  }
+
+  #await(process: Process, state: Json, until: Wait): void {
+    process.state = state;
+    process.wait = until;
+    this.computing.after(process, until.cpuMs ?? 0);
+    this.processes.changed(process);
+    this.processes.await(process, this.#objects(process));
+    if (this.#ready(process)) this.enqueue(process);
+  }
+
+  /** A program that doesn't handle an error of a system call ends by it. */
+  #crash(process: Process, system: ProcessSystem, error: SystemError): void {
+    if (process.status !== 'alive') return;
+    try {
+      system.write(2, `${process.argv[0] ?? ''}: ${error.message}\n`);
+    } catch (second) {
+      if (!(second instanceof SystemError) && !(second instanceof Terminated)) throw second;
+    }
+    this.lifecycle.end(process, { code: 1 });
+  }
+
+  #objects(process: Process): string[] {
+    const objects = this.descriptors.fullOutputs(process);
+    for (const descriptor of process.wait.readable ?? []) {
+      const object = this.descriptors.object(process, descriptor);
+      if (object !== undefined) objects.push(object);
+    }
+    const { connected } = process.wait;
+    const socket = connected === undefined ? undefined : this.descriptors.object(process, connected);
+    if (socket !== undefined) objects.push(socket);
+    return objects;
+  }
+
+  #requeue(process: Process): Requeue | undefined {
+    if (process.stopped) return undefined;
+    const dues: number[] = [];
+    const finish = this.computing.finishMs(process);
+    if (finish !== undefined) dues.push(finish);
+    else if (process.wait.timeMs !== undefined) dues.push(process.wait.timeMs);
+    const due = Math.min(...dues);
+    if (!Number.isFinite(due)) return undefined;
+    const afterMs = Math.max(0, due - this.now);
+    const settling = due - process.startedMs <= SETTLING_MS;
+    return { afterMs, background: !settling };
+  }
+}

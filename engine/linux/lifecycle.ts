@@ -1,0 +1,343 @@
+import { SystemError } from '../filesystem/errors.ts';
+import { PROCESSES_MAX } from '../limits.ts';
+import { resolveExecutable } from './executable.ts';
+import type { Kernel } from './kernel.ts';
+import type { OpenTarget } from './open-files.ts';
+import { isInit, type Process } from './process.ts';
+import type { ExecRequest, ExitStatus, Json, SpawnRequest } from './system.ts';
+
+/** What a program has in memory that says nothing of it (setMemory), by whose it is. */
+const MEMORY_BYTES = { busybox: 335_872, gnu: 1_048_576 } as const;
+/** What a copy of a process takes until it writes to its pages. */
+const FORK_BYTES = 131_072;
+/** What it costs to make a process: in microseconds of its parent's CPU time. */
+const FORK_MICROSECONDS = 500;
+const EXEC_MICROSECONDS = 500;
+
+/** The first process of a container, or a daemon: nobody forks it. */
+export type FirstProcess = Pick<
+  Process,
+  | 'host'
+  | 'parent'
+  | 'namespaces'
+  | 'cgroup'
+  | 'uid'
+  | 'gid'
+  | 'groups'
+  | 'capabilities'
+  | 'noNewPrivileges'
+  | 'context'
+  | 'umask'
+  | 'workingDirectory'
+  | 'terminal'
+  | 'openFilesMax'
+  | 'oomScoreAdjust'
+> & {
+  /** What its first descriptors refer to, from 0 on; undefined: closed. */
+  readonly descriptors: readonly (OpenTarget | undefined)[];
+};
+
+/** How processes come and go: fork, exec, exit, wait. */
+export class Lifecycle {
+  readonly #kernel: Kernel;
+
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+  }
+
+  /** Starts a process that nobody forks. @throws SystemError as execve(2) does, and EAGAIN; nothing is left then */
+  launch(first: FirstProcess, request: ExecRequest): Process {
+    this.#checkLimits(first.host, first.cgroup);
+    const { descriptors, ...facts } = first;
+    const process = this.#make({
+      ...facts,
+      ...this.#ids(first.host, first.namespaces.pid),
+      group: 0,
+      session: 0,
+      argv: request.argv,
+      env: [...request.env],
+      path: request.path,
+      executable: { program: '', flavour: 'gnu' },
+      wait: {},
+      status: 'alive',
+      stopped: false,
+      startedMs: this.#kernel.now,
+      cpuMs: 0,
+      spentMicroseconds: 0,
+      memoryBytes: 0,
+      descriptors: {},
+      handled: [],
+      ignored: [],
+      pending: [],
+    });
+    try {
+      process.group = process.pid;
+      process.session = process.pid;
+      for (const [index, target] of descriptors.entries()) {
+        if (target !== undefined) this.#kernel.descriptors.install(process, target, index);
+      }
+      this.exec(process, request);
+    } catch (error) {
+      this.#undo(process);
+      throw error;
+    }
+    if (process.terminal !== undefined) {
+      this.#kernel.descriptors.terminals.setForeground(process.terminal, process.group);
+    }
+    this.#kernel.enqueue(process);
+    return process;
+  }
+
+  /** @throws SystemError EAGAIN where no process may be made */
+  fork(parent: Process, state: Json): Process {
+    const child = this.#copy(parent);
+    child.state = state;
+    for (const [descriptor, file] of Object.entries(parent.descriptors)) {
+      this.#kernel.descriptors.refer(child, file, Number(descriptor));
+    }
+    this.#kernel.enqueue(child);
+    return child;
+  }
+
+  /** fork and exec in one. @throws SystemError; nothing is left then */
+  spawn(parent: Process, request: SpawnRequest): Process {
+    const child = this.#copy(parent);
+    try {
+      for (const [to, from] of request.descriptors ?? STANDARD) {
+        const file = parent.descriptors[from];
+        if (file !== undefined) this.#kernel.descriptors.refer(child, file, to);
+        else if (request.descriptors !== undefined) throw new SystemError('EBADF');
+      }
+      if (request.uid !== undefined) child.uid = request.uid;
+      if (request.gid !== undefined) child.gid = request.gid;
+      if (request.workingDirectory !== undefined) child.workingDirectory = request.workingDirectory;
+      if (request.newSession === true) {
+        child.session = child.pid;
+        child.group = child.pid;
+        child.terminal = undefined;
+      } else if (request.processGroup !== undefined) {
+        child.group = request.processGroup === 0 ? child.pid : request.processGroup;
+      }
+      child.ignored = [...new Set([...child.ignored, ...(request.ignore ?? [])])];
+      this.exec(child, request);
+    } catch (error) {
+      this.#undo(child);
+      throw error;
+    }
+    parent.spentMicroseconds += EXEC_MICROSECONDS;
+    this.#kernel.enqueue(child);
+    return child;
+  }
+
+  /** Becomes another program. @throws SystemError; the process is then as it was */
+  exec(process: Process, request: ExecRequest): void {
+    const found = resolveExecutable(this.#kernel, process, request);
+    process.path = found.path;
+    process.argv = found.argv;
+    process.env = [...request.env];
+    process.executable = found.executable;
+    process.state = undefined;
+    process.title = undefined;
+    process.wait = {};
+    process.handled = [];
+    process.pending = [];
+    this.#kernel.processes.changed(process);
+    this.setMemory(process, MEMORY_BYTES[found.executable.flavour]);
+  }
+
+  /** Sets what it has in memory. Where that is too much for its cgroup, the OOM killer ends some process. */
+  setMemory(process: Process, bytes: number): void {
+    const change = bytes - process.memoryBytes;
+    process.memoryBytes = bytes;
+    this.#kernel.processes.changed(process);
+    const { host, cgroup } = process;
+    let over = this.#kernel.cgroups.charge(host, cgroup, change);
+    while (over !== undefined && this.#killLargest(host, over.path)) {
+      over = this.#kernel.cgroups.charge(host, cgroup, 0);
+    }
+  }
+
+  /** The process ends. What it leaves is a zombie until its parent has waited for it. */
+  end(process: Process, status: ExitStatus): void {
+    if (process.status !== 'alive') return;
+    const { descriptors, computing, processes, cgroups, listeners } = this.#kernel;
+    process.status = 'zombie';
+    process.exit = status;
+    process.stopped = false;
+    computing.leave(process);
+    processes.await(process, []);
+    descriptors.closeAll(process);
+    cgroups.charge(process.host, process.cgroup, -process.memoryBytes);
+    cgroups.count(process.host, process.cgroup, -1);
+    cgroups.useCpu(process.host, process.cgroup, process.spentMicroseconds / 1000);
+    process.memoryBytes = 0;
+    process.state = null;
+    processes.changed(process);
+    this.#orphan(process);
+    if (isInit(process) && process.nested.length > 0) this.#endNamespace(process);
+    for (const listener of listeners) listener.exited?.(process, status);
+    if (!this.notifyParent(process)) processes.remove(process);
+  }
+
+  /** Tells the parent that a child ended or stopped. @returns false where nobody will wait for it */
+  notifyParent(process: Process): boolean {
+    const parent = this.#kernel.processes.get(process.host, process.parent);
+    if (parent === undefined || parent.status !== 'alive') return false;
+    if (parent.ignored.includes('SIGCHLD')) return false;
+    this.#kernel.signals.send(parent, 'SIGCHLD');
+    this.#kernel.enqueue(parent);
+    return true;
+  }
+
+  /** Moves a process, with what it has in memory, into another cgroup. */
+  moveTo(process: Process, cgroup: string): void {
+    const { cgroups, processes, computing } = this.#kernel;
+    computing.settleHost(process.host);
+    cgroups.charge(process.host, process.cgroup, -process.memoryBytes);
+    cgroups.count(process.host, process.cgroup, -1);
+    process.cgroup = cgroup;
+    processes.changed(process);
+    cgroups.count(process.host, cgroup, 1);
+    const { memoryBytes } = process;
+    process.memoryBytes = 0;
+    this.setMemory(process, memoryBytes);
+    computing.rebalance(process.host);
+  }
+
+  /** True where wait(2) wouldn't wait. */
+  hasWaitable(process: Process): boolean {
+    const children = this.#kernel.processes.children(process);
+    return children.length === 0 || children.some(({ status }) => status === 'zombie');
+  }
+
+  /** Takes a zombie away. @param match which children are meant */
+  reap(process: Process, match: (child: Process) => boolean): Process | 'none' | undefined {
+    const children = this.#kernel.processes.children(process).filter(match);
+    if (children.length === 0) return 'none';
+    const zombie = children.find(({ status }) => status === 'zombie');
+    if (zombie !== undefined) this.#kernel.processes.remove(zombie);
+    return zombie;
+  }
+
+  #make(process: Process): Process {
+    this.#kernel.processes.add(process);
+    this.#kernel.cgroups.count(process.host, process.cgroup, 1);
+    this.#kernel.cgroups.charge(process.host, process.cgroup, process.memoryBytes);
+    return process;
+  }
+
+  /** A process that never ran. */
+  #undo(process: Process): void {
+    const { descriptors, processes, cgroups } = this.#kernel;
+    if (process.status !== 'alive') return;
+    process.status = 'zombie';
+    descriptors.closeAll(process);
+    cgroups.charge(process.host, process.cgroup, -process.memoryBytes);
+    cgroups.count(process.host, process.cgroup, -1);
+    processes.remove(process);
+  }
+
+  #copy(parent: Process): Process {
+    this.#checkLimits(parent.host, parent.cgroup);
+    parent.spentMicroseconds += FORK_MICROSECONDS;
+    return this.#make({
+      ...parent,
+      ...this.#ids(parent.host, parent.namespaces.pid),
+      parent: parent.pid,
+      wait: {},
+      stopped: false,
+      startedMs: this.#kernel.now,
+      cpuMs: 0,
+      spentMicroseconds: 0,
+      computation: undefined,
+      memoryBytes: FORK_BYTES,
+      descriptors: {},
+      pending: [],
+    });
+  }
+
+  #ids(host: string, pidNamespace: number): Pick<Process, 'pid' | 'nested'> {
+    const { namespaces, processes } = this.#kernel;
+    const pid = namespaces.takePid(
+      host,
+      namespaces.initial().pid,
+      (candidate) => processes.get(host, candidate) === undefined,
+    );
+    const nested = namespaces.pidLineage(host, pidNamespace).map((namespace) => ({
+      namespace,
+      pid: namespaces.takePid(
+        host,
+        namespace,
+        (candidate) => processes.nested(host, namespace, candidate) === undefined,
+      ),
+    }));
+    return { pid, nested };
+  }
+
+  #checkLimits(host: string, cgroup: string): void {
+    const { processes, cgroups } = this.#kernel;
+    const refusing = cgroups.refusingFork(host, cgroup);
+    if (refusing !== undefined) {
+      refusing.forksRefused++;
+      cgroups.changed(refusing);
+    }
+    if (refusing !== undefined || processes.count >= PROCESSES_MAX) throw new SystemError('EAGAIN');
+  }
+
+  /** The OOM killer: the process of a cgroup with the most memory, by its adjusted score (oom_badness). */
+  #killLargest(host: string, path: string): boolean {
+    const { cgroups, processes } = this.#kernel;
+    const group = cgroups.get(host, path);
+    const limit = group?.limits.memoryMax ?? Number.POSITIVE_INFINITY;
+    const prefix = path === '/' ? '/' : `${path}/`;
+    let worst: Process | undefined;
+    let worstScore = Number.NEGATIVE_INFINITY;
+    for (const process of processes.of(host)) {
+      if (process.status !== 'alive' || !(process.cgroup === path || process.cgroup.startsWith(prefix)))
+        continue;
+      const score = process.memoryBytes + (process.oomScoreAdjust * limit) / 1000;
+      if (score > worstScore) [worst, worstScore] = [process, score];
+    }
+    if (group !== undefined) {
+      group.events.max++;
+      group.events.oom++;
+      cgroups.changed(group);
+    }
+    if (worst === undefined) return false;
+    for (const above of cgroups.ancestry(host, worst.cgroup)) {
+      above.events.oomKill++;
+      cgroups.changed(above);
+      if (above === group) break;
+    }
+    this.end(worst, { signal: 'SIGKILL' });
+    return true;
+  }
+
+  /** Children whose parent ends get the init of their pid namespace as their parent, or that of the host. */
+  #orphan(process: Process): void {
+    const { processes } = this.#kernel;
+    const { host, namespaces } = process;
+    const init = processes.nested(host, namespaces.pid, 1) ?? processes.get(host, 1);
+    for (const child of processes.children(process)) {
+      const heir =
+        init === undefined || init === process || init.status !== 'alive' ? processes.get(host, 1) : init;
+      processes.setParent(child, heir?.pid ?? 0);
+      if (child.status === 'zombie' && !this.notifyParent(child)) processes.remove(child);
+    }
+  }
+
+  /** With its init, a pid namespace ends. */
+  #endNamespace(init: Process): void {
+    const { pid } = init.namespaces;
+    for (const process of this.#kernel.processes.of(init.host)) {
+      const inside = process.nested.some(({ namespace }) => namespace === pid);
+      if (inside && process !== init && process.status === 'alive') this.end(process, { signal: 'SIGKILL' });
+    }
+  }
+}
+
+const STANDARD: ReadonlyMap<number, number> = new Map([
+  [0, 0],
+  [1, 1],
+  [2, 2],
+]);

@@ -1,0 +1,249 @@
+import { SystemError } from '../../filesystem/errors.ts';
+import { directory, file, type SyntheticNode } from '../../filesystem/synthetic.ts';
+import { type Cgroup, type CgroupLimits, parentCgroup } from '../cgroups.ts';
+import type { Kernel } from '../kernel.ts';
+import { type Process, pidIn } from '../process.ts';
+
+const DEFAULT_PERIOD_US = 100_000;
+const CONTROLLERS = 'cpuset cpu io memory hugetlb pids rdma';
+
+/** A file of a cgroup: what reading it gives, and what writing to it does (cgroup-v2.rst). */
+interface CgroupFile {
+  readonly read: (kernel: Kernel, group: Cgroup, viewer: Process) => string;
+  /** The limits that a text means. @throws SystemError EINVAL */
+  readonly limits?: (text: string, group: Cgroup) => CgroupLimits;
+  readonly write?: (kernel: Kernel, group: Cgroup, viewer: Process, text: string) => void;
+  /** The root of the hierarchy hasn't it. */
+  readonly notInRoot?: boolean;
+}
+
+function orMax(value: number | undefined): string {
+  return `${value ?? 'max'}\n`;
+}
+
+/** `max`, a number of bytes, or one with K, M or G (memparse). */
+function bytesOrMax(text: string): number | undefined {
+  if (text === 'max') return undefined;
+  const [, digits, unit] = /^(\d{1,15})([kKmMgG]?)$/.exec(text) ?? [];
+  if (digits === undefined) throw new SystemError('EINVAL');
+  return Number(digits) * 1024 ** ('kmg'.indexOf((unit ?? '').toLowerCase() || '?') + 1);
+}
+
+function numberBetween(text: string, least: number, most: number): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= least && value <= most)) throw new SystemError('EINVAL');
+  return value;
+}
+
+function memoryLimit(
+  key: 'memoryMax' | 'memoryHigh' | 'memoryMin' | 'memoryLow' | 'swapMax',
+  absent?: number,
+): CgroupFile {
+  return {
+    read: (_, { limits }) => orMax(limits[key] ?? absent),
+    limits: (text) => ({ [key]: bytesOrMax(text) }),
+    notInRoot: true,
+  };
+}
+
+function cpuMax(text: string, { limits }: Cgroup): CgroupLimits {
+  const [quota = '', period] = text.split(/\s+/);
+  const periodUs =
+    period === undefined
+      ? (limits.cpuMax?.periodUs ?? DEFAULT_PERIOD_US)
+      : numberBetween(period, 1000, 1_000_000);
+  return {
+    cpuMax: quota === 'max' ? undefined : { quotaUs: numberBetween(quota, 1000, 999_999_999), periodUs },
+  };
+}
+
+const FILES: Readonly<Record<string, CgroupFile>> = {
+  'cgroup.controllers': { read: () => `${CONTROLLERS}\n` },
+  'cgroup.subtree_control': { read: () => `${CONTROLLERS}\n` },
+  'cgroup.procs': {
+    read: (kernel, group, viewer) =>
+      kernel.processes
+        .of(group.host)
+        .filter(({ cgroup, status }) => cgroup === group.path && status === 'alive')
+        .map((process) => `${pidIn(process, viewer.namespaces.pid, kernel.namespaces.initial().pid) ?? 0}\n`)
+        .join(''),
+    write: (kernel, group, viewer, text) => {
+      const pid = numberBetween(text, 0, 4_194_304);
+      const process =
+        pid === 0
+          ? viewer
+          : kernel.processes
+              .of(group.host)
+              .find(
+                (candidate) =>
+                  pidIn(candidate, viewer.namespaces.pid, kernel.namespaces.initial().pid) === pid,
+              );
+      if (process === undefined) throw new SystemError('ESRCH');
+      kernel.lifecycle.moveTo(process, group.path);
+    },
+  },
+  'cgroup.events': {
+    read: (_, group) => `populated ${group.processes > 0 ? 1 : 0}\nfrozen ${group.frozen ? 1 : 0}\n`,
+    notInRoot: true,
+  },
+  'cgroup.freeze': {
+    read: (_, { frozen }) => `${frozen ? 1 : 0}\n`,
+    write: (kernel, group, _viewer, text) => kernel.freeze(group, numberBetween(text, 0, 1) === 1),
+    notInRoot: true,
+  },
+  'cgroup.type': { read: () => 'domain\n', notInRoot: true },
+  'cpu.max': {
+    read: (_, { limits: { cpuMax: max } }) =>
+      `${max?.quotaUs ?? 'max'} ${max?.periodUs ?? DEFAULT_PERIOD_US}\n`,
+    limits: cpuMax,
+    notInRoot: true,
+  },
+  'cpu.weight': {
+    read: (_, { limits }) => `${limits.cpuWeight ?? 100}\n`,
+    limits: (text) => ({ cpuWeight: numberBetween(text, 1, 10_000) }),
+    notInRoot: true,
+  },
+  'cpu.stat': { read: cpuStat },
+  'cpuset.cpus': {
+    read: (_, { limits }) => `${limits.cpuset ?? ''}\n`,
+    limits: (text) => {
+      if (!/^[\d,\- ]*$/.test(text)) throw new SystemError('EINVAL');
+      return { cpuset: text === '' ? undefined : text };
+    },
+    notInRoot: true,
+  },
+  'cpuset.cpus.effective': {
+    read: (kernel, { limits, host }) => `${limits.cpuset ?? allCpus(kernel.hosts.get(host)?.cpus ?? 1)}\n`,
+  },
+  'io.max': {
+    read: (_, { limits }) =>
+      Object.entries(limits.ioMax ?? {})
+        .map(([device, values]) => `${device} ${values}\n`)
+        .join(''),
+    limits: (text, { limits }) => {
+      const [device = '', ...values] = text.split(/\s+/);
+      if (!/^\d+:\d+$/.test(device) || values.some((value) => !/^[rw](bps|iops)=(max|\d+)$/.test(value))) {
+        throw new SystemError('EINVAL');
+      }
+      return { ioMax: { ...limits.ioMax, [device]: values.join(' ') } };
+    },
+    notInRoot: true,
+  },
+  'io.stat': { read: () => '' },
+  'memory.current': { read: (_, { memoryBytes }) => `${memoryBytes}\n`, notInRoot: true },
+  'memory.peak': { read: (_, { memoryPeak }) => `${memoryPeak}\n`, notInRoot: true },
+  'memory.max': memoryLimit('memoryMax'),
+  'memory.high': memoryLimit('memoryHigh'),
+  'memory.min': memoryLimit('memoryMin', 0),
+  'memory.low': memoryLimit('memoryLow', 0),
+  'memory.swap.max': memoryLimit('swapMax'),
+  'memory.swap.current': { read: () => '0\n', notInRoot: true },
+  'memory.events': {
+    read: (_, { events }) =>
+      `low 0\nhigh ${events.high}\nmax ${events.max}\noom ${events.oom}\noom_kill ${events.oomKill}\noom_group_kill 0\n`,
+    notInRoot: true,
+  },
+  'memory.stat': { read: (_, { memoryBytes }) => `anon ${memoryBytes}\nfile 0\nkernel 0\nshmem 0\n` },
+  'pids.current': { read: (_, { processes }) => `${processes}\n`, notInRoot: true },
+  'pids.max': {
+    read: (_, { limits }) => orMax(limits.pidsMax),
+    limits: (text) => ({ pidsMax: text === 'max' ? undefined : numberBetween(text, 0, 4_194_304) }),
+    notInRoot: true,
+  },
+  'pids.events': { read: (_, { forksRefused }) => `max ${forksRefused}\n`, notInRoot: true },
+};
+
+/**
+ * What stands at a path of /sys/fs/cgroup.
+ * @param root the cgroup that is at the top of what the process sees (its cgroup namespace's root)
+ */
+export function cgroupFile(
+  kernel: Kernel,
+  viewer: Process,
+  root: string,
+  path: string,
+): SyntheticNode | undefined {
+  const names = path.split('/').filter((name) => name !== '');
+  const group = kernel.cgroups.get(viewer.host, join(root, names));
+  if (group !== undefined) return groupFolder(kernel, group);
+  const name = names.pop() ?? '';
+  const above = kernel.cgroups.get(viewer.host, join(root, names));
+  const known = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
+  if (above === undefined || known === undefined || (known.notInRoot === true && above.path === '/'))
+    return undefined;
+  const { limits, write } = known;
+  const change = (text: string) => {
+    if (limits !== undefined) kernel.cgroups.limit(above, limits(text.trim(), above));
+    write?.(kernel, above, viewer, text.trim());
+    kernel.computing.rebalance(above.host);
+  };
+  const writable = limits !== undefined || write !== undefined;
+  return file(() => known.read(kernel, above, viewer), writable ? change : undefined);
+}
+
+/** mkdir makes a group. @throws SystemError */
+export function makeCgroup(kernel: Kernel, viewer: Process, root: string, path: string): void {
+  const full = join(
+    root,
+    path.split('/').filter((name) => name !== ''),
+  );
+  const above = parentCgroup(full);
+  if (above === undefined || kernel.cgroups.get(viewer.host, above) === undefined)
+    throw new SystemError('ENOENT');
+  kernel.cgroups.make(viewer.host, full);
+}
+
+/** rmdir removes an empty one. @throws SystemError */
+export function removeCgroup(kernel: Kernel, viewer: Process, root: string, path: string): void {
+  const group = kernel.cgroups.get(
+    viewer.host,
+    join(
+      root,
+      path.split('/').filter((name) => name !== ''),
+    ),
+  );
+  if (group === undefined) throw new SystemError('ENOENT');
+  if (group.processes > 0 || kernel.cgroups.below(group.host, group.path).length > 1)
+    throw new SystemError('EBUSY');
+  kernel.cgroups.remove(group.host, group.path);
+}
+
+function groupFolder(kernel: Kernel, group: Cgroup): SyntheticNode {
+  return directory(() => {
+    const prefix = group.path === '/' ? '/' : `${group.path}/`;
+    const below = kernel.cgroups
+      .below(group.host, group.path)
+      .map(({ path }) => path.slice(prefix.length))
+      .filter((name) => name !== '' && !name.includes('/'));
+    const files = Object.entries(FILES).filter(
+      ([, { notInRoot }]) => notInRoot !== true || group.path !== '/',
+    );
+    return [...files.map(([name]) => name), ...below];
+  });
+}
+
+function join(root: string, names: readonly string[]): string {
+  return `${root === '/' ? '' : root}/${names.join('/')}`.replace(/\/$/, '') || '/';
+}
+
+function cpuStat(kernel: Kernel, { host, path }: Cgroup): string {
+  kernel.computing.settleHost(host);
+  const group = kernel.cgroups.get(host, path);
+  if (group === undefined) return '';
+  const usage = Math.round(group.cpuMs * 1000);
+  return [
+    `usage_usec ${usage}`,
+    `user_usec ${usage}`,
+    'system_usec 0',
+    `nr_periods ${Math.floor(group.periods)}`,
+    `nr_throttled ${Math.floor(group.throttledPeriods)}`,
+    `throttled_usec ${Math.round(group.throttledMs * 1000)}`,
+    'nr_bursts 0',
+    'burst_usec 0',
+    '',
+  ].join('\n');
+}
+
+function allCpus(cpus: number): string {
+  return cpus === 1 ? '0' : `0-${cpus - 1}`;
+}

@@ -1,0 +1,95 @@
+import { SystemError } from '../../filesystem/errors.ts';
+import {
+  directory,
+  file,
+  type SyntheticFilesystem,
+  type SyntheticNode,
+  type Viewer,
+} from '../../filesystem/synthetic.ts';
+import type { Kernel } from '../kernel.ts';
+import type { Process } from '../process.ts';
+import { cgroupFile, makeCgroup, removeCgroup } from './cgroup-files.ts';
+import { procFile } from './host-files.ts';
+
+/** Whoever looks; the host's init, where it is the runtime. */
+function viewing(kernel: Kernel, { host, pid }: Viewer): Process {
+  const process = kernel.processes.get(host, pid) ?? kernel.processes.get(host, 1);
+  if (process === undefined) throw new SystemError('ESRCH');
+  return process;
+}
+
+export function procFilesystem(kernel: Kernel): SyntheticFilesystem {
+  return { node: (viewer, path) => procFile(kernel, viewing(kernel, viewer), path) };
+}
+
+export function cgroupFilesystem(kernel: Kernel): SyntheticFilesystem {
+  return {
+    node: (viewer, path, root) => cgroupFile(kernel, viewing(kernel, viewer), root, path),
+    makeDirectory: (viewer, path, root) => makeCgroup(kernel, viewing(kernel, viewer), root, path),
+    removeDirectory: (viewer, path, root) => removeCgroup(kernel, viewing(kernel, viewer), root, path),
+  };
+}
+
+/** /sys, as far as programs look at it: CPUs, block devices, network interfaces, SELinux. */
+export function sysFilesystem(kernel: Kernel): SyntheticFilesystem {
+  return {
+    node: (viewer, path) =>
+      sysFile(
+        kernel,
+        viewing(kernel, viewer),
+        path.split('/').filter((name) => name !== ''),
+      ),
+  };
+}
+
+function sysFile(kernel: Kernel, viewer: Process, path: readonly string[]): SyntheticNode | undefined {
+  const host = kernel.hosts.get(viewer.host);
+  const known = path.join('/');
+  const folders = FOLDERS[known];
+  if (folders !== undefined) return directory(() => folders);
+  if (known === 'class/net')
+    return directory(() => kernel.networkView(viewer).interfaces.map(({ name }) => name));
+  if (path[0] === 'class' && path[1] === 'net') return interfaceFile(kernel, viewer, path.slice(2));
+  if (known === 'devices/system/cpu/online' && host !== undefined) {
+    return file(() => (host.cpus === 1 ? '0\n' : `0-${host.cpus - 1}\n`));
+  }
+  if (known === 'block/vda/size' && host !== undefined)
+    return file(() => `${Math.floor(host.diskBytes / 512)}\n`);
+  if (known === 'fs/selinux' && host?.selinux !== 'disabled') return directory(() => ['enforce']);
+  if (known === 'fs/selinux/enforce' && host !== undefined && host.selinux !== 'disabled') {
+    return file(() => (host.selinux === 'enforcing' ? '1' : '0'));
+  }
+  return undefined;
+}
+
+const FOLDERS: Readonly<Record<string, readonly string[]>> = {
+  '': ['block', 'class', 'devices', 'fs', 'kernel'],
+  block: ['vda'],
+  'block/vda': ['size'],
+  class: ['net'],
+  devices: ['system'],
+  'devices/system': ['cpu'],
+  'devices/system/cpu': ['online'],
+  fs: ['cgroup', 'selinux'],
+  'fs/cgroup': [],
+  kernel: [],
+};
+
+function interfaceFile(
+  kernel: Kernel,
+  viewer: Process,
+  [name, what, ...rest]: readonly string[],
+): SyntheticNode | undefined {
+  const found = kernel.networkView(viewer).interfaces.find((each) => each.name === name);
+  if (found === undefined || rest.length > 0) return undefined;
+  const values: Readonly<Record<string, string>> = {
+    address: found.mac,
+    mtu: String(found.mtu),
+    ifindex: String(found.index),
+    iflink: String(found.peerIndex ?? found.index),
+    operstate: found.up ? 'up' : 'down',
+  };
+  if (what === undefined) return directory(() => Object.keys(values));
+  const value = Object.hasOwn(values, what) ? values[what] : undefined;
+  return value === undefined ? undefined : file(() => `${value}\n`);
+}

@@ -1,0 +1,195 @@
+import { directory, file, type SyntheticNode } from '../../filesystem/synthetic.ts';
+import { type Host, KERNEL_RELEASE, KERNEL_VERSION } from '../hosts.ts';
+import type { Kernel } from '../kernel.ts';
+import type { Process } from '../process.ts';
+import { networkFile } from './network-files.ts';
+import { processFile } from './process-files.ts';
+
+const CLOCK_MHZ = '2593.906';
+/** What the kernel keeps for itself of a host's memory. */
+const KERNEL_BYTES = 134_217_728;
+
+type HostFile = (kernel: Kernel, host: Host, viewer: Process) => SyntheticNode;
+
+/** Files of /proc about the host, by path. Containers see their host's, as in Linux. */
+const FILES: Readonly<Record<string, HostFile>> = {
+  cpuinfo: (_, host) => file(() => cpuInfo(host.cpus)),
+  meminfo: (kernel, host) => file(() => memoryInfo(kernel, host)),
+  uptime: (kernel, host) => file(() => uptime(kernel, host)),
+  loadavg: (kernel, host) => file(() => loadAverage(kernel, host)),
+  version: () =>
+    file(
+      () =>
+        `Linux version ${KERNEL_RELEASE} (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14) 12.2.0, GNU ld (GNU Binutils for Debian) 2.40) ${KERNEL_VERSION}\n`,
+    ),
+  cmdline: () => file(() => `BOOT_IMAGE=/boot/vmlinuz-${KERNEL_RELEASE} root=/dev/vda1 ro console=ttyS0\n`),
+  stat: (kernel, host) => file(() => hostStat(kernel, host)),
+  filesystems: () =>
+    file(() => 'nodev\tsysfs\nnodev\ttmpfs\nnodev\tproc\nnodev\tcgroup2\n\text4\nnodev\toverlay\n'),
+  swaps: () => file(() => 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n'),
+  cgroups: () =>
+    file(
+      () =>
+        `#subsys_name\thierarchy\tnum_cgroups\tenabled\n${['cpuset', 'cpu', 'io', 'memory', 'pids'].map((name) => `${name}\t0\t1\t1\n`).join('')}`,
+    ),
+  partitions: (_, host) =>
+    file(
+      () =>
+        `major minor  #blocks  name\n\n 254        0 ${Math.floor(host.diskBytes / 1024)} vda\n 254        1 ${Math.floor(host.diskBytes / 1024) - 1024} vda1\n`,
+    ),
+  'sys/kernel/hostname': (kernel, host, viewer) =>
+    file(
+      () => `${kernel.namespaces.hostName(host.name, viewer.namespaces.uts)}\n`,
+      (text) => kernel.namespaces.setHostName(host.name, viewer.namespaces.uts, text.trim()),
+    ),
+  'sys/kernel/ostype': () => file(() => 'Linux\n'),
+  'sys/kernel/osrelease': () => file(() => `${KERNEL_RELEASE}\n`),
+  'sys/kernel/version': () => file(() => `${KERNEL_VERSION}\n`),
+  'sys/kernel/pid_max': () => file(() => '4194304\n'),
+  'sys/kernel/threads-max': () => file(() => '63704\n'),
+  'sys/kernel/random/boot_id': (_, host) => file(() => `${uuidOf(host.machineId)}\n`),
+  'sys/kernel/random/uuid': (kernel) => file(() => `${randomUuid(kernel)}\n`),
+  'sys/kernel/shmmax': () => file(() => '18446744073692774399\n'),
+  'sys/net/ipv4/ip_forward': () => file(() => '1\n'),
+  'sys/net/ipv4/ip_unprivileged_port_start': (kernel, _, viewer) =>
+    file(() => (viewer.namespaces.net === kernel.namespaces.initial().net ? '1024\n' : '0\n')),
+  'sys/net/ipv4/ip_local_port_range': () => file(() => '32768\t60999\n'),
+  'sys/net/core/somaxconn': () => file(() => '4096\n'),
+  'sys/vm/overcommit_memory': () => file(() => '0\n'),
+  'sys/vm/swappiness': () => file(() => '60\n'),
+  'sys/vm/max_map_count': () => file(() => '65530\n'),
+  'sys/fs/file-max': () => file(() => '9223372036854775807\n'),
+};
+
+/** The folders that the paths of `FILES` imply, with their entries. */
+const FOLDERS = new Map<string, Set<string>>();
+for (const path of Object.keys(FILES)) {
+  const names = path.split('/');
+  for (let depth = 0; depth < names.length; depth++) {
+    const folder = names.slice(0, depth).join('/');
+    FOLDERS.set(folder, (FOLDERS.get(folder) ?? new Set()).add(names[depth] ?? ''));
+  }
+}
+
+/** What stands at a path of /proc as a process sees it: `''`, `self/status`, `12/fd/1`, `sys/kernel/hostname` … */
+export function procFile(kernel: Kernel, viewer: Process, path: string): SyntheticNode | undefined {
+  const host = kernel.hosts.get(viewer.host);
+  if (host === undefined) return undefined;
+  const [first = '', ...rest] = path.split('/').filter((name) => name !== '');
+  if (first === '')
+    return directory(() => [
+      ...pids(kernel, viewer),
+      'self',
+      'thread-self',
+      'net',
+      'mounts',
+      ...(FOLDERS.get('') ?? []),
+    ]);
+  if (first === 'mounts' && rest.length === 0) return { type: 'symbolic link', target: 'self/mounts' };
+  if (first === 'net') return networkFile(kernel, viewer, rest);
+  if ((first === 'self' || first === 'thread-self') && rest.length === 0) {
+    return { type: 'symbolic link', target: String(seenPid(kernel, viewer, viewer)) };
+  }
+  if (/^\d+$/.test(first)) {
+    const process = findPid(kernel, viewer, Number(first));
+    return process === undefined ? undefined : processFile(kernel, process, viewer, rest);
+  }
+  const known = [first, ...rest].join('/');
+  if (Object.hasOwn(FILES, known)) return FILES[known]?.(kernel, host, viewer);
+  const names = FOLDERS.get(known);
+  return names === undefined ? undefined : directory(() => [...names]);
+}
+
+function pids(kernel: Kernel, viewer: Process): string[] {
+  return kernel.processes
+    .of(viewer.host)
+    .map((process) => seenPid(kernel, process, viewer))
+    .filter((pid) => pid !== undefined)
+    .map(String);
+}
+
+function seenPid(kernel: Kernel, process: Process, viewer: Process): number | undefined {
+  const { pid } = viewer.namespaces;
+  if (pid === kernel.namespaces.initial().pid) return process.pid;
+  return process.nested.find(({ namespace }) => namespace === pid)?.pid;
+}
+
+function findPid(kernel: Kernel, viewer: Process, pid: number): Process | undefined {
+  const { host, namespaces } = viewer;
+  return namespaces.pid === kernel.namespaces.initial().pid
+    ? kernel.processes.get(host, pid)
+    : kernel.processes.nested(host, namespaces.pid, pid);
+}
+
+function cpuInfo(cpus: number): string {
+  return Array.from({ length: cpus }, (_, cpu) =>
+    [
+      `processor\t: ${cpu}`,
+      'vendor_id\t: GenuineIntel',
+      'cpu family\t: 6',
+      'model\t\t: 106',
+      'model name\t: Intel(R) Xeon(R) Platinum 8370C CPU @ 2.80GHz',
+      `cpu MHz\t\t: ${CLOCK_MHZ}`,
+      'cache size\t: 49152 KB',
+      `physical id\t: 0`,
+      `siblings\t: ${cpus}`,
+      `core id\t\t: ${cpu}`,
+      `cpu cores\t: ${cpus}`,
+      'bogomips\t: 5187.81',
+      '',
+      '',
+    ].join('\n'),
+  ).join('');
+}
+
+function memoryInfo(kernel: Kernel, host: Host): string {
+  const used = (kernel.cgroups.get(host.name, '/')?.memoryBytes ?? 0) + KERNEL_BYTES;
+  const free = Math.max(0, host.memoryBytes - used);
+  const rows: readonly (readonly [name: string, bytes: number])[] = [
+    ['MemTotal', host.memoryBytes],
+    ['MemFree', free],
+    ['MemAvailable', free],
+    ['Buffers', 0],
+    ['Cached', 0],
+    ['SwapCached', 0],
+    ['SwapTotal', 0],
+    ['SwapFree', 0],
+    ['Shmem', 0],
+    ['Slab', KERNEL_BYTES],
+  ];
+  return rows
+    .map(([name, bytes]) => `${`${name}:`.padEnd(15)}${String(Math.floor(bytes / 1024)).padStart(9)} kB\n`)
+    .join('');
+}
+
+function uptime(kernel: Kernel, host: Host): string {
+  const seconds = (kernel.now - host.bootedMs) / 1000;
+  return `${seconds.toFixed(2)} ${(seconds * host.cpus).toFixed(2)}\n`;
+}
+
+function loadAverage(kernel: Kernel, host: Host): string {
+  const processes = kernel.processes.of(host.name);
+  const computing = processes.filter(({ computation }) => computation !== undefined).length;
+  const load = computing.toFixed(2);
+  return `${load} ${load} ${load} ${computing}/${processes.length} ${processes.at(-1)?.pid ?? 0}\n`;
+}
+
+function hostStat(kernel: Kernel, host: Host): string {
+  kernel.computing.settleHost(host.name);
+  const user = Math.floor((kernel.cgroups.get(host.name, '/')?.cpuMs ?? 0) / 10);
+  const total = Math.floor(((kernel.now - host.bootedMs) * host.cpus) / 10);
+  const line = (name: string, share: number) =>
+    `${name} ${Math.floor(user / share)} 0 0 ${Math.max(0, Math.floor((total - user) / share))} 0 0 0 0 0 0\n`;
+  const each = Array.from({ length: host.cpus }, (_, cpu) => line(`cpu${cpu}`, host.cpus)).join('');
+  return `${line('cpu ', 1)}${each}ctxt 0\nbtime ${Math.floor(host.bootedMs / 1000)}\nprocesses ${kernel.processes.of(host.name).length}\nprocs_running 1\nprocs_blocked 0\n`;
+}
+
+function uuidOf(hex: string): string {
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+}
+
+function randomUuid(kernel: Kernel): string {
+  let hex = '';
+  for (let word = 0; word < 4; word++) hex += kernel.simulation.random.uint32().toString(16).padStart(8, '0');
+  return uuidOf(`${hex.slice(0, 12)}4${hex.slice(13, 16)}a${hex.slice(17)}`);
+}

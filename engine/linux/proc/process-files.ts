@@ -1,0 +1,198 @@
+import { directory, file, link, type SyntheticNode } from '../../filesystem/synthetic.ts';
+import { commandName } from '../command-name.ts';
+import type { Kernel } from '../kernel.ts';
+import { NAMESPACE_TYPES, ownPid, type Process, pidIn } from '../process.ts';
+import { type Signal, signalNumber } from '../signals.ts';
+import { capabilityMask } from './capability-mask.ts';
+import { mountInfo, mountLines } from './mount-files.ts';
+
+const PAGE_BYTES = 4096;
+const TICKS_A_SECOND = 100;
+
+/** The files of /proc/<pid>, by name (proc(5)). `viewer` says whose pid namespace ids are shown in. */
+const FILES: Readonly<Record<string, (kernel: Kernel, process: Process, viewer: Process) => SyntheticNode>> =
+  {
+    cmdline: (_, process) => file(() => process.argv.map((argument) => `${argument}\0`).join('')),
+    comm: (_, process) => file(() => `${commandName(process)}\n`),
+    environ: (_, process) => file(() => process.env.map(([name, value]) => `${name}=${value}\0`).join('')),
+    status: (kernel, process, viewer) => file(() => statusText(kernel, process, viewer)),
+    stat: (kernel, process, viewer) => file(() => statText(kernel, process, viewer)),
+    statm: (_, { memoryBytes }) => {
+      const pages = Math.ceil(memoryBytes / PAGE_BYTES);
+      return file(() => `${pages * 4} ${pages} ${Math.ceil(pages / 2)} 1 0 ${pages} 0\n`);
+    },
+    cgroup: (kernel, process, viewer) => file(() => `0::${cgroupSeenBy(kernel, process, viewer)}\n`),
+    limits: (_, process) => file(() => limitsText(process)),
+    mounts: (kernel, process) => file(() => mountLines(kernel, process)),
+    mountinfo: (kernel, process) => file(() => mountInfo(kernel, process)),
+    oom_score_adj: (_, process) => file(() => `${process.oomScoreAdjust}\n`),
+    loginuid: () => file(() => '4294967295'),
+    exe: (_, process) => link(process.path),
+    cwd: (_, process) => link(process.workingDirectory),
+    root: () => link('/'),
+  };
+
+export function processFile(
+  kernel: Kernel,
+  process: Process,
+  viewer: Process,
+  path: readonly string[],
+): SyntheticNode | undefined {
+  const [name, entry, ...rest] = path;
+  if (name === undefined) return directory(() => [...Object.keys(FILES), 'fd', 'ns', 'task'].sort());
+  if (name === 'ns') return namespaceFile(process, entry, rest);
+  if (name === 'fd') return descriptorFile(kernel, process, entry, rest);
+  if (name === 'task') return taskFile(kernel, process, viewer, entry, rest);
+  return entry === undefined && Object.hasOwn(FILES, name)
+    ? FILES[name]?.(kernel, process, viewer)
+    : undefined;
+}
+
+function taskFile(
+  kernel: Kernel,
+  process: Process,
+  viewer: Process,
+  entry: string | undefined,
+  rest: readonly string[],
+): SyntheticNode | undefined {
+  const pid = String(shown(kernel, process, viewer));
+  if (entry === undefined) return directory(() => [pid]);
+  return entry === pid && rest[0] !== 'task' ? processFile(kernel, process, viewer, rest) : undefined;
+}
+
+function namespaceFile(
+  process: Process,
+  entry: string | undefined,
+  rest: readonly string[],
+): SyntheticNode | undefined {
+  if (entry === undefined) return directory(() => [...NAMESPACE_TYPES, 'pid_for_children'].sort());
+  const type = NAMESPACE_TYPES.find((known) => known === entry.replace(/_for_children$/, ''));
+  return type === undefined || rest.length > 0 ? undefined : link(`${type}:[${process.namespaces[type]}]`);
+}
+
+function descriptorFile(
+  kernel: Kernel,
+  process: Process,
+  entry: string | undefined,
+  rest: readonly string[],
+): SyntheticNode | undefined {
+  if (entry === undefined) return directory(() => Object.keys(process.descriptors));
+  const opened = process.descriptors[Number(entry)];
+  if (opened === undefined || rest.length > 0 || !/^\d+$/.test(entry)) return undefined;
+  const target = kernel.descriptors.files.target(opened);
+  const name =
+    target === undefined
+      ? ''
+      : target.is === 'file'
+        ? target.path
+        : target.is === 'device'
+          ? `/dev/${target.device}`
+          : target.is === 'terminal'
+            ? `/dev/${kernel.descriptors.terminals.name(target.terminal)}`
+            : `${target.is === 'socket' ? 'socket' : 'pipe'}:[${opened}]`;
+  return {
+    ...link(name),
+    type: 'symbolic link',
+    target: name,
+    descriptor: { pid: process.pid, descriptor: Number(entry) },
+  };
+}
+
+function shown(kernel: Kernel, process: Process, viewer: Process): number {
+  return pidIn(process, viewer.namespaces.pid, kernel.namespaces.initial().pid) ?? 0;
+}
+
+function parentShown(kernel: Kernel, process: Process, viewer: Process): number {
+  const parent = kernel.processes.get(process.host, process.parent);
+  return parent === undefined ? 0 : shown(kernel, parent, viewer);
+}
+
+const STATES = { R: 'running', S: 'sleeping', T: 'stopped', Z: 'zombie' } as const;
+
+function stateOf(process: Process, viewer: Process): keyof typeof STATES {
+  if (process.status === 'zombie') return 'Z';
+  if (process.stopped) return 'T';
+  return process === viewer || process.computation !== undefined ? 'R' : 'S';
+}
+
+function signalMask(signals: readonly Signal[]): string {
+  let mask = 0n;
+  for (const signal of signals) mask |= 1n << BigInt(signalNumber(signal) - 1);
+  return mask.toString(16).padStart(16, '0');
+}
+
+function statusText(kernel: Kernel, process: Process, viewer: Process): string {
+  const state = stateOf(process, viewer);
+  const kilobytes = (bytes: number) => `${String(Math.ceil(bytes / 1024)).padStart(8)} kB`;
+  const four = (id: number) => `${id}\t${id}\t${id}\t${id}`;
+  const mask = capabilityMask(process.capabilities);
+  const pids = [shown(kernel, process, viewer), ...process.nested.map(({ pid }) => pid)];
+  const fromViewer = viewer.namespaces.pid === kernel.namespaces.initial().pid ? pids : [ownPid(process)];
+  return [
+    `Name:\t${commandName(process)}`,
+    `Umask:\t${process.umask.toString(8).padStart(4, '0')}`,
+    `State:\t${state} (${STATES[state]})`,
+    `Tgid:\t${shown(kernel, process, viewer)}`,
+    'Ngid:\t0',
+    `Pid:\t${shown(kernel, process, viewer)}`,
+    `PPid:\t${parentShown(kernel, process, viewer)}`,
+    'TracerPid:\t0',
+    `Uid:\t${four(process.uid)}`,
+    `Gid:\t${four(process.gid)}`,
+    'FDSize:\t64',
+    `Groups:\t${process.groups.join(' ')} `,
+    `NStgid:\t${fromViewer.join('\t')}`,
+    `NSpid:\t${fromViewer.join('\t')}`,
+    `VmPeak:\t${kilobytes(process.memoryBytes * 4)}`,
+    `VmSize:\t${kilobytes(process.memoryBytes * 4)}`,
+    `VmHWM:\t${kilobytes(process.memoryBytes)}`,
+    `VmRSS:\t${kilobytes(process.memoryBytes)}`,
+    'Threads:\t1',
+    `SigPnd:\t${signalMask(process.pending)}`,
+    'SigBlk:\t0000000000000000',
+    `SigIgn:\t${signalMask(process.ignored)}`,
+    `SigCgt:\t${signalMask(process.handled)}`,
+    'CapInh:\t0000000000000000',
+    `CapPrm:\t${mask}`,
+    `CapEff:\t${mask}`,
+    `CapBnd:\t${mask}`,
+    'CapAmb:\t0000000000000000',
+    `NoNewPrivs:\t${process.noNewPrivileges ? 1 : 0}`,
+    'Seccomp:\t0',
+    '',
+  ].join('\n');
+}
+
+function statText(kernel: Kernel, process: Process, viewer: Process): string {
+  const bootedMs = kernel.hosts.get(process.host)?.bootedMs ?? 0;
+  const start = Math.floor(((process.startedMs - bootedMs) * TICKS_A_SECOND) / 1000);
+  const ticks = Math.floor((process.cpuMs * TICKS_A_SECOND) / 1000);
+  const pid = shown(kernel, process, viewer);
+  const pages = Math.ceil(process.memoryBytes / PAGE_BYTES);
+  return `${pid} (${commandName(process)}) ${stateOf(process, viewer)} ${parentShown(kernel, process, viewer)} ${pid} ${pid} 0 -1 4194560 0 0 0 0 ${ticks} 0 0 0 20 0 1 0 ${start} ${process.memoryBytes * 4} ${pages} 18446744073709551615 0 0 0 0 0 0 0 0 0 0 0 0 17 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n`;
+}
+
+/** Inside a cgroup namespace, paths begin at its root. */
+function cgroupSeenBy(kernel: Kernel, process: Process, viewer: Process): string {
+  if (viewer.namespaces.cgroup === kernel.namespaces.initial().cgroup) return process.cgroup;
+  if (process.cgroup === viewer.cgroup) return '/';
+  return process.cgroup.startsWith(`${viewer.cgroup}/`)
+    ? process.cgroup.slice(viewer.cgroup.length)
+    : process.cgroup;
+}
+
+function limitsText({ openFilesMax }: Process): string {
+  const rows: readonly (readonly [name: string, soft: string, hard: string, unit: string])[] = [
+    ['Max cpu time', 'unlimited', 'unlimited', 'seconds'],
+    ['Max file size', 'unlimited', 'unlimited', 'bytes'],
+    ['Max stack size', '8388608', 'unlimited', 'bytes'],
+    ['Max core file size', 'unlimited', 'unlimited', 'bytes'],
+    ['Max processes', 'unlimited', 'unlimited', 'processes'],
+    ['Max open files', String(openFilesMax), String(openFilesMax), 'files'],
+    ['Max address space', 'unlimited', 'unlimited', 'bytes'],
+  ];
+  const lines = rows.map(
+    ([name, soft, hard, unit]) => `${name.padEnd(26)}${soft.padEnd(21)}${hard.padEnd(21)}${unit.padEnd(10)}`,
+  );
+  return `${'Limit'.padEnd(26)}${'Soft Limit'.padEnd(21)}${'Hard Limit'.padEnd(21)}${'Units'.padEnd(10)}\n${lines.join('\n')}\n`;
+}

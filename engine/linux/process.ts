@@ -1,0 +1,94 @@
+import type { Executable } from '../filesystem/node.ts';
+import type { Signal } from './signals.ts';
+import type { ExitStatus, Json, Wait } from './system.ts';
+
+/** The kinds of namespaces, in the order in which lsns sorts equal numbers. */
+export const NAMESPACE_TYPES = ['time', 'cgroup', 'pid', 'user', 'uts', 'ipc', 'net', 'mnt'] as const;
+export type NamespaceType = (typeof NAMESPACE_TYPES)[number];
+
+/** The namespaces a process is in, by their inode numbers as `ls -l /proc/self/ns` shows them. */
+export type Namespaces = Readonly<Record<NamespaceType, number>>;
+
+/** Computing that is under way: see `Cpu`. */
+export interface Computation {
+  /** CPU time that was still to be had at `sinceMs`. */
+  readonly remainingMs: number;
+  readonly sinceMs: number;
+  /** CPUs it gets: 0 … 1. */
+  readonly rate: number;
+}
+
+/** A process, as it is stored. Changed in place: `Processes.changed` says so. */
+export interface Process {
+  readonly host: string;
+  /** In the host's own pid namespace. */
+  readonly pid: number;
+  /** Its ids in the nested pid namespaces it is in, the outermost first, without the host's own. */
+  readonly nested: readonly { readonly namespace: number; readonly pid: number }[];
+  /** The parent in the host's own pid namespace; 0: none. */
+  parent: number;
+  group: number;
+  session: number;
+  namespaces: Namespaces;
+  /** Path of its cgroup, e.g. `/system.slice/docker-….scope`. */
+  cgroup: string;
+  uid: number;
+  gid: number;
+  groups: readonly number[];
+  capabilities: readonly string[];
+  noNewPrivileges: boolean;
+  /** SELinux context. */
+  context: string;
+  umask: number;
+  workingDirectory: string;
+  argv: readonly string[];
+  env: readonly (readonly [name: string, value: string])[];
+  /** Where the executable is, as /proc/<pid>/exe shows it. */
+  path: string;
+  executable: Executable;
+  title?: string;
+  /** Undefined until `start` was called. */
+  state?: Json;
+  wait: Wait;
+  status: 'alive' | 'zombie';
+  /** Stopped by a signal (job control). */
+  stopped: boolean;
+  exit?: ExitStatus;
+  readonly startedMs: number;
+  cpuMs: number;
+  /** CPU time used, but not yet waited for. */
+  spentMicroseconds: number;
+  computation?: Computation;
+  memoryBytes: number;
+  /** Descriptor → open file. */
+  descriptors: Record<number, string>;
+  handled: readonly Signal[];
+  ignored: readonly Signal[];
+  /** Handled signals that came and weren't taken yet. */
+  pending: readonly Signal[];
+  /** Controlling terminal. */
+  terminal?: string;
+  /** Most open descriptors (RLIMIT_NOFILE). */
+  readonly openFilesMax: number;
+  readonly oomScoreAdjust: number;
+}
+
+export function processKey(host: string, pid: number): string {
+  return `${host}/${pid}`;
+}
+
+/** Its id in a pid namespace: undefined where it can't be seen from there. */
+export function pidIn(process: Process, namespace: number, hostNamespace: number): number | undefined {
+  if (namespace === hostNamespace) return process.pid;
+  return process.nested.find((nested) => nested.namespace === namespace)?.pid;
+}
+
+/** Its id in its own pid namespace. */
+export function ownPid(process: Process): number {
+  return process.nested.at(-1)?.pid ?? process.pid;
+}
+
+/** True for the init of a pid namespace. */
+export function isInit(process: Process): boolean {
+  return ownPid(process) === 1;
+}

@@ -1,0 +1,123 @@
+import type { Records } from '../simulation/records.ts';
+import type { Simulation } from '../simulation/simulation.ts';
+import { type Process, processKey } from './process.ts';
+
+/** The process table of all hosts, with what has to be found fast: children, namespaces, and who waits for what. */
+export class Processes {
+  readonly #rows: Records<Process>;
+  readonly #children = new Map<string, Set<string>>();
+  /** Host, pid namespace and id there → key. */
+  readonly #nested = new Map<string, string>();
+  readonly #byHost = new Map<string, Set<string>>();
+  readonly #waiting = new Map<string, Set<string>>();
+  readonly #waitsFor = new Map<string, readonly string[]>();
+
+  constructor(simulation: Simulation) {
+    this.#rows = simulation.records.of('processes');
+  }
+
+  /** Finds its indexes again, after the rows were loaded. */
+  connect(): void {
+    for (const process of this.#rows.values()) this.#index(process);
+  }
+
+  get(host: string, pid: number): Process | undefined {
+    return this.#rows.get(processKey(host, pid));
+  }
+
+  byKey(key: string): Process | undefined {
+    return this.#rows.get(key);
+  }
+
+  add(process: Process): void {
+    this.changed(process);
+    this.#index(process);
+  }
+
+  /** Says that a process was changed in place. */
+  changed(process: Process): void {
+    this.#rows.set(processKey(process.host, process.pid), process);
+  }
+
+  remove(process: Process): void {
+    const key = processKey(process.host, process.pid);
+    this.#rows.delete(key);
+    this.await(process, []);
+    this.#children.get(processKey(process.host, process.parent))?.delete(key);
+    this.#children.delete(key);
+    this.#byHost.get(process.host)?.delete(key);
+    for (const { namespace, pid } of process.nested)
+      this.#nested.delete(`${process.host}/${namespace}/${pid}`);
+  }
+
+  children(process: Process): Process[] {
+    return this.#all(this.#children.get(processKey(process.host, process.pid)));
+  }
+
+  setParent(process: Process, parent: number): void {
+    const key = processKey(process.host, process.pid);
+    this.#children.get(processKey(process.host, process.parent))?.delete(key);
+    process.parent = parent;
+    this.changed(process);
+    adding(this.#children, processKey(process.host, parent), key);
+  }
+
+  /** The processes of a host, by id. */
+  of(host: string): Process[] {
+    return this.#all(this.#byHost.get(host)).sort((a, b) => a.pid - b.pid);
+  }
+
+  all(): IterableIterator<Process> {
+    return this.#rows.values();
+  }
+
+  get count(): number {
+    return this.#rows.size;
+  }
+
+  /** The process with an id in a nested pid namespace. */
+  nested(host: string, namespace: number, pid: number): Process | undefined {
+    const key = this.#nested.get(`${host}/${namespace}/${pid}`);
+    return key === undefined ? undefined : this.#rows.get(key);
+  }
+
+  /** Notes what may wake a process: pipes, terminals, sockets. */
+  await(process: Process, objects: readonly string[]): void {
+    const key = processKey(process.host, process.pid);
+    for (const object of this.#waitsFor.get(key) ?? []) {
+      const waiting = this.#waiting.get(object);
+      waiting?.delete(key);
+      if (waiting?.size === 0) this.#waiting.delete(object);
+    }
+    if (objects.length === 0) this.#waitsFor.delete(key);
+    else this.#waitsFor.set(key, objects);
+    for (const object of objects) adding(this.#waiting, object, key);
+  }
+
+  awaiting(object: string): Iterable<string> {
+    return this.#waiting.get(object) ?? [];
+  }
+
+  #index(process: Process): void {
+    const key = processKey(process.host, process.pid);
+    adding(this.#children, processKey(process.host, process.parent), key);
+    adding(this.#byHost, process.host, key);
+    for (const { namespace, pid } of process.nested)
+      this.#nested.set(`${process.host}/${namespace}/${pid}`, key);
+  }
+
+  #all(keys: Iterable<string> | undefined): Process[] {
+    const found: Process[] = [];
+    for (const key of keys ?? []) {
+      const process = this.#rows.get(key);
+      if (process !== undefined) found.push(process);
+    }
+    return found;
+  }
+}
+
+function adding(index: Map<string, Set<string>>, key: string, value: string): void {
+  const values = index.get(key);
+  if (values === undefined) index.set(key, new Set([value]));
+  else values.add(value);
+}

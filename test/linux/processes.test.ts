@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { openMachine } from '../harness/machine.ts';
+
+test('a command reads files of its image, and of /proc and /sys as it sees them', () => {
+  const machine = openMachine({ limits: { memoryMax: 67_108_864 } });
+  expect(machine.run(['cat', '/sys/fs/cgroup/memory.max'])).toEqual({
+    stdout: '67108864\n',
+    stderr: '',
+    code: 0,
+  });
+  expect(machine.run(['cat', '/proc/1/comm']).stdout).toBe('cat\n');
+  expect(machine.run(['cat', '/proc/self/cgroup']).stdout).toBe('0::/\n');
+});
+
+test('standard input ends, and a missing file is told', () => {
+  const machine = openMachine();
+  expect(machine.run(['cat'], { stdin: 'one\ntwo\n' }).stdout).toBe('one\ntwo\n');
+  expect(machine.run(['cat', '/nope'])).toEqual({
+    stdout: '',
+    stderr: "cat: can't open '/nope': No such file or directory\n",
+    code: 1,
+  });
+});
