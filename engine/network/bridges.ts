@@ -20,6 +20,8 @@ export interface BridgeSpec {
   readonly icc?: boolean;
   /** Whether containers take the host's address beyond it. Default: true. */
   readonly masquerade?: boolean;
+  /** But not where they talk to these subnets. */
+  readonly unmasqueraded?: readonly string[];
   /** Whether only published ports are reachable from beyond. Default: true, as Docker's rules say. */
   readonly isolated?: boolean;
   readonly mtu?: number;
@@ -49,6 +51,7 @@ export interface Attached {
 
 export function addBridge(world: World, host: string, spec: BridgeSpec): void {
   const { name, address, prefix, internal = false, icc = true, masquerade = true, isolated = true } = spec;
+  const { unmasqueraded = [] } = spec;
   const root = rootOf(world, host);
   if (interfaceOf(root, name) !== undefined) throw new SystemError('EEXIST');
   root.interfaces.push({
@@ -62,7 +65,15 @@ export function addBridge(world: World, host: string, spec: BridgeSpec): void {
     segment: segmentOf(host, name),
   });
   world.namespaces.set(root);
-  world.bridges.set(segmentOf(host, name), { host, name, internal, icc, masquerade, isolated });
+  world.bridges.set(segmentOf(host, name), {
+    host,
+    name,
+    internal,
+    icc,
+    masquerade,
+    unmasqueraded,
+    isolated,
+  });
 }
 
 /** What is still attached to it loses its cable. */

@@ -50,6 +50,7 @@ export function ask(
   if (named !== undefined) return askNamed(world, nameServers, namespaceId, server, named, asked);
   const way = trace(world, { namespace: namespaceId, destination: server, port: 53, protocol: 'udp' });
   if (way === 'dropped') return 'timeout';
+  if (way === 'refused') return 'connection refused';
   if (typeof way === 'string') return way;
   if (way.namespace !== OUTSIDE) return 'connection refused';
   const onLan = server === world.lan.gateway;

@@ -87,6 +87,7 @@ export function removeNamespace(world: World, id: string): void {
       removeInterface(world, namespace, each);
   }
   world.forgetCounters(id, 'lo');
+  world.arp.forget(id);
   world.namespaces.delete(id);
 }
 

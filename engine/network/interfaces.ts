@@ -145,6 +145,7 @@ function drop(world: World, namespace: Namespace, target: Interface): void {
   removeRoutesVia(namespace, target.name);
   for (const each of interfaces) if (each.master === target.name) delete each.master;
   world.forgetCounters(namespace.id, target.name);
+  world.arp.forget(namespace.id, target.name);
   world.namespaces.set(namespace);
 }
 

@@ -27,10 +27,13 @@ import { connect, reconcileConnection } from './tcp-connect.ts';
 import { trace } from './trace.ts';
 import { bindDatagram, receiveDatagram, sendDatagram } from './udp.ts';
 import { type NamespaceView, viewOf } from './view.ts';
-import { OUTSIDE, World } from './world.ts';
+import { OUTSIDE, type Translator, World } from './world.ts';
 
 /** What a read takes at most where nobody says how much. */
 const READ_BYTES = 65_536;
+
+/** net.ipv4.ip_default_ttl */
+const TTL = 64;
 
 /** The hosts' own network. */
 export interface LanSpec {
@@ -42,7 +45,7 @@ export interface LanSpec {
 const DEFAULT_LAN: LanSpec = { subnet: '192.168.49.0/24', gateway: '192.168.49.1' };
 
 export type PingResult =
-  | { readonly roundTripMs: number }
+  | { readonly roundTripMs: number; readonly ttl: number }
   | 'timeout'
   | 'host unreachable'
   | 'network unreachable';
@@ -135,6 +138,11 @@ export class Network {
 
   unprivilegedPortStart(namespace: string): number {
     return this.world.namespaces.get(namespace).unprivilegedPortStart;
+  }
+
+  /** Has packets' destinations translated, as kube-proxy does. To be said each time the sandbox is made. */
+  addTranslator(translator: Translator): void {
+    this.world.translators.push(translator);
   }
 
   // Bridges and published ports
@@ -296,11 +304,11 @@ export class Network {
   ping(namespace: string, address: string): PingResult {
     if (!isAddress(address)) throw new SystemError('EINVAL');
     const result = trace(this.world, { namespace, destination: address, port: 0, protocol: 'icmp' });
-    if (result === 'dropped') return 'timeout';
+    if (result === 'dropped' || result === 'refused') return 'timeout';
     if (typeof result === 'string') return result;
     const answers = result.distance !== 'outside' || isPublicAddress(address);
     if (!answers) return 'timeout';
-    return { roundTripMs: roundTrip(this.world, result.distance) };
+    return { roundTripMs: roundTrip(this.world, result.distance), ttl: TTL - result.routers };
   }
 
   /** A connection that nobody accepted before its listener was gone. */

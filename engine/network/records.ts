@@ -82,6 +82,8 @@ export interface BridgeRules {
   /** Whether containers on it may talk to each other where no port is published. */
   readonly icc: boolean;
   readonly masquerade: boolean;
+  /** Subnets that see containers' own addresses nevertheless: those of other hosts' pods. */
+  readonly unmasqueraded: readonly string[];
   /** True: only published ports can be reached from beyond. Bridges of Kubernetes are open. */
   readonly isolated: boolean;
 }

@@ -16,6 +16,7 @@ const GIVE_UP_AT_MS = 127_000;
 const ARP_MS = 3000;
 
 const FAILURES: Readonly<Record<Exclude<Failure, 'dropped'>, { error: ErrorNumber; afterMs: number }>> = {
+  refused: { error: 'ECONNREFUSED', afterMs: 0 },
   'network unreachable': { error: 'ENETUNREACH', afterMs: 0 },
   'host unreachable': { error: 'EHOSTUNREACH', afterMs: ARP_MS },
 };

@@ -1,4 +1,4 @@
-import { ANY, isLoopback, LOCALHOST } from './addresses.ts';
+import { ANY, contains, isLoopback, LOCALHOST, parseSubnet } from './addresses.ts';
 import type { Attachment } from './namespace-table.ts';
 import type { BridgeRules, Interface, Namespace, Protocol, Publication } from './records.ts';
 import { type Hop, lookUp } from './routes.ts';
@@ -27,12 +27,17 @@ export interface Arrival {
   readonly sourceAtHome: string;
   readonly interfaceAtHome: string;
   readonly distance: Distance;
+  /** Routers on the way. */
+  readonly routers: number;
 }
 
-export type Failure = 'network unreachable' | 'host unreachable' | 'dropped';
+export type Failure = 'network unreachable' | 'host unreachable' | 'refused' | 'dropped';
 
 /** A packet's time to live, small: routes of a sandbox may form a loop. */
 const HOPS_MAX = 16;
+
+/** How far away everything outside is. */
+const ROUTERS_OUTSIDE = 10;
 
 interface State {
   readonly packet: Packet;
@@ -43,7 +48,9 @@ interface State {
   /** The interface it came in by; undefined: it is made here. */
   arrivedBy?: Interface;
   published: boolean;
+  translated: boolean;
   distance: Distance;
+  routers: number;
   home?: { readonly address: string; readonly interface: string };
 }
 
@@ -56,7 +63,9 @@ export function trace(world: World, packet: Packet): Arrival | Failure {
     port: packet.port,
     source: packet.source === ANY ? undefined : packet.source,
     published: false,
+    translated: false,
     distance: 'local',
+    routers: 0,
   };
   for (let hop = 0; hop < HOPS_MAX; hop++) {
     const result = passNamespace(world, state);
@@ -69,6 +78,7 @@ export function trace(world: World, packet: Packet): Arrival | Failure {
 function passNamespace(world: World, state: State): Arrival | Failure | undefined {
   const { arrivedBy } = state;
   if (state.namespace.id === OUTSIDE && arrivedBy !== undefined) return outside(world, state);
+  if (translate(world, state) === 'refused') return 'refused';
   if (isOwn(state.namespace, state.destination)) {
     const publication = publicationFor(world, state);
     if (publication === undefined) return arrive(state);
@@ -85,10 +95,38 @@ function passNamespace(world: World, state: State): Arrival | Failure | undefine
   state.home ??= { address: state.source, interface: hop.interface.name };
   if (arrivedBy !== undefined) {
     if (!mayForward(world, state, arrivedBy, hop.interface)) return 'dropped';
-    const rules = rulesOf(world, state.namespace, arrivedBy);
-    if (rules?.masquerade === true && arrivedBy !== hop.interface) state.source = hop.source;
+    if (arrivedBy !== hop.interface) {
+      state.routers++;
+      masquerade(world, state, arrivedBy, hop);
+    }
   }
   return cross(world, state, hop);
+}
+
+/** What kube-proxy does to packets for a Service, on every host. */
+function translate(world: World, state: State): 'refused' | undefined {
+  const { namespace, destination, port, packet } = state;
+  if (!namespace.root || state.translated || packet.protocol === 'icmp') return undefined;
+  for (const translator of world.translators) {
+    const to = translator({ host: namespace.host, destination, port, protocol: packet.protocol });
+    if (to === 'refused') return 'refused';
+    if (to === undefined) continue;
+    state.translated = true;
+    state.destination = to.address;
+    state.port = to.port;
+    return undefined;
+  }
+  return undefined;
+}
+
+function masquerade(world: World, state: State, from: Interface, hop: Hop): void {
+  const rules = rulesOf(world, state.namespace, from);
+  if (rules?.masquerade !== true) return;
+  const keeps = rules.unmasqueraded.some((text) => {
+    const subnet = parseSubnet(text);
+    return subnet !== undefined && contains(subnet, state.destination);
+  });
+  if (!keeps) state.source = hop.source;
 }
 
 /** Over the wire to the next namespace. */
@@ -99,9 +137,11 @@ function cross(world: World, state: State, hop: Hop): Arrival | Failure | undefi
     .holders(next)
     .filter((candidate) => candidate.interface.segment === out.segment && out.segment !== undefined);
   const neighbour = neighbours.find((candidate) => canHear(state.namespace, out, candidate));
+  world.arp.learn(state.namespace.id, out.name, next, neighbour?.interface.mac);
   if (neighbour === undefined) return 'host unreachable';
   if (separated(world, state, out, neighbour)) return 'dropped';
   if (out.segment === LAN_SEGMENT) state.distance = 'lan';
+  world.arp.learn(neighbour.namespace.id, neighbour.interface.name, hop.source, out.mac);
   state.namespace = neighbour.namespace;
   state.arrivedBy = neighbour.interface;
   return undefined;
@@ -109,7 +149,10 @@ function cross(world: World, state: State, hop: Hop): Arrival | Failure | undefi
 
 /** At the router: all that is beyond it is one namespace, whatever the address. */
 function outside(world: World, state: State): Arrival {
-  if (state.destination !== world.lan.gateway) state.distance = 'outside';
+  if (state.destination !== world.lan.gateway) {
+    state.distance = 'outside';
+    state.routers += ROUTERS_OUTSIDE;
+  }
   return arrival(state, state.source ?? ANY);
 }
 
@@ -125,7 +168,7 @@ function arrive(state: State): Arrival | Failure {
 }
 
 function arrival(
-  { namespace, destination, port, arrivedBy, home, distance }: State,
+  { namespace, destination, port, arrivedBy, home, distance, routers }: State,
   source: string,
 ): Arrival {
   return {
@@ -137,6 +180,7 @@ function arrival(
     sourceAtHome: home?.address ?? source,
     interfaceAtHome: home?.interface ?? 'lo',
     distance,
+    routers,
   };
 }
 

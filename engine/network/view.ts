@@ -1,4 +1,5 @@
 import type { NetworkInterface, Route, SocketView } from '../linux/system.ts';
+import type { Neighbour } from './arp.ts';
 import type { Socket } from './records.ts';
 import { routesOf } from './routes.ts';
 import type { World } from './world.ts';
@@ -12,6 +13,8 @@ export interface NamespaceView {
   readonly interfaces: readonly NetworkInterface[];
   readonly routes: readonly Route[];
   readonly sockets: readonly SocketInView[];
+  /** The ARP table. */
+  readonly neighbours: readonly Neighbour[];
 }
 
 export function viewOf(world: World, namespaceId: string): NamespaceView {
@@ -29,7 +32,7 @@ export function viewOf(world: World, namespaceId: string): NamespaceView {
     ...copyCounters(world, namespaceId, each.name),
   }));
   const sockets = world.sockets.of(namespaceId).flatMap(socketView);
-  return { interfaces, routes: routesOf(namespace), sockets };
+  return { interfaces, routes: routesOf(namespace), sockets, neighbours: world.arp.of(namespaceId) };
 }
 
 function copyCounters(

@@ -1,8 +1,10 @@
+import type { SocketAddress } from '../linux/system.ts';
 import type { Records } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { type Subnet, subnetText } from './addresses.ts';
+import { Arp } from './arp.ts';
 import { NamespaceTable } from './namespace-table.ts';
-import type { BridgeRules, Counters, Host, Publication, Resolver } from './records.ts';
+import type { BridgeRules, Counters, Host, Protocol, Publication, Resolver } from './records.ts';
 import { SocketTable } from './socket-table.ts';
 
 /** The network that the hosts of a sandbox share. */
@@ -18,6 +20,14 @@ export const LAN_SEGMENT = 'lan';
 /** Where the sockets are of whoever is not in the sandbox: public services, browsers. */
 export const OUTSIDE = 'outside';
 
+/** What a host's kernel makes of a packet's destination; undefined: it stays. Needs no state of its own here. */
+export type Translator = (packet: {
+  readonly host: string;
+  readonly destination: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+}) => SocketAddress | 'refused' | undefined;
+
 export type Direction = 'received' | 'sent';
 
 /** What the parts of the network share. All of it is in records. */
@@ -30,6 +40,8 @@ export class World {
   /** By host and name. */
   readonly bridges: Records<BridgeRules>;
   readonly publications: Records<Publication>;
+  readonly arp: Arp;
+  readonly translators: Translator[] = [];
   readonly #counters: Records<Counters>;
   readonly wake: (socket: string) => void;
 
@@ -39,6 +51,7 @@ export class World {
     this.wake = wake;
     this.namespaces = new NamespaceTable(simulation);
     this.sockets = new SocketTable(simulation);
+    this.arp = new Arp(simulation);
     this.hosts = simulation.records.of('network_hosts');
     this.bridges = simulation.records.of('network_bridges');
     this.publications = simulation.records.of('network_publications');
