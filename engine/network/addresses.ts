@@ -6,6 +6,30 @@ export interface Subnet {
   readonly prefix: number;
 }
 
+/** Texts that are remembered with what they were parsed as: each packet is held against the same few routes. */
+const PARSED_MAX = 10_000;
+
+class Parsed<V> {
+  readonly #known = new Map<string, V>();
+  readonly #parse: (text: string) => V;
+
+  constructor(parse: (text: string) => V) {
+    this.#parse = parse;
+  }
+
+  get(text: string): V {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const value = this.#parse(text);
+    if (this.#known.size >= PARSED_MAX) this.#known.clear();
+    this.#known.set(text, value);
+    return value;
+  }
+}
+
+const numbers = new Parsed(parseAddress);
+const subnets = new Parsed(parseCidr);
+
 /** Every address of the machine: what a server listens on that names none. */
 export const ANY = '0.0.0.0';
 export const LOCALHOST = '127.0.0.1';
@@ -15,6 +39,10 @@ export function isAddress(text: string): boolean {
 }
 
 export function toNumber(address: string): number {
+  return numbers.get(address);
+}
+
+function parseAddress(address: string): number {
   const [a = 0, b = 0, c = 0, d = 0] = ipaddr.IPv4.parse(address).octets;
   return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
 }
@@ -25,6 +53,10 @@ export function toAddress(number: number): string {
 
 /** The network an address with a prefix is in; undefined where the text isn't one. */
 export function parseSubnet(text: string): Subnet | undefined {
+  return subnets.get(text);
+}
+
+function parseCidr(text: string): Subnet | undefined {
   if (!ipaddr.IPv4.isValidCIDRFourPartDecimal(text)) return undefined;
   const [address, prefix] = ipaddr.IPv4.parseCIDR(text);
   return { base: (toNumber(address.toString()) & mask(prefix)) >>> 0, prefix };

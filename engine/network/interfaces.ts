@@ -3,7 +3,7 @@ import type { NetworkChange } from '../linux/system.ts';
 import { broadcastOf, contains, isAddress, subnetOf, subnetText } from './addresses.ts';
 import type { Interface, Namespace } from './records.ts';
 import { destinationOf, interfaceOf, lookUp } from './routes.ts';
-import type { World } from './world.ts';
+import { PAIR_SEGMENT, type World } from './world.ts';
 
 const INTERFACES_MAX = 1024;
 const ADDRESSES_MAX = 256;
@@ -98,7 +98,7 @@ function addInterface(world: World, namespace: Namespace, change: Change<'add in
   const { host } = namespace;
   const indexes = names.map(() => world.takeIndex(host));
   const [first = 0, second] = indexes;
-  const segment = kind === 'veth' ? `${host}/pair${first}` : `${namespace.id}/${name}`;
+  const segment = kind === 'veth' ? `${PAIR_SEGMENT}${host} ${first}` : `${namespace.id}/${name}`;
   for (const [at, each] of names.entries()) {
     const peerIndex = at === 0 ? second : first;
     namespace.interfaces.push({

@@ -40,18 +40,26 @@ function order({ to }: Route): number {
 
 /** Longest prefix first; undefined: the network is unreachable. */
 export function lookUp(namespace: Namespace, destination: string): Hop | undefined {
-  let best: { readonly hop: Hop; readonly prefix: number } | undefined;
-  for (const { to, via, interface: name, source } of routesOf(namespace)) {
-    const subnet = destinationOf(to);
-    if (subnet === undefined || !contains(subnet, destination)) continue;
-    if (best !== undefined && best.prefix >= subnet.prefix) continue;
-    const out = interfaceOf(namespace, name);
-    const own = source ?? out?.addresses[0]?.address;
-    if (out === undefined || own === undefined) continue;
-    const hop = { interface: out, source: own, ...(via === undefined ? {} : { via }) };
-    best = { hop, prefix: subnet.prefix };
+  let best: Hop | undefined;
+  let longest = -1;
+  for (const each of namespace.interfaces) {
+    if (!each.up || each.kind === 'loopback') continue;
+    for (const { address, prefix } of each.addresses) {
+      if (prefix <= longest || prefix === 32 || !contains(subnetOf(address, prefix), destination)) continue;
+      best = { interface: each, source: address };
+      longest = prefix;
+    }
   }
-  return best?.hop;
+  for (const { to, via, interface: name } of namespace.routes) {
+    const subnet = parseSubnet(to);
+    if (subnet === undefined || subnet.prefix <= longest || !contains(subnet, destination)) continue;
+    const out = interfaceOf(namespace, name);
+    const source = out?.addresses[0]?.address;
+    if (out?.up !== true || source === undefined) continue;
+    best = { interface: out, source, ...(via === undefined ? {} : { via }) };
+    longest = subnet.prefix;
+  }
+  return best;
 }
 
 export function interfaceOf(namespace: Namespace, name: string): Interface | undefined {

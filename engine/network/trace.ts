@@ -1,8 +1,8 @@
 import { ANY, contains, isLoopback, LOCALHOST, parseSubnet } from './addresses.ts';
 import type { Attachment } from './namespace-table.ts';
 import type { BridgeRules, Interface, Namespace, Protocol, Publication } from './records.ts';
-import { type Hop, lookUp } from './routes.ts';
-import { LAN_SEGMENT, OUTSIDE, type World } from './world.ts';
+import { type Hop, interfaceOf, lookUp } from './routes.ts';
+import { LAN_SEGMENT, OUTSIDE, PAIR_SEGMENT, type World } from './world.ts';
 
 export interface Packet {
   readonly namespace: string;
@@ -139,6 +139,7 @@ function cross(world: World, state: State, hop: Hop): Arrival | Failure | undefi
   const neighbour = neighbours.find((candidate) => canHear(state.namespace, out, candidate));
   world.arp.learn(state.namespace.id, out.name, next, neighbour?.interface.mac);
   if (neighbour === undefined) return 'host unreachable';
+  if (!isBridged(world, out)) return 'host unreachable';
   if (separated(world, state, out, neighbour)) return 'dropped';
   if (out.segment === LAN_SEGMENT) state.distance = 'lan';
   world.arp.learn(neighbour.namespace.id, neighbour.interface.name, hop.source, out.mac);
@@ -222,6 +223,15 @@ function mayForward(world: World, state: State, from: Interface, to: Interface):
 
 function rulesOf(world: World, namespace: Namespace, { kind, name }: Interface): BridgeRules | undefined {
   return kind === 'bridge' && namespace.root ? world.bridge(namespace.host, name) : undefined;
+}
+
+/** False where the cable ends at a bridge that is down, or gone. */
+function isBridged(world: World, { kind, segment = '' }: Interface): boolean {
+  if (kind !== 'veth' || segment.startsWith(PAIR_SEGMENT)) return true;
+  const rules = world.bridges.get(segment);
+  if (rules === undefined) return false;
+  const root = world.namespaces.get(world.host(rules.host).namespace);
+  return interfaceOf(root, rules.name)?.up === true;
 }
 
 /** True where a bridge keeps its ports apart (com.docker.network.bridge.enable_icc=false). */

@@ -17,6 +17,9 @@ export interface Lan {
 /** The wire of the LAN. */
 export const LAN_SEGMENT = 'lan';
 
+/** How the wires of veth pairs are called that no bridge is at the end of. */
+export const PAIR_SEGMENT = 'pair ';
+
 /** Where the sockets are of whoever is not in the sandbox: public services, browsers. */
 export const OUTSIDE = 'outside';
 

@@ -88,6 +88,18 @@ describe('containers', () => {
     expect(lab.network.ping('aa', '8.8.8.8')).toBe('timeout');
   });
 
+  it('lose each other when their bridge goes down or away', () => {
+    const lab = DockerLab.withDocker();
+    lab.run('aa', 'net1', 'br-1');
+    const address = lab.run('bb', 'net1', 'br-1');
+    lab.network.configure(HOST, { do: 'set down', interface: 'br-1' });
+    expect(lab.network.ping('aa', address)).toBe('host unreachable');
+    lab.network.configure(HOST, { do: 'set up', interface: 'br-1' });
+    expect(lab.network.ping('aa', address)).toHaveProperty('ttl', 64);
+    lab.network.removeBridge('h1', 'br-1');
+    expect(lab.network.ping('aa', address)).toBe('host unreachable');
+  });
+
   it('that share a namespace share its ports', () => {
     const lab = DockerLab.withDocker();
     lab.run('aa', 'net1', 'br-1');

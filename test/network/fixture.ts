@@ -1,3 +1,4 @@
+import type { RecordChange } from '../../db/sandbox/changes.ts';
 import { Network } from '../../engine/network/network.ts';
 import { Random } from '../../engine/simulation/random.ts';
 import { RecordStore } from '../../engine/simulation/records.ts';
@@ -18,6 +19,7 @@ export class Lab {
   readonly timers = new Timers();
   readonly network: Network;
   woken: string[] = [];
+  readonly #stored = new Map<string, RecordChange>();
 
   constructor() {
     const simulation = {
@@ -38,17 +40,20 @@ export class Lab {
     return lab;
   }
 
-  /** The world that a database would give back, made of what this one stored. */
+  /** The world that a database would give back, made of all that was ever stored. */
   reloaded(): Lab {
     const lab = new Lab();
     lab.now = this.now;
     lab.random.restore(this.random.state);
-    lab.records.load(
-      this.records
-        .takeDirty()
-        .flatMap(({ kind, key, value }) => (value === undefined ? [] : [{ kind, key, value }])),
-    );
-    for (const timer of this.timers.takeDirty().values()) if (timer !== undefined) lab.timers.load([timer]);
+    for (const { kind, key, value } of this.records.takeDirty())
+      this.#stored.set(`${kind} ${key}`, { kind, key, value });
+    for (const [name, { kind, key, value }] of this.#stored) {
+      lab.#stored.set(name, { kind, key, value });
+      if (value !== undefined) lab.records.load([{ kind, key, value }]);
+    }
+    for (const [key, timer] of this.timers.takeDirty())
+      if (timer !== undefined) lab.timers.load([{ ...timer, key }]);
+    lab.network.resume();
     return lab;
   }
 
