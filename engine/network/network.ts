@@ -1,7 +1,7 @@
 import { SystemError } from '../filesystem/errors.ts';
 import type { Again, NetworkChange, SocketAddress } from '../linux/system.ts';
 import type { Reconciler, Simulation } from '../simulation/simulation.ts';
-import { ANY, isAddress, isLoopback, parseSubnet } from './addresses.ts';
+import { ANY, isLoopback, parseSubnet } from './addresses.ts';
 import {
   type Attached,
   type AttachmentSpec,
@@ -16,24 +16,19 @@ import {
 import { addHost, type HostSpec, makeNamespace, removeHost, removeNamespace } from './hosts.ts';
 import { configure } from './interfaces.ts';
 import { Ipam } from './ipam.ts';
-import { roundTrip } from './latency.ts';
 import { Names } from './names.ts';
+import { type PingResult, ping } from './ping.ts';
 import type { BindRights } from './ports.ts';
-import { isPublicAddress } from './public-names.ts';
 import { type PublishRequest, publish, unpublish } from './publish.ts';
 import type { Protocol, Publication } from './records.ts';
 import { accept, closeOpen, connected, isFull, listen, read, reset, room, shutdown, write } from './tcp.ts';
 import { connect, reconcileConnection } from './tcp-connect.ts';
-import { trace } from './trace.ts';
 import { bindDatagram, receiveDatagram, sendDatagram } from './udp.ts';
 import { type NamespaceView, viewOf } from './view.ts';
 import { OUTSIDE, type Translator, World } from './world.ts';
 
 /** What a read takes at most where nobody says how much. */
 const READ_BYTES = 65_536;
-
-/** net.ipv4.ip_default_ttl */
-const TTL = 64;
 
 /** The hosts' own network. */
 export interface LanSpec {
@@ -43,12 +38,6 @@ export interface LanSpec {
 
 /** That of a minikube. */
 const DEFAULT_LAN: LanSpec = { subnet: '192.168.49.0/24', gateway: '192.168.49.1' };
-
-export type PingResult =
-  | { readonly roundTripMs: number; readonly ttl: number }
-  | 'timeout'
-  | 'host unreachable'
-  | 'network unreachable';
 
 /**
  * The network of a sandbox: namespaces with interfaces and routes, and the sockets in them. A namespace is known
@@ -302,13 +291,7 @@ export class Network {
 
   /** One ICMP echo. */
   ping(namespace: string, address: string): PingResult {
-    if (!isAddress(address)) throw new SystemError('EINVAL');
-    const result = trace(this.world, { namespace, destination: address, port: 0, protocol: 'icmp' });
-    if (result === 'dropped' || result === 'refused') return 'timeout';
-    if (typeof result === 'string') return result;
-    const answers = result.distance !== 'outside' || isPublicAddress(address);
-    if (!answers) return 'timeout';
-    return { roundTripMs: roundTrip(this.world, result.distance), ttl: TTL - result.routers };
+    return ping(this.world, namespace, address);
   }
 
   /** A connection that nobody accepted before its listener was gone. */
