@@ -49,3 +49,6 @@ export const EVIDENCE_OBJECTS_MAX = 3;
 
 /** Processes on all hosts of a sandbox. */
 export const PROCESSES_MAX = 5_000;
+
+/** Virtual machines of a sandbox. */
+export const HOSTS_MAX = 20;

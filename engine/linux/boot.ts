@@ -1,7 +1,6 @@
 import { ALL_CAPABILITIES } from './capabilities.ts';
 import type { Host } from './hosts.ts';
 import type { Kernel } from './kernel.ts';
-import type { Process } from './process.ts';
 import type { Program } from './system.ts';
 
 /** The init of a host: whatever is orphaned becomes its child, and is waited for. */
@@ -22,6 +21,8 @@ export const daemon: Program<null> = {
 /** A daemon that is started at boot, in a cgroup of its own. */
 export interface Service {
   readonly unit: string;
+  /** Its executable; `argv` is what ps shows. */
+  readonly path: string;
   readonly argv: readonly string[];
   readonly memoryBytes: number;
 }
@@ -34,22 +35,19 @@ export function boot(kernel: Kernel, host: Host, services: readonly Service[]): 
   kernel.cgroups.make(host.name, '/init.scope');
   kernel.cgroups.make(host.name, '/system.slice');
   kernel.cgroups.make(host.name, '/user.slice');
-  startDaemon(kernel, host.name, 0, '/init.scope', ['/sbin/init'], INIT_BYTES);
-  for (const { unit, argv, memoryBytes } of services) {
-    startDaemon(kernel, host.name, 1, `/system.slice/${unit}`, argv, memoryBytes);
-  }
+  startDaemon(kernel, host.name, 0, INIT);
+  for (const service of services) startDaemon(kernel, host.name, 1, service);
 }
 
-const INIT_BYTES = 12_582_912;
+const INIT: Service = { unit: 'init.scope', path: '/sbin/init', argv: ['/sbin/init'], memoryBytes: 12_582_912 };
 
 function startDaemon(
   kernel: Kernel,
   host: string,
   parent: number,
-  cgroup: string,
-  argv: readonly string[],
-  memoryBytes: number,
-): Process {
+  { unit, path, argv, memoryBytes }: Service,
+): void {
+  const cgroup = unit === INIT.unit ? `/${unit}` : `/system.slice/${unit}`;
   kernel.cgroups.make(host, cgroup);
   const process = kernel.lifecycle.launch(
     {
@@ -69,8 +67,7 @@ function startDaemon(
       oomScoreAdjust: 0,
       descriptors: [],
     },
-    { path: argv[0] ?? '', argv, env: new Map() },
+    { path, argv, env: new Map() },
   );
   kernel.lifecycle.setMemory(process, memoryBytes);
-  return process;
 }

@@ -189,6 +189,14 @@ export class Lifecycle {
     return true;
   }
 
+  /** After a limit was lowered: ends processes of a cgroup until the rest fits. */
+  enforceMemory(host: string, path: string): void {
+    for (let over = this.#kernel.cgroups.charge(host, path, 0); over !== undefined; ) {
+      if (!this.#killLargest(host, over.path)) return;
+      over = this.#kernel.cgroups.charge(host, path, 0);
+    }
+  }
+
   /** Moves a process, with what it has in memory, into another cgroup. */
   moveTo(process: Process, cgroup: string): void {
     const { cgroups, processes, computing } = this.#kernel;

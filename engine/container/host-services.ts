@@ -1,0 +1,29 @@
+import type { Service } from '../linux/boot.ts';
+
+/** What a host with a container engine runs from the beginning. */
+export const HOST_SERVICES: readonly Service[] = [
+  {
+    unit: 'systemd-journald.service',
+    path: '/lib/systemd/systemd-journald',
+    argv: ['/lib/systemd/systemd-journald'],
+    memoryBytes: 14_680_064,
+  },
+  {
+    unit: 'ssh.service',
+    path: '/usr/sbin/sshd',
+    argv: ['sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups'],
+    memoryBytes: 8_912_896,
+  },
+  {
+    unit: 'containerd.service',
+    path: '/usr/bin/containerd',
+    argv: ['/usr/bin/containerd'],
+    memoryBytes: 47_185_920,
+  },
+  {
+    unit: 'docker.service',
+    path: '/usr/bin/dockerd',
+    argv: ['/usr/bin/dockerd', '-H', 'fd://', '--containerd=/run/containerd/containerd.sock'],
+    memoryBytes: 83_886_080,
+  },
+];
