@@ -8,7 +8,9 @@ export type Access = 'read' | 'write' | 'execute';
 export interface Caller extends Viewer {
   /** Host and number of its mount namespace: the key of a mount table. */
   readonly mounts: string;
-  /** An absolute path of the mount namespace. */
+  /** Its root directory (chroot), a canonical path of the mount namespace. Default: the namespace's own. */
+  readonly root?: string;
+  /** A canonical path as seen from its root. */
   readonly workingDirectory: string;
   readonly uid: number;
   readonly gid: number;

@@ -19,6 +19,7 @@ const messages = {
   EISDIR: 'Is a directory',
   ELOOP: 'Too many levels of symbolic links',
   EMFILE: 'Too many open files',
+  EMLINK: 'Too many links',
   ENAMETOOLONG: 'File name too long',
   ENETUNREACH: 'Network is unreachable',
   ENODEV: 'No such device',

@@ -4,6 +4,8 @@ import type { Executable, FileType } from './node.ts';
 /** Where layers come from: the catalogue, or what was built, committed and loaded in the sandbox. */
 export interface LayerSource {
   layer(id: string): Layer;
+  /** True where the id alone says what is in it, in every sandbox: its tree is then merged once for all of them. */
+  isShared?(id: string): boolean;
 }
 
 export type FilesystemType = 'overlay' | 'tmpfs' | 'ext4';
@@ -15,19 +17,31 @@ export interface Instance {
   readonly device: number;
   /** Ids of the layers below, the lowest first. */
   readonly layers: readonly string[];
-  /** Undefined: as much as the disk below has. */
+  /** What its own files may take. Undefined: as much as the disk below has. */
   readonly bytesMax?: number;
+  /** The instance on whose disk this one's files lie: the root of the host, for a container's. */
+  readonly disk?: string;
+  /** The SELinux context of files that have none of their own (mount -o context=). */
+  readonly context?: string;
   nextInode: number;
   usedBytes: number;
   usedInodes: number;
+  /** What others have on its disk. */
+  guestBytes?: number;
 }
 
 /** The content of a file in the writable part. */
 export type StoredContent =
   /** That of the tree: only the rest has changed. */
-  | { readonly is: 'base' }
-  /** Pieces by number; those that aren't there are of equal bytes. */
-  | { readonly is: 'chunks'; readonly fill: number; chunks: number[] };
+  { readonly is: 'base' } | ChunkedContent;
+
+/** Pieces by number. What none of them holds is `fill` up to `filled`, and zero after it. */
+export interface ChunkedContent {
+  readonly is: 'chunks';
+  readonly fill: number;
+  filled: number;
+  chunks: number[];
+}
 
 /** A file of the writable part, as it is stored. Changed in place. */
 export interface Inode {
@@ -45,8 +59,13 @@ export interface Inode {
   executable?: Executable;
   context?: string;
   content?: StoredContent;
-  /** Of a directory: names that the tree hasn't, or has for something else. 0: the name is gone. */
-  entries?: Readonly<Record<string, number>>;
+  /**
+   * Of a directory: names that the tree hasn't, or has for something else, after a slash, since a name may be one
+   * that objects have already. 0: the name is gone.
+   */
+  entries?: Record<string, number>;
+  /** What they take in the record, in bytes. */
+  entryBytes?: number;
   /** Nothing of the tree shows in this directory. */
   opaque?: boolean;
 }

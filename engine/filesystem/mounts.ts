@@ -1,6 +1,7 @@
 import type { Records } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { SystemError } from './errors.ts';
+import { isWithin } from './names.ts';
 
 /** Mounts of a namespace. */
 const MOUNTS_MAX = 1000;
@@ -15,7 +16,12 @@ export interface Mount {
   /** The inode of the instance that shows at the path: a directory, or a file of a bind mount. */
   readonly inode: number;
   /** The name of a synthetic file system, and what part of it is shown. */
-  readonly synthetic?: { readonly name: string; readonly root: string };
+  readonly synthetic?: {
+    readonly name: string;
+    readonly root: string;
+    /** Of a bind mount: the path inside that shows. */
+    readonly inner?: string;
+  };
   /** As /proc/mounts shows it. */
   readonly source: string;
   readonly type: string;
@@ -60,21 +66,56 @@ export class MountTables {
     const table = this.of(namespace);
     const index = table.findLastIndex((mount) => mount.path === path);
     if (index < 0) throw new SystemError('EINVAL');
-    if (table.some((mount) => mount.path.startsWith(`${path}/`))) throw new SystemError('EBUSY');
+    if (this.coversBelow(namespace, path)) throw new SystemError('EBUSY');
     this.#set(namespace, table.toSpliced(index, 1));
   }
 
-  remount(namespace: string, path: string, change: Pick<Mount, 'readOnly' | 'options'>): void {
+  /** @param recursive also what is mounted below, as docker's read-only bind mounts are */
+  remount(
+    namespace: string,
+    path: string,
+    change: Pick<Mount, 'readOnly' | 'options'>,
+    recursive = false,
+  ): void {
     const table = this.of(namespace);
     const index = table.findLastIndex((mount) => mount.path === path);
     const mount = table[index];
     if (mount === undefined) throw new SystemError('EINVAL');
-    this.#set(namespace, table.with(index, { ...mount, ...change }));
+    const changed = table.with(index, { ...mount, ...change });
+    this.#set(
+      namespace,
+      recursive
+        ? changed.map((other) =>
+            other.path !== path && isWithin(other.path, path)
+              ? { ...other, readOnly: change.readOnly }
+              : other,
+          )
+        : changed,
+    );
+  }
+
+  /**
+   * Mounts what is below a path of one namespace a second time, where the source's own mounts show too (rbind).
+   * The mount of the source itself was added before.
+   */
+  addBelow(from: string, source: string, to: string, target: string, readOnly: boolean): void {
+    for (const mount of this.of(from)) {
+      if (mount.path === source || !isWithin(mount.path, source)) continue;
+      const path = target + mount.path.slice(source === '/' ? 0 : source.length);
+      // A folder that is bound to a place inside itself doesn't show there again.
+      if (from === to && isWithin(mount.path, target)) continue;
+      this.add(to, { ...mount, path, readOnly: readOnly || mount.readOnly });
+    }
   }
 
   /** True where something is mounted at the path or below it. */
   covers(namespace: string, path: string): boolean {
-    return this.of(namespace).some((mount) => mount.path === path || mount.path.startsWith(`${path}/`));
+    return this.of(namespace).some((mount) => isWithin(mount.path, path));
+  }
+
+  /** True where something is mounted below the path. */
+  coversBelow(namespace: string, path: string): boolean {
+    return this.of(namespace).some((mount) => mount.path !== path && isWithin(mount.path, path));
   }
 
   copy(from: string, to: string): void {

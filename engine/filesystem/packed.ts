@@ -8,7 +8,7 @@ export function toBytes(data: Uint8Array | string): Uint8Array {
 export function packed(bytes: Uint8Array): string {
   let text = '';
   for (let from = 0; from < bytes.length; from += CHARACTERS_A_CALL) {
-    text += String.fromCharCode(...bytes.subarray(from, from + CHARACTERS_A_CALL));
+    text += Reflect.apply(String.fromCharCode, null, bytes.subarray(from, from + CHARACTERS_A_CALL));
   }
   return text;
 }

@@ -3,11 +3,10 @@ import { type Caller, check } from './caller.ts';
 import { SystemError } from './errors.ts';
 import type { Instances } from './instances.ts';
 import type { Mount, MountTables } from './mounts.ts';
+import { checkName, checkPath, isWithin, joined, namesIn } from './names.ts';
 import type { FileType, Stat } from './node.ts';
 import type { SyntheticFilesystem, SyntheticNode } from './synthetic.ts';
 
-const PATH_BYTES_MAX = 4096;
-const NAME_BYTES_MAX = 255;
 const LINKS_MAX = 40;
 
 /** A file that was found: where it is, and by which path of the mount namespace. */
@@ -61,23 +60,23 @@ export class Walk {
 
   /** The directory of a path's last name, and what is there. */
   end(caller: Caller, path: string, follow = true): Found {
-    if (path === '') throw new SystemError('ENOENT');
-    if (path.length > PATH_BYTES_MAX) throw new SystemError('ENAMETOOLONG');
-    const stack = this.#start(caller, path);
-    let names = parts(path);
+    checkPath(path);
+    const [stack, rootDepth] = this.#start(caller, path);
+    let names = namesIn(path).reverse();
     let links = 0;
     for (;;) {
-      const name = names.shift();
+      const name = names.pop();
       const directory = top(stack);
       if (name === undefined) return { directory, name: '.', place: directory };
-      if (this.stat(caller, directory).type !== 'directory') throw new SystemError('ENOTDIR');
-      check(caller, this.stat(caller, directory), 'execute');
+      const stat = this.stat(caller, directory);
+      if (stat.type !== 'directory') throw new SystemError('ENOTDIR');
+      check(caller, stat, 'execute');
       if (name === '.') continue;
       if (name === '..') {
-        if (stack.length > 1) stack.pop();
+        if (stack.length > rootDepth) stack.pop();
         continue;
       }
-      if (name.length > NAME_BYTES_MAX) throw new SystemError('ENAMETOOLONG');
+      checkName(name);
       const place = this.#child(caller, directory, name);
       const isLast = names.length === 0;
       if (place === undefined) {
@@ -91,14 +90,20 @@ export class Walk {
         }
         if (++links > LINKS_MAX) throw new SystemError('ELOOP');
         if (target === '') throw new SystemError('ENOENT');
-        if (target.startsWith('/')) stack.splice(1);
-        names = [...parts(target), ...names];
+        if (target.startsWith('/')) stack.splice(rootDepth);
+        names = [...names, ...namesIn(target).reverse()];
       } else if (isLast) {
         if (path.endsWith('/') && this.stat(caller, place).type !== 'directory')
           throw new SystemError('ENOTDIR');
         return { directory, name, place };
       } else stack.push(place);
     }
+  }
+
+  /** A path of the mount namespace as the caller says it, from its own root. */
+  seenFrom({ root = '/' }: Caller, path: string): string {
+    if (root === '/' || !isWithin(path, root)) return path;
+    return path.slice(root.length) || '/';
   }
 
   stat(caller: Caller, place: Place): Stat {
@@ -155,22 +160,28 @@ export class Walk {
     return found;
   }
 
-  /** The root, and from there the working directory where the path is relative. */
-  #start(caller: Caller, path: string): Place[] {
+  /** The caller's root, and from there the working directory where the path is relative. */
+  #start(caller: Caller, path: string): [stack: Place[], rootDepth: number] {
     const mount = this.#mounts.at(caller.mounts, '/');
     if (mount === undefined) throw new SystemError('ENOENT');
     const stack = [this.#rootOf(caller, mount, '/')];
-    if (path.startsWith('/')) return stack;
-    for (const name of parts(caller.workingDirectory)) {
+    this.#descend(caller, stack, caller.root ?? '/');
+    const rootDepth = stack.length;
+    if (!path.startsWith('/')) this.#descend(caller, stack, caller.workingDirectory);
+    return [stack, rootDepth];
+  }
+
+  /** Goes along names that were canonical when they were found. */
+  #descend(caller: Caller, stack: Place[], path: string): void {
+    for (const name of namesIn(path)) {
       const next = this.#child(caller, top(stack), name);
       if (next === undefined) throw new SystemError('ENOENT');
       stack.push(next);
     }
-    return stack;
   }
 
   #child(caller: Caller, directory: Place, name: string): Place | undefined {
-    const path = directory.path === '/' ? `/${name}` : `${directory.path}/${name}`;
+    const path = joined(directory.path, name);
     const mounted = this.#mounts.at(caller.mounts, path);
     if (mounted !== undefined) return this.#rootOf(caller, mounted, path);
     const { mount } = directory;
@@ -185,22 +196,19 @@ export class Walk {
 
   #rootOf(caller: Caller, mount: Mount, path: string): Place {
     if (mount.synthetic === undefined) return { mount, path, inode: mount.inode || ROOT_INODE, inner: '' };
-    const node = this.synthetic(mount).node(caller, '', mount.synthetic.root);
+    const { inner = '', root } = mount.synthetic;
+    const node = this.synthetic(mount).node(caller, inner, root);
     if (node === undefined) throw new SystemError('ENOENT');
-    return { mount, path, inode: 0, node, inner: '' };
+    return { mount, path, inode: 0, node, inner };
   }
 
   #linkTarget({ mount, node, inode }: Place): string | undefined {
     if (node !== undefined) return node.type === 'symbolic link' ? node.target : undefined;
     const id = mount.filesystem ?? '';
-    return this.#instances.stat(id, inode).type === 'symbolic link'
+    return this.#instances.type(id, inode) === 'symbolic link'
       ? this.#instances.target(id, inode)
       : undefined;
   }
-}
-
-function parts(path: string): string[] {
-  return path.split('/').filter((name) => name !== '');
 }
 
 function top(stack: readonly Place[]): Place {

@@ -1,0 +1,149 @@
+import type { Records } from '../simulation/records.ts';
+import type { Simulation } from '../simulation/simulation.ts';
+import {
+  type BaseNode,
+  type BaseTree,
+  DIRECTORY_BYTES,
+  FIRST_WRITABLE_INODE,
+  ROOT_INODE,
+} from './base-tree.ts';
+import { Contents } from './contents.ts';
+import { SystemError } from './errors.ts';
+import type { Inode, Instance, LayerSource } from './inode.ts';
+import type { Executable, FileType } from './node.ts';
+import { Trees } from './trees.ts';
+import { Usage } from './usage.ts';
+
+const TREES_REMEMBERED_MAX = 200;
+
+/** What a new file is to be. */
+export interface NewFile {
+  readonly type: FileType;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly target?: string;
+  readonly special?: readonly [major: number, minor: number];
+  readonly executable?: Executable;
+  readonly size?: number;
+  readonly context?: string;
+}
+
+export type NewInstance = Omit<Instance, 'nextInode' | 'usedBytes' | 'usedInodes' | 'guestBytes'>;
+
+/** Which file systems there are. */
+export class InstanceTable {
+  readonly contents: Contents;
+  protected readonly usage: Usage;
+  protected readonly inodes: Records<Inode>;
+  readonly #simulation: Simulation;
+  readonly #instances: Records<Instance>;
+  readonly #trees: Trees;
+  /** The tree of each instance that was looked at lately. */
+  readonly #treeOf = new Map<string, BaseTree>();
+  /** How often inodes are open: those without a name live on until they are closed. */
+  protected readonly held = new Map<string, number>();
+
+  constructor(simulation: Simulation, layers: LayerSource) {
+    this.#simulation = simulation;
+    this.#trees = new Trees(layers);
+    this.#instances = simulation.records.of('filesystems');
+    this.inodes = simulation.records.of('inodes');
+    this.usage = new Usage(this.#instances, this.inodes);
+    this.contents = new Contents(simulation);
+  }
+
+  /** @throws SystemError ENOSPC */
+  make(instance: NewInstance): void {
+    const isEmpty = instance.layers.length === 0;
+    const nextInode = isEmpty ? ROOT_INODE + 1 : FIRST_WRITABLE_INODE;
+    const made: Instance = { ...instance, nextInode, usedBytes: 0, usedInodes: 0 };
+    this.usage.use(made, 0, isEmpty ? 1 : 0);
+    if (!isEmpty) return;
+    const mode = instance.type === 'tmpfs' ? 0o1777 : 0o755;
+    const root = { type: 'directory', mode, uid: 0, gid: 0 } as const;
+    this.inodes.set(`${instance.id}/${ROOT_INODE}`, this.newInode(root, DIRECTORY_BYTES));
+  }
+
+  has(id: string): boolean {
+    return this.#instances.has(id);
+  }
+
+  instance(id: string): Instance {
+    const instance = this.#instances.get(id);
+    if (instance === undefined) throw new SystemError('EIO');
+    return instance;
+  }
+
+  /** What the files in the writable parts on a host's disk take, and those of its images. */
+  usedOnDisk(host: string): number {
+    let used = 0;
+    const images = new Set<string>();
+    for (const { id, type, usedBytes, layers } of this.#instances.values()) {
+      if (type === 'tmpfs' || !id.startsWith(`${host}:`)) continue;
+      used += usedBytes;
+      const image = layers.join(' ');
+      if (!images.has(image)) used += this.#tree(id).bytes;
+      images.add(image);
+    }
+    return used;
+  }
+
+  /** The ids of a host's instances: they begin with its name. */
+  of(host: string): string[] {
+    return [...this.#instances.keys()].filter((id) => id.startsWith(`${host}:`));
+  }
+
+  remove(id: string): void {
+    const instance = this.#instances.get(id);
+    if (instance === undefined) return;
+    const prefix = `${id}/`;
+    if (instance.usedInodes > 0) {
+      for (const [key, inode] of this.inodes.entries()) {
+        if (!key.startsWith(prefix)) continue;
+        this.contents.remove(key, inode);
+        this.inodes.delete(key);
+      }
+    }
+    for (const key of this.held.keys()) if (key.startsWith(prefix)) this.held.delete(key);
+    this.usage.free(instance);
+    this.#instances.delete(id);
+    this.#treeOf.delete(id);
+  }
+
+  base(id: string, inode: number): BaseNode | undefined {
+    return inode >= FIRST_WRITABLE_INODE || !this.has(id) ? undefined : this.#tree(id).get(inode);
+  }
+
+  /** The writable record of an inode, where it has one. */
+  overridden(id: string, inode: number): Inode | undefined {
+    return this.inodes.get(`${id}/${inode}`);
+  }
+
+  protected get now(): number {
+    return this.#simulation.now();
+  }
+
+  protected newInode(file: NewFile, size: number): Inode {
+    const now = this.now;
+    return {
+      ...file,
+      links: file.type === 'directory' ? 2 : 1,
+      size,
+      modifiedMs: now,
+      changedMs: now,
+      accessedMs: now,
+      ...(file.type === 'file' ? { content: { is: 'chunks', fill: 0, filled: 0, chunks: [] } } : {}),
+    };
+  }
+
+  #tree(id: string): BaseTree {
+    let tree = this.#treeOf.get(id);
+    if (tree === undefined) {
+      tree = this.#trees.of(this.instance(id).layers);
+      if (this.#treeOf.size >= TREES_REMEMBERED_MAX) this.#treeOf.clear();
+      this.#treeOf.set(id, tree);
+    }
+    return tree;
+  }
+}
