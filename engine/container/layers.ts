@@ -41,6 +41,10 @@ export class Layers implements LayerSource {
     return layer;
   }
 
+  isShared(id: string): boolean {
+    return !this.#layers.has(id);
+  }
+
   has(id: string): boolean {
     return FIXED.has(id) || this.#layers.has(id) || catalogueLayer(id) !== undefined;
   }

@@ -39,6 +39,7 @@ export function makeRoot(kernel: Kernel, spec: ContainerSpec, namespaces: Namesp
     type: 'overlay',
     device: kernel.takeDevice(),
     layers: spec.layers,
+    disk: `${spec.host}:root`,
     ...(spec.rootBytesMax === undefined ? {} : { bytesMax: spec.rootBytesMax }),
   });
   const table = mountTable(spec.host, namespaces.mnt);
