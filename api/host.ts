@@ -97,6 +97,8 @@ export interface SandboxHandle {
   destroy(): Promise<void>;
   /** SHA-256 over every row of every table: equal for equal worlds. */
   digest(): Promise<string>;
+  /** An operation on its virtual machines, and its answer, as JSON: see `operateMachines`. */
+  machines(call: string): Promise<string>;
   /** Runs a whole grading in this (fresh, throw-away) sandbox. */
   grade(request: GradeRequest): Promise<Graded>;
 }

@@ -55,3 +55,10 @@ export const NODE_TAINTS_MAX = 32;
 export const POINTS_MAX = 1000;
 
 export const SETTLE_SECONDS_DEFAULT = 60;
+
+/** What a virtual machine of a sandbox may have. */
+export const HOST_CPUS_MAX = 128;
+export const HOST_MEMORY_BYTES_MIN = 512 * 2 ** 20;
+export const HOST_MEMORY_BYTES_MAX = 2 ** 42;
+export const HOST_DISK_BYTES_MIN = 4 * 2 ** 30;
+export const HOST_DISK_BYTES_MAX = 2 ** 44;

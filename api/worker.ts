@@ -27,6 +27,7 @@ function sandboxHandle(stub: DurableObjectStub<SandboxObject>): SandboxHandle {
     reset: (birth) => stub.reset(birth),
     destroy: () => stub.destroy(),
     digest: () => stub.digest(),
+    machines: (call) => stub.machines(call),
     grade: (request) => stub.grade(request),
     fetch: (request, { path, ...caller }) => {
       const inside = new Request(`http://sandbox${path}${new URL(request.url).search}`, request);

@@ -6,6 +6,13 @@ import { Cluster } from './kubernetes/cluster.ts';
 import type { Controller } from './kubernetes/controller.ts';
 import { controllers } from './kubernetes/controllers/index.ts';
 import { SLICE_STEPS_MAX } from './limits.ts';
+import {
+  type MachineAnswer,
+  type MachineArguments,
+  type MachineOperation,
+  operate,
+} from './machines/operations.ts';
+import type { MachineWorld } from './machines/world.ts';
 import { Random, type RandomState } from './simulation/random.ts';
 import { RecordStore } from './simulation/records.ts';
 import type { Requeue, Simulation } from './simulation/simulation.ts';
@@ -37,6 +44,9 @@ for (const { name, watches } of controllers) {
   }
 }
 
+/** The host that the Docker door leads to where none is named. */
+export const FIRST_DOCKER_HOST = 'docker';
+
 /** How long a reconcile that threw waits for its next try. */
 const RETRY_MS = 1000;
 
@@ -65,6 +75,7 @@ export class Sandbox {
   readonly spec: SandboxSpec;
   readonly cluster: Cluster | undefined;
   readonly machines: Machines;
+  readonly #machineWorld: MachineWorld;
   readonly #db: SandboxDatabase;
   readonly #timers = new Timers();
   readonly #queue = new WorkQueue();
@@ -90,6 +101,9 @@ export class Sandbox {
     this.#random = Random.fromSeed(spec.seed);
     const simulation = this.#simulation();
     this.machines = new Machines(simulation);
+    const isNeeded = (host: string) =>
+      host === FIRST_DOCKER_HOST || this.cluster?.kubelets.nodes.has(host) === true;
+    this.#machineWorld = { machines: this.machines, simulation, isNeeded };
     if (spec.kubernetes !== false) this.cluster = new Cluster(simulation, db, spec.history);
   }
 
@@ -167,6 +181,11 @@ export class Sandbox {
   checkpoint(): void {
     this.#moved = true;
     this.#commit();
+  }
+
+  /** What a platform asks of the virtual machines, as one transaction. */
+  operate<Name extends MachineOperation>(name: Name, rest: MachineArguments<Name>): MachineAnswer<Name> {
+    return this.transact(() => operate(this.#machineWorld, name, rest));
   }
 
   /** Runs a change and commits it. A refusal is thrown on; what was done before it stays done. */

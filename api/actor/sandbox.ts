@@ -21,6 +21,7 @@ import { errorResponse } from '../kubernetes/response.ts';
 import { reviewedCredential } from '../kubernetes/token-review.ts';
 import { realTime, virtualTime } from './clock.ts';
 import type { ActorEnvironment, Anchor } from './environment.ts';
+import { readMachineCall } from './machine-call.ts';
 import { gradeWorld, runInSlices } from './slices.ts';
 import { Turns } from './turns.ts';
 
@@ -138,6 +139,13 @@ export class SandboxActor implements SandboxHandle {
     return this.#inTurn(async () => {
       await this.#required();
       return this.#environment.open().digest();
+    });
+  }
+
+  machines(call: string): Promise<string> {
+    return this.#inTurn(async () => {
+      const { name, rest } = readMachineCall(call);
+      return JSON.stringify((await this.#required()).sandbox.operate(name, rest));
     });
   }
 

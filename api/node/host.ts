@@ -105,6 +105,7 @@ export class NodeHost implements Host {
       reset: (birth) => actor().reset(birth),
       destroy: () => actor().destroy(),
       digest: () => actor().digest(),
+      machines: (call) => actor().machines(call),
       grade: (request) => actor().grade(request),
     };
   }

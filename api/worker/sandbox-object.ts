@@ -53,6 +53,10 @@ export class SandboxObject extends DurableObject<SigningKeyEnv> {
     return this.#actor.digest();
   }
 
+  machines(call: string): Promise<string> {
+    return this.#actor.machines(call);
+  }
+
   grade(request: GradeRequest): Promise<Graded> {
     return this.#actor.grade(request);
   }

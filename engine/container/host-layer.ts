@@ -8,7 +8,11 @@ export const HOST_LAYER: Layer = {
   entries: [
     file('/etc/hostname', 'localhost\n'),
     executable('/usr/sbin/init', { program: 'systemd', flavour: 'gnu', version: '252' }, 1_325_960),
-    executable('/usr/lib/systemd/systemd-journald', { program: 'daemon', flavour: 'gnu', version: '252' }, 183_600),
+    executable(
+      '/usr/lib/systemd/systemd-journald',
+      { program: 'daemon', flavour: 'gnu', version: '252' },
+      183_600,
+    ),
     executable('/usr/sbin/sshd', { program: 'daemon', flavour: 'gnu', version: '9.2p1' }, 1_279_816),
     executable('/usr/bin/dockerd', { program: 'daemon', flavour: 'gnu', version: '28.2.2' }, 98_476_344),
     executable('/usr/bin/containerd', { program: 'daemon', flavour: 'gnu', version: '1.7.27' }, 41_832_192),

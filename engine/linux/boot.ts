@@ -39,7 +39,12 @@ export function boot(kernel: Kernel, host: Host, services: readonly Service[]): 
   for (const service of services) startDaemon(kernel, host.name, 1, service);
 }
 
-const INIT: Service = { unit: 'init.scope', path: '/sbin/init', argv: ['/sbin/init'], memoryBytes: 12_582_912 };
+const INIT: Service = {
+  unit: 'init.scope',
+  path: '/sbin/init',
+  argv: ['/sbin/init'],
+  memoryBytes: 12_582_912,
+};
 
 function startDaemon(
   kernel: Kernel,

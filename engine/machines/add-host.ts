@@ -1,6 +1,6 @@
-import type { Host } from '../linux/hosts.ts';
-import { HOSTS_MAX } from '../limits.ts';
 import { HOST_SERVICES } from '../container/host-services.ts';
+import { HOSTS_MAX } from '../limits.ts';
+import type { Host } from '../linux/hosts.ts';
 import type { MachineRefusal } from './operations.ts';
 import type { MachineWorld } from './world.ts';
 

@@ -1,7 +1,6 @@
 import type { CgroupLimits } from '../linux/cgroups.ts';
 import type { Host } from '../linux/hosts.ts';
 import { addHost, type HostRequest } from './add-host.ts';
-import type { MachineWorld } from './world.ts';
 import {
   type CgroupView,
   cgroupView,
@@ -16,10 +15,24 @@ import {
   type ProcessListEntry,
   processList,
 } from './views.ts';
+import type { MachineWorld } from './world.ts';
 
 /** Why an operation was refused. */
 export interface MachineRefusal {
-  readonly refused: 'unknown host' | 'unknown namespace' | 'unknown cgroup' | 'name taken' | 'too many hosts' | 'in use';
+  readonly refused:
+    | 'unknown host'
+    | 'unknown namespace'
+    | 'unknown cgroup'
+    | 'name taken'
+    | 'too many hosts'
+    | 'in use';
+}
+
+/** Null lifts a limit. */
+export type LimitChanges = { readonly [Name in keyof CgroupLimits]?: CgroupLimits[Name] | null };
+
+function withoutNulls(limits: LimitChanges): CgroupLimits {
+  return Object.fromEntries(Object.entries(limits).map(([name, value]) => [name, value ?? undefined]));
 }
 
 type Answer<T> = T | MachineRefusal;
@@ -85,18 +98,23 @@ export const MACHINE_OPERATIONS = {
     onHost(world, name, () => {
       const { kernel } = world.machines;
       kernel.computing.settleHost(name);
-      return kernel.cgroups.below(name, '/').map((group) => cgroupView(kernel, group));
+      return kernel.cgroups.below(name, '/').map(cgroupView);
     }),
 
-  setCgroupLimits: (world: MachineWorld, name: string, path: string, limits: CgroupLimits): Answer<CgroupView> =>
+  setCgroupLimits: (
+    world: MachineWorld,
+    name: string,
+    path: string,
+    limits: LimitChanges,
+  ): Answer<CgroupView> =>
     onHost(world, name, () => {
       const { kernel } = world.machines;
       const group = kernel.cgroups.get(name, path);
       if (group === undefined || path === '/') return { refused: 'unknown cgroup' };
-      kernel.cgroups.limit(group, limits);
+      kernel.cgroups.limit(group, withoutNulls(limits));
       kernel.lifecycle.enforceMemory(name, path);
       kernel.computing.rebalance(name);
-      return cgroupView(kernel, group);
+      return cgroupView(group);
     }),
 
   listMounts: (world: MachineWorld, name: string, namespace?: number): Answer<MountView[]> =>
@@ -106,17 +124,42 @@ export const MACHINE_OPERATIONS = {
 
   getNetwork: (world: MachineWorld, name: string, namespace?: number): Answer<NetworkListing> =>
     onHost(world, name, () =>
-      inNamespace(world, name, 'net', namespace, (inode) => networkListing(world.machines.kernel, name, inode)),
+      inNamespace(world, name, 'net', namespace, (inode) =>
+        networkListing(world.machines.kernel, name, inode),
+      ),
     ),
 } as const;
 
 export type MachineOperations = typeof MACHINE_OPERATIONS;
 export type MachineOperation = keyof MachineOperations;
 
-type WithoutWorld<Parameters extends readonly unknown[]> = Parameters extends readonly [unknown, ...infer Rest] ? Rest : never;
+type WithoutWorld<Parameters extends readonly unknown[]> = Parameters extends readonly [
+  unknown,
+  ...infer Rest,
+]
+  ? Rest
+  : never;
 
-export type MachineArguments<Name extends MachineOperation> = WithoutWorld<Parameters<MachineOperations[Name]>>;
+export type MachineArguments<Name extends MachineOperation> = WithoutWorld<
+  Parameters<MachineOperations[Name]>
+>;
 export type MachineAnswer<Name extends MachineOperation> = ReturnType<MachineOperations[Name]>;
 
-/** A call of an operation as plain data. */
-export type MachineCall = { [Name in MachineOperation]: { readonly name: Name; readonly arguments: MachineArguments<Name> } }[MachineOperation];
+type Table = {
+  readonly [Name in MachineOperation]: (
+    world: MachineWorld,
+    ...rest: MachineArguments<Name>
+  ) => MachineAnswer<Name>;
+};
+
+const TABLE: Table = MACHINE_OPERATIONS;
+
+/** Runs an operation by its name. */
+export function operate<Name extends MachineOperation>(
+  world: MachineWorld,
+  name: Name,
+  rest: MachineArguments<Name>,
+): MachineAnswer<Name> {
+  const operation: Table[Name] = TABLE[name];
+  return operation(world, ...rest);
+}

@@ -1,9 +1,9 @@
-import { limitInCpus } from '../linux/cpu.ts';
-import { commandName } from '../linux/command-name.ts';
+import { mountTable } from '../linux/caller.ts';
 import type { Cgroup, CgroupLimits } from '../linux/cgroups.ts';
+import { commandName } from '../linux/command-name.ts';
+import { limitInCpus } from '../linux/cpu.ts';
 import type { Host } from '../linux/hosts.ts';
 import type { Kernel } from '../linux/kernel.ts';
-import { mountTable } from '../linux/caller.ts';
 import { optionsOf } from '../linux/mounting.ts';
 import { networkName } from '../linux/network-namespace.ts';
 import { NAMESPACE_TYPES, type NamespaceType, ownPid, type Process } from '../linux/process.ts';
@@ -152,7 +152,7 @@ export interface CgroupView {
   readonly pids: { readonly current: number; readonly refusedForks: number };
 }
 
-export function cgroupView(kernel: Kernel, group: Cgroup): CgroupView {
+export function cgroupView(group: Cgroup): CgroupView {
   return {
     path: group.path,
     limits: group.limits,

@@ -6,6 +6,7 @@ import { ProblemSchema } from '../problem-schema.ts';
 /** The tags in the order in which a reader meets them. */
 const TAGS = {
   Sandboxes: 'A student’s world: made in a moment, changed, copied, started over, removed.',
+  Hosts: 'The virtual machines of a sandbox, from inside: processes, namespaces, cgroups, mounts, networks.',
   Credentials: 'What lets kubectl and other clients into a sandbox.',
   Clock: 'A sandbox’s virtual time.',
   Grading: 'What a submission is worth.',

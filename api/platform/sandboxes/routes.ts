@@ -1,4 +1,5 @@
 import type { Host } from '../../host.ts';
+import { hostRoutes } from '../hosts/routes.ts';
 import { operationGroup } from '../http/route.ts';
 import { createSandboxesRoutes } from './batch.ts';
 import { changeSandboxRoutes } from './change.ts';
@@ -18,5 +19,6 @@ export function sandboxRoutes(host: Host) {
   group.route('/', forkSandboxRoutes(host));
   group.route('/', credentialRoutes(host));
   group.route('/', clockRoutes(host));
+  group.route('/', hostRoutes(host));
   return group;
 }
