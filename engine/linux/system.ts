@@ -268,6 +268,12 @@ export interface System {
   ping(
     address: string,
   ): { readonly roundTripMs: number } | 'timeout' | 'host unreachable' | 'network unreachable';
+  /**
+   * Asks the first name server of /etc/resolv.conf for records of a full name (without search domains and
+   * without /etc/hosts, as dig does). Answers at once; the caller waits `latencyMs`, or its own limit where
+   * nobody answers. An address under `PTR` is looked up backwards.
+   */
+  resolve(name: string, type: RecordType): NameAnswer | 'nxdomain' | 'servfail' | 'timeout';
   /** The namespace's interfaces, routes and sockets: for ip, ifconfig, netstat, ss. */
   network(): NetworkView;
   /** Changes to the namespace's network, as ip(8) makes them. Need CAP_NET_ADMIN. */
@@ -321,6 +327,21 @@ export interface Route {
   readonly interface: string;
   readonly source?: string;
   readonly scope: 'link' | 'global' | 'host';
+}
+
+export type RecordType = 'A' | 'AAAA' | 'PTR' | 'SRV' | 'CNAME' | 'TXT';
+
+/** What a name server says. An empty answer: the name exists, without a record of that type. */
+export interface NameAnswer {
+  readonly server: SocketAddress;
+  readonly latencyMs: number;
+  readonly answer: readonly {
+    readonly name: string;
+    readonly type: RecordType;
+    /** As dig shows it: an address, a name without its last dot, `priority weight port name`. */
+    readonly value: string;
+    readonly ttlSeconds: number;
+  }[];
 }
 
 export interface SocketView {
