@@ -1,0 +1,239 @@
+import { SystemError, systemError } from '../../../filesystem/errors.ts';
+import type { System } from '../../../linux/system.ts';
+import { complain, immediate } from '../command.ts';
+import { isBusybox, type Options, parseOptions, usageError, usageOnly } from '../options.ts';
+import { quote, quotedName } from '../quoting.ts';
+import { missingOperand } from './make.ts';
+import { baseName, joined, parentOf, withoutSlashes } from './path.ts';
+import { attempt, isDirectory, linkStat } from './troubles.ts';
+
+const lnManual = {
+  gnu: '[OPTION]... [-T] TARGET LINK_NAME\n  or:  ln [OPTION]... TARGET\n  or:  ln [OPTION]... TARGET... DIRECTORY\n  or:  ln [OPTION]... -t DIRECTORY TARGET...',
+  busybox: `[-sfnbtv] [-S SUF] TARGET... LINK|DIR
+
+Create a link LINK or DIR/TARGET to the specified TARGET(s)
+
+\t-s\tMake symlinks instead of hardlinks
+\t-f\tRemove existing destinations
+\t-n\tDon't dereference symlinks - treat like normal file
+\t-b\tMake a backup of the target (if exists) before link operation
+\t-S SUF\tUse suffix instead of ~ when making backup files
+\t-T\tTreat LINK as a file, not DIR
+\t-v\tVerbose`,
+};
+
+export const ln = immediate((system) => {
+  const options = parseOptions(system, {
+    letters: 'sfnvTrt:',
+    long: {
+      symbolic: 's',
+      force: 'f',
+      'no-dereference': 'n',
+      verbose: 'v',
+      'no-target-directory': 'T',
+      'target-directory': 't',
+    },
+    manual: lnManual,
+  });
+  const { operands } = options;
+  if (operands.length === 0) throw missingOperand(system, lnManual, 'missing file operand');
+  const folder = options.value('t');
+  const last = folder ?? (operands.length === 1 ? '.' : (operands.at(-1) ?? ''));
+  const targets = folder !== undefined || operands.length === 1 ? operands : operands.slice(0, -1);
+  const asFile = options.has('T') || (options.has('n') && linkStat(system, last)?.type === 'symbolic link');
+  const into = !asFile && isDirectory(system, last);
+  if (targets.length > 1 && !into) {
+    if (isBusybox(system)) throw usageOnly(system, lnManual);
+    throw usageError(system, lnManual, `target ${quotedName(last)} is not a directory`);
+  }
+  let failed = false;
+  for (const target of targets) {
+    const path = into ? joined(last, baseName(target)) : last;
+    if (!makeLink(system, options, target, path)) failed = true;
+  }
+  return failed ? 1 : 0;
+});
+
+function makeLink(system: System, options: Options, target: string, path: string): boolean {
+  const symbolic = options.has('s');
+  const words = (message: string) => {
+    if (isBusybox(system)) return `${path}: ${message}`;
+    if (symbolic) return `failed to create symbolic link ${quotedName(path)}: ${message}`;
+    if (linkStat(system, target) === undefined) return `failed to access ${quotedName(target)}: ${message}`;
+    return `failed to create hard link ${quotedName(path)}: ${message}`;
+  };
+  return attempt(system, words, () => {
+    if (!symbolic) system.lstat(target);
+    if (options.has('f') && linkStat(system, path) !== undefined) system.unlink(path);
+    if (symbolic) system.symlink(target, path);
+    else system.link(target, path);
+    if (!options.has('v')) return;
+    system.write(1, `'${path}' ${symbolic ? '->' : '=>'} '${target}'\n`);
+  });
+}
+
+const readlinkManual = {
+  gnu: '[OPTION]... FILE...\nPrint value of a symbolic link or canonical file name',
+  busybox: `[-fnv] FILE
+
+Display the value of a symlink
+
+\t-f\tCanonicalize by following all symlinks
+\t-n\tDon't add newline at the end
+\t-v\tVerbose`,
+};
+
+export const readlink = immediate((system) => {
+  const options = parseOptions(system, {
+    letters: 'femnvqsz',
+    long: { canonicalize: 'f', 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', 'no-newline': 'n', verbose: 'v' },
+    manual: readlinkManual,
+  });
+  if (options.operands.length === 0) throw missingOperand(system, readlinkManual);
+  const canonical = options.last('f', 'e', 'm');
+  let failed = false;
+  for (const path of options.operands) {
+    const words = (message: string) => (options.has('v') ? `${path}: ${message}` : undefined);
+    const done = attempt(system, words, () => {
+      const text = canonical === undefined ? system.readLink(path) : canonicalPath(system, path, existence[canonical] ?? 'all');
+      system.write(1, options.has('n') && options.operands.length === 1 ? text : `${text}\n`);
+    });
+    failed ||= !done;
+  }
+  return failed ? 1 : 0;
+});
+
+/** What must exist of a path: all of it, all but its last part, or nothing. */
+type Existence = 'all' | 'parents' | 'nothing';
+const existence: Readonly<Record<string, Existence>> = { f: 'parents', e: 'all', m: 'nothing' };
+
+/** Throws ENOENT where what must exist doesn't. */
+export function canonicalPath(system: System, path: string, must: Existence): string {
+  try {
+    return system.realPath(path);
+  } catch (error) {
+    if (systemError(error).code !== 'ENOENT' || must === 'all') throw error;
+    const link = linkStat(system, path);
+    if (link?.type === 'symbolic link') {
+      const target = system.readLink(path);
+      return canonicalPath(system, target.startsWith('/') ? target : joined(parentOf(path), target), must);
+    }
+    const parent = parentOf(path);
+    if (path === '' || parent === path) throw new SystemError('ENOENT');
+    const folder = must === 'nothing' ? canonicalPath(system, parent, must) : system.realPath(parent);
+    return joined(folder, baseName(path));
+  }
+}
+
+const realpathManual = {
+  gnu: '[OPTION]... FILE...\nPrint the resolved absolute file name;\nall but the last component must exist',
+  busybox: `FILE...
+
+Print absolute pathnames of FILE`,
+};
+
+export const realpath = immediate((system) => {
+  const options = parseOptions(system, {
+    letters: 'emsqLPz',
+    long: { 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', 'no-symlinks': 's', quiet: 'q' },
+    manual: realpathManual,
+  });
+  if (options.operands.length === 0) throw missingOperand(system, realpathManual);
+  const must = existence[options.last('e', 'm') ?? 'f'] ?? 'parents';
+  let failed = false;
+  for (const path of options.operands) {
+    const words = (message: string) => (options.has('q') ? undefined : `${path}: ${message}`);
+    const done = attempt(system, words, () => system.write(1, `${canonicalPath(system, path, must)}\n`));
+    failed ||= !done;
+  }
+  return failed ? 1 : 0;
+});
+
+const basenameManual = {
+  gnu: 'NAME [SUFFIX]\n  or:  basename OPTION... NAME...\nPrint NAME with any leading directory components removed.',
+  busybox: `FILE [SUFFIX] | -a FILE... | -s SUFFIX FILE...
+
+Strip directory path and SUFFIX from FILE
+
+\t-a\t\tAll arguments are FILEs
+\t-s SUFFIX\tRemove SUFFIX (implies -a)`,
+};
+
+export const basename = immediate((system) => {
+  const options = parseOptions(system, {
+    letters: 'as:z',
+    long: { multiple: 'a', suffix: 's', zero: 'z' },
+    operandsLast: true,
+    manual: basenameManual,
+  });
+  const { operands } = options;
+  const [first, second, third] = operands;
+  if (first === undefined) throw missingOperand(system, basenameManual);
+  const multiple = options.has('a') || options.has('s');
+  if (!multiple && third !== undefined) {
+    if (isBusybox(system)) throw usageOnly(system, basenameManual);
+    throw usageError(system, basenameManual, `extra operand ${quote(system, third)}`);
+  }
+  const suffix = options.value('s') ?? (multiple ? '' : (second ?? ''));
+  for (const path of multiple ? operands : [first]) {
+    const name = path === '' ? '' : baseName(path);
+    const cut = suffix !== '' && name.endsWith(suffix) && name !== suffix;
+    system.write(1, `${cut ? name.slice(0, -suffix.length) : name}${options.has('z') ? '\0' : '\n'}`);
+  }
+  return 0;
+});
+
+const dirnameManual = {
+  gnu: '[OPTION] NAME...\nOutput each NAME with its last non-slash component and trailing slashes removed.',
+  busybox: `FILENAME
+
+Strip non-directory suffix from FILENAME`,
+};
+
+export const dirname = immediate((system) => {
+  const options = parseOptions(system, { letters: 'z', long: { zero: 'z' }, manual: dirnameManual });
+  if (options.operands.length === 0) throw missingOperand(system, dirnameManual);
+  for (const path of options.operands) system.write(1, `${parentOf(path)}${options.has('z') ? '\0' : '\n'}`);
+  return 0;
+});
+
+const whichManual = { gnu: '[-as] args', busybox: `[-a] COMMAND...
+
+Locate COMMAND
+
+\t-a\tShow all matches` };
+
+export const which = immediate((system) => {
+  const options = parseOptions(system, { letters: 'as', manual: whichManual });
+  let missing = options.operands.length === 0;
+  for (const name of options.operands) {
+    const places = options.has('a') && !name.includes('/') ? allInPath(system, name) : [system.findExecutable(name)];
+    const found = places.filter((path) => path !== undefined);
+    if (found.length === 0) missing = true;
+    else if (!options.has('s')) system.write(1, found.map((path) => `${path}\n`).join(''));
+  }
+  return missing ? 1 : 0;
+});
+
+function allInPath(system: System, name: string): string[] {
+  const folders = (system.env.get('PATH') ?? '').split(':');
+  return folders.flatMap((folder) => system.findExecutable(joined(withoutSlashes(folder || '.'), name)) ?? []);
+}
+
+/** `link TARGET NAME`: the bare system call. */
+export const link = immediate((system) => {
+  const manual = { gnu: 'FILE1 FILE2\nCall the link function to create a link named FILE2 to an existing FILE1.', busybox: `FILE LINK
+
+Create hard LINK to FILE` };
+  const options = parseOptions(system, { letters: '', manual });
+  const [target, path] = options.operands;
+  if (target === undefined || path === undefined) throw missingOperand(system, manual);
+  try {
+    system.link(target, path);
+    return 0;
+  } catch (error) {
+    const { message } = systemError(error);
+    complain(system, isBusybox(system) ? `can't create link '${path}' to '${target}': ${message}` : `cannot create link ${quotedName(path)} to ${quotedName(target)}: ${message}`);
+    return 1;
+  }
+});
