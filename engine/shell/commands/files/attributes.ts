@@ -43,17 +43,24 @@ export const chmod = immediate((system) => {
   const change = parseMode(text, umask);
   if (change === undefined) {
     if (isBusybox(system)) throw fail(system, `invalid mode '${text}'`);
-    throw new Quit(`chmod: invalid mode: ${quote(system, text)}\nTry 'chmod --help' for more information.\n`, 1);
+    throw new Quit(
+      `chmod: invalid mode: ${quote(system, text)}\nTry 'chmod --help' for more information.\n`,
+      1,
+    );
   }
   const visit = (path: string, operand: boolean): boolean => {
     const link = linkStat(system, path);
     if (link?.type === 'symbolic link' && !operand) return true;
-    return attempt(system, (message) => (options.has('f') ? undefined : accessWords(system, path, message, link !== undefined)), () => {
-      const stat = system.stat(path);
-      const mode = change(stat.mode, stat.type === 'directory');
-      system.changeMode(path, mode);
-      tellMode(system, options, path, { type: stat.type, mode: stat.mode }, mode);
-    });
+    return attempt(
+      system,
+      (message) => (options.has('f') ? undefined : accessWords(system, path, message, link !== undefined)),
+      () => {
+        const stat = system.stat(path);
+        const mode = change(stat.mode, stat.type === 'directory');
+        system.changeMode(path, mode);
+        tellMode(system, options, path, { type: stat.type, mode: stat.mode }, mode);
+      },
+    );
   };
   return eachPath(system, operands, options.has('R'), visit) ? 0 : 1;
 });
@@ -121,7 +128,15 @@ Change the owner and/or group of FILEs to USER and/or GRP
 
 const ownerSyntax = {
   letters: 'Rhcvf',
-  long: { recursive: 'R', 'no-dereference': 'h', changes: 'c', verbose: 'v', quiet: 'f', silent: 'f', reference: '=' },
+  long: {
+    recursive: 'R',
+    'no-dereference': 'h',
+    changes: 'c',
+    verbose: 'v',
+    quiet: 'f',
+    silent: 'f',
+    reference: '=',
+  },
 };
 
 export const chown = immediate((system) => changeOwners(system, chownManual, ownerOf));
@@ -180,7 +195,8 @@ function changeOwners(
       system.changeOwner(path, uid, gid, follow);
       if (!options.has('v') && !(options.has('c') && (uid !== stat.uid || gid !== stat.gid))) return;
       const now = what === 'group' ? known.group(gid) : `${known.user(uid)}:${known.group(gid)}`;
-      const before = what === 'group' ? known.group(stat.gid) : `${known.user(stat.uid)}:${known.group(stat.gid)}`;
+      const before =
+        what === 'group' ? known.group(stat.gid) : `${known.user(stat.uid)}:${known.group(stat.gid)}`;
       system.write(1, `changed ${what} of '${path}' from ${before} to ${now}\n`);
     });
   })

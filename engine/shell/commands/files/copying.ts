@@ -38,7 +38,13 @@ export type CopyState = {
   rules: CopyRules;
   items: CopyItem[];
   /** The file whose content is being copied. */
-  open?: { readonly from: string; readonly to: string; readonly input: number; readonly output: number; at: number };
+  open?: {
+    readonly from: string;
+    readonly to: string;
+    readonly input: number;
+    readonly output: number;
+    at: number;
+  };
   failed: boolean;
 };
 
@@ -65,7 +71,12 @@ function doItem(system: System, state: CopyState, item: CopyItem): void {
   } catch (error) {
     const { message } = systemError(error);
     const path = item.do === 'remove' ? item.path : item.to;
-    failure(system, state, item.do === 'remove' ? `cannot remove ${quotedName(path)}` : createWords(system, path), message);
+    failure(
+      system,
+      state,
+      item.do === 'remove' ? `cannot remove ${quotedName(path)}` : createWords(system, path),
+      message,
+    );
   }
 }
 
@@ -85,18 +96,25 @@ function sourceStat(system: System, state: CopyState, from: string, operand: boo
     return follow ? system.stat(from) : system.lstat(from);
   } catch (error) {
     const { message } = systemError(error);
-    failure(system, state, isBusybox(system) ? `can't stat '${from}'` : `cannot stat ${quotedName(from)}`, message);
+    failure(
+      system,
+      state,
+      isBusybox(system) ? `can't stat '${from}'` : `cannot stat ${quotedName(from)}`,
+      message,
+    );
     return undefined;
   }
 }
 
-function copy(system: System, state: CopyState, item: CopyItem & { do: 'copy' }): void {
+function copy(system: System, state: CopyState, item: CopyItem & { do: 'copy' }) {
   const { from, to, operand } = item;
   const { rules } = state;
   const stat = sourceStat(system, state, from, operand);
   if (stat === undefined) return;
   if (stat.type === 'directory' && !rules.recursive) {
-    const words = isBusybox(system) ? `omitting directory '${from}'` : `-r not specified; omitting directory ${quotedName(from)}`;
+    const words = isBusybox(system)
+      ? `omitting directory '${from}'`
+      : `-r not specified; omitting directory ${quotedName(from)}`;
     return failure(system, state, words);
   }
   const existing = targetStat(system, to) ?? linkStat(system, to);
@@ -154,10 +172,14 @@ function copyFolder(
   { from, to }: { from: string; to: string },
   stat: Stat,
   existing: Stat | undefined,
-): void {
+) {
   if (inside(system, from, to)) {
     const words = `cannot copy a directory, ${quotedName(from)}, into itself, ${quotedName(to)}`;
-    return failure(system, state, isBusybox(system) ? `recursion detected, omitting directory '${from}'` : words);
+    return failure(
+      system,
+      state,
+      isBusybox(system) ? `recursion detected, omitting directory '${from}'` : words,
+    );
   }
   if (existing === undefined) {
     system.makeDirectory(to, (stat.mode & 0o777) | 0o700);
@@ -195,7 +217,7 @@ function makeLink(
   else system.symlink(from, to);
 }
 
-function beginContent(system: System, state: CopyState, from: string, to: string, stat: Stat): void {
+function beginContent(system: System, state: CopyState, from: string, to: string, stat: Stat) {
   if (stat.executable !== undefined) {
     system.installExecutable(to, stat.executable, stat.size);
     system.changeMode(to, stat.mode & (state.rules.preserve ? 0o7777 : 0o777));
@@ -255,7 +277,12 @@ function copyContent(system: System, state: CopyState, open: NonNullable<CopySta
   } catch (error) {
     const { message } = systemError(error);
     done();
-    failure(system, state, isBusybox(system) ? 'write error' : `error writing ${quotedName(open.to)}`, message);
+    failure(
+      system,
+      state,
+      isBusybox(system) ? 'write error' : `error writing ${quotedName(open.to)}`,
+      message,
+    );
   }
   return 0;
 }

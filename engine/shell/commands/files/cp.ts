@@ -99,7 +99,8 @@ export function places(
     throw usageError(system, manual, `extra operand ${quote(system, operands[2] ?? '')}`);
   }
   if ((sources.length > 1 || folder !== undefined) && !into) {
-    const missing = targetStat(system, target) === undefined ? 'No such file or directory' : 'Not a directory';
+    const missing =
+      targetStat(system, target) === undefined ? 'No such file or directory' : 'Not a directory';
     throw fail(
       system,
       isBusybox(system)
@@ -142,7 +143,14 @@ export const mv: Program<CopyState> = guarded({
   start(system) {
     const options = parseOptions(system, {
       letters: 'fnvTut:',
-      long: { force: 'f', 'no-clobber': 'n', verbose: 'v', 'target-directory': 't', 'no-target-directory': 'T', update: 'u' },
+      long: {
+        force: 'f',
+        'no-clobber': 'n',
+        verbose: 'v',
+        'target-directory': 't',
+        'no-target-directory': 'T',
+        update: 'u',
+      },
       manual: mvManual,
     });
     const { sources, target } = places(system, options, mvManual);
@@ -162,13 +170,20 @@ function move(system: System, options: Options, state: CopyState, item: CopyItem
   const source = linkStat(system, from);
   if (existing !== undefined && options.has('n')) return;
   if (existing && source && options.has('u') && existing.modifiedMs >= source.modifiedMs) return;
-  if (existing && source && existing.inode === source.inode && existing.device === source.device && from === to) {
+  if (
+    existing &&
+    source &&
+    existing.inode === source.inode &&
+    existing.device === source.device &&
+    from === to
+  ) {
     state.failed = true;
     return complain(system, `${quotedName(from)} and ${quotedName(to)} are the same file`);
   }
   try {
     system.rename(from, to);
-    if (options.has('v')) system.write(1, busybox ? `'${from}' -> '${to}'\n` : `renamed '${from}' -> '${to}'\n`);
+    if (options.has('v'))
+      system.write(1, busybox ? `'${from}' -> '${to}'\n` : `renamed '${from}' -> '${to}'\n`);
   } catch (error) {
     const { code, message } = systemError(error);
     if (code === 'EXDEV') {
@@ -176,14 +191,21 @@ function move(system: System, options: Options, state: CopyState, item: CopyItem
       return;
     }
     state.failed = true;
-    complain(system, busybox ? `can't rename '${from}': ${message}` : moveWords(from, to, code, message, source === undefined));
+    complain(
+      system,
+      busybox
+        ? `can't rename '${from}': ${message}`
+        : moveWords(from, to, code, message, source === undefined),
+    );
   }
 }
 
 function moveWords(from: string, to: string, code: string, message: string, missing: boolean): string {
   if (missing) return `cannot stat ${quotedName(from)}: ${message}`;
-  if (code === 'EINVAL') return `cannot move ${quotedName(from)} to a subdirectory of itself, ${quotedName(to)}`;
+  if (code === 'EINVAL')
+    return `cannot move ${quotedName(from)} to a subdirectory of itself, ${quotedName(to)}`;
   if (code === 'EISDIR') return `cannot overwrite directory ${quotedName(to)} with non-directory`;
-  if (code === 'ENOTDIR') return `cannot overwrite non-directory ${quotedName(to)} with directory ${quotedName(from)}`;
+  if (code === 'ENOTDIR')
+    return `cannot overwrite non-directory ${quotedName(to)} with directory ${quotedName(from)}`;
   return `cannot move ${quotedName(from)} to ${quotedName(to)}: ${message}`;
 }

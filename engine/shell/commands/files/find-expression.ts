@@ -25,7 +25,12 @@ export type Action =
   | { readonly do: 'printf'; readonly format: string }
   | { readonly do: 'delete' | 'prune' | 'quit' }
   /** @param batch of a `+`: its number */
-  | { readonly do: 'exec'; readonly words: readonly string[]; readonly batch?: number; readonly inFolder: boolean };
+  | {
+      readonly do: 'exec';
+      readonly words: readonly string[];
+      readonly batch?: number;
+      readonly inFolder: boolean;
+    };
 
 export type Expression =
   | { readonly op: 'and' | 'or'; readonly left: Expression; readonly right: Expression }
@@ -85,7 +90,15 @@ class SearchParser {
     const print: Expression = { op: 'action', action: { do: 'print', end: '\n' } };
     const { depthMin, depthMax, depthFirst, batches } = this;
     const expression: Expression = this.acts ? given : { op: 'and', left: given, right: print };
-    return { paths, expression, depthMin, depthMax, depthFirst, followLinks: followLinks || this.follow, batches };
+    return {
+      paths,
+      expression,
+      depthMin,
+      depthMax,
+      depthFirst,
+      followLinks: followLinks || this.follow,
+      batches,
+    };
   }
 
   private alternatives(depth: number): Expression {
@@ -99,7 +112,11 @@ class SearchParser {
 
   private sequence(depth: number): Expression {
     let left = this.primary(depth);
-    for (let next = this.words[0]; next !== undefined && !/^(?:-o|-or|\))$/.test(next); next = this.words[0]) {
+    for (
+      let next = this.words[0];
+      next !== undefined && !/^(?:-o|-or|\))$/.test(next);
+      next = this.words[0]
+    ) {
       if (next === '-a' || next === '-and') this.words.shift();
       left = { op: 'and', left, right: this.primary(depth) };
     }
@@ -113,7 +130,8 @@ class SearchParser {
     if (word === '!' || word === '-not') return { op: 'not', of: this.primary(depth + 1) };
     if (word === '(') {
       const inner = this.alternatives(depth + 1);
-      if (this.words.shift() !== ')') throw this.wrong("invalid expression; I was expecting to find a ')' somewhere but did not see one.");
+      if (this.words.shift() !== ')')
+        throw this.wrong("invalid expression; I was expecting to find a ')' somewhere but did not see one.");
       return inner;
     }
     return this.setting(word) ?? this.action(word) ?? this.test(word);
@@ -131,7 +149,9 @@ class SearchParser {
   private count(word: string): number {
     const text = this.argument(word);
     if (/^\d{1,9}$/.test(text)) return Number(text);
-    throw this.wrong(`Expected a positive decimal integer argument to ${word}, but got ${quote(this.system, text)}`);
+    throw this.wrong(
+      `Expected a positive decimal integer argument to ${word}, but got ${quote(this.system, text)}`,
+    );
   }
 
   private action(word: string): Expression | undefined {
@@ -189,7 +209,15 @@ class SearchParser {
       }
       throw this.wrong(`unknown predicate \`${word}'`);
     }
-    return { op: 'test', holds: make({ system: this.system, word, argument: () => this.argument(word), wrong: (what) => this.wrong(what) }) };
+    return {
+      op: 'test',
+      holds: make({
+        system: this.system,
+        word,
+        argument: () => this.argument(word),
+        wrong: (what) => this.wrong(what),
+      }),
+    };
   }
 
   private argument(word: string): string {
@@ -199,7 +227,9 @@ class SearchParser {
   }
 
   private missing(word: string) {
-    return this.wrong(isBusybox(this.system) ? `${word} requires an argument` : `missing argument to \`${word}'`);
+    return this.wrong(
+      isBusybox(this.system) ? `${word} requires an argument` : `missing argument to \`${word}'`,
+    );
   }
 
   private wrong(what: string) {
@@ -227,7 +257,14 @@ const typeLetters: Readonly<Record<string, FileType>> = {
   b: 'block device',
   s: 'socket',
 };
-const sizeUnits: Readonly<Record<string, number>> = { c: 1, w: 2, b: 512, k: 1024, M: 1024 ** 2, G: 1024 ** 3 };
+const sizeUnits: Readonly<Record<string, number>> = {
+  c: 1,
+  w: 2,
+  b: 512,
+  k: 1024,
+  M: 1024 ** 2,
+  G: 1024 ** 3,
+};
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
@@ -246,7 +283,8 @@ const tests: Readonly<Record<string, Test>> = {
     return ({ stat }) => types.includes(stat.type);
   },
   '-size': (context) => {
-    const [, sign = '', digits = '', unit = ''] = /^([-+]?)(\d{1,15})([cwbkMG]?)$/.exec(context.argument()) ?? [];
+    const [, sign = '', digits = '', unit = ''] =
+      /^([-+]?)(\d{1,15})([cwbkMG]?)$/.exec(context.argument()) ?? [];
     if (digits === '') throw context.wrong('invalid size');
     const bytes = sizeUnits[unit || 'b'] ?? 512;
     return ({ stat }) => compared(sign, Math.ceil(stat.size / bytes), Number(digits));
@@ -254,7 +292,9 @@ const tests: Readonly<Record<string, Test>> = {
   '-empty':
     ({ system }) =>
     ({ stat, path }) =>
-      stat.type === 'directory' ? system.readDirectory(path).length === 0 : stat.type === 'file' && stat.size === 0,
+      stat.type === 'directory'
+        ? system.readDirectory(path).length === 0
+        : stat.type === 'file' && stat.size === 0,
   '-mtime': (context) => aged(context, dayMs, (stat) => stat.modifiedMs),
   '-atime': (context) => aged(context, dayMs, (stat) => stat.accessedMs),
   '-ctime': (context) => aged(context, dayMs, (stat) => stat.changedMs),
@@ -268,7 +308,10 @@ const tests: Readonly<Record<string, Test>> = {
   '-newermt': (context) => {
     const text = context.argument();
     const ms = parseDate(text, context.system.now, 'gnu');
-    if (ms === undefined) throw context.wrong(`I cannot figure out how to interpret ${quote(context.system, text)} as a date or time`);
+    if (ms === undefined)
+      throw context.wrong(
+        `I cannot figure out how to interpret ${quote(context.system, text)} as a date or time`,
+      );
     return ({ stat }) => stat.modifiedMs > ms;
   },
   '-perm': permissions,
@@ -296,7 +339,9 @@ const tests: Readonly<Record<string, Test>> = {
 function unknownName({ system }: TestContext, text: string, kind: 'user' | 'group'): string {
   if (isBusybox(system)) return `unknown ${kind} ${text}`;
   const name = quote(system, text);
-  return kind === 'user' ? `${name} is not the name of a known user` : `${name} is not the name of an existing group`;
+  return kind === 'user'
+    ? `${name} is not the name of a known user`
+    : `${name} is not the name of an existing group`;
 }
 
 function named({ argument }: TestContext, ignoreCase: boolean, text: (candidate: Candidate) => string) {
@@ -320,7 +365,8 @@ function counted(context: TestContext, value: (stat: Stat) => number) {
 
 function aged(context: TestContext, unitMs: number, time: (stat: Stat) => number) {
   const [sign, wanted] = number(context);
-  return ({ stat }: Candidate) => compared(sign, Math.floor((context.system.now - time(stat)) / unitMs), wanted);
+  return ({ stat }: Candidate) =>
+    compared(sign, Math.floor((context.system.now - time(stat)) / unitMs), wanted);
 }
 
 function compared(sign: string, value: number, wanted: number): boolean {
@@ -332,7 +378,8 @@ function permissions({ argument, wrong, system }: TestContext) {
   const text = argument();
   const how = /^[-/+]/.test(text) ? text.slice(0, 1) : '';
   const bits = parseMode(text.slice(how.length), 0)?.(0, false);
-  if (bits === undefined) throw wrong(isBusybox(system) ? `invalid mode '${text}'` : `invalid mode ${quote(system, text)}`);
+  if (bits === undefined)
+    throw wrong(isBusybox(system) ? `invalid mode '${text}'` : `invalid mode ${quote(system, text)}`);
   return ({ stat }: Candidate) => {
     if (how === '') return stat.mode === bits;
     return how === '-' ? (stat.mode & bits) === bits : bits === 0 || (stat.mode & bits) !== 0;

@@ -142,7 +142,7 @@ class Finding {
     complain(this.system, `${isBusybox(this.system) ? path : quote(this.system, path)}: ${message}`);
   }
 
-  private visit(place: Place): void {
+  private visit(place: Place) {
     const { search, state, system } = this;
     const { path, depth } = place;
     system.spend(MICROSECONDS_PER_FILE);
@@ -183,7 +183,9 @@ class Finding {
 
   private descend({ path, depth }: Place): void {
     try {
-      const children = this.system.readDirectory(path).map(({ name }) => ({ path: joined(path, name), depth: depth + 1 }));
+      const children = this.system
+        .readDirectory(path)
+        .map(({ name }) => ({ path: joined(path, name), depth: depth + 1 }));
       this.state.places.push(...children.toReversed());
     } catch (error) {
       this.state.failed = true;
@@ -233,7 +235,10 @@ class Finding {
       const { message } = systemError(error);
       this.flush();
       this.state.failed = true;
-      complain(system, isBusybox(system) ? `${path}: ${message}` : `cannot delete ${quotedName(path)}: ${message}`);
+      complain(
+        system,
+        isBusybox(system) ? `${path}: ${message}` : `cannot delete ${quotedName(path)}: ${message}`,
+      );
       return false;
     }
   }
@@ -313,8 +318,8 @@ function printed(system: System, format: string, { path, name, depth, stat }: Ca
     t: () => formatTime('%a %b %e %H:%M:%S.%N %Y', stat.modifiedMs),
     '%': () => '%',
   };
-  return format.replace(/\\(.)|%T([@+a-zA-Z])|%([a-zA-Z%])/g, (whole, escape, time, letter) => {
-    if (escape !== undefined) return escapes[escape] ?? whole;
+  return format.replace(/\\(.)|%T([@+a-zA-Z])|%([a-zA-Z%])/g, (whole, escaped, time, letter) => {
+    if (escaped !== undefined) return escapes[escaped] ?? whole;
     if (time === '@') return `${(stat.modifiedMs / 1000).toFixed(10)}`;
     if (time === '+') return formatTime('%Y-%m-%d+%H:%M:%S.%N0', stat.modifiedMs);
     if (time !== undefined) return formatTime(`%${time}`, stat.modifiedMs);

@@ -86,7 +86,13 @@ Display the value of a symlink
 export const readlink = immediate((system) => {
   const options = parseOptions(system, {
     letters: 'femnvqsz',
-    long: { canonicalize: 'f', 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', 'no-newline': 'n', verbose: 'v' },
+    long: {
+      canonicalize: 'f',
+      'canonicalize-existing': 'e',
+      'canonicalize-missing': 'm',
+      'no-newline': 'n',
+      verbose: 'v',
+    },
     manual: readlinkManual,
   });
   if (options.operands.length === 0) throw missingOperand(system, readlinkManual);
@@ -95,7 +101,10 @@ export const readlink = immediate((system) => {
   for (const path of options.operands) {
     const words = (message: string) => (options.has('v') ? `${path}: ${message}` : undefined);
     const done = attempt(system, words, () => {
-      const text = canonical === undefined ? system.readLink(path) : canonicalPath(system, path, existence[canonical] ?? 'all');
+      const text =
+        canonical === undefined
+          ? system.readLink(path)
+          : canonicalPath(system, path, existence[canonical] ?? 'all');
       system.write(1, options.has('n') && options.operands.length === 1 ? text : `${text}\n`);
     });
     failed ||= !done;
@@ -197,17 +206,21 @@ export const dirname = immediate((system) => {
   return 0;
 });
 
-const whichManual = { gnu: '[-as] args', busybox: `[-a] COMMAND...
+const whichManual = {
+  gnu: '[-as] args',
+  busybox: `[-a] COMMAND...
 
 Locate COMMAND
 
-\t-a\tShow all matches` };
+\t-a\tShow all matches`,
+};
 
 export const which = immediate((system) => {
   const options = parseOptions(system, { letters: 'as', manual: whichManual });
   let missing = options.operands.length === 0;
   for (const name of options.operands) {
-    const places = options.has('a') && !name.includes('/') ? allInPath(system, name) : [system.findExecutable(name)];
+    const places =
+      options.has('a') && !name.includes('/') ? allInPath(system, name) : [system.findExecutable(name)];
     const found = places.filter((path) => path !== undefined);
     if (found.length === 0) missing = true;
     else if (!options.has('s')) system.write(1, found.map((path) => `${path}\n`).join(''));
@@ -217,14 +230,19 @@ export const which = immediate((system) => {
 
 function allInPath(system: System, name: string): string[] {
   const folders = (system.env.get('PATH') ?? '').split(':');
-  return folders.flatMap((folder) => system.findExecutable(joined(withoutSlashes(folder || '.'), name)) ?? []);
+  return folders.flatMap(
+    (folder) => system.findExecutable(joined(withoutSlashes(folder || '.'), name)) ?? [],
+  );
 }
 
 /** `link TARGET NAME`: the bare system call. */
 export const link = immediate((system) => {
-  const manual = { gnu: 'FILE1 FILE2\nCall the link function to create a link named FILE2 to an existing FILE1.', busybox: `FILE LINK
+  const manual = {
+    gnu: 'FILE1 FILE2\nCall the link function to create a link named FILE2 to an existing FILE1.',
+    busybox: `FILE LINK
 
-Create hard LINK to FILE` };
+Create hard LINK to FILE`,
+  };
   const options = parseOptions(system, { letters: '', manual });
   const [target, path] = options.operands;
   if (target === undefined || path === undefined) throw missingOperand(system, manual);
@@ -233,7 +251,12 @@ Create hard LINK to FILE` };
     return 0;
   } catch (error) {
     const { message } = systemError(error);
-    complain(system, isBusybox(system) ? `can't create link '${path}' to '${target}': ${message}` : `cannot create link ${quotedName(path)} to ${quotedName(target)}: ${message}`);
+    complain(
+      system,
+      isBusybox(system)
+        ? `can't create link '${path}' to '${target}': ${message}`
+        : `cannot create link ${quotedName(path)} to ${quotedName(target)}: ${message}`,
+    );
     return 1;
   }
 });

@@ -53,7 +53,9 @@ function isLong(options: Options): boolean {
 
 function prefix(system: System, options: Options, entry: Entry): string {
   const inode = options.has('i') ? `${String(entry.stat.inode).padStart(isBusybox(system) ? 7 : 0)} ` : '';
-  const blocks = options.has('s') ? `${String(blocksOf(entry.stat) / 2).padStart(isBusybox(system) ? 6 : 0)} ` : '';
+  const blocks = options.has('s')
+    ? `${String(blocksOf(entry.stat) / 2).padStart(isBusybox(system) ? 6 : 0)} `
+    : '';
   const context = options.has('Z') && !isLong(options) ? `${entry.stat.context ?? '?'} ` : '';
   return inode + blocks + context;
 }
@@ -164,7 +166,11 @@ function fittedColumns(shown: readonly string[], width: number): string {
     const widths = columnWidths(shown, rows);
     const total = widths.reduce((sum, each) => sum + each, 0);
     if (columns > 1 && (total >= width || widths.length < columns)) continue;
-    return arranged(shown, rows, (text, column, at) => text + fill(at + text.length, at + (widths[column] ?? 0)));
+    return arranged(
+      shown,
+      rows,
+      (text, column, at) => text + fill(at + text.length, at + (widths[column] ?? 0)),
+    );
   }
   return '';
 }

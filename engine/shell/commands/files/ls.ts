@@ -4,7 +4,7 @@ import type { System } from '../../../linux/system.ts';
 import { complain, immediate } from '../command.ts';
 import { isBusybox, type Options, parseOptions } from '../options.ts';
 import { quotedName } from '../quoting.ts';
-import { listing, type Entry, totalOf } from './listing.ts';
+import { type Entry, listing, totalOf } from './listing.ts';
 import { joined } from './path.ts';
 
 /** How deep -R goes. */
@@ -90,7 +90,10 @@ class Listing {
     } catch (error) {
       const { message } = systemError(error);
       this.code = isBusybox(system) ? 1 : 2;
-      complain(system, isBusybox(system) ? `${name}: ${message}` : `cannot access ${quotedName(name)}: ${message}`);
+      complain(
+        system,
+        isBusybox(system) ? `${name}: ${message}` : `cannot access ${quotedName(name)}: ${message}`,
+      );
       return [];
     }
   }
@@ -167,7 +170,9 @@ function bySize(a: Entry, b: Entry): number {
 }
 
 function byExtension(a: Entry, b: Entry): number {
-  const [left, right] = [a, b].map(({ name }) => (name.includes('.') ? name.slice(name.lastIndexOf('.')) : ''));
+  const [left, right] = [a, b].map(({ name }) =>
+    name.includes('.') ? name.slice(name.lastIndexOf('.')) : '',
+  );
   return (left ?? '') < (right ?? '') ? -1 : Number((left ?? '') > (right ?? ''));
 }
 

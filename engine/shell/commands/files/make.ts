@@ -1,7 +1,7 @@
 import type { SystemError } from '../../../filesystem/errors.ts';
 import type { System } from '../../../linux/system.ts';
 import { fail, immediate } from '../command.ts';
-import { isBusybox, type Options, parseOptions, usageError, usageOnly, type Manual } from '../options.ts';
+import { isBusybox, type Manual, type Options, parseOptions, usageError, usageOnly } from '../options.ts';
 import { quote, quotedName } from '../quoting.ts';
 import { type ModeChange, parseMode } from './mode.ts';
 import { joined, parentOf } from './path.ts';
@@ -51,7 +51,10 @@ export const mkdir = immediate((system) => {
       if (mode !== undefined && made.at(-1) === path) system.changeMode(path, mode(0o777, true));
       if (!options.has('v')) return;
       for (const each of made) {
-        system.write(1, isBusybox(system) ? `created directory: '${each}'\n` : `mkdir: created directory '${each}'\n`);
+        system.write(
+          1,
+          isBusybox(system) ? `created directory: '${each}'\n` : `mkdir: created directory '${each}'\n`,
+        );
       }
     });
     failed ||= !done;
@@ -94,7 +97,9 @@ export const rmdir = immediate((system) => {
     for (let path = operand; path !== '.' && path !== '/'; path = parentOf(path)) {
       const words = (message: string, error: SystemError) => {
         if (error.code === 'ENOTEMPTY' && options.has('ignore-fail-on-non-empty')) return undefined;
-        return isBusybox(system) ? `'${path}': ${message}` : `failed to remove ${quotedName(path)}: ${message}`;
+        return isBusybox(system)
+          ? `'${path}': ${message}`
+          : `failed to remove ${quotedName(path)}: ${message}`;
       };
       const done = attempt(system, words, () => system.removeDirectory(path));
       failed ||= !done;
@@ -104,9 +109,12 @@ export const rmdir = immediate((system) => {
   return failed ? 1 : 0;
 });
 
-const mkfifoManual = { gnu: '[OPTION]... NAME...\nCreate named pipes (FIFOs) with the given NAMEs.', busybox: `[-m MODE] NAME
+const mkfifoManual = {
+  gnu: '[OPTION]... NAME...\nCreate named pipes (FIFOs) with the given NAMEs.',
+  busybox: `[-m MODE] NAME
 
-Create named pipe` };
+Create named pipe`,
+};
 
 export const mkfifo = immediate((system) => {
   const options = parseOptions(system, { letters: 'm:Z', long: { mode: 'm' }, manual: mkfifoManual });
@@ -143,7 +151,11 @@ export const mknod = immediate((system) => {
   }
   const numbers = [major, minor].map(Number);
   if (letter !== 'p' && !numbers.every((number) => Number.isInteger(number) && number >= 0)) {
-    throw missingOperand(system, mknodManual, `missing operand after ${quote(system, options.operands.at(-1) ?? '')}`);
+    throw missingOperand(
+      system,
+      mknodManual,
+      `missing operand after ${quote(system, options.operands.at(-1) ?? '')}`,
+    );
   }
   const change = modeOption(system, options, 'm');
   const special = letter === 'p' ? undefined : ([numbers[0] ?? 0, numbers[1] ?? 0] as const);

@@ -43,7 +43,9 @@ const CLAUSES_MAX = 100;
 export function parseMode(text: string, umask: number): ModeChange | undefined {
   if (/^[0-7]{1,5}$/.test(text)) {
     const mode = Number.parseInt(text, 8);
-    return mode > 0o7777 ? undefined : (before, isDirectory) => mode | (isDirectory ? keptSpecial(text, before) : 0);
+    return mode > 0o7777
+      ? undefined
+      : (before, isDirectory) => mode | (isDirectory ? keptSpecial(text, before) : 0);
   }
   const clauses = text.split(',', CLAUSES_MAX).map((clause) => parseClause(clause, umask));
   const steps: ModeChange[] = [];

@@ -103,7 +103,8 @@ function remove(removal: Removal, path: string): boolean {
         return;
       }
       if (removal.recursive) {
-        for (const { name } of system.readDirectory(path)) whole = remove(removal, joined(path, name)) && whole;
+        for (const { name } of system.readDirectory(path))
+          whole = remove(removal, joined(path, name)) && whole;
       }
       if (!whole) return;
       system.removeDirectory(path);
@@ -114,16 +115,19 @@ function remove(removal: Removal, path: string): boolean {
 }
 
 /** Removes a tree, silently, for commands that replace one. Throws what the system calls do. */
-export function removeTree(system: System, path: string): void {
+export function removeTree(system: System, path: string) {
   if (system.lstat(path).type !== 'directory') return system.unlink(path);
   for (const { name } of system.readDirectory(path)) removeTree(system, joined(path, name));
   system.removeDirectory(path);
 }
 
 export const unlink = immediate((system) => {
-  const plain = { gnu: 'FILE\nCall the unlink function to remove the specified FILE.', busybox: `FILE
+  const plain = {
+    gnu: 'FILE\nCall the unlink function to remove the specified FILE.',
+    busybox: `FILE
 
-Delete FILE by calling unlink()` };
+Delete FILE by calling unlink()`,
+  };
   const options = parseOptions(system, { letters: '', manual: plain });
   const [path] = options.operands;
   if (path === undefined) throw missingOperand(system, plain);
@@ -134,7 +138,9 @@ Delete FILE by calling unlink()` };
     const { message } = systemError(error);
     throw fail(
       system,
-      isBusybox(system) ? `can't remove file '${path}': ${message}` : `cannot unlink ${quotedName(path)}: ${message}`,
+      isBusybox(system)
+        ? `can't remove file '${path}': ${message}`
+        : `cannot unlink ${quotedName(path)}: ${message}`,
     );
   }
 });

@@ -32,7 +32,10 @@ export const stat = immediate((system) => {
   let failed = false;
   for (const path of options.operands) {
     try {
-      system.write(1, options.has('f') ? filesystemText(system, options, path) : fileText(system, options, path));
+      system.write(
+        1,
+        options.has('f') ? filesystemText(system, options, path) : fileText(system, options, path),
+      );
     } catch (error) {
       const { message } = systemError(error);
       failed = true;
@@ -48,7 +51,9 @@ function troubleWords(system: System, options: Options, path: string, message: s
       ? `can't read file system information for '${path}': ${message}`
       : `cannot read file system information for ${quotedName(path)}: ${message}`;
   }
-  return isBusybox(system) ? `can't stat '${path}': ${message}` : `cannot statx ${quotedName(path)}: ${message}`;
+  return isBusybox(system)
+    ? `can't stat '${path}': ${message}`
+    : `cannot statx ${quotedName(path)}: ${message}`;
 }
 
 const fileTypes: Readonly<Record<FileType, string>> = {
@@ -149,16 +154,27 @@ function fileValues(system: System, path: string, stat: Stat): Values {
 const WIDTH_MAX = 1000;
 
 function filled(format: string, values: Values): string {
-  return format.replace(/%([-0]?)(\d{0,4})(?:\.(\d{1,4}))?([HL]?[a-zA-Z%])/g, (whole, flag, width, precision, key: string) => {
-    const value = Object.hasOwn(values, key) ? values[key] : undefined;
-    if (value === undefined) return whole.length > 1 ? '?' : whole;
-    const text = precision === undefined ? value : value.slice(0, Number(precision));
-    const wide = Math.min(Number(width), WIDTH_MAX);
-    return flag === '-' ? text.padEnd(wide) : text.padStart(wide, flag === '0' ? '0' : ' ');
-  });
+  return format.replace(
+    /%([-0]?)(\d{0,4})(?:\.(\d{1,4}))?([HL]?[a-zA-Z%])/g,
+    (whole, flag, width, precision, key: string) => {
+      const value = Object.hasOwn(values, key) ? values[key] : undefined;
+      if (value === undefined) return whole.length > 1 ? '?' : whole;
+      const text = precision === undefined ? value : value.slice(0, Number(precision));
+      const wide = Math.min(Number(width), WIDTH_MAX);
+      return flag === '-' ? text.padEnd(wide) : text.padStart(wide, flag === '0' ? '0' : ' ');
+    },
+  );
 }
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', '\\': '\\', '"': '"', r: '\r', 0: '\0', e: '\u001b' };
+const escapes: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  '\\': '\\',
+  '"': '"',
+  r: '\r',
+  0: '\0',
+  e: '\u001b',
+};
 
 function unescaped(text: string): string {
   return text.replace(/\\(.)/g, (whole, letter: string) => escapes[letter] ?? whole);
@@ -166,7 +182,11 @@ function unescaped(text: string): string {
 
 const blockSize = 4096;
 /** Names of file systems as their magic numbers stand for. */
-const filesystemNames: Readonly<Record<string, string>> = { overlay: 'overlayfs', ext4: 'ext2/ext3', xfs: 'xfs' };
+const filesystemNames: Readonly<Record<string, string>> = {
+  overlay: 'overlayfs',
+  ext4: 'ext2/ext3',
+  xfs: 'xfs',
+};
 
 function filesystemText(system: System, options: Options, path: string): string {
   const fs = system.statFilesystem(path);

@@ -80,5 +80,8 @@ function timesOf(system: System, options: Options): Times {
       : parseDate(date, system.now, system.executable.flavour);
   if (ms !== undefined) return both(ms);
   const text = date ?? stamp ?? '';
-  throw fail(system, isBusybox(system) ? `invalid date '${text}'` : `invalid date format ${quote(system, text)}`);
+  throw fail(
+    system,
+    isBusybox(system) ? `invalid date '${text}'` : `invalid date format ${quote(system, text)}`,
+  );
 }

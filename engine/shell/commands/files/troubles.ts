@@ -1,4 +1,4 @@
-import { systemError, type SystemError } from '../../../filesystem/errors.ts';
+import { type SystemError, systemError } from '../../../filesystem/errors.ts';
 import type { Stat } from '../../../filesystem/node.ts';
 import type { System } from '../../../linux/system.ts';
 import { complain } from '../command.ts';

@@ -22,14 +22,17 @@ export interface Group {
 const ENTRIES_MAX = 10_000;
 
 export function users(system: System): User[] {
-  return entries(system, '/etc/passwd').flatMap(([name = '', , uid, gid, comment = '', home = '', shell = '']) =>
-    isId(uid) && isId(gid) ? [{ name, uid: Number(uid), gid: Number(gid), comment, home, shell }] : [],
+  return entries(system, '/etc/passwd').flatMap(
+    ([name = '', , uid, gid, comment = '', home = '', shell = '']) =>
+      isId(uid) && isId(gid) ? [{ name, uid: Number(uid), gid: Number(gid), comment, home, shell }] : [],
   );
 }
 
 export function groups(system: System): Group[] {
   return entries(system, '/etc/group').flatMap(([name = '', , gid, members = '']) =>
-    isId(gid) ? [{ name, gid: Number(gid), members: members.split(',').filter((member) => member !== '') }] : [],
+    isId(gid)
+      ? [{ name, gid: Number(gid), members: members.split(',').filter((member) => member !== '') }]
+      : [],
   );
 }
 
@@ -43,7 +46,9 @@ export function userWithId(system: System, uid: number): User | undefined {
 
 /** The groups that a login of the user has, its own first. */
 export function groupsOf(system: System, user: User): number[] {
-  const others = groups(system).filter((group) => group.members.includes(user.name) && group.gid !== user.gid);
+  const others = groups(system).filter(
+    (group) => group.members.includes(user.name) && group.gid !== user.gid,
+  );
   return [user.gid, ...others.map((group) => group.gid)];
 }
 
@@ -65,8 +70,16 @@ export interface Names {
 }
 
 export function names(system: System): Names {
-  const byUid = new Map(users(system).toReversed().map((user) => [user.uid, user.name]));
-  const byGid = new Map(groups(system).toReversed().map((group) => [group.gid, group.name]));
+  const byUid = new Map(
+    users(system)
+      .toReversed()
+      .map((user) => [user.uid, user.name]),
+  );
+  const byGid = new Map(
+    groups(system)
+      .toReversed()
+      .map((group) => [group.gid, group.name]),
+  );
   return {
     user: (uid) => byUid.get(uid) ?? String(uid),
     group: (gid) => byGid.get(gid) ?? String(gid),

@@ -86,9 +86,13 @@ function rendered(field: Field, flag: string, width: number, letter: string): st
   }
   const [value, usual, filler = '0'] = field;
   // Of nanoseconds a width takes the first digits.
-  if (letter === 'N' && width > 0) return String(value).padStart(9, '0').slice(0, width).padEnd(Math.min(width, 9), '0');
+  if (letter === 'N' && width > 0)
+    return String(value).padStart(9, '0').slice(0, width).padEnd(Math.min(width, 9), '0');
   if (flag === '-') return String(value);
-  return String(value).padStart(Math.min(width || usual, WIDTH_MAX), flag === '_' ? ' ' : flag === '0' ? '0' : filler);
+  return String(value).padStart(
+    Math.min(width || usual, WIDTH_MAX),
+    flag === '_' ? ' ' : flag === '0' ? '0' : filler,
+  );
 }
 
 export function daysInMonth(year: number, monthIndex: number): number {

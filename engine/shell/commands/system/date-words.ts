@@ -50,7 +50,14 @@ function fixedForm(text: string, nowMs: number): number | undefined {
   const clock = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(text);
   if (clock !== null) {
     const [, hour, minute, second] = clock;
-    return moment(year, today.getUTCMonth() + 1, today.getUTCDate(), Number(hour), Number(minute), Number(second ?? 0));
+    return moment(
+      year,
+      today.getUTCMonth() + 1,
+      today.getUTCDate(),
+      Number(hour),
+      Number(minute),
+      Number(second ?? 0),
+    );
   }
   const full =
     /^(?:(\d{4})[.-])?(\d{1,2})[.-](\d{1,2})(?:[ T-](\d{1,2}):(\d\d)(?::(\d\d))?)?(Z| ?UTC)?$/.exec(text) ??
@@ -107,7 +114,10 @@ const rules: readonly Rule[] = [
     pattern: /^(\d{1,2})\/(\d{1,2})\/(\d{4})/,
     apply: ([, month, day, year], state) => setDay(state, Number(year), Number(month), Number(day)),
   },
-  { pattern: /^(\d{4})(\d\d)(\d\d)(?!\d)/, apply: ([, y, m, d], state) => setDay(state, Number(y), Number(m), Number(d)) },
+  {
+    pattern: /^(\d{4})(\d\d)(\d\d)(?!\d)/,
+    apply: ([, y, m, d], state) => setDay(state, Number(y), Number(m), Number(d)),
+  },
   {
     pattern: /^(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?\s*(am|pm)?(?:\s*(?:([+-])(\d\d):?(\d\d)))?/,
     apply: (match, state) => setClock(match, state),
@@ -152,7 +162,8 @@ function setDay(state: Spoken, year: number, month: number, day: number): boolea
 }
 
 function setClock(match: RegExpExecArray, state: Spoken): boolean {
-  const [, hourText, minute, second = '0', fraction = '', half, sign, zoneHours = '0', zoneMinutes = '0'] = match;
+  const [, hourText, minute, second = '0', fraction = '', half, sign, zoneHours = '0', zoneMinutes = '0'] =
+    match;
   let hour = Number(hourText);
   if (half !== undefined) {
     if (hour < 1 || hour > 12) return false;
