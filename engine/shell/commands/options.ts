@@ -65,11 +65,14 @@ export function isBusybox(system: System): boolean {
   return system.executable.flavour === 'busybox';
 }
 
-/** Reads the command line. Throws a `Quit` for --help, --version and what it doesn't know. */
-export function parseOptions(system: System, syntax: Syntax): Options {
+/**
+ * Reads the command line. Throws a `Quit` for --help, --version and what it doesn't know.
+ * @param argv where it isn't the process's own
+ */
+export function parseOptions(system: System, syntax: Syntax, argv: readonly string[] = system.argv): Options {
   const given: [string, string][] = [];
   const operands: string[] = [];
-  const words = system.argv.slice(1);
+  const words = argv.slice(1);
   while (words.length > 0) {
     const word = words.shift() ?? '';
     if (word === '--') {

@@ -178,7 +178,8 @@ function move(system: System, options: Options, state: CopyState, item: CopyItem
     from === to
   ) {
     state.failed = true;
-    return complain(system, `${quotedName(from)} and ${quotedName(to)} are the same file`);
+    complain(system, `${quotedName(from)} and ${quotedName(to)} are the same file`);
+    return;
   }
   try {
     system.rename(from, to);

@@ -1,0 +1,142 @@
+import { systemError } from '../../../filesystem/errors.ts';
+import type { System } from '../../../linux/system.ts';
+import { complain, fail, immediate } from '../command.ts';
+import { isBusybox, type Options, parseOptions, usageError } from '../options.ts';
+import { quote } from '../quoting.ts';
+import { daysInMonth, formatTime, months } from './calendar.ts';
+import { parseDate } from './date-words.ts';
+
+const manual = {
+  gnu: "[OPTION]... [+FORMAT]\n  or:  date [-u|--utc|--universal] [MMDDhhmm[[CC]YY][.ss]]\nDisplay date and time in the given FORMAT.",
+  busybox: `[OPTIONS] [+FMT] [[-s] TIME]
+
+Display time (using +FMT), or set time
+
+\t-u\t\tWork in UTC (don't convert to local time)
+\t[-s] TIME\tSet time to TIME
+\t-d TIME\t\tDisplay TIME, not 'now'
+\t-D FMT\t\tFMT (strptime format) for -s/-d TIME conversion
+\t-r FILE\t\tDisplay last modification time of FILE
+\t-R\t\tOutput RFC-2822 date
+\t-I[SPEC]\tOutput ISO-8601 date
+\t\t\tSPEC=date (default), hours, minutes, seconds or ns`,
+};
+
+const isoFormats: Readonly<Record<string, string>> = {
+  '': '%Y-%m-%d',
+  date: '%Y-%m-%d',
+  hours: '%Y-%m-%dT%H%:z',
+  minutes: '%Y-%m-%dT%H:%M%:z',
+  seconds: '%Y-%m-%dT%H:%M:%S%:z',
+  ns: '%Y-%m-%dT%H:%M:%S,%N%:z',
+};
+const rfc3339Formats: Readonly<Record<string, string>> = {
+  date: '%Y-%m-%d',
+  seconds: '%Y-%m-%d %H:%M:%S%:z',
+  ns: '%Y-%m-%d %H:%M:%S.%N%:z',
+};
+
+export const date = immediate((system) => {
+  const options = parseOptions(system, {
+    letters: 'uRI::d:r:s:',
+    long: {
+      utc: 'u',
+      universal: 'u',
+      'rfc-2822': 'R',
+      'rfc-email': 'R',
+      'rfc-3339': '=',
+      'iso-8601': 'I',
+      date: 'd',
+      reference: 'r',
+      set: 's',
+    },
+    manual,
+  });
+  const plus = options.operands.find((word) => word.startsWith('+'));
+  const other = options.operands.find((word) => !word.startsWith('+'));
+  const format = plus?.slice(1) ?? formatOption(system, options) ?? '%a %b %e %H:%M:%S %Z %Y';
+  const set = options.value('s') ?? other;
+  const code = set === undefined ? 0 : refuseToSet(system, set);
+  const ms = set === undefined ? shownTime(system, options) : (parseDate(set, system.now, 'gnu') ?? system.now);
+  system.write(1, `${formatTime(format, ms)}\n`);
+  return code;
+});
+
+function formatOption(system: System, options: Options): string | undefined {
+  if (options.has('R')) return '%a, %d %b %Y %H:%M:%S %z';
+  const iso = options.value('I');
+  const rfc = options.value('rfc-3339');
+  if (iso === undefined && rfc === undefined) return undefined;
+  const [table, name, word] = iso === undefined ? [rfc3339Formats, rfc ?? '', '--rfc-3339'] : [isoFormats, iso, '--iso-8601'];
+  const key = Object.keys(table).find((each) => each === name) ?? Object.keys(table).find((each) => name !== '' && each.startsWith(name));
+  if (key !== undefined) return table[key];
+  throw usageError(system, manual, `invalid argument ${quote(system, name)} for ${quote(system, word)}`);
+}
+
+function shownTime(system: System, options: Options): number {
+  const file = options.value('r');
+  if (file !== undefined) {
+    try {
+      return system.stat(file).modifiedMs;
+    } catch (error) {
+      throw fail(system, `${file}: ${systemError(error).message}`);
+    }
+  }
+  const text = options.value('d');
+  return text === undefined ? system.now : understood(system, text);
+}
+
+function understood(system: System, text: string): number {
+  const ms = parseDate(text, system.now, system.executable.flavour);
+  if (ms !== undefined) return ms;
+  throw fail(system, `invalid date ${isBusybox(system) ? `'${text}'` : quote(system, text)}`);
+}
+
+/** The clock is the host's: a container may not set it. */
+function refuseToSet(system: System, text: string): number {
+  understood(system, text);
+  complain(system, `${isBusybox(system) ? "can't" : 'cannot'} set date: Operation not permitted`);
+  return 1;
+}
+
+const calManual = {
+  gnu: '[options] [[month] year]',
+  busybox: `[-jmy] [[MONTH] YEAR]
+
+Display a calendar
+
+\t-j\tUse julian dates
+\t-m\tWeek starts on Monday
+\t-y\tDisplay the entire year`,
+};
+
+export const cal = immediate((system) => {
+  const options = parseOptions(system, { letters: 'my', manual: calManual });
+  const now = new Date(system.now);
+  const [first, second] = options.operands;
+  const yearText = second ?? first ?? String(now.getUTCFullYear());
+  const monthText = second === undefined ? String(now.getUTCMonth() + 1) : (first ?? '');
+  const [year, month] = [Number(yearText), Number(monthText)];
+  if (!/^\d{1,4}$/.test(yearText) || year < 1) throw fail(system, `number ${yearText} is not in 1..9999 range`);
+  if (!/^\d{1,2}$/.test(monthText) || month < 1 || month > 12) throw fail(system, `number ${monthText} is not in 1..12 range`);
+  const whole = options.has('y') || (first !== undefined && second === undefined);
+  const chosen = whole ? months.map((_, index) => index + 1) : [month];
+  const pages = chosen.map((each) => monthPage(year, each, options.has('m')));
+  system.write(1, pages.map((lines) => `${lines.join('\n')}\n`).join('\n'));
+  return 0;
+});
+
+function monthPage(year: number, month: number, monday: boolean): string[] {
+  const title = `${months[month - 1]} ${year}`;
+  const names = monday ? 'Mo Tu We Th Fr Sa Su' : 'Su Mo Tu We Th Fr Sa';
+  const start = new Date(Date.UTC(2000, month - 1, 1));
+  start.setUTCFullYear(year);
+  const offset = (start.getUTCDay() + (monday ? 6 : 0)) % 7;
+  const cells = Array.from({ length: 42 }, (_, index) => {
+    const day = index - offset + 1;
+    return day >= 1 && day <= daysInMonth(year, month - 1) ? String(day).padStart(2) : '  ';
+  });
+  const weeks = Array.from({ length: 6 }, (_, week) => cells.slice(week * 7, week * 7 + 7).join(' '));
+  const indent = Math.floor((20 - title.length) / 2);
+  return [`${' '.repeat(indent)}${title}`, names, ...weeks.map((week) => (week.trim() === '' ? week : week.trimEnd()))];
+}
