@@ -34,7 +34,12 @@ export function networkOf(address: string, prefix: number): string {
 /** `10.0.0.1/8`; without a prefix it is `otherwise`. */
 export function parsePrefix(text: string, otherwise = 32): { address: string; prefix: number } | undefined {
   const [address = '', prefixText] = text.split('/');
-  const prefix = prefixText === undefined ? otherwise : /^\d{1,2}$/.test(prefixText) ? Number(prefixText) : prefixOfMask(prefixText);
+  const prefix =
+    prefixText === undefined
+      ? otherwise
+      : /^\d{1,2}$/.test(prefixText)
+        ? Number(prefixText)
+        : prefixOfMask(prefixText);
   if (parseAddress(address) === undefined || prefix === undefined || prefix > 32) return undefined;
   return { address, prefix };
 }

@@ -33,5 +33,7 @@ function size(bytes: number): string {
   if (bytes < 100_000) return String(bytes).padStart(5);
   if (bytes < 10_000 * 1024) return `${String(Math.floor(bytes / 1024)).padStart(4)}k`;
   const megabytes = bytes / 1024 ** 2;
-  return megabytes < 100 ? `${megabytes.toFixed(1).padStart(4)}M` : `${String(Math.floor(megabytes)).padStart(4)}M`;
+  return megabytes < 100
+    ? `${megabytes.toFixed(1).padStart(4)}M`
+    : `${String(Math.floor(megabytes)).padStart(4)}M`;
 }

@@ -29,7 +29,8 @@ export type CurlRequest = {
 
 const REDIRECTS_DEFAULT = 50;
 const URLS_MAX = 100;
-const VERSION_TEXT = 'curl 7.88.1 (x86_64-pc-linux-gnu) libcurl/7.88.1\nRelease-Date: 2023-02-20\nProtocols: http\nFeatures: \n';
+const VERSION_TEXT =
+  'curl 7.88.1 (x86_64-pc-linux-gnu) libcurl/7.88.1\nRelease-Date: 2023-02-20\nProtocols: http\nFeatures: \n';
 const HELP = `Usage: curl [options...] <url>
  -d, --data <data>          HTTP POST data
  -f, --fail                 Fail fast with no output on HTTP errors
@@ -116,10 +117,17 @@ const options: Readonly<Record<string, Option>> = {
   }),
   data: valued('d', (request, value, system) => addData(request, dataOf(system, value, true))),
   'data-raw': valued(undefined, (request, value) => addData(request, value)),
-  'data-binary': valued(undefined, (request, value, system) => addData(request, dataOf(system, value, false))),
+  'data-binary': valued(undefined, (request, value, system) =>
+    addData(request, dataOf(system, value, false)),
+  ),
   'data-urlencode': valued(undefined, (request, value) => {
     const [name = '', text] = value.split(/=(.*)/s);
-    addData(request, text === undefined ? encodeURIComponent(name) : `${name === '' ? '' : `${name}=`}${encodeURIComponent(text)}`);
+    addData(
+      request,
+      text === undefined
+        ? encodeURIComponent(name)
+        : `${name === '' ? '' : `${name}=`}${encodeURIComponent(text)}`,
+    );
   }),
   json: valued(undefined, (request, value, system) => {
     addData(request, dataOf(system, value, false));
@@ -151,7 +159,8 @@ const options: Readonly<Record<string, Option>> = {
   }),
   resolve: valued(undefined, (request, value) => {
     const [, host, port, address] = /^\+?([^:]+):(\d{1,5}):([\d.]+)$/.exec(value) ?? [];
-    if (host === undefined || address === undefined) throw new Quit(`curl: (49) Couldn't parse CURLOPT_RESOLVE entry '${value}'\n`, 49);
+    if (host === undefined || address === undefined)
+      throw new Quit(`curl: (49) Couldn't parse CURLOPT_RESOLVE entry '${value}'\n`, 49);
     request.resolve.push({ host, port: Number(port), address });
   }),
   url: valued(undefined, (request, value) => {
@@ -159,7 +168,11 @@ const options: Readonly<Record<string, Option>> = {
   }),
 };
 
-const byLetter = new Map(Object.entries(options).flatMap(([name, option]) => (option.letter === undefined ? [] : [[option.letter, name] as const])));
+const byLetter = new Map(
+  Object.entries(options).flatMap(([name, option]) =>
+    option.letter === undefined ? [] : [[option.letter, name] as const],
+  ),
+);
 
 export function parseCurl(system: System): CurlRequest {
   const request: CurlRequest = {
@@ -237,7 +250,9 @@ function dataOf(system: System, value: string, oneLine: boolean): string {
     return oneLine ? text.replace(/[\r\n]/g, '') : text;
   } catch (error) {
     systemError(error);
-    throw new Quit(`curl: Failed to open ${name}\ncurl: option -d: error encountered when reading a file\n${TRY}`, 26);
+    throw new Quit(
+      `curl: Failed to open ${name}\ncurl: option -d: error encountered when reading a file\n${TRY}`,
+      26,
+    );
   }
 }
-

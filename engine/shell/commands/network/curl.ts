@@ -3,10 +3,20 @@ import type { Next, Program, System } from '../../../linux/system.ts';
 import { bytesOf, encode } from '../bytes.ts';
 import { guarded } from '../command.ts';
 import { Quit } from '../options.ts';
-import { type CurlRequest, parseCurl } from './curl-options.ts';
 import { beginCurlMeter, curlMeter, curlMeterEnd } from './curl-meter.ts';
+import { type CurlRequest, parseCurl } from './curl-options.ts';
 import { advance, beginExchange, type Exchange, type ExchangeProblem, type Listener } from './exchange.ts';
-import { base64, header, hostAndPort, type HttpUrl, parseUrl, redirected, requestText, type ResponseHead, urlText } from './http.ts';
+import {
+  base64,
+  type HttpUrl,
+  header,
+  hostAndPort,
+  parseUrl,
+  type ResponseHead,
+  redirected,
+  requestText,
+  urlText,
+} from './http.ts';
 
 /** The version of curl where the package doesn't say one. */
 const VERSION = '7.88.1';
@@ -51,13 +61,29 @@ class Transfer {
     if (text === undefined) return { exit: code };
     const url = parseUrl(text);
     const { request, system } = this;
-    if (url === undefined) return this.nextUrl(left, startedMs, this.fails(3, 'URL using bad/illegal format or missing URL'));
+    if (url === undefined)
+      return this.nextUrl(left, startedMs, this.fails(3, 'URL using bad/illegal format or missing URL'));
     if (url.scheme !== 'http') {
-      return this.nextUrl(left, startedMs, this.fails(1, `Protocol "${url.scheme}" not supported or disabled in libcurl`));
+      return this.nextUrl(
+        left,
+        startedMs,
+        this.fails(1, `Protocol "${url.scheme}" not supported or disabled in libcurl`),
+      );
     }
     const method = request.method ?? (request.head ? 'HEAD' : request.body === undefined ? 'GET' : 'POST');
     const exchange = this.exchange(url, method, startedMs);
-    const state: State = { request, left, url, method, exchange, output: -1, redirects: 0, skips: false, startedMs, code };
+    const state: State = {
+      request,
+      left,
+      url,
+      method,
+      exchange,
+      output: -1,
+      redirects: 0,
+      skips: false,
+      startedMs,
+      code,
+    };
     if (this.showsMeter()) system.write(2, beginCurlMeter());
     return this.step(state);
   }
@@ -69,7 +95,13 @@ class Transfer {
   private exchange(url: HttpUrl, method: string, startedMs: number): Exchange {
     const { request, system } = this;
     const body = request.body === undefined || method === 'HEAD' ? '' : encode(request.body);
-    const text = requestText(method, url.path, 'HTTP/1.1', headersOf(request, url, method, body.length), body);
+    const text = requestText(
+      method,
+      url.path,
+      'HTTP/1.1',
+      headersOf(request, url, method, body.length),
+      body,
+    );
     const address = request.resolve.find((each) => each.host === url.host && each.port === url.port)?.address;
     const target = { host: url.host, port: url.port, ...(address === undefined ? {} : { address }) };
     return beginExchange(system, target, encodeHead(text), {
@@ -100,7 +132,7 @@ class Transfer {
       connected: (address) => {
         say(`* Connected to ${url.host} (${address}) port ${url.port} (#${state.redirects})\n`);
         const [head = ''] = exchange.request.split('\r\n\r\n');
-        say(head.split('\r\n').map((line) => `> ${line}\r\n`).join('') + '> \r\n');
+        say([...head.split('\r\n'), ''].map((line) => `> ${line}\r\n`).join(''));
       },
       head: (head) => this.head(state, head),
       body: (data) => this.body(state, data),
@@ -111,13 +143,25 @@ class Transfer {
     const { request, system } = this;
     if (request.verbose) {
       if (head.version === 'HTTP/1.0') system.write(2, '* HTTP 1.0, assume close after body\n');
-      system.write(2, bytesOf(`${headLines(head).map((line) => `< ${line}\r\n`).join('')}< \r\n`));
+      system.write(
+        2,
+        bytesOf(
+          `${headLines(head)
+            .map((line) => `< ${line}\r\n`)
+            .join('')}< \r\n`,
+        ),
+      );
     }
     const follows = request.follow && redirects.has(head.status) && header(head, 'location') !== undefined;
     const failed = request.fail && head.status >= 400;
     state.skips = follows || failed;
     if ((request.include || request.head) && !failed) {
-      this.save(state, `${headLines(head).map((line) => `${line}\r\n`).join('')}\r\n`);
+      this.save(
+        state,
+        `${headLines(head)
+          .map((line) => `${line}\r\n`)
+          .join('')}\r\n`,
+      );
     }
   }
 
@@ -147,7 +191,10 @@ class Transfer {
   private remoteName(url: HttpUrl): string {
     const name = url.path.replace(/\?.*$/, '').split('/').pop();
     if (name) return name;
-    throw new Quit('curl: Remote file name has no length!\ncurl: (23) Failed writing received data to disk/application\n', 23);
+    throw new Quit(
+      'curl: Remote file name has no length!\ncurl: (23) Failed writing received data to disk/application\n',
+      23,
+    );
   }
 
   /** @returns the exit code; `again`: a redirect is followed */
@@ -155,14 +202,19 @@ class Transfer {
     const { request, system } = this;
     const { exchange } = state;
     const { head } = exchange.reading;
-    if (this.showsMeter()) system.write(2, curlMeterEnd(exchange.reading.received, system.now - exchange.startedMs));
+    if (this.showsMeter())
+      system.write(2, curlMeterEnd(exchange.reading.received, system.now - exchange.startedMs));
     if (request.verbose) {
-      const closes = head?.version === 'HTTP/1.0' || header(head ?? noHead, 'connection')?.toLowerCase() === 'close';
-      const text = closes ? `* Closing connection ${state.redirects}\n` : `* Connection #${state.redirects} to host ${state.url.host} left intact\n`;
+      const closes =
+        head?.version === 'HTTP/1.0' || header(head ?? noHead, 'connection')?.toLowerCase() === 'close';
+      const text = closes
+        ? `* Closing connection ${state.redirects}\n`
+        : `* Connection #${state.redirects} to host ${state.url.host} left intact\n`;
       system.write(2, text);
     }
     if (head === undefined) return 0;
-    if (request.fail && head.status >= 400) return this.fails(22, `The requested URL returned error: ${head.status}`);
+    if (request.fail && head.status >= 400)
+      return this.fails(22, `The requested URL returned error: ${head.status}`);
     if (!state.skips) {
       if (state.output < 0 && request.output !== undefined) this.save(state, '');
       return 0;
@@ -180,7 +232,10 @@ class Transfer {
     state.url = target;
     state.redirects++;
     state.skips = false;
-    state.exchange = new Transfer(system, state.method === 'GET' ? { ...request, body: undefined } : request).exchange(target, state.method, state.startedMs);
+    state.exchange = new Transfer(
+      system,
+      state.method === 'GET' ? { ...request, body: undefined } : request,
+    ).exchange(target, state.method, state.startedMs);
     return 'again';
   }
 
@@ -200,7 +255,10 @@ class Transfer {
       }
       case 'deadline':
         if (failure.connecting) return this.fails(28, `Connection timed out after ${elapsed} milliseconds`);
-        return this.fails(28, `Operation timed out after ${elapsed} milliseconds with ${exchange.reading.received} bytes received`);
+        return this.fails(
+          28,
+          `Operation timed out after ${elapsed} milliseconds with ${exchange.reading.received} bytes received`,
+        );
       case 'empty':
         if (this.request.verbose) system.write(2, '* Empty reply from server\n* Closing connection 0\n');
         return this.fails(52, 'Empty reply from server');
@@ -222,7 +280,9 @@ class Transfer {
   private showsMeter(): boolean {
     const { request, system } = this;
     if (request.silent || request.noMeter) return false;
-    return request.output !== undefined && request.output !== '-' ? true : request.remoteName || !system.isTerminal(1);
+    return request.output !== undefined && request.output !== '-'
+      ? true
+      : request.remoteName || !system.isTerminal(1);
   }
 
   private writeOut(state: State): void {
@@ -249,11 +309,14 @@ class Transfer {
       method: state.method,
       exitcode: String(state.code),
     };
-    const text = (this.request.writeOut ?? '').replace(/%\{([a-z_]+)\}|%%|\\([nrt\\])/g, (whole, name, escaped) => {
-      if (escaped !== undefined) return { n: '\n', r: '\r', t: '\t' }[String(escaped)] ?? '\\';
-      if (name === undefined) return '%';
-      return Object.hasOwn(values, name) ? (values[name] ?? '') : whole;
-    });
+    const text = (this.request.writeOut ?? '').replace(
+      /%\{([a-z_]+)\}|%%|\\([nrt\\])/g,
+      (whole, name, escaped) => {
+        if (escaped !== undefined) return { n: '\n', r: '\r', t: '\t' }[String(escaped)] ?? '\\';
+        if (name === undefined) return '%';
+        return Object.hasOwn(values, name) ? (values[name] ?? '') : whole;
+      },
+    );
     system.write(1, text);
   }
 }
@@ -267,7 +330,10 @@ function redirectTarget(url: HttpUrl, head: ResponseHead | undefined): string {
 }
 
 function headLines(head: ResponseHead): string[] {
-  return [`${head.version} ${head.status} ${head.reason}`, ...head.headers.map(([name, value]) => `${name}: ${value}`)];
+  return [
+    `${head.version} ${head.status} ${head.reason}`,
+    ...head.headers.map(([name, value]) => `${name}: ${value}`),
+  ];
 }
 
 /** Header values may hold more than ASCII; the body is bytes already. */
@@ -276,13 +342,19 @@ function encodeHead(text: string): string {
   return encode(text.slice(0, end)) + text.slice(end);
 }
 
-function headersOf(request: CurlRequest, url: HttpUrl, method: string, length: number): (readonly [string, string])[] {
+function headersOf(
+  request: CurlRequest,
+  url: HttpUrl,
+  method: string,
+  length: number,
+): (readonly [string, string])[] {
   const given = request.headers;
   const has = (name: string) => given.some(([each]) => each.toLowerCase() === name);
   const headers: [string, string][] = [];
   if (!has('host')) headers.push(['Host', hostAndPort(url)]);
   const user = request.user ?? url.user;
-  if (user !== undefined && !has('authorization')) headers.push(['Authorization', `Basic ${base64(encode(user))}`]);
+  if (user !== undefined && !has('authorization'))
+    headers.push(['Authorization', `Basic ${base64(encode(user))}`]);
   if (!has('user-agent')) headers.push(['User-Agent', request.userAgent ?? `curl/${VERSION}`]);
   if (!has('accept')) headers.push(['Accept', '*/*']);
   for (const [name, value] of given) if (value !== '') headers.push([name, value]);

@@ -30,7 +30,12 @@ export type Exchange = {
 
 export type ExchangeProblem =
   | { readonly problem: 'name'; readonly temporary: boolean }
-  | { readonly problem: 'connect'; readonly code: ErrorNumber; readonly message: string; readonly address: string }
+  | {
+      readonly problem: 'connect';
+      readonly code: ErrorNumber;
+      readonly message: string;
+      readonly address: string;
+    }
   | { readonly problem: 'deadline'; readonly connecting: boolean }
   | { readonly problem: 'empty' | 'not HTTP' | 'cut short' | 'reset' };
 
@@ -67,7 +72,11 @@ export function beginExchange(
 }
 
 /** Goes on with it. @returns what it waits for, `done`, or why it failed */
-export function advance(system: System, exchange: Exchange, listener: Listener): Wait | 'done' | ExchangeProblem {
+export function advance(
+  system: System,
+  exchange: Exchange,
+  listener: Listener,
+): Wait | 'done' | ExchangeProblem {
   const result = attemptStages(system, exchange, listener);
   if (result === 'done' || 'problem' in result) {
     if (exchange.descriptor >= 0) system.close(exchange.descriptor);
@@ -75,7 +84,9 @@ export function advance(system: System, exchange: Exchange, listener: Listener):
     return result;
   }
   const connecting = exchange.stage !== 'read';
-  const limits = [exchange.deadlineMs, connecting ? exchange.connectMs : undefined].filter((ms) => ms !== undefined);
+  const limits = [exchange.deadlineMs, connecting ? exchange.connectMs : undefined].filter(
+    (ms) => ms !== undefined,
+  );
   if (limits.length === 0) return result;
   const limit = Math.min(...limits);
   if (system.now >= limit) {
@@ -86,7 +97,11 @@ export function advance(system: System, exchange: Exchange, listener: Listener):
   return { ...result, timeMs: Math.min(result.timeMs ?? limit, limit) };
 }
 
-function attemptStages(system: System, exchange: Exchange, listener: Listener): Wait | 'done' | ExchangeProblem {
+function attemptStages(
+  system: System,
+  exchange: Exchange,
+  listener: Listener,
+): Wait | 'done' | ExchangeProblem {
   if (exchange.stage === 'resolve') {
     const waiting = resolve(system, exchange, listener);
     if (waiting !== undefined) return waiting;

@@ -33,7 +33,9 @@ export function parseUrl(text: string): HttpUrl | undefined {
 export function redirected(from: HttpUrl, location: string): HttpUrl | undefined {
   if (/^[a-zA-Z][a-zA-Z0-9+.-]*:\/\//.test(location)) return parseUrl(location);
   if (location.startsWith('//')) return parseUrl(`${from.scheme}:${location}`);
-  const path = location.startsWith('/') ? location : from.path.replace(/[?].*$/, '').replace(/[^/]*$/, '') + location;
+  const path = location.startsWith('/')
+    ? location
+    : from.path.replace(/[?].*$/, '').replace(/[^/]*$/, '') + location;
   return { ...from, path: path.replace(/#.*$/, '') };
 }
 
@@ -154,7 +156,8 @@ function takeHead(reading: Reading, rest: string): number | undefined {
 function frame(reading: Reading, head: ResponseHead): void {
   const length = header(head, 'content-length');
   if (reading.bodiless || head.status === 204 || head.status === 304) reading.framing = 'done';
-  else if (header(head, 'transfer-encoding')?.toLowerCase().includes('chunked')) reading.framing = 'chunk size';
+  else if (header(head, 'transfer-encoding')?.toLowerCase().includes('chunked'))
+    reading.framing = 'chunk size';
   else if (length !== undefined && /^\d{1,15}$/.test(length)) {
     reading.remaining = Number(length);
     reading.framing = reading.remaining === 0 ? 'done' : 'length';

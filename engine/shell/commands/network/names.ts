@@ -8,7 +8,11 @@ const SEARCH_DOMAINS_MAX = 32;
 const NDOTS_MAX = 15;
 
 export type Lookup =
-  | { readonly addresses: readonly [string, ...string[]]; readonly canonicalName: string; readonly latencyMs: number }
+  | {
+      readonly addresses: readonly [string, ...string[]];
+      readonly canonicalName: string;
+      readonly latencyMs: number;
+    }
   | { readonly problem: 'no such name' | 'try again'; readonly latencyMs: number };
 
 export interface ResolverSettings {
@@ -23,7 +27,10 @@ export function resolverSettings(system: System): ResolverSettings {
   let ndots = 1;
   const servers: string[] = [];
   for (const line of (textOf(system, '/etc/resolv.conf') ?? '').split('\n')) {
-    const [keyword, ...words] = line.replace(/[#;].*/, '').trim().split(/\s+/);
+    const [keyword, ...words] = line
+      .replace(/[#;].*/, '')
+      .trim()
+      .split(/\s+/);
     if (keyword === 'nameserver' && words[0] !== undefined) servers.push(words[0]);
     if (keyword === 'search' || keyword === 'domain') search = words.slice(0, SEARCH_DOMAINS_MAX);
     if (keyword !== 'options') continue;
@@ -63,13 +70,18 @@ export function lookUp(system: System, name: string): Lookup {
 }
 
 function hostsLines(system: System): string[][] {
-  return (textOf(system, '/etc/hosts') ?? '').split('\n').map((line) => line.replace(/#.*/, '').trim().split(/\s+/));
+  return (textOf(system, '/etc/hosts') ?? '')
+    .split('\n')
+    .map((line) => line.replace(/#.*/, '').trim().split(/\s+/));
 }
 
 function hostsAddresses(system: System, name: string): string[] {
   const wanted = name.replace(/\.$/, '').toLowerCase();
   return hostsLines(system)
-    .filter(([address = '', ...names]) => parseAddress(address) !== undefined && names.some((each) => each.toLowerCase() === wanted))
+    .filter(
+      ([address = '', ...names]) =>
+        parseAddress(address) !== undefined && names.some((each) => each.toLowerCase() === wanted),
+    )
     .map(([address = '']) => address);
 }
 

@@ -50,7 +50,12 @@ type State = {
   errors: number;
   times: { min: number; max: number; sum: number; squares: number };
   /** An answer that is on its way. */
-  flying?: { readonly sequence: number; readonly roundTripMs: number; readonly atMs: number; readonly unreachable: boolean };
+  flying?: {
+    readonly sequence: number;
+    readonly roundTripMs: number;
+    readonly atMs: number;
+    readonly unreachable: boolean;
+  };
   nextMs: number;
 };
 
@@ -75,7 +80,12 @@ function startPing(system: System, options: Options): Next<State> {
     if (isBusybox(system)) throw usageOnly(system, manual);
     throw new Quit('ping: usage error: Destination address required\n', 1);
   }
-  if (options.has('6')) throw fail(system, isBusybox(system) ? `bad address '${host}'` : `${host}: Address family for hostname not supported`, isBusybox(system) ? 1 : 2);
+  if (options.has('6'))
+    throw fail(
+      system,
+      isBusybox(system) ? `bad address '${host}'` : `${host}: Address family for hostname not supported`,
+      isBusybox(system) ? 1 : 2,
+    );
   const count = number(system, options, 'c', true);
   const deadline = number(system, options, 'w', false);
   const found = lookUp(system, host);
@@ -116,10 +126,15 @@ function step(system: System, state: State): Next<State> {
   if (state.flying !== undefined && system.now >= state.flying.atMs) arrive(system, state, state.flying);
   const expired = state.deadlineMs !== undefined && system.now >= state.deadlineMs;
   const all = state.count !== undefined && state.sent >= state.count;
-  const answered = state.flying === undefined && (state.received + state.errors >= state.sent || system.now >= state.nextMs);
+  const answered =
+    state.flying === undefined && (state.received + state.errors >= state.sent || system.now >= state.nextMs);
   if (expired || (all && answered)) return { exit: summary(system, state) };
   if (!all && system.now >= state.nextMs) send(system, state);
-  const moments = [state.flying?.atMs, state.deadlineMs, all && state.flying !== undefined ? undefined : state.nextMs];
+  const moments = [
+    state.flying?.atMs,
+    state.deadlineMs,
+    all && state.flying !== undefined ? undefined : state.nextMs,
+  ];
   return { state, until: { timeMs: Math.min(...moments.filter((ms) => ms !== undefined)) } };
 }
 
@@ -127,15 +142,20 @@ function unknownHost(system: System, host: string): Quit {
   if (isBusybox(system)) return new Quit(`ping: bad address '${host}'\n`, 1);
   const found = lookUp(system, host);
   const temporary = 'problem' in found && found.problem === 'try again';
-  return new Quit(`ping: ${host}: ${temporary ? 'Temporary failure in name resolution' : 'Name or service not known'}\n`, 2);
+  return new Quit(
+    `ping: ${host}: ${temporary ? 'Temporary failure in name resolution' : 'Name or service not known'}\n`,
+    2,
+  );
 }
 
 function begin(system: System, state: State): void {
   const { address, host, size } = state;
   if (!system.capable('CAP_NET_RAW') && isBusybox(system) && system.uid !== 0) {
-    throw new Quit("ping: permission denied (are you root?)\n", 1);
+    throw new Quit('ping: permission denied (are you root?)\n', 1);
   }
-  const bytes = isBusybox(system) ? `: ${size} data bytes` : ` ${size}(${size + HEADER_BYTES}) bytes of data.`;
+  const bytes = isBusybox(system)
+    ? `: ${size} data bytes`
+    : ` ${size}(${size + HEADER_BYTES}) bytes of data.`;
   system.write(1, `PING ${host} (${address})${bytes}\n`);
   const name = host === address || isBusybox(system) ? undefined : (nameOf(system, address) ?? host);
   state.shown = name === undefined ? address : `${name} (${address})`;
@@ -157,13 +177,19 @@ function send(system: System, state: State): void {
   state.flying = { sequence, roundTripMs, atMs: system.now + roundTripMs, unreachable };
 }
 
-function arrive(system: System, state: State, { sequence, roundTripMs, unreachable }: NonNullable<State['flying']>): void {
+function arrive(
+  system: System,
+  state: State,
+  { sequence, roundTripMs, unreachable }: NonNullable<State['flying']>,
+): void {
   delete state.flying;
   const busybox = isBusybox(system);
   if (unreachable) {
     state.errors++;
     if (busybox || state.quiet) return;
-    const own = system.network().interfaces.find(({ kind, up }) => up && kind !== 'loopback')?.addresses[0]?.address ?? '127.0.0.1';
+    const own =
+      system.network().interfaces.find(({ kind, up }) => up && kind !== 'loopback')?.addresses[0]?.address ??
+      '127.0.0.1';
     system.write(1, `From ${own} icmp_seq=${sequence + 1} Destination Host Unreachable\n`);
     return;
   }
@@ -210,7 +236,9 @@ export const ping6: Program = guarded({
   start(system) {
     const [host] = parse(system).operands;
     if (host === undefined) throw usageOnly(system, manual);
-    throw isBusybox(system) ? fail(system, `bad address '${host}'`) : fail(system, `${host}: Address family for hostname not supported`, 2);
+    throw isBusybox(system)
+      ? fail(system, `bad address '${host}'`)
+      : fail(system, `${host}: Address family for hostname not supported`, 2);
   },
   step: () => ({ exit: 1 }),
 });

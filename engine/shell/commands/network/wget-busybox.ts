@@ -28,7 +28,10 @@ export const busyboxWords: WgetWords = {
       case 'name':
         return { text: `wget: bad address '${url.host}'\n`, code: 1 };
       case 'connect':
-        return { text: `wget: can't connect to remote host (${problem.address}): ${problem.message}\n`, code: 1 };
+        return {
+          text: `wget: can't connect to remote host (${problem.address}): ${problem.message}\n`,
+          code: 1,
+        };
       case 'deadline':
         return { text: 'wget: download timed out\n', code: 1 };
       case 'cut short':
@@ -43,7 +46,10 @@ export const busyboxWords: WgetWords = {
 
 function progress(state: WgetState, known: boolean): string {
   const { received } = state.exchange.reading;
-  const name = state.file.slice(state.file.lastIndexOf('/') + 1).slice(0, NAME_WIDTH).padEnd(NAME_WIDTH);
+  const name = state.file
+    .slice(state.file.lastIndexOf('/') + 1)
+    .slice(0, NAME_WIDTH)
+    .padEnd(NAME_WIDTH);
   if (known) return `\r${name} 100% |${BAR}| ${amount(received)}  0:00:00 ETA\n`;
   return `\r${name}      |${'*'.padEnd(32)}| ${amount(received)}  0:00:00 ETA\n`;
 }

@@ -16,7 +16,8 @@ export const gnuWords: WgetWords = {
   resolved: ({ url }, addresses) =>
     addresses[0] === url.host ? '' : `Resolving ${url.host} (${url.host})... ${addresses.join(', ')}\n`,
   connecting: ({ url }, address) => {
-    const place = address === url.host ? `${address}:${url.port}` : `${url.host} (${url.host})|${address}|:${url.port}`;
+    const place =
+      address === url.host ? `${address}:${url.port}` : `${url.host} (${url.host})|${address}|:${url.port}`;
     return `Connecting to ${place}... `;
   },
   connected: () => 'connected.\nHTTP request sent, awaiting response... ',
@@ -40,12 +41,20 @@ export const gnuWords: WgetWords = {
       case 'name': {
         const what = problem.temporary ? 'Temporary failure in name resolution' : 'Name or service not known';
         const resolving = request.brief ? '' : `Resolving ${url.host} (${url.host})... failed: ${what}.\n`;
-        return { text: `${resolving}wget: unable to resolve host address ${quote(system, url.host)}\n`, code: NETWORK };
+        return {
+          text: `${resolving}wget: unable to resolve host address ${quote(system, url.host)}\n`,
+          code: NETWORK,
+        };
       }
       case 'connect':
         return { text: `failed: ${problem.message}.\n`, code: NETWORK };
       case 'deadline':
-        return { text: problem.connecting ? 'failed: Connection timed out.\nGiving up.\n\n' : 'Read error (Connection timed out) in headers.\nGiving up.\n\n', code: NETWORK };
+        return {
+          text: problem.connecting
+            ? 'failed: Connection timed out.\nGiving up.\n\n'
+            : 'Read error (Connection timed out) in headers.\nGiving up.\n\n',
+          code: NETWORK,
+        };
       case 'empty':
         return { text: 'No data received.\nGiving up.\n\n', code: NETWORK };
       case 'not HTTP':
@@ -91,9 +100,12 @@ function dots(bytes: number, total: number | undefined, seconds: number): string
   let text = '';
   for (let line = Math.max(0, lines - LINES_MAX); line < lines; line++) {
     const count = Math.min(DOTS, Math.floor(bytes / 1024) - line * DOTS);
-    const groups = Array.from({ length: 5 }, (_, group) => '.'.repeat(Math.max(0, Math.min(10, count - group * 10))).padEnd(10));
+    const groups = Array.from({ length: 5 }, (_, group) =>
+      '.'.repeat(Math.max(0, Math.min(10, count - group * 10))).padEnd(10),
+    );
     const done = Math.min(bytes, (line + 1) * DOTS * 1024);
-    const share = total === undefined ? '' : `${String(Math.floor((100 * done) / Math.max(1, total))).padStart(3)}%`;
+    const share =
+      total === undefined ? '' : `${String(Math.floor((100 * done) / Math.max(1, total))).padStart(3)}%`;
     const last = line === lines - 1;
     text += `${String(line * DOTS).padStart(6)}K ${groups.join(' ')} ${share} ${speed.short.padStart(4)}${last ? `=${took}` : ' 0s'}\n`;
   }
@@ -109,7 +121,8 @@ function rate(bytes: number, seconds: number): { readonly short: string; readonl
     value /= 1024;
     unit++;
   }
-  const number = value >= 99.95 ? String(Math.round(value)) : value >= 9.995 ? value.toFixed(1) : value.toFixed(2);
+  const number =
+    value >= 99.95 ? String(Math.round(value)) : value >= 9.995 ? value.toFixed(1) : value.toFixed(2);
   return { short: `${number}${units[unit]}`, long: `${number} ${units[unit]}B/s` };
 }
 
@@ -125,4 +138,3 @@ function saved(system: System, state: WgetState, head: ResponseHead): string {
   const result = file === '-' ? `written to stdout ${sizes}` : `${quote(system, file)} saved ${sizes}`;
   return `${dots(received, total, seconds)}${stamp} (${rate(received, seconds).long}) - ${result}\n\n`;
 }
-

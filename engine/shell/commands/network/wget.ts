@@ -4,7 +4,16 @@ import { bytesOf, encode } from '../bytes.ts';
 import { guarded } from '../command.ts';
 import { isBusybox, type Options, parseOptions, Quit, usageOnly } from '../options.ts';
 import { advance, beginExchange, type Exchange, type ExchangeProblem, type Listener } from './exchange.ts';
-import { base64, header, hostAndPort, type HttpUrl, parseUrl, redirected, requestText, type ResponseHead } from './http.ts';
+import {
+  base64,
+  type HttpUrl,
+  header,
+  hostAndPort,
+  parseUrl,
+  type ResponseHead,
+  redirected,
+  requestText,
+} from './http.ts';
 import { busyboxWords } from './wget-busybox.ts';
 import { gnuWords } from './wget-gnu.ts';
 
@@ -53,8 +62,16 @@ export interface WgetWords {
   saved(system: System, state: WgetState, head: ResponseHead): string;
   exists(state: WgetState): string;
   redirect(state: WgetState, location: string): string;
-  refused(system: System, state: WgetState, head: ResponseHead): { readonly text: string; readonly code: number };
-  problem(system: System, state: WgetState, problem: ExchangeProblem): { readonly text: string; readonly code: number };
+  refused(
+    system: System,
+    state: WgetState,
+    head: ResponseHead,
+  ): { readonly text: string; readonly code: number };
+  problem(
+    system: System,
+    state: WgetState,
+    problem: ExchangeProblem,
+  ): { readonly text: string; readonly code: number };
 }
 
 const manual = {
@@ -106,7 +123,10 @@ export const wget: Program<WgetState> = guarded({
     });
     if (options.operands.length === 0) {
       if (isBusybox(system)) throw usageOnly(system, manual);
-      throw new Quit('wget: missing URL\nUsage: wget [OPTION]... [URL]...\n\nTry `wget --help\' for more options.\n', 1);
+      throw new Quit(
+        "wget: missing URL\nUsage: wget [OPTION]... [URL]...\n\nTry `wget --help' for more options.\n",
+        1,
+      );
     }
     return begin(system, requestOf(system, options), [...options.operands], 0);
   },
@@ -159,7 +179,18 @@ function begin(system: System, request: WgetRequest, left: string[], code: numbe
     throw new Quit(trouble, 1);
   }
   const exchange = exchangeFor(system, request, url);
-  const state: WgetState = { request, left, text, url, exchange, output: -1, file: '', redirects: 0, skips: false, code };
+  const state: WgetState = {
+    request,
+    left,
+    text,
+    url,
+    exchange,
+    output: -1,
+    file: '',
+    redirects: 0,
+    skips: false,
+    code,
+  };
   if (!request.brief) say(system, state, words(system).begin(system, state));
   return step(system, state);
 }
@@ -176,7 +207,10 @@ function exchangeFor(system: System, request: WgetRequest, url: HttpUrl): Exchan
   if (url.user !== undefined) headers.push(['Authorization', `Basic ${base64(encode(url.user))}`]);
   headers.push(...request.headers.map(([name, value]) => [name, encode(value)] as const));
   if (request.body !== undefined) {
-    headers.push(['Content-Type', 'application/x-www-form-urlencoded'], ['Content-Length', String(body.length)]);
+    headers.push(
+      ['Content-Type', 'application/x-www-form-urlencoded'],
+      ['Content-Length', String(body.length)],
+    );
   }
   const text = requestText(method, url.path, 'HTTP/1.1', headers, body);
   const limit = request.limitMs === undefined ? {} : { deadlineMs: system.now + request.limitMs };
@@ -214,7 +248,10 @@ function listener(system: System, state: WgetState): Listener {
     head: (head) => {
       tell(flavour.head(state, head));
       if (state.request.serverResponse) {
-        const lines = [`${head.version} ${head.status} ${head.reason}`, ...head.headers.map((pair) => pair.join(': '))];
+        const lines = [
+          `${head.version} ${head.status} ${head.reason}`,
+          ...head.headers.map((pair) => pair.join(': ')),
+        ];
         system.write(2, `${lines.map((line) => `  ${line}\n`).join('')}${isBusybox(system) ? '  \n' : ''}`);
       }
       state.skips = head.status < 200 || head.status >= 300 || state.request.spider;
@@ -238,15 +275,24 @@ function finish(system: System, state: WgetState): number | 'again' {
     say(system, state, flavour.redirect(state, location));
     const target = redirected(state.url, location);
     if (state.redirects >= REDIRECTS_MAX || target === undefined) {
-      throw new Quit(isBusybox(system) ? 'wget: too many redirections\n' : `${REDIRECTS_MAX} redirections exceeded.\n`, isBusybox(system) ? 1 : 8);
+      throw new Quit(
+        isBusybox(system) ? 'wget: too many redirections\n' : `${REDIRECTS_MAX} redirections exceeded.\n`,
+        isBusybox(system) ? 1 : 8,
+      );
     }
     if (target.scheme !== 'http') {
-      throw new Quit(isBusybox(system) ? `wget: not an http or ftp url: ${location}\n` : `${location}: Unsupported scheme ‘${target.scheme}’.\n`, 1);
+      throw new Quit(
+        isBusybox(system)
+          ? `wget: not an http or ftp url: ${location}\n`
+          : `${location}: Unsupported scheme ‘${target.scheme}’.\n`,
+        1,
+      );
     }
     state.url = target;
     state.redirects++;
     state.exchange = exchangeFor(system, request, target);
-    if (!isBusybox(system) && !request.brief) say(system, state, flavour.begin(system, { ...state, text: location }));
+    if (!isBusybox(system) && !request.brief)
+      say(system, state, flavour.begin(system, { ...state, text: location }));
     return 'again';
   }
   if (head.status < 200 || head.status >= 300) {
@@ -269,14 +315,21 @@ function openOutput(system: System, state: WgetState): void {
     return;
   }
   const named = isBusybox(system) ? own : own + query;
-  const plain = request.output ?? (request.folder === undefined ? named : `${request.folder.replace(/\/$/, '')}/${named}`);
+  const plain =
+    request.output ??
+    (request.folder === undefined ? named : `${request.folder.replace(/\/$/, '')}/${named}`);
   state.file = request.output === undefined && !isBusybox(system) ? freeName(system, plain) : plain;
   const exclusive = isBusybox(system) && request.output === undefined;
   try {
     state.output = system.open(state.file, { write: true, create: true, truncate: true, exclusive });
   } catch (error) {
     const { message } = systemError(error);
-    throw new Quit(isBusybox(system) ? `wget: can't open '${state.file}': ${message}\n` : `${state.file}: ${message}\n\nCannot write to '${state.file}' (${message}).\n`, isBusybox(system) ? 1 : 3);
+    throw new Quit(
+      isBusybox(system)
+        ? `wget: can't open '${state.file}': ${message}\n`
+        : `${state.file}: ${message}\n\nCannot write to '${state.file}' (${message}).\n`,
+      isBusybox(system) ? 1 : 3,
+    );
   }
 }
 

@@ -7,7 +7,7 @@ import { daysInMonth, formatTime, months } from './calendar.ts';
 import { parseDate } from './date-words.ts';
 
 const manual = {
-  gnu: "[OPTION]... [+FORMAT]\n  or:  date [-u|--utc|--universal] [MMDDhhmm[[CC]YY][.ss]]\nDisplay date and time in the given FORMAT.",
+  gnu: '[OPTION]... [+FORMAT]\n  or:  date [-u|--utc|--universal] [MMDDhhmm[[CC]YY][.ss]]\nDisplay date and time in the given FORMAT.',
   busybox: `[OPTIONS] [+FMT] [[-s] TIME]
 
 Display time (using +FMT), or set time
@@ -57,7 +57,8 @@ export const date = immediate((system) => {
   const format = plus?.slice(1) ?? formatOption(system, options) ?? '%a %b %e %H:%M:%S %Z %Y';
   const set = options.value('s') ?? other;
   const code = set === undefined ? 0 : refuseToSet(system, set);
-  const ms = set === undefined ? shownTime(system, options) : (parseDate(set, system.now, 'gnu') ?? system.now);
+  const ms =
+    set === undefined ? shownTime(system, options) : (parseDate(set, system.now, 'gnu') ?? system.now);
   system.write(1, `${formatTime(format, ms)}\n`);
   return code;
 });
@@ -67,8 +68,11 @@ function formatOption(system: System, options: Options): string | undefined {
   const iso = options.value('I');
   const rfc = options.value('rfc-3339');
   if (iso === undefined && rfc === undefined) return undefined;
-  const [table, name, word] = iso === undefined ? [rfc3339Formats, rfc ?? '', '--rfc-3339'] : [isoFormats, iso, '--iso-8601'];
-  const key = Object.keys(table).find((each) => each === name) ?? Object.keys(table).find((each) => name !== '' && each.startsWith(name));
+  const [table, name, word] =
+    iso === undefined ? [rfc3339Formats, rfc ?? '', '--rfc-3339'] : [isoFormats, iso, '--iso-8601'];
+  const key =
+    Object.keys(table).find((each) => each === name) ??
+    Object.keys(table).find((each) => name !== '' && each.startsWith(name));
   if (key !== undefined) return table[key];
   throw usageError(system, manual, `invalid argument ${quote(system, name)} for ${quote(system, word)}`);
 }
@@ -117,8 +121,10 @@ export const cal = immediate((system) => {
   const yearText = second ?? first ?? String(now.getUTCFullYear());
   const monthText = second === undefined ? String(now.getUTCMonth() + 1) : (first ?? '');
   const [year, month] = [Number(yearText), Number(monthText)];
-  if (!/^\d{1,4}$/.test(yearText) || year < 1) throw fail(system, `number ${yearText} is not in 1..9999 range`);
-  if (!/^\d{1,2}$/.test(monthText) || month < 1 || month > 12) throw fail(system, `number ${monthText} is not in 1..12 range`);
+  if (!/^\d{1,4}$/.test(yearText) || year < 1)
+    throw fail(system, `number ${yearText} is not in 1..9999 range`);
+  if (!/^\d{1,2}$/.test(monthText) || month < 1 || month > 12)
+    throw fail(system, `number ${monthText} is not in 1..12 range`);
   const whole = options.has('y') || (first !== undefined && second === undefined);
   const chosen = whole ? months.map((_, index) => index + 1) : [month];
   const pages = chosen.map((each) => monthPage(year, each, options.has('m')));
@@ -138,5 +144,9 @@ function monthPage(year: number, month: number, monday: boolean): string[] {
   });
   const weeks = Array.from({ length: 6 }, (_, week) => cells.slice(week * 7, week * 7 + 7).join(' '));
   const indent = Math.floor((20 - title.length) / 2);
-  return [`${' '.repeat(indent)}${title}`, names, ...weeks.map((week) => (week.trim() === '' ? week : week.trimEnd()))];
+  return [
+    `${' '.repeat(indent)}${title}`,
+    names,
+    ...weeks.map((week) => (week.trim() === '' ? week : week.trimEnd())),
+  ];
 }

@@ -1,9 +1,9 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { Program, System } from '../../../linux/system.ts';
 import { complain, fail, guarded, immediate } from '../command.ts';
+import { missingOperand } from '../files/make.ts';
 import { isBusybox, parseOptions, Quit } from '../options.ts';
 import { quote } from '../quoting.ts';
-import { missingOperand } from '../files/make.ts';
 import { become } from './running.ts';
 
 const envManual = {
@@ -54,10 +54,13 @@ function changeFolder(system: System, folder: string, code: number): void {
 }
 
 export const printenv = immediate((system) => {
-  const manual = { gnu: '[OPTION]... [VARIABLE]...\nPrint the values of the specified environment VARIABLE(s).', busybox: `[VARIABLE]...
+  const manual = {
+    gnu: '[OPTION]... [VARIABLE]...\nPrint the values of the specified environment VARIABLE(s).',
+    busybox: `[VARIABLE]...
 
 Print environment VARIABLEs.
-If no VARIABLE specified, print all.` };
+If no VARIABLE specified, print all.`,
+  };
   const options = parseOptions(system, { letters: '0', long: { null: '0' }, manual });
   const end = options.has('0') ? '\0' : '\n';
   if (options.operands.length === 0) {
@@ -82,7 +85,13 @@ Change scheduling priority, run PROG
 /** There is one priority: the command runs as it would without. */
 export const nice: Program = guarded({
   start(system) {
-    const options = parseOptions(system, { letters: 'n:', digits: true, long: { adjustment: 'n' }, operandsLast: true, manual: niceManual });
+    const options = parseOptions(system, {
+      letters: 'n:',
+      digits: true,
+      long: { adjustment: 'n' },
+      operandsLast: true,
+      manual: niceManual,
+    });
     const adjustment = options.value('n');
     if (adjustment !== undefined && !/^[-+]?\d+$/.test(adjustment)) {
       if (isBusybox(system)) throw fail(system, `invalid number '${adjustment}'`);
@@ -112,7 +121,12 @@ export const nohup: Program = guarded({
     if (system.isTerminal(0)) system.duplicate(system.open('/dev/null', { write: true }), 0);
     if (output) {
       system.duplicate(appendTo(system), 1);
-      complain(system, isBusybox(system) ? 'appending output to nohup.out' : `ignoring input and appending output to ${quote(system, 'nohup.out')}`);
+      complain(
+        system,
+        isBusybox(system)
+          ? 'appending output to nohup.out'
+          : `ignoring input and appending output to ${quote(system, 'nohup.out')}`,
+      );
     }
     if (system.isTerminal(2)) system.duplicate(1, 2);
     return become(system, options.operands);
@@ -126,8 +140,8 @@ function appendTo(system: System): number {
     return system.open('nohup.out', options);
   } catch (error) {
     const home = system.env.get('HOME');
-    if (home === undefined) throw new Quit(`nohup: failed to open 'nohup.out': ${systemError(error).message}\n`, 125);
+    if (home === undefined)
+      throw new Quit(`nohup: failed to open 'nohup.out': ${systemError(error).message}\n`, 125);
     return system.open(`${home}/nohup.out`, options);
   }
 }
-

@@ -1,8 +1,8 @@
+import type { System } from '../../../linux/system.ts';
 import { fail, immediate } from '../command.ts';
 import { isBusybox, parseOptions } from '../options.ts';
 import { quote } from '../quoting.ts';
 import { groupsOf, names, userNamed, userWithId } from './accounts.ts';
-import type { System } from '../../../linux/system.ts';
 
 interface Identity {
   readonly uid: number;
@@ -16,7 +16,8 @@ function ownIdentity(system: System): Identity {
 }
 
 function identityOf(system: System, name: string): Identity {
-  const numeric = /^\d{1,10}$/.test(name) && !isBusybox(system) ? userWithId(system, Number(name)) : undefined;
+  const numeric =
+    /^\d{1,10}$/.test(name) && !isBusybox(system) ? userWithId(system, Number(name)) : undefined;
   const user = userNamed(system, name) ?? numeric;
   if (user !== undefined) return { uid: user.uid, gid: user.gid, groups: groupsOf(system, user) };
   throw fail(system, isBusybox(system) ? `unknown user ${name}` : `${quote(system, name)}: no such user`);
@@ -47,13 +48,16 @@ export const id = immediate((system) => {
   const only = options.last('u', 'g', 'G', 'Z');
   if (only === 'Z') throw fail(system, '--context (-Z) works only on an SELinux-enabled kernel');
   if (only === undefined) {
-    if (options.has('n') && !isBusybox(system)) throw fail(system, 'cannot print only names or real IDs in default format');
+    if (options.has('n') && !isBusybox(system))
+      throw fail(system, 'cannot print only names or real IDs in default format');
     system.write(1, `${whole(system, identity)}\n`);
     return 0;
   }
   const named = options.has('n');
   const ids = only === 'u' ? [identity.uid] : only === 'g' ? [identity.gid] : identity.groups;
-  const texts = ids.map((each) => (named ? (only === 'u' ? known.user(each) : known.group(each)) : String(each)));
+  const texts = ids.map((each) =>
+    named ? (only === 'u' ? known.user(each) : known.group(each)) : String(each),
+  );
   system.write(1, `${texts.join(' ')}\n`);
   return 0;
 });
@@ -66,21 +70,36 @@ function whole(system: System, { uid, gid, groups }: Identity): string {
 }
 
 export const whoami = immediate((system) => {
-  parseOptions(system, { letters: '', manual: { gnu: '[OPTION]...\nPrint the user name associated with the current effective user ID.', busybox: `
+  parseOptions(system, {
+    letters: '',
+    manual: {
+      gnu: '[OPTION]...\nPrint the user name associated with the current effective user ID.',
+      busybox: `
 
-Print the username associated with the current effective user id` } });
+Print the username associated with the current effective user id`,
+    },
+  });
   const user = userWithId(system, system.uid);
   if (user === undefined) {
-    throw fail(system, isBusybox(system) ? `unknown uid ${system.uid}` : `cannot find name for user ID ${system.uid}`);
+    throw fail(
+      system,
+      isBusybox(system) ? `unknown uid ${system.uid}` : `cannot find name for user ID ${system.uid}`,
+    );
   }
   system.write(1, `${user.name}\n`);
   return 0;
 });
 
 export const groups = immediate((system) => {
-  const { operands } = parseOptions(system, { letters: '', manual: { gnu: '[OPTION]... [USERNAME]...\nPrint group memberships for each USERNAME or, if no USERNAME is specified, for\nthe current process.', busybox: `[USER]
+  const { operands } = parseOptions(system, {
+    letters: '',
+    manual: {
+      gnu: '[OPTION]... [USERNAME]...\nPrint group memberships for each USERNAME or, if no USERNAME is specified, for\nthe current process.',
+      busybox: `[USER]
 
-Print the groups USER is in` } });
+Print the groups USER is in`,
+    },
+  });
   const known = names(system);
   if (operands.length === 0) {
     system.write(1, `${ownIdentity(system).groups.map(known.group).join(' ')}\n`);

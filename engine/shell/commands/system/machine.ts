@@ -1,10 +1,10 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { System } from '../../../linux/system.ts';
 import { fail, immediate } from '../command.ts';
-import { isBusybox, type Options, parseOptions, usageError } from '../options.ts';
-import { lookUp } from '../network/names.ts';
-import { quote } from '../quoting.ts';
 import { busyboxSize } from '../files/size.ts';
+import { lookUp } from '../network/names.ts';
+import { isBusybox, type Options, parseOptions, usageError } from '../options.ts';
+import { quote } from '../quoting.ts';
 import { memoryUse, processorCount, textOf } from './proc-files.ts';
 
 const unameManual = {
@@ -46,7 +46,8 @@ export const uname = immediate((system) => {
   });
   const [extra] = options.operands;
   if (extra !== undefined) throw usageError(system, unameManual, `extra operand ${quote(system, extra)}`);
-  const kernel = (name: string, otherwise: string) => textOf(system, `/proc/sys/kernel/${name}`)?.trim() || otherwise;
+  const kernel = (name: string, otherwise: string) =>
+    textOf(system, `/proc/sys/kernel/${name}`)?.trim() || otherwise;
   const parts: Readonly<Record<string, () => string>> = {
     s: () => 'Linux',
     n: () => system.hostName(),
@@ -55,7 +56,8 @@ export const uname = immediate((system) => {
     m: () => machine,
     p: () => (options.has('a') ? '' : 'unknown'),
     i: () => (options.has('a') ? '' : 'unknown'),
-    o: () => (isBusybox(system) && textOf(system, '/etc/alpine-release') !== undefined ? 'Linux' : 'GNU/Linux'),
+    o: () =>
+      isBusybox(system) && textOf(system, '/etc/alpine-release') !== undefined ? 'Linux' : 'GNU/Linux',
   };
   const wanted = Object.keys(parts).filter((letter) => options.has('a') || options.has(letter));
   const shown = (wanted.length === 0 ? ['s'] : wanted).map((letter) => parts[letter]?.() ?? '');
@@ -64,7 +66,10 @@ export const uname = immediate((system) => {
 });
 
 export const arch = immediate((system) => {
-  parseOptions(system, { letters: '', manual: { gnu: '[OPTION]...\nPrint machine architecture.', busybox: '\n\nPrint system architecture' } });
+  parseOptions(system, {
+    letters: '',
+    manual: { gnu: '[OPTION]...\nPrint machine architecture.', busybox: '\n\nPrint system architecture' },
+  });
   system.write(1, `${machine}\n`);
   return 0;
 });
@@ -73,9 +78,12 @@ export const nproc = immediate((system) => {
   const options = parseOptions(system, {
     letters: '',
     long: { all: '', ignore: '=' },
-    manual: { gnu: '[OPTION]...\nPrint the number of processing units available to the current process,\nwhich may be less than the number of online processors', busybox: `[--all] [--ignore=N]
+    manual: {
+      gnu: '[OPTION]...\nPrint the number of processing units available to the current process,\nwhich may be less than the number of online processors',
+      busybox: `[--all] [--ignore=N]
 
-Print number of available CPUs` },
+Print number of available CPUs`,
+    },
   });
   const ignored = Number(options.value('ignore') ?? 0) || 0;
   system.write(1, `${Math.max(1, processorCount(system) - ignored)}\n`);
@@ -98,7 +106,16 @@ Show or set hostname or DNS domain name
 export const hostname = immediate((system) => {
   const options = parseOptions(system, {
     letters: 'sidfIF:ab',
-    long: { short: 's', 'ip-address': 'i', domain: 'd', fqdn: 'f', long: 'f', 'all-ip-addresses': 'I', file: 'F', alias: 'a' },
+    long: {
+      short: 's',
+      'ip-address': 'i',
+      domain: 'd',
+      fqdn: 'f',
+      long: 'f',
+      'all-ip-addresses': 'I',
+      file: 'F',
+      alias: 'a',
+    },
     manual: hostnameManual,
   });
   const file = options.value('F');
@@ -113,7 +130,12 @@ export const hostname = immediate((system) => {
   } catch (error) {
     const { message } = systemError(error);
     if (isBusybox(system)) throw fail(system, `sethostname: ${message}`);
-    throw fail(system, error instanceof Error && message === 'Operation not permitted' ? 'you must be root to change the host name' : message);
+    throw fail(
+      system,
+      error instanceof Error && message === 'Operation not permitted'
+        ? 'you must be root to change the host name'
+        : message,
+    );
   }
 });
 
@@ -157,22 +179,42 @@ function qualified(system: System, name: string): string {
 }
 
 export const hostid = immediate((system) => {
-  parseOptions(system, { letters: '', manual: { gnu: '[OPTION]\nPrint the numeric identifier (in hexadecimal) for the current host.', busybox: `
+  parseOptions(system, {
+    letters: '',
+    manual: {
+      gnu: '[OPTION]\nPrint the numeric identifier (in hexadecimal) for the current host.',
+      busybox: `
 
-Print out a unique 32-bit identifier for the machine` } });
+Print out a unique 32-bit identifier for the machine`,
+    },
+  });
   system.write(1, '00000000\n');
   return 0;
 });
 
-const freeManual = { gnu: '[options]', package: 'procps-ng', busybox: `[-bkmgh]
+const freeManual = {
+  gnu: '[options]',
+  package: 'procps-ng',
+  busybox: `[-bkmgh]
 
-Display free and used memory` };
+Display free and used memory`,
+};
 const unitBytes: Readonly<Record<string, number>> = { b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
 
 export const free = immediate((system) => {
   const options = parseOptions(system, {
     letters: 'bkmghtwlc:s:',
-    long: { bytes: 'b', kibi: 'k', mebi: 'm', gibi: 'g', human: 'h', total: 't', wide: 'w', mega: '', giga: '' },
+    long: {
+      bytes: 'b',
+      kibi: 'k',
+      mebi: 'm',
+      gibi: 'g',
+      human: 'h',
+      total: 't',
+      wide: 'w',
+      mega: '',
+      giga: '',
+    },
     manual: freeManual,
   });
   const busybox = isBusybox(system);
@@ -181,12 +223,14 @@ export const free = immediate((system) => {
   const cell = (bytes: number) => memoryCell(bytes, unit, busybox).padStart(12);
   const cached = use.buffers + use.cached;
   const used = busybox ? use.total - use.free - cached : use.total - use.available;
-  const row = (label: string, values: readonly number[]) => `${label.padEnd(busybox ? 7 : 8)}${values.map(cell).join('')}\n`;
+  const row = (label: string, values: readonly number[]) =>
+    `${label.padEnd(busybox ? 7 : 8)}${values.map(cell).join('')}\n`;
   const header = `${' '.repeat(busybox ? 7 : 8)}       total        used        free      shared  buff/cache   available\n`;
   const swapUsed = use.swapTotal - use.swapFree;
   let text = header + row('Mem:', [use.total, used, use.free, use.shared, cached, use.available]);
   text += row('Swap:', [use.swapTotal, swapUsed, use.swapFree]);
-  if (options.has('t') && !busybox) text += row('Total:', [use.total + use.swapTotal, used + swapUsed, use.free + use.swapFree]);
+  if (options.has('t') && !busybox)
+    text += row('Total:', [use.total + use.swapTotal, used + swapUsed, use.free + use.swapFree]);
   system.write(1, text);
   return 0;
 });

@@ -43,7 +43,10 @@ export function memoryUse(system: System): MemoryUse {
 }
 
 /** The three averages of /proc/loadavg, and what comes after them. */
-export function loadAverages(system: System): { readonly averages: readonly string[]; readonly rest: string } {
+export function loadAverages(system: System): {
+  readonly averages: readonly string[];
+  readonly rest: string;
+} {
   const words = (textOf(system, '/proc/loadavg') ?? '0.00 0.00 0.00 0/0 0').trim().split(' ');
   return { averages: words.slice(0, 3), rest: words.slice(3).join(' ') };
 }

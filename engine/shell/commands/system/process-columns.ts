@@ -37,21 +37,54 @@ const columns: Readonly<Record<string, Written>> = {
   tty: { header: 'TT', width: -8, text: ({ terminal }) => terminal ?? '?' },
   time: { header: 'TIME', width: 8, text: ({ cpuMs }) => clock(cpuMs) },
   bsdtime: { header: 'TIME', width: 6, text: ({ cpuMs }) => minutes(cpuMs) },
-  etime: { header: 'ELAPSED', width: 11, text: (process, { system }) => elapsed(system.now - process.startedMs) },
-  etimes: { header: 'ELAPSED', width: 7, text: (process, { system }) => String(Math.floor((system.now - process.startedMs) / 1000)) },
+  etime: {
+    header: 'ELAPSED',
+    width: 11,
+    text: (process, { system }) => elapsed(system.now - process.startedMs),
+  },
+  etimes: {
+    header: 'ELAPSED',
+    width: 7,
+    text: (process, { system }) => String(Math.floor((system.now - process.startedMs) / 1000)),
+  },
   stat: { header: 'STAT', width: -4, text: stateText },
   s: { header: 'S', width: -1, text: ({ state }) => state },
   rss: { header: 'RSS', width: 5, text: ({ memoryBytes }) => String(Math.floor(memoryBytes / 1024)) },
   vsz: { header: 'VSZ', width: 6, text: ({ virtualBytes }) => String(Math.floor(virtualBytes / 1024)) },
-  pcpu: { header: '%CPU', width: 4, text: (process, { system }) => percent(process.cpuMs, system.now - process.startedMs) },
-  pmem: { header: '%MEM', width: 4, text: (process, { memoryTotal }) => percent(process.memoryBytes, memoryTotal) },
-  c: { header: 'C', width: 2, text: (process, { system }) => String(Math.min(99, Math.floor((100 * process.cpuMs) / Math.max(1, system.now - process.startedMs)))) },
+  pcpu: {
+    header: '%CPU',
+    width: 4,
+    text: (process, { system }) => percent(process.cpuMs, system.now - process.startedMs),
+  },
+  pmem: {
+    header: '%MEM',
+    width: 4,
+    text: (process, { memoryTotal }) => percent(process.memoryBytes, memoryTotal),
+  },
+  c: {
+    header: 'C',
+    width: 2,
+    text: (process, { system }) =>
+      String(Math.min(99, Math.floor((100 * process.cpuMs) / Math.max(1, system.now - process.startedMs)))),
+  },
   ni: { header: 'NI', width: 3, text: ({ nice }) => String(nice) },
   pri: { header: 'PRI', width: 3, text: ({ nice }) => String(19 - nice) },
   opri: { header: 'PRI', width: 3, text: ({ nice }) => String(80 + nice) },
-  stime: { header: 'STIME', width: 5, text: (process, { system }) => startText(process.startedMs, system.now) },
-  start: { header: 'STARTED', width: 8, text: (process, { system }) => startText(process.startedMs, system.now, '%H:%M:%S') },
-  lstart: { header: 'STARTED', width: 24, text: ({ startedMs }) => formatTime('%a %b %e %H:%M:%S %Y', startedMs) },
+  stime: {
+    header: 'STIME',
+    width: 5,
+    text: (process, { system }) => startText(process.startedMs, system.now),
+  },
+  start: {
+    header: 'STARTED',
+    width: 8,
+    text: (process, { system }) => startText(process.startedMs, system.now, '%H:%M:%S'),
+  },
+  lstart: {
+    header: 'STARTED',
+    width: 24,
+    text: ({ startedMs }) => formatTime('%a %b %e %H:%M:%S %Y', startedMs),
+  },
   f: { header: 'F', width: 1, text: () => '4' },
   addr: { header: 'ADDR', width: -4, text: () => '-' },
   sz: { header: 'SZ', width: 5, text: ({ virtualBytes }) => String(Math.floor(virtualBytes / 4096)) },
@@ -131,7 +164,10 @@ function foregroundGroup(process: ProcessView, listing: Listing): string {
 
 function stateText(process: ProcessView, { system }: Listing): string {
   const own = system.processes().find((each) => each.pid === system.pid);
-  const foreground = process.terminal !== undefined && process.terminal === own?.terminal && process.processGroup === system.processGroup;
+  const foreground =
+    process.terminal !== undefined &&
+    process.terminal === own?.terminal &&
+    process.processGroup === system.processGroup;
   const running = process.pid === system.pid ? 'R' : process.state;
   const nice = process.nice > 0 ? 'N' : process.nice < 0 ? '<' : '';
   return `${running}${nice}${process.session === process.pid ? 's' : ''}${foreground ? '+' : ''}`;

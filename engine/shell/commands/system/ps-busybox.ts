@@ -47,15 +47,23 @@ const usual = ['pid', 'user', 'time', 'args'];
 export function busyboxPs(system: System): number {
   // `ps aux`, `ps -ef`: busybox takes such words and doesn't look at them.
   const options = parseOptions(system, { letters: 'o:Taefwlu', manual });
-  const chosen = options.has('o') ? options.values('o').flatMap((text) => requested(system, text)) : usual.map(named);
+  const chosen = options.has('o')
+    ? options.values('o').flatMap((text) => requested(system, text))
+    : usual.map(named);
   const known = names(system);
   const width = system.windowSize(1)?.columns;
-  const header = chosen.map(({ header, width: wide }, index) => pad(header, wide, index === chosen.length - 1)).join(' ');
-  const rows = system.processes().map((process) =>
-    chosen
-      .map((column, index) => pad(column.text(process, known, system.now), column.width, index === chosen.length - 1))
-      .join(' '),
-  );
+  const header = chosen
+    .map(({ header, width: wide }, index) => pad(header, wide, index === chosen.length - 1))
+    .join(' ');
+  const rows = system
+    .processes()
+    .map((process) =>
+      chosen
+        .map((column, index) =>
+          pad(column.text(process, known, system.now), column.width, index === chosen.length - 1),
+        )
+        .join(' '),
+    );
   const lines = [header, ...rows].map((line) => (width === undefined ? line : line.slice(0, width - 1)));
   system.write(1, lines.map((line) => `${line}\n`).join(''));
   return 0;
@@ -76,7 +84,9 @@ function requested(system: System, text: string): Column[] {
     if (column === undefined) {
       throw fail(system, `bad -o argument '${name}', supported arguments: ${Object.keys(columns).join(',')}`);
     }
-    return header === undefined ? column : { ...column, header, width: Math.max(column.width, header.length) };
+    return header === undefined
+      ? column
+      : { ...column, header, width: Math.max(column.width, header.length) };
   });
 }
 

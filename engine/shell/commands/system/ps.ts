@@ -1,10 +1,10 @@
 import type { ProcessView, System } from '../../../linux/system.ts';
 import { fail, immediate } from '../command.ts';
 import { isBusybox, Quit } from '../options.ts';
-import { busyboxPs } from './ps-busybox.ts';
 import { findUid, names } from './accounts.ts';
-import { type Column, columnNamed, type Listing } from './process-columns.ts';
 import { memoryUse, textOf } from './proc-files.ts';
+import { type Column, columnNamed, type Listing } from './process-columns.ts';
+import { busyboxPs } from './ps-busybox.ts';
 
 const usage = `
 Usage:
@@ -49,15 +49,20 @@ export const ps = immediate((system) => (isBusybox(system) ? busyboxPs(system) :
 
 function procpsPs(system: System): number {
   const request = parse(system);
-  const pidWidth = Math.max(5, String(Number(textOf(system, '/proc/sys/kernel/pid_max') ?? 4_194_304) - 1).length);
+  const pidWidth = Math.max(
+    5,
+    String(Number(textOf(system, '/proc/sys/kernel/pid_max') ?? 4_194_304) - 1).length,
+  );
   const columns = columnsOf(request, pidWidth);
   const listing: Listing = { system, names: names(system), memoryTotal: memoryUse(system).total, pidWidth };
   const chosen = sorted(selected(system, request), request.sort, listing);
   const rows = request.forest ? forest(chosen) : chosen.map((process) => ({ process, prefix: '' }));
-  const lines = rows.map(({ process, prefix }) => row(columns, (column) => {
-    const text = column.text(process, listing);
-    return /^(?:COMMAND|CMD)$/.test(column.header) ? prefix + text : text;
-  }));
+  const lines = rows.map(({ process, prefix }) =>
+    row(columns, (column) => {
+      const text = column.text(process, listing);
+      return /^(?:COMMAND|CMD)$/.test(column.header) ? prefix + text : text;
+    }),
+  );
   const hidden = !request.headers || columns.every((column) => column.header === '');
   if (!hidden) lines.unshift(row(columns, (column) => column.header));
   const width = request.wide ? undefined : system.windowSize(1)?.columns;
@@ -92,10 +97,13 @@ function columnsOf(request: Request, pidWidth: number): Column[] {
 
 /** `pid,user=WHO`: in a list of -o a header takes the rest of it. */
 function columnWords(text: string): (readonly [string, string | undefined])[] {
-  return text.split(/[,\s]+/).filter((word) => word !== '').map((word) => {
-    const equals = word.indexOf('=');
-    return equals < 0 ? [word, undefined] : [word.slice(0, equals), word.slice(equals + 1)];
-  });
+  return text
+    .split(/[,\s]+/)
+    .filter((word) => word !== '')
+    .map((word) => {
+      const equals = word.indexOf('=');
+      return equals < 0 ? [word, undefined] : [word.slice(0, equals), word.slice(equals + 1)];
+    });
 }
 
 function wrong(what: string): Quit {
@@ -148,7 +156,7 @@ function numbers(text: string): number[] {
 
 const withValue = new Set(['o', 'O', 'p', 'q', 'C', 'u', 'U', 'k']);
 
-function unixOptions(request: Request, letters: string, words: string[]): void {
+function unixOptions(request: Request, letters: string, words: string[]) {
   for (let at = 0; at < letters.length; at++) {
     const letter = letters[at] ?? '';
     if (withValue.has(letter)) {
@@ -186,7 +194,7 @@ function valueOption(request: Request, letter: string, value: string): void {
   else request.users = value.split(',');
 }
 
-function bsdOptions(request: Request, letters: string, words: string[]): void {
+function bsdOptions(request: Request, letters: string, words: string[]) {
   if (request.layout === layouts.plain) request.layout = layouts.bsd;
   for (let at = 0; at < letters.length; at++) {
     const letter = letters[at] ?? '';
@@ -218,7 +226,10 @@ function selected(system: System, request: Request): ProcessView[] {
   if (pids || commands || parents || uids) {
     return processes.filter(
       ({ pid, parentPid, command, uid }) =>
-        pids?.includes(pid) || parents?.includes(parentPid) || commands?.includes(command) || uids?.includes(uid),
+        pids?.includes(pid) ||
+        parents?.includes(parentPid) ||
+        commands?.includes(command) ||
+        uids?.includes(uid),
     );
   }
   if (request.all || (request.others && request.detached)) return processes;
@@ -244,11 +255,7 @@ const numericKeys: Readonly<Record<string, (process: ProcessView) => number>> = 
   uid: ({ uid }) => uid,
 };
 
-function sorted(
-  processes: readonly ProcessView[],
-  keys: readonly string[],
-  listing: Listing,
-): ProcessView[] {
+function sorted(processes: readonly ProcessView[], keys: readonly string[], listing: Listing): ProcessView[] {
   let result = [...processes];
   for (const key of keys.toReversed()) {
     const name = key.replace(/^[-+]/, '');
@@ -270,7 +277,9 @@ function forest(processes: readonly ProcessView[]): { process: ProcessView; pref
   const rows: { process: ProcessView; prefix: string }[] = [];
   const visit = (process: ProcessView, indent: string, prefix: string) => {
     rows.push({ process, prefix });
-    const children = processes.filter(({ parentPid, pid }) => parentPid === process.pid && pid !== process.pid);
+    const children = processes.filter(
+      ({ parentPid, pid }) => parentPid === process.pid && pid !== process.pid,
+    );
     for (const [index, child] of children.entries()) {
       const last = index === children.length - 1;
       visit(child, `${indent}${last ? '    ' : '|   '}`, `${indent}\\_ `);

@@ -6,16 +6,6 @@ import { complain, fail, immediate } from '../command.ts';
 import { isBusybox, type Options, parseOptions, Quit, usageOnly } from '../options.ts';
 import { findUid } from './accounts.ts';
 
-const killManual = {
-  gnu: '[options] <pid> [...]',
-  package: 'procps-ng',
-  busybox: `[-l] [-SIG] PID...
-
-Send a signal (default: TERM) to given PIDs
-
-\t-l\tList all signal names and numbers`,
-};
-
 export const kill = immediate((system) => {
   const words = system.argv.slice(1);
   if (words[0] === '-l' || words[0] === '-L') return listSignals(system, words.slice(1));
@@ -62,7 +52,8 @@ function takeSignal(system: System, words: string[]): Signal | undefined {
 function listSignals(system: System, words: readonly string[]): number {
   for (const word of words) {
     const signal = parseSignal(/^\d+$/.test(word) && Number(word) > 128 ? String(Number(word) - 128) : word);
-    if (signal === undefined) throw fail(system, isBusybox(system) ? `unknown signal '${word}'` : `unknown signal name ${word}`);
+    if (signal === undefined)
+      throw fail(system, isBusybox(system) ? `unknown signal '${word}'` : `unknown signal name ${word}`);
     system.write(1, `${/^\d+$/.test(word) ? signal.slice(3) : signalNumber(signal)}\n`);
   }
   if (words.length > 0) return 0;
@@ -96,7 +87,11 @@ export const killall = immediate((system) => {
     const pids = pidsNamed(system, name);
     if (pids.length === 0) {
       failed = true;
-      if (!quiet) system.write(2, isBusybox(system) ? `killall: ${name}: no process killed\n` : `${name}: no process found\n`);
+      if (!quiet)
+        system.write(
+          2,
+          isBusybox(system) ? `killall: ${name}: no process killed\n` : `${name}: no process found\n`,
+        );
     }
     for (const pid of pids) if (!sendTo(system, String(pid), signal)) failed = true;
   }
@@ -117,15 +112,21 @@ function pidsNamed(system: System, name: string): number[] {
 }
 
 export const pidof = immediate((system) => {
-  const manual = { gnu: '[options] program [...]', package: 'procps-ng', busybox: `[-s] [-o PID] [NAME]...
+  const manual = {
+    gnu: '[options] program [...]',
+    package: 'procps-ng',
+    busybox: `[-s] [-o PID] [NAME]...
 
 List PIDs of all processes with NAMEs
 
 \t-s\tShow only one PID
-\t-o PID\tOmit given pid` };
+\t-o PID\tOmit given pid`,
+  };
   const options = parseOptions(system, { letters: 'so:x', manual });
   const omitted = options.values('o').map((text) => (text === '%PPID' ? system.parentPid : Number(text)));
-  const pids = options.operands.flatMap((name) => pidsNamed(system, name)).filter((pid) => !omitted.includes(pid));
+  const pids = options.operands
+    .flatMap((name) => pidsNamed(system, name))
+    .filter((pid) => !omitted.includes(pid));
   const shown = [...new Set(pids)].toSorted((a, b) => b - a).slice(0, options.has('s') ? 1 : undefined);
   if (shown.length === 0) return 1;
   system.write(1, `${shown.join(' ')}\n`);
@@ -156,7 +157,18 @@ const PATTERN_CHARS_MAX = 1_000;
 export const pgrep = immediate((system) => {
   const options = parseOptions(system, {
     letters: 'flanovxcis:P:u:d:',
-    long: { full: 'f', 'list-name': 'l', 'list-full': 'a', newest: 'n', oldest: 'o', inverse: 'v', exact: 'x', count: 'c', parent: 'P', euid: 'u' },
+    long: {
+      full: 'f',
+      'list-name': 'l',
+      'list-full': 'a',
+      newest: 'n',
+      oldest: 'o',
+      inverse: 'v',
+      exact: 'x',
+      count: 'c',
+      parent: 'P',
+      euid: 'u',
+    },
     manual: matchManual,
   });
   const found = matching(system, options);
@@ -172,13 +184,25 @@ export const pgrep = immediate((system) => {
 });
 
 export const pkill = immediate((system) => {
-  const signalWord = system.argv.find((word, index) => index > 0 && /^-(?:\d+|SIG[A-Z0-9]+|[A-Z]{3,})$/.test(word));
+  const signalWord = system.argv.find(
+    (word, index) => index > 0 && /^-(?:\d+|SIG[A-Z0-9]+|[A-Z]{3,})$/.test(word),
+  );
   const argv = system.argv.filter((word) => word !== signalWord);
   const options = parseOptions(
     system,
     {
       letters: 'flanovxeis:P:u:',
-      long: { full: 'f', newest: 'n', oldest: 'o', inverse: 'v', exact: 'x', parent: 'P', euid: 'u', signal: '=', echo: 'e' },
+      long: {
+        full: 'f',
+        newest: 'n',
+        oldest: 'o',
+        inverse: 'v',
+        exact: 'x',
+        parent: 'P',
+        euid: 'u',
+        signal: '=',
+        echo: 'e',
+      },
       manual: matchManual,
     },
     argv,
@@ -208,7 +232,10 @@ function matching(system: System, options: Options): ProcessView[] {
   const matches = textMatcher(system, pattern ?? '', options.has('x'), options.has('i'));
   const parents = options.value('P')?.split(',').map(Number);
   const session = options.value('s');
-  const uids = options.value('u')?.split(',').map((name) => findUid(system, name));
+  const uids = options
+    .value('u')
+    ?.split(',')
+    .map((name) => findUid(system, name));
   const found = system.processes().filter((process) => {
     if (process.pid === system.pid) return false;
     const text = options.has('f') ? process.argv.join(' ') || process.command : process.command;
@@ -219,11 +246,19 @@ function matching(system: System, options: Options): ProcessView[] {
       (uids === undefined || uids.includes(process.uid));
     return chosen !== options.has('v');
   });
-  if (options.has('n')) return found.toSorted((a, b) => b.startedMs - a.startedMs || b.pid - a.pid).slice(0, 1);
-  return options.has('o') ? found.toSorted((a, b) => a.startedMs - b.startedMs || a.pid - b.pid).slice(0, 1) : found;
+  if (options.has('n'))
+    return found.toSorted((a, b) => b.startedMs - a.startedMs || b.pid - a.pid).slice(0, 1);
+  return options.has('o')
+    ? found.toSorted((a, b) => a.startedMs - b.startedMs || a.pid - b.pid).slice(0, 1)
+    : found;
 }
 
-function textMatcher(system: System, pattern: string, exact: boolean, ignoreCase: boolean): (text: string) => boolean {
+function textMatcher(
+  system: System,
+  pattern: string,
+  exact: boolean,
+  ignoreCase: boolean,
+): (text: string) => boolean {
   if (pattern.length > PATTERN_CHARS_MAX) throw fail(system, 'pattern too long', 2);
   try {
     const whole = exact ? `^(?:${pattern})$` : pattern;

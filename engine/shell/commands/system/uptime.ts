@@ -21,9 +21,13 @@ export const uptime = immediate((system) => {
   const options = parseOptions(system, {
     letters: 'ps',
     long: { pretty: 'p', since: 's' },
-    manual: { gnu: '[options]', busybox: `
+    manual: {
+      gnu: '[options]',
+      busybox: `
 
-Display the time since the last boot`, package: 'procps-ng' },
+Display the time since the last boot`,
+      package: 'procps-ng',
+    },
   });
   if (options.has('s')) system.write(1, `${formatTime('%Y-%m-%d %H:%M:%S', system.now - system.uptimeMs)}\n`);
   else if (options.has('p')) system.write(1, `${prettyUptime(system.uptimeMs)}\n`);
@@ -45,7 +49,10 @@ function prettyUptime(ms: number): string {
 
 /** Nobody logs in to a container: there are no entries in utmp. */
 export const w = immediate((system) => {
-  parseOptions(system, { letters: 'hsfui', manual: { gnu: '[options]', busybox: '[-hsfui]', package: 'procps-ng' } });
+  parseOptions(system, {
+    letters: 'hsfui',
+    manual: { gnu: '[options]', busybox: '[-hsfui]', package: 'procps-ng' },
+  });
   const header = isBusybox(system)
     ? 'USER\t\tTTY\t\tIDLE\tTIME\t\t HOST\n'
     : ` ${uptimeLine(system)}\nUSER     TTY      FROM             LOGIN@   IDLE   JCPU   PCPU WHAT\n`;
@@ -54,12 +61,19 @@ export const w = immediate((system) => {
 });
 
 export const who = immediate((system) => {
-  const options = parseOptions(system, { letters: 'aHbm', long: { all: 'a', heading: 'H' }, manual: { gnu: '[OPTION]... [ FILE | ARG1 ARG2 ]\nPrint information about users who are currently logged in.', busybox: `[-aH]
+  const options = parseOptions(system, {
+    letters: 'aHbm',
+    long: { all: 'a', heading: 'H' },
+    manual: {
+      gnu: '[OPTION]... [ FILE | ARG1 ARG2 ]\nPrint information about users who are currently logged in.',
+      busybox: `[-aH]
 
 Show who is logged on
 
 \t-a\tShow all
-\t-H\tPrint column headers` } });
+\t-H\tPrint column headers`,
+    },
+  });
   if (isBusybox(system) && options.has('H')) system.write(1, 'USER\t\tTTY\t\tIDLE\tTIME\t\t HOST\n');
   else if (options.has('H')) system.write(1, 'NAME     LINE         TIME             COMMENT\n');
   return 0;

@@ -1,9 +1,15 @@
-import { AGAIN, type ExitStatus, type Next, type Program, type System, type Wait } from '../../../linux/system.ts';
-import { signalNumber } from '../../../linux/signals.ts';
+import { parseSignal, signalNumber } from '../../../linux/signals.ts';
+import {
+  AGAIN,
+  type ExitStatus,
+  type Next,
+  type Program,
+  type System,
+  type Wait,
+} from '../../../linux/system.ts';
 import { complain, fail, guarded } from '../command.ts';
-import { commandName, isBusybox, type Manual, parseOptions, Quit, usageError } from '../options.ts';
-import { parseSignal } from '../../../linux/signals.ts';
 import { missingOperand } from '../files/make.ts';
+import { commandName, isBusybox, type Manual, parseOptions, Quit, usageError } from '../options.ts';
 import { quote } from '../quoting.ts';
 import { parseDuration } from './durations.ts';
 import { startChild } from './running.ts';
@@ -128,7 +134,8 @@ function timing(system: System, state: Timing): Next<Timing> {
   }
   if (state.dueMs !== undefined && system.now >= state.dueMs) {
     system.kill(state.child, state.expired ? 'SIGKILL' : parseSignal(state.signal));
-    state.dueMs = state.expired || state.killAfterMs === undefined ? undefined : system.now + state.killAfterMs;
+    state.dueMs =
+      state.expired || state.killAfterMs === undefined ? undefined : system.now + state.killAfterMs;
     state.expired = true;
   }
   return { state, until: waitFor(state.dueMs) };
@@ -170,7 +177,8 @@ function measuring(system: System, state: Measuring): Next<Measuring> {
   const ended = system.wait(state.child);
   if (ended === AGAIN) return { state, until: { child: true } };
   const code = ended === 'none' ? 1 : exitCode(ended.status);
-  if (ended !== 'none' && 'signal' in ended.status) complain(system, `Command terminated by signal ${signalNumber(ended.status.signal)}`);
+  if (ended !== 'none' && 'signal' in ended.status)
+    complain(system, `Command terminated by signal ${signalNumber(ended.status.signal)}`);
   const rows = [
     ['real', system.now - state.sinceMs],
     ['user', state.userMs],
