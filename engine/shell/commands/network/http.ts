@@ -2,14 +2,14 @@ import { binary, bytesOf } from '../bytes.ts';
 
 /** HTTP/1.1 as a client speaks it, one request on a connection. Nothing here reads or writes. */
 
-export interface HttpUrl {
+export type HttpUrl = {
   readonly scheme: string;
   readonly host: string;
   readonly port: number;
   /** With the query, without the fragment. */
   readonly path: string;
   readonly user?: string;
-}
+};
 
 /** What a response's head may take, in bytes. */
 const HEAD_BYTES_MAX = 65_536;

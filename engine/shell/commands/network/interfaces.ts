@@ -9,8 +9,14 @@ const QUEUE = 1000;
 /** `netstat -r`, `route`. */
 export function routeTable(system: System): string {
   const rows = system.network().routes.map(({ interface: device, to, via }) => {
-    const { address, prefix } = to === 'default' ? { address: '0.0.0.0', prefix: 0 } : (parsePrefix(to) ?? { address: to, prefix: 32 });
-    const cells = [address.padEnd(15), (via ?? '0.0.0.0').padEnd(15), maskText(prefix).padEnd(15), (via === undefined ? 'U' : 'UG').padEnd(5)];
+    const { address, prefix } =
+      to === 'default' ? { address: '0.0.0.0', prefix: 0 } : (parsePrefix(to) ?? { address: to, prefix: 32 });
+    const cells = [
+      address.padEnd(15),
+      (via ?? '0.0.0.0').padEnd(15),
+      maskText(prefix).padEnd(15),
+      (via === undefined ? 'U' : 'UG').padEnd(5),
+    ];
     return `${cells.join(' ')} 0      0        0 ${device}\n`;
   });
   return `Kernel IP routing table\nDestination     Gateway         Genmask         Flags Metric Ref    Use Iface\n${rows.join('')}`;
@@ -37,9 +43,13 @@ export const ifconfig = immediate((system) => {
   const options = parseOptions(system, { letters: 'as', operandsLast: true, manual: ifconfigManual });
   const [name, ...settings] = options.operands;
   const { interfaces } = system.network();
-  const chosen = name === undefined ? interfaces.filter(({ up }) => up || options.has('a')) : interfaces.filter((each) => each.name === name);
+  const chosen =
+    name === undefined
+      ? interfaces.filter(({ up }) => up || options.has('a'))
+      : interfaces.filter((each) => each.name === name);
   if (name !== undefined && chosen.length === 0) {
-    if (isBusybox(system)) throw new Quit(`ifconfig: ${name}: error fetching interface information: Device not found\n`, 1);
+    if (isBusybox(system))
+      throw new Quit(`ifconfig: ${name}: error fetching interface information: Device not found\n`, 1);
     throw new Quit(`${name}: error fetching interface information: Device not found\n`, 1);
   }
   if (name !== undefined && settings.length > 0) return configure(system, name, settings);
@@ -52,7 +62,8 @@ export const ifconfig = immediate((system) => {
 function configure(system: System, name: string, settings: readonly string[]): number {
   for (let at = 0; at < settings.length; at++) {
     const word = settings[at] ?? '';
-    if (word === 'up' || word === 'down') change(system, { do: word === 'up' ? 'set up' : 'set down', interface: name });
+    if (word === 'up' || word === 'down')
+      change(system, { do: word === 'up' ? 'set up' : 'set down', interface: name });
     else {
       const mask = settings[at + 1] === 'netmask' ? (prefixOfMask(settings[at + 2] ?? '') ?? 24) : 24;
       const parsed = parsePrefix(word, mask);
@@ -78,8 +89,16 @@ function busyboxInterface(link: NetworkInterface): string {
   const [first] = link.addresses;
   const encap = loopback ? 'Local Loopback  ' : `Ethernet  HWaddr ${link.mac.toUpperCase()}  `;
   const broadcast = first?.broadcast === undefined ? '' : `  Bcast:${first.broadcast}`;
-  const address = first === undefined ? '' : `          inet addr:${first.address}${broadcast}  Mask:${maskText(first.prefix)}\n`;
-  const flags = [...(link.up ? ['UP'] : []), loopback ? 'LOOPBACK' : 'BROADCAST', ...(link.up ? ['RUNNING'] : []), ...(loopback ? [] : ['MULTICAST'])];
+  const address =
+    first === undefined
+      ? ''
+      : `          inet addr:${first.address}${broadcast}  Mask:${maskText(first.prefix)}\n`;
+  const flags = [
+    ...(link.up ? ['UP'] : []),
+    loopback ? 'LOOPBACK' : 'BROADCAST',
+    ...(link.up ? ['RUNNING'] : []),
+    ...(loopback ? [] : ['MULTICAST']),
+  ];
   const { received, sent } = link;
   return `${link.name.padEnd(9)} Link encap:${encap}
 ${address}          ${flags.join(' ')}  MTU:${link.mtu}  Metric:1
@@ -94,13 +113,20 @@ ${address}          ${flags.join(' ')}  MTU:${link.mtu}  Metric:1
 function netToolsInterface(link: NetworkInterface): string {
   const loopback = link.kind === 'loopback';
   const bits = (link.up ? 65 : 0) + (loopback ? 8 : 4098);
-  const names = [...(link.up ? ['UP'] : []), loopback ? 'LOOPBACK' : 'BROADCAST', ...(link.up ? ['RUNNING'] : []), ...(loopback ? [] : ['MULTICAST'])];
+  const names = [
+    ...(link.up ? ['UP'] : []),
+    loopback ? 'LOOPBACK' : 'BROADCAST',
+    ...(link.up ? ['RUNNING'] : []),
+    ...(loopback ? [] : ['MULTICAST']),
+  ];
   const addresses = link.addresses.map(({ address, broadcast, prefix }) => {
     const end = broadcast === undefined ? '' : `  broadcast ${broadcast}`;
     return `        inet ${address}  netmask ${maskText(prefix)}${end}\n`;
   });
   const queue = link.kind === 'veth' ? 0 : QUEUE;
-  const hardware = loopback ? `        loop  txqueuelen ${queue}  (Local Loopback)\n` : `        ether ${link.mac}  txqueuelen ${queue}  (Ethernet)\n`;
+  const hardware = loopback
+    ? `        loop  txqueuelen ${queue}  (Local Loopback)\n`
+    : `        ether ${link.mac}  txqueuelen ${queue}  (Ethernet)\n`;
   const { received, sent } = link;
   return `${link.name}: flags=${bits}<${names.join(',')}>  mtu ${link.mtu}
 ${addresses.join('')}${hardware}        RX packets ${received.packets}  bytes ${received.bytes} (${size(received.bytes)})
@@ -165,8 +191,15 @@ export const route = immediate((system) => {
 });
 
 export const arp = immediate((system) => {
-  parseOptions(system, { letters: 'avndi:', manual: { gnu: '[-vn]  [<HW>] [-i <if>] [-a] [<hostname>]', package: 'net-tools', busybox: `[-vn] [-H HWTYPE] [-i IF] -a [HOSTNAME]
+  parseOptions(system, {
+    letters: 'avndi:',
+    manual: {
+      gnu: '[-vn]  [<HW>] [-i <if>] [-a] [<hostname>]',
+      package: 'net-tools',
+      busybox: `[-vn] [-H HWTYPE] [-i IF] -a [HOSTNAME]
 
-Manipulate ARP cache` } });
+Manipulate ARP cache`,
+    },
+  });
   return 0;
 });

@@ -40,7 +40,10 @@ const commands: Readonly<Record<ObjectName, (system: System, words: string[], sh
   route,
   neighbour: () => 0,
   rule: (system) => {
-    system.write(1, '0:\tfrom all lookup local\n32766:\tfrom all lookup main\n32767:\tfrom all lookup default\n');
+    system.write(
+      1,
+      '0:\tfrom all lookup local\n32766:\tfrom all lookup main\n32767:\tfrom all lookup default\n',
+    );
     return 0;
   },
   netns: () => 0,
@@ -61,14 +64,22 @@ function takeOptions(system: System, words: string[]): Show {
     else if (/^--?s(?:tats|tatistics)?$/.test(word)) statistics = true;
     else if (/^--?(?:f|family)$/.test(word)) family = words.shift() === 'inet6' ? 6 : 4;
     else if (/^--?(?:c|color|d|details|n|netns|h|human)(?:=\w+)?$/.test(word)) continue;
-    else if (/^--?V(?:ersion)?$/.test(word)) throw new Quit('ip utility, iproute2-6.1.0, libbpf 1.1.0\n', 0, 'out');
-    else throw isBusybox(system) ? usage(system) : new Quit(`Option "${word}" is unknown, try "ip -help".\n`, 255);
+    else if (/^--?V(?:ersion)?$/.test(word))
+      throw new Quit('ip utility, iproute2-6.1.0, libbpf 1.1.0\n', 0, 'out');
+    else
+      throw isBusybox(system)
+        ? usage(system)
+        : new Quit(`Option "${word}" is unknown, try "ip -help".\n`, 255);
   }
   return { family, brief, oneLine, statistics };
 }
 
 /** An action may be shortened, as the words of ip may. */
-function actionOf<Name extends string>(words: string[], names: readonly Name[], otherwise: Name): Name | undefined {
+function actionOf<Name extends string>(
+  words: string[],
+  names: readonly Name[],
+  otherwise: Name,
+): Name | undefined {
   const word = words[0];
   if (word === undefined) return otherwise;
   const found = names.find((name) => name.startsWith(word));
@@ -82,11 +93,17 @@ function unknown(system: System, object: string, word: string): Quit {
 }
 
 function noDevice(system: System, name: string): Quit {
-  return new Quit(isBusybox(system) ? `ip: can't find device '${name}'\n` : `Device "${name}" does not exist.\n`, 1);
+  return new Quit(
+    isBusybox(system) ? `ip: can't find device '${name}'\n` : `Device "${name}" does not exist.\n`,
+    1,
+  );
 }
 
 function cannotFind(system: System, name: string): Quit {
-  return new Quit(isBusybox(system) ? `ip: can't find device '${name}'\n` : `Cannot find device "${name}"\n`, 1);
+  return new Quit(
+    isBusybox(system) ? `ip: can't find device '${name}'\n` : `Cannot find device "${name}"\n`,
+    1,
+  );
 }
 
 function change(system: System, what: NetworkChange): number {
@@ -108,7 +125,10 @@ function address(system: System, words: string[], show: Show): number {
   // `ip addr eth0`: busybox takes the name of a device for `show`.
   if (action === undefined && !isBusybox(system)) throw unknown(system, 'address', words[0] ?? '');
   const chosen = chosenInterfaces(system, words);
-  const shown = show.family === undefined ? chosen : chosen.filter(({ addresses }) => show.family === 4 && addresses.length > 0);
+  const shown =
+    show.family === undefined
+      ? chosen
+      : chosen.filter(({ addresses }) => show.family === 4 && addresses.length > 0);
   system.write(1, shown.map((each) => interfaceText(system, each, show, true)).join(''));
   return 0;
 }
@@ -135,7 +155,13 @@ function chosenInterfaces(system: System, words: readonly string[]): readonly Ne
   return chosen;
 }
 
-const queueLength: Readonly<Partial<Record<NetworkInterface['kind'], number>>> = { loopback: 1000, dummy: 1000, bridge: 1000, veth: 0, ethernet: 1000 };
+const queueLength: Readonly<Partial<Record<NetworkInterface['kind'], number>>> = {
+  loopback: 1000,
+  dummy: 1000,
+  bridge: 1000,
+  veth: 0,
+  ethernet: 1000,
+};
 
 /** One interface of `ip addr` or `ip link`. */
 function interfaceText(system: System, link: NetworkInterface, show: Show, withAddresses: boolean): string {
@@ -147,10 +173,13 @@ function interfaceText(system: System, link: NetworkInterface, show: Show, withA
   const peer = link.peerIndex === undefined || busybox ? '' : ' link-netnsid 0';
   const hardware = `    link/${type} ${link.mac} brd ${all}${peer}`;
   const lines = show.family === undefined || !withAddresses ? [hardware] : [];
-  const addresses = withAddresses && show.family !== 6 ? link.addresses.map((each) => addressText(link, each)) : [];
+  const addresses =
+    withAddresses && show.family !== 6 ? link.addresses.map((each) => addressText(link, each)) : [];
   const lifetime = '       valid_lft forever preferred_lft forever';
   if (show.oneLine && withAddresses) {
-    return addresses.map((text) => `${link.index}: ${link.name}    ${text.trimStart()}\\${lifetime}\n`).join('');
+    return addresses
+      .map((text) => `${link.index}: ${link.name}    ${text.trimStart()}\\${lifetime}\n`)
+      .join('');
   }
   const counters = show.statistics && !busybox ? statistics(link) : [];
   const parts = [title, ...lines, ...addresses.flatMap((text) => [text, lifetime]), ...counters];
@@ -162,7 +191,12 @@ function shownName({ name, peerIndex }: NetworkInterface): string {
 }
 
 function flags({ kind, peerIndex, up }: NetworkInterface): string {
-  const words = kind === 'loopback' ? ['LOOPBACK'] : kind === 'dummy' ? ['BROADCAST', 'NOARP'] : ['BROADCAST', 'MULTICAST'];
+  const words =
+    kind === 'loopback'
+      ? ['LOOPBACK']
+      : kind === 'dummy'
+        ? ['BROADCAST', 'NOARP']
+        : ['BROADCAST', 'MULTICAST'];
   if (up) words.push('UP', 'LOWER_UP');
   // The other end of a veth pair is in another namespace.
   return words.join(',') + (peerIndex === undefined ? '' : ',M-DOWN');
@@ -178,7 +212,10 @@ function queueText(busybox: boolean, link: NetworkInterface, withAddresses: bool
   return `qdisc ${queue} ${master}state ${state} ${withAddresses ? '' : 'mode DEFAULT '}group default ${lengthText}`;
 }
 
-function addressText(link: NetworkInterface, { address: own, broadcast, prefix }: NetworkInterface['addresses'][number]): string {
+function addressText(
+  link: NetworkInterface,
+  { address: own, broadcast, prefix }: NetworkInterface['addresses'][number],
+): string {
   const scope = link.kind === 'loopback' ? 'host' : 'global';
   return `    inet ${own}/${prefix}${broadcast === undefined ? '' : ` brd ${broadcast}`} scope ${scope} ${link.name}`;
 }
@@ -186,7 +223,8 @@ function addressText(link: NetworkInterface, { address: own, broadcast, prefix }
 function briefText(link: NetworkInterface, withAddresses: boolean): string {
   const state = link.kind === 'loopback' && link.up ? 'UNKNOWN' : link.up ? 'UP' : 'DOWN';
   const start = `${shownName(link).padEnd(16)} ${state.padEnd(14)} `;
-  if (withAddresses) return `${start}${link.addresses.map(({ address: own, prefix }) => `${own}/${prefix} `).join('')}\n`;
+  if (withAddresses)
+    return `${start}${link.addresses.map(({ address: own, prefix }) => `${own}/${prefix} `).join('')}\n`;
   return `${start}${link.mac} <${flags(link)}> \n`;
 }
 
@@ -207,15 +245,31 @@ function changeAddress(system: System, words: string[], action: 'add' | 'delete'
   const device = afterWord(words, 'dev');
   if (parsed === undefined) {
     const bad = words[0] ?? '';
-    throw new Quit(isBusybox(system) ? `ip: invalid argument '${bad}' to 'inet prefix'\n` : `Error: any valid prefix is expected rather than "${bad}".\n`, 1);
+    throw new Quit(
+      isBusybox(system)
+        ? `ip: invalid argument '${bad}' to 'inet prefix'\n`
+        : `Error: any valid prefix is expected rather than "${bad}".\n`,
+      1,
+    );
   }
-  if (device === undefined) throw new Quit(isBusybox(system) ? 'ip: device is required\n' : 'Not enough information: "dev" argument is required.\n', isBusybox(system) ? 1 : 255);
-  return change(system, { do: action === 'add' ? 'add address' : 'remove address', interface: device, ...parsed });
+  if (device === undefined)
+    throw new Quit(
+      isBusybox(system)
+        ? 'ip: device is required\n'
+        : 'Not enough information: "dev" argument is required.\n',
+      isBusybox(system) ? 1 : 255,
+    );
+  return change(system, {
+    do: action === 'add' ? 'add address' : 'remove address',
+    interface: device,
+    ...parsed,
+  });
 }
 
 function flushAddresses(system: System, words: string[]): number {
   for (const link of chosenInterfaces(system, words)) {
-    for (const { address: own, prefix } of link.addresses) change(system, { do: 'remove address', interface: link.name, address: own, prefix });
+    for (const { address: own, prefix } of link.addresses)
+      change(system, { do: 'remove address', interface: link.name, address: own, prefix });
   }
   return 0;
 }
@@ -236,7 +290,12 @@ function link(system: System, words: string[], show: Show): number {
     return change(system, { do: 'remove interface', interface: name });
   }
   if (action === undefined && !isBusybox(system)) throw unknown(system, 'link', words[0] ?? '');
-  system.write(1, chosenInterfaces(system, words).map((each) => interfaceText(system, each, show, false)).join(''));
+  system.write(
+    1,
+    chosenInterfaces(system, words)
+      .map((each) => interfaceText(system, each, show, false))
+      .join(''),
+  );
   return 0;
 }
 
@@ -256,15 +315,36 @@ function setLink(system: System, words: string[]): number {
 
 function addLink(system: System, words: string[]): number {
   const kindText = afterWord(words, 'type') ?? '';
-  const kind = kindText === 'bridge' || kindText === 'dummy' || kindText === 'veth' ? linkKinds[kindText] : undefined;
+  const kind =
+    kindText === 'bridge' || kindText === 'dummy' || kindText === 'veth' ? linkKinds[kindText] : undefined;
   const name = afterWord(words, 'name') ?? words.find((word) => word !== 'dev' && word !== 'type') ?? '';
-  if (kind === undefined) throw new Quit(isBusybox(system) ? 'ip: RTNETLINK answers: Operation not supported\n' : 'Error: Unknown device type.\n', 2);
-  const peer = kind === 'veth' ? (afterWord(words, 'peer') === 'name' ? afterWord(words.slice(words.indexOf('peer')), 'name') : afterWord(words, 'peer')) : undefined;
-  return change(system, { do: 'add interface', interface: name, kind, ...(peer === undefined ? {} : { peer }) });
+  if (kind === undefined)
+    throw new Quit(
+      isBusybox(system)
+        ? 'ip: RTNETLINK answers: Operation not supported\n'
+        : 'Error: Unknown device type.\n',
+      2,
+    );
+  const peer =
+    kind === 'veth'
+      ? afterWord(words, 'peer') === 'name'
+        ? afterWord(words.slice(words.indexOf('peer')), 'name')
+        : afterWord(words, 'peer')
+      : undefined;
+  return change(system, {
+    do: 'add interface',
+    interface: name,
+    kind,
+    ...(peer === undefined ? {} : { peer }),
+  });
 }
 
 function route(system: System, words: string[], show: Show): number {
-  const action = actionOf(words, ['show', 'list', 'lst', 'add', 'delete', 'del', 'get', 'replace', 'flush'], 'show');
+  const action = actionOf(
+    words,
+    ['show', 'list', 'lst', 'add', 'delete', 'del', 'get', 'replace', 'flush'],
+    'show',
+  );
   if (action === 'get') return getRoute(system, words);
   if (action === 'add' || action === 'replace') return changeRoute(system, words, 'add route');
   if (action === 'delete' || action === 'del') return changeRoute(system, words, 'remove route');
@@ -274,9 +354,12 @@ function route(system: System, words: string[], show: Show): number {
   if (show.family === 6) return 0;
   const device = afterWord(words, 'dev');
   const wanted = words[0] === 'default' ? 'default' : undefined;
-  const routes = system.network().routes.filter(
-    (each) => (device === undefined || each.interface === device) && (wanted === undefined || each.to === wanted),
-  );
+  const routes = system
+    .network()
+    .routes.filter(
+      (each) =>
+        (device === undefined || each.interface === device) && (wanted === undefined || each.to === wanted),
+    );
   system.write(1, routes.map((each) => `${routeText(system, each)}\n`).join(''));
   return 0;
 }
@@ -293,12 +376,22 @@ function changeRoute(system: System, words: string[], action: 'add route' | 'rem
   const [to = '', ...rest] = words[0] === 'to' ? words.slice(1) : words;
   const parsed = to === 'default' || to === '0/0' || to === '0.0.0.0/0' ? 'default' : parsePrefix(to);
   if (parsed === undefined) {
-    throw new Quit(isBusybox(system) ? `ip: invalid argument '${to}' to 'inet prefix'\n` : `Error: any valid prefix is expected rather than "${to}".\n`, 1);
+    throw new Quit(
+      isBusybox(system)
+        ? `ip: invalid argument '${to}' to 'inet prefix'\n`
+        : `Error: any valid prefix is expected rather than "${to}".\n`,
+      1,
+    );
   }
   const via = afterWord(rest, 'via');
   const device = afterWord(rest, 'dev');
   if (via !== undefined && parseAddress(via) === undefined) {
-    throw new Quit(isBusybox(system) ? `ip: invalid argument '${via}' to 'inet address'\n` : `Error: any valid address is expected rather than "${via}".\n`, 1);
+    throw new Quit(
+      isBusybox(system)
+        ? `ip: invalid argument '${via}' to 'inet address'\n`
+        : `Error: any valid address is expected rather than "${via}".\n`,
+      1,
+    );
   }
   return change(system, {
     do: action,
@@ -311,7 +404,8 @@ function changeRoute(system: System, words: string[], action: 'add route' | 'rem
 function getRoute(system: System, words: readonly string[]): number {
   const [target = ''] = words;
   const value = parseAddress(target);
-  if (value === undefined) throw new Quit(`Error: any valid prefix is expected rather than "${target}".\n`, 1);
+  if (value === undefined)
+    throw new Quit(`Error: any valid prefix is expected rather than "${target}".\n`, 1);
   const { interfaces, routes } = system.network();
   const own = interfaces.flatMap((each) => each.addresses).some((each) => each.address === target);
   if (own) {
@@ -319,7 +413,10 @@ function getRoute(system: System, words: readonly string[]): number {
     return 0;
   }
   const best = routes
-    .map((each) => ({ each, prefix: each.to === 'default' ? { address: '0.0.0.0', prefix: 0 } : parsePrefix(each.to) }))
+    .map((each) => ({
+      each,
+      prefix: each.to === 'default' ? { address: '0.0.0.0', prefix: 0 } : parsePrefix(each.to),
+    }))
     .filter(({ prefix }) => prefix !== undefined && within(value, prefix))
     .toSorted((a, b) => (b.prefix?.prefix ?? 0) - (a.prefix?.prefix ?? 0))[0]?.each;
   if (best === undefined) throw new Quit('RTNETLINK answers: Network is unreachable\n', 2);

@@ -85,7 +85,9 @@ function portsOf(system: System, text: string): number[] {
   const [, low, high] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? [];
   const [first, last] = [Number(low), Number(high ?? low)];
   if (low === undefined || first > last || last > 65_535) {
-    throw isBusybox(system) ? fail(system, `bad port spec '${text}'`) : new Quit(`nc: port number invalid: ${text}\n`, 1);
+    throw isBusybox(system)
+      ? fail(system, `bad port spec '${text}'`)
+      : new Quit(`nc: port number invalid: ${text}\n`, 1);
   }
   return Array.from({ length: Math.min(PORTS_MAX, last - first + 1) }, (_, index) => first + index);
 }
@@ -122,7 +124,8 @@ const stages: Readonly<Record<State['stage'], (system: System, state: State) => 
     if (system.now < state.resolvedMs) return { timeMs: state.resolvedMs };
     if ('problem' in found) {
       if (isBusybox(system)) throw fail(system, `bad address '${state.host}'`);
-      const why = found.problem === 'try again' ? 'Temporary failure in name resolution' : 'Name or service not known';
+      const why =
+        found.problem === 'try again' ? 'Temporary failure in name resolution' : 'Name or service not known';
       throw new Quit(`nc: getaddrinfo for host "${state.host}" port ${state.ports[0] ?? 0}: ${why}\n`, 1);
     }
     [state.address] = found.addresses;
@@ -136,7 +139,10 @@ const stages: Readonly<Record<State['stage'], (system: System, state: State) => 
     state.socket = accepted.descriptor;
     const { address, port } = accepted.peer;
     if (state.verbose) {
-      system.write(2, isBusybox(system) ? `connect to ${address}:${port}\n` : `Connection received on ${address} ${port}\n`);
+      system.write(
+        2,
+        isBusybox(system) ? `connect to ${address}:${port}\n` : `Connection received on ${address} ${port}\n`,
+      );
     }
     if (!state.keep) system.close(state.listener);
     state.stage = 'talk';
@@ -155,7 +161,10 @@ function connect(system: System, state: State): Outcome {
     }
     if (system.connected(state.socket) === AGAIN) {
       if (state.deadlineMs === undefined || system.now < state.deadlineMs) {
-        return { connected: state.socket, ...(state.deadlineMs === undefined ? {} : { timeMs: state.deadlineMs }) };
+        return {
+          connected: state.socket,
+          ...(state.deadlineMs === undefined ? {} : { timeMs: state.deadlineMs }),
+        };
       }
       return refused(system, state, port, 'Connection timed out');
     }
@@ -179,7 +188,16 @@ function openWords(system: System, { address, host }: State, port: number): stri
   return `Connection to ${host}${host === address ? '' : ` (${address})`} ${port} port [tcp/${service(port)}] succeeded!\n`;
 }
 
-const services: Readonly<Record<number, string>> = { 22: 'ssh', 53: 'domain', 80: 'http', 443: 'https', 3306: 'mysql', 5432: 'postgresql', 6379: 'redis', 8080: 'http-alt' };
+const services: Readonly<Record<number, string>> = {
+  22: 'ssh',
+  53: 'domain',
+  80: 'http',
+  443: 'https',
+  3306: 'mysql',
+  5432: 'postgresql',
+  6379: 'redis',
+  8080: 'http-alt',
+};
 
 function service(port: number): string {
   return services[port] ?? '*';
@@ -191,10 +209,17 @@ function refused(system: System, state: State, port: number, message: string): O
   state.ports.shift();
   const { address, host } = state;
   if (isBusybox(system)) {
-    const text = message === 'Connection timed out' && state.limitMs !== undefined ? 'timed out' : `can't connect to remote host (${address}): ${message}`;
-    if (!state.scan || state.verbose) system.write(2, state.scan ? `nc: ${host} (${address}:${port}): ${message}\n` : `nc: ${text}\n`);
+    const text =
+      message === 'Connection timed out' && state.limitMs !== undefined
+        ? 'timed out'
+        : `can't connect to remote host (${address}): ${message}`;
+    if (!state.scan || state.verbose)
+      system.write(2, state.scan ? `nc: ${host} (${address}:${port}): ${message}\n` : `nc: ${text}\n`);
   } else if (!state.scan || state.verbose) {
-    const what = message === 'Connection timed out' && state.limitMs !== undefined ? 'timed out: Operation now in progress' : `failed: ${message}`;
+    const what =
+      message === 'Connection timed out' && state.limitMs !== undefined
+        ? 'timed out: Operation now in progress'
+        : `failed: ${message}`;
     const place = host === address ? host : `${host} (${address})`;
     system.write(2, `nc: connect to ${place} port ${port} (tcp) ${what}\n`);
   }
@@ -237,9 +262,13 @@ function pass(system: System, from: number, to: number): 'moved' | 'end' | typeo
   }
 }
 
-const telnetManual = { gnu: '[OPTION...] [HOST [PORT]]', package: 'GNU inetutils', busybox: `[-a] [-l USER] HOST [PORT]
+const telnetManual = {
+  gnu: '[OPTION...] [HOST [PORT]]',
+  package: 'GNU inetutils',
+  busybox: `[-a] [-l USER] HOST [PORT]
 
-Connect to telnet server` };
+Connect to telnet server`,
+};
 
 type TelnetState = { inner: State };
 
@@ -251,7 +280,9 @@ export const telnet: Program<TelnetState> = guarded({
     const found = lookUp(system, host);
     const unknown = 'problem' in found;
     if (unknown) {
-      throw isBusybox(system) ? fail(system, `bad address '${host}'`) : new Quit(`telnet: could not resolve ${host}/${port}: Name or service not known\n`, 1);
+      throw isBusybox(system)
+        ? fail(system, `bad address '${host}'`)
+        : new Quit(`telnet: could not resolve ${host}/${port}: Name or service not known\n`, 1);
     }
     const inner: State = {
       stage: 'connect',
@@ -290,10 +321,18 @@ function telnetStep(system: System, state: TelnetState): Next<TelnetState> {
         : new Quit(`telnet: Unable to connect to remote host: ${message}\n`, 1);
     }
     inner.stage = 'talk';
-    system.write(1, isBusybox(system) ? `\nConnected to ${inner.host}\n\nEntering character mode\nEscape character is '^]'.\n\n` : `Connected to ${inner.host}.\nEscape character is '^]'.\n`);
+    system.write(
+      1,
+      isBusybox(system)
+        ? `\nConnected to ${inner.host}\n\nEntering character mode\nEscape character is '^]'.\n\n`
+        : `Connected to ${inner.host}.\nEscape character is '^]'.\n`,
+    );
   }
   const next = talk(system, inner) ?? { exit: 0 };
   if (!('exit' in next)) return { state, until: next };
-  system.write(isBusybox(system) ? 1 : 2, isBusybox(system) ? 'Connection closed by foreign host\n' : 'Connection closed by foreign host.\n');
+  system.write(
+    isBusybox(system) ? 1 : 2,
+    isBusybox(system) ? 'Connection closed by foreign host\n' : 'Connection closed by foreign host.\n',
+  );
   return { exit: 1 };
 }

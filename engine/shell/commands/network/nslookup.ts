@@ -6,7 +6,8 @@ import { namesToTry, RESOLVER_TIMEOUT_MS, resolverSettings } from './names.ts';
 
 const types: readonly RecordType[] = ['A', 'AAAA', 'PTR', 'SRV', 'CNAME', 'TXT'];
 
-const busyboxUsage = 'Usage: nslookup [-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]\n\nQuery DNS about HOST\n\nQUERY_TYPE: soa,ns,a,aaaa,cname,mx,txt,ptr,srv,any\n';
+const busyboxUsage =
+  'Usage: nslookup [-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]\n\nQuery DNS about HOST\n\nQUERY_TYPE: soa,ns,a,aaaa,cname,mx,txt,ptr,srv,any\n';
 
 type Reply = NameAnswer | 'nxdomain' | 'servfail' | 'timeout';
 
@@ -19,15 +20,29 @@ export const nslookup: Program<State> = guarded({
     const options = words.filter((word) => word.startsWith('-'));
     const [name] = words.filter((word) => !word.startsWith('-'));
     if (name === undefined) {
-      if (isBusybox(system)) throw new Quit(`BusyBox v${system.executable.version ?? '1.36.1'} multi-call binary.\n\n${busyboxUsage}`, 1);
+      if (isBusybox(system))
+        throw new Quit(
+          `BusyBox v${system.executable.version ?? '1.36.1'} multi-call binary.\n\n${busyboxUsage}`,
+          1,
+        );
       throw new Quit('', 1);
     }
-    const wanted = options.map((word) => /^-(?:type|query|q|querytype)=(\w+)$/.exec(word)?.[1]?.toUpperCase()).find((type) => type !== undefined);
+    const wanted = options
+      .map((word) => /^-(?:type|query|q|querytype)=(\w+)$/.exec(word)?.[1]?.toUpperCase())
+      .find((type) => type !== undefined);
     const type = types.find((each) => each === wanted);
     if (wanted !== undefined && type === undefined && wanted !== 'ANY') {
-      throw new Quit(isBusybox(system) ? `nslookup: invalid query type "${wanted.toLowerCase()}"\n` : `unknown query type: ${wanted}\n`, 1);
+      throw new Quit(
+        isBusybox(system)
+          ? `nslookup: invalid query type "${wanted.toLowerCase()}"\n`
+          : `unknown query type: ${wanted}\n`,
+        1,
+      );
     }
-    return wait(system, isBusybox(system) ? busyboxAnswer(system, name, type) : bindAnswer(system, name, type));
+    return wait(
+      system,
+      isBusybox(system) ? busyboxAnswer(system, name, type) : bindAnswer(system, name, type),
+    );
   },
   step: wait,
 });
@@ -39,7 +54,11 @@ function wait(system: System, state: State): Next<State> {
 }
 
 function latency(replies: readonly Reply[]): number {
-  return replies.reduce((sum, reply) => sum + (typeof reply === 'string' ? (reply === 'timeout' ? RESOLVER_TIMEOUT_MS : 0) : reply.latencyMs), 0);
+  return replies.reduce(
+    (sum, reply) =>
+      sum + (typeof reply === 'string' ? (reply === 'timeout' ? RESOLVER_TIMEOUT_MS : 0) : reply.latencyMs),
+    0,
+  );
 }
 
 /** Busybox asks for A and AAAA, and prints a block for each. */
@@ -65,7 +84,8 @@ function busyboxAnswer(system: System, name: string, type: RecordType | undefine
 
 function busyboxBlock(name: string, { answer }: NameAnswer, asked: RecordType): string {
   const lines = answer.map((record) => {
-    if (record.type === 'A' || record.type === 'AAAA') return `Name:\t${record.name}\nAddress: ${record.value}\n`;
+    if (record.type === 'A' || record.type === 'AAAA')
+      return `Name:\t${record.name}\nAddress: ${record.value}\n`;
     return recordLine(record);
   });
   if (lines.length === 0 && asked !== 'A' && asked !== 'AAAA') return `*** Can't find ${name}: No answer\n`;
@@ -88,7 +108,9 @@ function recordLine({ name, type, value }: NameAnswer['answer'][number]): string
 }
 
 function reverseName(address: string): string {
-  return parseAddress(address) === undefined ? address : `${address.split('.').toReversed().join('.')}.in-addr.arpa`;
+  return parseAddress(address) === undefined
+    ? address
+    : `${address.split('.').toReversed().join('.')}.in-addr.arpa`;
 }
 
 /** Bind's nslookup uses the search domains. */
@@ -106,15 +128,19 @@ function bindAnswer(system: System, name: string, type: RecordType | undefined):
     if (found !== undefined || reply === 'timeout') break;
   }
   const untilMs = system.now + latency(replies);
-  if (replies.at(-1) === 'timeout') return { untilMs, text: ';; connection timed out; no servers could be reached\n\n', code: 1 };
+  if (replies.at(-1) === 'timeout')
+    return { untilMs, text: ';; connection timed out; no servers could be reached\n\n', code: 1 };
   const head = `Server:\t\t${server}\nAddress:\t${server}#53\n\n`;
   if (found === undefined) {
     const shown = reverse ? reverseName(name) : name;
     const why = replies.includes('servfail') ? 'SERVFAIL' : 'NXDOMAIN';
     return { untilMs, text: `${reverse ? '' : head}** server can't find ${shown}: ${why}\n\n`, code: 1 };
   }
-  if (found.answer.length === 0) return { untilMs, text: `${head}*** Can't find ${name}: No answer\n\n`, code: 0 };
-  const lines = found.answer.map((record) => (record.type === 'PTR' ? `${reverseName(name)}\tname = ${record.value}.\n` : recordLine(record)));
+  if (found.answer.length === 0)
+    return { untilMs, text: `${head}*** Can't find ${name}: No answer\n\n`, code: 0 };
+  const lines = found.answer.map((record) =>
+    record.type === 'PTR' ? `${reverseName(name)}\tname = ${record.value}.\n` : recordLine(record),
+  );
   const text = reverse ? `${lines.join('')}\n` : `${head}Non-authoritative answer:\n${lines.join('')}\n`;
   return { untilMs, text, code: 0 };
 }
@@ -137,7 +163,8 @@ export const dig: Program<State> = guarded({
     const { name = first, reply = 'servfail' } = replies.at(-1) ?? {};
     const untilMs = system.now + latency(replies.map((each) => each.reply));
     if (flags.includes('+short')) {
-      if (reply === 'timeout') return wait(system, { untilMs, text: ';; communications error: timed out\n', code: 9 });
+      if (reply === 'timeout')
+        return wait(system, { untilMs, text: ';; communications error: timed out\n', code: 9 });
       const lines = typeof reply === 'string' ? [] : reply.answer.map((record) => `${dotted(record)}\n`);
       return wait(system, { untilMs, text: lines.join(''), code: 0 });
     }
@@ -154,19 +181,31 @@ function dotted({ type, value }: NameAnswer['answer'][number]): string {
 
 const DIG_VERSION = '9.18.28-1~deb12u2-Debian';
 
-function digText(system: System, words: readonly string[], name: string, type: RecordType, reply: Reply): { text: string; code: number } {
+function digText(
+  system: System,
+  words: readonly string[],
+  name: string,
+  type: RecordType,
+  reply: Reply,
+): { text: string; code: number } {
   const banner = `\n; <<>> DiG ${DIG_VERSION} <<>> ${words.join(' ')}\n`;
   const [server = ''] = resolverSettings(system).servers;
   if (reply === 'timeout') {
     const tried = `;; communications error to ${server}#53: timed out\n`;
-    return { text: `${tried.repeat(3)}${banner};; global options: +cmd\n;; no servers could be reached\n\n`, code: 9 };
+    return {
+      text: `${tried.repeat(3)}${banner};; global options: +cmd\n;; no servers could be reached\n\n`,
+      code: 9,
+    };
   }
   const status = typeof reply === 'string' ? reply.toUpperCase() : 'NOERROR';
   const answer = typeof reply === 'string' ? [] : reply.answer;
   const question = type === 'PTR' ? reverseName(name) : name;
   const id = Math.floor(system.random() * 65_536);
   const latencyMs = typeof reply === 'string' ? 0 : Math.round(reply.latencyMs);
-  const rows = answer.map((record) => `${reverseName(record.name)}.\t\t${record.ttlSeconds}\tIN\t${record.type}\t${dotted(record)}\n`);
+  const rows = answer.map(
+    (record) =>
+      `${reverseName(record.name)}.\t\t${record.ttlSeconds}\tIN\t${record.type}\t${dotted(record)}\n`,
+  );
   const text = `${banner};; global options: +cmd
 ;; Got answer:
 ;; ->>HEADER<<- opcode: QUERY, status: ${status}, id: ${id}
@@ -185,14 +224,19 @@ ${rows.length === 0 ? '' : `;; ANSWER SECTION:\n${rows.join('')}\n`};; Query tim
 }
 
 function when(ms: number): string {
-  const [, weekday, day, month, year, time] = /^(\w+), (\d+) (\w+) (\d+) (\S+)/.exec(new Date(ms).toUTCString()) ?? [];
+  const [, weekday, day, month, year, time] =
+    /^(\w+), (\d+) (\w+) (\d+) (\S+)/.exec(new Date(ms).toUTCString()) ?? [];
   return `${weekday} ${month} ${day} ${time} UTC ${year}`;
 }
 
 export const host: Program<State> = guarded({
   start(system) {
     const [name] = system.argv.slice(1).filter((word) => !word.startsWith('-'));
-    if (name === undefined) throw new Quit('Usage: host [-aCdilrTvVw] [-c class] [-N ndots] [-t type] [-W time]\n            [-R number] [-m flag] [-p port] hostname [server]\n', 1);
+    if (name === undefined)
+      throw new Quit(
+        'Usage: host [-aCdilrTvVw] [-c class] [-N ndots] [-t type] [-W time]\n            [-R number] [-m flag] [-p port] hostname [server]\n',
+        1,
+      );
     const reverse = parseAddress(name) !== undefined;
     let reply: Reply = 'nxdomain';
     for (const each of reverse ? [name] : namesToTry(name, resolverSettings(system))) {
@@ -200,14 +244,25 @@ export const host: Program<State> = guarded({
       if (typeof reply !== 'string' || reply === 'timeout') break;
     }
     const untilMs = system.now + latency([reply]);
-    if (reply === 'timeout') return wait(system, { untilMs, text: ';; connection timed out; no servers could be reached\n', code: 1 });
+    if (reply === 'timeout')
+      return wait(system, {
+        untilMs,
+        text: ';; connection timed out; no servers could be reached\n',
+        code: 1,
+      });
     if (typeof reply === 'string') {
       const code = reply === 'nxdomain' ? '3(NXDOMAIN)' : '2(SERVFAIL)';
-      return wait(system, { untilMs, text: `Host ${reverse ? reverseName(name) : name}${reverse ? '.' : ''} not found: ${code}\n`, code: 1 });
+      return wait(system, {
+        untilMs,
+        text: `Host ${reverse ? reverseName(name) : name}${reverse ? '.' : ''} not found: ${code}\n`,
+        code: 1,
+      });
     }
     const lines = reply.answer.map((record) => {
       if (record.type === 'PTR') return `${reverseName(name)} domain name pointer ${record.value}.\n`;
-      return record.type === 'CNAME' ? `${record.name} is an alias for ${record.value}.\n` : `${record.name} has address ${record.value}\n`;
+      return record.type === 'CNAME'
+        ? `${record.name} is an alias for ${record.value}.\n`
+        : `${record.name} has address ${record.value}\n`;
     });
     return wait(system, { untilMs, text: lines.join(''), code: 0 });
   },

@@ -28,7 +28,17 @@ Display networking information
 export const netstat = immediate((system) => {
   const options = parseOptions(system, {
     letters: 'ralntuwxepWi46c',
-    long: { all: 'a', listening: 'l', numeric: 'n', tcp: 't', udp: 'u', program: 'p', programs: 'p', route: 'r', interfaces: 'i' },
+    long: {
+      all: 'a',
+      listening: 'l',
+      numeric: 'n',
+      tcp: 't',
+      udp: 'u',
+      program: 'p',
+      programs: 'p',
+      route: 'r',
+      interfaces: 'i',
+    },
     manual: netstatManual,
   });
   if (options.has('r')) system.write(1, routeTable(system));
@@ -39,14 +49,20 @@ export const netstat = immediate((system) => {
 
 function chosen(system: System, options: Options): SocketView[] {
   const kinds = (['tcp', 'udp'] as const).filter((kind) => options.has(kind.slice(0, 1)));
-  const sockets = system.network().sockets.filter(({ protocol }) => kinds.length === 0 || kinds.includes(protocol));
+  const sockets = system
+    .network()
+    .sockets.filter(({ protocol }) => kinds.length === 0 || kinds.includes(protocol));
   const listens = ({ state }: SocketView) => state === 'LISTEN' || state === 'UNCONN';
   if (options.has('a')) return sockets;
   return sockets.filter((socket) => listens(socket) === options.has('l'));
 }
 
 function netstatText(system: System, options: Options): string {
-  const which = options.has('a') ? 'servers and established' : options.has('l') ? 'only servers' : 'w/o servers';
+  const which = options.has('a')
+    ? 'servers and established'
+    : options.has('l')
+      ? 'only servers'
+      : 'w/o servers';
   const showsPid = options.has('p');
   const pidHeader = showsPid ? 'PID/Program name    ' : '';
   const header = `Active Internet connections (${which})\nProto Recv-Q Send-Q Local Address           Foreign Address         State       ${pidHeader}\n`;
@@ -92,7 +108,17 @@ export const ss = immediate((system) => {
   const sockets = chosen(system, options);
   const several = !options.has('t') || options.has('u');
   const rows = sockets.map((socket) => ssRow(socket, several, options.has('p')));
-  const header = [...(several ? ['Netid'] : []), 'State', 'Recv-Q', 'Send-Q', 'Local Address:', 'Port', 'Peer Address:', 'Port', 'Process'];
+  const header = [
+    ...(several ? ['Netid'] : []),
+    'State',
+    'Recv-Q',
+    'Send-Q',
+    'Local Address:',
+    'Port',
+    'Peer Address:',
+    'Port',
+    'Process',
+  ];
   system.write(1, ssTable(options.has('H') ? rows : [header, ...rows], several));
   return 0;
 });
@@ -122,7 +148,11 @@ function ssTable(rows: readonly (readonly string[])[], several: boolean): string
     .map((row) => {
       const cells = row.map((cell, column) => {
         const address = column === first + 3 || column === first + 5;
-        return address ? cell.padStart(width(column)) : column === row.length - 1 ? cell : cell.padEnd(width(column));
+        return address
+          ? cell.padStart(width(column))
+          : column === row.length - 1
+            ? cell
+            : cell.padEnd(width(column));
       });
       const start = cells.slice(0, first + 3).join(' ');
       const [local = '', localPort = '', peer = '', peerPort = '', process = ''] = cells.slice(first + 3);

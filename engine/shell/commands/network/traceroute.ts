@@ -26,11 +26,19 @@ export const traceroute: Program<State> = guarded({
     if (host === undefined) throw usageOnly(system, manual);
     const found = lookUp(system, host);
     if ('problem' in found) {
-      throw isBusybox(system) ? fail(system, `bad address '${host}'`) : new Quit(`${host}: Name or service not known\nCannot handle "host" cmdline arg \`${host}' on position 1 (argc 1)\n`, 2);
+      throw isBusybox(system)
+        ? fail(system, `bad address '${host}'`)
+        : new Quit(
+            `${host}: Name or service not known\nCannot handle "host" cmdline arg \`${host}' on position 1 (argc 1)\n`,
+            2,
+          );
     }
     const [address] = found.addresses;
     const hops = Math.min(Number(options.value('m') ?? HOPS_MAX) || HOPS_MAX, HOPS_MAX);
-    system.write(1, `traceroute to ${host} (${address}), ${hops} hops max, ${isBusybox(system) ? '46 byte' : '60 byte'} packets\n`);
+    system.write(
+      1,
+      `traceroute to ${host} (${address}), ${hops} hops max, ${isBusybox(system) ? '46 byte' : '60 byte'} packets\n`,
+    );
     const lines: string[] = [];
     const gateway = gatewayTo(system, address);
     if (gateway !== undefined) lines.push(hop(system, lines.length + 1, gateway, options.has('n')));
@@ -54,14 +62,17 @@ function step(system: System, state: State): Next<State> {
 function hop(system: System, number: number, address: string, numeric: boolean): string {
   const name = numeric ? undefined : (nameOf(system, address) ?? address);
   const answers = Array.from({ length: PROBES }, () => system.ping(address));
-  const times = answers.map((answer) => (typeof answer === 'string' ? '  *' : `  ${answer.roundTripMs.toFixed(3)} ms`));
+  const times = answers.map((answer) =>
+    typeof answer === 'string' ? '  *' : `  ${answer.roundTripMs.toFixed(3)} ms`,
+  );
   return `${String(number).padStart(2)}  ${name === undefined ? address : `${name} (${address})`}${times.join('')}\n`;
 }
 
 function gatewayTo(system: System, address: string): string | undefined {
   const value = parseAddress(address) ?? 0;
   const { interfaces, routes } = system.network();
-  if (interfaces.some(({ addresses }) => addresses.some((each) => each.address === address))) return undefined;
+  if (interfaces.some(({ addresses }) => addresses.some((each) => each.address === address)))
+    return undefined;
   let best: { prefix: number; via: string | undefined } | undefined;
   for (const { to, via } of routes) {
     const parsed = to === 'default' ? { address: '0.0.0.0', prefix: 0 } : parsePrefix(to);
@@ -75,5 +86,8 @@ function gatewayTo(system: System, address: string): string | undefined {
 
 /** Packets aren't simulated one by one: there is nothing to capture. */
 export const tcpdump = immediate((system) => {
-  throw fail(system, "eth0: You don't have permission to perform this capture on that device\n(packet capture is not supported on this host)");
+  throw fail(
+    system,
+    "eth0: You don't have permission to perform this capture on that device\n(packet capture is not supported on this host)",
+  );
 });
