@@ -329,7 +329,7 @@ export interface Route {
   readonly scope: 'link' | 'global' | 'host';
 }
 
-export type RecordType = 'A' | 'AAAA' | 'PTR' | 'SRV' | 'CNAME' | 'TXT';
+export type RecordType = 'A' | 'AAAA' | 'CNAME' | 'MX' | 'NS' | 'PTR' | 'SOA' | 'SRV' | 'TXT';
 
 /** What a name server says. An empty answer: the name exists, without a record of that type. */
 export interface NameAnswer {

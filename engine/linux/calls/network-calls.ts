@@ -1,10 +1,12 @@
-import { SystemError } from '../../filesystem/errors.ts';
+import { SystemError, systemError } from '../../filesystem/errors.ts';
 import { networkOf } from '../network-namespace.ts';
 import {
   AGAIN,
   type Again,
+  type NameAnswer,
   type NetworkChange,
   type NetworkView,
+  type RecordType,
   type SocketAddress,
   type System,
 } from '../system.ts';
@@ -58,6 +60,33 @@ export class ProcessSystem extends ProcessCalls implements System {
     address: string,
   ): { readonly roundTripMs: number } | 'timeout' | 'host unreachable' | 'network unreachable' {
     return this.kernel.network.ping(this.#network, address);
+  }
+
+  resolve(name: string, type: RecordType): NameAnswer | 'nxdomain' | 'servfail' | 'timeout' {
+    const reverse = type === 'PTR' && /^[\d.]+$/.test(name);
+    const asked = reverse ? `${name.split('.').reverse().join('.')}.in-addr.arpa` : name;
+    const server = this.#nameServer();
+    const got = this.kernel.network.names.ask(this.#network, server, { name: asked, type });
+    if (typeof got === 'string') return 'timeout';
+    if (got.status === 'NXDOMAIN') return 'nxdomain';
+    if (got.status !== 'NOERROR') return 'servfail';
+    const answer = got.records.map((record) => ({
+      name: record.name,
+      type: record.type,
+      value: record.value.replace(/\.$/, ''),
+      ttlSeconds: record.ttl,
+    }));
+    return { server: { address: got.server, port: 53 }, latencyMs: got.latencyMs, answer };
+  }
+
+  /** What resolv.conf says first; without it, as the C libraries do, the own host. */
+  #nameServer(): string {
+    try {
+      return /^nameserver\s+(\S+)/m.exec(this.readText('/etc/resolv.conf'))?.[1] ?? '127.0.0.1';
+    } catch (error) {
+      systemError(error);
+      return '127.0.0.1';
+    }
   }
 
   network(): NetworkView {

@@ -1,5 +1,13 @@
 import type { Program } from '../../linux/system.ts';
+import { fileCommands } from './files/table.ts';
+import { networkCommands } from './network/table.ts';
+import { systemCommands } from './system/table.ts';
 import { textCommands } from './text/table.ts';
 
 /** The programs behind the names of commands. */
-export const commands: Readonly<Record<string, Program>> = { ...textCommands };
+export const commands: Readonly<Record<string, Program>> = {
+  ...textCommands,
+  ...fileCommands,
+  ...systemCommands,
+  ...networkCommands,
+};

@@ -4,7 +4,7 @@ import { isBusybox, Quit } from '../options.ts';
 import { parseAddress } from './addresses.ts';
 import { namesToTry, RESOLVER_TIMEOUT_MS, resolverSettings } from './names.ts';
 
-const types: readonly RecordType[] = ['A', 'AAAA', 'PTR', 'SRV', 'CNAME', 'TXT'];
+const types: readonly RecordType[] = ['A', 'AAAA', 'CNAME', 'MX', 'NS', 'PTR', 'SOA', 'SRV', 'TXT'];
 
 const busyboxUsage =
   'Usage: nslookup [-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]\n\nQuery DNS about HOST\n\nQUERY_TYPE: soa,ns,a,aaaa,cname,mx,txt,ptr,srv,any\n';
@@ -95,7 +95,7 @@ function busyboxBlock(name: string, { answer }: NameAnswer, asked: RecordType): 
 function recordLine({ name, type, value }: NameAnswer['answer'][number]): string {
   switch (type) {
     case 'PTR':
-      return `${reverseName(name)}\tname = ${value}\n`;
+      return `${name}\tname = ${value}\n`;
     case 'CNAME':
       return `${name}\tcanonical name = ${value}\n`;
     case 'SRV':
@@ -204,7 +204,7 @@ function digText(
   const latencyMs = typeof reply === 'string' ? 0 : Math.round(reply.latencyMs);
   const rows = answer.map(
     (record) =>
-      `${reverseName(record.name)}.\t\t${record.ttlSeconds}\tIN\t${record.type}\t${dotted(record)}\n`,
+      `${record.name}.\t\t${record.ttlSeconds}\tIN\t${record.type}\t${dotted(record)}\n`,
   );
   const text = `${banner};; global options: +cmd
 ;; Got answer:

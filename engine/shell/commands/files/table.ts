@@ -1,0 +1,36 @@
+import type { Program } from '../../../linux/system.ts';
+import { chgrp, chmod, chown } from './attributes.ts';
+import { cp, mv } from './cp.ts';
+import { find } from './find.ts';
+import { basename, dirname, link, ln, readlink, realpath, which } from './links.ts';
+import { ls } from './ls.ts';
+import { mkdir, mkfifo, mknod, rmdir } from './make.ts';
+import { rm, unlink } from './rm.ts';
+import { stat } from './stat.ts';
+import { touch } from './touch.ts';
+
+/** Name of a command → its program. */
+export const fileCommands: Readonly<Record<string, Program>> = {
+  basename,
+  chgrp,
+  chmod,
+  chown,
+  cp,
+  dirname,
+  find,
+  link,
+  ln,
+  ls,
+  mkdir,
+  mkfifo,
+  mknod,
+  mv,
+  readlink,
+  realpath,
+  rm,
+  rmdir,
+  stat,
+  touch,
+  unlink,
+  which,
+};
