@@ -1,6 +1,7 @@
 import type { Program } from '../../linux/system.ts';
 import { fileCommands } from './files/table.ts';
 import { networkCommands } from './network/table.ts';
+import { packageCommands } from './packages/table.ts';
 import { systemCommands } from './system/table.ts';
 import { textCommands } from './text/table.ts';
 
@@ -10,4 +11,5 @@ export const commands: Readonly<Record<string, Program>> = {
   ...fileCommands,
   ...systemCommands,
   ...networkCommands,
+  ...packageCommands,
 };

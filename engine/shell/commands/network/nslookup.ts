@@ -203,8 +203,7 @@ function digText(
   const id = Math.floor(system.random() * 65_536);
   const latencyMs = typeof reply === 'string' ? 0 : Math.round(reply.latencyMs);
   const rows = answer.map(
-    (record) =>
-      `${record.name}.\t\t${record.ttlSeconds}\tIN\t${record.type}\t${dotted(record)}\n`,
+    (record) => `${record.name}.\t\t${record.ttlSeconds}\tIN\t${record.type}\t${dotted(record)}\n`,
   );
   const text = `${banner};; global options: +cmd
 ;; Got answer:

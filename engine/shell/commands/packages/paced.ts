@@ -1,0 +1,114 @@
+import { systemError } from '../../../filesystem/errors.ts';
+import type { Next, System } from '../../../linux/system.ts';
+import { lookUp } from '../network/names.ts';
+import type { Package } from './catalogue.ts';
+
+/** Bandwidth to the package servers, in kilobytes a millisecond. */
+const DOWNLOAD_KB_PER_MS = 10;
+const REQUEST_MS = 40;
+/** Unpacking, in kilobytes a millisecond. */
+const UNPACK_KB_PER_MS = 40;
+const UNPACK_MS = 30;
+
+/** A line that is printed after a while, with what is done then. JSON. */
+export type PacedLine = {
+  readonly afterMs: number;
+  readonly text: string;
+  readonly error?: boolean;
+  /** Executables that are there from now on: path → program. */
+  readonly install?: Readonly<Record<string, string>>;
+  /** How big each of them is. */
+  readonly bytes?: number;
+  readonly version?: string;
+  readonly remove?: readonly string[];
+  /** A file that is written, with its folders there. */
+  readonly write?: { readonly path: string; readonly text: string };
+};
+
+/** Lines that are left, and the exit code after them. */
+export type Paced = { lines: PacedLine[]; dueMs: number; readonly code: number };
+
+export function begin(system: System, lines: PacedLine[], code: number): Next<Paced> {
+  return goOn(system, { lines, dueMs: system.now + (lines[0]?.afterMs ?? 0), code });
+}
+
+export function goOn(system: System, state: Paced): Next<Paced> {
+  for (let line = state.lines[0]; line !== undefined; line = state.lines[0]) {
+    if (system.now < state.dueMs) return { state, until: { timeMs: state.dueMs } };
+    perform(system, line);
+    state.lines.shift();
+    state.dueMs = system.now + (state.lines[0]?.afterMs ?? 0);
+  }
+  return { exit: state.code };
+}
+
+function perform(system: System, line: PacedLine): void {
+  for (const [path, program] of Object.entries(line.install ?? {})) {
+    const executable = {
+      program,
+      flavour: 'gnu',
+      ...(line.version === undefined ? {} : { version: line.version }),
+    } as const;
+    system.installExecutable(path, executable, line.bytes ?? 0);
+  }
+  for (const path of line.remove ?? []) {
+    if (exists(system, path)) system.unlink(path);
+  }
+  if (line.write !== undefined) system.writeText(line.write.path, line.write.text);
+  if (line.text !== '') system.write(line.error ? 2 : 1, line.text);
+}
+
+function exists(system: System, path: string): boolean {
+  return system.findExecutable(path) !== undefined;
+}
+
+export function line(text: string, afterMs = 0): PacedLine {
+  return { text, afterMs };
+}
+
+export function downloadMs(kilobytes: number): number {
+  return REQUEST_MS + Math.ceil(kilobytes / DOWNLOAD_KB_PER_MS);
+}
+
+/** The line after which a package's commands are there. */
+export function installed(text: string, found: Package, afterMs = 0): PacedLine {
+  const count = Math.max(1, Object.keys(found.executables).length);
+  return {
+    text,
+    afterMs: afterMs + UNPACK_MS + Math.ceil(found.installedKb / UNPACK_KB_PER_MS),
+    install: found.executables,
+    bytes: Math.floor((found.installedKb * 1024) / count),
+    version: found.version.replace(/^\d+:/, '').replace(/[-+].*$/, ''),
+  };
+}
+
+/** Whether a package server can be reached, and how long it took to see. */
+export function reach(
+  system: System,
+  host: string,
+): { readonly trouble?: 'name' | 'route'; readonly latencyMs: number } {
+  const found = lookUp(system, host);
+  if ('problem' in found) return { trouble: 'name', latencyMs: found.latencyMs };
+  const answer = system.ping(found.addresses[0]);
+  return typeof answer === 'string'
+    ? { trouble: 'route', latencyMs: found.latencyMs }
+    : { latencyMs: found.latencyMs };
+}
+
+export function makeFolders(system: System, path: string): void {
+  let at = '';
+  for (const part of path.split('/').filter((each) => each !== '')) {
+    at += `/${part}`;
+    if (!isThere(system, at)) system.makeDirectory(at);
+  }
+}
+
+function isThere(system: System, path: string): boolean {
+  try {
+    system.stat(path);
+    return true;
+  } catch (error) {
+    systemError(error);
+    return false;
+  }
+}
