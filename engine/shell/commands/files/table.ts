@@ -1,11 +1,14 @@
 import type { Program } from '../../../linux/system.ts';
 import { chgrp, chmod, chown } from './attributes.ts';
 import { cp, mv } from './cp.ts';
+import { dd } from './dd.ts';
 import { find } from './find.ts';
 import { basename, dirname, link, ln, readlink, realpath, which } from './links.ts';
 import { ls } from './ls.ts';
 import { mkdir, mkfifo, mknod, rmdir } from './make.ts';
+import { mktemp, mount, sync, truncate, umount } from './mounting.ts';
 import { rm, unlink } from './rm.ts';
+import { df, du } from './space.ts';
 import { stat } from './stat.ts';
 import { touch } from './touch.ts';
 
@@ -16,7 +19,10 @@ export const fileCommands: Readonly<Record<string, Program>> = {
   chmod,
   chown,
   cp,
+  dd,
+  df,
   dirname,
+  du,
   find,
   link,
   ln,
@@ -24,13 +30,18 @@ export const fileCommands: Readonly<Record<string, Program>> = {
   mkdir,
   mkfifo,
   mknod,
+  mktemp,
+  mount,
   mv,
   readlink,
   realpath,
   rm,
   rmdir,
   stat,
+  sync,
   touch,
+  truncate,
+  umount,
   unlink,
   which,
 };

@@ -3,18 +3,27 @@ import { cal, date } from './date.ts';
 import { env, nice, nohup, printenv } from './environment.ts';
 import { groups, id, whoami } from './identity.ts';
 import { arch, free, hostid, hostname, nproc, uname } from './machine.ts';
+import { init } from './init.ts';
 import { ps } from './ps.ts';
 import { kill, killall, pgrep, pidof, pkill } from './signalling.ts';
+import { stress } from './stress.ts';
+import { clear, reset, stty, sysctl, tty, watch } from './terminal.ts';
+import { top } from './top.ts';
 import { uptime, w, who } from './uptime.ts';
+import { gosu, su, sudo } from './users.ts';
 import { sleep, time, timeout, usleep } from './waiting.ts';
 
 /** Name of a command → its program. */
 export const systemCommands: Readonly<Record<string, Program>> = {
   arch,
   cal,
+  clear,
   date,
+  'docker-init': init,
+  'dumb-init': init,
   env,
   free,
+  gosu,
   groups,
   hostid,
   hostname,
@@ -29,13 +38,25 @@ export const systemCommands: Readonly<Record<string, Program>> = {
   pkill,
   printenv,
   ps,
+  reset,
   sleep,
+  stress,
+  'stress-ng': stress,
+  stty,
+  su,
+  'su-exec': gosu,
+  sudo,
+  sysctl,
   time,
   timeout,
+  tini: init,
+  top,
+  tty,
   uname,
   uptime,
   usleep,
   w,
+  watch,
   who,
   whoami,
 };

@@ -1,0 +1,193 @@
+import { systemError } from '../../../filesystem/errors.ts';
+import { AGAIN, type Next, type Program, type System } from '../../../linux/system.ts';
+import { fail, guarded } from '../command.ts';
+import { commandName, isBusybox, Quit } from '../options.ts';
+import { quote, quotedName } from '../quoting.ts';
+import { parseSize } from './size.ts';
+
+/** What one step copies at most, in bytes; then other processes get their turn. */
+const STEP_BYTES = 1_048_576;
+/** The largest block, in bytes. */
+const BLOCK_MAX = 2 ** 31;
+/** Copying, in bytes a millisecond: a disk of 1 GB/s. */
+const BYTES_PER_MS = 1_000_000;
+
+type State = {
+  input: number;
+  output: number;
+  outputName: string;
+  block: number;
+  /** Bytes that are to come; undefined: until the end. */
+  left: number | undefined;
+  copied: number;
+  startedMs: number;
+  quiet: 'none' | 'noxfer' | undefined;
+  /** Zeros are written by making the file longer: they take no room. */
+  zeros: boolean;
+  dueMs: number;
+  failed: boolean;
+};
+
+export const dd: Program<State> = guarded({
+  start(system) {
+    const values = parse(system);
+    const block = size(system, values.get('bs') ?? values.get('ibs') ?? '512');
+    if (block === 0 || block > BLOCK_MAX) throw fail(system, `invalid number: ${quote(system, values.get('bs') ?? '')}`);
+    const count = values.get('count');
+    const [input, output] = [values.get('if'), values.get('of')];
+    const conversions = (values.get('conv') ?? '').split(',');
+    const from = input === undefined ? 0 : open(system, input, { read: true });
+    const keeps = conversions.includes('notrunc') || values.has('seek');
+    const to = output === undefined ? 1 : open(system, output, { write: true, create: true, truncate: !keeps });
+    skipInput(system, from, block * size(system, values.get('skip') ?? '0'));
+    const seek = block * size(system, values.get('seek') ?? '0');
+    if (seek > 0) system.seek(to, seek, 'set');
+    const status = values.get('status');
+    const source = system.statDescriptor(from);
+    const target = system.statDescriptor(to);
+    const isZero = source.special?.[0] === 1 && source.special[1] === 5;
+    const state: State = {
+      input: from,
+      output: to,
+      outputName: output ?? 'standard output',
+      block,
+      left: count === undefined ? undefined : size(system, count) * block,
+      copied: 0,
+      startedMs: system.now,
+      quiet: status === 'none' || status === 'noxfer' ? status : undefined,
+      zeros: isZero && (isNull(target.special) || (target.type === 'file' && target.size <= seek)),
+      dueMs: system.now,
+      failed: false,
+    };
+    return step(system, state);
+  },
+  step,
+});
+
+function isNull(special: readonly [number, number] | undefined): boolean {
+  return special?.[0] === 1 && special[1] === 3;
+}
+
+const known = new Set(['if', 'of', 'bs', 'ibs', 'obs', 'count', 'skip', 'seek', 'conv', 'status', 'iflag', 'oflag']);
+
+function parse(system: System): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const word of system.argv.slice(1)) {
+    const equals = word.indexOf('=');
+    const name = word.slice(0, Math.max(0, equals));
+    if (known.has(name)) values.set(name, word.slice(equals + 1));
+    else if (isBusybox(system)) throw new Quit(`${commandName(system)}: invalid argument '${word}'\n`, 1);
+    else throw new Quit(`dd: unrecognized operand ${quote(system, word)}\nTry 'dd --help' for more information.\n`, 1);
+  }
+  return values;
+}
+
+function size(system: System, text: string): number {
+  const bytes = parseSize(text);
+  if (bytes !== undefined) return bytes;
+  throw fail(system, isBusybox(system) ? `invalid number '${text}'` : `invalid number: ${quote(system, text)}`);
+}
+
+function open(system: System, path: string, options: Parameters<System['open']>[1]): number {
+  try {
+    return system.open(path, options);
+  } catch (error) {
+    const { message } = systemError(error);
+    throw fail(system, isBusybox(system) ? `can't open '${path}': ${message}` : `failed to open ${quotedName(path)}: ${message}`);
+  }
+}
+
+function skipInput(system: System, input: number, bytes: number): void {
+  if (bytes === 0) return;
+  try {
+    system.seek(input, bytes, 'set');
+  } catch (error) {
+    const { message } = systemError(error);
+    throw fail(system, `${isBusybox(system) ? '' : "'standard input': cannot skip: "}${message}`);
+  }
+}
+
+function step(system: System, state: State): Next<State> {
+  if (state.dueMs > system.now) return { state, until: { timeMs: state.dueMs } };
+  try {
+    const outcome = state.zeros && state.left !== undefined ? writeZeros(system, state, state.left) : copy(system, state);
+    if (outcome === AGAIN) return { state, until: { readable: [state.input] } };
+    if (outcome === 'more') return { state, until: { timeMs: state.dueMs } };
+  } catch (error) {
+    const { message } = systemError(error);
+    state.failed = true;
+    system.write(2, `dd: error writing '${state.outputName}': ${message}\n`);
+  }
+  summary(system, state);
+  return { exit: state.failed ? 1 : 0 };
+}
+
+function writeZeros(system: System, state: State, bytes: number): 'more' | 'done' {
+  if (bytes === 0) return 'done';
+  const target = system.statDescriptor(state.output);
+  if (target.type === 'file') {
+    const at = system.seek(state.output, 0, 'current');
+    system.truncate(state.output, at + bytes);
+    system.seek(state.output, at + bytes, 'set');
+  }
+  state.copied += bytes;
+  state.left = 0;
+  state.dueMs = system.now + bytes / BYTES_PER_MS;
+  return 'more';
+}
+
+function copy(system: System, state: State): 'more' | 'done' | typeof AGAIN {
+  let budget = STEP_BYTES;
+  while (budget > 0) {
+    if (state.left === 0) return 'done';
+    const data = system.read(state.input, Math.min(state.block, state.left ?? state.block, STEP_BYTES));
+    if (data === AGAIN) return AGAIN;
+    if (data.length === 0) return 'done';
+    system.write(state.output, data);
+    state.copied += data.length;
+    if (state.left !== undefined) state.left -= data.length;
+    budget -= data.length;
+  }
+  state.dueMs = system.now + STEP_BYTES / BYTES_PER_MS;
+  return 'more';
+}
+
+function summary(system: System, state: State): void {
+  const { block, copied } = state;
+  if (state.quiet === 'none') return;
+  const records = `${Math.floor(copied / block)}+${copied % block === 0 ? 0 : 1}`;
+  let text = `${records} records in\n${records} records out\n`;
+  if (state.quiet === undefined) {
+    const seconds = Math.max(system.now - state.startedMs, 0.05) / 1000;
+    const rate = copied / seconds;
+    text += isBusybox(system)
+      ? `${copied} bytes (${binary(copied)}) copied, ${seconds.toFixed(6)} seconds, ${binary(rate)}/s\n`
+      : `${copied} bytes${copied < 1000 ? '' : ` (${decimal(copied)}${copied < 1024 ? '' : `, ${gnuBinary(copied)}`})`} copied, ${Number(seconds.toPrecision(6))} s, ${decimal(rate)}/s\n`;
+  }
+  system.write(2, text);
+}
+
+function scaled(value: number, base: number, units: readonly string[]): readonly [number, string] {
+  let rest = value;
+  let unit = 0;
+  while (rest >= base && unit < units.length - 1) {
+    rest /= base;
+    unit++;
+  }
+  return [rest, units[unit] ?? ''];
+}
+
+function binary(value: number): string {
+  const [number, unit] = scaled(value, 1024, ['', 'K', 'M', 'G', 'T']);
+  return `${number.toFixed(1)}${unit}B`;
+}
+
+function decimal(value: number): string {
+  const [number, unit] = scaled(value, 1000, ['B', 'kB', 'MB', 'GB', 'TB']);
+  return `${number < 9.95 ? number.toFixed(1) : Math.round(number)} ${unit}`;
+}
+
+function gnuBinary(value: number): string {
+  const [number, unit] = scaled(value, 1024, ['B', 'KiB', 'MiB', 'GiB', 'TiB']);
+  return `${number < 9.95 ? number.toFixed(1) : Math.round(number)} ${unit}`;
+}

@@ -1,0 +1,159 @@
+import { systemError } from '../../../filesystem/errors.ts';
+import type { FilesystemStat, System } from '../../../linux/system.ts';
+import { complain, fail, immediate } from '../command.ts';
+import { isBusybox, type Options, parseOptions } from '../options.ts';
+import { quotedName } from '../quoting.ts';
+import { blocksOf } from './listing.ts';
+import { joined } from './path.ts';
+import { busyboxSize, gnuSize } from './size.ts';
+
+const dfManual = {
+  gnu: '[OPTION]... [FILE]...\nShow information about the file system on which each FILE resides,\nor all file systems by default.',
+  busybox: `[-PkmhTai] [-B SIZE] [-t TYPE] [FILESYSTEM]...
+
+Print filesystem usage statistics`,
+};
+
+export const df = immediate((system) => {
+  const options = parseOptions(system, {
+    letters: 'PkmhHTait:B:',
+    long: { all: 'a', 'human-readable': 'h', inodes: 'i', 'print-type': 'T', type: 't', portability: 'P' },
+    manual: dfManual,
+  });
+  let failed = false;
+  const chosen: FilesystemStat[] = [];
+  for (const path of options.operands) {
+    try {
+      chosen.push(system.statFilesystem(path));
+    } catch (error) {
+      const { message } = systemError(error);
+      failed = true;
+      complain(system, isBusybox(system) ? `${path}: can't find mount point` : `${path}: ${message}`);
+    }
+  }
+  if (options.operands.length === 0) chosen.push(...shownMounts(system, options));
+  const type = options.value('t');
+  const rows = chosen.filter((each) => type === undefined || each.type === type);
+  if (rows.length > 0) system.write(1, isBusybox(system) ? busyboxTable(rows, options) : gnuTable(rows, options));
+  return failed ? 1 : 0;
+});
+
+/** File systems of size nothing are left out, and what is mounted over. */
+function shownMounts(system: System, options: Options): FilesystemStat[] {
+  const byPlace = new Map(system.mounts().map((each) => [each.mountPoint, each]));
+  return [...byPlace.values()].filter(({ size }) => options.has('a') || size > 0);
+}
+
+function cells(each: FilesystemStat, options: Options, busybox: boolean): string[] {
+  const inodes = options.has('i');
+  const [all, used, left] = inodes ? [each.inodes, each.inodesUsed, each.inodes - each.inodesUsed] : [each.size, each.used, each.available];
+  const unit = options.last('h', 'k', 'm') ?? 'k';
+  const text = (value: number) => {
+    if (inodes && unit !== 'h') return String(value);
+    if (unit === 'h') return busybox ? busyboxSize(value) : gnuSize(value);
+    return String(Math.ceil(value / (unit === 'm' ? 1024 ** 2 : 1024)));
+  };
+  const whole = used + left;
+  const share = whole === 0 ? (busybox ? '0%' : '-') : `${Math.ceil((100 * used) / whole)}%`;
+  return [text(all), text(used), text(left), share];
+}
+
+function busyboxTable(rows: readonly FilesystemStat[], options: Options): string {
+  const inodes = options.has('i');
+  const title = inodes ? 'Inodes' : options.has('h') ? 'Size' : options.has('m') ? '1M-blocks' : '1K-blocks';
+  const type = options.has('T') ? 'Type       ' : '';
+  const header = `Filesystem           ${type}${options.has('h') && !inodes ? `     ${title}` : title.padStart(inodes ? 10 : 9)}      Used Available Use% Mounted on\n`;
+  const lines = rows.map((each) => {
+    const [all = '', used = '', left = '', share = ''] = cells(each, options, true);
+    const name = each.source.length > 20 ? `${each.source}\n${' '.repeat(20)}` : each.source.padEnd(20);
+    const kind = options.has('T') ? ` ${each.type.padEnd(10)}` : '';
+    return `${name}${kind} ${all.padStart(9)} ${used.padStart(9)} ${left.padStart(9)} ${share.padStart(4)} ${each.mountPoint}\n`;
+  });
+  return header + lines.join('');
+}
+
+function gnuTable(rows: readonly FilesystemStat[], options: Options): string {
+  const human = options.has('h') || options.has('H');
+  const sizes = options.has('i') ? ['Inodes', 'IUsed', 'IFree', 'IUse%'] : human ? ['Size', 'Used', 'Avail', 'Use%'] : ['1K-blocks', 'Used', 'Available', 'Use%'];
+  const header = ['Filesystem', ...(options.has('T') ? ['Type'] : []), ...sizes, 'Mounted on'];
+  const body = rows.map((each) => [each.source, ...(options.has('T') ? [each.type] : []), ...cells(each, options, false), each.mountPoint]);
+  const table = [header, ...body];
+  const left = options.has('T') ? 2 : 1;
+  const widths = header.map((_, column) => Math.max(column === 0 ? 14 : column >= left && column < header.length - 2 ? (human ? 5 : 0) : 0, ...table.map((row) => row[column]?.length ?? 0)));
+  return table
+    .map((row) => {
+      const shown = row.map((cell, column) => {
+        if (column === row.length - 1) return cell;
+        return column < left ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
+      });
+      return `${shown.join(' ')}\n`;
+    })
+    .join('');
+}
+
+const duManual = {
+  gnu: '[OPTION]... [FILE]...\n  or:  du [OPTION]... --files0-from=F\nSummarize device usage of the set of FILEs, recursively for directories.',
+  busybox: `[-aHLdclsxhmk] [FILE]...
+
+Summarize disk space used for FILEs (or directories)`,
+};
+
+export const du = immediate((system) => {
+  const options = parseOptions(system, {
+    letters: 'ashkmcxLHld:b',
+    long: { all: 'a', summarize: 's', 'human-readable': 'h', 'max-depth': 'd', total: 'c', bytes: 'b', 'apparent-size': '' },
+    manual: duManual,
+  });
+  const usage = new DiskUsage(system, options);
+  const paths = options.operands.length === 0 ? ['.'] : options.operands;
+  const total = paths.reduce((sum, path) => sum + usage.of(path, 0), 0);
+  if (options.has('c')) usage.print(total, 'total');
+  return usage.failed ? 1 : 0;
+});
+
+class DiskUsage {
+  failed = false;
+  private readonly system: System;
+  private readonly options: Options;
+  private readonly depthMax: number;
+  private readonly seen = new Set<string>();
+
+  constructor(system: System, options: Options) {
+    this.system = system;
+    this.options = options;
+    const depth = options.value('d');
+    if (depth !== undefined && !/^\d{1,9}$/.test(depth)) throw fail(system, isBusybox(system) ? `invalid number '${depth}'` : `invalid maximum depth ${quotedName(depth)}`);
+    this.depthMax = options.has('s') ? 0 : depth === undefined ? Number.POSITIVE_INFINITY : Number(depth);
+  }
+
+  /** In bytes. */
+  of(path: string, depth: number): number {
+    const { options, system } = this;
+    try {
+      const stat = options.has('L') ? system.stat(path) : system.lstat(path);
+      const key = `${stat.device}:${stat.inode}`;
+      if (stat.type !== 'directory' && stat.links > 1 && this.seen.has(key)) return 0;
+      this.seen.add(key);
+      const exact = options.has('b') || options.has('apparent-size');
+      let bytes = exact ? stat.size : blocksOf(stat) * 512;
+      if (stat.type === 'directory') {
+        for (const { name } of system.readDirectory(path)) bytes += this.of(joined(path, name), depth + 1);
+      }
+      const shown = depth === 0 || stat.type === 'directory' || options.has('a');
+      if (shown && depth <= this.depthMax) this.print(bytes, path);
+      return bytes;
+    } catch (error) {
+      const { message } = systemError(error);
+      this.failed = true;
+      complain(system, isBusybox(system) ? `${path}: ${message}` : `cannot access ${quotedName(path)}: ${message}`);
+      return 0;
+    }
+  }
+
+  print(bytes: number, path: string): void {
+    const { options, system } = this;
+    const unit = options.last('h', 'k', 'm', 'b');
+    const text = unit === 'h' ? (isBusybox(system) ? busyboxSize(bytes) : gnuSize(bytes)) : String(unit === 'b' ? bytes : Math.ceil(bytes / (unit === 'm' ? 1024 ** 2 : 1024)));
+    system.write(1, `${text}\t${path}\n`);
+  }
+}
