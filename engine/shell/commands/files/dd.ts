@@ -32,19 +32,21 @@ export const dd: Program<State> = guarded({
   start(system) {
     const values = parse(system);
     const block = size(system, values.get('bs') ?? values.get('ibs') ?? '512');
-    if (block === 0 || block > BLOCK_MAX) throw fail(system, `invalid number: ${quote(system, values.get('bs') ?? '')}`);
+    if (block === 0 || block > BLOCK_MAX)
+      throw fail(system, `invalid number: ${quote(system, values.get('bs') ?? '')}`);
     const count = values.get('count');
     const [input, output] = [values.get('if'), values.get('of')];
     const conversions = (values.get('conv') ?? '').split(',');
     const from = input === undefined ? 0 : open(system, input, { read: true });
     const keeps = conversions.includes('notrunc') || values.has('seek');
-    const to = output === undefined ? 1 : open(system, output, { write: true, create: true, truncate: !keeps });
+    const to =
+      output === undefined ? 1 : open(system, output, { write: true, create: true, truncate: !keeps });
     skipInput(system, from, block * size(system, values.get('skip') ?? '0'));
     const seek = block * size(system, values.get('seek') ?? '0');
     if (seek > 0) system.seek(to, seek, 'set');
     const status = values.get('status');
-    const source = system.statDescriptor(from);
-    const target = system.statDescriptor(to);
+    const source = input === undefined ? system.statDescriptor(0) : system.stat(input);
+    const target = output === undefined ? system.statDescriptor(1) : system.stat(output);
     const isZero = source.special?.[0] === 1 && source.special[1] === 5;
     const state: State = {
       input: from,
@@ -68,7 +70,20 @@ function isNull(special: readonly [number, number] | undefined): boolean {
   return special?.[0] === 1 && special[1] === 3;
 }
 
-const known = new Set(['if', 'of', 'bs', 'ibs', 'obs', 'count', 'skip', 'seek', 'conv', 'status', 'iflag', 'oflag']);
+const known = new Set([
+  'if',
+  'of',
+  'bs',
+  'ibs',
+  'obs',
+  'count',
+  'skip',
+  'seek',
+  'conv',
+  'status',
+  'iflag',
+  'oflag',
+]);
 
 function parse(system: System): Map<string, string> {
   const values = new Map<string, string>();
@@ -77,7 +92,11 @@ function parse(system: System): Map<string, string> {
     const name = word.slice(0, Math.max(0, equals));
     if (known.has(name)) values.set(name, word.slice(equals + 1));
     else if (isBusybox(system)) throw new Quit(`${commandName(system)}: invalid argument '${word}'\n`, 1);
-    else throw new Quit(`dd: unrecognized operand ${quote(system, word)}\nTry 'dd --help' for more information.\n`, 1);
+    else
+      throw new Quit(
+        `dd: unrecognized operand ${quote(system, word)}\nTry 'dd --help' for more information.\n`,
+        1,
+      );
   }
   return values;
 }
@@ -85,7 +104,10 @@ function parse(system: System): Map<string, string> {
 function size(system: System, text: string): number {
   const bytes = parseSize(text);
   if (bytes !== undefined) return bytes;
-  throw fail(system, isBusybox(system) ? `invalid number '${text}'` : `invalid number: ${quote(system, text)}`);
+  throw fail(
+    system,
+    isBusybox(system) ? `invalid number '${text}'` : `invalid number: ${quote(system, text)}`,
+  );
 }
 
 function open(system: System, path: string, options: Parameters<System['open']>[1]): number {
@@ -93,7 +115,12 @@ function open(system: System, path: string, options: Parameters<System['open']>[
     return system.open(path, options);
   } catch (error) {
     const { message } = systemError(error);
-    throw fail(system, isBusybox(system) ? `can't open '${path}': ${message}` : `failed to open ${quotedName(path)}: ${message}`);
+    throw fail(
+      system,
+      isBusybox(system)
+        ? `can't open '${path}': ${message}`
+        : `failed to open ${quotedName(path)}: ${message}`,
+    );
   }
 }
 
@@ -110,7 +137,8 @@ function skipInput(system: System, input: number, bytes: number): void {
 function step(system: System, state: State): Next<State> {
   if (state.dueMs > system.now) return { state, until: { timeMs: state.dueMs } };
   try {
-    const outcome = state.zeros && state.left !== undefined ? writeZeros(system, state, state.left) : copy(system, state);
+    const outcome =
+      state.zeros && state.left !== undefined ? writeZeros(system, state, state.left) : copy(system, state);
     if (outcome === AGAIN) return { state, until: { readable: [state.input] } };
     if (outcome === 'more') return { state, until: { timeMs: state.dueMs } };
   } catch (error) {
@@ -124,8 +152,7 @@ function step(system: System, state: State): Next<State> {
 
 function writeZeros(system: System, state: State, bytes: number): 'more' | 'done' {
   if (bytes === 0) return 'done';
-  const target = system.statDescriptor(state.output);
-  if (target.type === 'file') {
+  if (system.statDescriptor(state.output).type === 'file') {
     const at = system.seek(state.output, 0, 'current');
     system.truncate(state.output, at + bytes);
     system.seek(state.output, at + bytes, 'set');

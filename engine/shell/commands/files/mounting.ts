@@ -24,7 +24,9 @@ export const mount = immediate((system) => {
   if (source === undefined) {
     const type = options.value('t');
     const rows = system.mounts().filter((each) => type === undefined || each.type === type);
-    const text = rows.map((each) => `${each.source} on ${each.mountPoint} type ${each.type} (${each.options.join(',')})\n`);
+    const text = rows.map(
+      (each) => `${each.source} on ${each.mountPoint} type ${each.type} (${each.options.join(',')})\n`,
+    );
     system.write(1, text.join(''));
     return 0;
   }
@@ -33,7 +35,11 @@ export const mount = immediate((system) => {
   if (options.has('B')) given.push('bind');
   const remount = given.includes('remount');
   if (target === undefined && !remount) {
-    throw fail(system, isBusybox(system) ? `can't find ${source} in /etc/fstab` : `${source}: can't find in /etc/fstab.`, 1);
+    throw fail(
+      system,
+      isBusybox(system) ? `can't find ${source} in /etc/fstab` : `${source}: can't find in /etc/fstab.`,
+      1,
+    );
   }
   const place = target ?? source;
   try {
@@ -42,10 +48,17 @@ export const mount = immediate((system) => {
   } catch (error) {
     const { code, message } = systemError(error);
     if (isBusybox(system)) {
-      const words = code === 'EPERM' ? 'permission denied (are you root?)' : `mounting ${source} on ${place} failed: ${message}`;
+      const words =
+        code === 'EPERM'
+          ? 'permission denied (are you root?)'
+          : `mounting ${source} on ${place} failed: ${message}`;
       throw fail(system, words, code === 'EPERM' ? 1 : 255);
     }
-    throw fail(system, `${place}: ${code === 'EPERM' ? 'permission denied.' : code === 'ENOENT' ? 'mount point does not exist.' : message}`, 32);
+    throw fail(
+      system,
+      `${place}: ${code === 'EPERM' ? 'permission denied.' : code === 'ENOENT' ? 'mount point does not exist.' : message}`,
+      32,
+    );
   }
 });
 
@@ -68,7 +81,11 @@ export const umount = immediate((system) => {
       const { code, message } = systemError(error);
       failed = true;
       if (isBusybox(system)) complain(system, `can't unmount ${path}: ${message}`);
-      else complain(system, `${path}: ${code === 'EINVAL' ? 'not mounted.' : code === 'EPERM' ? 'must be superuser to unmount.' : code === 'EBUSY' ? 'target is busy.' : `${message}.`}`);
+      else
+        complain(
+          system,
+          `${path}: ${code === 'EINVAL' ? 'not mounted.' : code === 'EPERM' ? 'must be superuser to unmount.' : code === 'EBUSY' ? 'target is busy.' : `${message}.`}`,
+        );
     }
   }
   return failed ? (isBusybox(system) ? 1 : 32) : 0;
@@ -76,7 +93,14 @@ export const umount = immediate((system) => {
 
 /** What is written is on the disk already. */
 export const sync = immediate((system) => {
-  parseOptions(system, { letters: 'df', long: { data: 'd', 'file-system': 'f' }, manual: { gnu: '[OPTION] [FILE]...\nSynchronize cached writes to persistent storage', busybox: '[-df] [FILE]...\n\nWrite all buffered blocks (in FILEs) to disk' } });
+  parseOptions(system, {
+    letters: 'df',
+    long: { data: 'd', 'file-system': 'f' },
+    manual: {
+      gnu: '[OPTION] [FILE]...\nSynchronize cached writes to persistent storage',
+      busybox: '[-df] [FILE]...\n\nWrite all buffered blocks (in FILEs) to disk',
+    },
+  });
   return 0;
 });
 
@@ -91,20 +115,35 @@ Truncate FILEs to SIZE
 };
 
 export const truncate = immediate((system) => {
-  const options = parseOptions(system, { letters: 'cs:r:', long: { size: 's', 'no-create': 'c', reference: 'r' }, manual: truncateManual });
+  const options = parseOptions(system, {
+    letters: 'cs:r:',
+    long: { size: 's', 'no-create': 'c', reference: 'r' },
+    manual: truncateManual,
+  });
   const [, sign = '', text = ''] = /^([-+]?)(.*)$/.exec(options.value('s') ?? '') ?? [];
   const reference = options.value('r');
   const bytes = reference === undefined ? parseSize(text) : system.stat(reference).size;
-  if (options.operands.length === 0 || text + (reference ?? '') === '') throw missingOperand(system, truncateManual, 'missing file operand');
-  if (bytes === undefined) throw fail(system, isBusybox(system) ? `invalid number '${text}'` : `Invalid number: ${quotedName(text)}`);
+  if (options.operands.length === 0 || text + (reference ?? '') === '')
+    throw missingOperand(system, truncateManual, 'missing file operand');
+  if (bytes === undefined)
+    throw fail(
+      system,
+      isBusybox(system) ? `invalid number '${text}'` : `Invalid number: ${quotedName(text)}`,
+    );
   let failed = false;
   for (const path of options.operands) {
-    const words = (message: string) => (isBusybox(system) ? `${path}: open: ${message}` : `cannot open ${quotedName(path)} for writing: ${message}`);
+    const words = (message: string) =>
+      isBusybox(system)
+        ? `${path}: open: ${message}`
+        : `cannot open ${quotedName(path)} for writing: ${message}`;
     const done = attempt(system, words, () => {
       if (options.has('c') && linkStat(system, path) === undefined) return;
       const descriptor = system.open(path, { write: true, create: true });
       const before = system.statDescriptor(descriptor).size;
-      system.truncate(descriptor, sign === '+' ? before + bytes : sign === '-' ? Math.max(0, before - bytes) : bytes);
+      system.truncate(
+        descriptor,
+        sign === '+' ? before + bytes : sign === '-' ? Math.max(0, before - bytes) : bytes,
+      );
       system.close(descriptor);
     });
     failed ||= !done;
@@ -123,24 +162,41 @@ Without TEMPLATE, -t tmp.XXXXXX is assumed.`,
 const nameLetters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 export const mktemp = immediate((system) => {
-  const options = parseOptions(system, { letters: 'dtqup:', long: { directory: 'd', quiet: 'q', 'dry-run': 'u', tmpdir: 'p' }, manual: mktempManual });
+  const options = parseOptions(system, {
+    letters: 'dtqup:',
+    long: { directory: 'd', quiet: 'q', 'dry-run': 'u', tmpdir: 'p' },
+    manual: mktempManual,
+  });
   const [given] = options.operands;
   const template = given ?? (isBusybox(system) ? 'tmp.XXXXXX' : 'tmp.XXXXXXXXXX');
   const [run = ''] = /X+$/.exec(template) ?? [];
   if (run.length < (isBusybox(system) ? 6 : 3)) {
-    throw fail(system, isBusybox(system) ? `${template}: Invalid argument` : `too few X's in template ${quotedName(template)}`);
+    throw fail(
+      system,
+      isBusybox(system) ? `${template}: Invalid argument` : `too few X's in template ${quotedName(template)}`,
+    );
   }
-  const random = Array.from(run, () => nameLetters[Math.floor(system.random() * nameLetters.length)]).join('');
+  const random = Array.from(run, () => nameLetters[Math.floor(system.random() * nameLetters.length)]).join(
+    '',
+  );
   const name = template.slice(0, -run.length) + random;
-  const folder = options.value('p') ?? (given === undefined || options.has('t') ? (system.env.get('TMPDIR') ?? '/tmp') : undefined);
+  const folder =
+    options.value('p') ??
+    (given === undefined || options.has('t') ? (system.env.get('TMPDIR') ?? '/tmp') : undefined);
   const path = folder === undefined ? name : `${folder}/${name}`;
   try {
     if (options.has('d')) system.makeDirectory(path, 0o700);
-    else if (!options.has('u')) system.close(system.open(path, { write: true, create: true, exclusive: true, mode: 0o600 }));
+    else if (!options.has('u'))
+      system.close(system.open(path, { write: true, create: true, exclusive: true, mode: 0o600 }));
   } catch (error) {
     const { message } = systemError(error);
     const what = options.has('d') ? 'directory' : 'file';
-    throw fail(system, isBusybox(system) ? `(null): ${message}` : `failed to create ${what} via template ${quotedName(template)}: ${message}`);
+    throw fail(
+      system,
+      isBusybox(system)
+        ? `(null): ${message}`
+        : `failed to create ${what} via template ${quotedName(template)}: ${message}`,
+    );
   }
   system.write(1, `${path}\n`);
   return 0;

@@ -34,7 +34,8 @@ export const df = immediate((system) => {
   if (options.operands.length === 0) chosen.push(...shownMounts(system, options));
   const type = options.value('t');
   const rows = chosen.filter((each) => type === undefined || each.type === type);
-  if (rows.length > 0) system.write(1, isBusybox(system) ? busyboxTable(rows, options) : gnuTable(rows, options));
+  if (rows.length > 0)
+    system.write(1, isBusybox(system) ? busyboxTable(rows, options) : gnuTable(rows, options));
   return failed ? 1 : 0;
 });
 
@@ -46,7 +47,9 @@ function shownMounts(system: System, options: Options): FilesystemStat[] {
 
 function cells(each: FilesystemStat, options: Options, busybox: boolean): string[] {
   const inodes = options.has('i');
-  const [all, used, left] = inodes ? [each.inodes, each.inodesUsed, each.inodes - each.inodesUsed] : [each.size, each.used, each.available];
+  const [all, used, left] = inodes
+    ? [each.inodes, each.inodesUsed, each.inodes - each.inodesUsed]
+    : [each.size, each.used, each.available];
   const unit = options.last('h', 'k', 'm') ?? 'k';
   const text = (value: number) => {
     if (inodes && unit !== 'h') return String(value);
@@ -74,12 +77,26 @@ function busyboxTable(rows: readonly FilesystemStat[], options: Options): string
 
 function gnuTable(rows: readonly FilesystemStat[], options: Options): string {
   const human = options.has('h') || options.has('H');
-  const sizes = options.has('i') ? ['Inodes', 'IUsed', 'IFree', 'IUse%'] : human ? ['Size', 'Used', 'Avail', 'Use%'] : ['1K-blocks', 'Used', 'Available', 'Use%'];
+  const sizes = options.has('i')
+    ? ['Inodes', 'IUsed', 'IFree', 'IUse%']
+    : human
+      ? ['Size', 'Used', 'Avail', 'Use%']
+      : ['1K-blocks', 'Used', 'Available', 'Use%'];
   const header = ['Filesystem', ...(options.has('T') ? ['Type'] : []), ...sizes, 'Mounted on'];
-  const body = rows.map((each) => [each.source, ...(options.has('T') ? [each.type] : []), ...cells(each, options, false), each.mountPoint]);
+  const body = rows.map((each) => [
+    each.source,
+    ...(options.has('T') ? [each.type] : []),
+    ...cells(each, options, false),
+    each.mountPoint,
+  ]);
   const table = [header, ...body];
   const left = options.has('T') ? 2 : 1;
-  const widths = header.map((_, column) => Math.max(column === 0 ? 14 : column >= left && column < header.length - 2 ? (human ? 5 : 0) : 0, ...table.map((row) => row[column]?.length ?? 0)));
+  const widths = header.map((_, column) =>
+    Math.max(
+      column === 0 ? 14 : column >= left && column < header.length - 2 ? (human ? 5 : 0) : 0,
+      ...table.map((row) => row[column]?.length ?? 0),
+    ),
+  );
   return table
     .map((row) => {
       const shown = row.map((cell, column) => {
@@ -101,7 +118,15 @@ Summarize disk space used for FILEs (or directories)`,
 export const du = immediate((system) => {
   const options = parseOptions(system, {
     letters: 'ashkmcxLHld:b',
-    long: { all: 'a', summarize: 's', 'human-readable': 'h', 'max-depth': 'd', total: 'c', bytes: 'b', 'apparent-size': '' },
+    long: {
+      all: 'a',
+      summarize: 's',
+      'human-readable': 'h',
+      'max-depth': 'd',
+      total: 'c',
+      bytes: 'b',
+      'apparent-size': '',
+    },
     manual: duManual,
   });
   const usage = new DiskUsage(system, options);
@@ -122,7 +147,11 @@ class DiskUsage {
     this.system = system;
     this.options = options;
     const depth = options.value('d');
-    if (depth !== undefined && !/^\d{1,9}$/.test(depth)) throw fail(system, isBusybox(system) ? `invalid number '${depth}'` : `invalid maximum depth ${quotedName(depth)}`);
+    if (depth !== undefined && !/^\d{1,9}$/.test(depth))
+      throw fail(
+        system,
+        isBusybox(system) ? `invalid number '${depth}'` : `invalid maximum depth ${quotedName(depth)}`,
+      );
     this.depthMax = options.has('s') ? 0 : depth === undefined ? Number.POSITIVE_INFINITY : Number(depth);
   }
 
@@ -145,7 +174,10 @@ class DiskUsage {
     } catch (error) {
       const { message } = systemError(error);
       this.failed = true;
-      complain(system, isBusybox(system) ? `${path}: ${message}` : `cannot access ${quotedName(path)}: ${message}`);
+      complain(
+        system,
+        isBusybox(system) ? `${path}: ${message}` : `cannot access ${quotedName(path)}: ${message}`,
+      );
       return 0;
     }
   }
@@ -153,7 +185,12 @@ class DiskUsage {
   print(bytes: number, path: string): void {
     const { options, system } = this;
     const unit = options.last('h', 'k', 'm', 'b');
-    const text = unit === 'h' ? (isBusybox(system) ? busyboxSize(bytes) : gnuSize(bytes)) : String(unit === 'b' ? bytes : Math.ceil(bytes / (unit === 'm' ? 1024 ** 2 : 1024)));
+    const text =
+      unit === 'h'
+        ? isBusybox(system)
+          ? busyboxSize(bytes)
+          : gnuSize(bytes)
+        : String(unit === 'b' ? bytes : Math.ceil(bytes / (unit === 'm' ? 1024 ** 2 : 1024)));
     system.write(1, `${text}\t${path}\n`);
   }
 }

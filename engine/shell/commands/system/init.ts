@@ -6,7 +6,18 @@ import { startChild } from './running.ts';
 import { exitCode } from './waiting.ts';
 
 /** What can't be caught, and what an init keeps to itself. */
-const own = new Set<Signal>(['SIGKILL', 'SIGSTOP', 'SIGCHLD', 'SIGSEGV', 'SIGILL', 'SIGBUS', 'SIGFPE', 'SIGTRAP', 'SIGABRT', 'SIGSYS']);
+const own = new Set<Signal>([
+  'SIGKILL',
+  'SIGSTOP',
+  'SIGCHLD',
+  'SIGSEGV',
+  'SIGILL',
+  'SIGBUS',
+  'SIGFPE',
+  'SIGTRAP',
+  'SIGABRT',
+  'SIGSYS',
+]);
 
 type State = { child: number; group: boolean };
 
@@ -15,8 +26,15 @@ export const init: Program<State> = guarded({
   start(system) {
     const manual = { gnu: '[OPTIONS] PROGRAM -- [ARGS] | --version', package: 'tini' };
     const options = parseOptions(system, { letters: 'svgwe:p:lc', operandsLast: true, manual });
-    if (options.operands.length === 0) throw new Quit(`tini (tini version 0.19.0 - git.de40ad0)\nUsage: tini [OPTIONS] PROGRAM -- [ARGS] | --version\n`, 1);
-    system.onSignal('handle', signalNames().filter((name) => !own.has(name)));
+    if (options.operands.length === 0)
+      throw new Quit(
+        `tini (tini version 0.19.0 - git.de40ad0)\nUsage: tini [OPTIONS] PROGRAM -- [ARGS] | --version\n`,
+        1,
+      );
+    system.onSignal(
+      'handle',
+      signalNames().filter((name) => !own.has(name)),
+    );
     const words = options.operands[0] === '--' ? options.operands.slice(1) : options.operands;
     const child = startChild(system, words, { processGroup: 0 });
     if (system.isTerminal(0)) system.setForeground(0, child);

@@ -1,7 +1,7 @@
 import { AGAIN, type Next, type Program, type System } from '../../../linux/system.ts';
 import { guarded } from '../command.ts';
-import { commandName, parseOptions, Quit } from '../options.ts';
 import { parseSize } from '../files/size.ts';
+import { commandName, parseOptions, Quit } from '../options.ts';
 import { parseDuration } from './durations.ts';
 
 /** Workers of all kinds together. */
@@ -69,16 +69,32 @@ export const stress: Program<State> = guarded({
       },
       manual,
     });
-    const counts = { cpu: count(system, options.value('c')), vm: count(system, options.value('m')), io: count(system, options.value('i')), hdd: count(system, options.value('d')) };
-    if (counts.cpu + counts.vm + counts.io + counts.hdd === 0) throw new Quit(`\`${name(system)}' imposes certain types of compute stress on your system\n\nUsage: ${name(system)} ${manual.gnu}\n`, 0, 'out');
-    const bytes = parseSize((options.value('vm-bytes') ?? String(VM_BYTES)).replace(/[a-z]$/, (letter) => letter.toUpperCase()));
+    const counts = {
+      cpu: count(system, options.value('c')),
+      vm: count(system, options.value('m')),
+      io: count(system, options.value('i')),
+      hdd: count(system, options.value('d')),
+    };
+    if (counts.cpu + counts.vm + counts.io + counts.hdd === 0)
+      throw new Quit(
+        `\`${name(system)}' imposes certain types of compute stress on your system\n\nUsage: ${name(system)} ${manual.gnu}\n`,
+        0,
+        'out',
+      );
+    const bytes = parseSize(
+      (options.value('vm-bytes') ?? String(VM_BYTES)).replace(/[a-z]$/, (letter) => letter.toUpperCase()),
+    );
     if (bytes === undefined) throw problem(system, `unrecognized --vm-bytes argument`);
     const text = options.value('t');
     const limit = text === undefined ? undefined : parseDuration(text);
     if (text !== undefined && limit === undefined) throw problem(system, `invalid number: ${text}`);
     const quiet = options.has('q');
     if (!quiet) system.write(1, announcement(system, counts, limit));
-    const kinds: Kind[] = [...Array<Kind>(counts.cpu).fill('cpu'), ...Array<Kind>(counts.io + counts.hdd).fill('io'), ...Array<Kind>(counts.vm).fill('vm')];
+    const kinds: Kind[] = [
+      ...Array<Kind>(counts.cpu).fill('cpu'),
+      ...Array<Kind>(counts.io + counts.hdd).fill('io'),
+      ...Array<Kind>(counts.vm).fill('vm'),
+    ];
     const hangs = options.has('vm-hang');
     const children = kinds.map((kind) => system.fork({ role: 'worker', kind, bytes, touched: false, hangs }));
     const state: State = {
@@ -106,7 +122,10 @@ function isNextGeneration(system: System): boolean {
 }
 
 function problem(system: System, text: string): Quit {
-  return new Quit(`${name(system)}: ${isNextGeneration(system) ? '' : `FAIL: [${system.pid}] (244) `}${text}\n`, 1);
+  return new Quit(
+    `${name(system)}: ${isNextGeneration(system) ? '' : `FAIL: [${system.pid}] (244) `}${text}\n`,
+    1,
+  );
 }
 
 function count(system: System, text: string | undefined): number {
@@ -115,12 +134,21 @@ function count(system: System, text: string | undefined): number {
   return Math.min(Number(text), WORKERS_MAX);
 }
 
-function announcement(system: System, counts: { cpu: number; vm: number; io: number; hdd: number }, limit: number | undefined): string {
+function announcement(
+  system: System,
+  counts: { cpu: number; vm: number; io: number; hdd: number },
+  limit: number | undefined,
+): string {
   if (!isNextGeneration(system)) {
     return `stress: info: [${system.pid}] dispatching hogs: ${counts.cpu} cpu, ${counts.io} io, ${counts.vm} vm, ${counts.hdd} hdd\n`;
   }
-  const hogs = Object.entries(counts).filter(([, each]) => each > 0).map(([kind, each]) => `${each} ${kind}`);
-  const run = limit === undefined ? 'defaulting to a 1 day, 0 secs run per stressor' : `setting to a ${limit / 1000} secs run per stressor`;
+  const hogs = Object.entries(counts)
+    .filter(([, each]) => each > 0)
+    .map(([kind, each]) => `${each} ${kind}`);
+  const run =
+    limit === undefined
+      ? 'defaulting to a 1 day, 0 secs run per stressor'
+      : `setting to a ${limit / 1000} secs run per stressor`;
   return `stress-ng: info:  [${system.pid}] ${run}\nstress-ng: info:  [${system.pid}] dispatching hogs: ${hogs.join(', ')}\n`;
 }
 
@@ -144,15 +172,32 @@ function dispatch(system: System, state: State & { role: 'dispatcher' }): Next<S
     const signal = 'signal' in status ? status.signal : undefined;
     if (!isNextGeneration(system)) {
       const what = signal === undefined ? 'returned error' : `got signal ${signal === 'SIGKILL' ? 9 : 15}`;
-      system.write(2, `stress: FAIL: [${system.pid}] (415) <-- worker ${pid} ${what}\nstress: WARN: [${system.pid}] (417) now reaping child worker processes\n`);
+      system.write(
+        2,
+        `stress: FAIL: [${system.pid}] (415) <-- worker ${pid} ${what}\nstress: WARN: [${system.pid}] (417) now reaping child worker processes\n`,
+      );
     }
     stop(system, state);
   }
-  if (state.children.length > 0) return { state, until: state.untilMs === undefined || state.stopping ? { child: true } : { child: true, timeMs: state.untilMs } };
+  if (state.children.length > 0)
+    return {
+      state,
+      until:
+        state.untilMs === undefined || state.stopping
+          ? { child: true }
+          : { child: true, timeMs: state.untilMs },
+    };
   const seconds = Math.round((system.now - state.startedMs) / 1000);
   if (state.failed) {
-    system.write(2, `${name(system)}: ${isNextGeneration(system) ? `info:  [${system.pid}] un` : `FAIL: [${system.pid}] (451) failed `}${isNextGeneration(system) ? 'successful ' : ''}run completed in ${seconds}s\n`);
-  } else if (!state.quiet) system.write(1, `${name(system)}: info: ${isNextGeneration(system) ? ' ' : ''}[${system.pid}] successful run completed in ${seconds}s\n`);
+    system.write(
+      2,
+      `${name(system)}: ${isNextGeneration(system) ? `info:  [${system.pid}] un` : `FAIL: [${system.pid}] (451) failed `}${isNextGeneration(system) ? 'successful ' : ''}run completed in ${seconds}s\n`,
+    );
+  } else if (!state.quiet)
+    system.write(
+      1,
+      `${name(system)}: info: ${isNextGeneration(system) ? ' ' : ''}[${system.pid}] successful run completed in ${seconds}s\n`,
+    );
   return { exit: state.failed ? 1 : 0 };
 }
 

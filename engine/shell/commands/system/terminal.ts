@@ -1,13 +1,20 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import { AGAIN, type Next, type Program, type System } from '../../../linux/system.ts';
 import { fail, guarded, immediate } from '../command.ts';
-import { isBusybox, parseOptions, Quit } from '../options.ts';
 import { missingOperand } from '../files/make.ts';
+import { isBusybox, parseOptions, Quit } from '../options.ts';
 import { formatTime } from './calendar.ts';
 import { startChild } from './running.ts';
 
 export const tty = immediate((system) => {
-  const options = parseOptions(system, { letters: 's', long: { silent: 's', quiet: 's' }, manual: { gnu: '[OPTION]...\nPrint the file name of the terminal connected to standard input.', busybox: "\n\nPrint file name of stdin's terminal" } });
+  const options = parseOptions(system, {
+    letters: 's',
+    long: { silent: 's', quiet: 's' },
+    manual: {
+      gnu: '[OPTION]...\nPrint the file name of the terminal connected to standard input.',
+      busybox: "\n\nPrint file name of stdin's terminal",
+    },
+  });
   const name = system.terminalName(0);
   if (!options.has('s')) system.write(1, `${name ?? 'not a tty'}\n`);
   return name === undefined ? 1 : 0;
@@ -72,24 +79,44 @@ function setMode(system: System, word: string, value: string | undefined): numbe
     system.setTerminalMode(0, word === 'rows' ? { rows: number } : { columns: number });
     return 1;
   }
-  throw new Quit(isBusybox(system) ? `stty: invalid argument '${word}'\n` : `stty: invalid argument '${word}'\nTry 'stty --help' for more information.\n`, 1);
+  throw new Quit(
+    isBusybox(system)
+      ? `stty: invalid argument '${word}'\n`
+      : `stty: invalid argument '${word}'\nTry 'stty --help' for more information.\n`,
+    1,
+  );
 }
 
 type Watching = { words: string[]; intervalMs: number; title: boolean; nextMs: number; child: number };
 
 export const watch: Program<Watching> = guarded({
   start(system) {
-    const manual = { gnu: '[options] command', package: 'procps-ng', busybox: `[-n SEC] [-t] PROG ARGS
+    const manual = {
+      gnu: '[options] command',
+      package: 'procps-ng',
+      busybox: `[-n SEC] [-t] PROG ARGS
 
 Run PROG periodically
 
 \t-n SEC\tPeriod (default 2)
-\t-t\tDon't print header` };
-    const options = parseOptions(system, { letters: 'n:tdxceg', long: { interval: 'n', 'no-title': 't', exec: 'x' }, operandsLast: true, manual });
+\t-t\tDon't print header`,
+    };
+    const options = parseOptions(system, {
+      letters: 'n:tdxceg',
+      long: { interval: 'n', 'no-title': 't', exec: 'x' },
+      operandsLast: true,
+      manual,
+    });
     if (options.operands.length === 0) throw missingOperand(system, manual);
     const seconds = Number(options.value('n') ?? 2);
     const words = options.has('x') ? [...options.operands] : ['/bin/sh', '-c', options.operands.join(' ')];
-    return watching(system, { words, intervalMs: Math.max(100, (seconds || 2) * 1000), title: !options.has('t'), nextMs: system.now, child: -1 });
+    return watching(system, {
+      words,
+      intervalMs: Math.max(100, (seconds || 2) * 1000),
+      title: !options.has('t'),
+      nextMs: system.now,
+      child: -1,
+    });
   },
   step: watching,
 });
@@ -102,7 +129,9 @@ function watching(system: System, state: Watching): Next<Watching> {
   if (system.now < state.nextMs) return { state, until: { timeMs: state.nextMs } };
   const shown = (state.words[0] === '/bin/sh' ? state.words.slice(2) : state.words).join(' ');
   const left = `Every ${(state.intervalMs / 1000).toFixed(1)}s: ${shown}`;
-  const right = isBusybox(system) ? formatTime('%Y-%m-%d %H:%M:%S', system.now) : `${system.hostName()}: ${formatTime('%a %b %e %H:%M:%S %Y', system.now)}`;
+  const right = isBusybox(system)
+    ? formatTime('%Y-%m-%d %H:%M:%S', system.now)
+    : `${system.hostName()}: ${formatTime('%a %b %e %H:%M:%S %Y', system.now)}`;
   const width = system.windowSize(1)?.columns ?? 80;
   const header = `${left}${right.padStart(Math.max(right.length + 1, width - left.length))}\n\n`;
   system.write(1, `\u001b[H\u001b[J${state.title ? header : ''}`);
@@ -112,7 +141,14 @@ function watching(system: System, state: Watching): Next<Watching> {
 }
 
 export const sysctl = immediate((system) => {
-  const options = parseOptions(system, { letters: 'naweqp', manual: { gnu: '[options] [variable[=value] ...]', package: 'procps-ng', busybox: '[-enq] { -a | -p [FILE]... | [-w] KEY[=VALUE]... }\n\nShow/set kernel parameters' } });
+  const options = parseOptions(system, {
+    letters: 'naweqp',
+    manual: {
+      gnu: '[options] [variable[=value] ...]',
+      package: 'procps-ng',
+      busybox: '[-enq] { -a | -p [FILE]... | [-w] KEY[=VALUE]... }\n\nShow/set kernel parameters',
+    },
+  });
   let failed = false;
   for (const operand of options.operands) {
     const [name = '', value] = operand.split(/=(.*)/s);
@@ -124,8 +160,21 @@ export const sysctl = immediate((system) => {
     } catch (error) {
       const { code, message } = systemError(error);
       failed = true;
-      if (isBusybox(system)) system.write(2, `sysctl: error ${code === 'ENOENT' ? `'${name}' is an unknown key` : `setting key '${name}': ${message}`}\n`.replace("error '", "error: '"));
-      else system.write(2, code === 'ENOENT' ? `sysctl: cannot stat ${path}: ${message}\n` : `sysctl: permission denied on key "${name}"\n`);
+      if (isBusybox(system))
+        system.write(
+          2,
+          `sysctl: error ${code === 'ENOENT' ? `'${name}' is an unknown key` : `setting key '${name}': ${message}`}\n`.replace(
+            "error '",
+            "error: '",
+          ),
+        );
+      else
+        system.write(
+          2,
+          code === 'ENOENT'
+            ? `sysctl: cannot stat ${path}: ${message}\n`
+            : `sysctl: permission denied on key "${name}"\n`,
+        );
     }
   }
   return failed ? (isBusybox(system) ? 1 : 255) : 0;

@@ -36,7 +36,11 @@ export const top: Program<State> = guarded({
     const options = parseOptions(system, { letters: 'bHmciSn:d:p:o:u:w:', manual });
     const count = options.value('n');
     const delay = Number(options.value('d') ?? Number.NaN);
-    if (count !== undefined && !/^\d{1,9}$/.test(count)) throw fail(system, isBusybox(system) ? `invalid number '${count}'` : `bad iterations argument '${count}'`);
+    if (count !== undefined && !/^\d{1,9}$/.test(count))
+      throw fail(
+        system,
+        isBusybox(system) ? `invalid number '${count}'` : `bad iterations argument '${count}'`,
+      );
     const batch = options.has('b') || !system.isTerminal(1);
     if (batch && !options.has('b') && !isBusybox(system)) throw fail(system, 'failed tty get');
     if (!batch && system.isTerminal(0)) system.setTerminalMode(0, { canonical: false, echo: false });
@@ -71,7 +75,9 @@ function end(system: System, state: State): Next<State> {
 
 function askedToQuit(system: System): boolean {
   const data = system.read(0);
-  return data !== AGAIN && (data.length === 0 || data.some((byte) => byte === 113 || byte === 81 || byte === 3));
+  return (
+    data !== AGAIN && (data.length === 0 || data.some((byte) => byte === 113 || byte === 81 || byte === 3))
+  );
 }
 
 function fitted(system: System, text: string): string {
@@ -98,19 +104,30 @@ function rows(system: System, state: State): Row[] {
       const over = first ? system.now - process.startedMs : passed;
       return { process, share: over <= 0 ? 0 : Math.min(100 * processorCount(system), (100 * used) / over) };
     })
-    .toSorted((a, b) => b.share - a.share || b.process.memoryBytes - a.process.memoryBytes || a.process.pid - b.process.pid);
+    .toSorted(
+      (a, b) =>
+        b.share - a.share || b.process.memoryBytes - a.process.memoryBytes || a.process.pid - b.process.pid,
+    );
 }
 
 function busyboxScreen(system: System, state: State): string {
   const use = memoryUse(system);
   const kilobytes = (bytes: number) => Math.floor(bytes / 1024);
   const all = rows(system, state);
-  const busy = Math.min(100, Math.round(all.reduce((sum, { share }) => sum + share, 0) / processorCount(system)));
+  const busy = Math.min(
+    100,
+    Math.round(all.reduce((sum, { share }) => sum + share, 0) / processorCount(system)),
+  );
   const load = loadAverages(system);
   const known = names(system);
   const percent = (value: number) => `${String(Math.round(value)).padStart(3)}%`;
   const lines = all.map(({ process, share }) => {
-    const cells = [String(process.pid).padStart(5), String(process.parentPid).padStart(5), known.user(process.uid).slice(0, 8).padEnd(8), process.state.padEnd(4)];
+    const cells = [
+      String(process.pid).padStart(5),
+      String(process.parentPid).padStart(5),
+      known.user(process.uid).slice(0, 8).padEnd(8),
+      process.state.padEnd(4),
+    ];
     const virtual = percent((100 * process.virtualBytes) / Math.max(1, use.total));
     return `${cells.join(' ')} ${shortSize(process.virtualBytes).padStart(5)} ${virtual} ${percent(share / processorCount(system))} ${commandLine(process)}\n`;
   });
@@ -126,7 +143,8 @@ function procpsScreen(system: System, state: State): string {
   const all = rows(system, state);
   const busy = Math.min(100, all.reduce((sum, { share }) => sum + share, 0) / processorCount(system));
   const mebi = (bytes: number) => (bytes / 1024 ** 2).toFixed(1).padStart(8);
-  const count = (...states: string[]) => all.filter(({ process }) => states.includes(process.pid === system.pid ? 'R' : process.state)).length;
+  const count = (...states: string[]) =>
+    all.filter(({ process }) => states.includes(process.pid === system.pid ? 'R' : process.state)).length;
   const number = (value: number) => String(value).padStart(3);
   const share = (value: number) => value.toFixed(1).padStart(5);
   const known = names(system);

@@ -1,7 +1,7 @@
 import type { Next, Program, System } from '../../../linux/system.ts';
 import { fail, guarded } from '../command.ts';
 import { isBusybox, parseOptions, Quit } from '../options.ts';
-import { findGid, findUid, groupsOf, userNamed, type User, userWithId } from './accounts.ts';
+import { findGid, findUid, groupsOf, type User, userNamed, userWithId } from './accounts.ts';
 import { become } from './running.ts';
 
 const nothing = () => ({ exit: 0 });
@@ -16,13 +16,24 @@ export const gosu: Program = guarded({
   start(system) {
     const [spec, ...words] = system.argv.slice(1);
     const name = system.argv[0]?.split('/').pop() ?? 'gosu';
-    if (spec === undefined || words.length === 0) throw new Quit(`Usage: ${name} user-spec command [args]\n`, 1);
+    if (spec === undefined || words.length === 0)
+      throw new Quit(`Usage: ${name} user-spec command [args]\n`, 1);
     const [userText = '', groupText] = spec.split(':');
     const uid = findUid(system, userText);
-    if (uid === undefined) throw new Quit(name === 'gosu' ? `error: failed switching to "${spec}": unable to find user ${userText}: no matching entries in passwd file\n` : `${name}: ${userText}: No such user\n`, 1);
+    if (uid === undefined)
+      throw new Quit(
+        name === 'gosu'
+          ? `error: failed switching to "${spec}": unable to find user ${userText}: no matching entries in passwd file\n`
+          : `${name}: ${userText}: No such user\n`,
+        1,
+      );
     const user = userWithId(system, uid);
     const gid = groupText === undefined ? (user?.gid ?? uid) : findGid(system, groupText);
-    if (gid === undefined) throw new Quit(`error: failed switching to "${spec}": unable to find group ${groupText}: no matching entries in group file\n`, 1);
+    if (gid === undefined)
+      throw new Quit(
+        `error: failed switching to "${spec}": unable to find group ${groupText}: no matching entries in group file\n`,
+        1,
+      );
     switchTo(system, uid, gid, user);
     const env = new Map(system.env);
     env.set('HOME', user?.home ?? '/');
@@ -34,15 +45,31 @@ export const gosu: Program = guarded({
 /** Root needs no password; nobody else can give one. */
 export const su: Program = guarded({
   start(system) {
-    const manual = { gnu: '[options] [-] [<user> [<argument>...]]', package: 'util-linux', busybox: '[-lmp] [-s SH] [-] [USER [FILE/ARGS]]\n\nRun shell under USER (by default, root)' };
-    const options = parseOptions(system, { letters: 'lmps:c:', long: { login: 'l', command: 'c', shell: 's', 'preserve-environment': 'm' }, operandsLast: false, manual });
+    const manual = {
+      gnu: '[options] [-] [<user> [<argument>...]]',
+      package: 'util-linux',
+      busybox: '[-lmp] [-s SH] [-] [USER [FILE/ARGS]]\n\nRun shell under USER (by default, root)',
+    };
+    const options = parseOptions(system, {
+      letters: 'lmps:c:',
+      long: { login: 'l', command: 'c', shell: 's', 'preserve-environment': 'm' },
+      operandsLast: false,
+      manual,
+    });
     const words = [...options.operands];
     const login = options.has('l') || words[0] === '-';
     if (words[0] === '-') words.shift();
     const name = words.shift() ?? 'root';
     const user = userNamed(system, name);
-    if (user === undefined) throw fail(system, isBusybox(system) ? `unknown user ${name}` : `user ${name} does not exist or the user entry does not contain all the required fields`);
-    if (system.uid !== 0) throw fail(system, isBusybox(system) ? 'incorrect password' : 'Authentication failure');
+    if (user === undefined)
+      throw fail(
+        system,
+        isBusybox(system)
+          ? `unknown user ${name}`
+          : `user ${name} does not exist or the user entry does not contain all the required fields`,
+      );
+    if (system.uid !== 0)
+      throw fail(system, isBusybox(system) ? 'incorrect password' : 'Authentication failure');
     switchTo(system, user.uid, user.gid, user);
     const shell = options.value('s') ?? (user.shell || '/bin/sh');
     const env = new Map(login ? [['PATH', '/usr/local/bin:/usr/bin:/bin']] : system.env);
@@ -57,31 +84,55 @@ export const su: Program = guarded({
   step: nothing,
 });
 
-function shellAs(system: System, shell: string, argv: readonly string[], env: ReadonlyMap<string, string>): Next<never> {
+function shellAs(
+  system: System,
+  shell: string,
+  argv: readonly string[],
+  env: ReadonlyMap<string, string>,
+): Next<never> {
   const path = system.findExecutable(shell);
-  if (path === undefined) throw fail(system, isBusybox(system) ? `can't execute '${shell}': No such file or directory` : `failed to execute ${shell}: No such file or directory`, 127);
+  if (path === undefined)
+    throw fail(
+      system,
+      isBusybox(system)
+        ? `can't execute '${shell}': No such file or directory`
+        : `failed to execute ${shell}: No such file or directory`,
+      127,
+    );
   return { exec: { path, argv, env } };
 }
 
 export const sudo: Program = guarded({
   start(system) {
-    const manual = { gnu: '-h | -K | -k | -V\nusage: sudo [-ABbEHnPS] [-u user] [command [arg ...]]', package: 'Sudo' };
+    const manual = {
+      gnu: '-h | -K | -k | -V\nusage: sudo [-ABbEHnPS] [-u user] [command [arg ...]]',
+      package: 'Sudo',
+    };
     const options = parseOptions(system, { letters: 'EHnSiu:g:k', operandsLast: true, manual });
     if (options.operands.length === 0 && !options.has('i')) throw new Quit(`usage: sudo ${manual.gnu}\n`, 1);
     if (system.uid !== 0) throw fail(system, 'a password is required');
     const name = options.value('u') ?? 'root';
     const user = userNamed(system, name);
-    if (user === undefined) throw new Quit(`sudo: unknown user ${name}\nsudo: error initializing audit plugin sudoers_audit\n`, 1);
+    if (user === undefined)
+      throw new Quit(`sudo: unknown user ${name}\nsudo: error initializing audit plugin sudoers_audit\n`, 1);
     switchTo(system, user.uid, user.gid, user);
     const words = [...options.operands];
-    const env = new Map(options.has('E') ? system.env : [...system.env].filter(([key]) => key === 'PATH' || key === 'TERM'));
+    const env = new Map(
+      options.has('E') ? system.env : [...system.env].filter(([key]) => key === 'PATH' || key === 'TERM'),
+    );
     while (/^[A-Za-z_]\w*=/.test(words[0] ?? '')) {
       const [key = '', value = ''] = (words.shift() ?? '').split(/=(.*)/s);
       env.set(key, value);
     }
-    env.set('HOME', user.home).set('USER', name).set('LOGNAME', name).set('SUDO_USER', 'root').set('SUDO_UID', '0');
+    env
+      .set('HOME', user.home)
+      .set('USER', name)
+      .set('LOGNAME', name)
+      .set('SUDO_USER', 'root')
+      .set('SUDO_UID', '0');
     const [command = user.shell] = words;
-    if (system.findExecutable(command) === undefined) throw new Quit(`sudo: ${command}: command not found\n`, 1);
+    if (system.findExecutable(command) === undefined)
+      throw new Quit(`sudo: ${command}: command not found\n`, 1);
     return become(system, words.length === 0 ? [command] : words, env);
   },
   step: nothing,
