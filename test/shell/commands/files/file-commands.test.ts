@@ -49,12 +49,7 @@ const debianCases: readonly Case[] = [
   ['rm nope', '', "rm: cannot remove 'nope': No such file or directory\n", 1],
   ['cp nope x', '', "cp: cannot stat 'nope': No such file or directory\n", 1],
   ['cp /etc /tmp/x', '', "cp: -r not specified; omitting directory '/etc'\n", 1],
-  [
-    'chmod 999 /etc/passwd',
-    '',
-    "chmod: invalid mode: '999'\nTry 'chmod --help' for more information.\n",
-    1,
-  ],
+  ['chmod 999 /etc/passwd', '', "chmod: invalid mode: '999'\nTry 'chmod --help' for more information.\n", 1],
   ['touch -d 2020-01-02T03:04:05 /tmp/q', '', '', 0],
   ['ls -l /tmp/q', '-rw-r--r-- 1 root root 0 Jan  2  2020 /tmp/q\n', '', 0],
   ['find /tmp -type f -printf %p:%s', '/tmp/q:0', '', 0],

@@ -44,7 +44,11 @@ test('wget gets a page that nc serves', () => {
   const machine = openMachine();
   const response = 'HTTP/1.0 200 OK\r\nContent-Length: 3\r\n\r\nhi\n';
   machine.start(['nc', '-l', '-p', '80'], { stdin: response });
-  expect(machine.run(['wget', '-qO-', 'http://127.0.0.1/x'])).toEqual({ stdout: 'hi\n', stderr: '', code: 0 });
+  expect(machine.run(['wget', '-qO-', 'http://127.0.0.1/x'])).toEqual({
+    stdout: 'hi\n',
+    stderr: '',
+    code: 0,
+  });
 });
 
 test('nc carries both ways', () => {

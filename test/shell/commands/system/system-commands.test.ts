@@ -30,12 +30,7 @@ const debianCases: readonly Case[] = [
   ['timeout 1 sleep 5', '', '', 124],
   ['timeout 1 nope', '', "timeout: failed to run command 'nope': No such file or directory\n", 127],
   ['env nope', '', "env: 'nope': No such file or directory\n", 127],
-  [
-    'sleep x',
-    '',
-    "sleep: invalid time interval 'x'\nTry 'sleep --help' for more information.\n",
-    1,
-  ],
+  ['sleep x', '', "sleep: invalid time interval 'x'\nTry 'sleep --help' for more information.\n", 1],
   ['nproc', '2\n', '', 0],
 ];
 
@@ -49,9 +44,7 @@ test.each(debianCases)('Debian: %s', (command, stdout, stderr, code) => {
 
 test('ps shows the processes of the container', () => {
   const { stdout } = openMachine().run(['ps']);
-  expect(stdout).toMatch(
-    /^PID {3}USER {5}TIME {2}COMMAND\n {4}1 root {6}0:00 cat\n +\d+ root {6}0:00 ps\n$/,
-  );
+  expect(stdout).toMatch(/^PID {3}USER {5}TIME {2}COMMAND\n {4}1 root {6}0:00 cat\n +\d+ root {6}0:00 ps\n$/);
 });
 
 test('a sleeping process sleeps on after a restart', () => {
