@@ -4,6 +4,7 @@ import { env, nice, nohup, printenv } from './environment.ts';
 import { groups, id, whoami } from './identity.ts';
 import { init } from './init.ts';
 import { arch, free, hostid, hostname, nproc, uname } from './machine.ts';
+import { addgroup, adduser, groupadd, useradd } from './new-accounts.ts';
 import { ps } from './ps.ts';
 import { kill, killall, pgrep, pidof, pkill } from './signalling.ts';
 import { stress } from './stress.ts';
@@ -15,6 +16,8 @@ import { sleep, time, timeout, usleep } from './waiting.ts';
 
 /** Name of a command → its program. */
 export const systemCommands: Readonly<Record<string, Program>> = {
+  addgroup,
+  adduser,
   arch,
   cal,
   clear,
@@ -24,6 +27,7 @@ export const systemCommands: Readonly<Record<string, Program>> = {
   env,
   free,
   gosu,
+  groupadd,
   groups,
   hostid,
   hostname,
@@ -54,6 +58,7 @@ export const systemCommands: Readonly<Record<string, Program>> = {
   tty,
   uname,
   uptime,
+  useradd,
   usleep,
   w,
   watch,

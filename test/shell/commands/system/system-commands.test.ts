@@ -23,6 +23,9 @@ const busyboxCases: readonly Case[] = [
   ['pgrep -l cat', '1 cat\n', '', 0],
   ['sleep x', '', "sleep: invalid number 'x'\n", 1],
   ['tty', 'not a tty\n', '', 1],
+  ['adduser -D app', '', '', 0],
+  ['id app', 'uid=1000(app) gid=1000(app) groups=1000(app)\n', '', 0],
+  ['adduser -D app', '', "adduser: user 'app' in use\n", 1],
 ];
 
 const debianCases: readonly Case[] = [
@@ -32,6 +35,9 @@ const debianCases: readonly Case[] = [
   ['env nope', '', "env: 'nope': No such file or directory\n", 127],
   ['sleep x', '', "sleep: invalid time interval 'x'\nTry 'sleep --help' for more information.\n", 1],
   ['nproc', '2\n', '', 0],
+  ['useradd -m -u 1234 app', '', '', 0],
+  ['id app', 'uid=1234(app) gid=1234(app) groups=1234(app)\n', '', 0],
+  ['stat -c %U /home/app', 'app\n', '', 0],
 ];
 
 test.each(busyboxCases)('busybox: %s', (command, stdout, stderr, code) => {
