@@ -86,6 +86,8 @@ export interface Filter<State> {
   begin(system: System): number | { readonly operands: readonly string[]; readonly state: State };
   /** A file was opened. */
   open?(run: Run, state: State): Flow;
+  /** What stands in for an operand: the files of a folder. Default: itself. */
+  expand?(run: Run, state: State, name: string): readonly string[] | undefined;
   /** What came, bytes one character each. Give either this or `line`. */
   chunk?(run: Run, state: State, text: string): Flow;
   /** A line without its line feed. @param whole false: the last one, without a line feed */
@@ -173,7 +175,10 @@ class Filtering<State extends Json> implements Run {
           const code = this.of.end?.(this, state.own, state.failed);
           return { exit: code ?? (state.failed ? 1 : 0) };
         }
-        if (state.descriptor < 0) continue;
+        if (state.descriptor < 0) {
+          if (this.budget <= 0) return { state, until: { cpuMs: 1 } };
+          continue;
+        }
         if (this.budget <= 0) return { state, until: { readable: [state.descriptor] } };
         if (this.readSome() === AGAIN) return { state, until: { readable: [state.descriptor] } };
       }
@@ -189,6 +194,11 @@ class Filtering<State extends Json> implements Run {
     if (name === undefined) return false;
     this.budget -= OPEN_BYTES;
     state.name = name;
+    const instead = this.of.expand?.(this, state.own, name);
+    if (instead !== undefined) {
+      state.operands.unshift(...instead);
+      return true;
+    }
     try {
       state.descriptor = name === '-' ? 0 : this.system.open(name, { read: true });
     } catch (error) {

@@ -23,6 +23,8 @@ export interface Manual {
   readonly busybox?: string;
   /** What GNU's --version calls the package. Default: GNU coreutils. */
   readonly package?: string;
+  /** GNU's first usage line comes before `Try …`, as grep and sort have it. */
+  readonly usageFirst?: boolean;
   /** Exit code where the command line is wrong. Default 1. */
   readonly usageExit?: number;
 }
@@ -210,9 +212,10 @@ function longName(system: System, syntax: Syntax, typed: string): string {
 /** A wrong command line: the words, then the usage (busybox) or where to find it (GNU). */
 export function usageError(system: System, manual: Manual, what: string): Quit {
   const name = commandName(system);
+  const first = manual.usageFirst ? `Usage: ${name} ${manual.gnu.split('\n')[0]}\n` : '';
   const rest = isBusybox(system)
     ? busyboxUsage(system, manual)
-    : `Try '${name} --help' for more information.\n`;
+    : `${first}Try '${name} --help' for more information.\n`;
   return new Quit(`${name}: ${what}\n${rest}`, manual.usageExit ?? 1);
 }
 

@@ -1,6 +1,27 @@
 import type { Program } from '../../../linux/system.ts';
 import { cat } from './cat.ts';
+import { cut } from './cut.ts';
+import { egrep, fgrep, grep } from './grep.ts';
+import { head } from './head.ts';
+import { nl } from './nl.ts';
+import { rev } from './rev.ts';
+import { tac } from './tac.ts';
+import { tr } from './tr.ts';
+import { uniq } from './uniq.ts';
 import { wc } from './wc.ts';
 
 /** Commands that read, change and make text. */
-export const textCommands: Readonly<Record<string, Program>> = { cat, wc };
+export const textCommands: Readonly<Record<string, Program>> = {
+  cat,
+  cut,
+  egrep,
+  fgrep,
+  grep,
+  head,
+  nl,
+  rev,
+  tac,
+  tr,
+  uniq,
+  wc,
+};

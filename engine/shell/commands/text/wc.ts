@@ -22,7 +22,7 @@ type State = {
   readonly shown: readonly (typeof columns)[number][];
   readonly width: number;
   readonly named: boolean;
-  files: number;
+  readonly several: boolean;
   counts: Counts;
   total: Counts;
   inWord: boolean;
@@ -40,7 +40,7 @@ export const wc: Program = filter<State>({
         shown,
         width: numberWidth(system, options.operands, shown.length),
         named: options.operands.length > 0,
-        files: 0,
+        several: options.operands.length > 1,
         counts: none(),
         total: none(),
         inWord: false,
@@ -64,10 +64,9 @@ export const wc: Program = filter<State>({
     print(run, state, counts, state.named ? run.name : undefined);
     for (const column of ['l', 'w', 'm', 'c'] as const) total[column] += counts[column];
     total.L = Math.max(total.L, counts.L);
-    state.files++;
   },
   end(run, state) {
-    if (state.files > 1) print(run, state, state.total, 'total');
+    if (state.several) print(run, state, state.total, 'total');
     return undefined;
   },
 });

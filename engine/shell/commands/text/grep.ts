@@ -1,0 +1,251 @@
+import { systemError } from '../../../filesystem/errors.ts';
+import type { Program, System } from '../../../linux/system.ts';
+import { encode } from '../bytes.ts';
+import { type Flow, fail, filter, type Run, shellQuoted } from '../command.ts';
+import { isBusybox } from '../options.ts';
+import { compileGlob } from './glob.ts';
+import { type GrepOptions, parseGrep } from './grep-options.ts';
+import { compilePattern, type Pattern, patternOf } from './regex/pattern.ts';
+import { PatternError } from './regex/syntax.ts';
+
+type State = {
+  readonly options: GrepOptions;
+  /** Folders that were named start without a prefix, where none was named. */
+  readonly fromHere: boolean;
+  matched: boolean;
+  trouble: boolean;
+  count: number;
+  line: number;
+  offset: number;
+  binary: boolean;
+  /** Lines before, with their number and offset, that may yet be printed as context. */
+  before: [line: string, number: number, offset: number][];
+  /** Lines of context still to print. */
+  after: number;
+  /** The last line printed; 0: none in this file. */
+  printed: number;
+  printedAny: boolean;
+};
+
+export const grep: Program = grepProgram(undefined);
+export const egrep: Program = grepProgram('extended');
+export const fgrep: Program = grepProgram('fixed');
+
+function grepProgram(always: 'extended' | 'fixed' | undefined): Program {
+  return filter<State>({
+    begin(system) {
+      const { options, files } = parseGrep(system, always);
+      const state: State = {
+        options,
+        fromHere: options.recursive && files[0] === '.' && system.argv.at(-1) !== '.' && !isBusybox(system),
+        matched: false,
+        trouble: false,
+        count: 0,
+        line: 0,
+        offset: 0,
+        binary: false,
+        before: [],
+        after: 0,
+        printed: 0,
+        printedAny: false,
+      };
+      patternFor(system, state);
+      return options.max === 0 ? 1 : { operands: files, state };
+    },
+    expand: (run, state, name) => expand(run, state, name),
+    open(_run, state) {
+      Object.assign(state, { count: 0, line: 0, offset: 0, binary: false, before: [], after: 0, printed: 0 });
+      return undefined;
+    },
+    line: (run, state, line) => onLine(run, state, line),
+    close: (run, state) => onClose(run, state),
+    trouble(system, state, name, error) {
+      state.trouble = true;
+      if (state.options.silent) return undefined;
+      const { message } = systemError(error);
+      return isBusybox(system) ? `${name}: ${message}` : `${shellQuoted(name)}: ${message}`;
+    },
+    end(_run, state) {
+      if (state.options.output === 'nothing' && state.matched) return 0;
+      return state.trouble ? 2 : state.matched ? 0 : 1;
+    },
+  });
+}
+
+function patternFor(system: System, state: State): Pattern {
+  const { options } = state;
+  return patternOf(options, () => {
+    try {
+      return compilePattern(options.patterns, {
+        dialect: options.dialect,
+        ignoreCase: options.ignoreCase,
+        ...(options.whole === null ? {} : { whole: options.whole }),
+      });
+    } catch (error) {
+      if (!(error instanceof PatternError)) throw error;
+      const words = isBusybox(system) ? `bad regex '${options.patterns[0]}': ${error.musl}` : error.message;
+      throw fail(system, words, 2);
+    }
+  });
+}
+
+function expand(run: Run, state: State, name: string): readonly string[] | undefined {
+  const { options } = state;
+  if (!options.recursive || name === '-') return undefined;
+  const { system } = run;
+  try {
+    if (system.stat(name).type !== 'directory') return undefined;
+    const prefix = state.fromHere && name === '.' ? '' : name.endsWith('/') ? name : `${name}/`;
+    const found: string[] = [];
+    for (const { name: entry, type } of system.readDirectory(name)) {
+      const link = type === 'symbolic link';
+      const folder =
+        type === 'directory' || (link && options.followLinks && leadsToFolder(system, prefix + entry));
+      if (link && !options.followLinks) continue;
+      if (!link && type !== 'directory' && type !== 'file') continue;
+      if (folder ? matchesAny(options.excludeFolders, entry) : !wanted(options, entry)) continue;
+      found.push(prefix + entry);
+    }
+    return found;
+  } catch (error) {
+    state.trouble = true;
+    if (!options.silent) run.complain(`${shellQuoted(name)}: ${systemError(error).message}`);
+    return [];
+  }
+}
+
+function leadsToFolder(system: System, path: string): boolean {
+  try {
+    return system.stat(path).type === 'directory';
+  } catch {
+    return false;
+  }
+}
+
+function wanted(options: GrepOptions, name: string): boolean {
+  if (options.include.length > 0 && !matchesAny(options.include, name)) return false;
+  return !matchesAny(options.exclude, name);
+}
+
+function matchesAny(globs: readonly string[], name: string): boolean {
+  return globs.some((glob) => compileGlob(glob).test(encode(name)));
+}
+
+function onLine(run: Run, state: State, line: string): Flow {
+  const { options } = state;
+  const offset = state.offset;
+  state.line++;
+  state.offset += line.length + 1;
+  if (!options.text && !state.binary && line.includes('\0')) state.binary = true;
+  const selected = patternFor(run.system, state).test(line) !== options.invert;
+  if (!selected) {
+    contextLine(run, state, line, offset);
+    return undefined;
+  }
+  state.matched = true;
+  state.count++;
+  if (options.output === 'nothing') return 'stop';
+  if (options.output === 'matching names' || options.output === 'other names') return 'next';
+  if (options.output !== 'count') {
+    if (state.binary) {
+      run.write(`${isBusybox(run.system) ? '' : 'grep: '}${fileLabel(run)}: binary file matches\n`);
+      return 'next';
+    }
+    printSelected(run, state, line, offset);
+  }
+  return options.max !== null && state.count >= options.max ? 'next' : undefined;
+}
+
+function contextLine(run: Run, state: State, line: string, offset: number): void {
+  const { options } = state;
+  if (options.output !== 'lines') return;
+  if (state.after > 0) {
+    state.after--;
+    state.printed = state.line;
+    run.write(`${prefix(run, state, '-', state.line, offset)}${line}\n`);
+  } else if (options.before > 0) {
+    state.before.push([line, state.line, offset]);
+    if (state.before.length > options.before) state.before.shift();
+  }
+}
+
+function printSelected(run: Run, state: State, line: string, offset: number): void {
+  const { options } = state;
+  if (options.output === 'parts') {
+    if (!options.invert) printParts(run, state, line, offset);
+    return;
+  }
+  const first = state.before[0]?.[1] ?? state.line;
+  const context = options.before > 0 || options.after > 0;
+  if (context && state.printedAny && first > state.printed + 1) {
+    run.write(options.color ? '\x1b[36m\x1b[K--\x1b[m\x1b[K\n' : '--\n');
+  } else if (context && state.printedAny && state.printed === 0) {
+    run.write('--\n');
+  }
+  for (const [text, number, at] of state.before) run.write(`${prefix(run, state, '-', number, at)}${text}\n`);
+  state.before = [];
+  const shown = options.color && !options.invert ? colored(run, state, line) : line;
+  run.write(`${prefix(run, state, ':', state.line, offset)}${shown}\n`);
+  state.printed = state.line;
+  state.printedAny = true;
+  state.after = options.after;
+}
+
+/** The matches in a line that aren't empty. */
+function* matches(run: Run, state: State, line: string): Generator<readonly [number, number]> {
+  const pattern = patternFor(run.system, state);
+  for (let from = 0; from <= line.length; ) {
+    const found = pattern.match(line, from);
+    if (found === undefined) return;
+    const [start = 0, end = 0] = found;
+    if (end > start) yield [start, end];
+    from = end > start ? end : Math.max(end, from) + 1;
+  }
+}
+
+function printParts(run: Run, state: State, line: string, offset: number): void {
+  for (const [start, end] of matches(run, state, line)) {
+    const part = line.slice(start, end);
+    const shown = state.options.color ? red(part) : part;
+    run.write(`${prefix(run, state, ':', state.line, offset + start)}${shown}\n`);
+  }
+}
+
+function colored(run: Run, state: State, line: string): string {
+  let out = '';
+  let done = 0;
+  for (const [start, end] of matches(run, state, line)) {
+    out += line.slice(done, start) + red(line.slice(start, end));
+    done = end;
+  }
+  return out + line.slice(done);
+}
+
+function red(text: string): string {
+  return `\x1b[01;31m\x1b[K${text}\x1b[m\x1b[K`;
+}
+
+function fileLabel(run: Run): string {
+  return run.name === '-' ? '(standard input)' : encode(run.name);
+}
+
+function prefix(run: Run, state: State, mark: ':' | '-', line: number, offset: number): string {
+  const { options } = state;
+  const colour = (code: number, text: string) =>
+    options.color ? `\x1b[${code}m\x1b[K${text}\x1b[m\x1b[K` : text;
+  const parts: string[] = [];
+  if (options.named) parts.push(colour(35, fileLabel(run)));
+  if (options.numbered) parts.push(colour(32, String(line)));
+  if (options.offsets) parts.push(colour(32, String(offset)));
+  return parts.map((part) => part + colour(36, mark)).join('');
+}
+
+function onClose(run: Run, state: State): void {
+  const { output, named } = state.options;
+  const label = fileLabel(run);
+  if (output === 'count') run.write(named ? `${label}:${state.count}\n` : `${state.count}\n`);
+  else if (output === 'matching names' && state.count > 0) run.write(`${label}\n`);
+  else if (output === 'other names') {
+    if (state.count === 0) run.write(`${label}\n`);
+  }
+}
