@@ -21,5 +21,5 @@ export const rev: Program = filter<null>({
 
 /** The UTF-8 sequences of a line, which stay as they are. */
 function characters(line: string): string[] {
-  return line.match(/[\xc0-\xff][\x80-\xbf]*|[^]/g) ?? [];
+  return line.match(/[\xc0-\xff][\x80-\xbf]*|[\s\S]/g) ?? [];
 }

@@ -5,7 +5,10 @@ import { egrep, fgrep, grep } from './grep.ts';
 import { head } from './head.ts';
 import { nl } from './nl.ts';
 import { rev } from './rev.ts';
+import { sort } from './sort.ts';
 import { tac } from './tac.ts';
+import { tail } from './tail.ts';
+import { tee } from './tee.ts';
 import { tr } from './tr.ts';
 import { uniq } from './uniq.ts';
 import { wc } from './wc.ts';
@@ -20,7 +23,10 @@ export const textCommands: Readonly<Record<string, Program>> = {
   head,
   nl,
   rev,
+  sort,
   tac,
+  tail,
+  tee,
   tr,
   uniq,
   wc,

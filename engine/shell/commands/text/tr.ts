@@ -104,7 +104,7 @@ function expandSet(system: System, text: string, length: number): number[] {
   const codes: number[] = [];
   let at = 0;
   while (at < text.length) {
-    const special = /^\[:(\w+):\]|^\[=(.)=\]|^\[(\\.|[^])\*(\d*)\]/.exec(text.slice(at, at + 40));
+    const special = /^\[:(\w+):\]|^\[=(.)=\]|^\[(\\.|[\s\S])\*(\d*)\]/.exec(text.slice(at, at + 40));
     if (special !== null) {
       at += special[0].length;
       codes.push(...expandSpecial(system, special, length - codes.length));
