@@ -23,8 +23,10 @@ export interface Manual {
   readonly busybox?: string;
   /** What GNU's --version calls the package. Default: GNU coreutils. */
   readonly package?: string;
-  /** GNU's first usage line comes before `Try …`, as grep and sort have it. */
-  readonly usageFirst?: boolean;
+  /** Default: that of GNU coreutils. */
+  readonly version?: string;
+  /** A wrong command line shows GNU's first usage line before `Try …`, or instead the whole usage. */
+  readonly shows?: 'line' | 'whole';
   /** Exit code where the command line is wrong. Default 1. */
   readonly usageExit?: number;
 }
@@ -212,11 +214,17 @@ function longName(system: System, syntax: Syntax, typed: string): string {
 /** A wrong command line: the words, then the usage (busybox) or where to find it (GNU). */
 export function usageError(system: System, manual: Manual, what: string): Quit {
   const name = commandName(system);
-  const first = manual.usageFirst ? `Usage: ${name} ${manual.gnu.split('\n')[0]}\n` : '';
+  if (manual.shows === 'whole' && !isBusybox(system)) return wholeUsage(system, manual, what);
+  const first = manual.shows === 'line' ? `Usage: ${name} ${manual.gnu.split('\n')[0]}\n` : '';
   const rest = isBusybox(system)
     ? busyboxUsage(system, manual)
     : `${first}Try '${name} --help' for more information.\n`;
   return new Quit(`${name}: ${what}\n${rest}`, manual.usageExit ?? 1);
+}
+
+function wholeUsage(system: System, manual: Manual, what: string): Quit {
+  const name = commandName(system);
+  return new Quit(`${name}: ${what}\nUsage: ${name} ${manual.gnu}\n`, manual.usageExit ?? 1);
 }
 
 /** Busybox's answer to a command line without what it needs: only the usage. */
@@ -237,6 +245,6 @@ function aboutItself(system: System, manual: Manual, asked: 'help' | 'version'):
   if (isBusybox(system)) return new Quit(busyboxUsage(system, manual), 0);
   if (asked === 'help') return new Quit(`Usage: ${name} ${manual.gnu}\n`, 0, 'out');
   const base = name.slice(name.lastIndexOf('/') + 1);
-  const version = system.executable.version ?? COREUTILS_VERSION;
+  const version = system.executable.version ?? manual.version ?? COREUTILS_VERSION;
   return new Quit(`${base} (${manual.package ?? 'GNU coreutils'}) ${version}\n`, 0, 'out');
 }

@@ -8,6 +8,8 @@ const OVERHEAD = 3;
 
 export interface Slurp<Options> {
   begin(system: System): number | { readonly operands: readonly string[]; readonly options: Options };
+  /** As a filter's. */
+  trouble?(system: System, options: Options, name: string, error: unknown): string | undefined;
   /** All input is there. @param texts of each file that could be read, with its name */
   answer(run: Run, options: Options, texts: readonly SlurpedFile[], failed: boolean): number | undefined;
 }
@@ -22,6 +24,7 @@ type SlurpState<Options> = {
 
 /** A command that needs all of its input before it can answer. Options are JSON (a type alias). */
 export function slurp<Options extends Json>(of: Slurp<Options>): Program {
+  const { trouble } = of;
   return filter<SlurpState<Options>>({
     begin(system) {
       const begun = of.begin(system);
@@ -33,6 +36,9 @@ export function slurp<Options extends Json>(of: Slurp<Options>): Program {
       return undefined;
     },
     chunk: (run, state, text) => hold(run, state, text),
+    ...(trouble === undefined
+      ? {}
+      : { trouble: (system, state, name, error) => trouble(system, state.options, name, error) }),
     end: (run, state, failed) => of.answer(run, state.options, state.files, failed),
   });
 }

@@ -54,7 +54,8 @@ const syntax: Syntax = {
   manual: {
     package: 'GNU grep',
     usageExit: 2,
-    usageFirst: true,
+    shows: 'line',
+    version: '3.8',
     gnu:
       "[OPTION]... PATTERNS [FILE]...\nSearch for PATTERNS in each FILE.\nExample: grep -i 'hello world' menu.h main.c\n" +
       'PATTERNS can contain multiple patterns separated by newlines.',

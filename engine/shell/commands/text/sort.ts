@@ -58,6 +58,11 @@ export const sort: Program = slurp<SortOptions>({
     const given = parseOptions(system, syntax);
     return { operands: given.operands, options: optionsOf(system, given) };
   },
+  trouble(system, _options, name, error) {
+    const { code, message } = systemError(error);
+    if (isBusybox(system)) return cannotOpen(system, name, error);
+    return `${code === 'EISDIR' ? 'read failed' : 'cannot read'}: ${name}: ${message}`;
+  },
   answer(run, options, files, failed) {
     if (failed) return 2;
     if (options.check !== 'no') return check(run, options, files);

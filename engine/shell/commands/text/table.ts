@@ -5,6 +5,7 @@ import { egrep, fgrep, grep } from './grep.ts';
 import { head } from './head.ts';
 import { nl } from './nl.ts';
 import { rev } from './rev.ts';
+import { sed } from './sed.ts';
 import { sort } from './sort.ts';
 import { tac } from './tac.ts';
 import { tail } from './tail.ts';
@@ -23,6 +24,7 @@ export const textCommands: Readonly<Record<string, Program>> = {
   head,
   nl,
   rev,
+  sed,
   sort,
   tac,
   tail,
