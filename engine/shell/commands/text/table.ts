@@ -1,4 +1,5 @@
 import type { Program } from '../../../linux/system.ts';
+import { awk } from './awk.ts';
 import { cat } from './cat.ts';
 import { cut } from './cut.ts';
 import { egrep, fgrep, grep } from './grep.ts';
@@ -16,6 +17,7 @@ import { wc } from './wc.ts';
 
 /** Commands that read, change and make text. */
 export const textCommands: Readonly<Record<string, Program>> = {
+  awk,
   cat,
   cut,
   egrep,

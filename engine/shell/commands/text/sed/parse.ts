@@ -1,7 +1,7 @@
 import { compilePattern } from '../regex/pattern.ts';
 import { PatternError } from '../regex/syntax.ts';
 import type { Action, Address, SedCommand, SedProgram, SedRegex, Substitution } from './program.ts';
-import { parseReplacement, plainText, regexEscapes, Scanner } from './scanner.ts';
+import { parseReplacement, regexEscapes, Scanner } from './scanner.ts';
 
 /** Commands a script may have. */
 const COMMANDS_MAX = 10_000;
@@ -109,14 +109,8 @@ class Parser {
     const delimiter = scanner.source[scanner.at - 1] ?? '/';
     const source = scanner.delimited(delimiter, true);
     if (source === undefined) throw scanner.error('unterminated address regex', `unmatched '${delimiter}'`);
-    const flags = this.letters(/[IM]/);
+    const flags = scanner.letters(/[IM]/);
     return { kind: 'regex', regex: this.regex(source, flags.includes('I'), flags.includes('M')) };
-  }
-
-  private letters(which: RegExp): string {
-    let letters = '';
-    while (which.test(this.scanner.next ?? '')) letters += this.scanner.take();
-    return letters;
   }
 
   private regex(source: string, ignoreCase: boolean, multiline: boolean): SedRegex {
@@ -182,21 +176,21 @@ class Parser {
     const block = this.commands[start];
     if (block !== undefined)
       this.commands[start] = { ...block, action: { do: 'block', end: this.commands.length } };
-    this.endOfCommand();
+    scanner.endOfCommand();
   }
 
   private simple(letter: string): Action {
     const { scanner } = this;
     if ('=dDgGhHnNpPxzF'.includes(letter)) {
       if (letter === 'n' || letter === 'N') this.looksAhead = true;
-      this.endOfCommand();
+      scanner.endOfCommand();
       return { do: 'simple', letter };
     }
     switch (letter) {
       case 'a':
       case 'i':
       case 'c':
-        return { do: 'text', letter, text: this.text(letter) };
+        return { do: 'text', letter, text: scanner.text(letter) };
       case 'b':
       case 't':
       case 'T':
@@ -205,17 +199,17 @@ class Parser {
       case 'Q': {
         scanner.skip(/[ \t]/);
         const code = (scanner.number() ?? 0) & 255;
-        this.endOfCommand();
+        scanner.endOfCommand();
         return { do: 'quit', print: letter === 'q', code };
       }
       case 'l': {
         scanner.skip(/[ \t]/);
         const width = scanner.number();
-        this.endOfCommand();
+        scanner.endOfCommand();
         return { do: 'list', width };
       }
       case 'r':
-        return { do: 'read', file: this.fileName() };
+        return { do: 'read', file: scanner.fileName() };
       case 'w':
       case 'W':
         return { do: 'write', file: this.fileIndex(), firstLine: letter === 'W' };
@@ -228,24 +222,12 @@ class Parser {
     }
   }
 
-  /** Nothing but blanks may follow, up to `;`, `}`, a comment or the line's end. */
-  private endOfCommand(): void {
-    const { scanner } = this;
-    scanner.skip(/[ \t]/);
-    const { next } = scanner;
-    if (next === undefined || next === '}' || next === '#') return;
-    scanner.take();
-    if (next !== ';' && next !== '\n') {
-      throw scanner.error('extra characters after command', 'extra characters after command');
-    }
-  }
-
   private jump(letter: 'b' | 't' | 'T'): Action {
     const { scanner } = this;
     scanner.skip(/[ \t]/);
     let label = '';
     while (!scanner.ended && !/[\s;}]/.test(scanner.next ?? '')) label += scanner.take();
-    this.endOfCommand();
+    scanner.endOfCommand();
     this.jumps.push({ command: this.commands.length, label });
     return {
       do: 'jump',
@@ -254,37 +236,8 @@ class Parser {
     };
   }
 
-  private text(letter: string): string {
-    const { scanner } = this;
-    scanner.skip(/[ \t]/);
-    if (scanner.ended) throw scanner.error("expected \\ after `a', `c' or `i'", `no text after ${letter}`);
-    if (scanner.next === '\\') {
-      scanner.take();
-      scanner.skip(/[ \t]/);
-      if (scanner.next === '\n') scanner.take();
-      else if (scanner.ended)
-        throw scanner.error("expected \\ after `a', `c' or `i'", `no text after ${letter}`);
-    }
-    let text = '';
-    for (;;) {
-      text += scanner.restOfLine();
-      const continued = /(?:^|[^\\])(?:\\\\)*\\$/.test(text) && !scanner.ended;
-      if (!continued) break;
-      text += scanner.take();
-    }
-    return `${plainText(text)}\n`;
-  }
-
-  private fileName(): string {
-    const { scanner } = this;
-    scanner.skip(/[ \t]/);
-    const name = scanner.restOfLine();
-    if (name === '') throw scanner.error('missing filename in r/R/w/W commands', 'empty filename');
-    return name;
-  }
-
   private fileIndex(): number {
-    const name = this.fileName();
+    const name = this.scanner.fileName();
     if (!this.files.includes(name)) this.files.push(name);
     return this.files.indexOf(name);
   }
@@ -338,7 +291,7 @@ class Parser {
         break;
       } else throw scanner.error("unknown option to `s'", 'bad option in substitution expression');
     }
-    if (file === undefined) this.endOfCommand();
+    if (file === undefined) scanner.endOfCommand();
     return { ignoreCase, multiline, rest: { global, print, number, file } };
   }
 
@@ -354,7 +307,7 @@ class Parser {
       const words = "strings for `y' command are different lengths";
       throw scanner.error(words, 'y/// command has different lengths');
     }
-    this.endOfCommand();
+    scanner.endOfCommand();
     return {
       do: 'transliterate',
       map: new Map(left.map((character, index) => [character, right[index] ?? ''])),

@@ -52,6 +52,52 @@ export class Scanner {
     return text;
   }
 
+  /** The text of `a`, `i` and `c`, with the line feed that ends it. */
+  text(letter: string): string {
+    this.skip(/[ \t]/);
+    if (this.ended) throw this.error("expected \\ after `a', `c' or `i'", `no text after ${letter}`);
+    if (this.next === '\\') {
+      const behind = this.at + 1;
+      this.at++;
+      this.skip(/[ \t]/);
+      if (this.ended) return '';
+      if (this.source[this.at] === '\n') this.at++;
+      else this.at = behind;
+    }
+    let text = '';
+    for (;;) {
+      text += this.restOfLine();
+      const continued = /(?:^|[^\\])(?:\\\\)*\\$/.test(text) && !this.ended;
+      if (!continued) break;
+      text += this.take();
+    }
+    return `${plainText(text)}\n`;
+  }
+
+  fileName(): string {
+    this.skip(/[ \t]/);
+    const name = this.restOfLine();
+    if (name === '') throw this.error('missing filename in r/R/w/W commands', 'empty filename');
+    return name;
+  }
+
+  /** Nothing but blanks may follow, up to `;`, `}`, a comment or the line's end. */
+  endOfCommand(): void {
+    this.skip(/[ \t]/);
+    const { next } = this;
+    if (next === undefined || next === '}' || next === '#') return;
+    this.take();
+    if (next !== ';' && next !== '\n') {
+      throw this.error('extra characters after command', 'extra characters after command');
+    }
+  }
+
+  letters(which: RegExp): string {
+    let letters = '';
+    while (which.test(this.next ?? '')) letters += this.take();
+    return letters;
+  }
+
   /** Up to the delimiter, which is taken. Escapes stay, except that of the delimiter. Undefined: it isn't closed. */
   delimited(delimiter: string, regex: boolean): string | undefined {
     let text = '';

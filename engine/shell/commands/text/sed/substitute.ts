@@ -1,8 +1,13 @@
 import type { Pattern } from '../regex/pattern.ts';
 import type { ReplacementPart, Substitution } from './program.ts';
 
-/** The text after a substitution, or undefined where nothing matched. */
-export function substitute(text: string, pattern: Pattern, command: Substitution): string | undefined {
+/** The text after a substitution, or undefined where nothing matched. @param onReplaced for each replacement */
+export function substitute(
+  text: string,
+  pattern: Pattern,
+  command: Substitution,
+  onReplaced?: () => void,
+): string | undefined {
   let out = '';
   let from = 0;
   let count = 0;
@@ -18,6 +23,7 @@ export function substitute(text: string, pattern: Pattern, command: Substitution
       count++;
       const wanted = count >= command.number;
       out += wanted ? replacement(text, found, command.parts) : text.slice(start, end);
+      if (wanted) onReplaced?.();
       replaced ||= wanted;
     }
     lastEnd = end;
