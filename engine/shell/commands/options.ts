@@ -13,6 +13,8 @@ export interface Syntax {
   readonly operandsLast?: boolean;
   /** `-5` and `+5` are taken as options named `digits` (the value with its sign). */
   readonly digits?: boolean;
+  /** A word like `-1` is an operand. */
+  readonly negativeNumbers?: boolean;
   readonly manual: Manual;
 }
 
@@ -85,7 +87,7 @@ export function parseOptions(system: System, syntax: Syntax, argv: readonly stri
       longOption(system, syntax, word.slice(2), words, given);
     } else if (syntax.digits && operands.length === 0 && /^[-+]\d+[a-z]?$/.test(word)) {
       given.push(['digits', word]);
-    } else if (word.startsWith('-') && word.length > 1) {
+    } else if (word.startsWith('-') && word.length > 1 && !(syntax.negativeNumbers && /^-[.\d]/.test(word))) {
       shortOptions(system, syntax, word.slice(1), words, given);
     } else {
       operands.push(word);

@@ -1,32 +1,58 @@
 import type { Program } from '../../../linux/system.ts';
 import { awk } from './awk.ts';
+import { base32, base64 } from './base.ts';
 import { cat } from './cat.ts';
+import { cmp } from './cmp.ts';
+import { comm } from './comm.ts';
 import { cut } from './cut.ts';
+import { diff } from './diff.ts';
+import { expr } from './expr.ts';
+import { fold } from './fold.ts';
 import { egrep, fgrep, grep } from './grep.ts';
 import { head } from './head.ts';
 import { nl } from './nl.ts';
+import { paste } from './paste.ts';
 import { rev } from './rev.ts';
 import { sed } from './sed.ts';
+import { seq } from './seq.ts';
 import { sort } from './sort.ts';
+import { md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum } from './sums.ts';
 import { tac } from './tac.ts';
 import { tail } from './tail.ts';
 import { tee } from './tee.ts';
 import { tr } from './tr.ts';
 import { uniq } from './uniq.ts';
 import { wc } from './wc.ts';
+import { xargs } from './xargs.ts';
+import { yes } from './yes.ts';
 
 /** Commands that read, change and make text. */
 export const textCommands: Readonly<Record<string, Program>> = {
   awk,
+  base32,
+  base64,
   cat,
+  cmp,
+  comm,
   cut,
+  diff,
   egrep,
+  expr,
   fgrep,
+  fold,
   grep,
   head,
+  md5sum,
   nl,
+  paste,
   rev,
   sed,
+  seq,
+  sha1sum,
+  sha224sum,
+  sha256sum,
+  sha384sum,
+  sha512sum,
   sort,
   tac,
   tail,
@@ -34,4 +60,6 @@ export const textCommands: Readonly<Record<string, Program>> = {
   tr,
   uniq,
   wc,
+  xargs,
+  yes,
 };
