@@ -2,6 +2,7 @@ import { systemError } from '../../filesystem/errors.ts';
 import { AGAIN, type Json, type Next, type Program, type System } from '../../linux/system.ts';
 import { binary, bytesOf } from './bytes.ts';
 import { commandName, isBusybox, Quit } from './options.ts';
+import { PatternError } from './text/regex/syntax.ts';
 
 /** What a command reads or writes in one step at most, in bytes; then other processes get their turn. */
 const STEP_BYTES = 262_144;
@@ -32,6 +33,10 @@ function caught<State>(system: System, run: () => Next<State>): Next<State> {
   try {
     return run();
   } catch (error) {
+    if (error instanceof PatternError) {
+      complain(system, isBusybox(system) ? error.musl : error.message);
+      return { exit: 2 };
+    }
     if (!(error instanceof Quit)) throw error;
     if (error.message !== '') system.write(error.stream === 'out' ? 1 : 2, error.message);
     return { exit: error.exitCode };

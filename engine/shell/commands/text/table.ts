@@ -4,6 +4,7 @@ import { base32, base64 } from './base.ts';
 import { cat } from './cat.ts';
 import { cmp } from './cmp.ts';
 import { comm } from './comm.ts';
+import { falseCommand, trueCommand } from './constant.ts';
 import { cut } from './cut.ts';
 import { diff } from './diff.ts';
 import { expr } from './expr.ts';
@@ -38,6 +39,7 @@ export const textCommands: Readonly<Record<string, Program>> = {
   diff,
   egrep,
   expr,
+  false: falseCommand,
   fgrep,
   fold,
   grep,
@@ -58,6 +60,7 @@ export const textCommands: Readonly<Record<string, Program>> = {
   tail,
   tee,
   tr,
+  true: trueCommand,
   uniq,
   wc,
   xargs,

@@ -41,7 +41,7 @@ const arithmetic: Readonly<Record<string, (left: number, right: number) => numbe
 
 /** One step of a running program. */
 export class AwkMachine extends Streams {
-  private budget = STEP_INSTRUCTIONS;
+  protected override budget = STEP_INSTRUCTIONS;
 
   step(): Next<AwkState> {
     try {

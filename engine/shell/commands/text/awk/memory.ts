@@ -6,15 +6,19 @@ import type { AwkState } from './state.ts';
 import { type AwkArray, type Cell, fromInput, toNumber, toText, type Value } from './values.ts';
 
 /** What a program may keep: elements of arrays, bytes of a text, fields of a record. */
-const ELEMENTS_MAX = 500_000;
+const ELEMENTS_MAX = 200_000;
 const TEXT_BYTES_MAX = 4_194_304;
 const FIELDS_MAX = 65_536;
+/** Going through so many bytes counts as an instruction. */
+const BYTES_PER_INSTRUCTION = 256;
 
 /** The variables, arrays and fields of a program. */
 export class Memory {
   readonly state: AwkState;
   protected readonly system: System;
   protected readonly program: Compiled;
+  /** Instructions that may still run in this step. */
+  protected budget = 0;
 
   constructor(system: System, program: Compiled, state: AwkState) {
     this.system = system;
@@ -31,7 +35,10 @@ export class Memory {
   }
 
   push(value: Value): void {
-    if (typeof value === 'string' && value.length > TEXT_BYTES_MAX) throw this.fatal('out of memory');
+    if (typeof value === 'string') {
+      if (value.length > TEXT_BYTES_MAX) throw this.fatal('out of memory');
+      this.budget -= Math.floor(value.length / BYTES_PER_INSTRUCTION);
+    }
     this.state.stack.push(value);
   }
 

@@ -14,6 +14,8 @@ import { substitute } from './substitute.ts';
 
 /** Commands that run in one step; then other processes get their turn. */
 const STEP_COMMANDS = 20_000;
+/** Going through so many bytes counts as a command. */
+const BYTES_PER_COMMAND = 256;
 /** What is written in one step, in bytes. */
 const STEP_BYTES = 262_144;
 /** CPU time of a command, in milliseconds. */
@@ -124,7 +126,7 @@ export class SedMachine {
       }
       const index = state.next;
       state.next++;
-      this.budget--;
+      this.budget -= 1 + Math.floor(state.space.length / BYTES_PER_COMMAND);
       const holds = isFor(state, index, command, (address) =>
         address.kind === 'regex' ? this.pattern(address.regex).test(state.space) : false,
       );
