@@ -12,6 +12,7 @@ import { fold } from './fold.ts';
 import { egrep, fgrep, grep } from './grep.ts';
 import { head } from './head.ts';
 import { nl } from './nl.ts';
+import { od } from './od.ts';
 import { paste } from './paste.ts';
 import { rev } from './rev.ts';
 import { sed } from './sed.ts';
@@ -46,6 +47,7 @@ export const textCommands: Readonly<Record<string, Program>> = {
   head,
   md5sum,
   nl,
+  od,
   paste,
   rev,
   sed,

@@ -80,6 +80,7 @@ const cases: readonly Case[] = [
   ['gnu', ['xargs', '-n1', 'cat'], '', 'cat: x: No such file or directory\n', 123, 'x\n'],
 ];
 
-it.each(cases)('%s: %j', (flavour, argv, stdout, stderr = '', code = 0, stdin = '') => {
+it.each(cases.map((each) => ({ name: `${each[0]}: ${each[1].join(' ')}`, each })))('$name', ({ each }) => {
+  const [flavour, argv, stdout, stderr = '', code = 0, stdin = ''] = each;
   expect(machines[flavour].run(argv, { cwd: '/d', stdin })).toEqual({ stdout, stderr, code });
 });
