@@ -1,8 +1,8 @@
 import type { ReplacementPart } from '../sed/program.ts';
 import { substitute } from '../sed/substitute.ts';
 import { dynamicPattern } from './fields.ts';
-import { formatPrintf } from './format.ts';
-import { toNumber, toText, type Value } from './values.ts';
+import { formatPrintf, toText } from './format.ts';
+import { toNumber, type Value } from './values.ts';
 
 type Pure = (values: readonly Value[], format: string) => Value;
 

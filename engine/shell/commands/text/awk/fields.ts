@@ -1,7 +1,8 @@
 import { endsWith, type FindEnd } from '../line-source.ts';
 import { compilePattern, type Pattern } from '../regex/pattern.ts';
+import { toText } from './format.ts';
 import { regexText } from './lexer.ts';
-import { toText, type Value } from './values.ts';
+import type { Value } from './values.ts';
 
 /** A pattern from text that a program made. */
 export function dynamicPattern(source: string): Pattern {

@@ -1,4 +1,4 @@
-import { toNumber, toText, type Value } from './values.ts';
+import { toNumber, type Value } from './values.ts';
 
 /** What a width or a precision may be. */
 const WIDTH_MAX = 10_000;
@@ -103,4 +103,29 @@ function padded({ flags, width }: Conversion, text: string, zeros: boolean): str
   if (!flags.includes('0') || !zeros) return text.padStart(width);
   const sign = /^(?:[-+ ]|0[xX])/.exec(text)?.[0] ?? '';
   return sign + text.slice(sign.length).padStart(width - sign.length, '0');
+}
+
+export function toText(value: Value, format: string): string {
+  if (typeof value === 'string') return value;
+  if (value === null) return '';
+  if (typeof value !== 'number') return value.text;
+  return numberText(value, format);
+}
+
+export function numberText(value: number, format: string): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e16) return String(value === 0 ? 0 : value);
+  if (Number.isNaN(value)) return 'nan';
+  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
+  return Number.isInteger(value)
+    ? formatPrintf('%d', [value], format)
+    : formatPrintf(format, [value], format);
+}
+
+export function compareValues(left: Value, right: Value, format: string): number {
+  if (typeof left !== 'string' && typeof right !== 'string') {
+    const [a, b] = [toNumber(left), toNumber(right)];
+    return a < b ? -1 : a > b ? 1 : 0;
+  }
+  const [a, b] = [toText(left, format), toText(right, format)];
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -5,11 +5,11 @@ import { PatternError } from '../regex/syntax.ts';
 import { pureFunctions, replace } from './builtins.ts';
 import { type Instruction, place, type Target } from './code.ts';
 import { dynamicPattern, recordEnd, splitRecord } from './fields.ts';
-import { formatPrintf } from './format.ts';
+import { compareValues, formatPrintf, toText } from './format.ts';
 import { isArray } from './memory.ts';
 import type { AwkState, Stream } from './state.ts';
 import { Streams } from './streams.ts';
-import { type Cell, compareValues, fromInput, toNumber, toText, truth, type Value } from './values.ts';
+import { type Cell, fromInput, toNumber, truth, type Value } from './values.ts';
 
 /** Instructions that run in one step; then other processes get their turn. */
 const STEP_INSTRUCTIONS = 50_000;

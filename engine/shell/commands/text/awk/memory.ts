@@ -2,8 +2,9 @@ import type { System } from '../../../../linux/system.ts';
 import { fail } from '../../command.ts';
 import { type Compiled, place, type Slot, type Target } from './code.ts';
 import { joinFields, splitRecord } from './fields.ts';
+import { toText } from './format.ts';
 import type { AwkState } from './state.ts';
-import { type AwkArray, type Cell, fromInput, toNumber, toText, type Value } from './values.ts';
+import { type AwkArray, type Cell, fromInput, toNumber, type Value } from './values.ts';
 
 /** What a program may keep: elements of arrays, bytes of a text, fields of a record. */
 const ELEMENTS_MAX = 200_000;
