@@ -2,7 +2,9 @@ import type { Records } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import type { BaseNode } from './base-tree.ts';
 import { SystemError } from './errors.ts';
+import { executableHead, executableIn, HEAD_BYTES } from './executable-head.ts';
 import type { ChunkedContent, Inode } from './inode.ts';
+import type { Executable } from './node.ts';
 import { packed, unpacked } from './packed.ts';
 
 /** A piece of a file, as one record: small, since all of it is written again when a byte changes. */
@@ -40,15 +42,31 @@ export class Contents {
     const length = Math.max(0, Math.min(max, size - offset, READ_BYTES_MAX));
     if (length === 0) return new Uint8Array();
     const content = inode?.content;
-    if (content?.is !== 'chunks') return readBase(base, offset, length);
+    if (inode === undefined || content?.is !== 'chunks') return readBase(base, offset, length);
     const bytes = new Uint8Array(length);
     if (content.fill !== 0 && content.filled > offset) bytes.fill(content.fill, 0, content.filled - offset);
-    if (inode?.executable !== undefined) putMagic(bytes, offset);
+    if (inode.executable !== undefined) putHead(bytes, offset, inode.executable);
     for (const { number, start, from, to } of pieces(offset, length)) {
       const chunk = this.#chunks.get(`${key}/${number}`);
       if (chunk !== undefined) bytes.set(unpacked(chunk.slice(start, start + to - from)), from);
     }
     return bytes;
+  }
+
+  /** Where the zeros begin that the rest of a file is. */
+  dataBytes(key: string, inode: Inode | undefined, base: BaseNode | undefined): number {
+    const content = inode?.content;
+    const size = inode?.size ?? base?.size ?? 0;
+    const head = (inode ?? base)?.executable === undefined ? 0 : HEAD_BYTES;
+    if (content?.is !== 'chunks') {
+      const isZeros = base?.content !== undefined && 'fill' in base.content && base.content.fill === 0;
+      return Math.min(size, isZeros ? head : size);
+    }
+    let end = Math.max(content.filled, head);
+    for (const number of content.chunks) {
+      end = Math.max(end, number * CHUNK_BYTES + (this.#chunks.get(`${key}/${number}`)?.length ?? 0));
+    }
+    return Math.min(size, end);
   }
 
   /** @throws SystemError ENOSPC, EFBIG; nothing is written then */
@@ -62,13 +80,20 @@ export class Contents {
     );
     this.#checkRoom(key, inode, base, offset, bytes, isFilled);
     const content = this.#own(key, inode, base);
+    const first = `${key}/0`;
+    if (inode.executable !== undefined && offset < CHUNK_BYTES && !this.#chunks.has(first)) {
+      this.#put(key, content, 0, 0, executableHead(inode.executable).subarray(0, inode.size));
+    }
     for (const { number, start, from, to } of pieces(offset, bytes.length)) {
       // Equal bytes where nothing else is need no room.
       if (isFilled && !this.#chunks.has(`${key}/${number}`)) continue;
       this.#put(key, content, number, start, bytes.subarray(from, to));
     }
     inode.size = Math.max(inode.size, offset + bytes.length);
-    delete inode.executable;
+    if (offset >= HEAD_BYTES) return;
+    const executable = executableIn(unpacked((this.#chunks.get(first) ?? '').slice(0, HEAD_BYTES)));
+    if (executable === undefined) delete inode.executable;
+    else inode.executable = executable;
   }
 
   truncate(key: string, inode: Inode, base: BaseNode | undefined, size: number): void {
@@ -85,7 +110,7 @@ export class Contents {
       if (chunk !== undefined) this.#set(`${key}/${last}`, chunk.slice(0, size - last * CHUNK_BYTES));
       content.filled = Math.min(content.filled, size);
     }
-    if (size !== inode.size) delete inode.executable;
+    if (size < HEAD_BYTES) delete inode.executable;
     inode.size = size;
   }
 
@@ -114,7 +139,10 @@ export class Contents {
     const known = before ?? '';
     const gap =
       start > known.length ? gapOf(content, number * CHUNK_BYTES + known.length, start - known.length) : '';
-    this.#set(name, known.slice(0, start) + gap + packed(bytes) + known.slice(start + bytes.length));
+    const after = known.slice(start + bytes.length);
+    // What is missing at the end of a piece is zeros anyway.
+    const stored = after === '' && content.filled === 0 ? withoutZeros(bytes) : bytes;
+    this.#set(name, known.slice(0, start) + gap + packed(stored) + after);
   }
 
   #set(name: string, chunk: string): void {
@@ -197,13 +225,16 @@ function readBase(base: BaseNode | undefined, offset: number, length: number): U
   if ('bytes' in content) return content.bytes.subarray(offset, offset + length);
   const bytes = new Uint8Array(length);
   if (content.fill !== 0) bytes.fill(content.fill);
-  if (base?.executable !== undefined) putMagic(bytes, offset);
+  if (base?.executable !== undefined) putHead(bytes, offset, base.executable);
   return bytes;
 }
 
-/** What every executable begins with. */
-function putMagic(bytes: Uint8Array, offset: number): void {
-  if (offset < ELF.length) bytes.set(ELF.subarray(offset, offset + bytes.length));
+function withoutZeros(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end--;
+  return bytes.subarray(0, end);
 }
 
-const ELF = new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0x3e, 0]);
+function putHead(bytes: Uint8Array, offset: number, executable: Executable): void {
+  if (offset < HEAD_BYTES) bytes.set(executableHead(executable).subarray(offset, offset + bytes.length));
+}

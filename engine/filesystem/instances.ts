@@ -169,6 +169,12 @@ export class Instances extends InstanceTable {
     return this.contents.read(key, this.inodes.get(key), this.base(id, inode), offset, max);
   }
 
+  /** Where the zeros begin that the rest of a file is. */
+  dataBytes(id: string, inode: number): number {
+    const key = `${id}/${inode}`;
+    return this.contents.dataBytes(key, this.inodes.get(key), this.base(id, inode));
+  }
+
   /** @throws SystemError ENOSPC, EFBIG; nothing is written then */
   write(id: string, inode: number, offset: number, bytes: Uint8Array): void {
     const record = this.writable(id, inode);

@@ -94,18 +94,9 @@ export class MountTables {
     );
   }
 
-  /**
-   * Mounts what is below a path of one namespace a second time, where the source's own mounts show too (rbind).
-   * The mount of the source itself was added before.
-   */
-  addBelow(from: string, source: string, to: string, target: string, readOnly: boolean): void {
-    for (const mount of this.of(from)) {
-      if (mount.path === source || !isWithin(mount.path, source)) continue;
-      const path = target + mount.path.slice(source === '/' ? 0 : source.length);
-      // A folder that is bound to a place inside itself doesn't show there again.
-      if (from === to && isWithin(mount.path, target)) continue;
-      this.add(to, { ...mount, path, readOnly: readOnly || mount.readOnly });
-    }
+  /** What is mounted below a path. */
+  below(namespace: string, path: string): readonly Mount[] {
+    return this.of(namespace).filter((mount) => mount.path !== path && isWithin(mount.path, path));
   }
 
   /** True where something is mounted at the path or below it. */
@@ -115,7 +106,7 @@ export class MountTables {
 
   /** True where something is mounted below the path. */
   coversBelow(namespace: string, path: string): boolean {
-    return this.of(namespace).some((mount) => mount.path !== path && isWithin(mount.path, path));
+    return this.below(namespace, path).length > 0;
   }
 
   copy(from: string, to: string): void {

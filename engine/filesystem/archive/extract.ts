@@ -1,0 +1,164 @@
+import type { Caller } from '../caller.ts';
+import { SystemError } from '../errors.ts';
+import type { Filesystems } from '../filesystems.ts';
+import { isWithin, joined } from '../names.ts';
+import type { Stat } from '../node.ts';
+import { filesystemOf } from '../path-calls.ts';
+import { removeTree } from '../remove-tree.ts';
+import { type ArchiveEntry, ArchiveError } from './entry.ts';
+import { cleanNames, resolvedNames } from './entry-name.ts';
+
+export interface ExtractOptions {
+  /** A directory isn't replaced by a file, nor the other way round. */
+  readonly noOverwriteDirNonDir?: boolean;
+  /** In place of the archive's owners. */
+  readonly owner?: { readonly uid: number; readonly gid: number };
+}
+
+const PARENT_MODE = 0o755;
+
+/**
+ * Puts the files of an archive into a directory, in place of what is there; directories are merged. Nothing is
+ * written outside of the caller's root, and no name leads out of the directory.
+ * @throws ArchiveError, SystemError
+ */
+export function extractInto(
+  files: Filesystems,
+  caller: Caller,
+  directory: string,
+  entries: Iterable<ArchiveEntry>,
+  options: ExtractOptions = {},
+): void {
+  const destination = files.realPath(caller, directory);
+  const exact = { ...caller, umask: 0 };
+  const times: { readonly path: string; readonly modifiedMs: number }[] = [];
+  for (const entry of entries) {
+    const names = cleanNames(entry.name);
+    if (names === undefined) throw breakout(`${quoted(entry.name)} is outside of ${quoted(destination)}`);
+    if (names.length === 0) continue;
+    const path = joined(destination, names.join('/'));
+    files.makeDirectories(exact, path.slice(0, path.lastIndexOf('/')) || '/', PARENT_MODE);
+    const isThere = prepare(files, exact, path, entry, options);
+    if (!isThere) make(files, exact, destination, path, entry);
+    if (entry.type === 'hard link') continue;
+    const { uid, gid } = options.owner ?? entry;
+    files.changeOwner(exact, path, uid, gid, false);
+    if (entry.type !== 'symbolic link') files.changeMode(exact, path, entry.mode);
+    if (entry.type === 'directory') times.push({ path, modifiedMs: entry.modifiedMs });
+    else files.setTimes(exact, path, entry.modifiedMs, entry.modifiedMs, false);
+  }
+  // What was put into them has changed the times of directories.
+  for (const { path, modifiedMs } of times.reverse()) {
+    if (existing(files, exact, path) !== undefined)
+      files.setTimes(exact, path, modifiedMs, modifiedMs, false);
+  }
+}
+
+/**
+ * Copies what is in a directory into another, with owners, modes and times: those of the directory too.
+ * @param entries of `treeEntries` as `.`
+ */
+export function copyContents(
+  files: Filesystems,
+  to: { readonly caller: Caller; readonly path: string },
+  entries: Iterable<ArchiveEntry>,
+): void {
+  const exact = { ...to.caller, umask: 0 };
+  let top: ArchiveEntry | undefined;
+  const below = function* (): Generator<ArchiveEntry> {
+    for (const entry of entries) {
+      if (cleanNames(entry.name)?.length === 0) top = entry;
+      else yield entry;
+    }
+  };
+  extractInto(files, exact, to.path, below());
+  if (top === undefined) return;
+  files.changeOwner(exact, to.path, top.uid, top.gid);
+  files.changeMode(exact, to.path, top.mode);
+  files.setTimes(exact, to.path, top.modifiedMs, top.modifiedMs);
+}
+
+/** Makes room for a file. @returns true where the directory it is exists already */
+function prepare(
+  files: Filesystems,
+  caller: Caller,
+  path: string,
+  { type }: ArchiveEntry,
+  { noOverwriteDirNonDir = false }: ExtractOptions,
+): boolean {
+  const stat = existing(files, caller, path);
+  if (stat === undefined) return false;
+  if (stat.type === 'directory' && type === 'directory') return true;
+  if (noOverwriteDirNonDir && stat.type === 'directory') {
+    throw new ArchiveError(`cannot overwrite directory ${quoted(path)} with non-directory ${quoted(path)}`);
+  }
+  if (noOverwriteDirNonDir && type === 'directory') {
+    throw new ArchiveError(`cannot overwrite non-directory ${quoted(path)} with directory ${quoted(path)}`);
+  }
+  removeTree(files, caller, path);
+  return false;
+}
+
+function make(
+  files: Filesystems,
+  caller: Caller,
+  destination: string,
+  path: string,
+  entry: ArchiveEntry,
+): void {
+  const { type, mode, target = '', special } = entry;
+  switch (type) {
+    case 'directory':
+      files.makeDirectory(caller, path, mode);
+      return;
+    case 'file':
+      writeContent(files, caller, path, entry);
+      return;
+    case 'hard link': {
+      const names = cleanNames(target);
+      if (names === undefined) throw breakout(`invalid hardlink ${quoted(target)} -> ${quoted(target)}`);
+      files.link(caller, joined(destination, names.join('/')), path);
+      return;
+    }
+    case 'symbolic link': {
+      const above = path.slice(0, path.lastIndexOf('/'));
+      const names = resolvedNames(`${above}/${target}`);
+      if (names === undefined || !isWithin(`/${names.join('/')}`, destination)) {
+        throw breakout(`invalid symlink ${quoted(path)} -> ${quoted(target)}`);
+      }
+      files.symlink(caller, target, path);
+      return;
+    }
+    default:
+      files.makeNode(caller, path, type, mode, special);
+  }
+}
+
+function writeContent(files: Filesystems, caller: Caller, path: string, entry: ArchiveEntry): void {
+  const { content, mode, size, dataBytes = size } = entry;
+  const place = files.open(caller, path, { write: true, create: true, exclusive: true, mode });
+  let offset = 0;
+  for (const piece of dataBytes > 0 ? content : []) {
+    files.write(filesystemOf(place), place.inode, offset, piece);
+    offset += piece.length;
+    if (offset >= dataBytes) break;
+  }
+  if (offset < size) files.truncate(filesystemOf(place), place.inode, size);
+}
+
+function existing(files: Filesystems, caller: Caller, path: string): Stat | undefined {
+  try {
+    return files.lstat(caller, path);
+  } catch (error) {
+    if (error instanceof SystemError && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function breakout(what: string): ArchiveError {
+  return new ArchiveError(what);
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}
