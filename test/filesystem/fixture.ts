@@ -65,7 +65,10 @@ export class Lab {
   readonly records = new RecordStore();
   readonly files: Filesystems;
 
+  readonly #layers: LayerSource;
+
   constructor(layers: LayerSource = layerSource) {
+    this.#layers = layers;
     this.files = new Filesystems(
       {
         now: () => this.now,
@@ -107,7 +110,7 @@ export class Lab {
 
   /** The world that a database would give back, made of what this one stored so far. */
   reloaded(): Lab {
-    const lab = new Lab();
+    const lab = new Lab(this.#layers);
     lab.now = this.now;
     for (const { kind, key, value } of this.records.takeDirty()) {
       if (value === undefined) this.#stored.delete(`${kind} ${key}`);
