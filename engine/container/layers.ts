@@ -1,3 +1,4 @@
+import { SystemError } from '../filesystem/errors.ts';
 import type { LayerSource } from '../filesystem/inode.ts';
 import { packed, unpacked } from '../filesystem/packed.ts';
 import { DEVICE_LAYER } from '../linux/devices.ts';
@@ -16,12 +17,16 @@ interface StoredLayer {
   readonly modifiedMs: number;
   /** Numbers of the records that hold its entries. */
   readonly pieces: number;
+  /** What it takes, in characters. */
+  readonly chars: number;
 }
 
 /** Characters in a record: a Durable Object's row may have 2 MB, and each may take six when it is escaped. */
 const PIECE_CHARS = 262_144;
-/** What an entry takes beside its content. */
-const ENTRY_CHARS = 200;
+/** A longer text is stored apart from its entry. */
+const TEXT_CHARS_MAX = 32_768;
+/** What all layers that were made in a sandbox may take: it is in memory while the sandbox is loaded. */
+const STORED_CHARS_MAX = 134_217_728;
 
 /** The layers of images: of the catalogue, or made in the sandbox and stored. */
 export class Layers implements LayerSource {
@@ -49,22 +54,26 @@ export class Layers implements LayerSource {
     return FIXED.has(id) || this.#layers.has(id) || catalogueLayer(id) !== undefined;
   }
 
-  /** Stores a layer that was made in the sandbox. */
+  /** Stores a layer that was made in the sandbox. @throws SystemError ENOSPC; nothing is stored then */
   store({ key, modifiedMs, entries }: Layer): void {
     if (this.has(key)) return;
+    this.#checkRoom(entries);
+    let total = 0;
     let pieces = 0;
     let piece: StoredEntry[] = [];
     let chars = 0;
     for (const [index, entry] of entries.entries()) {
       const stored = this.#pack(key, index, entry);
-      chars += ENTRY_CHARS + ('text' in stored ? stored.text.length : 0);
+      const length = JSON.stringify(stored).length;
+      chars += length;
+      total += length + ('packed' in stored ? contentChars(entry) : 0);
       piece.push(stored);
       if (chars < PIECE_CHARS) continue;
       this.#pieces.set(`${key}/${pieces++}`, piece);
       [piece, chars] = [[], 0];
     }
     if (piece.length > 0) this.#pieces.set(`${key}/${pieces++}`, piece);
-    this.#layers.set(key, { modifiedMs, pieces });
+    this.#layers.set(key, { modifiedMs, pieces, chars: total });
   }
 
   remove(id: string): void {
@@ -79,6 +88,13 @@ export class Layers implements LayerSource {
     this.#layers.delete(id);
   }
 
+  #checkRoom(entries: readonly LayerEntry[]): void {
+    let chars = 0;
+    for (const layer of this.#layers.values()) chars += layer.chars;
+    for (const entry of entries) chars += contentChars(entry);
+    if (chars > STORED_CHARS_MAX) throw new SystemError('ENOSPC');
+  }
+
   #stored(id: string): Layer | undefined {
     const stored = this.#layers.get(id);
     if (stored === undefined) return undefined;
@@ -90,8 +106,18 @@ export class Layers implements LayerSource {
   }
 
   #pack(key: string, index: number, entry: LayerEntry): StoredEntry {
-    if (entry.type !== 'bytes') return entry;
-    const { bytes, ...facts } = entry;
+    const isLong = entry.type === 'file' && entry.text.length > TEXT_CHARS_MAX;
+    if (entry.type !== 'bytes' && !isLong) return entry;
+    const { path, mode, uid, gid, modifiedMs } = entry;
+    const facts = {
+      type: 'bytes',
+      path,
+      mode,
+      uid,
+      gid,
+      ...(modifiedMs === undefined ? {} : { modifiedMs }),
+    } as const;
+    const bytes = entry.type === 'bytes' ? entry.bytes : new TextEncoder().encode(entry.text);
     const names: string[] = [];
     for (let from = 0; from < bytes.length; from += PIECE_CHARS) {
       const name = `${key}/${index}/${names.length}`;
@@ -107,6 +133,11 @@ export class Layers implements LayerSource {
     const parts = names.map((name) => this.#contents.get(name) ?? '');
     return { ...facts, type: 'bytes', bytes: unpacked(parts.join('')) };
   }
+}
+
+function contentChars(entry: LayerEntry): number {
+  if (entry.type === 'bytes') return entry.bytes.length;
+  return entry.type === 'file' ? entry.text.length : 0;
 }
 
 const FIXED: ReadonlyMap<string, Layer> = new Map(

@@ -111,6 +111,7 @@ export class NameCalls extends PathCalls {
       if (target.place.inode === place.inode) return;
       this.#checkReplacement(caller, stat, target, target.place);
     }
+    checkPath(joined(target.directory.path, target.name));
     const id = filesystemOf(place);
     this.instances.checkRoom(id, target.directory.inode, target.name);
     this.instances.checkRoom(id, source.directory.inode, source.name);
@@ -132,6 +133,8 @@ export class NameCalls extends PathCalls {
   protected make(caller: Caller, found: Found, file: Omit<NewFile, 'uid' | 'gid'>): Place {
     if (found.place !== undefined) throw new SystemError('EEXIST');
     const { directory, name } = found;
+    const path = joined(directory.path, name);
+    checkPath(path);
     this.#checkChange(caller, directory);
     const above = this.walk.stat(caller, directory);
     const id = filesystemOf(directory);
@@ -144,7 +147,7 @@ export class NameCalls extends PathCalls {
       gid: inherits ? above.gid : caller.gid,
       ...(context === undefined ? {} : { context }),
     });
-    return { mount: directory.mount, path: joined(directory.path, name), inode, inner: '' };
+    return { mount: directory.mount, path, inode, inner: '' };
   }
 
   /** Whether a name may be taken away; what it is the name of. */

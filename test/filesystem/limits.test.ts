@@ -34,7 +34,7 @@ describe('room', () => {
       errorOf(() => lab.files.write(ROOT, inode, piece * 65_536 + 65_535, last));
     let piece = 0;
     while (write(piece) === 'none') piece++;
-    expect(piece).toBe(4096);
+    expect(piece).toBe(2048);
     expect(write(piece)).toBe('ENOSPC');
     lab.files.write(ROOT, inode, piece * 65_536, new Uint8Array(1_048_576));
   });
