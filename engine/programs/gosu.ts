@@ -1,4 +1,5 @@
 import type { Next, Program, System } from '../linux/system.ts';
+import { accountOf } from './accounts.ts';
 
 /** gosu and su-exec: become another user, then another program. */
 export const gosu: Program = {
@@ -13,7 +14,7 @@ function stepDown(system: System): Next<null> {
     system.write(2, `Usage: ./${short} user-spec command [args]\n   eg: ./${short} tianon bash\n`);
     return { exit: 1 };
   }
-  const user = findUser(system, who);
+  const user = accountOf(system, who);
   if (user === undefined) {
     system.write(
       2,
@@ -28,38 +29,4 @@ function stepDown(system: System): Next<null> {
   }
   system.setUser(user.uid, user.gid, [user.gid]);
   return { exec: { path, argv: [command, ...rest], env: new Map([...system.env, ['HOME', user.home]]) } };
-}
-
-interface User {
-  readonly uid: number;
-  readonly gid: number;
-  readonly home: string;
-}
-
-/** `name`, `uid`, or either with `:group`. */
-function findUser(system: System, spec: string): User | undefined {
-  const [who = '', group] = spec.split(':');
-  const gid = group === undefined ? undefined : groupId(system, group);
-  for (const line of linesOf(system, '/etc/passwd')) {
-    const [name, , uid, primary, , home = '/'] = line.split(':');
-    if (name !== who && uid !== who) continue;
-    return { uid: Number(uid), gid: gid ?? Number(primary), home };
-  }
-  return /^\d{1,10}$/.test(who) ? { uid: Number(who), gid: gid ?? 0, home: '/' } : undefined;
-}
-
-function groupId(system: System, group: string): number | undefined {
-  for (const line of linesOf(system, '/etc/group')) {
-    const [name, , gid] = line.split(':');
-    if (name === group) return Number(gid);
-  }
-  return /^\d{1,10}$/.test(group) ? Number(group) : undefined;
-}
-
-function linesOf(system: System, path: string): string[] {
-  try {
-    return system.readText(path).split('\n');
-  } catch {
-    return [];
-  }
 }

@@ -246,27 +246,24 @@ function headOf(
   length: number,
   close: boolean,
 ): string {
-  const headers: Headers = answer.headers ?? [];
-  const has = (name: string) => header({ headers }, name) !== undefined;
-  const extra: (readonly [string, string])[] = [];
-  if (!has('Date')) extra.push(['Date', httpDate(system.now)]);
-  if (!has('Content-Length') && answer.status !== 204 && answer.status !== 304) {
-    extra.push(['Content-Length', String(length)]);
-  }
-  if (close && !exchange.oneShot) extra.push(['Connection', 'close']);
-  else if (exchange.saysKeepAlive || (!close && request?.version === 'HTTP/1.0')) {
-    if (!exchange.oneShot) extra.push(['Connection', 'keep-alive']);
-  }
-  const server = headers.findIndex(([name]) => name === 'Server');
-  const ordered = [
-    ...headers.slice(0, server + 1),
-    ...extra.slice(0, 1),
-    ...headers.slice(server + 1),
-    ...extra.slice(1),
-  ];
+  const keepsAlive = exchange.saysKeepAlive || request?.version === 'HTTP/1.0';
+  const own = new Map([
+    ['Date', httpDate(system.now)],
+    ['Content-Length', answer.status === 204 || answer.status === 304 ? '' : String(length)],
+    ['Connection', exchange.oneShot ? '' : close ? 'close' : keepsAlive ? 'keep-alive' : ''],
+  ]);
+  const headers = answer.headers ?? [];
+  // An empty value keeps a header's place in the order.
+  const named = headers.map(([name, value]) => [name, value === '' ? (own.get(name) ?? '') : value] as const);
+  const missing = [...own].filter(([name]) => header({ headers }, name) === undefined);
+  const [first, ...rest] = named;
+  const afterServer = first?.[0] === 'Server' ? 1 : 0;
+  const date = missing.filter(([name]) => name === 'Date');
+  const ordered =
+    afterServer === 1 && first !== undefined
+      ? [first, ...date, ...rest, ...missing.filter(([name]) => name !== 'Date')]
+      : [...named, ...missing];
   const version = exchange.oneShot ? 'HTTP/1.0' : 'HTTP/1.1';
-  const lines = (has('Date') ? [...headers, ...extra] : ordered).map(
-    ([name, value]) => `${name}: ${value}\r\n`,
-  );
+  const lines = ordered.filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${value}\r\n`);
   return `${version} ${answer.status} ${reasons[answer.status] ?? 'Unknown'}\r\n${lines.join('')}\r\n`;
 }

@@ -1,0 +1,401 @@
+import { SystemError } from '../../filesystem/errors.ts';
+import type { Next, Program, System } from '../../linux/system.ts';
+import { mebibyte } from '../options.ts';
+import { slashedTime } from '../timestamps.ts';
+import { parseArguments, usage } from './arguments.ts';
+import type { Configuration } from './configuration.ts';
+import { checkHosts, continueHosts, type HostsCheck } from './hosts.ts';
+import { load } from './load.ts';
+import { type Logs, logError, openLogs } from './logging.ts';
+import { ConfigurationError } from './syntax.ts';
+import { stepWorker, type WorkerState, workerState } from './worker.ts';
+
+const workersMax = 8;
+const startMs = 60;
+
+type Master = {
+  role: 'master';
+  configurationPath: string;
+  globals: string;
+  configuration: Configuration;
+  logs: Logs;
+  /** `address:port` → descriptor. */
+  listeners: Record<string, number>;
+  workers: number[];
+  old: number[];
+  ending: boolean;
+};
+
+type Starting = {
+  role: 'starting';
+  configurationPath: string;
+  globals: string;
+  test: boolean;
+  configuration: Configuration;
+  hosts: HostsCheck;
+};
+
+type State = Master | Starting | { role: 'worker'; worker: WorkerState };
+
+/** The web server: a master process and its workers. */
+export const nginx: Program<State> = {
+  start: (system) => start(system),
+  step: (system, state) => {
+    if (state.role === 'starting') return starting(system, state);
+    if (state.role === 'master') return stepMaster(system, state);
+    const next = stepWorker(system, state.worker);
+    return 'state' in next ? { ...next, state: { role: 'worker', worker: next.state } } : next;
+  },
+};
+
+function start(system: System): Next<State> {
+  const parsed = parseArguments(system.argv.slice(1));
+  if (typeof parsed === 'string') return complaint(system, parsed);
+  const version = `nginx version: nginx/${system.executable.version ?? ''}\n`;
+  if (parsed.help) {
+    system.write(2, version + usage);
+    return { exit: 0 };
+  }
+  if (parsed.version) {
+    system.write(
+      2,
+      version + (parsed.details ? 'built with OpenSSL 3.0.15 3 Sep 2024\nTLS SNI support enabled\n' : ''),
+    );
+    return { exit: 0 };
+  }
+  try {
+    const configuration = load(system, parsed.configurationPath, parsed.globals);
+    if (parsed.signal !== undefined) return signalMaster(system, configuration, parsed.signal);
+    const hosts = checkHosts(configuration.hosts);
+    return starting(system, {
+      role: 'starting',
+      configurationPath: parsed.configurationPath,
+      globals: parsed.globals,
+      test: parsed.test,
+      configuration,
+      hosts,
+    });
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    const exit = refuse(system, error.message);
+    if (parsed.test) system.write(2, `nginx: configuration file ${parsed.configurationPath} test failed\n`);
+    return exit;
+  }
+}
+
+/** Names in the configuration are looked up before anything else. */
+function starting(system: System, state: Starting): Next<State> {
+  const found = continueHosts(system, state.hosts);
+  if (found !== 'done')
+    return 'problem' in found ? refuse(system, found.problem) : { state, until: found.until };
+  const { configuration } = state;
+  if (state.test) {
+    const path = state.configurationPath;
+    system.write(
+      2,
+      `nginx: the configuration file ${path} syntax is ok\nnginx: configuration file ${path} test is successful\n`,
+    );
+    return { exit: 0 };
+  }
+  return launch(system, state, configuration);
+}
+
+function launch(system: System, state: Starting, configuration: Configuration): Next<State> {
+  if (system.uid !== 0 && configuration.user !== null) {
+    say(
+      system,
+      'warn',
+      `the "user" directive makes sense only if the master process runs with super-user privileges, ignored in ${configuration.userPlace}`,
+    );
+  }
+  const logs = openLogs(system, configuration);
+  if ('problem' in logs && typeof logs.problem === 'string') return refuse(system, logs.problem);
+  const opened: Logs = 'problem' in logs ? {} : logs;
+  const listeners: Record<string, number> = {};
+  const problem =
+    bind(system, configuration, listeners) ?? prepareFolders(system) ?? writePid(system, configuration);
+  if (problem !== undefined) return refuse(system, problem);
+  const master: Master = {
+    role: 'master',
+    configurationPath: state.configurationPath,
+    globals: state.globals,
+    configuration,
+    logs: opened,
+    listeners,
+    workers: [],
+    old: [],
+    ending: false,
+  };
+  system.spend(startMs * 300);
+  if (configuration.daemon) {
+    // The foreground process ends; the daemon goes on as a process of its own.
+    system.fork(master);
+    return { exit: 0 };
+  }
+  return stepMaster(system, master);
+}
+
+/** The first step of a master starts its workers; each other looks after them. */
+function stepMaster(system: System, master: Master): Next<State> {
+  if (master.workers.length === 0 && !master.ending) {
+    system.onSignal('handle', [
+      'SIGHUP',
+      'SIGINT',
+      'SIGTERM',
+      'SIGQUIT',
+      'SIGUSR1',
+      'SIGUSR2',
+      'SIGWINCH',
+      'SIGCHLD',
+    ]);
+    system.onSignal('ignore', ['SIGPIPE']);
+    system.setMemory(5 * mebibyte);
+    system.setTitle(`nginx: master process ${system.argv.join(' ')}`);
+    writePid(system, master.configuration);
+    announce(system, master);
+    startWorkers(system, master);
+  }
+  for (const signal of system.takeSignals()) signals[signal]?.(system, master);
+  reap(system, master);
+  if (master.ending && master.workers.length + master.old.length === 0) {
+    removePid(system, master.configuration);
+    logError(system, master, 'notice', 'exit');
+    return { exit: 0 };
+  }
+  return { state: master, until: { child: true } };
+}
+
+const signals: Readonly<Record<string, (system: System, master: Master) => void>> = {
+  SIGHUP: reload,
+  SIGQUIT: (system, master) => end(system, master, 'SIGQUIT', 'signal 3 (SIGQUIT) received', 'shutting down'),
+  SIGTERM: (system, master) => end(system, master, 'SIGTERM', 'signal 15 (SIGTERM) received', 'exiting'),
+  SIGINT: (system, master) => end(system, master, 'SIGTERM', 'signal 2 (SIGINT) received', 'exiting'),
+  SIGWINCH: (system, master) => stop(system, [...master.workers], 'SIGQUIT'),
+  SIGUSR1: (system, master) => {
+    logError(system, master, 'notice', 'signal 10 (SIGUSR1) received, reopening logs');
+    logError(system, master, 'notice', 'reopening logs');
+  },
+};
+
+function end(system: System, master: Master, pass: 'SIGQUIT' | 'SIGTERM', text: string, doing: string): void {
+  logError(system, master, 'notice', `${text}, ${doing}`);
+  master.ending = true;
+  stop(system, [...master.workers, ...master.old], pass);
+}
+
+function stop(system: System, pids: readonly number[], signal: 'SIGQUIT' | 'SIGTERM'): void {
+  for (const pid of pids) {
+    try {
+      system.kill(pid, signal);
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error;
+    }
+  }
+}
+
+function reload(system: System, master: Master): void {
+  logError(system, master, 'notice', 'signal 1 (SIGHUP) received, reconfiguring');
+  logError(system, master, 'notice', 'reconfiguring');
+  try {
+    const configuration = load(system, master.configurationPath, master.globals);
+    const problem = bind(system, configuration, master.listeners);
+    if (problem !== undefined) throw new ConfigurationError(problem);
+    const logs = openLogs(system, configuration);
+    if (!('problem' in logs)) master.logs = { ...master.logs, ...logs };
+    master.configuration = configuration;
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    logError(system, master, 'emerg', error.message);
+    return;
+  }
+  const before = master.workers;
+  master.workers = [];
+  logError(system, master, 'notice', 'using the "epoll" event method');
+  startWorkers(system, master);
+  master.old.push(...before);
+  stop(system, before, 'SIGQUIT');
+}
+
+function startWorkers(system: System, master: Master): void {
+  logError(system, master, 'notice', 'start worker processes');
+  const wanted = new Set(
+    master.configuration.servers.flatMap(({ listen }) =>
+      listen.map(({ address, port }) => keyOf(address, port)),
+    ),
+  );
+  const listeners = Object.entries(master.listeners)
+    .filter(([key]) => wanted.has(key))
+    .map(([, descriptor]) => descriptor);
+  const count = workerCount(system, master.configuration.workers);
+  for (let index = 0; index < count; index++) {
+    const pid = system.fork({
+      role: 'worker',
+      worker: workerState(master.configuration, master.logs, listeners),
+    } satisfies State);
+    master.workers.push(pid);
+    logError(system, master, 'notice', `start worker process ${pid}`);
+  }
+}
+
+function workerCount(system: System, wanted: string): number {
+  if (/^\d+$/.test(wanted)) return Math.min(workersMax, Math.max(1, Number(wanted)));
+  try {
+    const processors = system.readText('/proc/cpuinfo').match(/^processor\b/gm)?.length ?? 1;
+    return Math.min(workersMax, Math.max(1, processors));
+  } catch (error) {
+    if (error instanceof SystemError) return 1;
+    throw error;
+  }
+}
+
+function reap(system: System, master: Master): void {
+  for (;;) {
+    const child = system.wait();
+    if (typeof child === 'string') return;
+    const { pid, status } = child;
+    const known = master.workers.includes(pid) || master.old.includes(pid);
+    if (!known) continue;
+    logError(system, master, 'notice', `signal 17 (SIGCHLD) received from ${pid}`);
+    const how = 'code' in status ? `code ${status.code}` : `on signal ${status.signal}`;
+    const text =
+      'code' in status ? `worker process ${pid} exited with ${how}` : `worker process ${pid} exited ${how}`;
+    logError(system, master, 'code' in status ? 'notice' : 'alert', text);
+    const isCurrent = master.workers.includes(pid);
+    master.workers = master.workers.filter((each) => each !== pid);
+    master.old = master.old.filter((each) => each !== pid);
+    if (isCurrent && !master.ending && !('code' in status)) startOne(system, master);
+  }
+}
+
+function startOne(system: System, master: Master): void {
+  const pid = system.fork({
+    role: 'worker',
+    worker: workerState(master.configuration, master.logs, Object.values(master.listeners)),
+  } satisfies State);
+  master.workers.push(pid);
+  logError(system, master, 'notice', `start worker process ${pid}`);
+}
+
+function announce(system: System, master: Master): void {
+  const release = kernelRelease(system);
+  const built =
+    system.executable.version?.startsWith('1.2') === true ? 'gcc 12.2.0 (Debian 12.2.0-14+deb12u1) ' : 'gcc';
+  for (const text of [
+    'using the "epoll" event method',
+    `nginx/${system.executable.version ?? ''}`,
+    `built by ${built}`,
+    `OS: Linux ${release}`,
+    'getrlimit(RLIMIT_NOFILE): 1048576:1048576',
+  ]) {
+    logError(system, master, 'notice', text);
+  }
+}
+
+function kernelRelease(system: System): string {
+  try {
+    return system.readText('/proc/sys/kernel/osrelease').trim();
+  } catch (error) {
+    if (error instanceof SystemError) return 'unknown';
+    throw error;
+  }
+}
+
+function keyOf(address: string, port: number): string {
+  return `${address}:${port}`;
+}
+
+/** Listens on what isn't listened on yet. */
+function bind(
+  system: System,
+  configuration: Configuration,
+  listeners: Record<string, number>,
+): string | undefined {
+  for (const { address, port } of configuration.servers.flatMap(({ listen }) => listen)) {
+    const key = keyOf(address, port);
+    // What listens on all of IPv4 is reached over IPv6 too.
+    if (listeners[key] !== undefined || address === '::') continue;
+    try {
+      listeners[key] = system.listen({ address, port });
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error;
+      const number = error.code === 'EACCES' ? 13 : error.code === 'EADDRNOTAVAIL' ? 99 : 98;
+      return `bind() to ${key} failed (${number}: ${error.message})`;
+    }
+  }
+  return undefined;
+}
+
+function prepareFolders(system: System): string | undefined {
+  for (const name of ['client', 'proxy', 'fastcgi', 'uwsgi', 'scgi']) {
+    const path = `/var/cache/nginx/${name}_temp`;
+    try {
+      system.makeDirectory(path, 0o700);
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error;
+      if (error.code === 'EEXIST') continue;
+      const number = error.code === 'EACCES' ? 13 : error.code === 'EROFS' ? 30 : 2;
+      return `mkdir() "${path}" failed (${number}: ${error.message})`;
+    }
+  }
+  return undefined;
+}
+
+function writePid(system: System, { pid }: Configuration): string | undefined {
+  try {
+    system.writeText(pid, `${system.pid}\n`);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    const number = error.code === 'EACCES' ? 13 : error.code === 'EROFS' ? 30 : 2;
+    return `open() "${pid}" failed (${number}: ${error.message})`;
+  }
+}
+
+function removePid(system: System, { pid }: Configuration): void {
+  try {
+    system.unlink(pid);
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+  }
+}
+
+const signalNames = { stop: 'SIGTERM', quit: 'SIGQUIT', reload: 'SIGHUP', reopen: 'SIGUSR1' } as const;
+
+function signalMaster(
+  system: System,
+  configuration: Configuration,
+  name: keyof typeof signalNames,
+): Next<State> {
+  say(system, 'notice', 'signal process started', false);
+  let pid = Number.NaN;
+  try {
+    pid = Number.parseInt(system.readText(configuration.pid), 10);
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    return refuse(system, `open() "${configuration.pid}" failed (2: ${error.message})`, 'error');
+  }
+  if (!(pid > 0)) return refuse(system, `invalid PID number "" in "${configuration.pid}"`, 'error');
+  try {
+    system.kill(pid, signalNames[name]);
+    return { exit: 0 };
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    return refuse(system, `kill(${pid}, ${name}) failed (3: ${error.message})`, 'alert');
+  }
+}
+
+function refuse(system: System, problem: string, level = 'emerg'): { readonly exit: number } {
+  say(system, level, problem);
+  return { exit: 1 };
+}
+
+/** Before the logs are open: to the packaged error log, and to whoever started it. */
+function say(system: System, level: string, text: string, twice = true): void {
+  system.write(2, `${slashedTime(system.now)} [${level}] ${system.pid}#${system.pid}: ${text}\n`);
+  if (twice) system.write(2, `nginx: [${level}] ${text}\n`);
+}
+
+function complaint(system: System, problem: string): Next<State> {
+  system.write(2, `nginx: ${problem}\n`);
+  return { exit: 1 };
+}

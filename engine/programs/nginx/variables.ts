@@ -1,0 +1,111 @@
+import type { System } from '../../linux/system.ts';
+import { type HttpRequest, header } from '../http/message.ts';
+import { commonLogTime, iso } from '../timestamps.ts';
+
+/** What variables are about. */
+export interface Scene {
+  readonly system: System;
+  readonly request: HttpRequest;
+  /** The path as it is now, decoded. */
+  readonly uri: string;
+  readonly query: string;
+  readonly serverName: string;
+  readonly root: string;
+  /** Of `set` and of the groups of patterns. */
+  readonly own: Readonly<Record<string, string>>;
+  readonly proxyHost?: string;
+  readonly status?: number;
+  readonly bytes?: number;
+}
+
+type Variable = (scene: Scene) => string;
+
+export function hostOf(request: HttpRequest, fallback: string): string {
+  return (header(request, 'Host') ?? fallback).replace(/:\d+$/, '').toLowerCase();
+}
+
+const variables: Readonly<Record<string, Variable>> = {
+  args: ({ query }) => query,
+  arg: ({ query }) => query,
+  binary_remote_addr: ({ request }) => request.peer.address,
+  body_bytes_sent: ({ bytes = 0 }) => String(bytes),
+  bytes_sent: ({ bytes = 0 }) => String(bytes),
+  connection: () => '1',
+  connection_requests: () => '1',
+  content_length: ({ request }) => header(request, 'Content-Length') ?? '',
+  content_type: ({ request }) => header(request, 'Content-Type') ?? '',
+  date_gmt: ({ system }) => new Date(system.now).toUTCString(),
+  document_root: ({ root }) => root,
+  document_uri: ({ uri }) => uri,
+  host: ({ request, serverName }) => hostOf(request, serverName),
+  hostname: ({ system }) => system.hostName(),
+  https: () => '',
+  is_args: ({ query }) => (query === '' ? '' : '?'),
+  msec: ({ system }) => (system.now / 1000).toFixed(3),
+  nginx_version: ({ system }) => system.executable.version ?? '',
+  pid: ({ system }) => String(system.pid),
+  proxy_add_x_forwarded_for: ({ request }) => {
+    const before = header(request, 'X-Forwarded-For');
+    return before === undefined ? request.peer.address : `${before}, ${request.peer.address}`;
+  },
+  proxy_host: ({ proxyHost = '' }) => proxyHost,
+  query_string: ({ query }) => query,
+  realpath_root: ({ root }) => root,
+  remote_addr: ({ request }) => request.peer.address,
+  remote_port: ({ request }) => String(request.peer.port),
+  remote_user: () => '',
+  request: ({ request }) => `${request.method} ${request.target} ${request.version}`,
+  request_body: ({ request }) => request.body,
+  request_filename: ({ root, uri }) => root + uri,
+  request_id: ({ system }) =>
+    Array.from({ length: 32 }, () => Math.floor(system.random() * 16).toString(16)).join(''),
+  request_length: ({ request }) => String(request.body.length + request.target.length + 80),
+  request_method: ({ request }) => request.method,
+  request_time: () => '0.000',
+  request_uri: ({ request }) => request.target,
+  scheme: () => 'http',
+  server_addr: ({ request }) => request.local.address,
+  server_name: ({ serverName }) => serverName,
+  server_port: ({ request }) => String(request.local.port),
+  server_protocol: ({ request }) => request.version,
+  status: ({ status = 200 }) => String(status).padStart(3, '0'),
+  time_iso8601: ({ system }) => `${iso(system.now).slice(0, 19)}+00:00`,
+  time_local: ({ system }) => commonLogTime(system.now),
+  upstream_addr: () => '-',
+  upstream_response_time: () => '-',
+  uri: ({ uri }) => uri,
+};
+
+/** The value of a variable; undefined: it has none. */
+function lookup(name: string, scene: Scene): string | undefined {
+  if (Object.hasOwn(scene.own, name)) return scene.own[name];
+  if (Object.hasOwn(variables, name)) return variables[name]?.(scene);
+  if (name.startsWith('http_')) return header(scene.request, name.slice(5).replaceAll('_', '-'));
+  if (name.startsWith('arg_')) return new URLSearchParams(scene.query).get(name.slice(4)) ?? undefined;
+  if (name.startsWith('cookie_')) return cookie(scene.request, name.slice(7));
+  return undefined;
+}
+
+/** Puts values in the place of `$name` and `${name}`. @param empty what stands for nothing: `-` in logs */
+export function expand(text: string, scene: Scene, empty = ''): string {
+  return text.replace(/\$(?:\{(\w{1,60})\}|(\w{1,60}))/g, (_whole, braced?: string, bare?: string) => {
+    const value = lookup(braced ?? bare ?? '', scene);
+    return value === undefined || value === '' ? empty : value;
+  });
+}
+
+export function isVariable(name: string): boolean {
+  return (
+    Object.hasOwn(variables, name) ||
+    /^(?:http|arg|cookie|sent_http|upstream)_/.test(name) ||
+    /^\d$/.test(name)
+  );
+}
+
+function cookie(request: HttpRequest, name: string): string | undefined {
+  for (const part of (header(request, 'Cookie') ?? '').split(';')) {
+    const [key = '', value] = part.trim().split('=');
+    if (key === name) return value;
+  }
+  return undefined;
+}

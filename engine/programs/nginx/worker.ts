@@ -1,0 +1,104 @@
+import type { Next, System } from '../../linux/system.ts';
+import { accountOf } from '../accounts.ts';
+import { type HttpServer, type ServerState, serveConnections } from '../http/server.ts';
+import { mebibyte } from '../options.ts';
+import { answer, errorPage, errorReply, type Worker } from './answer.ts';
+import type { Configuration } from './configuration.ts';
+import { aboutRequest, type Logs, logAccess, logError } from './logging.ts';
+import { chooseLocation, chooseServer } from './routing.ts';
+
+/** How long a worker that shuts down gracefully waits for what is under way. */
+const drainMs = 60_000;
+
+export type WorkerOwn = {
+  readonly configuration: Configuration;
+  readonly logs: Logs;
+  requests: number;
+  started: boolean;
+};
+
+export type WorkerState = ServerState<WorkerOwn>;
+
+const server: HttpServer<WorkerOwn> = {
+  begin: () => 0,
+  answer: (system, own, request) => answer(workerOf(system, own), request),
+  refuse: (system, own, status, request, problem) => {
+    const worker = workerOf(system, own);
+    if (problem !== undefined && request !== undefined) {
+      worker.log(
+        'error',
+        `${problem}${problem.includes('while') ? '' : ' while connecting to upstream'}`,
+        request,
+      );
+    }
+    const page = request === undefined ? undefined : errorPage(worker, request, status);
+    return page === undefined || 'forward' in page ? errorReply(worker, status) : page;
+  },
+  sent: (system, own, request, status, bytes) => {
+    const chosen = chooseServer(own.configuration, request);
+    const path = request.target.split('?', 1)[0] ?? '/';
+    const settings = (chosen && chooseLocation(chosen, path).location?.settings) ?? chosen?.settings;
+    logAccess(system, own.configuration, own.logs, settings?.accessLog ?? null, request, status, bytes);
+  },
+  serverName: (system) => `nginx/${system.executable.version ?? ''}`,
+  saysKeepAlive: true,
+};
+
+export function workerState(
+  configuration: Configuration,
+  logs: Logs,
+  listeners: readonly number[],
+): WorkerState {
+  return {
+    own: { configuration, logs, requests: 0, started: false },
+    addresses: [],
+    listeners: [...listeners],
+    connections: [],
+    readyAtMs: 0,
+  };
+}
+
+/** One step of a worker process. */
+export function stepWorker(system: System, state: WorkerState): Next<WorkerState> {
+  const { own } = state;
+  if (!own.started) becomeWorker(system, own);
+  for (const signal of system.takeSignals()) {
+    if (signal === 'SIGQUIT' && state.stopping === undefined) {
+      logError(system, own, 'notice', 'gracefully shutting down');
+      for (const listener of state.listeners) system.close(listener);
+      state.listeners = [];
+      state.stopping = { exit: 0, deadlineMs: system.now + drainMs };
+    } else if (signal === 'SIGTERM' || signal === 'SIGINT') {
+      return ending(system, own);
+    }
+  }
+  const next = serveConnections(server, system, state);
+  return 'exit' in next ? ending(system, own) : next;
+}
+
+/** A worker of a master that is root gives that up. */
+function becomeWorker(system: System, own: WorkerOwn): void {
+  own.started = true;
+  system.setTitle('nginx: worker process');
+  system.setMemory(3 * mebibyte);
+  const user = own.configuration.user === null ? undefined : accountOf(system, own.configuration.user);
+  if (system.uid === 0 && user !== undefined) system.setUser(user.uid, user.gid, [user.gid]);
+}
+
+function ending(system: System, own: WorkerOwn): Next<WorkerState> {
+  logError(system, own, 'notice', 'exiting');
+  logError(system, own, 'notice', 'exit');
+  return { exit: 0 };
+}
+
+function workerOf(system: System, own: WorkerOwn): Worker {
+  return {
+    system,
+    configuration: own.configuration,
+    next: () => ++own.requests,
+    log: (level, problem, request) => {
+      const name = chooseServer(own.configuration, request)?.names[0] ?? '';
+      logError(system, own, level, `*${own.requests + 1} ${problem}, ${aboutRequest(request, name)}`);
+    },
+  };
+}
