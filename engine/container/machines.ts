@@ -8,6 +8,7 @@ import { networkName } from '../linux/network-namespace.ts';
 import { cgroupFilesystem, procFilesystem, sysFilesystem } from '../linux/proc/filesystems.ts';
 import type { Program } from '../linux/system.ts';
 import { Network } from '../network/network.ts';
+import { programs } from '../programs/index.ts';
 import { imageManifest } from '../registry/manifest.ts';
 import { resolveImage } from '../registry/resolve.ts';
 import { commands } from '../shell/commands/table.ts';
@@ -22,6 +23,7 @@ const HOST_IMAGE = 'docker.io/library/debian:bookworm';
 /** Every program that can be behind an executable's path. */
 const PROGRAMS: ReadonlyMap<string, Program> = new Map<string, Program>([
   ...Object.entries(commands),
+  ...programs,
   ['systemd', systemd],
   ['daemon', daemon],
   ['containerd-shim', shim],

@@ -92,6 +92,8 @@ export class Lifecycle {
   fork(parent: Process, state: Json): Process {
     const child = this.#copy(parent);
     child.state = state;
+    // It has its first step at once.
+    child.wait = { timeMs: this.#kernel.now };
     for (const [descriptor, file] of Object.entries(parent.descriptors)) {
       this.#kernel.descriptors.refer(child, file, Number(descriptor));
     }

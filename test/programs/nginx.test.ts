@@ -1,0 +1,146 @@
+import { describe, expect, it, test } from 'vitest';
+import { openMachine, type Started, type TestMachine } from '../harness/machine.ts';
+import { ask } from './http.ts';
+
+const command = ['nginx', '-g', 'daemon off;'];
+
+function serve(site?: string): { machine: TestMachine; server: Started } {
+  const machine = openMachine({ image: 'nginx:1.27.5' });
+  if (site !== undefined) machine.write('/etc/nginx/conf.d/default.conf', site);
+  const server = machine.start(command);
+  machine.advance(1);
+  return { machine, server };
+}
+
+test('the packaged site: the welcome page, with the headers nginx sends', () => {
+  const { machine, server } = serve();
+  const answer = ask(machine, 80);
+  expect(answer.status).toBe(200);
+  expect(answer.body).toContain('<h1>Welcome to nginx!</h1>');
+  expect([...answer.headers.keys()]).toEqual([
+    'server',
+    'date',
+    'content-type',
+    'content-length',
+    'last-modified',
+    'connection',
+    'etag',
+    'accept-ranges',
+  ]);
+  expect(answer.headers.get('server')).toBe('nginx/1.27.5');
+  expect(server.stdout).toMatch(/^127\.0\.0\.1 - - \[.*\] "GET \/ HTTP\/1\.1" 200 615 "-" "-" "-"\n$/);
+  expect(server.stderr).toContain('[notice] ');
+  expect(server.stderr).toContain(': start worker processes\n');
+});
+
+test('a missing file is 404, and the error log says which', () => {
+  const { machine, server } = serve();
+  const answer = ask(machine, 80, '/nope');
+  expect(answer.status).toBe(404);
+  expect(answer.body).toContain('<hr><center>nginx/1.27.5</center>');
+  expect(server.stderr).toMatch(
+    /\[error\] \d+#\d+: \*1 open\(\) "\/usr\/share\/nginx\/html\/nope" failed \(2: No such file or directory\), client: 127\.0\.0\.1, server: localhost, request: "GET \/nope HTTP\/1\.1", host: "localhost"/,
+  );
+});
+
+test('files that somebody puts in its folder are served at once', () => {
+  const { machine } = serve();
+  machine.write('/usr/share/nginx/html/a/index.html', 'hello\n');
+  expect(ask(machine, 80, '/a/').body).toBe('hello\n');
+  expect(ask(machine, 80, '/a').headers.get('location')).toBe('http://localhost/a/');
+});
+
+describe('a site of one’s own', () => {
+  it.each([
+    ['location / { return 200 "hi $request_method\\n"; }', '/', 200, 'hi GET\n'],
+    ['location = /x { return 204; }', '/x', 204, ''],
+    ['location / { return 301 /y; }', '/', 301, /301 Moved Permanently/],
+    ['location ~ ^/u/(\\w+)$ { return 200 "user $1"; }', '/u/ann', 200, 'user ann'],
+    ['location /secret { deny all; }', '/secret', 403, /403 Forbidden/],
+    ['root /srv; location / { try_files $uri /f.txt; }', '/anything', 200, 'f\n'],
+    ['root /srv; location /d/ { autoindex on; }', '/d/', 200, /<a href="one">one<\/a>/],
+    ['root /srv; error_page 404 /f.txt;', '/gone', 404, 'f\n'],
+    ['root /srv; rewrite ^/old/(.*)$ /$1 last;', '/old/f.txt', 200, 'f\n'],
+    ['location /static/ { alias /srv/; }', '/static/f.txt', 200, 'f\n'],
+    ['location / { add_header X-Test yes always; return 418; }', '/', 418, /418/],
+    ['location / { proxy_pass http://127.0.0.1:9; }', '/', 502, /502 Bad Gateway/],
+  ])('%s: %s', (inner, path, status, body) => {
+    const machine = openMachine({ image: 'nginx:alpine' });
+    machine.write('/etc/nginx/conf.d/default.conf', `server {\n  listen 8080;\n  ${inner}\n}\n`);
+    machine.write('/srv/f.txt', 'f\n');
+    machine.write('/srv/d/one', '1');
+    machine.start(command);
+    machine.advance(1);
+    const answer = ask(machine, 8080, path);
+    expect(answer.status).toBe(status);
+    if (typeof body === 'string') expect(answer.body).toBe(body);
+    else expect(answer.body).toMatch(body);
+  });
+
+  it('takes the server by name, and passes requests on to upstreams in turn', () => {
+    const { machine } = serve(
+      `upstream pool { server 127.0.0.1:81; server 127.0.0.1:82; }
+       server { listen 80; location / { proxy_pass http://pool; proxy_set_header Host $host; } }
+       server { listen 80; server_name other; return 200 other; }
+       server { listen 81; return 200 "one $http_host"; }
+       server { listen 82; return 200 "two $http_host"; }`,
+    );
+    const bodies = [1, 2, 3, 4].map(() => ask(machine, 80).body).sort();
+    expect(new Set(bodies)).toEqual(new Set(['one localhost', 'two localhost']));
+    expect(ask(machine, 80, '/', { headers: { Host: 'other' } }).body).toBe('other');
+  });
+});
+
+describe('a configuration it refuses', () => {
+  it.each([
+    [
+      'server { listen 80',
+      'unexpected end of file, expecting ";" or "}" in /etc/nginx/conf.d/default.conf:1',
+    ],
+    ['server { lissen 80; }', 'unknown directive "lissen" in /etc/nginx/conf.d/default.conf:1'],
+    [
+      'server {\n  root;\n}',
+      'invalid number of arguments in "root" directive in /etc/nginx/conf.d/default.conf:2',
+    ],
+    ['listen 80;', '"listen" directive is not allowed here in /etc/nginx/conf.d/default.conf:1'],
+    ['server { } }', 'unexpected "}" in /etc/nginx/conf.d/default.conf:1'],
+    [
+      'server { location / { proxy_pass http://nowhere; } }',
+      'host not found in upstream "nowhere" in /etc/nginx/conf.d/default.conf:1',
+    ],
+  ])('%s', (site, problem) => {
+    const machine = openMachine({ image: 'nginx:1.27.5' });
+    machine.write('/etc/nginx/conf.d/default.conf', site);
+    const ran = machine.run(command);
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toContain(`nginx: [emerg] ${problem}\n`);
+  });
+});
+
+test('nginx -t says whether the configuration is good', () => {
+  const machine = openMachine({ image: 'nginx' });
+  expect(machine.run(['nginx', '-t'])).toEqual({
+    stdout: '',
+    stderr:
+      'nginx: the configuration file /etc/nginx/nginx.conf syntax is ok\nnginx: configuration file /etc/nginx/nginx.conf test is successful\n',
+    code: 0,
+  });
+  expect(machine.run(['nginx', '-v']).stderr).toBe('nginx version: nginx/1.29.1\n');
+});
+
+test('it takes a new configuration with nginx -s reload, and ends with -s quit', () => {
+  const { machine, server } = serve();
+  machine.write('/etc/nginx/conf.d/default.conf', 'server { listen 80; return 200 new; }');
+  expect(machine.run(['nginx', '-s', 'reload']).code).toBe(0);
+  machine.advance(1);
+  expect(ask(machine, 80).body).toBe('new');
+  expect(machine.run(['nginx', '-s', 'quit']).code).toBe(0);
+  machine.advance(1);
+  expect(server.code).toBe(0);
+  expect(server.stderr).toContain('signal 3 (SIGQUIT) received, shutting down');
+});
+
+test('it goes on over a restart of the simulation', () => {
+  const { machine } = serve();
+  expect(ask(machine.reload(), 80).status).toBe(200);
+});
