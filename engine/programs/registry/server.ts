@@ -1,0 +1,347 @@
+import { SystemError } from '../../filesystem/errors.ts';
+import type { System } from '../../linux/system.ts';
+import { bytesOf } from '../../shell/commands/bytes.ts';
+import { type HttpReply, type HttpRequest, header, pathOf, queryOf } from '../http/message.ts';
+import { goNotFound, json } from '../http/replies.ts';
+import { goSignals, httpServer } from '../http/server.ts';
+import { listenAddress, mebibyte } from '../options.ts';
+import { iso } from '../timestamps.ts';
+import { digestOf, Storage } from './storage.ts';
+
+type Own = { root: string; listen: string };
+
+const apiVersion = ['Docker-Distribution-Api-Version', 'registry/2.0'] as const;
+const namePattern = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/;
+const tagPattern = /^\w[\w.-]{0,127}$/;
+const digestPattern = /^sha256:[a-f0-9]{64}$/;
+const uploadPattern = /^[0-9a-f-]{36}$/;
+const nameMax = 255;
+
+/** What went wrong, in the words of the distribution API. */
+const problems = {
+  BLOB_UNKNOWN: [404, 'blob unknown to registry'],
+  BLOB_UPLOAD_UNKNOWN: [404, 'blob upload unknown to registry'],
+  DIGEST_INVALID: [400, 'provided digest did not match uploaded content'],
+  MANIFEST_BLOB_UNKNOWN: [400, 'blob unknown to registry'],
+  MANIFEST_INVALID: [400, 'manifest invalid'],
+  MANIFEST_UNKNOWN: [404, 'manifest unknown'],
+  NAME_INVALID: [400, 'invalid repository name'],
+  NAME_UNKNOWN: [404, 'repository name not known to registry'],
+  RANGE_INVALID: [416, 'invalid content range'],
+  TAG_INVALID: [400, 'manifest tag did not match URI'],
+  UNSUPPORTED: [405, 'The operation is unsupported.'],
+  UNKNOWN: [500, 'unknown error'],
+} as const;
+
+/** The registry of the distribution project: `registry serve config.yml`. */
+export const registryServer = httpServer<Own>({
+  begin: (system) => begin(system),
+  ready: (system, { listen }) => {
+    log(system, 'info', `listening on [::]${listen}`);
+  },
+  answer: (system, own, request) => answer(system, own, request),
+  sent: (system, _own, request, status, bytes) => {
+    const { peer } = request;
+    const host = header(request, 'Host') ?? '';
+    const agent = header(request, 'User-Agent') ?? '';
+    const day = new Date(system.now).toUTCString();
+    const [, date, month, year] = day.split(' ');
+    system.write(
+      1,
+      `${peer.address} - - [${date}/${month}/${year}:${iso(system.now).slice(11, 19)} +0000] "${request.method} ${request.target} ${request.version}" ${status} ${bytes} "" "${agent}"\n`,
+    );
+    log(
+      system,
+      'info',
+      'response completed',
+      `http.request.host="${host}" http.request.method=${request.method} http.request.uri="${request.target}" http.response.status=${status} http.response.written=${bytes}`,
+    );
+  },
+  signals: goSignals,
+});
+
+function log(system: System, level: string, message: string, fields = ''): void {
+  const time = `${iso(system.now).slice(0, 23)}000000Z`;
+  system.write(
+    2,
+    `time="${time}" level=${level} msg="${message}" ${fields === '' ? '' : `${fields} `}go.version=go1.23.7 service=registry version=${system.executable.version ?? ''}\n`,
+  );
+}
+
+function begin(system: System) {
+  const [, command, path = '/etc/docker/registry/config.yml'] = system.argv;
+  if (command === '--version' || command === '-v') {
+    system.write(1, `registry github.com/distribution/distribution/v3 ${system.executable.version ?? ''}\n`);
+    return 0;
+  }
+  if (command !== 'serve') {
+    const usage =
+      'Usage:\n  registry [flags]\n  registry [command]\n\nAvailable Commands:\n  garbage-collect `garbage-collect` deletes layers not referenced by any manifests\n  help            Help about any command\n  serve           `serve` stores and distributes Docker images\n';
+    system.write(
+      command === undefined || command === 'help' ? 1 : 2,
+      command === undefined || command === 'help'
+        ? usage
+        : `Error: unknown command "${command}" for "registry"\nRun 'registry --help' for usage.\n`,
+    );
+    return command === undefined || command === 'help' ? 0 : 1;
+  }
+  let text = '';
+  try {
+    text = system.readText(path);
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    system.write(2, `configuration error: open ${path}: ${error.message.toLowerCase()}\n`);
+    return 1;
+  }
+  const setting = (variable: string, key: string, fallback: string): string =>
+    system.env.get(variable) ?? new RegExp(`^\\s+${key}:\\s*(\\S+)\\s*$`, 'm').exec(text)?.[1] ?? fallback;
+  const listen = setting('REGISTRY_HTTP_ADDR', 'addr', ':5000');
+  const root = setting('REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY', 'rootdirectory', '/var/lib/registry');
+  log(
+    system,
+    'warning',
+    'No HTTP secret provided - generated random secret. This may cause problems with uploads if multiple registries are behind a load-balancer. To provide a shared secret, fill in http.secret in the configuration file or set the REGISTRY_HTTP_SECRET environment variable.',
+  );
+  log(system, 'info', 'redis not configured');
+  log(system, 'info', 'using inmemory blob descriptor cache');
+  return {
+    listen: [listenAddress(listen, 5000)],
+    own: { root, listen },
+    readyAfterMs: 30,
+    memoryBytes: 14 * mebibyte,
+  };
+}
+
+function refuse(code: keyof typeof problems, detail: unknown = null): HttpReply {
+  const [status, message] = problems[code];
+  return json(status, { errors: [{ code, message, ...(detail === null ? {} : { detail }) }] }, [apiVersion]);
+}
+
+function answer(system: System, own: Own, request: HttpRequest): HttpReply {
+  const path = pathOf(request.target);
+  if (path === '/' || path === '') return { status: 200, headers: [['Cache-Control', 'no-cache']] };
+  if (path === '/v2') return { status: 301, headers: [['Location', '/v2/']] };
+  if (!path.startsWith('/v2/')) return goNotFound;
+  if (path === '/v2/') return json(200, {}, [apiVersion]);
+  const storage = new Storage(system, own.root);
+  const query = new URLSearchParams(queryOf(request.target));
+  if (path === '/v2/_catalog')
+    return page(storage.repositories(), query, (repositories) => ({ repositories }));
+  const rest = path.slice('/v2/'.length);
+  const [, name = '', kind = '', reference = ''] =
+    /^(.+)\/(tags\/list|manifests|blobs\/uploads|blobs)(?:\/(.*))?$/.exec(rest) ?? [];
+  if (name === '') return goNotFound;
+  if (name.length > nameMax || !namePattern.test(name)) return refuse('NAME_INVALID');
+  try {
+    if (kind === 'tags/list') return tags(storage, name, query);
+    if (kind === 'manifests') return manifests(storage, name, reference, request);
+    if (kind === 'blobs') return blobs(storage, name, reference, request);
+    return uploads(system, storage, name, reference, request, query);
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    log(system, 'error', `filesystem: ${error.message.toLowerCase()}`);
+    return refuse('UNKNOWN', error.message);
+  }
+}
+
+function page(
+  all: readonly string[],
+  query: URLSearchParams,
+  body: (part: readonly string[]) => unknown,
+): HttpReply {
+  const last = query.get('last');
+  const rest = last === null ? all : all.filter((name) => name > last);
+  const count = Number(query.get('n') ?? 100) || 100;
+  return json(200, body(rest.slice(0, count)), [apiVersion]);
+}
+
+function tags(storage: Storage, name: string, query: URLSearchParams): HttpReply {
+  const found = storage.tags(name);
+  if (found === undefined) return refuse('NAME_UNKNOWN', { name });
+  return page(found, query, (part) => ({ name, tags: part.length === 0 ? null : part }));
+}
+
+function manifests(storage: Storage, name: string, reference: string, request: HttpRequest): HttpReply {
+  if (!tagPattern.test(reference) && !digestPattern.test(reference)) return refuse('TAG_INVALID');
+  if (request.method === 'PUT') return putManifest(storage, name, reference, request);
+  const digest = storage.manifest(name, reference);
+  if (digest === undefined)
+    return refuse(
+      'MANIFEST_UNKNOWN',
+      reference.startsWith('sha256:')
+        ? `unknown manifest name=${name} revision=${reference}`
+        : `unknown tag=${reference}`,
+    );
+  if (request.method === 'DELETE') {
+    if (!reference.startsWith('sha256:')) return refuse('UNSUPPORTED');
+    storage.deleteManifest(name, digest);
+    return { status: 202, headers: [apiVersion] };
+  }
+  const bytes = storage.readBytes(storage.blobPath(digest));
+  return {
+    status: 200,
+    headers: [
+      ['Content-Type', mediaTypeOf(bytes)],
+      ['Docker-Content-Digest', digest],
+      apiVersion,
+      ['Etag', `"${digest}"`],
+    ],
+    body: bytes,
+  };
+}
+
+function mediaTypeOf(bytes: Uint8Array): string {
+  const manifest = parse(bytes);
+  return typeof manifest?.mediaType === 'string'
+    ? manifest.mediaType
+    : 'application/vnd.oci.image.manifest.v1+json';
+}
+
+function parse(bytes: Uint8Array): { readonly [key: string]: unknown } | undefined {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function putManifest(storage: Storage, name: string, reference: string, request: HttpRequest): HttpReply {
+  const bytes = bytesOf(request.body);
+  const manifest = parse(bytes);
+  const digest = digestOf(bytes);
+  if (manifest?.schemaVersion !== 2) return refuse('MANIFEST_INVALID');
+  if (reference.startsWith('sha256:') && reference !== digest) return refuse('DIGEST_INVALID');
+  const wanted = [manifest.config, ...(Array.isArray(manifest.layers) ? manifest.layers : [])].flatMap(
+    (each: unknown) =>
+      typeof each === 'object' && each !== null && 'digest' in each && typeof each.digest === 'string'
+        ? [each.digest]
+        : [],
+  );
+  const missing = wanted.find((each) => !digestPattern.test(each) || !storage.hasLayer(name, each));
+  if (missing !== undefined) return refuse('MANIFEST_BLOB_UNKNOWN', { digest: missing });
+  storage.putManifest(name, reference, digest, bytes);
+  return {
+    status: 201,
+    headers: [
+      ['Docker-Content-Digest', digest],
+      apiVersion,
+      ['Location', `${origin(request)}/v2/${name}/manifests/${digest}`],
+    ],
+  };
+}
+
+function origin(request: HttpRequest): string {
+  return `http://${header(request, 'Host') ?? 'localhost:5000'}`;
+}
+
+function blobs(storage: Storage, name: string, digest: string, request: HttpRequest): HttpReply {
+  if (!digestPattern.test(digest)) return refuse('DIGEST_INVALID');
+  if (!storage.hasLayer(name, digest)) return refuse('BLOB_UNKNOWN', digest);
+  if (request.method === 'DELETE') {
+    storage.unlinkLayer(name, digest);
+    return { status: 202, headers: [apiVersion] };
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse('UNSUPPORTED');
+  const path = storage.blobPath(digest);
+  return {
+    status: 200,
+    headers: [
+      ['Accept-Ranges', 'bytes'],
+      ['Cache-Control', 'max-age=31536000'],
+      ['Content-Type', 'application/octet-stream'],
+      ['Docker-Content-Digest', digest],
+      apiVersion,
+      ['Etag', `"${digest}"`],
+    ],
+    file: { path, offset: 0, length: storage.size(path) ?? 0 },
+  };
+}
+
+function uploads(
+  system: System,
+  storage: Storage,
+  name: string,
+  id: string,
+  request: HttpRequest,
+  query: URLSearchParams,
+): HttpReply {
+  if (id === '')
+    return request.method === 'POST'
+      ? beginUpload(system, storage, name, request, query)
+      : refuse('UNSUPPORTED');
+  const path = storage.uploadPath(name, id);
+  const before = uploadPattern.test(id) ? storage.size(path) : undefined;
+  if (before === undefined) return refuse('BLOB_UPLOAD_UNKNOWN');
+  if (request.method === 'GET') return progress(name, id, request, before, 204);
+  if (request.method === 'DELETE') {
+    system.unlink(path);
+    return { status: 204, headers: [apiVersion] };
+  }
+  if (request.method === 'PATCH') {
+    storage.writeBytes(path, bytesOf(request.body), true);
+    return progress(name, id, request, before + request.body.length, 202);
+  }
+  if (request.method !== 'PUT') return refuse('UNSUPPORTED');
+  if (request.body !== '') storage.writeBytes(path, bytesOf(request.body), true);
+  return finishUpload(storage, name, id, request, query.get('digest') ?? '');
+}
+
+function beginUpload(
+  system: System,
+  storage: Storage,
+  name: string,
+  request: HttpRequest,
+  query: URLSearchParams,
+): HttpReply {
+  const mount = query.get('mount') ?? '';
+  const from = query.get('from') ?? '';
+  if (digestPattern.test(mount) && namePattern.test(from) && storage.hasLayer(from, mount)) {
+    storage.linkLayer(name, mount);
+    return created(name, mount, request);
+  }
+  const digit = () => Math.floor(system.random() * 16).toString(16);
+  const id = '00000000-0000-4000-8000-000000000000'.replace(/0/g, digit);
+  storage.writeBytes(storage.uploadPath(name, id), bytesOf(request.body), false);
+  const digest = query.get('digest');
+  return digest === null
+    ? progress(name, id, request, 0, 202)
+    : finishUpload(storage, name, id, request, digest);
+}
+
+function progress(name: string, id: string, request: HttpRequest, size: number, status: number): HttpReply {
+  return {
+    status,
+    headers: [
+      apiVersion,
+      ['Docker-Upload-Uuid', id],
+      ['Location', `${origin(request)}/v2/${name}/blobs/uploads/${id}`],
+      ['Range', `0-${Math.max(0, size - 1)}`],
+    ],
+  };
+}
+
+function finishUpload(
+  storage: Storage,
+  name: string,
+  id: string,
+  request: HttpRequest,
+  digest: string,
+): HttpReply {
+  if (!digestPattern.test(digest)) return refuse('DIGEST_INVALID');
+  if (digestOf(storage.readBytes(storage.uploadPath(name, id))) !== digest) return refuse('DIGEST_INVALID');
+  storage.finish(name, id, digest);
+  return created(name, digest, request);
+}
+
+function created(name: string, digest: string, request: HttpRequest): HttpReply {
+  return {
+    status: 201,
+    headers: [
+      ['Docker-Content-Digest', digest],
+      apiVersion,
+      ['Location', `${origin(request)}/v2/${name}/blobs/${digest}`],
+    ],
+  };
+}
