@@ -1,27 +1,93 @@
 import type { Program } from '../linux/system.ts';
+import { agnhost, liveness, serveHostname } from './agnhost.ts';
+import { mongosh, mysql, mysqlAdmin, pgIsReady, psql, rabbitmqDiagnostics } from './databases/clients.ts';
+import { mariadbEntrypoint, mysqld, mysqlEntrypoint } from './databases/mysql.ts';
+import {
+  cassandra,
+  mongod,
+  mongoEntrypoint,
+  plainEntrypoint,
+  rabbitmqEntrypoint,
+  rabbitmqServer,
+  zookeeper,
+} from './databases/others.ts';
+import { postgres, postgresEntrypoint } from './databases/postgres.ts';
 import { gosu } from './gosu.ts';
 import { helloWorld } from './hello-world.ts';
 import { httpEcho } from './http-echo.ts';
+import { busyboxHttpd, pythonHttpServer } from './http-server-commands.ts';
+import { apachePhp, httpd } from './httpd.ts';
+import { memcached } from './memcached.ts';
 import { nginx } from './nginx/master.ts';
 import { notModelled } from './not-modelled.ts';
 import { pause } from './pause.ts';
 import { podinfo } from './podinfo.ts';
 import { redisCli } from './redis/client.ts';
 import { redisServer } from './redis/server.ts';
+import { registryServer } from './registry/server.ts';
 import { sampleServers } from './sample-servers.ts';
 import { whoamiServer } from './whoami.ts';
+
+/** Two programs have this name: Apache, and busybox's little server. */
+const httpdOfEither: Program = {
+  start: (system) => (system.executable.flavour === 'busybox' ? busyboxHttpd : httpd).start(system),
+  step: (system, state) =>
+    (system.executable.flavour === 'busybox' ? busyboxHttpd : httpd).step(system, state),
+};
+
+/** Of Python only the file server is there; everything else of it says that it isn't. */
+const python: Program = {
+  start: (system) => {
+    const { argv, executable } = system;
+    if (argv.includes('--version') || argv.includes('-V')) {
+      system.write(1, `Python ${executable.version ?? ''}\n`);
+      return { exit: 0 };
+    }
+    const isServer = argv[argv.indexOf('-m') + 1] === 'http.server' && argv.includes('-m');
+    return (isServer ? pythonHttpServer : notModelled).start(system);
+  },
+  step: (system, state) => pythonHttpServer.step(system, JSON.parse(JSON.stringify(state))),
+};
 
 /** Servers and other programs that aren't commands of a shell, by the name that executables give. */
 export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ...sampleServers,
+  ['agnhost', agnhost],
+  ['apache2-php', apachePhp],
+  ['cassandra', cassandra],
   ['gosu', gosu],
   ['hello-world', helloWorld],
   ['http-echo', httpEcho],
+  ['httpd', httpdOfEither],
+  ['liveness', liveness],
+  ['mariadb-entrypoint', mariadbEntrypoint],
+  ['mariadbd', mysqld],
+  ['memcached', memcached],
+  ['mongo-entrypoint', mongoEntrypoint],
+  ['mongo-express-entrypoint', plainEntrypoint],
+  ['mongod', mongod],
+  ['mongosh', mongosh],
+  ['mysql', mysql],
+  ['mysql-entrypoint', mysqlEntrypoint],
+  ['mysqladmin', mysqlAdmin],
+  ['mysqld', mysqld],
   ['nginx', nginx],
   ['not-modelled', notModelled],
   ['pause', pause],
+  ['pg_isready', pgIsReady],
+  ['plain-entrypoint', plainEntrypoint],
   ['podinfo', podinfo],
+  ['postgres', postgres],
+  ['postgres-entrypoint', postgresEntrypoint],
+  ['psql', psql],
+  ['python', python],
+  ['rabbitmq-diagnostics', rabbitmqDiagnostics],
+  ['rabbitmq-entrypoint', rabbitmqEntrypoint],
+  ['rabbitmq-server', rabbitmqServer],
   ['redis-cli', redisCli],
   ['redis-server', redisServer],
+  ['registry', registryServer],
+  ['serve-hostname', serveHostname],
   ['traefik-whoami', whoamiServer],
+  ['zookeeper', zookeeper],
 ]);

@@ -1,0 +1,177 @@
+import { SystemError } from '../../filesystem/errors.ts';
+import { AGAIN, type Next, type Program, type System } from '../../linux/system.ts';
+import { option, portNumber } from '../options.ts';
+import { continueLookup, type Lookup, lookUp, lookupWait, type Resolved } from '../resolver.ts';
+
+type Reached = 'open' | 'refused' | 'unknown host';
+
+/** A client that only finds out whether its server is there. */
+interface Prober {
+  readonly port: number;
+  readonly portOption: string;
+  /** Before anything is tried; an exit code where there is nothing to try. */
+  readonly first?: (system: System) => number | undefined;
+  /** @returns the exit code */
+  readonly tell: (system: System, host: string | undefined, port: number, reached: Reached) => number;
+}
+
+type State = {
+  host?: string | undefined;
+  port: number;
+  lookup?: Lookup | undefined;
+  descriptor: number;
+};
+
+function prober(of: Prober): Program<State> {
+  const tell = (system: System, state: State, reached: Reached): Next<State> => ({
+    exit: of.tell(system, state.host, state.port, reached),
+  });
+  const connecting = (system: System, state: State): Next<State> => {
+    try {
+      if (system.connected(state.descriptor) === AGAIN)
+        return { state, until: { connected: state.descriptor } };
+      return tell(system, state, 'open');
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error;
+      return tell(system, state, 'refused');
+    }
+  };
+  const resolved = (system: System, state: State, result: Resolved): Next<State> => {
+    if ('lookup' in result) {
+      state.lookup = result.lookup;
+      return { state, until: lookupWait(result.lookup) };
+    }
+    state.lookup = undefined;
+    if ('failed' in result) return tell(system, state, 'unknown host');
+    state.descriptor = system.connect({ address: result.address, port: state.port });
+    return connecting(system, state);
+  };
+  return {
+    start(system) {
+      const done = of.first?.(system);
+      if (done !== undefined) return { exit: done };
+      const { argv } = system;
+      const attached = argv.find((word) => /^-h.+/.test(word))?.slice(2);
+      const host = option(argv, '-h', '--host') ?? attached;
+      const port = portNumber(option(argv, of.portOption, '--port'), of.port);
+      return resolved(system, { host, port, descriptor: -1 }, lookUp(system, host ?? '127.0.0.1'));
+    },
+    step: (system, state) =>
+      state.lookup === undefined
+        ? connecting(system, state)
+        : resolved(system, state, continueLookup(system, state.lookup)),
+  };
+}
+
+/** The language of the database isn't modelled; saying so is better than an empty answer. */
+function noQueries(system: System, name: string): number {
+  system.write(2, `${name}: connected, but queries are not part of the simulation\n`);
+  return 1;
+}
+
+function version(system: System, text: string): number | undefined {
+  if (!system.argv.includes('--version') && !system.argv.includes('-V')) return undefined;
+  system.write(1, `${text}\n`);
+  return 0;
+}
+
+export const pgIsReady = prober({
+  port: 5432,
+  portOption: '-p',
+  tell: (system, host = '/var/run/postgresql', port, reached) => {
+    system.write(1, `${host}:${port} - ${reached === 'open' ? 'accepting connections' : 'no response'}\n`);
+    return reached === 'open' ? 0 : 2;
+  },
+});
+
+export const psql = prober({
+  port: 5432,
+  portOption: '-p',
+  first: (system) => version(system, `psql (PostgreSQL) ${system.executable.version ?? ''}`),
+  tell: (system, host, port, reached) => {
+    if (reached === 'open') return noQueries(system, 'psql');
+    const socket = `on socket "/var/run/postgresql/.s.PGSQL.${port}" failed: No such file or directory\n\tIs the server running locally and accepting connections on that socket?`;
+    const text =
+      host === undefined
+        ? `connection to server ${socket}`
+        : reached === 'unknown host'
+          ? `could not translate host name "${host}" to address: Name or service not known`
+          : `connection to server at "${host}", port ${port} failed: Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?`;
+    system.write(2, `psql: error: ${text}\n`);
+    return 2;
+  },
+});
+
+export const mysqlAdmin = prober({
+  port: 3306,
+  portOption: '-P',
+  tell: (system, host = 'localhost', port, reached) => {
+    if (reached === 'open') {
+      system.write(1, 'mysqld is alive\n');
+      return 0;
+    }
+    system.write(
+      2,
+      `mysqladmin: connect to server at '${host}' failed\nerror: '${mysqlProblem(host, port, reached)}'\n`,
+    );
+    return 1;
+  },
+});
+
+export const mysql = prober({
+  port: 3306,
+  portOption: '-P',
+  first: (system) =>
+    version(
+      system,
+      `mysql  Ver ${system.executable.version ?? ''} for Linux on x86_64 (MySQL Community Server - GPL)`,
+    ),
+  tell: (system, host = 'localhost', port, reached) => {
+    if (reached === 'open') return noQueries(system, 'mysql');
+    const code = reached === 'unknown host' ? 2005 : host === 'localhost' ? 2002 : 2003;
+    system.write(2, `ERROR ${code} (HY000): ${mysqlProblem(host, port, reached)}\n`);
+    return 1;
+  },
+});
+
+function mysqlProblem(host: string, port: number, reached: Reached): string {
+  if (reached === 'unknown host') return `Unknown MySQL server host '${host}' (-2)`;
+  return host === 'localhost'
+    ? "Can't connect to local MySQL server through socket '/var/run/mysqld/mysqld.sock' (2)"
+    : `Can't connect to MySQL server on '${host}:${port}' (111)`;
+}
+
+export const mongosh = prober({
+  port: 27_017,
+  portOption: '--port',
+  first: (system) => version(system, system.executable.version ?? ''),
+  tell: (system, host = '127.0.0.1', port, reached) => {
+    if (reached !== 'open') {
+      system.write(2, `MongoNetworkError: connect ECONNREFUSED ${host}:${port}\n`);
+      return 1;
+    }
+    if (!/ping/.test(option(system.argv, '--eval') ?? '')) return noQueries(system, 'mongosh');
+    system.write(1, '{ ok: 1 }\n');
+    return 0;
+  },
+});
+
+/** rabbitmq-diagnostics and rabbitmqctl: every check asks whether the node runs. */
+export const rabbitmqDiagnostics = prober({
+  port: 5672,
+  portOption: '--port',
+  tell: (system, _host, _port, reached) => {
+    const node = `rabbit@${system.hostName()}`;
+    if (reached !== 'open') {
+      system.write(
+        2,
+        `Error: unable to perform an operation on node '${node}'. Please see diagnostics information and suggestions below.\n`,
+      );
+      return 69;
+    }
+    if (!system.argv.includes('ping')) return noQueries(system, 'rabbitmqctl');
+    const announced = `Will ping ${node}. This only checks if the OS process is running and registered with epmd. Timeout: 60000 ms.\n`;
+    system.write(1, `${system.argv.includes('-q') ? '' : announced}Ping succeeded\n`);
+    return 0;
+  },
+});
