@@ -69,6 +69,8 @@ export interface Started {
 export function openMachine(
   options: {
     readonly image?: string;
+    /** The main process, for images without `cat`. */
+    readonly main?: readonly string[];
     readonly limits?: CgroupLimits;
     readonly capabilities?: readonly string[];
   } = {},
@@ -106,7 +108,12 @@ const ID = 'c0ffee'.padEnd(64, '0');
 
 function containerSpec(
   sandbox: Sandbox,
-  { image = 'busybox', limits = {}, capabilities = CAPABILITIES }: Parameters<typeof openMachine>[0] & object,
+  {
+    image = 'busybox',
+    main = ['cat'],
+    limits = {},
+    capabilities = CAPABILITIES,
+  }: Parameters<typeof openMachine>[0] & object,
 ): ContainerSpec {
   const resolution = resolveImage(image);
   if ('missing' in resolution) throw new Error(resolution.missing.message);
@@ -116,7 +123,7 @@ function containerSpec(
     layers: imageManifest(resolution.found).layers.map(({ key }) => key),
     readOnlyRoot: false,
     hostName: ID.slice(0, 12),
-    process: { ...processOf(['cat'], { stdin: '' }), capabilities },
+    process: { ...processOf(main, { stdin: '' }), capabilities },
     namespaces: {
       pid: 'private',
       ipc: 'private',
