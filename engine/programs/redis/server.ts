@@ -5,7 +5,8 @@ import { decode } from '../../shell/commands/bytes.ts';
 import { anywhere, mebibyte, option, portNumber } from '../options.ts';
 import { type Client, talk, talkWait } from '../sockets.ts';
 import { redisTime } from '../timestamps.ts';
-import { dataCommands, run } from './commands.ts';
+import { run } from './command.ts';
+import { dataCommands } from './commands.ts';
 import { encodeReply, ok, type Reply, takeRequest } from './resp.ts';
 import { type Database, hasRoom, Store } from './store.ts';
 

@@ -1,0 +1,101 @@
+import { SystemError } from '../../filesystem/errors.ts';
+import type { System } from '../../linux/system.ts';
+import { slashedTime } from '../timestamps.ts';
+import type { MasterSignal } from './arguments.ts';
+import type { Configuration } from './configuration.ts';
+
+export function keyOf(address: string, port: number): string {
+  return `${address}:${port}`;
+}
+
+/** Listens on what isn't listened on yet. */
+export function bind(
+  system: System,
+  configuration: Configuration,
+  listeners: Record<string, number>,
+): string | undefined {
+  for (const { address, port } of configuration.servers.flatMap(({ listen }) => listen)) {
+    const key = keyOf(address, port);
+    // What listens on all of IPv4 is reached over IPv6 too.
+    if (listeners[key] !== undefined || address === '::') continue;
+    try {
+      listeners[key] = system.listen({ address, port });
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error;
+      const number = error.code === 'EACCES' ? 13 : error.code === 'EADDRNOTAVAIL' ? 99 : 98;
+      return `bind() to ${key} failed (${number}: ${error.message})`;
+    }
+  }
+  return undefined;
+}
+
+export function prepareFolders(system: System): string | undefined {
+  for (const name of ['client', 'proxy', 'fastcgi', 'uwsgi', 'scgi']) {
+    const path = `/var/cache/nginx/${name}_temp`;
+    try {
+      system.makeDirectory(path, 0o700);
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error;
+      if (error.code === 'EEXIST') continue;
+      const number = error.code === 'EACCES' ? 13 : error.code === 'EROFS' ? 30 : 2;
+      return `mkdir() "${path}" failed (${number}: ${error.message})`;
+    }
+  }
+  return undefined;
+}
+
+export function writePid(system: System, { pid }: Configuration): string | undefined {
+  try {
+    system.writeText(pid, `${system.pid}\n`);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    const number = error.code === 'EACCES' ? 13 : error.code === 'EROFS' ? 30 : 2;
+    return `open() "${pid}" failed (${number}: ${error.message})`;
+  }
+}
+
+export function removePid(system: System, { pid }: Configuration): void {
+  try {
+    system.unlink(pid);
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+  }
+}
+
+const signalNames = { stop: 'SIGTERM', quit: 'SIGQUIT', reload: 'SIGHUP', reopen: 'SIGUSR1' } as const;
+
+/** `nginx -s`: tells the master that runs. */
+export function signalMaster(
+  system: System,
+  configuration: Configuration,
+  name: MasterSignal,
+): { readonly exit: number } {
+  say(system, 'notice', 'signal process started', false);
+  let pid = Number.NaN;
+  try {
+    pid = Number.parseInt(system.readText(configuration.pid), 10);
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    return refuse(system, `open() "${configuration.pid}" failed (2: ${error.message})`, 'error');
+  }
+  if (!(pid > 0)) return refuse(system, `invalid PID number "" in "${configuration.pid}"`, 'error');
+  try {
+    system.kill(pid, signalNames[name]);
+    return { exit: 0 };
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    return refuse(system, `kill(${pid}, ${name}) failed (3: ${error.message})`, 'alert');
+  }
+}
+
+export function refuse(system: System, problem: string, level = 'emerg'): { readonly exit: number } {
+  say(system, level, problem);
+  return { exit: 1 };
+}
+
+/** Before the logs are open: to the packaged error log, and to whoever started it. */
+export function say(system: System, level: string, text: string, twice = true): void {
+  system.write(2, `${slashedTime(system.now)} [${level}] ${system.pid}#${system.pid}: ${text}\n`);
+  if (twice) system.write(2, `nginx: [${level}] ${text}\n`);
+}
