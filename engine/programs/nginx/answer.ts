@@ -13,8 +13,9 @@ import {
   reasons,
 } from '../http/message.ts';
 import { httpDate } from '../timestamps.ts';
+import { permitted } from './access.ts';
 import { listing } from './autoindex.ts';
-import type { Action, Configuration, Location, Server, Settings } from './configuration.ts';
+import type { Action, Configuration, Location, Server, Settings } from './model.ts';
 import { proxy } from './proxy.ts';
 import { chooseLocation, chooseServer, groupsOf, namedLocation } from './routing.ts';
 import { expand, hostOf, type Scene } from './variables.ts';
@@ -211,21 +212,6 @@ function fail(course: Course, status: number, settings: Settings): Answer {
       return 'forward' in found ? found : { ...found, status: course.status };
   }
   return errorReply(course.worker, course.status ?? status, settings);
-}
-
-function permitted({ peer }: HttpRequest, { access }: Settings): boolean {
-  for (const { allow, who } of access) {
-    if (who === 'all' || who === peer.address || inBlock(peer.address, who)) return allow;
-  }
-  return true;
-}
-
-function inBlock(address: string, block: string): boolean {
-  const [base = '', bits] = block.split('/');
-  if (bits === undefined) return false;
-  const number = (text: string) => text.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
-  const size = 2 ** (32 - Number(bits));
-  return Math.floor(number(address) / size) === Math.floor(number(base) / size);
 }
 
 function stubStatus(course: Course, settings: Settings): HttpReply {

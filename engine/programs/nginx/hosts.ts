@@ -1,6 +1,6 @@
 import type { System, Wait } from '../../linux/system.ts';
 import { continueLookup, type Lookup, lookUp, lookupWait } from '../resolver.ts';
-import type { Configuration } from './configuration.ts';
+import type { Configuration } from './model.ts';
 
 /** Hosts of the configuration that are still to be looked up. */
 export type HostsCheck = {

@@ -1,7 +1,8 @@
 import { RE2JS } from 're2js';
 import { SystemError } from '../../filesystem/errors.ts';
 import type { System } from '../../linux/system.ts';
-import { type Configuration, compile } from './configuration.ts';
+import { compile } from './configuration.ts';
+import type { Configuration } from './model.ts';
 import { ConfigurationError, parseConfiguration, type Sources } from './syntax.ts';
 
 /** Reads the configuration with all its files. Throws a ConfigurationError. */

@@ -2,7 +2,7 @@ import { SystemError } from '../../filesystem/errors.ts';
 import type { System } from '../../linux/system.ts';
 import { type HttpRequest, header } from '../http/message.ts';
 import { slashedTime } from '../timestamps.ts';
-import type { Configuration } from './configuration.ts';
+import type { Configuration } from './model.ts';
 import { expand } from './variables.ts';
 
 const levels = ['debug', 'info', 'notice', 'warn', 'error', 'crit', 'alert', 'emerg'];

@@ -1,6 +1,6 @@
 import type { Forward, Headers } from '../http/message.ts';
 import type { Worker } from './answer.ts';
-import type { Location, Upstream } from './configuration.ts';
+import type { Location, Upstream } from './model.ts';
 import { expand, type Scene } from './variables.ts';
 
 /** Where `proxy_pass` sends a request; undefined: it makes no address. */

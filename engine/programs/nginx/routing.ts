@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import type { HttpRequest } from '../http/message.ts';
-import type { Configuration, Location, Server } from './configuration.ts';
+import type { Configuration, Location, Server } from './model.ts';
 import { hostOf } from './variables.ts';
 
 /** The server block for a request: by the port it came in at, then by its Host header. */

@@ -2,7 +2,7 @@ import { SystemError } from '../../filesystem/errors.ts';
 import type { System } from '../../linux/system.ts';
 import { slashedTime } from '../timestamps.ts';
 import type { MasterSignal } from './arguments.ts';
-import type { Configuration } from './configuration.ts';
+import type { Configuration } from './model.ts';
 
 export function keyOf(address: string, port: number): string {
   return `${address}:${port}`;

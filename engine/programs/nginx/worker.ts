@@ -3,8 +3,8 @@ import { accountOf } from '../accounts.ts';
 import { type HttpServer, type ServerState, serveConnections } from '../http/server.ts';
 import { mebibyte } from '../options.ts';
 import { answer, errorPage, errorReply, type Worker } from './answer.ts';
-import type { Configuration } from './configuration.ts';
 import { aboutRequest, type Logs, logAccess, logError } from './logging.ts';
+import type { Configuration } from './model.ts';
 import { chooseLocation, chooseServer } from './routing.ts';
 
 /** How long a worker that shuts down gracefully waits for what is under way. */

@@ -1,13 +1,13 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import type { Next, Program, System } from '../../linux/system.ts';
 import { atLeast } from '../../registry/catalogue/repository.ts';
-import { decode } from '../../shell/commands/bytes.ts';
-import { anywhere, mebibyte, option, portNumber } from '../options.ts';
+import { anywhere, mebibyte } from '../options.ts';
 import { type Client, talk, talkWait } from '../sockets.ts';
-import { redisTime } from '../timestamps.ts';
 import { run } from './command.ts';
 import { dataCommands } from './commands.ts';
+import { configure } from './configure.ts';
 import { encodeReply, ok, type Reply, takeRequest } from './resp.ts';
+import { information, log, restore, type State, save } from './state.ts';
 import { type Database, hasRoom, Store } from './store.ts';
 
 const databasesMax = 16;
@@ -16,24 +16,6 @@ const readyAfterMs = 50;
 const requestsMax = 1000;
 /** `save 3600 1 300 100 60 10000`: after so long a change is written. */
 const saveAfterMs = 3_600_000;
-
-type State = {
-  databases: Database[];
-  port: number;
-  password: string;
-  folder: string;
-  file: string;
-  configured: boolean;
-  listeners: number[];
-  clients: Client[];
-  readyAtMs: number;
-  startedMs: number;
-  changes: number;
-  saveAtMs?: number | undefined;
-  lastSaveMs: number;
-  commands: number;
-  connections: number;
-};
 
 /** redis-server, with a configuration file or options. */
 export const redisServer: Program<State> = {
@@ -243,59 +225,6 @@ const serverCommands: Readonly<Record<string, ServerCommand>> = {
   }),
 };
 
-function information(system: System, state: State): string {
-  const seconds = Math.floor((system.now - state.startedMs) / 1000);
-  const keyspace = state.databases.flatMap((database, index) => {
-    const store = new Store(database, system.now);
-    const keys = store.keys();
-    const expires = keys.filter((key) => store.entry(key)?.expiresMs !== undefined).length;
-    return keys.length === 0
-      ? []
-      : [`db${index}:keys=${keys.length},expires=${expires},avg_ttl=0,subexpiry=0`];
-  });
-  const lines = [
-    '# Server',
-    `redis_version:${system.executable.version ?? ''}`,
-    'redis_mode:standalone',
-    'arch_bits:64',
-    `process_id:${system.pid}`,
-    `tcp_port:${state.port}`,
-    `uptime_in_seconds:${seconds}`,
-    `uptime_in_days:${Math.floor(seconds / 86_400)}`,
-    '',
-    '# Clients',
-    `connected_clients:${state.clients.length + 1}`,
-    '',
-    '# Memory',
-    'used_memory:1024000',
-    'used_memory_human:1000.00K',
-    'maxmemory:0',
-    '',
-    '# Persistence',
-    'loading:0',
-    `rdb_changes_since_last_save:${state.changes}`,
-    `rdb_last_save_time:${Math.floor(state.lastSaveMs / 1000)}`,
-    'rdb_last_bgsave_status:ok',
-    'aof_enabled:0',
-    '',
-    '# Stats',
-    `total_connections_received:${state.connections}`,
-    `total_commands_processed:${state.commands}`,
-    '',
-    '# Replication',
-    'role:master',
-    'connected_slaves:0',
-    '',
-    '# Keyspace',
-    ...keyspace,
-  ];
-  return `${lines.join('\r\n')}\r\n`;
-}
-
-function log(system: System, role: 'C' | 'M', mark: string, text: string): void {
-  system.write(1, `${system.pid}:${role} ${redisTime(system.now)} ${mark} ${text}\n`);
-}
-
 function greet(system: System, configured: boolean): void {
   const version = system.executable.version ?? '';
   log(system, 'C', '*', 'oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo');
@@ -339,44 +268,6 @@ function open(system: System, state: State): Next<State> | undefined {
   return undefined;
 }
 
-const magic = 'REDIS0012';
-
-function restore(system: System, state: State): void {
-  try {
-    const text = system.readText(`${state.folder}/${state.file}`);
-    if (!text.startsWith(magic)) return;
-    const databases: Database[] = JSON.parse(decode(text.slice(magic.length)));
-    state.databases = state.databases.map((empty, index) => databases[index] ?? empty);
-    const count = databases.reduce((sum, database) => sum + Object.keys(database).length, 0);
-    log(system, 'M', '*', `Loading RDB produced by version ${system.executable.version ?? ''}`);
-    log(system, 'M', '*', `Done loading RDB, keys loaded: ${count}, keys expired: 0.`);
-    log(system, 'M', '*', 'DB loaded from disk: 0.000 seconds');
-  } catch (error) {
-    if (!(error instanceof SystemError) && !(error instanceof SyntaxError)) throw error;
-  }
-}
-
-/** Writes everything to the dump file. */
-function save(system: System, state: State): boolean {
-  state.saveAtMs = undefined;
-  try {
-    system.writeText(`${state.folder}/${state.file}`, magic + JSON.stringify(state.databases));
-  } catch (error) {
-    if (!(error instanceof SystemError)) throw error;
-    log(
-      system,
-      'M',
-      '#',
-      `Failed opening the temp RDB file temp-${system.pid}.rdb (in server root dir ${state.folder}) for saving: ${error.message}`,
-    );
-    return false;
-  }
-  state.changes = 0;
-  state.lastSaveMs = system.now;
-  log(system, 'M', '*', 'DB saved on disk');
-  return true;
-}
-
 function shutDown(
   system: System,
   state: State,
@@ -396,42 +287,4 @@ function shutDown(
   }
   log(system, 'M', '#', 'Redis is now ready to exit, bye bye...');
   return { exit: 0 };
-}
-
-/** Options and the configuration file. An exit code: it is wrong, and that was said. */
-function configure(system: System) {
-  const { argv } = system;
-  const version = system.executable.version ?? '';
-  if (argv.includes('--version') || argv.includes('-v')) {
-    system.write(1, `Redis server v=${version} sha=00000000:0 malloc=jemalloc-5.3.0 bits=64 build=0\n`);
-    return 0;
-  }
-  const [, first = ''] = argv;
-  const file = first !== '' && !first.startsWith('-') ? first : undefined;
-  let text = '';
-  if (file !== undefined) {
-    try {
-      text = system.readText(file);
-    } catch (error) {
-      if (!(error instanceof SystemError)) throw error;
-      system.write(
-        2,
-        `\n*** FATAL CONFIG FILE ERROR (Redis ${version}) ***\nCan't open the config file '${file}': ${error.message}\n`,
-      );
-      return 1;
-    }
-  }
-  const lines = text.split('\n').map((line) => line.trim().split(/\s+/));
-  const setting = (name: string, fallback: string): string =>
-    option(argv, `--${name}`) ??
-    lines.findLast(([key]) => key === name)?.[1]?.replace(/^"(.*)"$/, '$1') ??
-    fallback;
-  const sentinel = argv.includes('--sentinel') || (argv[0] ?? '').endsWith('sentinel');
-  return {
-    port: portNumber(setting('port', ''), sentinel ? 26_379 : 6379),
-    password: setting('requirepass', ''),
-    folder: setting('dir', system.workingDirectory),
-    file: setting('dbfilename', 'dump.rdb'),
-    configured: file !== undefined || argv.length > 1,
-  };
 }
