@@ -111,6 +111,11 @@ export class InstanceTable {
     this.#treeOf.delete(id);
   }
 
+  /** What the files of its layers take. */
+  treeBytes(id: string): number {
+    return this.#tree(id).bytes;
+  }
+
   base(id: string, inode: number): BaseNode | undefined {
     return inode >= FIRST_WRITABLE_INODE || !this.has(id) ? undefined : this.#tree(id).get(inode);
   }

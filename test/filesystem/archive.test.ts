@@ -1,11 +1,13 @@
+import fc from 'fast-check';
 import { gzipSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
-import type { ArchiveEntry } from '../../engine/filesystem/archive/entry.ts';
+import { describe, expect, it, test } from 'vitest';
+import { type ArchiveEntry, ArchiveError } from '../../engine/filesystem/archive/entry.ts';
 import { copyContents, extractInto } from '../../engine/filesystem/archive/extract.ts';
 import { layerEntries, layerFromArchive } from '../../engine/filesystem/archive/layer-archive.ts';
 import { readTar } from '../../engine/filesystem/archive/tar-reader.ts';
 import { writeTar } from '../../engine/filesystem/archive/tar-writer.ts';
 import { treeEntries } from '../../engine/filesystem/archive/tree-entries.ts';
+import { SystemError } from '../../engine/filesystem/errors.ts';
 import { ann, caller, Lab, layerSource, ROOT, root } from './fixture.ts';
 
 type Some = Partial<Omit<ArchiveEntry, 'content'>> & { name: string; text?: string };
@@ -171,6 +173,38 @@ describe('an archive is refused', () => {
   });
 });
 
+test('whatever bytes come, they are read or refused', () => {
+  const archive = tar(
+    { name: 'a/b', text: 'some text' },
+    { name: 'long/'.repeat(50), type: 'directory' },
+    { name: 'l', type: 'symbolic link', target: 'x'.repeat(200) },
+  );
+  const change = fc.tuple(fc.nat(archive.length - 1), fc.nat(255));
+  fc.assert(
+    fc.property(fc.array(change, { maxLength: 6 }), fc.boolean(), (changes, mendsSums) => {
+      const bytes = archive.slice();
+      for (const [offset, value] of changes) bytes[offset] = value;
+      if (mendsSums) for (let at = 0; at < bytes.length; at += 512) mendSum(bytes.subarray(at, at + 512));
+      const lab = Lab.withRoot();
+      try {
+        extractInto(lab.files, root, '/tmp', readTar(bytes, 10_000_000));
+        layerFromArchive('any', readTar(bytes, 10_000_000));
+      } catch (error) {
+        if (!(error instanceof ArchiveError) && !(error instanceof SystemError)) throw error;
+      }
+      expect(lab.files.readText(root, '/etc/hosts')).toBe('127.0.0.1 localhost\n');
+    }),
+    { numRuns: 150 },
+  );
+});
+
+/** Writes the checksum that a header should have. */
+function mendSum(header: Uint8Array): void {
+  header.fill(32, 148, 156);
+  const sum = header.reduce((total, byte) => total + byte, 0);
+  header.set(new TextEncoder().encode(`${sum.toString(8).padStart(6, '0')}\0 `), 148);
+}
+
 describe('too much', () => {
   it.each([
     ['a bomb', gzipSync(tar({ name: 'a', size: 3_000_000 }))],
@@ -202,10 +236,7 @@ function withFlag(flag: string): Uint8Array {
   const archive = tar({ name: 'a' });
   const before = archive[156] ?? 0;
   archive[156] = flag.charCodeAt(0);
-  const sum = archive
-    .subarray(0, 512)
-    .reduce((total, byte, index) => total + (index >= 148 && index < 156 ? 32 : byte), 0);
-  archive.set(new TextEncoder().encode(`${sum.toString(8).padStart(6, '0')}\0 `), 148);
+  mendSum(archive.subarray(0, 512));
   expect(before).toBe(48);
   return archive;
 }
@@ -276,9 +307,7 @@ describe('the archive of a layer', () => {
     const gnu = tar({ name: '././@LongLink', text: `${long}\0` }, { name: 'short', text: 'text' });
     gnu[156] = 'L'.charCodeAt(0);
     gnu.set(new TextEncoder().encode('ustar  \0'), 257);
-    gnu.fill(32, 148, 156);
-    const sum = gnu.subarray(0, 512).reduce((total, byte) => total + byte, 0);
-    gnu.set(new TextEncoder().encode(`${sum.toString(8).padStart(6, '0')}\0 `), 148);
+    mendSum(gnu.subarray(0, 512));
     expect(names(readTar(gnu))).toEqual([long]);
   });
 });
