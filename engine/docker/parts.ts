@@ -63,11 +63,9 @@ export interface Volumes {
   unmounted(host: string, name: string, container: Container): void;
 }
 
-/** What a container gets to use the network with, from its start to its end. */
+/** What a container's files say of its networks, from its start to its end. */
 export interface AllocatedNetwork {
-  /** Of `Network`: see ContainerSpec. */
-  readonly namespace: string;
-  /** What /etc/hosts, and /etc/resolv.conf, say inside. Undefined: the host's own. */
+  /** /etc/hosts and /etc/resolv.conf. Undefined: as the host's. */
   readonly hosts: string | undefined;
   readonly resolvConf: string | undefined;
 }
@@ -79,7 +77,11 @@ export interface Networks {
     container: Pick<Container, 'id' | 'name' | 'config' | 'hostConfig'>,
     wanted: Readonly<Record<string, EndpointSettings>>,
   ): Record<string, EndpointSettings>;
-  /** Connects a container that starts to its networks, and publishes its ports; writes addresses into `networks`. */
+  /**
+   * Makes the network namespace of a container that starts (`container.netNamespace`: nothing exists of it but its
+   * name, unless it is the host's or another container's), connects it, and publishes its ports. Writes addresses
+   * into `networks`.
+   */
   allocate(container: Container): AllocatedNetwork;
   /** The opposite, when it has ended. Idempotent. */
   release(container: Container): void;

@@ -71,6 +71,8 @@ export interface Container {
   /** Without the slash that the API puts before it. */
   name: string;
   readonly createdMs: number;
+  /** Tells those apart that were created in the same moment. */
+  readonly number: number;
   /** `sha256:…` */
   readonly imageId: string;
   /** Its layers, the lowest first. */
@@ -92,16 +94,16 @@ export interface Container {
   health?: Health;
   /** MCS categories, such as `c123,c456`, where SELinux confines it. */
   readonly categories?: string;
-  /** Folders and files of the daemon's for it are at /var/lib/docker/containers/<id>. */
-  netNamespace?: string;
+  /** The name of its namespace in the virtual network: one of its own, the host's, or another container's. */
+  readonly netNamespace: string;
   /** What it is on the way to, and when that is due. */
   starting?: { readonly dueMs: number };
   stopping?: { killMs?: number; readonly startAgain: boolean };
   restartMs?: number;
+  /** It is being removed while it runs. */
+  removing?: boolean;
   /** The last back-off of its restart policy. */
   backoffMs: number;
-  /** True once the runtime knows it. */
-  made: boolean;
 }
 
 /** True while its main process runs, or is about to be started again by its restart policy. */

@@ -1,0 +1,240 @@
+import type {
+  ContainerMount,
+  ContainerProcess,
+  ContainerSpec,
+  NamespaceChoice,
+} from '../../container/runtime-spec.ts';
+import { ALL_CAPABILITIES } from '../../linux/capabilities.ts';
+import type { CgroupLimits } from '../../linux/cgroups.ts';
+import type { DockerWorld } from '../world.ts';
+import type { HostConfig, Resources } from './config.ts';
+import type { Container } from './container.ts';
+import { networkFolder } from './host-files.ts';
+import { tmpfsOptions } from './mount-requests.ts';
+import { capabilityName } from './validation/settings.ts';
+
+const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** What root in a container may do unless it is told otherwise (moby's caps.DefaultCapabilities). */
+const DEFAULT_CAPABILITIES = (
+  'CHOWN DAC_OVERRIDE FSETID FOWNER MKNOD NET_RAW SETGID SETUID SETFCAP SETPCAP NET_BIND_SERVICE SYS_CHROOT KILL ' +
+  'AUDIT_WRITE'
+)
+  .split(' ')
+  .map((name) => `CAP_${name}`);
+
+/** RLIMIT_NOFILE of dockerd's unit, which containers inherit. */
+const OPEN_FILES_MAX = 1_048_576;
+const CFS_PERIOD_US = 100_000;
+const TERMINAL = { rows: 24, columns: 80 };
+
+/** The OCI bundle that dockerd makes of a container. */
+export function containerSpec(world: DockerWorld, container: Container): ContainerSpec {
+  const { id, host, config, hostConfig } = container;
+  const slice = hostConfig.CgroupParent || 'system.slice';
+  return {
+    id,
+    host,
+    layers: container.layers,
+    readOnlyRoot: hostConfig.ReadonlyRootfs,
+    hostName: config.Hostname,
+    process: mainProcess(container),
+    namespaces: {
+      pid: namespaceChoice(world, container, hostConfig.PidMode),
+      ipc: namespaceChoice(world, container, hostConfig.IpcMode),
+      uts: hostConfig.UTSMode === 'host' ? 'host' : 'private',
+      user: 'host',
+      cgroup: hostConfig.CgroupnsMode === 'host' ? 'host' : 'private',
+      net: container.netNamespace,
+    },
+    cgroup: { path: `/${slice}/docker-${id}.scope`, limits: limitsOf(hostConfig) },
+    mounts: mountsOf(world, container),
+    init: hostConfig.Init === true,
+    selinux: labelsOf(container),
+    privileged: hostConfig.Privileged,
+    devices: (hostConfig.Devices ?? []).map(({ PathOnHost }) => PathOnHost),
+    sysctls: hostConfig.Sysctls ?? {},
+  };
+}
+
+function mainProcess(container: Container): ContainerProcess {
+  const { config, hostConfig } = container;
+  const [rows, columns] = hostConfig.ConsoleSize;
+  const size = rows > 0 && columns > 0 ? { rows, columns } : TERMINAL;
+  return {
+    argv: [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])],
+    env: environment(container, config.Tty, config.Env ?? []),
+    workingDirectory: config.WorkingDir || '/',
+    user: config.User,
+    additionalGroups: hostConfig.GroupAdd ?? [],
+    ...(config.Tty ? { terminal: size } : {}),
+    stdin: config.OpenStdin,
+    capabilities: capabilitiesOf(hostConfig),
+    noNewPrivileges: noNewPrivileges(hostConfig),
+    oomScoreAdjust: hostConfig.OomScoreAdj,
+    openFilesMax: openFiles(hostConfig),
+  };
+}
+
+/** dockerd's own variables first; those of the container replace them in their place. */
+export function environment(
+  { config }: Pick<Container, 'config'>,
+  tty: boolean,
+  own: readonly string[],
+): (readonly [name: string, value: string])[] {
+  const variables = new Map([
+    ['PATH', DEFAULT_PATH],
+    ['HOSTNAME', config.Hostname],
+  ]);
+  if (tty) variables.set('TERM', 'xterm');
+  for (const variable of own) {
+    const equals = variable.indexOf('=');
+    // A name alone takes the variable away.
+    if (equals < 0) variables.delete(variable);
+    else variables.set(variable.slice(0, equals), variable.slice(equals + 1));
+  }
+  return [...variables];
+}
+
+export function capabilitiesOf({ Privileged, CapAdd, CapDrop }: HostConfig): readonly string[] {
+  if (Privileged) return ALL_CAPABILITIES;
+  const added = (CapAdd ?? []).map(capabilityName);
+  const dropped = (CapDrop ?? []).map(capabilityName);
+  const start = added.includes('ALL') ? ALL_CAPABILITIES : dropped.includes('ALL') ? [] : DEFAULT_CAPABILITIES;
+  const all = new Set([...start, ...added]);
+  all.delete('ALL');
+  for (const name of dropped) all.delete(name);
+  return [...all];
+}
+
+export function noNewPrivileges({ SecurityOpt }: HostConfig): boolean {
+  return (SecurityOpt ?? []).some((option) => /^no-new-privileges([=:](true|t|1))?$/i.test(option));
+}
+
+export function openFiles({ Ulimits }: HostConfig): number {
+  return (Ulimits ?? []).find(({ Name }) => Name === 'nofile')?.Soft ?? OPEN_FILES_MAX;
+}
+
+/** Limits as cgroup v2 has them. */
+export function limitsOf(resources: Resources): CgroupLimits {
+  const { NanoCpus, CpuQuota, CpuPeriod, CpuShares, CpusetCpus, Memory, MemorySwap } = resources;
+  const { MemoryReservation, PidsLimit, BlkioWeight } = resources;
+  const period = CpuPeriod || CFS_PERIOD_US;
+  const quota = NanoCpus > 0 ? Math.floor((NanoCpus * CFS_PERIOD_US) / 1e9) : CpuQuota;
+  const io = ioLimits(resources);
+  return {
+    ...(quota > 0 ? { cpuMax: { quotaUs: quota, periodUs: NanoCpus > 0 ? CFS_PERIOD_US : period } } : {}),
+    ...(CpuShares > 0 ? { cpuWeight: cpuWeight(CpuShares) } : {}),
+    ...(CpusetCpus === '' ? {} : { cpuset: CpusetCpus }),
+    ...(Memory > 0 ? { memoryMax: Memory } : {}),
+    ...(MemoryReservation > 0 ? { memoryLow: MemoryReservation } : {}),
+    ...(Memory > 0 && MemorySwap > 0 ? { swapMax: MemorySwap - Memory } : {}),
+    ...(PidsLimit !== null && PidsLimit > 0 ? { pidsMax: PidsLimit } : {}),
+    ...(Object.keys(io).length > 0 ? { ioMax: io } : {}),
+    ...(BlkioWeight > 0 ? { ioWeight: Math.floor(1 + ((BlkioWeight - 10) * 9999) / 990) } : {}),
+  };
+}
+
+/** runc's conversion of shares (2 … 262,144) to a weight (1 … 10,000). */
+function cpuWeight(shares: number): number {
+  return Math.floor(1 + ((shares - 2) * 9999) / 262_142);
+}
+
+/** Every disk of a host is this one. */
+const DISK_NUMBER = '254:0';
+
+function ioLimits(resources: Resources): Record<string, string> {
+  const limits: string[] = [];
+  for (const [key, devices] of [
+    ['rbps', resources.BlkioDeviceReadBps],
+    ['wbps', resources.BlkioDeviceWriteBps],
+    ['riops', resources.BlkioDeviceReadIOps],
+    ['wiops', resources.BlkioDeviceWriteIOps],
+  ] as const) {
+    const [device] = devices ?? [];
+    if (device !== undefined) limits.push(`${key}=${device.Rate}`);
+  }
+  return limits.length === 0 ? {} : { [DISK_NUMBER]: limits.join(' ') };
+}
+
+function namespaceChoice(world: DockerWorld, { host }: Container, mode: string): NamespaceChoice {
+  if (mode === 'host') return 'host';
+  if (!mode.startsWith('container:')) return 'private';
+  return { container: world.containers.get(host, mode.slice('container:'.length)).id };
+}
+
+function mountsOf(world: DockerWorld, container: Container): ContainerMount[] {
+  const { hostConfig, mounts } = container;
+  const folder = networkFolder(world, container);
+  const own = ['resolv.conf', 'hostname', 'hosts'].map(
+    (file): ContainerMount => ({
+      source: `${folder}/${file}`,
+      target: `/etc/${file}`,
+      type: 'bind',
+      readOnly: false,
+    }),
+  );
+  const shm: ContainerMount = {
+    source: 'shm',
+    target: '/dev/shm',
+    type: 'tmpfs',
+    readOnly: false,
+    sizeBytes: hostConfig.ShmSize,
+    mode: 0o1777,
+  };
+  const tmpfs = Object.entries(hostConfig.Tmpfs ?? {}).map(
+    ([target, options]): ContainerMount => ({
+      source: 'tmpfs',
+      target,
+      type: 'tmpfs',
+      ...tmpfsOptions(options),
+    }),
+  );
+  return [...own, shm, ...mounts.map((mount) => mountOf(mount, hostConfig)), ...tmpfs];
+}
+
+function mountOf(
+  { Type, Source, Destination, RW, Mode }: Container['mounts'][number],
+  hostConfig: HostConfig,
+): ContainerMount {
+  if (Type !== 'tmpfs') {
+    const words = Mode.split(',');
+    const relabel = words.includes('Z') ? 'Z' : words.includes('z') ? 'z' : undefined;
+    return {
+      source: Source,
+      target: Destination,
+      type: 'bind',
+      readOnly: !RW,
+      ...(relabel === undefined ? {} : { relabel }),
+    };
+  }
+  const options = (hostConfig.Mounts ?? []).find(({ Target }) => Target === Destination)?.TmpfsOptions;
+  return {
+    source: 'tmpfs',
+    target: Destination,
+    type: 'tmpfs',
+    readOnly: !RW,
+    ...(options?.SizeBytes ? { sizeBytes: options.SizeBytes } : {}),
+    ...(options?.Mode ? { mode: options.Mode } : {}),
+  };
+}
+
+/** The SELinux labels of a container: a pair of categories of its own, unless --security-opt says otherwise. */
+export function labelsOf({ categories, hostConfig }: Container): ContainerSpec['selinux'] {
+  if (categories === undefined) return undefined;
+  const parts = new Map([
+    ['user', 'system_u'],
+    ['role', 'system_r'],
+    ['type', 'container_t'],
+    ['level', `s0:${categories}`],
+  ]);
+  for (const option of hostConfig.SecurityOpt ?? []) {
+    const [, part = '', value = ''] = /^label[=:](user|role|type|level):(.+)$/.exec(option) ?? [];
+    if (part !== '') parts.set(part, value);
+  }
+  const level = parts.get('level');
+  return {
+    process: [...parts.values()].join(':'),
+    files: `system_u:object_r:container_file_t:${level}`,
+  };
+}

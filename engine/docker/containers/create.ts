@@ -1,0 +1,189 @@
+import { conflict, invalidParameter, notFound, serverError } from '../docker-error.ts';
+import { CONTAINERS_MAX } from '../limits.ts';
+import type { DockerWorld, HostFacts } from '../world.ts';
+import type { ContainerConfig, HostConfig } from './config.ts';
+import type { Container, EndpointSettings } from './container.ts';
+import { logContainerEvent } from './container-events.ts';
+import { containerSpec } from './container-spec.ts';
+import { copyIntoVolumes, makeFiles } from './host-files.ts';
+import { inheritConfig } from './inherit.ts';
+import { makeMountPoints } from './mount-points.ts';
+import { generateName } from './names.ts';
+import { checkResources } from './validation/resources.ts';
+import { checkConfig, checkHostConfig } from './validation/settings.ts';
+
+export interface CreateRequest {
+  /** Empty: one is made up. */
+  readonly name: string;
+  readonly config: ContainerConfig;
+  readonly hostConfig: HostConfig;
+  readonly endpoints: Readonly<Record<string, EndpointSettings>>;
+}
+
+const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
+const ID_DIGITS = 64;
+export const SHORT_ID_DIGITS = 12;
+const MCS_CATEGORIES = 1024;
+const SHM_BYTES = 64 * 1024 * 1024;
+
+/** Paths that a container can't read, or not write, unless it is privileged. */
+const MASKED_PATHS = [
+  '/proc/asound',
+  '/proc/acpi',
+  '/proc/interrupts',
+  '/proc/kcore',
+  '/proc/keys',
+  '/proc/latency_stats',
+  '/proc/timer_list',
+  '/proc/timer_stats',
+  '/proc/sched_debug',
+  '/proc/scsi',
+  '/sys/firmware',
+  '/sys/devices/virtual/powercap',
+];
+const READONLY_PATHS = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'];
+
+/** Creates a container: nothing runs yet. @throws DockerError */
+export function createContainer(
+  world: DockerWorld,
+  host: string,
+  request: CreateRequest,
+): { readonly container: Container; readonly warnings: readonly string[] } {
+  const facts = world.host(host);
+  checkConfig(request.config);
+  checkHostConfig(request.hostConfig);
+  const { resources, warnings } = checkResources(request.hostConfig, { cpus: facts.cpus, update: false });
+  const image = world.images.find(host, request.config.Image);
+  if (image === undefined) throw notFound(`No such image: ${withTag(request.config.Image)}`);
+  const config = inheritConfig(request.config, image.config);
+  const name = takeName(world, host, request.name);
+  if (world.containers.all(host).length >= CONTAINERS_MAX) {
+    throw serverError(`a sandbox's Docker host holds ${CONTAINERS_MAX} containers at most`);
+  }
+  const hostConfig = settled(resources);
+  const volumes = Object.keys(config.Volumes ?? {});
+  const mounts = makeMountPoints(world, host, hostConfig, volumes);
+  const id = world.simulation.random.hex(ID_DIGITS);
+  const named = { id, name, config: withHostName(world, facts, id, config, hostConfig), hostConfig };
+  const networks = world.networks.prepare(host, named, request.endpoints);
+  const categories = categoriesOf(world, facts, hostConfig);
+  const container: Container = {
+    ...named,
+    host,
+    createdMs: world.simulation.now(),
+    number: nextNumber(world, host),
+    imageId: image.id,
+    layers: image.layers,
+    mounts,
+    networks,
+    status: 'created',
+    exitCode: 0,
+    error: '',
+    oomKilled: false,
+    restartCount: 0,
+    manuallyStopped: false,
+    ...(categories === undefined ? {} : { categories }),
+    backoffMs: 0,
+    netNamespace: netNamespaceOf(world, host, hostConfig),
+  };
+  makeFiles(world, container);
+  world.runtime.create(containerSpec(world, container));
+  copyIntoVolumes(world, container);
+  world.containers.set(container);
+  logContainerEvent(world, container, 'create');
+  return { container, warnings: [...warnings, ...furtherWarnings(hostConfig)] };
+}
+
+function netNamespaceOf(world: DockerWorld, host: string, { NetworkMode }: HostConfig): string {
+  if (NetworkMode === 'host') return world.namespaces.ofHost(host);
+  if (NetworkMode.startsWith('container:')) {
+    return world.containers.get(host, NetworkMode.slice('container:'.length)).netNamespace;
+  }
+  return world.namespaces.take(host);
+}
+
+function withTag(name: string): string {
+  return name.includes('@') || /:[^/]*$/.test(name) || /^(sha256:)?[0-9a-f]{64}$/.test(name)
+    ? name
+    : `${name}:latest`;
+}
+
+/** Checks that a name is free. @throws DockerError */
+export function takeName(world: DockerWorld, host: string, asked: string): string {
+  if (asked === '') {
+    const taken = (name: string) => world.containers.byName(host, name) !== undefined;
+    return generateName(world.simulation.random, taken);
+  }
+  const name = asked.replace(/^\//, '');
+  if (!NAME.test(name)) {
+    throw invalidParameter(
+      `Invalid container name (${asked}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`,
+    );
+  }
+  const owner = world.containers.byName(host, name);
+  if (owner === undefined) return name;
+  throw conflict(
+    `Conflict. The container name "/${name}" is already in use by container "${owner.id}". You have to remove (or rename) that container to be able to reuse that name.`,
+  );
+}
+
+/** What dockerd fills in where nothing else is said. */
+function settled(config: HostConfig): HostConfig {
+  const { Privileged, CgroupnsMode, IpcMode, NetworkMode } = config;
+  const policy = config.RestartPolicy.Name;
+  return {
+    ...config,
+    NetworkMode: NetworkMode === '' || NetworkMode === 'default' ? 'bridge' : NetworkMode,
+    RestartPolicy: { ...config.RestartPolicy, Name: policy === '' ? 'no' : policy },
+    LogConfig: { ...config.LogConfig, Type: config.LogConfig.Type || 'json-file' },
+    CgroupnsMode: CgroupnsMode || (Privileged ? 'host' : 'private'),
+    IpcMode: IpcMode || 'private',
+    Runtime: config.Runtime || 'runc',
+    ShmSize: config.ShmSize || SHM_BYTES,
+    MaskedPaths: Privileged ? null : (config.MaskedPaths ?? MASKED_PATHS),
+    ReadonlyPaths: Privileged ? null : (config.ReadonlyPaths ?? READONLY_PATHS),
+  };
+}
+
+/** Where the host name is another's: the host's own, or that of the container whose network it shares. */
+function withHostName(
+  world: DockerWorld,
+  facts: HostFacts,
+  id: string,
+  config: ContainerConfig,
+  { NetworkMode, UTSMode }: HostConfig,
+): ContainerConfig {
+  if (config.Hostname !== '') return config;
+  if (NetworkMode === 'host' || UTSMode === 'host') return { ...config, Hostname: facts.name };
+  if (NetworkMode.startsWith('container:')) {
+    const other = world.containers.get(facts.name, NetworkMode.slice('container:'.length));
+    return { ...config, Hostname: other.config.Hostname, Domainname: other.config.Domainname };
+  }
+  return { ...config, Hostname: id.slice(0, SHORT_ID_DIGITS) };
+}
+
+function categoriesOf(world: DockerWorld, { selinux }: HostFacts, config: HostConfig): string | undefined {
+  const options = (config.SecurityOpt ?? []).map((option) => option.replace(':', '='));
+  if (selinux === 'disabled' || config.Privileged || options.includes('label=disable')) return undefined;
+  const first = world.simulation.random.below(MCS_CATEGORIES);
+  const second = world.simulation.random.below(MCS_CATEGORIES - 1);
+  const pair = [first, second < first ? second : second + 1].sort((a, b) => a - b);
+  return pair.map((category) => `c${category}`).join(',');
+}
+
+function nextNumber(world: DockerWorld, host: string): number {
+  return (world.containers.all(host)[0]?.number ?? 0) + 1;
+}
+
+function furtherWarnings({ NetworkMode, PortBindings, Links }: HostConfig): string[] {
+  const warnings: string[] = [];
+  if (NetworkMode === 'host' && Object.keys(PortBindings).length > 0) {
+    warnings.push('Published ports are discarded when using host network mode');
+  }
+  if (NetworkMode === 'bridge' && (Links ?? []).length > 0) {
+    warnings.push(
+      'Links on the default bridge network are deprecated and will be removed in a future release. Use a custom network instead.',
+    );
+  }
+  return warnings;
+}

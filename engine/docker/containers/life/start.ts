@@ -1,0 +1,111 @@
+import { RuntimeError } from '../../../container/runtime-spec.ts';
+import { conflict, DockerError, invalidParameter, serverError } from '../../docker-error.ts';
+import type { DockerWorld } from '../../world.ts';
+import { type Container, isRunning } from '../container.ts';
+import { logContainerEvent } from '../container-events.ts';
+import { beginHealthChecks } from '../health.ts';
+import { writeNetworkFiles } from '../host-files.ts';
+import { removeContainer } from './remove.ts';
+
+/** What passes between a request to start a container and its process: mounts, namespaces, runc. */
+const START_MS = 200;
+const START_VARIES_MS = 200;
+
+/** Where dockerd can't say what went wrong. */
+const UNKNOWN_EXIT_CODE = 128;
+
+/** Begins to start a container. @returns false where it runs already. @throws DockerError */
+export function requestStart(world: DockerWorld, container: Container): boolean {
+  if (container.status === 'paused') {
+    throw conflict('cannot start a paused container, try unpause instead');
+  }
+  if (isRunning(container)) return false;
+  if (container.status === 'removing' || container.status === 'dead') {
+    throw conflict('container is marked for removal and cannot be started');
+  }
+  if (container.starting !== undefined) return true;
+  const { random } = world.simulation;
+  const dueMs = world.simulation.now() + START_MS + random.below(START_VARIES_MS);
+  container.starting = { dueMs };
+  container.manuallyStopped = false;
+  container.backoffMs = 0;
+  changed(world, container);
+  return true;
+}
+
+/** Says that a container has to be stored and looked at. */
+export function changed(world: DockerWorld, container: Container): void {
+  world.containers.set(container);
+  world.simulation.enqueue(`docker|${container.id}`);
+}
+
+/** Starts the process, or finds out why it can't be. */
+export function finishStart(world: DockerWorld, container: Container): void {
+  delete container.starting;
+  delete container.restartMs;
+  try {
+    checkDevices(world, container);
+    writeNetworkFiles(world, container, world.networks.allocate(container));
+    world.runtime.start(container.id);
+  } catch (error) {
+    if (!(error instanceof DockerError) && !(error instanceof RuntimeError)) throw error;
+    return refuseStart(world, container, error);
+  }
+  container.status = 'running';
+  container.startedMs = world.simulation.now();
+  container.exitCode = 0;
+  container.error = '';
+  container.oomKilled = false;
+  for (const { Name, Destination, RW } of container.mounts) {
+    if (Name !== undefined) world.volumes.mounted(container.host, Name, container, Destination, !RW);
+  }
+  beginHealthChecks(world, container);
+  changed(world, container);
+  logContainerEvent(world, container, 'start');
+  world.publisher.emit(`container/${container.id}`, { is: 'started' });
+}
+
+function refuseStart(world: DockerWorld, container: Container, error: DockerError | RuntimeError): void {
+  const { status, message, exitCode } = refusal(error);
+  container.error = message;
+  container.exitCode = exitCode;
+  if (container.status === 'restarting') container.status = 'exited';
+  world.networks.release(container);
+  changed(world, container);
+  world.publisher.emit(`container/${container.id}`, { is: 'refused', status, message });
+  world.publisher.emit(`output/${container.id}/`, { is: 'end of output' });
+  if (container.hostConfig.AutoRemove) removeContainer(world, container, { volumes: true });
+}
+
+function refusal(error: DockerError | RuntimeError): {
+  readonly status: number;
+  readonly message: string;
+  readonly exitCode: number;
+} {
+  const { message } = error;
+  if (error instanceof DockerError) return { status: error.status, message, exitCode: UNKNOWN_EXIT_CODE };
+  // A user that isn't there is found out by dockerd itself, before runc.
+  if (error.exitCode === 125) return { status: 500, message, exitCode: UNKNOWN_EXIT_CODE };
+  return {
+    status: error.exitCode === UNKNOWN_EXIT_CODE ? 500 : 400,
+    message: `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: ${message}: unknown`,
+    exitCode: error.exitCode,
+  };
+}
+
+/** --device and --gpus: no host has any. */
+function checkDevices(world: DockerWorld, { host, hostConfig }: Container): void {
+  for (const { PathOnHost } of hostConfig.Devices ?? []) {
+    if (world.files.typeOf(host, PathOnHost) === undefined) {
+      throw serverError(
+        `error gathering device information while adding custom device ${JSON.stringify(PathOnHost)}: no such file or directory`,
+      );
+    }
+  }
+  const [request] = hostConfig.DeviceRequests ?? [];
+  if (request === undefined) return;
+  const wanted = (request.Capabilities ?? []).map((all) => `[${all.join(' ')}]`).join(' ');
+  throw invalidParameter(
+    `could not select device driver ${JSON.stringify(request.Driver)} with capabilities: [${wanted}]`,
+  );
+}

@@ -1,0 +1,108 @@
+import { parseSignal, type Signal, signalNumber } from '../../../linux/signals.ts';
+import { conflict, type DockerError } from '../../docker-error.ts';
+import type { DockerWorld } from '../../world.ts';
+import { type Container, isRunning } from '../container.ts';
+import { logContainerEvent } from '../container-events.ts';
+import { invalidSignal } from '../validation/settings.ts';
+import { changed, finishStart, requestStart } from './start.ts';
+
+/** Between the stop signal and SIGKILL. */
+const GRACE_SECONDS = 10;
+
+export interface StopOptions {
+  /** Undefined: the container's own. Negative: it is never killed. */
+  readonly seconds: number | undefined;
+  readonly signal: string | undefined;
+  readonly startAgain: boolean;
+}
+
+/** Begins to stop a container. @returns false where there is nothing to wait for. @throws DockerError */
+export function requestStop(world: DockerWorld, container: Container, options: StopOptions): boolean {
+  const { config } = container;
+  const text = options.signal || config.StopSignal || 'SIGTERM';
+  const signal = parseSignal(text);
+  if (signal === undefined) throw invalidSignal(text);
+  if (container.starting !== undefined) finishStart(world, container);
+  if (!isRunning(container)) return options.startAgain && requestStart(world, container);
+  container.manuallyStopped = true;
+  if (container.status === 'restarting') {
+    giveUpRestart(world, container);
+    return options.startAgain && requestStart(world, container);
+  }
+  const seconds = options.seconds ?? config.StopTimeout ?? GRACE_SECONDS;
+  container.stopping = {
+    startAgain: options.startAgain,
+    ...(seconds < 0 ? {} : { killMs: world.simulation.now() + seconds * 1000 }),
+  };
+  changed(world, container);
+  send(world, container, signal);
+  return true;
+}
+
+/** Sends a signal. @returns true where its end is to be waited for: dockerd does so after SIGKILL. @throws DockerError */
+export function requestKill(world: DockerWorld, container: Container, text: string): boolean {
+  const signal = parseSignal(text || 'SIGKILL');
+  if (signal === undefined) throw invalidSignal(text);
+  if (!isRunning(container)) throw notRunning(container);
+  const stops = parseSignal(container.config.StopSignal ?? 'SIGTERM');
+  if (signal === 'SIGKILL' || signal === stops) container.manuallyStopped = true;
+  if (container.status === 'restarting') {
+    giveUpRestart(world, container);
+    return false;
+  }
+  world.containers.set(container);
+  send(world, container, signal);
+  return signal === 'SIGKILL';
+}
+
+export function notRunning({ id }: Container): DockerError {
+  return conflict(`Container ${id} is not running`);
+}
+
+/** Its time to end by itself is up. */
+export function killStopping(world: DockerWorld, container: Container): void {
+  if (container.stopping !== undefined) delete container.stopping.killMs;
+  world.containers.set(container);
+  send(world, container, 'SIGKILL');
+}
+
+function send(world: DockerWorld, container: Container, signal: Signal): void {
+  world.runtime.kill(container.id, signal);
+  logContainerEvent(world, container, 'kill', { signal: String(signalNumber(signal)) });
+  if (container.status !== 'paused') return;
+  // A frozen process gets the signal when it thaws.
+  world.runtime.resume(container.id);
+  container.status = 'running';
+  world.containers.set(container);
+}
+
+/** Between two runs there is no process: the policy just doesn't start the next one. */
+function giveUpRestart(world: DockerWorld, container: Container): void {
+  delete container.restartMs;
+  container.status = 'exited';
+  changed(world, container);
+  logContainerEvent(world, container, 'stop');
+  world.publisher.emit(`container/${container.id}`, { is: 'ended', exitCode: container.exitCode });
+}
+
+/** @throws DockerError */
+export function pause(world: DockerWorld, container: Container): void {
+  if (!isRunning(container)) throw notRunning(container);
+  if (container.status === 'paused') throw conflict(`Container ${container.id} is already paused`);
+  if (container.status === 'restarting') {
+    throw conflict(`Container ${container.id} is restarting, wait until the container is running`);
+  }
+  world.runtime.pause(container.id);
+  container.status = 'paused';
+  changed(world, container);
+  logContainerEvent(world, container, 'pause');
+}
+
+/** @throws DockerError */
+export function unpause(world: DockerWorld, container: Container): void {
+  if (container.status !== 'paused') throw conflict(`Container ${container.id} is not paused`);
+  world.runtime.resume(container.id);
+  container.status = 'running';
+  changed(world, container);
+  logContainerEvent(world, container, 'unpause');
+}

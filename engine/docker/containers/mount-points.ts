@@ -1,0 +1,82 @@
+import { invalidParameter } from '../docker-error.ts';
+import type { DockerWorld } from '../world.ts';
+import type { HostConfig } from './config.ts';
+import type { MountPoint } from './container.ts';
+import { mountError, type WantedMount, wantedMounts } from './mount-requests.ts';
+
+/** Looks up what a container mounts, and makes the volumes that aren't there. @throws DockerError */
+export function makeMountPoints(
+  world: DockerWorld,
+  host: string,
+  hostConfig: HostConfig,
+  imageVolumes: readonly string[],
+): MountPoint[] {
+  const inherited = (hostConfig.VolumesFrom ?? []).flatMap((from) => mountsOfOther(world, host, from));
+  const wanted = wantedMounts(hostConfig, imageVolumes);
+  for (const mount of wanted) checkSource(world, host, mount);
+  const points = new Map(inherited.map((point) => [point.Destination, point]));
+  for (const mount of wanted) {
+    // A volume of the image gives way to one of another container.
+    const isOfImage = mount.type === 'volume' && mount.source === '' && mount.request === undefined;
+    if (isOfImage && points.has(mount.target)) continue;
+    points.set(mount.target, makePoint(world, host, mount, hostConfig));
+  }
+  return [...points.values()];
+}
+
+/** --volumes-from `name[:ro]` */
+function mountsOfOther(world: DockerWorld, host: string, from: string): MountPoint[] {
+  const [name = '', mode = 'rw'] = from.split(':', 2);
+  if (name === '') throw invalidParameter('volumes-from specification cannot be an empty string');
+  if (!/^(ro|rw|z|Z)(,(ro|rw|z|Z))*$/.test(mode)) throw invalidParameter(`invalid mode: ${mode}`);
+  const readOnly = mode.split(',').includes('ro');
+  return world.containers
+    .get(host, name)
+    .mounts.map((point) => ({ ...point, RW: point.RW && !readOnly, Mode: mode === 'rw' ? '' : mode }));
+}
+
+function checkSource(world: DockerWorld, host: string, mount: WantedMount): void {
+  if (mount.type !== 'bind' || mount.makesSource) return;
+  if (world.files.typeOf(host, mount.source) === undefined) {
+    throw mountError('bind', `bind source path does not exist: ${mount.source}`);
+  }
+}
+
+function makePoint(
+  world: DockerWorld,
+  host: string,
+  mount: WantedMount,
+  hostConfig: HostConfig,
+): MountPoint {
+  const common = {
+    Destination: mount.target,
+    Mode: mount.mode,
+    RW: !mount.readOnly,
+    Propagation: mount.propagation,
+  };
+  if (mount.type === 'tmpfs') return { Type: 'tmpfs', Source: '', ...common };
+  if (mount.type === 'bind') {
+    if (world.files.typeOf(host, mount.source) === undefined) {
+      world.files.makeDirectories(host, mount.source);
+    }
+    return { Type: 'bind', Source: mount.source, ...common };
+  }
+  const options = mount.request?.VolumeOptions;
+  const driver = options?.DriverConfig?.Name || hostConfig.VolumeDriver;
+  const volume = world.volumes.ensure(host, {
+    ...(mount.source === '' ? {} : { name: mount.source }),
+    ...(driver === '' ? {} : { driver }),
+    options: options?.DriverConfig?.Options ?? {},
+    labels: options?.Labels ?? {},
+  });
+  return {
+    Type: 'volume',
+    Name: volume.name,
+    Source: volume.mountpoint,
+    Destination: common.Destination,
+    Driver: volume.driver,
+    Mode: common.Mode,
+    RW: common.RW,
+    Propagation: '',
+  };
+}

@@ -1,0 +1,164 @@
+import { type DockerError, invalidParameter } from '../docker-error.ts';
+import type { HostConfig, MountRequest } from './config.ts';
+
+/** A mount as it is asked for with -v, --mount or --tmpfs, before it is looked up on the host. */
+export interface WantedMount {
+  readonly type: 'bind' | 'volume' | 'tmpfs';
+  /** A path on the host, the name of a volume, or empty: anonymous. */
+  readonly source: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+  /** What follows the second colon of -v. */
+  readonly mode: string;
+  readonly propagation: string;
+  /** Of a bind mount: -v makes the source where it isn't there, --mount doesn't. */
+  readonly makesSource: boolean;
+  readonly copies: boolean;
+  readonly relabel?: 'z' | 'Z';
+  readonly request?: MountRequest;
+}
+
+const PROPAGATIONS = ['private', 'rprivate', 'slave', 'rslave', 'shared', 'rshared'];
+const MODES = new Set(['rw', 'ro', 'z', 'Z', 'nocopy', 'consistent', 'cached', 'delegated', ...PROPAGATIONS]);
+
+/** `-v source:target:mode`. @throws DockerError */
+export function parseBind(text: string): WantedMount {
+  const whole = `invalid volume specification: '${text}'`;
+  const parts = text.split(':');
+  if (parts.length > 3 || parts[0] === '') throw invalidParameter(whole);
+  const [source, target, mode] = parts.length === 1 ? ['', parts[0] ?? '', ''] : [parts[0] ?? '', parts[1] ?? '', parts[2]];
+  if (mode !== undefined && parts.length === 3 && !isMode(mode)) throw invalidParameter(`invalid mode: ${mode}`);
+  const type = source.startsWith('/') ? 'bind' : 'volume';
+  const problem = targetProblem(target);
+  if (problem !== undefined) throw invalidParameter(`${whole}: ${configProblem(type, problem)}`);
+  return wantedBind(type, source, target, mode ?? '');
+}
+
+function wantedBind(type: 'bind' | 'volume', source: string, target: string, mode: string): WantedMount {
+  const words = mode.split(',');
+  const relabel = words.find((word) => word === 'z' || word === 'Z');
+  return {
+    type,
+    source: type === 'bind' ? cleanPath(source) : source,
+    target: cleanPath(target),
+    readOnly: words.includes('ro'),
+    mode,
+    propagation: words.find((word) => PROPAGATIONS.includes(word)) ?? (type === 'bind' ? 'rprivate' : ''),
+    makesSource: true,
+    copies: !words.includes('nocopy'),
+    ...(relabel === 'z' || relabel === 'Z' ? { relabel } : {}),
+  };
+}
+
+/** Each word once, and of each kind one. */
+function isMode(mode: string): boolean {
+  const words = mode.split(',');
+  if (words.some((word) => !MODES.has(word))) return false;
+  const kinds = [
+    ['rw', 'ro'],
+    ['z', 'Z'],
+    ['nocopy'],
+    ['consistent', 'cached', 'delegated'],
+    PROPAGATIONS,
+  ];
+  return kinds.every((kind) => words.filter((word) => kind.includes(word)).length <= 1);
+}
+
+/** @throws DockerError `invalid mount config for type …` */
+export function parseMount(request: MountRequest): WantedMount {
+  const { Type: type, Source = '', Target = '', ReadOnly = false } = request;
+  if (type !== 'bind' && type !== 'volume' && type !== 'tmpfs') {
+    throw mountError(type, 'mount type unknown');
+  }
+  if (Target === '') throw mountError(type, 'field Target must not be empty');
+  const problem = targetProblem(Target);
+  if (problem !== undefined) throw mountError(type, problem);
+  if (type === 'bind') checkBind(request, Source);
+  if (type === 'tmpfs' && Source !== '') throw mountError(type, 'field Source must not be specified');
+  return {
+    type,
+    source: type === 'bind' ? cleanPath(Source) : Source,
+    target: cleanPath(Target),
+    readOnly: ReadOnly,
+    mode: type === 'volume' ? 'z' : '',
+    propagation: type === 'bind' ? request.BindOptions?.Propagation || 'rprivate' : '',
+    makesSource: request.BindOptions?.CreateMountpoint === true,
+    copies: request.VolumeOptions?.NoCopy !== true,
+    request,
+  };
+}
+
+function checkBind({ BindOptions }: MountRequest, source: string): void {
+  if (source === '') throw mountError('bind', 'field Source must not be empty');
+  const propagation = BindOptions?.Propagation ?? '';
+  if (propagation !== '' && !PROPAGATIONS.includes(propagation)) {
+    throw mountError('bind', `invalid propagation mode: ${propagation}`);
+  }
+  if (!source.startsWith('/')) {
+    throw mountError('bind', `invalid mount path: '${source}' mount path must be absolute`);
+  }
+}
+
+export function mountError(type: string, problem: string): DockerError {
+  return invalidParameter(configProblem(type, problem));
+}
+
+function configProblem(type: string, problem: string): string {
+  return `invalid mount config for type "${type}": ${problem}`;
+}
+
+function targetProblem(target: string): string | undefined {
+  if (cleanPath(target) === '/') return "invalid specification: destination can't be '/'";
+  if (!target.startsWith('/')) return `invalid mount path: '${target}' mount path must be absolute`;
+  return undefined;
+}
+
+/** Everything that is asked for, in the order in which it is decided: --mount and -v before volumes of the image. */
+export function wantedMounts(
+  { Binds, Mounts, Tmpfs }: HostConfig,
+  imageVolumes: readonly string[],
+): WantedMount[] {
+  const explicit = [...(Binds ?? []).map(parseBind), ...(Mounts ?? []).map(parseMount)];
+  const targets = new Set<string>();
+  for (const { target } of explicit) {
+    if (targets.has(target)) throw invalidParameter(`Duplicate mount point: ${target}`);
+    targets.add(target);
+  }
+  for (const target of Object.keys(Tmpfs ?? {})) {
+    const problem = targetProblem(target);
+    if (problem !== undefined) throw invalidParameter(problem);
+    if (targets.has(cleanPath(target))) throw invalidParameter(`Duplicate mount point: ${target}`);
+    targets.add(cleanPath(target));
+  }
+  const anonymous = imageVolumes.map(cleanPath).filter((target) => !targets.has(target));
+  return [...explicit, ...anonymous.map((target) => wantedBind('volume', '', target, ''))];
+}
+
+/** Without `.`, `..` and doubled slashes (path.Clean). */
+export function cleanPath(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return path.startsWith('/') ? `/${parts.join('/')}` : parts.join('/');
+}
+
+/** The size and mode of `--tmpfs /run:size=64m,mode=1777`; options that make no difference here are left out. */
+export function tmpfsOptions(text: string): {
+  readonly readOnly: boolean;
+  readonly sizeBytes?: number;
+  readonly mode?: number;
+} {
+  const options = text.split(',');
+  const value = (name: string) =>
+    options.find((option) => option.startsWith(`${name}=`))?.slice(name.length + 1);
+  const size = /^(\d{1,15})([kmg]?)$/i.exec(value('size') ?? '');
+  const mode = /^[0-7]{1,4}$/.exec(value('mode') ?? '');
+  const factor = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 }[(size?.[2] ?? '').toLowerCase()] ?? 1;
+  return {
+    readOnly: options.includes('ro'),
+    ...(size === null ? {} : { sizeBytes: Number(size[1]) * factor }),
+    ...(mode === null ? {} : { mode: Number.parseInt(mode[0], 8) }),
+  };
+}
