@@ -48,8 +48,12 @@ export type Graded =
   | { readonly report: Report }
   | { readonly fault: { readonly field: string; readonly message: string } };
 
+/** What is behind a sandbox's doors. */
+export type Room = 'kubernetes' | 'docker';
+
 /** Who comes through a door, and for what. */
 export interface Caller {
+  readonly room: Room;
   /** What is behind the door, as `/api/v1/pods`. */
   readonly path: string;
   readonly user: UserInfo;
@@ -72,6 +76,8 @@ export interface ClientCertificate {
 /** What a host knows of a request beside the request: `fetch` of the app takes it along. */
 export interface Connection {
   readonly clientCertificate?: ClientCertificate | undefined;
+  /** What comes after the request on a connection that the client has taken over. */
+  readonly stdin?: ReadableStream<Uint8Array> | undefined;
 }
 
 /** A certificate and its private key, PEM. */
@@ -89,8 +95,11 @@ export interface SandboxHandle {
   setClock(clock: ClockMode): Promise<SandboxState>;
   /** Makes all credentials minted so far invalid. */
   revokeCredentials(): Promise<SandboxState>;
-  /** A request through the Kubernetes door, from a caller whose credential was verified. */
-  fetch(request: Request, caller: Caller): Promise<Response>;
+  /**
+   * A request through a door, from a caller whose credential was verified.
+   * @param stdin what comes after it on its connection: only on Node
+   */
+  fetch(request: Request, caller: Caller, stdin?: ReadableStream<Uint8Array>): Promise<Response>;
   /** Forgets everything and is born again; credentials stay valid. */
   reset(birth: Birth): Promise<SandboxState>;
   /** Removes it and all its data. */

@@ -8,6 +8,7 @@ import { createApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { type CertificateAuthority, certificateAuthority } from './node/certificate-authority.ts';
 import { ClientCertificateReader } from './node/client-certificates.ts';
+import { asksForConnection, takeOverConnections } from './node/hijack.ts';
 import { NodeHost } from './node/host.ts';
 import { fromFiles, selfSigned, type TlsMaterial } from './node/tls.ts';
 import { ensureFirstTenant } from './platform/first-tenant.ts';
@@ -85,7 +86,11 @@ export async function startNodeHost(config: Config): Promise<RunningAtoll> {
   }, EXPIRY_SWEEP_MS);
   const certificates = tls === undefined ? undefined : new ClientCertificateReader(tls.authority);
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const timeouts = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS };
+    const timeouts = {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      shouldUpgradeCallback: asksForConnection,
+    };
     const options = {
       fetch: (request: Request, { incoming }: HttpBindings | Http2Bindings) =>
         app.fetch(request, { clientCertificate: certificates?.of(incoming.socket) }),
@@ -97,6 +102,9 @@ export async function startNodeHost(config: Config): Promise<RunningAtoll> {
     };
     const started = serve(options, () => resolve(started));
     started.on('error', reject);
+    takeOverConnections(started, (request, socket, stdin) =>
+      app.fetch(request, { clientCertificate: certificates?.of(socket), stdin }),
+    );
   });
   const { port } = addressOf(server.address());
   const name = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;

@@ -15,6 +15,9 @@ export const HISTORY_WINDOW_MS = 5 * 60 * 1000;
 /** Nodes a sandbox may be created with. */
 export const NODES_MAX = 200;
 
+/** Docker hosts a sandbox may be created with. */
+export const DOCKER_HOSTS_MAX = 20;
+
 /** What one object may take as JSON: etcd's request limit. */
 export const OBJECT_BYTES_MAX = 1_572_864;
 

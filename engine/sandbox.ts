@@ -1,5 +1,7 @@
 import type { SandboxDatabase } from '../db/sandbox/database.ts';
 import { Machines } from './container/machines.ts';
+import { DOCKER_HOSTS_DEFAULT, Docker, type DockerSpec, FIRST_DOCKER_HOST } from './docker/docker.ts';
+import { provisionalParts } from './docker/provisional/parts.ts';
 import type { Change, ObjectStore } from './kubernetes/apiserver/store.ts';
 import { bootstrapCluster, type NodeSpec } from './kubernetes/bootstrap.ts';
 import { Cluster } from './kubernetes/cluster.ts';
@@ -26,6 +28,8 @@ export interface SandboxSpec {
   readonly startMs: number;
   /** False: no cluster at all. */
   readonly kubernetes: { readonly nodes: readonly NodeSpec[] } | false;
+  /** Default: one host. They boot when they are first used. */
+  readonly docker?: DockerSpec;
   /** Whether old revisions are compacted away, as etcd's are, or kept, since history is what a grader looks at. */
   readonly history: 'window' | 'all';
 }
@@ -43,9 +47,6 @@ for (const { name, watches } of controllers) {
     WATCHING.set(resource, [...(WATCHING.get(resource) ?? []), { name, keysOf }]);
   }
 }
-
-/** The host that the Docker door leads to where none is named. */
-export const FIRST_DOCKER_HOST = 'docker';
 
 /** How long a reconcile that threw waits for its next try. */
 const RETRY_MS = 1000;
@@ -75,6 +76,7 @@ export class Sandbox {
   readonly spec: SandboxSpec;
   readonly cluster: Cluster | undefined;
   readonly machines: Machines;
+  readonly docker: Docker;
   readonly #machineWorld: MachineWorld;
   readonly #db: SandboxDatabase;
   readonly #timers = new Timers();
@@ -104,6 +106,12 @@ export class Sandbox {
     const isNeeded = (host: string) =>
       host === FIRST_DOCKER_HOST || this.cluster?.kubelets.nodes.has(host) === true;
     this.#machineWorld = { machines: this.machines, simulation, isNeeded };
+    this.docker = new Docker(
+      simulation,
+      this.machines,
+      spec.docker ?? { hosts: DOCKER_HOSTS_DEFAULT },
+      provisionalParts,
+    );
     if (spec.kubernetes !== false) this.cluster = new Cluster(simulation, db, spec.history);
   }
 
@@ -242,11 +250,13 @@ export class Sandbox {
   }
 
   #connect(load: (cluster: Cluster) => void): void {
-    const { cluster, machines } = this;
-    for (const { name, reconcile } of [machines.kernel.reconciler, machines.network.reconciler]) {
+    const { cluster, docker, machines } = this;
+    const reconcilers = [machines.kernel.reconciler, machines.network.reconciler, docker.reconciler];
+    for (const { name, reconcile } of reconcilers) {
       this.#reconcilers.set(name, reconcile);
     }
     machines.connect();
+    docker.connect();
     if (cluster === undefined) return;
     for (const controller of controllers) {
       this.#reconcilers.set(controller.name, (key) => controller.reconcile(cluster, key));

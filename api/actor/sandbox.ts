@@ -1,8 +1,13 @@
+import type { Docker } from '../../engine/docker/docker.ts';
+import { DockerError } from '../../engine/docker/docker-error.ts';
 import type { GradeRequest } from '../../engine/grading/report.ts';
 import { ApiError, internalError, unauthorized } from '../../engine/kubernetes/apiserver/status.ts';
 import { ADVANCE_SECONDS_MAX } from '../../engine/limits.ts';
 import { Sandbox } from '../../engine/sandbox.ts';
 import { userOf } from '../auth/credential.ts';
+import { answerDocker } from '../docker/answer.ts';
+import { readDockerRequest } from '../docker/request.ts';
+import { refusal, unauthorized as unknownToDocker } from '../docker/respond.ts';
 import type {
   Advance,
   Advanced,
@@ -94,8 +99,38 @@ export class SandboxActor implements SandboxHandle {
     });
   }
 
-  async fetch(request: Request, caller: Caller): Promise<Response> {
+  async fetch(request: Request, caller: Caller, stdin?: ReadableStream<Uint8Array>): Promise<Response> {
+    if (caller.room === 'docker') return this.#answerDocker(request, caller, stdin);
     return represent(await this.#answer(request, caller), request, caller.path);
+  }
+
+  async #answerDocker(
+    request: Request,
+    caller: Caller,
+    stdin: ReadableStream<Uint8Array> | undefined,
+  ): Promise<Response> {
+    try {
+      const read = await readDockerRequest(request, caller.path, stdin);
+      const answer = await this.#inTurn(async () => {
+        const awake = await this.#load();
+        if (awake?.credentialGeneration !== caller.generation) return unknownToDocker();
+        await this.#catchUp(awake);
+        return answerDocker(awake.sandbox, read, (change) => this.#changeDocker(change));
+      });
+      return answer instanceof Response ? answer : await answer.eventually;
+    } catch (error) {
+      if (error instanceof DockerError) return refusal(error);
+      this.#environment.log('error', 'a request failed', { error: describe(error) });
+      return refusal(new DockerError(500, 'the daemon could not store or read its data'));
+    }
+  }
+
+  /** What belongs to an answer that is under way. */
+  #changeDocker<R>(change: (docker: Docker) => R): Promise<R> {
+    return this.#inTurn(async () => {
+      const { sandbox } = await this.#required();
+      return sandbox.transact(() => change(sandbox.docker));
+    });
   }
 
   async #answer(request: Request, caller: Caller): Promise<Response> {
@@ -171,7 +206,9 @@ export class SandboxActor implements SandboxHandle {
 
   /** True while a call is under way or somebody watches. */
   get inUse(): boolean {
-    return this.#turns.waiting > 0 || (this.#awake?.sandbox.cluster?.watchers.count ?? 0) > 0;
+    const { cluster, docker } = this.#awake?.sandbox ?? {};
+    const listeners = (cluster?.watchers.count ?? 0) + (docker?.world.publisher.count ?? 0);
+    return this.#turns.waiting > 0 || listeners > 0;
   }
 
   /** True where nobody has used it for long. */
@@ -304,6 +341,7 @@ export class SandboxActor implements SandboxHandle {
 
   #drop(): void {
     this.#awake?.sandbox.cluster?.watchers.end();
+    this.#awake?.sandbox.docker.close();
     this.#awake = undefined;
     this.#environment.close();
   }

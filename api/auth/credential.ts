@@ -17,7 +17,7 @@ const VERIFIED_MAX = 10_000;
 const SANDBOX_ID = /^sbx_[0-9a-z]{26}$/;
 
 /** What a sandbox credential is good for. */
-type CredentialScope = 'kubernetes';
+export type CredentialScope = 'kubernetes' | 'docker';
 
 /** Whom a credential makes its holder. */
 export interface Identity {
@@ -114,7 +114,7 @@ const claimsSchema = z.object({
   sub: z.string().regex(SANDBOX_ID),
   exp: z.number(),
   gen: z.int(),
-  scope: z.literal('kubernetes'),
+  scope: z.enum(['kubernetes', 'docker']),
   user: z.string().min(1).optional(),
   groups: z.array(z.string()).optional(),
 });

@@ -1,6 +1,7 @@
 import { unauthorized } from '../../engine/kubernetes/apiserver/status.ts';
 import { authenticated, type UserInfo } from '../../engine/kubernetes/apiserver/user.ts';
-import type { ClientCertificate, Connection, Host } from '../host.ts';
+import { unauthorized as unknownToDocker } from '../docker/respond.ts';
+import type { Caller, ClientCertificate, Connection, Host, Room } from '../host.ts';
 import { represent } from '../kubernetes/representation.ts';
 import { errorResponse } from '../kubernetes/response.ts';
 import { type Credential, userOf, verify } from './credential.ts';
@@ -33,12 +34,25 @@ export async function openDoor(
       ? [await bearerOf(host, door.accessKey)]
       : await visitorsOf(host, request, connection);
   const wanted = 'sandbox' in door ? door.sandbox : undefined;
-  const visitor = visitors.find((one) => wanted === undefined || one?.credential.sandboxId === wanted);
-  const inside = /^\/?kubernetes(?=\/|$)(.*)$/s.exec(door.rest);
-  if (visitor === undefined || inside === null) {
-    return represent(errorResponse(unauthorized()), request, inside?.[1] || '/');
+  const { room, path } = behind(door.rest);
+  const visitor = visitors.find(
+    (one) => (wanted === undefined || one?.credential.sandboxId === wanted) && one?.credential.scope === room,
+  );
+  if (room === 'docker') {
+    return visitor === undefined
+      ? unknownToDocker()
+      : letIn(host, request, visitor, { room, path }, connection.stdin);
   }
-  return letIn(host, request, visitor, inside[1] || '/');
+  if (visitor === undefined || room === undefined) {
+    return represent(errorResponse(unauthorized()), request, path);
+  }
+  return letIn(host, request, visitor, { room, path });
+}
+
+/** Which room the rest of a path leads to, and where in it. */
+function behind(rest: string): { readonly room: Room | undefined; readonly path: string } {
+  const [, room, path] = /^\/?(kubernetes|docker)(?=\/|$)(.*)$/s.exec(rest) ?? [];
+  return { room: room === 'kubernetes' || room === 'docker' ? room : undefined, path: path || '/' };
 }
 
 /**
@@ -50,15 +64,22 @@ export async function openRootDoor(
   request: Request,
   connection: Connection,
 ): Promise<Response | undefined> {
-  const [visitor] = await visitorsOf(host, request, connection);
-  return visitor === undefined ? undefined : letIn(host, request, visitor, new URL(request.url).pathname);
+  const visitors = await visitorsOf(host, request, connection);
+  const visitor = visitors.find(({ credential }) => credential.scope === 'kubernetes');
+  if (visitor === undefined) return undefined;
+  return letIn(host, request, visitor, { room: 'kubernetes', path: new URL(request.url).pathname });
 }
 
-function letIn(host: Host, request: Request, visitor: Visitor, path: string): Promise<Response> {
+function letIn(
+  host: Host,
+  request: Request,
+  visitor: Visitor,
+  place: Pick<Caller, 'room' | 'path'>,
+  stdin?: ReadableStream<Uint8Array>,
+): Promise<Response> {
   const { sandboxId, generation } = visitor.credential;
-  return host
-    .sandbox(sandboxId)
-    .fetch(request, { path, user: authenticated(visitor.user), sandboxId, generation });
+  const caller = { ...place, user: authenticated(visitor.user), sandboxId, generation };
+  return host.sandbox(sandboxId).fetch(request, caller, stdin);
 }
 
 /** All that a request's credentials make it, a certificate first, as apiserver asks for them. */

@@ -101,7 +101,7 @@ export class NodeHost implements Host {
       advance: (advance) => actor().advance(advance),
       setClock: (clock) => actor().setClock(clock),
       revokeCredentials: () => actor().revokeCredentials(),
-      fetch: (request, caller) => actor().fetch(request, caller),
+      fetch: (request, caller, stdin) => actor().fetch(request, caller, stdin),
       reset: (birth) => actor().reset(birth),
       destroy: () => actor().destroy(),
       digest: () => actor().digest(),

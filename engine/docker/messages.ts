@@ -1,5 +1,5 @@
-import type { DockerEvent } from './events.ts';
 import type { LogEntry } from './containers/logs.ts';
+import type { DockerEvent } from './events.ts';
 
 /**
  * What streams and waiting requests are told, by topic:

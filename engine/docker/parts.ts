@@ -71,6 +71,8 @@ export interface AllocatedNetwork {
 }
 
 export interface Networks {
+  /** A host has booted: its bridge docker0, and the networks that are always there. */
+  boot(host: string): void;
   /** What `container.networks` has to be at creation. @throws DockerError */
   prepare(
     host: string,

@@ -29,6 +29,8 @@ export interface HostFiles {
   readText(host: string, path: string): string | undefined;
   writeText(host: string, path: string, text: string): void;
   removeTree(host: string, path: string): void;
+  /** What a container has written, in bytes. */
+  writtenBytes(container: Pick<Container, 'host' | 'id'>): number;
   /** Copies a folder of a container's own file system, below what is mounted over it, into an empty one of its host. */
   copyUp(container: Pick<Container, 'host' | 'id'>, from: string, to: string): void;
 }

@@ -34,6 +34,13 @@ export class Publisher<M> {
     }
   }
 
+  /** Tells every subscriber at once, whatever it subscribed to. */
+  tellAll(message: M): void {
+    for (const subscribers of [...this.#subscribers.values()]) {
+      for (const subscriber of [...subscribers]) subscriber(message);
+    }
+  }
+
   get count(): number {
     let count = 0;
     for (const { size } of this.#subscribers.values()) count += size;

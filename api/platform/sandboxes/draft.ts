@@ -20,6 +20,7 @@ export function draftOf(asked: SandboxCreate, now: number): SandboxDraft {
       spec: {
         seed: asked.seed ?? id,
         startMs: clock.start === undefined ? now : Date.parse(clock.start),
+        ...(asked.docker?.hosts === undefined ? {} : { docker: { hosts: asked.docker.hosts } }),
         kubernetes: kubernetes === false ? false : { nodes: nodesOf(kubernetes.nodes) },
         history: 'window',
       },

@@ -1,3 +1,4 @@
+import { DOCKER_HOSTS_DEFAULT } from '../../../engine/docker/docker.ts';
 import type { NodeSpec } from '../../../engine/kubernetes/kubelet/add-node.ts';
 import type { SandboxRecord } from '../../actor/tenant/records.ts';
 import type { Sandbox } from './schema.ts';
@@ -15,7 +16,11 @@ export function representation(record: SandboxRecord, base: string): Sandbox {
     seed: spec.seed,
     clock: { ...clock, start: timestamp(spec.startMs) },
     kubernetes: spec.kubernetes === false ? false : { nodes: spec.kubernetes.nodes.map(nodeOf) },
-    endpoints: { kubernetes: spec.kubernetes === false ? null : `${base}/s/${id}/kubernetes` },
+    docker: { hosts: spec.docker?.hosts ?? DOCKER_HOSTS_DEFAULT },
+    endpoints: {
+      kubernetes: spec.kubernetes === false ? null : `${base}/s/${id}/kubernetes`,
+      docker: `${base}/s/${id}/docker`,
+    },
     forkedFrom,
     createdAt: timestamp(record.createdAt),
     updatedAt: timestamp(record.updatedAt),

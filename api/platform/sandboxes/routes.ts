@@ -6,6 +6,7 @@ import { changeSandboxRoutes } from './change.ts';
 import { clockRoutes } from './clock.ts';
 import { createSandboxRoutes } from './create.ts';
 import { credentialRoutes } from './credentials.ts';
+import { dockerAccessRoutes } from './docker.ts';
 import { forkSandboxRoutes } from './fork.ts';
 import { readSandboxRoutes } from './read.ts';
 
@@ -18,6 +19,7 @@ export function sandboxRoutes(host: Host) {
   group.route('/', changeSandboxRoutes(host));
   group.route('/', forkSandboxRoutes(host));
   group.route('/', credentialRoutes(host));
+  group.route('/', dockerAccessRoutes(host));
   group.route('/', clockRoutes(host));
   group.route('/', hostRoutes(host));
   return group;

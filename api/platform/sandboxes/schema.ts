@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import { DOCKER_HOSTS_DEFAULT } from '../../../engine/docker/docker.ts';
+import { DOCKER_HOSTS_MAX } from '../../../engine/limits.ts';
 import { CLOCK_RATE_MAX, CLOCK_RATE_MIN, LABELS_MAX, TTL_SECONDS_MAX } from '../../limits.ts';
 import { idParameter } from '../http/route.ts';
 import { NodeSchema, NodesRequestSchema } from '../nodes.ts';
@@ -71,6 +73,15 @@ export const SandboxCreateSchema = z
       .union([z.literal(false), z.strictObject({ nodes: NodesRequestSchema.optional() })])
       .optional()
       .openapi({ description: 'False: no cluster.' }),
+    docker: z
+      .strictObject({
+        hosts: z.int().min(1).max(DOCKER_HOSTS_MAX).optional().openapi({
+          description: 'How many: docker, docker-2 and so on. They boot when they are first used.',
+          default: DOCKER_HOSTS_DEFAULT,
+          example: 2,
+        }),
+      })
+      .optional(),
   })
   .openapi('SandboxCreate', {
     example: {
@@ -123,9 +134,13 @@ export const SandboxSchema = z
       start: z.iso.datetime().openapi({ description: 'Virtual time at birth.' }),
     }),
     kubernetes: z.union([z.literal(false), z.object({ nodes: z.array(NodeSchema) })]),
+    docker: z.object({ hosts: z.int() }),
     endpoints: z.object({
       kubernetes: z.url().nullable().openapi({
         description: 'Where its API server answers; null where it has none. Get a kubeconfig to use it.',
+      }),
+      docker: z.url().openapi({
+        description: 'Where the daemon of its first Docker host answers. Get access to it to use it.',
       }),
     }),
     forkedFrom: z.string().nullable(),

@@ -100,7 +100,11 @@ export function capabilitiesOf({ Privileged, CapAdd, CapDrop }: HostConfig): rea
   if (Privileged) return ALL_CAPABILITIES;
   const added = (CapAdd ?? []).map(capabilityName);
   const dropped = (CapDrop ?? []).map(capabilityName);
-  const start = added.includes('ALL') ? ALL_CAPABILITIES : dropped.includes('ALL') ? [] : DEFAULT_CAPABILITIES;
+  const start = added.includes('ALL')
+    ? ALL_CAPABILITIES
+    : dropped.includes('ALL')
+      ? []
+      : DEFAULT_CAPABILITIES;
   const all = new Set([...start, ...added]);
   all.delete('ALL');
   for (const name of dropped) all.delete(name);

@@ -116,9 +116,7 @@ export function takeName(world: DockerWorld, host: string, asked: string): strin
   }
   const name = asked.replace(/^\//, '');
   if (!NAME.test(name)) {
-    throw invalidParameter(
-      `Invalid container name (${asked}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`,
-    );
+    throw invalidParameter(`Invalid container name (${asked}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
   }
   const owner = world.containers.byName(host, name);
   if (owner === undefined) return name;

@@ -17,7 +17,10 @@ const NANOSECONDS = 1_000_000;
 const TIMED_OUT = -1;
 
 /** The command of a health check; undefined: there is none. */
-export function healthCommand(check: HealthcheckConfig | undefined, shell: readonly string[] = []): readonly string[] | undefined {
+export function healthCommand(
+  check: HealthcheckConfig | undefined,
+  shell: readonly string[] = [],
+): readonly string[] | undefined {
   const [kind, ...rest] = check?.Test ?? [];
   if (kind === 'CMD') return rest;
   if (kind === 'CMD-SHELL') return [...(shell.length > 0 ? shell : ['/bin/sh', '-c']), ...rest];
@@ -37,9 +40,7 @@ export function beginHealthChecks(world: DockerWorld, container: Container): voi
 function intervalMs(world: DockerWorld, container: Container, health: Health): number {
   const check = container.config.Healthcheck;
   const starting = health.status === 'starting' && inStartPeriod(world, container);
-  return starting
-    ? ms(check?.StartInterval, START_INTERVAL_MS)
-    : ms(check?.Interval, INTERVAL_MS);
+  return starting ? ms(check?.StartInterval, START_INTERVAL_MS) : ms(check?.Interval, INTERVAL_MS);
 }
 
 function inStartPeriod(world: DockerWorld, { config, startedMs }: Container): boolean {

@@ -12,10 +12,7 @@ export function folderOf({ id }: Pick<Container, 'id'>): string {
 export function networkFolder(world: DockerWorld, container: Container): string {
   const { NetworkMode } = container.hostConfig;
   if (!NetworkMode.startsWith('container:')) return folderOf(container);
-  return networkFolder(
-    world,
-    world.containers.get(container.host, NetworkMode.slice('container:'.length)),
-  );
+  return networkFolder(world, world.containers.get(container.host, NetworkMode.slice('container:'.length)));
 }
 
 /** Makes those files; the network fills them in when the container starts. */

@@ -42,12 +42,7 @@ function checkSource(world: DockerWorld, host: string, mount: WantedMount): void
   }
 }
 
-function makePoint(
-  world: DockerWorld,
-  host: string,
-  mount: WantedMount,
-  hostConfig: HostConfig,
-): MountPoint {
+function makePoint(world: DockerWorld, host: string, mount: WantedMount, hostConfig: HostConfig): MountPoint {
   const common = {
     Destination: mount.target,
     Mode: mount.mode,

@@ -26,8 +26,10 @@ export function parseBind(text: string): WantedMount {
   const whole = `invalid volume specification: '${text}'`;
   const parts = text.split(':');
   if (parts.length > 3 || parts[0] === '') throw invalidParameter(whole);
-  const [source, target, mode] = parts.length === 1 ? ['', parts[0] ?? '', ''] : [parts[0] ?? '', parts[1] ?? '', parts[2]];
-  if (mode !== undefined && parts.length === 3 && !isMode(mode)) throw invalidParameter(`invalid mode: ${mode}`);
+  const [source, target, mode] =
+    parts.length === 1 ? ['', parts[0] ?? '', ''] : [parts[0] ?? '', parts[1] ?? '', parts[2]];
+  if (mode !== undefined && parts.length === 3 && !isMode(mode))
+    throw invalidParameter(`invalid mode: ${mode}`);
   const type = source.startsWith('/') ? 'bind' : 'volume';
   const problem = targetProblem(target);
   if (problem !== undefined) throw invalidParameter(`${whole}: ${configProblem(type, problem)}`);
@@ -54,13 +56,7 @@ function wantedBind(type: 'bind' | 'volume', source: string, target: string, mod
 function isMode(mode: string): boolean {
   const words = mode.split(',');
   if (words.some((word) => !MODES.has(word))) return false;
-  const kinds = [
-    ['rw', 'ro'],
-    ['z', 'Z'],
-    ['nocopy'],
-    ['consistent', 'cached', 'delegated'],
-    PROPAGATIONS,
-  ];
+  const kinds = [['rw', 'ro'], ['z', 'Z'], ['nocopy'], ['consistent', 'cached', 'delegated'], PROPAGATIONS];
   return kinds.every((kind) => words.filter((word) => kind.includes(word)).length <= 1);
 }
 

@@ -44,7 +44,10 @@ export function removeContainer(
   container.status = wasRunning ? 'running' : 'removing';
   world.runtime.remove(id);
   world.networks.release(container);
-  if (container.hostConfig.NetworkMode !== 'host' && !container.hostConfig.NetworkMode.startsWith('container:')) {
+  if (
+    container.hostConfig.NetworkMode !== 'host' &&
+    !container.hostConfig.NetworkMode.startsWith('container:')
+  ) {
     world.namespaces.give(netNamespace);
   }
   world.logs.remove(id);

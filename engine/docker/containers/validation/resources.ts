@@ -60,9 +60,7 @@ function checkMemory({ Memory, MemorySwap, MemoryReservation }: Resources, updat
     throw invalidParameter('Minimum memory reservation allowed is 6MB');
   }
   if (Memory > 0 && MemoryReservation > Memory) {
-    throw invalidParameter(
-      'Minimum memory limit can not be less than memory reservation limit, see usage',
-    );
+    throw invalidParameter('Minimum memory limit can not be less than memory reservation limit, see usage');
   }
 }
 

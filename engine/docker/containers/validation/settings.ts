@@ -72,20 +72,18 @@ function checkModes(config: HostConfig): void {
   ];
   for (const [words, value, allowed] of modes) {
     const isContainer = value.startsWith('container:') && value.length > 'container:'.length;
-    const fits = isContainer ? allowed.includes('container:') : allowed.includes(value) && value !== 'container:';
+    const fits = isContainer
+      ? allowed.includes('container:')
+      : allowed.includes(value) && value !== 'container:';
     if (!fits) throw invalidParameter(`invalid ${words} mode: ${value}`);
   }
   if (config.ShmSize < 0) throw invalidParameter('SHM size can not be less than 0');
   if (config.OomScoreAdj < -1000 || config.OomScoreAdj > 1000) {
-    throw invalidParameter(
-      `Invalid value ${config.OomScoreAdj}, range for oom score adj is [-1000, 1000]`,
-    );
+    throw invalidParameter(`Invalid value ${config.OomScoreAdj}, range for oom score adj is [-1000, 1000]`);
   }
   const { CgroupParent } = config;
   if (CgroupParent !== '' && !/^[^/]+\.slice$/.test(CgroupParent)) {
-    throw invalidParameter(
-      'cgroup-parent for systemd cgroup should be a valid slice named as "xxx.slice"',
-    );
+    throw invalidParameter('cgroup-parent for systemd cgroup should be a valid slice named as "xxx.slice"');
   }
   if (!['', 'runc', 'io.containerd.runc.v2'].includes(config.Runtime)) {
     throw invalidParameter(`unknown or invalid runtime name: ${config.Runtime}`);

@@ -1,0 +1,131 @@
+import { isRunning } from '../../../engine/docker/containers/container.ts';
+import type { Docker } from '../../../engine/docker/docker.ts';
+import { conflict, invalidParameter } from '../../../engine/docker/docker-error.ts';
+import type { DockerMessage } from '../../../engine/docker/messages.ts';
+import { STDIN_CHUNK_BYTES_MAX } from '../limits.ts';
+import { frame, OutputStream, STREAM_HEADERS } from '../output-stream.ts';
+import { flag } from '../parameters.ts';
+import { DAEMON_HEADERS } from '../respond.ts';
+import type { DockerCall, DockerRoute } from '../route.ts';
+import { containerOf } from './life.ts';
+
+export const RAW_STREAM = 'application/vnd.docker.raw-stream';
+export const MULTIPLEXED_STREAM = 'application/vnd.docker.multiplexed-stream';
+
+export const attachRoutes: readonly DockerRoute[] = [
+  { method: 'POST', path: '/containers/:name/attach', body: 'stream', answer: answerAttach },
+];
+
+/** What a connection to a process's standard streams is about. */
+export interface Streams {
+  readonly container: string;
+  /** Empty: the main process. */
+  readonly exec: string;
+  readonly tty: boolean;
+  readonly stdin: boolean;
+  readonly stdout: boolean;
+  readonly stderr: boolean;
+  /** Whether the end of the client's input is the end of the process's. */
+  readonly closesStdin: boolean;
+}
+
+function answerAttach(call: DockerCall): Response {
+  const { query, docker } = call;
+  const container = containerOf(call);
+  if (container.status === 'paused') {
+    throw conflict('You cannot attach to a paused container, unpause it first');
+  }
+  if (container.status === 'restarting') {
+    throw conflict('You cannot attach to a restarting container, wait until it is running');
+  }
+  if (query.get('detachKeys') === '-') throw invalidParameter('Invalid detach keys (-) provided');
+  const { config } = container;
+  const streams: Streams = {
+    container: container.id,
+    exec: '',
+    tty: config.Tty,
+    stdin: flag(query, 'stdin') && config.OpenStdin,
+    stdout: flag(query, 'stdout'),
+    stderr: flag(query, 'stderr'),
+    closesStdin: config.StdinOnce,
+  };
+  const output = new OutputStream(call.signal);
+  if (flag(query, 'logs')) {
+    for (const [, stream, line] of docker.world.logs.entries(container.id)) {
+      writeOutput(output, streams, stream, new TextEncoder().encode(line));
+    }
+  }
+  const live = flag(query, 'stream');
+  if (
+    live &&
+    (isRunning(container) ||
+      container.starting !== undefined ||
+      container.status !== 'exited' ||
+      call.stdin !== undefined)
+  ) {
+    connect(call, output, streams);
+  } else output.end();
+  return streamResponse(call, output, config.Tty);
+}
+
+/** Leads output to the client, and the client's input to the process. */
+export function connect(call: DockerCall, output: OutputStream, streams: Streams): void {
+  const topic = `output/${streams.container}/${streams.exec}`;
+  const unsubscribe = call.docker.world.publisher.subscribe(topic, (message) =>
+    follow(output, streams, message),
+  );
+  output.onClose(unsubscribe);
+  if (call.stdin !== undefined && streams.stdin) void pump(call, output, streams, call.stdin);
+}
+
+function follow(output: OutputStream, streams: Streams, message: DockerMessage): void {
+  if (message.is === 'output') writeOutput(output, streams, message.stream, message.bytes);
+  if (message.is === 'end of output' || message.is === 'closed') output.end();
+}
+
+function writeOutput(
+  output: OutputStream,
+  { tty, stdout, stderr }: Streams,
+  stream: 1 | 2,
+  bytes: Uint8Array,
+): void {
+  if (stream === 1 ? !stdout : !stderr) return;
+  output.write(tty ? bytes : frame(stream, bytes));
+}
+
+/** Each piece of input is a turn of its own; the next is read when it is done. */
+async function pump(
+  call: DockerCall,
+  output: OutputStream,
+  { container, exec, closesStdin }: Streams,
+  stdin: ReadableStream<Uint8Array>,
+): Promise<void> {
+  const reader = stdin.getReader();
+  output.onClose(() => void reader.cancel().catch(() => {}));
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done || output.closed) break;
+      for (let at = 0; at < value.length; at += STDIN_CHUNK_BYTES_MAX) {
+        const piece = value.subarray(at, at + STDIN_CHUNK_BYTES_MAX);
+        await call.later((docker) => docker.world.runtime.write(container, exec, piece));
+      }
+    }
+    if (closesStdin) await call.later((docker: Docker) => docker.world.runtime.closeStdin(container, exec));
+  } catch {
+    // The client, or the sandbox, is gone: then there is nobody to type for.
+    output.end();
+  }
+}
+
+/** The answer that the Node host turns into a connection of its own where the client asked for one. */
+export function streamResponse(call: DockerCall, output: OutputStream, tty: boolean): Response {
+  const multiplexed = !tty && call.version >= 42;
+  return new Response(output.body, {
+    headers: {
+      ...DAEMON_HEADERS,
+      ...STREAM_HEADERS,
+      'Content-Type': multiplexed ? MULTIPLEXED_STREAM : RAW_STREAM,
+    },
+  });
+}

@@ -1,0 +1,113 @@
+import type { Container } from '../../../engine/docker/containers/container.ts';
+import { createContainer } from '../../../engine/docker/containers/create.ts';
+import { requestRemove } from '../../../engine/docker/containers/life/remove.ts';
+import { requestStart } from '../../../engine/docker/containers/life/start.ts';
+import { pause, requestKill, requestStop, unpause } from '../../../engine/docker/containers/life/stop.ts';
+import { DockerError, invalidParameter } from '../../../engine/docker/docker-error.ts';
+import { bodyOf, flag, integer } from '../parameters.ts';
+import { empty, json } from '../respond.ts';
+import type { DockerCall, DockerRoute } from '../route.ts';
+import { configOf, createSchema, endpointsOf, hostConfigOf } from './schema.ts';
+import { whenEnded, whenStarted } from './waiting.ts';
+
+/** The container that a path names. @throws DockerError */
+export function containerOf({ docker, host, params }: DockerCall): Container {
+  return docker.world.containers.get(host, params.name ?? '');
+}
+
+export const lifeRoutes: readonly DockerRoute[] = [
+  { method: 'POST', path: '/containers/create', answer: answerCreate },
+  { method: 'POST', path: '/containers/:name/start', answer: answerStart },
+  {
+    method: 'POST',
+    path: '/containers/:name/stop',
+    answer: (call) => answerStop(call, false),
+  },
+  {
+    method: 'POST',
+    path: '/containers/:name/restart',
+    answer: (call) => answerStop(call, true),
+  },
+  { method: 'POST', path: '/containers/:name/kill', answer: answerKill },
+  {
+    method: 'POST',
+    path: '/containers/:name/pause',
+    answer: (call) => {
+      pause(call.docker.world, containerOf(call));
+      return empty();
+    },
+  },
+  {
+    method: 'POST',
+    path: '/containers/:name/unpause',
+    answer: (call) => {
+      unpause(call.docker.world, containerOf(call));
+      return empty();
+    },
+  },
+  { method: 'DELETE', path: '/containers/:name', answer: answerRemove },
+];
+
+function answerCreate(call: DockerCall) {
+  const parsed = bodyOf(createSchema, call.body);
+  if (call.body.length === 0) throw invalidParameter('invalid JSON: got EOF while reading request body');
+  const { container, warnings } = createContainer(call.docker.world, call.host, {
+    name: call.query.get('name') ?? '',
+    config: configOf(parsed),
+    hostConfig: hostConfigOf(parsed.HostConfig),
+    endpoints: endpointsOf(parsed),
+  });
+  return json({ Id: container.id, Warnings: warnings }, 201);
+}
+
+function answerStart(call: DockerCall) {
+  if ((call.query.get('checkpoint') ?? '') !== '') {
+    throw invalidParameter('checkpoint is only supported in experimental mode');
+  }
+  const container = containerOf(call);
+  const waits = requestStart(call.docker.world, container);
+  return waits ? whenStarted(call, container.id) : empty(304);
+}
+
+function answerStop(call: DockerCall, startAgain: boolean) {
+  const container = containerOf(call);
+  const options = {
+    seconds: integer(call.query, 't'),
+    signal: call.query.get('signal') ?? undefined,
+    startAgain,
+  };
+  const waits = orExplained(startAgain ? 'Cannot restart container' : 'cannot stop container', call, () =>
+    requestStop(call.docker.world, container, options),
+  );
+  if (!waits) return empty(startAgain ? 204 : 304);
+  return startAgain ? whenStarted(call, container.id) : whenEnded(call, container.id);
+}
+
+function answerKill(call: DockerCall) {
+  const container = containerOf(call);
+  const waits = orExplained('Cannot kill container', call, () =>
+    requestKill(call.docker.world, container, call.query.get('signal') ?? ''),
+  );
+  return waits ? whenEnded(call, container.id) : empty();
+}
+
+/** As dockerd puts before an error what it was about to do. */
+function orExplained<T>(what: string, { params }: DockerCall, call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    if (!(error instanceof DockerError)) throw error;
+    throw new DockerError(error.status, `${what}: ${params.name}: ${error.message}`);
+  }
+}
+
+function answerRemove(call: DockerCall) {
+  if (flag(call.query, 'link')) {
+    throw invalidParameter('legacy links are removed with their containers');
+  }
+  const force = flag(call.query, 'force');
+  const found = call.docker.world.containers.find(call.host, call.params.name ?? '');
+  const container = found ?? containerOf(call);
+  requestRemove(call.docker.world, container, { force, volumes: flag(call.query, 'v') });
+  return empty();
+}

@@ -1,0 +1,27 @@
+import { inspectContainer } from '../../../engine/docker/containers/inspect.ts';
+import { listContainers } from '../../../engine/docker/containers/list.ts';
+import { filtersOf, flag, integer } from '../parameters.ts';
+import { json } from '../respond.ts';
+import type { DockerRoute } from '../route.ts';
+import { containerOf } from './life.ts';
+
+export const lookRoutes: readonly DockerRoute[] = [
+  {
+    method: 'GET',
+    path: '/containers/json',
+    answer: ({ docker, host, query }) =>
+      json(
+        listContainers(docker.world, host, {
+          all: flag(query, 'all'),
+          limit: Math.max(0, integer(query, 'limit') ?? 0),
+          size: flag(query, 'size'),
+          filters: filtersOf(query),
+        }),
+      ),
+  },
+  {
+    method: 'GET',
+    path: '/containers/:name/json',
+    answer: (call) => json(inspectContainer(call.docker.world, containerOf(call), flag(call.query, 'size'))),
+  },
+];

@@ -1,0 +1,36 @@
+import { DockerError } from '../../engine/docker/docker-error.ts';
+
+export const API_VERSION = '1.50';
+export const MIN_API_VERSION = '1.24';
+export const ENGINE_VERSION = '28.2.2';
+
+/** What every answer of a daemon carries. */
+export const DAEMON_HEADERS: Readonly<Record<string, string>> = {
+  'Api-Version': API_VERSION,
+  'Docker-Experimental': 'false',
+  Ostype: 'linux',
+  Server: `Docker/${ENGINE_VERSION} (linux)`,
+};
+
+export function json(value: unknown, status = 200): Response {
+  const headers = { ...DAEMON_HEADERS, 'Content-Type': 'application/json' };
+  return new Response(`${JSON.stringify(value)}\n`, { status, headers });
+}
+
+/** 204, or another status without a body. */
+export function empty(status = 204): Response {
+  return new Response(null, { status, headers: DAEMON_HEADERS });
+}
+
+export function text(value: string, type = 'text/plain; charset=utf-8'): Response {
+  return new Response(value, { headers: { ...DAEMON_HEADERS, 'Content-Type': type } });
+}
+
+export function refusal({ status, message }: Pick<DockerError, 'status' | 'message'>): Response {
+  return json({ message }, status);
+}
+
+/** What a daemon answers to whom it doesn't know, and of what isn't there. */
+export function unauthorized(): Response {
+  return refusal(new DockerError(401, 'Unauthorized'));
+}

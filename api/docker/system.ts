@@ -1,0 +1,66 @@
+import type { HostFacts } from '../../engine/docker/world.ts';
+import { API_VERSION, DAEMON_HEADERS, ENGINE_VERSION, json, MIN_API_VERSION } from './respond.ts';
+import type { DockerCall, DockerRoute } from './route.ts';
+
+export const systemRoutes: readonly DockerRoute[] = [
+  { method: 'GET', path: '/_ping', answer: answerPing },
+  { method: 'HEAD', path: '/_ping', answer: answerPing },
+  {
+    method: 'GET',
+    path: '/version',
+    answer: ({ docker, host }) => json(version(docker.world.host(host))),
+  },
+  { method: 'POST', path: '/images/create', answer: () => json({ status: 'Status: Image is up to date' }) },
+];
+
+function answerPing({ method }: DockerCall): Response {
+  const headers = {
+    ...DAEMON_HEADERS,
+    'Builder-Version': '1',
+    'Cache-Control': 'no-cache, no-store, must-revalidate',
+    Pragma: 'no-cache',
+    Swarm: 'inactive',
+    'Content-Type': 'text/plain; charset=utf-8',
+  };
+  return new Response(method === 'HEAD' ? null : 'OK', { headers });
+}
+
+const GO_VERSION = 'go1.24.3';
+const BUILT = '2025-05-30T12:07:27.000000000+00:00';
+const COMMITS = {
+  engine: '45873be',
+  containerd: '05044ec0a9a75232cad458027ca83437aae3f4da',
+  runc: 'v1.2.5-0-g59923ef',
+};
+
+function version({ kernel }: HostFacts): object {
+  const details = {
+    ApiVersion: API_VERSION,
+    Arch: 'amd64',
+    BuildTime: BUILT,
+    Experimental: 'false',
+    GitCommit: COMMITS.engine,
+    GoVersion: GO_VERSION,
+    KernelVersion: kernel,
+    MinAPIVersion: MIN_API_VERSION,
+    Os: 'linux',
+  };
+  return {
+    Platform: { Name: 'Docker Engine - Community' },
+    Components: [
+      { Name: 'Engine', Version: ENGINE_VERSION, Details: details },
+      { Name: 'containerd', Version: '1.7.27', Details: { GitCommit: COMMITS.containerd } },
+      { Name: 'runc', Version: '1.2.5', Details: { GitCommit: COMMITS.runc } },
+      { Name: 'docker-init', Version: '0.19.0', Details: { GitCommit: 'de40ad0' } },
+    ],
+    Version: ENGINE_VERSION,
+    ApiVersion: API_VERSION,
+    MinAPIVersion: MIN_API_VERSION,
+    GitCommit: COMMITS.engine,
+    GoVersion: GO_VERSION,
+    Os: 'linux',
+    Arch: 'amd64',
+    KernelVersion: kernel,
+    BuildTime: BUILT,
+  };
+}

@@ -1,0 +1,158 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+/**
+ * A Docker client takes the connection of a request over, to send standard input after it and get output back
+ * (`Upgrade: tcp`). The request is answered as any other, with what follows it as a stream beside it; if the answer is
+ * a stream of a process, its body goes on as the rest of the connection.
+ */
+export function asksForConnection({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'tcp';
+}
+
+type Answer = (
+  request: Request,
+  socket: Socket,
+  stdin: ReadableStream<Uint8Array>,
+) => Response | Promise<Response>;
+
+interface Upgrading {
+  on(event: 'upgrade', listener: (incoming: IncomingMessage, socket: Duplex, head: Buffer) => void): unknown;
+}
+
+/** A request's own body, before the connection is anything else. */
+const BODY_BYTES_MAX = 1024 * 1024;
+const STREAM_TYPES = ['application/vnd.docker.raw-stream', 'application/vnd.docker.multiplexed-stream'];
+
+export function takeOverConnections(server: unknown, answer: Answer): void {
+  if (!isUpgrading(server)) return;
+  server.on('upgrade', (incoming, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    takeOver(incoming, socket, head, answer).catch(() => socket.destroy());
+  });
+}
+
+function isUpgrading(server: unknown): server is Upgrading {
+  return typeof server === 'object' && server !== null && 'on' in server;
+}
+
+async function takeOver(
+  incoming: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  answer: Answer,
+): Promise<void> {
+  if (!isSocket(socket)) return void socket.destroy();
+  socket.allowHalfOpen = true;
+  socket.setNoDelay(true);
+  socket.setTimeout(0);
+  const aborted = new AbortController();
+  socket.on('close', () => aborted.abort());
+  const input = new Input(socket, head);
+  const body = await input.take(bodyLength(incoming));
+  if (body === undefined) return void socket.destroy();
+  const request = new Request(`http://${incoming.headers.host ?? 'localhost'}${incoming.url ?? '/'}`, {
+    method: incoming.method ?? 'POST',
+    headers: headersOf(incoming),
+    signal: aborted.signal,
+    ...(body.length === 0 ? {} : { body: new Uint8Array(body) }),
+  });
+  const response = await answer(request, socket, input.rest());
+  await send(socket, response);
+}
+
+function isSocket(socket: Duplex): socket is Socket {
+  return 'setNoDelay' in socket;
+}
+
+function bodyLength({ headers }: IncomingMessage): number {
+  const length = Number(headers['content-length'] ?? 0);
+  return Number.isSafeInteger(length) && length >= 0 ? length : BODY_BYTES_MAX + 1;
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    headers.append(rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '');
+  }
+  for (const name of ['connection', 'upgrade', 'content-length', 'transfer-encoding']) headers.delete(name);
+  return headers;
+}
+
+/** What comes in on a connection: first so many bytes, then the rest as a stream. */
+class Input {
+  readonly #reader: AsyncIterator<Buffer>;
+  #left: Buffer;
+
+  constructor(socket: Socket, head: Buffer) {
+    this.#left = head;
+    this.#reader = socket.iterator({ destroyOnReturn: false });
+  }
+
+  async take(length: number): Promise<Buffer | undefined> {
+    if (length > BODY_BYTES_MAX) return undefined;
+    while (this.#left.length < length) {
+      const { done, value } = await this.#reader.next();
+      if (done === true) return undefined;
+      this.#left = Buffer.concat([this.#left, value]);
+    }
+    const taken = this.#left.subarray(0, length);
+    this.#left = this.#left.subarray(length);
+    return taken;
+  }
+
+  rest(): ReadableStream<Uint8Array> {
+    return new ReadableStream<Uint8Array>({
+      pull: async (controller) => {
+        if (this.#left.length > 0) {
+          controller.enqueue(new Uint8Array(this.#left));
+          this.#left = Buffer.alloc(0);
+          return;
+        }
+        try {
+          const { done, value } = await this.#reader.next();
+          if (done === true) controller.close();
+          else controller.enqueue(new Uint8Array(value));
+        } catch {
+          controller.close();
+        }
+      },
+    });
+  }
+}
+
+async function send(socket: Socket, response: Response): Promise<void> {
+  const type = response.headers.get('content-type') ?? '';
+  const isStream = response.ok && STREAM_TYPES.includes(type);
+  const lines = isStream
+    ? ['HTTP/1.1 101 UPGRADED', `Content-Type: ${type}`, 'Connection: Upgrade', 'Upgrade: tcp']
+    : [`HTTP/1.1 ${response.status} ${response.statusText || 'Answer'}`, 'Connection: close'];
+  if (!isStream) {
+    for (const [name, value] of response.headers) lines.push(`${name}: ${value}`);
+    const body = Buffer.from(await response.arrayBuffer());
+    lines.push(`Content-Length: ${body.length}`);
+    socket.end(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body]));
+    return;
+  }
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  const reader = response.body?.getReader();
+  socket.on('close', () => void reader?.cancel().catch(() => {}));
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+    if (done || value === undefined) break;
+    if (!socket.write(value)) await drained(socket);
+  }
+  socket.end();
+}
+
+/** Also when the connection is over. */
+function drained(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      socket.off('drain', done).off('close', done);
+      resolve();
+    };
+    socket.on('drain', done).on('close', done);
+  });
+}

@@ -1,0 +1,102 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { DOCKER_HOSTS_DEFAULT, FIRST_DOCKER_HOST } from '../../../engine/docker/docker.ts';
+import { ADMINISTRATOR, mint } from '../../auth/credential.ts';
+import type { Host } from '../../host.ts';
+import { CREDENTIAL_SECONDS_DEFAULT, CREDENTIAL_SECONDS_MAX } from '../../limits.ts';
+import { baseUrl } from '../http/environment.ts';
+import { answer, guard, operationGroup, problem } from '../http/route.ts';
+import { PlatformError } from '../problem.ts';
+import { awaken } from './awaken.ts';
+import { sandboxId } from './schema.ts';
+
+const DockerAccessSchema = z
+  .object({
+    host: z.string().openapi({
+      description: 'For DOCKER_HOST, `docker -H` or `docker context create --docker host=…`. Keep it secret.',
+      example: 'tcp://127.0.0.1:8787/a/eyJhbGciOi…/docker',
+    }),
+    headers: z.record(z.string(), z.string()).openapi({
+      description:
+        'What a client has to send with each request: as HttpHeaders in its config.json, or in DOCKER_CUSTOM_HEADERS. Empty over plain http, where the credential is part of the path.',
+    }),
+    certificateAuthority: z.string().nullable().openapi({
+      description: 'PEM; for DOCKER_CERT_PATH/ca.pem. Null where clients trust the server already.',
+    }),
+    expiresAt: z.iso.datetime(),
+  })
+  .openapi('DockerAccess');
+
+const route = createRoute({
+  ...guard({ scopes: ['provision'], bodyBytesMax: 'none' }),
+  method: 'get',
+  path: '/v1/sandboxes/{id}/docker',
+  operationId: 'getDockerAccess',
+  tags: ['Credentials'],
+  summary: 'Mint access to a Docker host',
+  description:
+    'For the docker CLI and any client of the Docker Engine API. Each request mints a new credential; it is signed, stored nowhere, and ends with its time to live, with the sandbox, or when the sandbox’s credentials are revoked.',
+  request: {
+    params: sandboxId,
+    query: z.strictObject({
+      ttlSeconds: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(CREDENTIAL_SECONDS_MAX)
+        .optional()
+        .openapi({
+          description: `How long the credential is good for; ${CREDENTIAL_SECONDS_DEFAULT} s by default.`,
+          example: 86_400,
+        }),
+      host: z.string().max(63).optional().openapi({
+        description: 'Which of the sandbox’s Docker hosts; `docker` by default.',
+        example: 'docker-2',
+      }),
+    }),
+  },
+  responses: {
+    200: answer(DockerAccessSchema, 'Where the daemon answers, and with what.'),
+    404: problem('There is no such sandbox.'),
+  },
+});
+
+export function dockerAccessRoutes(host: Host) {
+  const group = operationGroup();
+  group.openapi(route, async (c) => {
+    const { ttlSeconds = CREDENTIAL_SECONDS_DEFAULT, host: name } = c.req.valid('query');
+    const { record, state } = await awaken(host, c.get('caller').tenantId, c.req.valid('param').id);
+    const inside = insideOf(name, record.birth.spec.docker?.hosts ?? DOCKER_HOSTS_DEFAULT);
+    const wanted = host.now() + ttlSeconds * 1000;
+    const expiresAt = Math.min(wanted, record.expiresAt ?? wanted);
+    const token = await mint(
+      host,
+      {
+        sandboxId: record.id,
+        generation: state.credentialGeneration,
+        scope: 'docker',
+        identity: ADMINISTRATOR,
+      },
+      { expiresAt },
+    );
+    const base = baseUrl(host, c);
+    const secure = base.startsWith('https:');
+    const server = base.replace(/^https?:/, 'tcp:');
+    const access = {
+      host: `${server}/${secure ? `s/${record.id}` : `a/${token}`}/docker${inside}`,
+      headers: secure ? { Authorization: `Bearer ${token}` } : {},
+      certificateAuthority: secure ? (host.certificateAuthority ?? null) : null,
+      expiresAt: new Date(expiresAt).toISOString(),
+    };
+    return c.json(access, 200, { 'cache-control': 'no-store' });
+  });
+  return group;
+}
+
+/** The rest of the path to a host's daemon. @throws PlatformError where the sandbox has no host of that name */
+function insideOf(name: string | undefined, hosts: number): string {
+  if (name === undefined || name === FIRST_DOCKER_HOST) return '';
+  const number = Number(/^docker-(\d{1,3})$/.exec(name)?.[1] ?? 0);
+  if (number >= 2 && number <= hosts) return `/hosts/${name}`;
+  const message = 'The sandbox has no such Docker host.';
+  throw new PlatformError('validation', message, { fields: [{ field: 'host', in: 'query', message }] });
+}

@@ -1,0 +1,197 @@
+import { HOST_SERVICES } from '../container/host-services.ts';
+import type { Machines } from '../container/machines.ts';
+import type { ProcessEnd } from '../container/runtime-spec.ts';
+import { networkName } from '../linux/network-namespace.ts';
+import { Publisher } from '../simulation/publisher.ts';
+import type { Records } from '../simulation/records.ts';
+import type { Reconciler, Requeue, Simulation } from '../simulation/simulation.ts';
+import { ContainerStore } from './containers/container-store.ts';
+import { execEnded } from './containers/exec.ts';
+import { ExecStore } from './containers/exec-store.ts';
+import { checkHealth, finishProbe, probeOutput } from './containers/health.ts';
+import { containerEnded } from './containers/life/end.ts';
+import { finishStart } from './containers/life/start.ts';
+import { killStopping } from './containers/life/stop.ts';
+import { logBytesMax } from './containers/log-options.ts';
+import { Logs } from './containers/logs.ts';
+import { notFound } from './docker-error.ts';
+import { Events } from './events.ts';
+import { MachineFiles } from './machine-files.ts';
+import type { DockerMessage } from './messages.ts';
+import type { Images, Networks, Volumes } from './parts.ts';
+import type { DockerWorld, HostFacts } from './world.ts';
+
+/** How many Docker hosts a sandbox has. */
+export interface DockerSpec {
+  readonly hosts: number;
+}
+
+export const DOCKER_HOSTS_DEFAULT = 1;
+
+/** The host that the Docker door leads to where none is named; further ones are `docker-2` and so on. */
+export const FIRST_DOCKER_HOST = 'docker';
+
+/** What a Docker host has: a small virtual machine. */
+const CPUS = 2;
+const MEMORY_BYTES = 4 * 1024 ** 3;
+const DISK_BYTES = 60 * 1024 ** 3;
+/** Addresses of hosts in the LAN, in turn. */
+const LAN = '192.168.49';
+const FIRST_ADDRESS = 100;
+const MACHINE_ID_DIGITS = 32;
+
+/** The parts of the daemons that are not containers. */
+export interface DockerParts {
+  readonly images: Images;
+  readonly volumes: Volumes;
+  readonly networks: Networks;
+}
+
+/** The Docker daemons of a sandbox: one on each of its Docker hosts, which boot when they are first used. */
+export class Docker {
+  readonly world: DockerWorld;
+  readonly machines: Machines;
+  readonly reconciler: Reconciler = { name: 'docker', reconcile: (key) => this.#reconcile(key) };
+  readonly #spec: DockerSpec;
+  /** The hosts whose daemon has been used. */
+  readonly #ready: Records<{ readonly sinceMs: number }>;
+
+  constructor(
+    simulation: Simulation,
+    machines: Machines,
+    spec: DockerSpec,
+    makeParts: (world: Omit<DockerWorld, keyof DockerParts>, machines: Machines) => DockerParts,
+  ) {
+    this.machines = machines;
+    this.#spec = spec;
+    this.#ready = simulation.records.of('docker_hosts');
+    const publisher = new Publisher<DockerMessage>();
+    const { namespaces } = machines.kernel;
+    const base: Omit<DockerWorld, keyof DockerParts> = {
+      simulation,
+      runtime: machines.runtime,
+      publisher,
+      events: new Events(simulation, publisher),
+      logs: new Logs(simulation, publisher),
+      containers: new ContainerStore(simulation),
+      execs: new ExecStore(simulation),
+      files: new MachineFiles(machines),
+      host: (name) => this.#facts(name),
+      namespaces: {
+        take: (host) => networkName(host, namespaces.make(host, 'net')),
+        give: (name) => {
+          const slash = name.lastIndexOf('/');
+          namespaces.remove(name.slice(0, slash), Number(name.slice(slash + 1)));
+        },
+        ofHost: (host) => networkName(host, namespaces.initial().net),
+      },
+    };
+    this.world = { ...base, ...makeParts(base, machines) };
+    simulation.afterCommit(() => publisher.flush());
+    machines.runtime.listeners.push({
+      output: (container, process, stream, bytes) => this.#output(container, process, stream, bytes),
+      ended: (container, process, end) => this.#ended(container, process, end),
+    });
+  }
+
+  /** After the records were loaded: what was about to happen still does. */
+  connect(): void {
+    for (const { id } of this.world.containers.everywhere()) this.world.simulation.enqueue(`docker|${id}`);
+  }
+
+  /** The names of the hosts, whether they have booted or not. */
+  hostNames(): string[] {
+    return Array.from({ length: this.#spec.hosts }, (_, index) =>
+      index === 0 ? FIRST_DOCKER_HOST : `${FIRST_DOCKER_HOST}-${index + 1}`,
+    );
+  }
+
+  /**
+   * A host of this sandbox's, booted now if it is used for the first time.
+   * @param name default: the first one
+   * @throws DockerError
+   */
+  host(name = FIRST_DOCKER_HOST): string {
+    if (this.#ready.has(name)) return name;
+    const { hosts } = this.machines.kernel;
+    if (hosts.get(name) === undefined) {
+      if (!this.hostNames().includes(name)) throw notFound('page not found');
+      this.#boot(name);
+    }
+    this.world.networks.boot(name);
+    this.#ready.set(name, { sinceMs: this.world.simulation.now() });
+    return name;
+  }
+
+  /** Every stream and every waiting request ends: the sandbox leaves memory. */
+  close(): void {
+    this.world.publisher.tellAll({ is: 'closed' });
+  }
+
+  #boot(name: string): void {
+    const { simulation } = this.world;
+    const now = simulation.now();
+    const taken = new Set(this.machines.kernel.hosts.all().map(({ address }) => address));
+    let last = FIRST_ADDRESS;
+    while (taken.has(`${LAN}.${last}`)) last++;
+    this.machines.addHost(
+      {
+        name,
+        cpus: CPUS,
+        memoryBytes: MEMORY_BYTES,
+        diskBytes: DISK_BYTES,
+        address: `${LAN}.${last}`,
+        bootedMs: now,
+        readyMs: now,
+        machineId: simulation.random.hex(MACHINE_ID_DIGITS),
+        selinux: 'disabled',
+      },
+      HOST_SERVICES,
+    );
+  }
+
+  #facts(name: string): HostFacts {
+    const host = this.machines.kernel.hosts.get(name);
+    if (host === undefined) throw new Error(`no host ${name}`);
+    return host;
+  }
+
+  #output(id: string, process: string, stream: 1 | 2, bytes: Uint8Array): void {
+    const { containers, logs, publisher } = this.world;
+    const container = containers.byId(id);
+    if (container === undefined) return;
+    if (process === '') logs.write(id, stream, bytes, logBytesMax(container.hostConfig));
+    else probeOutput(container, process, new TextDecoder().decode(bytes));
+    publisher.emit(`output/${id}/${process}`, { is: 'output', stream, bytes });
+  }
+
+  #ended(id: string, process: string, end: ProcessEnd): void {
+    const { world } = this;
+    const container = world.containers.byId(id);
+    if (container === undefined) return;
+    if (process === '') return containerEnded(world, container, end);
+    const exec = world.execs.get(process);
+    if (exec === undefined) return;
+    execEnded(world, container, exec, end.exitCode);
+    finishProbe(world, container, process, end.exitCode);
+    if (exec.isProbe) world.execs.delete(process);
+  }
+
+  #reconcile(id: string): Requeue | undefined {
+    const { world } = this;
+    const container = world.containers.byId(id);
+    if (container === undefined) return undefined;
+    const now = world.simulation.now();
+    const isDue = (ms: number | undefined) => ms !== undefined && ms <= now;
+    if (isDue(container.starting?.dueMs) || isDue(container.restartMs)) finishStart(world, container);
+    if (isDue(container.stopping?.killMs)) killStopping(world, container);
+    const health = checkHealth(world, container);
+    const pending = [container.starting?.dueMs, container.stopping?.killMs];
+    const dues = [...pending, container.restartMs].filter((ms) => ms !== undefined);
+    if (dues.length === 0) return health;
+    const due = Math.min(...dues);
+    const background = !pending.includes(due);
+    const afterMs = Math.max(0, due - now);
+    return health !== undefined && health.afterMs < afterMs ? health : { afterMs, background };
+  }
+}
