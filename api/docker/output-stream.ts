@@ -49,7 +49,8 @@ export class OutputStream {
       this.#waiting.length = 0;
       this.#controller?.error(new TooSlow());
       this.#controller = undefined;
-      return this.#close();
+      this.#close();
+      return;
     }
     this.#write();
   }

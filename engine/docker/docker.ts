@@ -169,7 +169,7 @@ export class Docker {
     const { world } = this;
     const container = world.containers.byId(id);
     if (container === undefined) return;
-    if (process === '') return containerEnded(world, container, end);
+    if (process === '') containerEnded(world, container, end);
     const exec = world.execs.get(process);
     if (exec === undefined) return;
     execEnded(world, container, exec, end.exitCode);

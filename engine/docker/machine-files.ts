@@ -40,7 +40,10 @@ export class MachineFiles implements HostFiles {
     const caller = this.#caller(host);
     const type = orMissing(() => filesystems.lstat(caller, path).type);
     if (type === undefined) return;
-    if (type !== 'directory') return filesystems.unlink(caller, path);
+    if (type !== 'directory') {
+      filesystems.unlink(caller, path);
+      return;
+    }
     for (const { name } of filesystems.list(caller, path)) this.removeTree(host, `${path}/${name}`);
     filesystems.removeDirectory(caller, path);
   }
@@ -106,7 +109,10 @@ export class MachineFiles implements HostFiles {
   #copyFile(source: Caller, from: string, target: Caller, to: string): void {
     const { filesystems } = this.#machines;
     const { executable, size } = filesystems.stat(source, from);
-    if (executable !== undefined) return filesystems.installExecutable(target, to, executable, size);
+    if (executable !== undefined) {
+      filesystems.installExecutable(target, to, executable, size);
+      return;
+    }
     const [input, output] = [
       filesystems.open(source, from, { read: true }),
       filesystems.open(target, to, { write: true, create: true, truncate: true }),

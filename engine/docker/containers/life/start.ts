@@ -49,7 +49,8 @@ export function finishStart(world: DockerWorld, container: Container): void {
     world.runtime.start(container.id);
   } catch (error) {
     if (!(error instanceof DockerError) && !(error instanceof RuntimeError)) throw error;
-    return refuseStart(world, container, error);
+    refuseStart(world, container, error);
+    return;
   }
   container.status = 'running';
   container.startedMs = world.simulation.now();
