@@ -251,7 +251,7 @@ export class Sandbox {
 
   #connect(load: (cluster: Cluster) => void): void {
     const { cluster, docker, machines } = this;
-    const reconcilers = [machines.kernel.reconciler, machines.network.reconciler, docker.reconciler];
+    const reconcilers = [machines.kernel.reconciler, machines.network.reconciler, ...docker.reconcilers];
     for (const { name, reconcile } of reconcilers) {
       this.#reconcilers.set(name, reconcile);
     }

@@ -1,8 +1,9 @@
 import { containerRoutes } from './containers/index.ts';
+import { imageRoutes } from './images/index.ts';
 import type { DockerRoute } from './route.ts';
 import { systemRoutes } from './system.ts';
 
-const ROUTES: readonly DockerRoute[] = [...systemRoutes, ...containerRoutes];
+const ROUTES: readonly DockerRoute[] = [...systemRoutes, ...containerRoutes, ...imageRoutes];
 
 export interface Match {
   readonly route: DockerRoute;

@@ -10,7 +10,6 @@ export const systemRoutes: readonly DockerRoute[] = [
     path: '/version',
     answer: ({ docker, host }) => json(version(docker.world.host(host))),
   },
-  { method: 'POST', path: '/images/create', answer: () => json({ status: 'Status: Image is up to date' }) },
 ];
 
 function answerPing({ method }: DockerCall): Response {

@@ -16,9 +16,11 @@ import { logBytesMax } from './containers/log-options.ts';
 import { Logs } from './containers/logs.ts';
 import { notFound } from './docker-error.ts';
 import { Events } from './events.ts';
+import { ImageStore } from './images/image-store.ts';
+import { Pulls } from './images/pull/pulls.ts';
 import { MachineFiles } from './machine-files.ts';
 import type { DockerMessage } from './messages.ts';
-import type { Images, Networks, Volumes } from './parts.ts';
+import type { Networks, Volumes } from './parts.ts';
 import type { DockerWorld, HostFacts } from './world.ts';
 
 /** How many Docker hosts a sandbox has. */
@@ -40,9 +42,8 @@ const LAN = '192.168.49';
 const FIRST_ADDRESS = 100;
 const MACHINE_ID_DIGITS = 32;
 
-/** The parts of the daemons that are not containers. */
+/** The parts of the daemons that are neither containers nor images. */
 export interface DockerParts {
-  readonly images: Images;
   readonly volumes: Volumes;
   readonly networks: Networks;
 }
@@ -51,7 +52,11 @@ export interface DockerParts {
 export class Docker {
   readonly world: DockerWorld;
   readonly machines: Machines;
-  readonly reconciler: Reconciler = { name: 'docker', reconcile: (key) => this.#reconcile(key) };
+  readonly pulls: Pulls;
+  readonly reconcilers: readonly Reconciler[] = [
+    { name: 'docker', reconcile: (key) => this.#reconcile(key) },
+    { name: 'docker-pull', reconcile: (key) => this.pulls.reconcile(key) },
+  ];
   readonly #spec: DockerSpec;
   /** The hosts whose daemon has been used. */
   readonly #ready: Records<{ readonly sinceMs: number }>;
@@ -69,12 +74,14 @@ export class Docker {
     const { namespaces } = machines.kernel;
     const base: Omit<DockerWorld, keyof DockerParts> = {
       simulation,
+      machines,
       runtime: machines.runtime,
       publisher,
       events: new Events(simulation, publisher),
       logs: new Logs(simulation, publisher),
       containers: new ContainerStore(simulation),
       execs: new ExecStore(simulation),
+      images: new ImageStore(simulation, machines.layers),
       files: new MachineFiles(machines),
       host: (name) => this.#facts(name),
       namespaces: {
@@ -87,6 +94,7 @@ export class Docker {
       },
     };
     this.world = { ...base, ...makeParts(base, machines) };
+    this.pulls = new Pulls(this.world);
     simulation.afterCommit(() => publisher.flush());
     machines.runtime.listeners.push({
       output: (container, process, stream, bytes) => this.#output(container, process, stream, bytes),
@@ -97,6 +105,7 @@ export class Docker {
   /** After the records were loaded: what was about to happen still does. */
   connect(): void {
     for (const { id } of this.world.containers.everywhere()) this.world.simulation.enqueue(`docker|${id}`);
+    this.pulls.connect();
   }
 
   /** The names of the hosts, whether they have booted or not. */

@@ -1,3 +1,4 @@
+import type { Machines } from '../container/machines.ts';
 import type { ContainerRuntime } from '../container/runtime-spec.ts';
 import type { Publisher } from '../simulation/publisher.ts';
 import type { Simulation } from '../simulation/simulation.ts';
@@ -6,8 +7,9 @@ import type { ContainerStore } from './containers/container-store.ts';
 import type { ExecStore } from './containers/exec-store.ts';
 import type { Logs } from './containers/logs.ts';
 import type { Events } from './events.ts';
+import type { ImageStore } from './images/image-store.ts';
 import type { DockerMessage } from './messages.ts';
-import type { Images, Networks, Volumes } from './parts.ts';
+import type { Networks, Volumes } from './parts.ts';
 
 /** What a daemon knows of the host it runs on. */
 export interface HostFacts {
@@ -38,6 +40,7 @@ export interface HostFiles {
 /** All that the daemons of a sandbox are made of. */
 export interface DockerWorld {
   readonly simulation: Simulation;
+  readonly machines: Machines;
   readonly runtime: ContainerRuntime;
   readonly publisher: Publisher<DockerMessage>;
   readonly events: Events;
@@ -45,7 +48,7 @@ export interface DockerWorld {
   readonly containers: ContainerStore;
   readonly execs: ExecStore;
   readonly files: HostFiles;
-  readonly images: Images;
+  readonly images: ImageStore;
   readonly volumes: Volumes;
   readonly networks: Networks;
   readonly host: (name: string) => HostFacts;

@@ -1,14 +1,11 @@
 import type { Machines } from '../../container/machines.ts';
-import { imageManifest } from '../../registry/manifest.ts';
-import { resolveImage } from '../../registry/resolve.ts';
 import type { Records } from '../../simulation/records.ts';
 import type { Container, EndpointSettings } from '../containers/container.ts';
 import type { DockerParts } from '../docker.ts';
 import { serverError } from '../docker-error.ts';
-import type { DockerImage } from '../parts.ts';
 import type { DockerWorld } from '../world.ts';
 
-/** Until images, volumes and networks are there. */
+/** Until volumes and networks are there. */
 export function provisionalParts(
   world: Omit<DockerWorld, keyof DockerParts>,
   machines: Machines,
@@ -17,7 +14,6 @@ export function provisionalParts(
   const volumes: Records<{ name: string }> = simulation.records.of('docker_volumes');
   const mountpoint = (name: string) => `/var/lib/docker/volumes/${name}/_data`;
   return {
-    images: { find: (_host, name) => findImage(name) },
     volumes: {
       get: (_host, name) =>
         volumes.has(name) ? { name, driver: 'local', mountpoint: mountpoint(name) } : undefined,
@@ -68,13 +64,6 @@ const EMPTY: EndpointSettings = {
   GlobalIPv6PrefixLen: 0,
   DNSNames: null,
 };
-
-function findImage(name: string): DockerImage | undefined {
-  const resolution = resolveImage(name);
-  if ('missing' in resolution) return undefined;
-  const { id, layers, bytes, config } = imageManifest(resolution.found);
-  return { id, layers: layers.map(({ key }) => key), sizeBytes: bytes, config: config.config };
-}
 
 function allocate({ network }: Machines, container: Container): { hosts: string; resolvConf: undefined } {
   const { host, netNamespace, config, hostConfig } = container;

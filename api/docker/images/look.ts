@@ -1,0 +1,46 @@
+import type { StoredImage } from '../../../engine/docker/images/image.ts';
+import { imageHistory, inspectImage } from '../../../engine/docker/images/inspect.ts';
+import { listImages } from '../../../engine/docker/images/list.ts';
+import { tagImage } from '../../../engine/docker/images/tag.ts';
+import { filtersOf, flag } from '../parameters.ts';
+import { empty, json } from '../respond.ts';
+import type { DockerCall, DockerRoute } from '../route.ts';
+
+/** The image that a path names. @throws DockerError */
+export function imageOf({ docker, host, params }: DockerCall): StoredImage {
+  return docker.world.images.get(host, params.name ?? '');
+}
+
+export const lookRoutes: readonly DockerRoute[] = [
+  {
+    method: 'GET',
+    path: '/images/json',
+    answer: ({ docker, host, query }) =>
+      json(
+        listImages(docker.world, host, {
+          all: flag(query, 'all'),
+          sharedSize: flag(query, 'shared-size'),
+          filters: filtersOf(query),
+        }),
+      ),
+  },
+  {
+    method: 'GET',
+    path: '/images/*name/json',
+    answer: (call) => json(inspectImage(call.docker.world, imageOf(call))),
+  },
+  {
+    method: 'GET',
+    path: '/images/*name/history',
+    answer: (call) => json(imageHistory(call.docker.world, imageOf(call))),
+  },
+  {
+    method: 'POST',
+    path: '/images/*name/tag',
+    answer: ({ docker, host, params, query }) => {
+      const [repository, tag] = [query.get('repo') ?? '', query.get('tag') ?? ''];
+      tagImage(docker.world, host, params.name ?? '', { repository, tag });
+      return empty(201);
+    },
+  },
+];

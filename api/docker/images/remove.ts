@@ -1,0 +1,37 @@
+import { createdMsOf } from '../../../engine/docker/images/image.ts';
+import { danglingOf } from '../../../engine/docker/images/list.ts';
+import { pruneImages, removeImage } from '../../../engine/docker/images/remove.ts';
+import { parseUntil } from '../../../engine/docker/until.ts';
+import { filtersOf, flag } from '../parameters.ts';
+import { json } from '../respond.ts';
+import type { DockerCall, DockerRoute } from '../route.ts';
+
+export const removeRoutes: readonly DockerRoute[] = [
+  { method: 'POST', path: '/images/prune', answer: answerPrune },
+  {
+    method: 'DELETE',
+    path: '/images/*name',
+    answer: ({ docker, host, params, query }) => {
+      const options = { force: flag(query, 'force'), prune: !flag(query, 'noprune') };
+      return json(removeImage(docker.world, host, params.name ?? '', options));
+    },
+  },
+];
+
+const FILTERS = ['dangling', 'label', 'label!', 'until'];
+
+function answerPrune({ docker, host, query }: DockerCall): Response {
+  const filters = filtersOf(query);
+  filters.checkNames(FILTERS);
+  const now = docker.world.simulation.now();
+  const untils = filters.get('until').map((text) => parseUntil(text, now));
+  const all = danglingOf(filters) === false;
+  const { removed, reclaimedBytes } = pruneImages(docker.world, host, all, (image) => {
+    const labels = image.facts.config.Labels ?? {};
+    const isExcluded = filters.has('label!') && filters.matchesLabels(labels, 'label!');
+    return (
+      filters.matchesLabels(labels) && !isExcluded && untils.every((until) => createdMsOf(image) < until)
+    );
+  });
+  return json({ ImagesDeleted: removed.length === 0 ? null : removed, SpaceReclaimed: reclaimedBytes });
+}

@@ -1,0 +1,11 @@
+import type { DockerWorld } from '../world.ts';
+import type { StoredImage } from './image.ts';
+
+/** Layers that were made in the sandbox go when no image and no container of any host has them any more. */
+export function freeLayers(world: DockerWorld, { layers }: Pick<StoredImage, 'layers'>): void {
+  const { images, containers } = world;
+  const used = new Set<string>();
+  for (const image of images.everywhere()) for (const { key } of image.layers) used.add(key);
+  for (const container of containers.everywhere()) for (const key of container.layers) used.add(key);
+  for (const { key } of layers) if (!used.has(key)) images.layers.remove(key);
+}

@@ -1,0 +1,106 @@
+import { findRepository, isKnownOwner } from '../../../registry/catalogue/index.ts';
+import { imageByDigest, imageByTag, tagsOf } from '../../../registry/catalogue/repository.ts';
+import { imageManifest } from '../../../registry/manifest.ts';
+import { type Reference, repositoryName } from '../../../registry/reference.ts';
+import { type DockerError, notFound, serverError } from '../../docker-error.ts';
+import { familiar, familiarName } from '../names.ts';
+import type { RemoteImage } from './remote-image.ts';
+
+/** The only platform that hosts have. */
+export const PLATFORM = 'linux/amd64';
+
+/** An image of the registries in the outside world. @throws DockerError as dockerd says it */
+export function publicImage(reference: Reference, platform: string): RemoteImage {
+  const name = repositoryName(reference);
+  const repository = findRepository(name);
+  if (repository === undefined) throw refuseRepository(reference);
+  const { tag = 'latest', digest } = reference;
+  const image =
+    digest === undefined ? imageByTag(repository, name, tag) : imageByDigest(repository, name, digest);
+  if (image === undefined) {
+    throw notFound(`manifest for ${familiar(reference)} not found: manifest unknown: manifest unknown`);
+  }
+  if (platform !== PLATFORM) {
+    throw notFound(
+      `no matching manifest for ${platform} in the manifest list entries: no match for platform in manifest: not found`,
+    );
+  }
+  const manifest = imageManifest(image);
+  return {
+    reference,
+    digest: manifest.digest,
+    id: manifest.id,
+    text: manifest.configText,
+    facts: manifest.config,
+    layers: manifest.layers,
+  };
+}
+
+/** Every tag of a repository. @throws DockerError */
+export function publicTags(reference: Reference): string[] {
+  const repository = findRepository(repositoryName(reference));
+  if (repository === undefined) throw refuseRepository(reference);
+  return tagsOf(repository);
+}
+
+function denied(reference: Reference): DockerError {
+  return notFound(
+    `pull access denied for ${familiarName(reference)}, repository does not exist or may require 'docker login': denied: requested access to the resource is denied`,
+  );
+}
+
+function headRefused(reason: string) {
+  return (reference: Reference): DockerError => {
+    const { domain, path, tag, digest } = reference;
+    return serverError(`Head "https://${domain}/v2/${path}/manifests/${digest ?? tag}": ${reason}`);
+  };
+}
+
+const unknownManifest = (reference: Reference): DockerError =>
+  notFound(`manifest for ${familiar(reference)} not found: manifest unknown: manifest unknown`);
+
+/** Google's registry tells projects apart: a public one says what it doesn't hold. */
+const google = (reference: Reference): DockerError =>
+  isKnownOwner(`${reference.domain}/${reference.path.split('/')[0]}`)
+    ? unknownManifest(reference)
+    : headRefused('denied: Unauthenticated request. Unauthenticated requests do not have permission')(
+        reference,
+      );
+
+/** What registries that exist answer for a repository that doesn't. */
+const REFUSALS: ReadonlyMap<string, (reference: Reference) => DockerError> = new Map([
+  ['docker.io', denied],
+  ['ghcr.io', headRefused('denied')],
+  ['quay.io', () => serverError('unauthorized: access to the requested resource is not authorized')],
+  ['registry.gitlab.com', headRefused('denied: access forbidden')],
+  ['gcr.io', google],
+  ['us.gcr.io', google],
+  ['eu.gcr.io', google],
+  ['asia.gcr.io', google],
+  ['us-docker.pkg.dev', google],
+  ['europe-docker.pkg.dev', google],
+  ['registry.k8s.io', unknownManifest],
+  ['k8s.gcr.io', unknownManifest],
+  ['mcr.microsoft.com', unknownManifest],
+  ['public.ecr.aws', unknownManifest],
+  ['docker.elastic.co', unknownManifest],
+  ['registry.access.redhat.com', unknownManifest],
+]);
+
+/** True for registries of the outside world that are there. */
+export function isPublicRegistry(domain: string): boolean {
+  return REFUSALS.has(domain);
+}
+
+function refuseRepository(reference: Reference): DockerError {
+  const refusal = REFUSALS.get(reference.domain);
+  return refusal === undefined ? unreachable(reference.domain) : refusal(reference);
+}
+
+const RESOLVER = '127.0.0.53:53';
+
+/** There is no such registry. */
+export function unreachable(domain: string): DockerError {
+  const [, host = domain] = /^(.*):(\d+)$/.exec(domain) ?? [];
+  return serverError(`Get "https://${domain}/v2/": dial tcp: lookup ${host} on ${RESOLVER}: no such host`);
+}
