@@ -1,7 +1,6 @@
 import type { SandboxDatabase } from '../db/sandbox/database.ts';
 import { Machines } from './container/machines.ts';
 import { DOCKER_HOSTS_DEFAULT, Docker, type DockerSpec, FIRST_DOCKER_HOST } from './docker/docker.ts';
-import { provisionalParts } from './docker/provisional/parts.ts';
 import type { Change, ObjectStore } from './kubernetes/apiserver/store.ts';
 import { bootstrapCluster, type NodeSpec } from './kubernetes/bootstrap.ts';
 import { Cluster } from './kubernetes/cluster.ts';
@@ -106,12 +105,7 @@ export class Sandbox {
     const isNeeded = (host: string) =>
       host === FIRST_DOCKER_HOST || this.cluster?.kubelets.nodes.has(host) === true;
     this.#machineWorld = { machines: this.machines, simulation, isNeeded };
-    this.docker = new Docker(
-      simulation,
-      this.machines,
-      spec.docker ?? { hosts: DOCKER_HOSTS_DEFAULT },
-      provisionalParts,
-    );
+    this.docker = new Docker(simulation, this.machines, spec.docker ?? { hosts: DOCKER_HOSTS_DEFAULT });
     if (spec.kubernetes !== false) this.cluster = new Cluster(simulation, db, spec.history);
   }
 

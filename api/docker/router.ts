@@ -1,9 +1,17 @@
 import { containerRoutes } from './containers/index.ts';
 import { imageRoutes } from './images/index.ts';
+import { networkRoutes } from './networks/routes.ts';
 import type { DockerRoute } from './route.ts';
 import { systemRoutes } from './system.ts';
+import { volumeRoutes } from './volumes/routes.ts';
 
-const ROUTES: readonly DockerRoute[] = [...systemRoutes, ...containerRoutes, ...imageRoutes];
+const ROUTES: readonly DockerRoute[] = [
+  ...systemRoutes,
+  ...containerRoutes,
+  ...imageRoutes,
+  ...volumeRoutes,
+  ...networkRoutes,
+];
 
 export interface Match {
   readonly route: DockerRoute;

@@ -20,7 +20,8 @@ import { ImageStore } from './images/image-store.ts';
 import { Pulls } from './images/pull/pulls.ts';
 import { MachineFiles } from './machine-files.ts';
 import type { DockerMessage } from './messages.ts';
-import type { Networks, Volumes } from './parts.ts';
+import { DockerNetworks } from './networks/networks.ts';
+import { LocalVolumes } from './volumes/volumes.ts';
 import type { DockerWorld, HostFacts } from './world.ts';
 
 /** How many Docker hosts a sandbox has. */
@@ -42,12 +43,6 @@ const LAN = '192.168.49';
 const FIRST_ADDRESS = 100;
 const MACHINE_ID_DIGITS = 32;
 
-/** The parts of the daemons that are neither containers nor images. */
-export interface DockerParts {
-  readonly volumes: Volumes;
-  readonly networks: Networks;
-}
-
 /** The Docker daemons of a sandbox: one on each of its Docker hosts, which boot when they are first used. */
 export class Docker {
   readonly world: DockerWorld;
@@ -61,18 +56,13 @@ export class Docker {
   /** The hosts whose daemon has been used. */
   readonly #ready: Records<{ readonly sinceMs: number }>;
 
-  constructor(
-    simulation: Simulation,
-    machines: Machines,
-    spec: DockerSpec,
-    makeParts: (world: Omit<DockerWorld, keyof DockerParts>, machines: Machines) => DockerParts,
-  ) {
+  constructor(simulation: Simulation, machines: Machines, spec: DockerSpec) {
     this.machines = machines;
     this.#spec = spec;
     this.#ready = simulation.records.of('docker_hosts');
     const publisher = new Publisher<DockerMessage>();
     const { namespaces } = machines.kernel;
-    const base: Omit<DockerWorld, keyof DockerParts> = {
+    const base: Omit<DockerWorld, 'volumes' | 'networks'> = {
       simulation,
       machines,
       runtime: machines.runtime,
@@ -93,7 +83,11 @@ export class Docker {
         ofHost: (host) => networkName(host, namespaces.initial().net),
       },
     };
-    this.world = { ...base, ...makeParts(base, machines) };
+    this.world = {
+      ...base,
+      volumes: new LocalVolumes(base, machines),
+      networks: new DockerNetworks(base, machines),
+    };
     this.pulls = new Pulls(this.world);
     simulation.afterCommit(() => publisher.flush());
     machines.runtime.listeners.push({

@@ -1,6 +1,8 @@
 /** The limits of a Docker daemon, all of them named here. */
 
 export const CONTAINERS_MAX = 500;
+export const VOLUMES_MAX = 500;
+export const NETWORKS_MAX = 100;
 /** Execs of a container that run at the same time. */
 export const EXECS_MAX = 64;
 /** Execs that are remembered after their end, for inspect; dockerd forgets them after five minutes. */

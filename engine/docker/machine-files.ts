@@ -48,6 +48,16 @@ export class MachineFiles implements HostFiles {
     filesystems.removeDirectory(caller, path);
   }
 
+  treeBytes(host: string, path: string): number {
+    const { filesystems } = this.#machines;
+    const caller = this.#caller(host);
+    const stat = filesystems.lstat(caller, path);
+    if (stat.type !== 'directory') return stat.size;
+    return filesystems
+      .list(caller, path)
+      .reduce((sum, { name }) => sum + this.treeBytes(host, `${path}/${name}`), 0);
+  }
+
   writtenBytes(container: { readonly host: string; readonly id: string }): number {
     return this.#machines.filesystems.instances.instance(rootId(container)).usedBytes;
   }

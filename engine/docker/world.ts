@@ -9,7 +9,8 @@ import type { Logs } from './containers/logs.ts';
 import type { Events } from './events.ts';
 import type { ImageStore } from './images/image-store.ts';
 import type { DockerMessage } from './messages.ts';
-import type { Networks, Volumes } from './parts.ts';
+import type { DockerNetworks } from './networks/networks.ts';
+import type { LocalVolumes } from './volumes/volumes.ts';
 
 /** What a daemon knows of the host it runs on. */
 export interface HostFacts {
@@ -32,6 +33,8 @@ export interface HostFiles {
   writeText(host: string, path: string, text: string): void;
   removeTree(host: string, path: string): void;
   /** What a container has written, in bytes. */
+  /** What the files of a tree take. */
+  treeBytes(host: string, path: string): number;
   writtenBytes(container: Pick<Container, 'host' | 'id'>): number;
   /** Copies a folder of a container's own file system, below what is mounted over it, into an empty one of its host. */
   copyUp(container: Pick<Container, 'host' | 'id'>, from: string, to: string): void;
@@ -49,8 +52,8 @@ export interface DockerWorld {
   readonly execs: ExecStore;
   readonly files: HostFiles;
   readonly images: ImageStore;
-  readonly volumes: Volumes;
-  readonly networks: Networks;
+  readonly volumes: LocalVolumes;
+  readonly networks: DockerNetworks;
   readonly host: (name: string) => HostFacts;
   readonly namespaces: {
     /** The name for a network namespace that nobody has made yet. */

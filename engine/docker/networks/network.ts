@@ -46,7 +46,9 @@ export function isUserDefined(network: DockerNetwork): boolean {
 
 /** The bridge's interface on the host. */
 export function bridgeName({ id, name, options }: DockerNetwork): string {
-  return options['com.docker.network.bridge.name'] ?? (name === 'bridge' ? 'docker0' : `br-${id.slice(0, 12)}`);
+  return (
+    options['com.docker.network.bridge.name'] ?? (name === 'bridge' ? 'docker0' : `br-${id.slice(0, 12)}`)
+  );
 }
 
 export function optionIs(network: DockerNetwork, option: string, otherwise: boolean): boolean {

@@ -1,5 +1,4 @@
-import { contains, parseSubnet, type Subnet, subnetText } from '../../network/addresses.ts';
-import { isAddress } from '../../network/addresses.ts';
+import { contains, isAddress, parseSubnet, type Subnet, subnetText } from '../../network/addresses.ts';
 import { DockerError, invalidParameter } from '../docker-error.ts';
 import type { IpamConfig } from './network.ts';
 
@@ -19,7 +18,8 @@ function problemsOf({ Subnet, IPRange, Gateway, AuxiliaryAddresses }: IpamConfig
   const subnet = parseSubnet(Subnet);
   if (subnet === undefined) return [`invalid subnet ${Subnet}: invalid CIDR block notation`];
   const problems: string[] = [];
-  if (subnetText(subnet) !== Subnet) problems.push(`invalid subnet ${Subnet}: it should be ${subnetText(subnet)}`);
+  if (subnetText(subnet) !== Subnet)
+    problems.push(`invalid subnet ${Subnet}: it should be ${subnetText(subnet)}`);
   if (IPRange !== undefined && IPRange !== '') problems.push(...rangeProblems(IPRange, subnet));
   if (Gateway !== undefined && Gateway !== '') problems.push(...addressProblems('gateway', Gateway, subnet));
   for (const address of Object.values(AuxiliaryAddresses ?? {})) {

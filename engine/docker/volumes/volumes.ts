@@ -3,7 +3,6 @@ import type { Records } from '../../simulation/records.ts';
 import type { Container } from '../containers/container.ts';
 import { conflict, notFound } from '../docker-error.ts';
 import { VOLUMES_MAX } from '../limits.ts';
-import type { VolumeFacts, Volumes } from '../parts.ts';
 import type { DockerWorld } from '../world.ts';
 import { mountDevice, unmountDevice } from './device.ts';
 import {
@@ -21,6 +20,14 @@ type World = Pick<DockerWorld, 'simulation' | 'events' | 'files' | 'containers'>
 const NAME_DIGITS = 64;
 const DRIVER = 'local';
 
+/** What containers need to know of a volume. */
+export interface VolumeFacts {
+  readonly name: string;
+  readonly driver: string;
+  /** A folder on the host. */
+  readonly mountpoint: string;
+}
+
 /** What a volume is to be. */
 export interface VolumeRequest {
   /** Undefined: an anonymous one, with a name of 64 digits. */
@@ -31,7 +38,7 @@ export interface VolumeRequest {
 }
 
 /** The volumes of each daemon, all of the local driver: folders of the host. */
-export class LocalVolumes implements Volumes {
+export class LocalVolumes {
   readonly #world: World;
   readonly #machines: Machines;
   readonly #volumes: Records<Volume>;
@@ -57,6 +64,7 @@ export class LocalVolumes implements Volumes {
     return volume === undefined ? undefined : factsOf(volume);
   }
 
+  /** As `create`, with what its options say mounted: it is about to be used. @throws DockerError */
   ensure(host: string, request: VolumeRequest): VolumeFacts {
     const volume = this.create(host, request);
     mountDevice(this.#machines, volume);
@@ -106,6 +114,7 @@ export class LocalVolumes implements Volumes {
     this.#destroy(volume);
   }
 
+  /** Where no container uses it any more; says nothing where there is none. */
   removeUnused(host: string, name: string): void {
     const volume = this.find(host, name);
     if (volume !== undefined && this.users(volume).length === 0) this.#destroy(volume);
@@ -113,9 +122,7 @@ export class LocalVolumes implements Volumes {
 
   /** The containers that have it, running or not. */
   users({ host, name }: Volume): Container[] {
-    return this.#world.containers
-      .all(host)
-      .filter(({ mounts }) => mounts.some(({ Name }) => Name === name));
+    return this.#world.containers.all(host).filter(({ mounts }) => mounts.some(({ Name }) => Name === name));
   }
 
   /** What its files take. */
@@ -128,6 +135,7 @@ export class LocalVolumes implements Volumes {
     return this.all(host).filter((volume) => (all || isAnonymous(volume)) && this.users(volume).length === 0);
   }
 
+  /** A container that has it has started. */
   mounted(host: string, name: string, container: Container, target: string, readOnly: boolean): void {
     const volume = this.find(host, name);
     if (volume === undefined) return;

@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { type DockerNetwork, isPredefined } from '../../../engine/docker/networks/network.ts';
+import { timestamp } from '../../../engine/docker/time.ts';
+import { boolean, map, mapOrEmpty, text } from '../containers/fields.ts';
+import { endpointSchema, settingsOf } from '../containers/schema.ts';
+import { bodyOf, filtersOf } from '../parameters.ts';
+import { empty, json } from '../respond.ts';
+import type { DockerCall, DockerRoute } from '../route.ts';
+import { pruneNetworks } from './prune.ts';
+
+const optionalText = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? undefined);
+
+const ipamConfigSchema = z.object({
+  Subnet: optionalText,
+  IPRange: optionalText,
+  Gateway: optionalText,
+  AuxiliaryAddresses: map.nullish().transform((value) => value ?? undefined),
+  AuxAddress: map.nullish(),
+});
+
+const createSchema = z.looseObject({
+  Name: text,
+  Driver: text,
+  Scope: text,
+  Internal: boolean,
+  Attachable: boolean,
+  Ingress: boolean,
+  ConfigOnly: boolean,
+  EnableIPv6: boolean,
+  Options: mapOrEmpty,
+  Labels: mapOrEmpty,
+  IPAM: z
+    .object({
+      Driver: text,
+      Options: map.nullish().transform((value) => value ?? null),
+      Config: z
+        .array(ipamConfigSchema)
+        .nullish()
+        .transform((value) => value ?? []),
+    })
+    .nullish(),
+});
+
+const connectSchema = z.looseObject({
+  Container: text,
+  EndpointConfig: endpointSchema.nullish(),
+});
+
+const disconnectSchema = z.looseObject({ Container: text, Force: boolean });
+
+export const networkRoutes: readonly DockerRoute[] = [
+  { method: 'GET', path: '/networks', answer: answerList },
+  { method: 'POST', path: '/networks/create', answer: answerCreate },
+  { method: 'POST', path: '/networks/prune', answer: (call) => json(pruneNetworks(call)) },
+  {
+    method: 'GET',
+    path: '/networks/:name',
+    answer: (call) => json(represent(call, networkOf(call), true)),
+  },
+  {
+    method: 'DELETE',
+    path: '/networks/:name',
+    answer: ({ docker, host, params }) => {
+      docker.world.networks.remove(host, params.name ?? '');
+      return empty();
+    },
+  },
+  { method: 'POST', path: '/networks/:name/connect', answer: answerConnect },
+  { method: 'POST', path: '/networks/:name/disconnect', answer: answerDisconnect },
+];
+
+function networkOf({ docker, host, params }: DockerCall): DockerNetwork {
+  return docker.world.networks.get(host, params.name ?? '');
+}
+
+/** As the API has it; lists leave out who is connected. */
+function represent({ docker }: DockerCall, network: DockerNetwork, full: boolean): object {
+  const { name, id, ipam } = network;
+  const connected = full ? docker.world.networks.connected(network) : [];
+  const containers = connected.map((container) => {
+    const endpoint = container.networks[name];
+    const shown = {
+      Name: container.name,
+      EndpointID: endpoint?.EndpointID ?? '',
+      MacAddress: endpoint?.MacAddress ?? '',
+      IPv4Address:
+        (endpoint?.IPAddress ?? '') === '' ? '' : `${endpoint?.IPAddress}/${endpoint?.IPPrefixLen}`,
+      IPv6Address: '',
+    };
+    return [container.id, shown];
+  });
+  return {
+    Name: name,
+    Id: id,
+    Created: timestamp(network.createdMs),
+    Scope: 'local',
+    Driver: network.driver,
+    EnableIPv4: true,
+    EnableIPv6: false,
+    IPAM: {
+      Driver: ipam.driver,
+      Options: ipam.options ?? (isPredefined(network) ? null : {}),
+      Config: ipam.config.map((config) =>
+        Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined)),
+      ),
+    },
+    Internal: network.internal,
+    Attachable: network.attachable,
+    Ingress: false,
+    ConfigFrom: { Network: '' },
+    ConfigOnly: false,
+    Containers: Object.fromEntries(containers),
+    Options: network.options,
+    Labels: network.labels,
+  };
+}
+
+function answerList(call: DockerCall) {
+  const filters = filtersOf(call.query);
+  filters.checkNames(['dangling', 'driver', 'id', 'label', 'name', 'scope', 'type']);
+  const { networks } = call.docker.world;
+  const [dangling] = filters.get('dangling');
+  const fits = (network: DockerNetwork) =>
+    filters.matches('name', network.name) &&
+    filters.matches('id', network.id) &&
+    filters.is('driver', network.driver) &&
+    filters.is('scope', 'local') &&
+    filters.is('type', isPredefined(network) ? 'builtin' : 'custom') &&
+    filters.matchesLabels(network.labels) &&
+    (dangling === undefined ||
+      ['true', '1'].includes(dangling) ===
+        (!isPredefined(network) && networks.connected(network).length === 0));
+  return json(
+    networks
+      .all(call.host)
+      .filter(fits)
+      .map((network) => represent(call, network, false)),
+  );
+}
+
+function answerCreate(call: DockerCall) {
+  const asked = bodyOf(createSchema, call.body);
+  const network = call.docker.world.networks.create(call.host, {
+    name: asked.Name,
+    driver: asked.Driver,
+    internal: asked.Internal,
+    attachable: asked.Attachable,
+    enableIpv6: asked.EnableIPv6,
+    options: asked.Options,
+    labels: asked.Labels,
+    ipam: {
+      driver: asked.IPAM?.Driver ?? '',
+      options: asked.IPAM?.Options ?? {},
+      config: (asked.IPAM?.Config ?? []).map(({ AuxAddress: _old, ...config }) => config),
+    },
+  });
+  return json({ Id: network.id, Warning: '' }, 201);
+}
+
+function answerConnect({ docker, host, params, body }: DockerCall) {
+  const { Container, EndpointConfig } = bodyOf(connectSchema, body);
+  const settings = EndpointConfig === null || EndpointConfig === undefined ? {} : settingsOf(EndpointConfig);
+  docker.world.networks.connect(host, params.name ?? '', Container, settings);
+  return empty(200);
+}
+
+function answerDisconnect({ docker, host, params, body }: DockerCall) {
+  const { Container, Force } = bodyOf(disconnectSchema, body);
+  docker.world.networks.disconnect(host, params.name ?? '', Container, Force);
+  return empty(200);
+}

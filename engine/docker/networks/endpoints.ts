@@ -1,0 +1,147 @@
+import { SystemError } from '../../filesystem/errors.ts';
+import { isAddress } from '../../network/addresses.ts';
+import type { AttachmentSpec } from '../../network/bridges.ts';
+import { AddressError } from '../../network/ipam.ts';
+import type { Network } from '../../network/network.ts';
+import type { Container, EndpointSettings } from '../containers/container.ts';
+import { invalidParameter, serverError } from '../docker-error.ts';
+import { bridgeName, type DockerNetwork, isUserDefined } from './network.ts';
+import { forbidden } from './validation.ts';
+
+/** A connection that nothing was asked of, and that isn't there yet. */
+export function emptyEndpoint(): EndpointSettings {
+  return {
+    IPAMConfig: null,
+    Links: null,
+    Aliases: null,
+    MacAddress: '',
+    DriverOpts: null,
+    GwPriority: 0,
+    NetworkID: '',
+    EndpointID: '',
+    Gateway: '',
+    IPAddress: '',
+    IPPrefixLen: 0,
+    IPv6Gateway: '',
+    GlobalIPv6Address: '',
+    GlobalIPv6PrefixLen: 0,
+    DNSNames: null,
+  };
+}
+
+/** What was asked for, checked against the network. @throws DockerError in the daemon's words */
+export function preparedEndpoint(
+  network: DockerNetwork,
+  wanted: Partial<EndpointSettings>,
+): EndpointSettings {
+  const address = wanted.IPAMConfig?.IPv4Address ?? '';
+  const { name } = network;
+  if (!isUserDefined(network)) {
+    if (address !== '') {
+      throw invalidParameter('user specified IP address is supported on user defined networks only');
+    }
+    if ((wanted.Aliases ?? []).length > 0) {
+      throw invalidParameter(
+        'network-scoped alias is supported only for containers in user defined networks',
+      );
+    }
+  } else if (address !== '') {
+    if (!isAddress(address)) {
+      throw invalidParameter(`invalid endpoint settings:\ninvalid IPv4 address: ${address}`);
+    }
+    if (!network.ipam.chosen) {
+      throw invalidParameter(
+        `invalid config for network ${name}: invalid endpoint settings:\nuser specified IP address is supported only when connecting to networks with user configured subnets`,
+      );
+    }
+  }
+  return { ...emptyEndpoint(), ...wanted };
+}
+
+/** Plugs a running container in, and writes down what it got. @throws DockerError */
+export function attachEndpoint(
+  network: Network,
+  docker: DockerNetwork,
+  container: Container,
+  endpoint: EndpointSettings,
+  { id, names }: { readonly id: string; readonly names: readonly string[] },
+): void {
+  endpoint.NetworkID = docker.id;
+  endpoint.EndpointID = id;
+  if (docker.driver === 'null' || docker.driver === 'host') return;
+  const { host } = docker;
+  const pool = network.ipam.pool(host, docker.id);
+  if (pool === undefined) throw serverError(`network ${docker.name} not found`);
+  const address = requestAddress(network, docker, endpoint.IPAMConfig?.IPv4Address);
+  const prefix = Number(pool.subnet.split('/')[1]);
+  const gateway = docker.internal ? '' : pool.gateway;
+  const spec: AttachmentSpec = {
+    address,
+    prefix,
+    ...(endpoint.MacAddress === '' ? {} : { mac: endpoint.MacAddress }),
+    ...(gateway !== '' && takesDefaultRoute(container, docker, endpoint) ? { gateway } : {}),
+    ...(isUserDefined(docker) ? { names, network: docker.name } : {}),
+  };
+  try {
+    const { mac } =
+      docker.driver === 'macvlan'
+        ? network.attachMacvlan(container.netNamespace, docker.options.parent ?? 'eth0', spec)
+        : network.attach(container.netNamespace, bridgeName(docker), spec);
+    endpoint.MacAddress = mac;
+  } catch (error) {
+    network.ipam.releaseAddress(host, docker.id, address);
+    if (error instanceof SystemError) {
+      throw serverError(
+        `failed to create endpoint ${container.name} on network ${docker.name}: ${error.message}`,
+      );
+    }
+    throw error;
+  }
+  endpoint.IPAddress = address;
+  endpoint.IPPrefixLen = prefix;
+  endpoint.Gateway = gateway;
+  endpoint.DNSNames = isUserDefined(docker) ? names : null;
+}
+
+/** Of several networks, the one with the highest priority, then the first by name, is the way out. */
+function takesDefaultRoute(container: Container, docker: DockerNetwork, endpoint: EndpointSettings): boolean {
+  const others = Object.entries(container.networks).filter(
+    ([name, { Gateway }]) => name !== docker.name && Gateway !== '',
+  );
+  return others.every(
+    ([name, { GwPriority }]) =>
+      GwPriority < endpoint.GwPriority || (GwPriority === endpoint.GwPriority && docker.name < name),
+  );
+}
+
+function requestAddress(network: Network, { host, id }: DockerNetwork, wanted: string | undefined): string {
+  try {
+    return wanted === undefined || wanted === ''
+      ? network.ipam.requestAddress(host, id)
+      : network.ipam.requestAddress(host, id, wanted);
+  } catch (error) {
+    if (error instanceof AddressError) throw forbidden(error.message);
+    throw error;
+  }
+}
+
+/** Unplugs it, and forgets what it had. What was asked for stays. */
+export function detachEndpoint(
+  network: Network,
+  docker: DockerNetwork,
+  container: Container,
+  endpoint: EndpointSettings,
+): void {
+  const { netNamespace } = container;
+  if (endpoint.IPAddress !== '') {
+    if (network.hasNamespace(netNamespace)) {
+      const plugged = network
+        .view(netNamespace)
+        .interfaces.find(({ addresses }) => addresses.some(({ address }) => address === endpoint.IPAddress));
+      if (plugged !== undefined) network.detach(netNamespace, plugged.name);
+    }
+    network.ipam.releaseAddress(docker.host, docker.id, endpoint.IPAddress);
+  }
+  const { IPAMConfig, Links, Aliases, DriverOpts, GwPriority } = endpoint;
+  Object.assign(endpoint, { ...emptyEndpoint(), IPAMConfig, Links, Aliases, DriverOpts, GwPriority });
+}
