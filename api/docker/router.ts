@@ -1,12 +1,16 @@
 import { containerRoutes } from './containers/index.ts';
+import { eventRoutes } from './events.ts';
 import { imageRoutes } from './images/index.ts';
 import { networkRoutes } from './networks/routes.ts';
 import type { DockerRoute } from './route.ts';
+import { swarmRoutes } from './swarm.ts';
 import { systemRoutes } from './system.ts';
 import { volumeRoutes } from './volumes/routes.ts';
 
 const ROUTES: readonly DockerRoute[] = [
   ...systemRoutes,
+  ...eventRoutes,
+  ...swarmRoutes,
   ...containerRoutes,
   ...imageRoutes,
   ...volumeRoutes,

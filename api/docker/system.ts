@@ -1,4 +1,9 @@
+import { z } from 'zod';
+import { DockerError } from '../../engine/docker/docker-error.ts';
+import { daemonInfo } from '../../engine/docker/info.ts';
 import type { HostFacts } from '../../engine/docker/world.ts';
+import { text } from './containers/fields.ts';
+import { bodyOf } from './parameters.ts';
 import { API_VERSION, DAEMON_HEADERS, ENGINE_VERSION, json, MIN_API_VERSION } from './respond.ts';
 import type { DockerCall, DockerRoute } from './route.ts';
 
@@ -10,6 +15,12 @@ export const systemRoutes: readonly DockerRoute[] = [
     path: '/version',
     answer: ({ docker, host }) => json(version(docker.world.host(host))),
   },
+  {
+    method: 'GET',
+    path: '/info',
+    answer: ({ docker, host }) => json(daemonInfo(docker.world, host, docker.world.images.all(host).length)),
+  },
+  { method: 'POST', path: '/auth', answer: answerAuth },
 ];
 
 function answerPing({ method }: DockerCall): Response {
@@ -22,6 +33,17 @@ function answerPing({ method }: DockerCall): Response {
     'Content-Type': 'text/plain; charset=utf-8',
   };
   return new Response(method === 'HEAD' ? null : 'OK', { headers });
+}
+
+const authSchema = z.object({ username: text, password: text, serveraddress: text, identitytoken: text });
+
+/** Whoever says who they are is believed: nothing is behind it. */
+function answerAuth({ body }: DockerCall): Response {
+  const { username, password, identitytoken } = bodyOf(authSchema, body);
+  if ((username === '' || password === '') && identitytoken === '') {
+    throw new DockerError(401, 'unauthorized: incorrect username or password');
+  }
+  return json({ IdentityToken: '', Status: 'Login Succeeded' });
 }
 
 const GO_VERSION = 'go1.24.3';

@@ -22,6 +22,5 @@ export const EVENTS_MAX = 256;
 export const HEALTH_RESULTS_MAX = 5;
 export const HEALTH_OUTPUT_CHARACTERS_MAX = 4096;
 
-/** Files of an archive that goes into or comes out of a container. */
-export const ARCHIVE_ENTRIES_MAX = 20_000;
+/** What an archive that leaves a container may take. */
 export const ARCHIVE_BYTES_MAX = 128 * 1024 * 1024;

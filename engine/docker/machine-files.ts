@@ -1,13 +1,11 @@
 import type { Machines } from '../container/machines.ts';
 import { hostCaller, rootId } from '../container/root-filesystem.ts';
+import { copyContents } from '../filesystem/archive/extract.ts';
+import { treeEntries } from '../filesystem/archive/tree-entries.ts';
 import type { Caller } from '../filesystem/caller.ts';
 import { SystemError } from '../filesystem/errors.ts';
 import type { FileType } from '../filesystem/node.ts';
 import type { HostFiles } from './world.ts';
-
-/** What a copy of an image's folder into a volume may hold. */
-const COPY_ENTRIES_MAX = 20_000;
-const COPY_CHUNK_BYTES = 1024 * 1024;
 
 /** The files of the sandbox's hosts, as dockerd sees them. */
 export class MachineFiles implements HostFiles {
@@ -69,7 +67,8 @@ export class MachineFiles implements HostFiles {
     const source = this.#bare(container);
     try {
       if (orMissing(() => filesystems.stat(source, from).type) !== 'directory') return;
-      this.#copyTree(source, from, target, to, { left: COPY_ENTRIES_MAX });
+      const caller = target;
+      copyContents(filesystems, { caller, path: to }, treeEntries(filesystems, source, from, { as: '.' }));
     } finally {
       filesystems.mounts.drop(source.mounts);
     }
@@ -92,45 +91,6 @@ export class MachineFiles implements HostFiles {
       options: [],
     });
     return { ...this.#caller(container.host), mounts };
-  }
-
-  #copyTree(source: Caller, from: string, target: Caller, to: string, budget: { left: number }): void {
-    const { filesystems } = this.#machines;
-    const stat = filesystems.stat(source, from);
-    filesystems.changeMode(target, to, stat.mode);
-    filesystems.changeOwner(target, to, stat.uid, stat.gid);
-    for (const { name } of filesystems.list(source, from)) {
-      if (budget.left-- <= 0) return;
-      const [inner, outer] = [`${from}/${name}`, `${to}/${name}`];
-      const entry = filesystems.lstat(source, inner);
-      if (entry.type === 'directory') {
-        filesystems.makeDirectory(target, outer, 0o755);
-        this.#copyTree(source, inner, target, outer, budget);
-      } else if (entry.type === 'symbolic link') {
-        filesystems.symlink(target, filesystems.readLink(source, inner), outer);
-      } else if (entry.type === 'file') {
-        this.#copyFile(source, inner, target, outer);
-        filesystems.changeMode(target, outer, entry.mode);
-        filesystems.changeOwner(target, outer, entry.uid, entry.gid);
-      }
-    }
-  }
-
-  #copyFile(source: Caller, from: string, target: Caller, to: string): void {
-    const { filesystems } = this.#machines;
-    const { executable, size } = filesystems.stat(source, from);
-    if (executable !== undefined) {
-      filesystems.installExecutable(target, to, executable, size);
-      return;
-    }
-    const [input, output] = [
-      filesystems.open(source, from, { read: true }),
-      filesystems.open(target, to, { write: true, create: true, truncate: true }),
-    ];
-    for (let offset = 0; offset < size; offset += COPY_CHUNK_BYTES) {
-      const bytes = filesystems.read(input.mount.filesystem ?? '', input.inode, offset, COPY_CHUNK_BYTES);
-      filesystems.write(output.mount.filesystem ?? '', output.inode, offset, bytes);
-    }
   }
 }
 

@@ -33,6 +33,7 @@ export interface DockerImage {
 }
 
 export interface Images {
+  all(host: string): readonly unknown[];
   /** By name, by digest, by id or the beginning of one. @throws DockerError where it isn't a reference at all */
   find(host: string, name: string): DockerImage | undefined;
 }

@@ -1,9 +1,12 @@
 import type { DockerRoute } from '../route.ts';
 import { attachRoutes } from './attach.ts';
+import { changeRoutes } from './change.ts';
 import { execRoutes } from './exec.ts';
+import { fileRoutes } from './files.ts';
 import { lifeRoutes } from './life.ts';
 import { logRoutes } from './logs.ts';
 import { lookRoutes } from './look.ts';
+import { observeRoutes } from './observe.ts';
 import { waitRoutes } from './wait.ts';
 
 export const containerRoutes: readonly DockerRoute[] = [
@@ -13,4 +16,7 @@ export const containerRoutes: readonly DockerRoute[] = [
   ...attachRoutes,
   ...execRoutes,
   ...logRoutes,
+  ...observeRoutes,
+  ...fileRoutes,
+  ...changeRoutes,
 ];

@@ -1,0 +1,87 @@
+import {
+  containerChanges,
+  exportContainer,
+  type PathStat,
+  readPath,
+  statPath,
+  writePath,
+} from '../../../engine/docker/containers/files.ts';
+import { invalidParameter } from '../../../engine/docker/docker-error.ts';
+import { flag } from '../parameters.ts';
+import { DAEMON_HEADERS, empty, json } from '../respond.ts';
+import type { DockerCall, DockerRoute } from '../route.ts';
+import { containerOf } from './life.ts';
+
+const archivePath = '/containers/:name/archive';
+
+export const fileRoutes: readonly DockerRoute[] = [
+  { method: 'HEAD', path: archivePath, answer: answerStat },
+  { method: 'GET', path: archivePath, answer: answerRead },
+  { method: 'PUT', path: archivePath, body: 'upload', answer: answerWrite },
+  {
+    method: 'GET',
+    path: '/containers/:name/export',
+    answer: (call) =>
+      archive(exportContainer(call.docker.world, containerOf(call)), 'application/octet-stream'),
+  },
+  {
+    method: 'GET',
+    path: '/containers/:name/changes',
+    answer: (call) => {
+      const changes = containerChanges(call.docker.world, containerOf(call));
+      return json(changes.length === 0 ? null : changes);
+    },
+  },
+];
+
+/** Relative paths are those of the root. @throws DockerError */
+function pathOf({ query }: DockerCall): string {
+  const path = query.get('path') ?? '';
+  if (path === '') throw invalidParameter('bad parameter: path cannot be empty');
+  return path.startsWith('/') ? path : `/${path}`;
+}
+
+function statHeader(stat: PathStat): Record<string, string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(stat));
+  return { 'X-Docker-Container-Path-Stat': btoa(String.fromCharCode(...bytes)) };
+}
+
+function statOf(call: DockerCall): PathStat {
+  return statPath(call.docker.world, containerOf(call), pathOf(call), call.params.name ?? '');
+}
+
+function answerStat(call: DockerCall): Response {
+  return new Response(null, { headers: { ...DAEMON_HEADERS, ...statHeader(statOf(call)) } });
+}
+
+function answerRead(call: DockerCall): Response {
+  const stat = statOf(call);
+  const chunks = readPath(call.docker.world, containerOf(call), pathOf(call), call.params.name ?? '');
+  return archive(chunks, 'application/x-tar', statHeader(stat));
+}
+
+function answerWrite(call: DockerCall): Response {
+  writePath(call.docker.world, containerOf(call), pathOf(call), call.body, {
+    noOverwriteDirNonDir: flag(call.query, 'noOverwriteDirNonDir'),
+    named: call.params.name ?? '',
+  });
+  return empty(200);
+}
+
+/** An archive that is there already, handed on in pieces. */
+export function archive(
+  chunks: readonly Uint8Array[],
+  type: string,
+  further: Readonly<Record<string, string>> = {},
+): Response {
+  const left = chunks[Symbol.iterator]();
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const { done, value } = left.next();
+      if (done === true) controller.close();
+      else if (value.length > 0) controller.enqueue(value);
+      else controller.enqueue(new Uint8Array());
+    },
+  });
+  return new Response(body, { headers: { ...DAEMON_HEADERS, ...further, 'Content-Type': type } });
+}

@@ -1,0 +1,161 @@
+import { ArchiveError } from '../../filesystem/archive/entry.ts';
+import { extractInto } from '../../filesystem/archive/extract.ts';
+import { readTar } from '../../filesystem/archive/tar-reader.ts';
+import { writeTar } from '../../filesystem/archive/tar-writer.ts';
+import { treeEntries } from '../../filesystem/archive/tree-entries.ts';
+import type { Caller } from '../../filesystem/caller.ts';
+import { changesOf } from '../../filesystem/changes.ts';
+import { SystemError } from '../../filesystem/errors.ts';
+import type { FileType } from '../../filesystem/node.ts';
+import { DockerError, invalidParameter, notFound, serverError } from '../docker-error.ts';
+import { ARCHIVE_BYTES_MAX } from '../limits.ts';
+import { timestamp } from '../time.ts';
+import type { DockerWorld } from '../world.ts';
+import type { Container } from './container.ts';
+import { logContainerEvent } from './container-events.ts';
+
+/** Bits of Go's os.FileMode. */
+const GO_TYPES: Readonly<Record<FileType, number>> = {
+  file: 0,
+  directory: 2 ** 31,
+  'symbolic link': 2 ** 27,
+  'block device': 2 ** 26,
+  fifo: 2 ** 25,
+  socket: 2 ** 24,
+  'character device': 2 ** 26 + 2 ** 21,
+};
+
+/** What is at a path of a container, as its header in the API says. */
+export interface PathStat {
+  readonly name: string;
+  readonly size: number;
+  readonly mode: number;
+  readonly mtime: string;
+  readonly linkTarget: string;
+}
+
+/** @throws DockerError */
+export function statPath(world: DockerWorld, container: Container, path: string, named: string): PathStat {
+  const { filesystems } = world.machines;
+  return found(container, path, named, () => {
+    const caller = callerOf(world, container);
+    const stat = path.endsWith('/') ? filesystems.stat(caller, path) : filesystems.lstat(caller, path);
+    const isLink = stat.type === 'symbolic link';
+    return {
+      name: path.replace(/\/+$/, '').split('/').pop() || '/',
+      size: stat.size,
+      mode: GO_TYPES[stat.type] + (stat.mode & 0o777),
+      mtime: timestamp(stat.modifiedMs),
+      linkTarget: isLink ? absolute(filesystems.readLink(caller, path), path) : '',
+    };
+  });
+}
+
+/** A file or folder of a container as a tar archive. @throws DockerError */
+export function readPath(
+  world: DockerWorld,
+  container: Container,
+  path: string,
+  named: string,
+): Uint8Array[] {
+  const { filesystems } = world.machines;
+  const last = path.replace(/\/+$/, '').split('/').pop() || '.';
+  const chunks = found(container, path, named, () => {
+    const caller = callerOf(world, container);
+    const at = path.endsWith('/') || last === '.' ? filesystems.realPath(caller, path) : path;
+    return gathered(writeTar(treeEntries(filesystems, caller, at, { as: last })));
+  });
+  logContainerEvent(world, container, 'archive-path');
+  return chunks;
+}
+
+/** Puts the files of a tar archive into a folder of a container. @throws DockerError */
+export function writePath(
+  world: DockerWorld,
+  container: Container,
+  path: string,
+  archive: Uint8Array,
+  options: { readonly noOverwriteDirNonDir: boolean; readonly named: string },
+): void {
+  const { filesystems } = world.machines;
+  const caller = callerOf(world, container);
+  const stat = found(container, path, options.named, () => filesystems.stat(caller, path));
+  if (stat.type !== 'directory') throw invalidParameter('extraction point is not a directory');
+  const { noOverwriteDirNonDir } = options;
+  try {
+    extractInto(filesystems, caller, path, readTar(archive), { noOverwriteDirNonDir });
+  } catch (error) {
+    if (error instanceof ArchiveError) throw invalidParameter(error.message);
+    if (!(error instanceof SystemError)) throw error;
+    if (error.code === 'EROFS') throw new DockerError(403, 'container rootfs is marked read-only');
+    throw serverError(`${path}: ${error.message.toLowerCase()}`);
+  }
+  logContainerEvent(world, container, 'extract-to-dir');
+}
+
+/** The whole file system of a container, without what is mounted into it. @throws DockerError */
+export function exportContainer(world: DockerWorld, container: Container): Uint8Array[] {
+  const { filesystems } = world.machines;
+  const chunks = found(container, '/', container.name, () =>
+    gathered(
+      writeTar(treeEntries(filesystems, callerOf(world, container), '/', { as: '', oneFilesystem: true })),
+    ),
+  );
+  logContainerEvent(world, container, 'export');
+  return chunks;
+}
+
+const KINDS = { modified: 0, added: 1, deleted: 2 } as const;
+
+/** What a container has changed, as `docker diff` shows it: what was mounted doesn't count. */
+export function containerChanges(
+  world: DockerWorld,
+  container: Container,
+): readonly { readonly Path: string; readonly Kind: 0 | 1 | 2 }[] {
+  const root = world.machines.runtime.rootFilesystem(container.id);
+  if (root === undefined) return [];
+  return changesOf(world.machines.filesystems.instances, root).map(({ path, kind }) => ({
+    Path: path,
+    Kind: KINDS[kind],
+  }));
+}
+
+function callerOf(world: DockerWorld, { id }: Container): Caller {
+  const caller = world.machines.runtime.caller(id);
+  if (caller === undefined) throw notFound(`No such container: ${id}`);
+  return caller;
+}
+
+/** As dockerd says that a path isn't there. */
+function found<T>(_container: Container, path: string, named: string, call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof ArchiveError) throw serverError(error.message);
+    if (!(error instanceof SystemError)) throw error;
+    if (!['ENOENT', 'ENOTDIR'].includes(error.code)) throw serverError(`${path}: ${error.message}`);
+    throw notFound(`Could not find the file ${path} in container ${named}`);
+  }
+}
+
+function gathered(chunks: Iterable<Uint8Array>): Uint8Array[] {
+  const all: Uint8Array[] = [];
+  let bytes = 0;
+  for (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > ARCHIVE_BYTES_MAX) throw serverError(`the archive is larger than ${ARCHIVE_BYTES_MAX} bytes`);
+    all.push(chunk);
+  }
+  return all;
+}
+
+/** Where a link leads, from the root on. */
+function absolute(target: string, path: string): string {
+  const parts: string[] = [];
+  const whole = target.startsWith('/') ? target : `${path.slice(0, path.lastIndexOf('/'))}/${target}`;
+  for (const part of whole.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
