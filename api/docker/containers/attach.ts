@@ -75,7 +75,9 @@ export function connect(call: DockerCall, output: OutputStream, streams: Streams
     follow(output, streams, message),
   );
   output.onClose(unsubscribe);
-  if (call.stdin !== undefined && streams.stdin) void pump(call, output, streams, call.stdin);
+  if (call.stdin !== undefined && streams.stdin) {
+    void pump(call, output, streams, call.stdin, whenRunning(call, output, streams));
+  }
 }
 
 function follow(output: OutputStream, streams: Streams, message: DockerMessage): void {
@@ -93,13 +95,31 @@ function writeOutput(
   output.write(tty ? bytes : frame(stream, bytes));
 }
 
+/** A client may type before the container it has attached to is started: then its input waits. */
+function whenRunning({ docker }: DockerCall, output: OutputStream, streams: Streams): Promise<void> {
+  const { containers, publisher } = docker.world;
+  const container = containers.byId(streams.container);
+  if (streams.exec !== '' || container === undefined || isRunning(container)) return Promise.resolve();
+  return new Promise((resolve) => {
+    const unsubscribe = publisher.subscribe(`container/${streams.container}`, ({ is }) => {
+      if (is === 'started') resolve();
+    });
+    output.onClose(() => {
+      unsubscribe();
+      resolve();
+    });
+  });
+}
+
 /** Each piece of input is a turn of its own; the next is read when it is done. */
 async function pump(
   call: DockerCall,
   output: OutputStream,
   { container, exec, closesStdin }: Streams,
   stdin: ReadableStream<Uint8Array>,
+  running: Promise<void>,
 ): Promise<void> {
+  await running;
   const reader = stdin.getReader();
   output.onClose(() => void reader.cancel().catch(() => {}));
   try {

@@ -2,7 +2,7 @@ import { checkStartable, createExec, findExec, startExec } from '../../../engine
 import type { Exec } from '../../../engine/docker/containers/exec-store.ts';
 import { conflict, notFound } from '../../../engine/docker/docker-error.ts';
 import type { DockerWorld } from '../../../engine/docker/world.ts';
-import { OutputStream } from '../output-stream.ts';
+import { frame, OutputStream } from '../output-stream.ts';
 import { bodyOf, integer } from '../parameters.ts';
 import { empty, json, refusal } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
@@ -63,7 +63,8 @@ function answerStart(call: DockerCall): Response {
   const refused = startExec(world, exec, ConsoleSize);
   if (refused !== undefined) {
     // The stream is open already: the words go where the output would.
-    output.write(`${refused.message}\r\n`);
+    const words = new TextEncoder().encode(`${refused.message}\r\n`);
+    output.write(exec.tty ? words : frame(1, words));
     output.end();
   }
   return streamResponse(call, output, exec.tty);

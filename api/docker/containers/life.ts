@@ -76,10 +76,11 @@ function answerStop(call: DockerCall, startAgain: boolean) {
     signal: call.query.get('signal') ?? undefined,
     startAgain,
   };
-  const waits = orExplained(startAgain ? 'Cannot restart container' : 'cannot stop container', call, () =>
+  const progress = orExplained(startAgain ? 'Cannot restart container' : 'cannot stop container', call, () =>
     requestStop(call.docker.world, container, options),
   );
-  if (!waits) return empty(startAgain ? 204 : 304);
+  if (progress === 'nothing to do') return empty(304);
+  if (progress === 'done') return empty();
   return startAgain ? whenStarted(call, container.id) : whenEnded(call, container.id);
 }
 

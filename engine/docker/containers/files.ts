@@ -37,7 +37,7 @@ export interface PathStat {
 /** @throws DockerError */
 export function statPath(world: DockerWorld, container: Container, path: string, named: string): PathStat {
   const { filesystems } = world.machines;
-  return found(container, path, named, () => {
+  return found(path, named, () => {
     const caller = callerOf(world, container);
     const stat = path.endsWith('/') ? filesystems.stat(caller, path) : filesystems.lstat(caller, path);
     const isLink = stat.type === 'symbolic link';
@@ -60,7 +60,7 @@ export function readPath(
 ): Uint8Array[] {
   const { filesystems } = world.machines;
   const last = path.replace(/\/+$/, '').split('/').pop() || '.';
-  const chunks = found(container, path, named, () => {
+  const chunks = found(path, named, () => {
     const caller = callerOf(world, container);
     const at = path.endsWith('/') || last === '.' ? filesystems.realPath(caller, path) : path;
     return gathered(writeTar(treeEntries(filesystems, caller, at, { as: last })));
@@ -79,7 +79,7 @@ export function writePath(
 ): void {
   const { filesystems } = world.machines;
   const caller = callerOf(world, container);
-  const stat = found(container, path, options.named, () => filesystems.stat(caller, path));
+  const stat = found(path, options.named, () => filesystems.stat(caller, path));
   if (stat.type !== 'directory') throw invalidParameter('extraction point is not a directory');
   const { noOverwriteDirNonDir } = options;
   try {
@@ -96,7 +96,7 @@ export function writePath(
 /** The whole file system of a container, without what is mounted into it. @throws DockerError */
 export function exportContainer(world: DockerWorld, container: Container): Uint8Array[] {
   const { filesystems } = world.machines;
-  const chunks = found(container, '/', container.name, () =>
+  const chunks = found('/', container.name, () =>
     gathered(
       writeTar(treeEntries(filesystems, callerOf(world, container), '/', { as: '', oneFilesystem: true })),
     ),
@@ -107,18 +107,35 @@ export function exportContainer(world: DockerWorld, container: Container): Uint8
 
 const KINDS = { modified: 0, added: 1, deleted: 2 } as const;
 
-/** What a container has changed, as `docker diff` shows it: what was mounted doesn't count. */
+/** What a container has changed, as `docker diff` shows it: places where something is mounted don't count. */
 export function containerChanges(
   world: DockerWorld,
   container: Container,
 ): readonly { readonly Path: string; readonly Kind: 0 | 1 | 2 }[] {
   const root = world.machines.runtime.rootFilesystem(container.id);
   if (root === undefined) return [];
-  return changesOf(world.machines.filesystems.instances, root).map(({ path, kind }) => ({
-    Path: path,
-    Kind: KINDS[kind],
-  }));
+  const all = changesOf(world.machines.filesystems.instances, root);
+  const mounted = new Set([...MOUNTED_FILES, ...container.mounts.map(({ Destination }) => Destination)]);
+  const own = all.filter(({ path }) => !mounted.has(path));
+  const isAbove = (path: string) => (other: string) => other.startsWith(`${path}/`);
+  // A folder that was touched only for that doesn't count either.
+  const isOwn = ({ path, kind }: (typeof own)[number]) =>
+    kind !== 'modified' ||
+    ![...mounted].some(isAbove(path)) ||
+    own.some((other) => isAbove(path)(other.path));
+  return own.filter(isOwn).map(({ path, kind }) => ({ Path: path, Kind: KINDS[kind] }));
 }
+
+/** Made for mounts of dockerd's own. */
+const MOUNTED_FILES = [
+  '/etc/hosts',
+  '/etc/hostname',
+  '/etc/resolv.conf',
+  '/proc',
+  '/dev',
+  '/sys',
+  '/dev/shm',
+];
 
 function callerOf(world: DockerWorld, { id }: Container): Caller {
   const caller = world.machines.runtime.caller(id);
@@ -127,7 +144,7 @@ function callerOf(world: DockerWorld, { id }: Container): Caller {
 }
 
 /** As dockerd says that a path isn't there. */
-function found<T>(_container: Container, path: string, named: string, call: () => T): T {
+function found<T>(path: string, named: string, call: () => T): T {
   try {
     return call();
   } catch (error) {

@@ -16,18 +16,21 @@ export interface StopOptions {
   readonly startAgain: boolean;
 }
 
-/** Begins to stop a container. @returns false where there is nothing to wait for. @throws DockerError */
-export function requestStop(world: DockerWorld, container: Container, options: StopOptions): boolean {
+/** What there is to wait for: nothing was to be done, it is done already, or it is under way. */
+export type StopProgress = 'nothing to do' | 'done' | 'under way';
+
+/** Begins to stop a container. @throws DockerError */
+export function requestStop(world: DockerWorld, container: Container, options: StopOptions): StopProgress {
   const { config } = container;
   const text = options.signal || config.StopSignal || 'SIGTERM';
   const signal = parseSignal(text);
   if (signal === undefined) throw invalidSignal(text);
   if (container.starting !== undefined) finishStart(world, container);
-  if (!isRunning(container)) return options.startAgain && requestStart(world, container);
+  if (!isRunning(container)) return startAgainOr('nothing to do', world, container, options);
   container.manuallyStopped = true;
   if (container.status === 'restarting') {
     giveUpRestart(world, container);
-    return options.startAgain && requestStart(world, container);
+    return startAgainOr('done', world, container, options);
   }
   const seconds = options.seconds ?? config.StopTimeout ?? GRACE_SECONDS;
   container.stopping = {
@@ -36,7 +39,16 @@ export function requestStop(world: DockerWorld, container: Container, options: S
   };
   changed(world, container);
   send(world, container, signal);
-  return true;
+  return isRunning(container) || container.starting !== undefined ? 'under way' : 'done';
+}
+
+function startAgainOr(
+  otherwise: StopProgress,
+  world: DockerWorld,
+  container: Container,
+  { startAgain }: StopOptions,
+): StopProgress {
+  return startAgain && requestStart(world, container) ? 'under way' : otherwise;
 }
 
 /** Sends a signal. @returns true where its end is to be waited for: dockerd does so after SIGKILL. @throws DockerError */
@@ -52,7 +64,7 @@ export function requestKill(world: DockerWorld, container: Container, text: stri
   }
   world.containers.set(container);
   send(world, container, signal);
-  return signal === 'SIGKILL';
+  return signal === 'SIGKILL' && isRunning(container);
 }
 
 export function notRunning({ id }: Container): DockerError {
