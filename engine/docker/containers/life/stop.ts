@@ -79,8 +79,8 @@ export function killStopping(world: DockerWorld, container: Container): void {
 }
 
 function send(world: DockerWorld, container: Container, signal: Signal): void {
-  world.runtime.kill(container.id, signal);
   logContainerEvent(world, container, 'kill', { signal: String(signalNumber(signal)) });
+  world.runtime.kill(container.id, signal);
   if (container.status !== 'paused') return;
   // A frozen process gets the signal when it thaws.
   world.runtime.resume(container.id);
