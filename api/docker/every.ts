@@ -2,9 +2,9 @@ import type { OutputStream } from './output-stream.ts';
 
 /** Does something again and again on the wall clock, one after the other, while a stream is open. */
 export function whileOpen(output: OutputStream, intervalMs: number, call: () => Promise<void>): void {
-  let timeout: ReturnType<typeof setTimeout> | undefined;
+  let stop = () => {};
   const next = () => {
-    timeout = setTimeout(() => {
+    const timeout = setTimeout(() => {
       call().then(
         () => {
           if (!output.closed) next();
@@ -12,7 +12,8 @@ export function whileOpen(output: OutputStream, intervalMs: number, call: () => 
         () => output.end(),
       );
     }, intervalMs);
+    stop = () => clearTimeout(timeout);
   };
-  output.onClose(() => clearTimeout(timeout));
+  output.onClose(() => stop());
   if (!output.closed) next();
 }
