@@ -104,7 +104,8 @@ export class Sandbox {
     this.machines = new Machines(simulation);
     const isNeeded = (host: string) =>
       host === FIRST_DOCKER_HOST || this.cluster?.kubelets.nodes.has(host) === true;
-    this.#machineWorld = { machines: this.machines, simulation, isNeeded };
+    const isLeaving = (host: string) => this.docker.forgetHost(host);
+    this.#machineWorld = { machines: this.machines, simulation, isNeeded, isLeaving };
     this.docker = new Docker(simulation, this.machines, spec.docker ?? { hosts: DOCKER_HOSTS_DEFAULT });
     if (spec.kubernetes !== false) this.cluster = new Cluster(simulation, db, spec.history);
   }

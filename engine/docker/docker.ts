@@ -10,6 +10,7 @@ import { execEnded } from './containers/exec.ts';
 import { ExecStore } from './containers/exec-store.ts';
 import { checkHealth, finishProbe, probeOutput } from './containers/health.ts';
 import { containerEnded } from './containers/life/end.ts';
+import { removeContainer } from './containers/life/remove.ts';
 import { finishStart } from './containers/life/start.ts';
 import { killStopping } from './containers/life/stop.ts';
 import { logBytesMax } from './containers/log-options.ts';
@@ -124,6 +125,14 @@ export class Docker {
     this.world.networks.boot(name);
     this.#ready.set(name, { sinceMs: this.world.simulation.now() });
     return name;
+  }
+
+  /** Removes the containers of a host that is about to go. */
+  forgetHost(name: string): void {
+    for (const container of this.world.containers.all(name)) {
+      removeContainer(this.world, container, { volumes: true });
+    }
+    this.#ready.delete(name);
   }
 
   /** Every stream and every waiting request ends: the sandbox leaves memory. */

@@ -74,6 +74,7 @@ export const MACHINE_OPERATIONS = {
   removeHost: (world: MachineWorld, name: string): Answer<{ readonly removed: true }> =>
     onHost(world, name, () => {
       if (world.isNeeded(name)) return { refused: 'in use' };
+      world.isLeaving(name);
       world.machines.removeHost(name);
       return { removed: true };
     }),

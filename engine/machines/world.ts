@@ -7,4 +7,6 @@ export interface MachineWorld {
   readonly simulation: Simulation;
   /** True for a host that the sandbox can't be without: the first Docker host, and the cluster's nodes. */
   readonly isNeeded: (host: string) => boolean;
+  /** A host is about to go: whoever has something on it lets go of it. */
+  readonly isLeaving: (host: string) => void;
 }
