@@ -1,8 +1,8 @@
 import { DockerError } from '../../engine/docker/docker-error.ts';
+import { ENGINE_VERSION } from '../../engine/docker/version.ts';
 
 export const API_VERSION = '1.50';
 export const MIN_API_VERSION = '1.24';
-export const ENGINE_VERSION = '28.2.2';
 
 /** What every answer of a daemon carries. */
 export const DAEMON_HEADERS: Readonly<Record<string, string>> = {

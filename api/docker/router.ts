@@ -1,3 +1,4 @@
+import { buildRoutes } from './build/index.ts';
 import { containerRoutes } from './containers/index.ts';
 import { eventRoutes } from './events.ts';
 import { imageRoutes } from './images/index.ts';
@@ -13,6 +14,7 @@ const ROUTES: readonly DockerRoute[] = [
   ...swarmRoutes,
   ...containerRoutes,
   ...imageRoutes,
+  ...buildRoutes,
   ...volumeRoutes,
   ...networkRoutes,
 ];

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { DockerError } from '../../engine/docker/docker-error.ts';
 import { daemonInfo } from '../../engine/docker/info.ts';
+import { ENGINE_VERSION } from '../../engine/docker/version.ts';
 import type { HostFacts } from '../../engine/docker/world.ts';
 import { text } from './containers/fields.ts';
 import { bodyOf } from './parameters.ts';
-import { API_VERSION, DAEMON_HEADERS, ENGINE_VERSION, json, MIN_API_VERSION } from './respond.ts';
+import { API_VERSION, DAEMON_HEADERS, json, MIN_API_VERSION } from './respond.ts';
 import type { DockerCall, DockerRoute } from './route.ts';
 
 export const systemRoutes: readonly DockerRoute[] = [

@@ -5,6 +5,7 @@ import { networkName } from '../linux/network-namespace.ts';
 import { Publisher } from '../simulation/publisher.ts';
 import type { Records } from '../simulation/records.ts';
 import type { Reconciler, Requeue, Simulation } from '../simulation/simulation.ts';
+import { Builds } from './build/builds.ts';
 import { ContainerStore } from './containers/container-store.ts';
 import { execEnded } from './containers/exec.ts';
 import { ExecStore } from './containers/exec-store.ts';
@@ -49,9 +50,11 @@ export class Docker {
   readonly world: DockerWorld;
   readonly machines: Machines;
   readonly pulls: Pulls;
+  readonly builds: Builds;
   readonly reconcilers: readonly Reconciler[] = [
     { name: 'docker', reconcile: (key) => this.#reconcile(key) },
     { name: 'docker-pull', reconcile: (key) => this.pulls.reconcile(key) },
+    { name: 'docker-build', reconcile: (key) => this.builds.reconcile(key) },
   ];
   readonly #spec: DockerSpec;
   /** The hosts whose daemon has been used. */
@@ -90,6 +93,7 @@ export class Docker {
       networks: new DockerNetworks(base, machines),
     };
     this.pulls = new Pulls(this.world);
+    this.builds = new Builds(this.world, this.pulls);
     simulation.afterCommit(() => publisher.flush());
     machines.runtime.listeners.push({
       output: (container, process, stream, bytes) => this.#output(container, process, stream, bytes),
@@ -101,6 +105,7 @@ export class Docker {
   connect(): void {
     for (const { id } of this.world.containers.everywhere()) this.world.simulation.enqueue(`docker|${id}`);
     this.pulls.connect();
+    this.builds.connect();
   }
 
   /** The names of the hosts, whether they have booted or not. */
@@ -172,6 +177,7 @@ export class Docker {
     const { containers, logs, publisher } = this.world;
     const container = containers.byId(id);
     if (container === undefined) return;
+    if (process === '') this.builds.output(id, stream, bytes);
     if (process === '') logs.write(id, stream, bytes, logBytesMax(container.hostConfig));
     else probeOutput(container, process, new TextDecoder().decode(bytes));
     publisher.emit(`output/${id}/${process}`, { is: 'output', stream, bytes });
@@ -181,7 +187,10 @@ export class Docker {
     const { world } = this;
     const container = world.containers.byId(id);
     if (container === undefined) return;
-    if (process === '') containerEnded(world, container, end);
+    if (process === '') {
+      containerEnded(world, container, end);
+      this.builds.ended(id);
+    }
     const exec = world.execs.get(process);
     if (exec === undefined) return;
     execEnded(world, container, exec, end.exitCode);

@@ -36,6 +36,8 @@ export interface StoredImage {
   readonly layers: readonly StoredLayer[];
   /** The image it was built on, by the classic builder or a commit. */
   readonly parent?: string;
+  /** Of the classic builder: the configuration and the step that made it of its parent. */
+  readonly cacheKey?: string;
   /** Tells the order in which images came. */
   readonly number: number;
   taggedMs?: number;

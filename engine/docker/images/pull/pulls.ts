@@ -18,8 +18,15 @@ const TICK_MS = 500;
 export const PULLS_MAX = 50;
 const ID_DIGITS = 32;
 
+/** Who is told how a pull goes, and what is reconciled when it is over. */
+export interface PullAudience {
+  readonly topic: string;
+  readonly next?: string;
+}
+
 interface Pull {
   readonly id: string;
+  readonly audience: PullAudience;
   readonly host: string;
   readonly platform: string;
   /** What is pulled now, and after it. */
@@ -56,7 +63,8 @@ export class Pulls {
     host: string,
     references: readonly Reference[],
     platform: string,
-    first: RemoteImage | undefined,
+    first?: RemoteImage,
+    audience?: PullAudience,
   ): string {
     if (this.#pulls.size >= PULLS_MAX) {
       throw new DockerError(503, `a sandbox pulls ${PULLS_MAX} images at the same time at most`);
@@ -64,9 +72,21 @@ export class Pulls {
     const { simulation } = this.#world;
     const id = simulation.random.hex(ID_DIGITS);
     if (first !== undefined) this.#images.set(id, first);
-    this.#pulls.set(id, { id, host, platform, references, atMs: simulation.now() });
+    this.#pulls.set(id, {
+      id,
+      audience: audience ?? { topic: `pull/${id}` },
+      host,
+      platform,
+      references,
+      atMs: simulation.now(),
+    });
     simulation.enqueue(`docker-pull|${id}`);
     return id;
+  }
+
+  /** Pulls one image, which the registry has. @throws DockerError */
+  beginOne(host: string, reference: Reference, platform: string, audience?: PullAudience): string {
+    return this.begin(host, [reference], platform, publicImage(reference, platform), audience);
   }
 
   /** The client went away. */
@@ -84,7 +104,7 @@ export class Pulls {
     if (pull === undefined) return undefined;
     const now = this.#world.simulation.now();
     if (pull.layers === undefined) this.#start(pull);
-    else this.#tell(id, advance(pull.layers, now - pull.atMs));
+    else this.#tell(pull, advance(pull.layers, now - pull.atMs));
     pull.atMs = now;
     const next = pull.layers === undefined ? undefined : nextChangeMs(pull.layers);
     if (next === undefined) {
@@ -96,8 +116,8 @@ export class Pulls {
     return { afterMs: Math.max(1, Math.ceil(Math.min(TICK_MS, next))) };
   }
 
-  #tell(id: string, lines: readonly ProgressLine[]): void {
-    for (const line of lines) this.#world.publisher.emit(`pull/${id}`, { is: 'progress', line });
+  #tell({ audience }: Pull, lines: readonly ProgressLine[]): void {
+    for (const line of lines) this.#world.publisher.emit(audience.topic, { is: 'progress', line });
   }
 
   #image(pull: Pull): RemoteImage | undefined {
@@ -110,7 +130,7 @@ export class Pulls {
       return image;
     } catch (error) {
       if (!(error instanceof DockerError)) throw error;
-      this.#tell(pull.id, [failure(error.message)]);
+      this.#tell(pull, [failure(error.message)]);
       return undefined;
     }
   }
@@ -122,16 +142,16 @@ export class Pulls {
     const line = { status: `Pulling from ${reference.path}`, id: reference.digest ?? reference.tag ?? '' };
     const there = presentLayers(this.#world, pull.host, layers);
     const isKnown = this.#world.images.byId(pull.host, image.id) !== undefined;
-    this.#tell(pull.id, [line]);
+    this.#tell(pull, [line]);
     if (isKnown) {
       pull.layers = [];
       return;
     }
     for (const [index, { digest }] of layers.entries()) {
-      this.#tell(pull.id, [status(index < there ? 'Already exists' : 'Pulling fs layer', shortId(digest))]);
+      this.#tell(pull, [status(index < there ? 'Already exists' : 'Pulling fs layer', shortId(digest))]);
     }
     for (const { digest } of layers.slice(there + CONCURRENT_LAYERS)) {
-      this.#tell(pull.id, [status('Waiting', shortId(digest))]);
+      this.#tell(pull, [status('Waiting', shortId(digest))]);
     }
     pull.layers = layers
       .slice(there)
@@ -142,7 +162,7 @@ export class Pulls {
   #finish(pull: Pull): void {
     const { id, host } = pull;
     const image = this.#images.get(id);
-    if (image !== undefined) this.#tell(id, [...storePulled(this.#world, host, image)]);
+    if (image !== undefined) this.#tell(pull, [...storePulled(this.#world, host, image)]);
     pull.references = pull.references.slice(1);
     this.#images.delete(id);
     delete pull.layers;
@@ -151,7 +171,9 @@ export class Pulls {
       return;
     }
     this.#pulls.delete(id);
-    this.#world.publisher.emit(`pull/${id}`, { is: 'done' });
+    const { topic, next } = pull.audience;
+    if (next === undefined) this.#world.publisher.emit(topic, { is: 'done' });
+    else this.#world.simulation.enqueue(next);
   }
 }
 

@@ -1,0 +1,81 @@
+import { DockerError } from '../docker-error.ts';
+import { shortId } from '../images/image.ts';
+import { referenceOf, withTag } from '../images/names.ts';
+import type { Pulls } from '../images/pull/pulls.ts';
+import { type Build, BuildError } from './build.ts';
+import { expand } from './dockerfile/expand.ts';
+import type { Stage } from './dockerfile/instruction.ts';
+import { type StepWorld, stageImage } from './steps.ts';
+import { declare, environmentOf } from './variables.ts';
+
+const PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** Reads an ARG of before the first stage. */
+export function readMetaArgument({ build, file }: StepWorld, index: number): void {
+  for (const { key, value } of file.args[index]?.args ?? []) {
+    const standard =
+      value === undefined
+        ? undefined
+        : expand(value, new Map(Object.entries(build.metaArgs)), file.escapeWith);
+    const settled = declare(build, key, standard, {});
+    if (settled !== null) build.metaArgs[key] = settled;
+  }
+}
+
+/** Begins a stage: finds its base, or has it pulled. @throws BuildError, DockerError */
+export function beginStage(step: StepWorld, pulls: Pulls, topic: string, { from }: Stage): void {
+  const { build, file } = step;
+  const name = expand(from.image, new Map(Object.entries(build.metaArgs)), file.escapeWith);
+  if (name === '') throw new BuildError(`base name (${from.image}) should not be blank`);
+  build.stageArgs = {};
+  build.cacheMissed = false;
+  build.setsCommand = false;
+  delete build.author;
+  const base = baseOf(step, name);
+  if (base !== undefined) {
+    if (base === '') takeScratch(build);
+    else takeBase(step, base);
+    return;
+  }
+  if (build.pulled === name) throw new BuildError('');
+  build.pulled = name;
+  const platform = from.platform === '' ? build.options.platform : from.platform;
+  const reference = withTag(referenceOf(name));
+  const audience = { topic: build.options.quiet ? '' : topic, next: `docker-build|${build.id}` };
+  build.waiting = { is: 'pull', pull: pulls.beginOne(build.host, reference, platform, audience) };
+}
+
+/** The id of a stage's base; empty: there is none. Undefined: it has to be pulled. */
+function baseOf({ world, build, file }: StepWorld, name: string): string | undefined {
+  const earlier = stageImage(build, file, name);
+  if (earlier !== undefined) return earlier;
+  if (name === 'scratch') return '';
+  const known = world.images.lookUp(build.host, name);
+  return build.options.pull && build.pulled !== name ? undefined : known?.id;
+}
+
+function takeScratch(build: Build): void {
+  delete build.image;
+  build.config = { Env: [PATH] };
+}
+
+function takeBase({ world, build, say }: StepWorld, id: string): void {
+  const image = world.images.get(build.host, id);
+  build.image = image.id;
+  const { OnBuild, ...config } = image.facts.config;
+  build.config = structuredClone(config);
+  if (!environmentOf(config.Env).has('PATH')) build.config.Env = [...(config.Env ?? []), PATH];
+  if (image.facts.author !== undefined) build.author = image.facts.author;
+  build.triggers = [...(OnBuild ?? [])];
+  const count = build.triggers.length;
+  if (count > 0) say(`# Executing ${count} build trigger${count === 1 ? '' : 's'}\n`);
+}
+
+/** ` ---> 4e301d8dee09` */
+export function sayImage({ build, say }: StepWorld): void {
+  say(` ---> ${build.image === undefined ? '' : shortId(build.image)}\n`);
+}
+
+export function messageOf(error: unknown): string | undefined {
+  return error instanceof BuildError || error instanceof DockerError ? error.message : undefined;
+}

@@ -1,0 +1,211 @@
+import { rootId } from '../../container/root-filesystem.ts';
+import { requestStart } from '../containers/life/start.ts';
+import { changedFiles, commitStep, type UnnamedLayer } from '../images/commit.ts';
+import type { DockerWorld } from '../world.ts';
+import { type Build, BuildError } from './build.ts';
+import { cacheKeyOf, takeCached } from './cache.ts';
+import { closeRoom, contextRoomName, openRoom, type Room, roomOf } from './context.ts';
+import { copySources, findSources, hashSources } from './copy.ts';
+import { expand } from './dockerfile/expand.ts';
+import type { Command, Dockerfile, Instruction, InstructionOf } from './dockerfile/instruction.ts';
+import { type Changing, changeConfig } from './metadata.ts';
+import { imageOf, removeContainers, type Say, stepContainer } from './step-containers.ts';
+import { argumentPrefix, runArguments, stageVariables } from './variables.ts';
+
+const DEFAULT_SHELL = ['/bin/sh', '-c'];
+
+/** All that a step works with. */
+export interface StepWorld {
+  readonly world: DockerWorld;
+  readonly build: Build;
+  readonly file: Dockerfile;
+  readonly say: Say;
+}
+
+/**
+ * Does an instruction of a stage, its FROM excepted. When it returns and the build doesn't wait, it is done.
+ * @throws BuildError, DockerError
+ */
+export function doStep(step: StepWorld, instruction: Instruction): void {
+  switch (instruction.is) {
+    case 'FROM':
+      throw new Error('FROM is no step of a stage');
+    case 'RUN':
+      run(step, instruction);
+      break;
+    case 'COPY':
+    case 'ADD':
+      copy(step, instruction);
+      break;
+    default:
+      configure(step, instruction);
+  }
+}
+
+function shellOf({ config }: Build): readonly string[] {
+  return config.Shell !== undefined && config.Shell.length > 0 ? config.Shell : DEFAULT_SHELL;
+}
+
+/** A step that changes the configuration only; WORKDIR makes its folder too. */
+function configure({ world, build, file, say }: StepWorld, instruction: Changing): void {
+  const variables = stageVariables(build);
+  const put = (word: string) => expand(word, variables, file.escapeWith);
+  const comment = changeConfig(build, instruction, put, shellOf(build));
+  const command = [...shellOf(build), '#(nop) ', comment];
+  const cacheKey = cacheKeyOf(build, command);
+  if (takeCached(world, build, say, cacheKey)) return;
+  const parent = imageOf(world, build);
+  const container = parent === undefined ? undefined : stepContainer(world, build, say, command);
+  const makesFolder = instruction.is === 'WORKDIR' && container !== undefined;
+  build.image = commitStep(world, build.host, {
+    parent,
+    config: build.config,
+    ...(makesFolder ? { layer: changedFiles(world, rootId(container)) } : {}),
+    createdBy: command.join(' '),
+    ...(build.author === undefined ? {} : { author: build.author }),
+    cacheKey,
+  }).id;
+}
+
+function commandLine(build: Build, command: Command): string[] {
+  return 'exec' in command ? [...command.exec] : [...shellOf(build), command.shell];
+}
+
+function requiresBuildKit(flag: string): BuildError {
+  return new BuildError(
+    `the --${flag} option requires BuildKit. Refer to https://docs.docker.com/go/buildkit/ to learn how to build images with BuildKit enabled`,
+  );
+}
+
+function run({ world, build, say }: StepWorld, { command, unsupported }: InstructionOf<'RUN'>): void {
+  if (unsupported !== undefined) throw requiresBuildKit(unsupported);
+  const line = commandLine(build, command);
+  const saved = [...argumentPrefix(build), ...line];
+  const cacheKey = cacheKeyOf(build, saved);
+  if (takeCached(world, build, say, cacheKey)) return;
+  if (build.image === undefined) {
+    build.image = commitStep(world, build.host, {
+      parent: undefined,
+      config: build.config,
+      createdBy: '',
+    }).id;
+  }
+  const env = runArguments(build).map(([key, value]) => `${key}=${value}`);
+  const container = stepContainer(world, build, say, line, env);
+  build.waiting = { is: 'run', container: container.id, createdBy: saved.join(' '), cacheKey };
+  requestStart(world, container);
+}
+
+/** The container of a RUN has ended. @throws BuildError */
+export function finishRun({ world, build }: StepWorld): void {
+  const { waiting } = build;
+  if (waiting?.is !== 'run') return;
+  const container = world.containers.byId(waiting.container);
+  if (container === undefined) throw new BuildError(`No such container: ${waiting.container}`);
+  delete build.waiting;
+  if (container.exitCode !== 0) {
+    const line = (container.config.Cmd ?? []).join(' ');
+    throw new BuildError(
+      `The command '${line}' returned a non-zero code: ${container.exitCode}`,
+      container.exitCode,
+    );
+  }
+  commitLayer(world, build, changedFiles(world, rootId(container)), waiting.createdBy, waiting.cacheKey);
+}
+
+function commitLayer(
+  world: DockerWorld,
+  build: Build,
+  layer: UnnamedLayer,
+  createdBy: string,
+  cacheKey: string,
+): void {
+  build.image = commitStep(world, build.host, {
+    parent: imageOf(world, build),
+    config: build.config,
+    layer,
+    createdBy,
+    ...(build.author === undefined ? {} : { author: build.author }),
+    cacheKey,
+  }).id;
+}
+
+function copy({ world, build, file, say }: StepWorld, instruction: InstructionOf<'COPY' | 'ADD'>): void {
+  if (instruction.unsupported !== undefined) throw requiresBuildKit(instruction.unsupported);
+  const files = world.machines.filesystems;
+  const variables = stageVariables(build);
+  const put = (word: string) => expand(word, variables, file.escapeWith);
+  const request = {
+    name: instruction.is,
+    sources: instruction.sources.map(put),
+    target: targetOf(build, put(instruction.target)),
+    chown: put(instruction.chown),
+    isForeign: instruction.from !== '',
+  };
+  withSource({ world, build, file, say }, put(instruction.from), (from) => {
+    const sources = findSources(files, from, request);
+    const chown = request.chown === '' ? '' : `--chown=${request.chown} `;
+    const comment = `${request.name} ${chown}${hashSources(files, from, sources)} in ${request.target} `;
+    const command = [...shellOf(build), `#(nop) ${comment}`];
+    const cacheKey = cacheKeyOf(build, command);
+    if (takeCached(world, build, say, cacheKey)) return;
+    const parent = imageOf(world, build);
+    const name = `build-${build.id}-target`;
+    const to = openRoom(world, build.host, name, parent?.layers.map(({ key }) => key) ?? []);
+    try {
+      copySources(files, from, to, request, sources);
+      commitLayer(world, build, changedFiles(world, to.filesystem), command.join(' '), cacheKey);
+    } finally {
+      closeRoom(world, build.host, name);
+    }
+  });
+}
+
+function targetOf({ config }: Build, target: string): string {
+  const isFolder = /(?:^|\/)\.?$/.test(target);
+  const whole = target.startsWith('/') ? target : `${config.WorkingDir || '/'}/${target}`;
+  const names: string[] = [];
+  for (const name of whole.split('/')) {
+    if (name === '..') names.pop();
+    else if (name !== '' && name !== '.') names.push(name);
+  }
+  return `/${names.join('/')}${isFolder && names.length > 0 ? '/' : ''}`;
+}
+
+/** The room that is copied from: the context, a stage, or an image. */
+function withSource({ world, build, file }: StepWorld, from: string, call: (room: Room) => void): void {
+  if (from === '') {
+    call(roomOf(world, build.host, contextRoomName(build.id)));
+    return;
+  }
+  const image = stageImage(build, file, from) ?? from;
+  const found = image === '' ? undefined : world.images.lookUp(build.host, image);
+  if (found === undefined) throw new BuildError(`invalid from flag value ${from}: No such image: ${from}`);
+  const name = `build-${build.id}-source`;
+  const room = openRoom(
+    world,
+    build.host,
+    name,
+    found.layers.map(({ key }) => key),
+  );
+  try {
+    call(room);
+  } finally {
+    closeRoom(world, build.host, name);
+  }
+}
+
+/** The image of an earlier stage, by its name or number. */
+export function stageImage(build: Build, file: Dockerfile, name: string): string | undefined {
+  const named = file.stages.findLastIndex(
+    ({ from }, index) => index < build.results.length && from.name !== '' && from.name === name.toLowerCase(),
+  );
+  if (named >= 0) return build.results[named];
+  return /^\d{1,4}$/.test(name) ? build.results[Number(name)] : undefined;
+}
+
+/** What happens to the containers of a step that is done. */
+export function tidy({ world, build, say }: StepWorld): void {
+  if (build.options.rm || build.options.forceRm) removeContainers(world, build, say);
+  else build.containers = [];
+}
