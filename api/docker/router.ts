@@ -1,5 +1,6 @@
 import { buildRoutes } from './build/index.ts';
 import { containerRoutes } from './containers/index.ts';
+import { diskUsageRoutes } from './disk-usage.ts';
 import { eventRoutes } from './events.ts';
 import { imageRoutes } from './images/index.ts';
 import { networkRoutes } from './networks/routes.ts';
@@ -10,6 +11,7 @@ import { volumeRoutes } from './volumes/routes.ts';
 
 const ROUTES: readonly DockerRoute[] = [
   ...systemRoutes,
+  ...diskUsageRoutes,
   ...eventRoutes,
   ...swarmRoutes,
   ...containerRoutes,

@@ -27,6 +27,16 @@ export class Filters {
     return this.#values.get(name) ?? [];
   }
 
+  /** True or false; undefined: there is no such filter. @throws DockerError where it says neither, or both */
+  flag(name: string): boolean | undefined {
+    const values = this.get(name);
+    if (values.length === 0) return undefined;
+    const says = (...words: readonly string[]) => words.some((word) => values.includes(word));
+    const yes = says('1', 'true');
+    if (yes === says('0', 'false')) throw invalidParameter(`invalid filter '${name}=[${values.join(' ')}]'`);
+    return yes;
+  }
+
   /** True where there is no such filter, or it has the value. */
   is(name: string, value: string): boolean {
     const wanted = this.get(name);

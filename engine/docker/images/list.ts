@@ -10,6 +10,8 @@ import { matchesGlob } from './path-match.ts';
 export interface ListOptions {
   readonly all: boolean;
   readonly sharedSize: boolean;
+  /** How many containers have each of them. */
+  readonly containerCount?: boolean;
   readonly filters: Filters;
 }
 
@@ -34,7 +36,10 @@ export function listImages(world: DockerWorld, host: string, options: ListOption
       return options.all || !parents.has(image.id);
     })
     .sort((a, b) => createdMsOf(b.image) - createdMsOf(a.image))
-    .map(({ image, references }) => summary(image, references, sharedOf(world, image, options.sharedSize)));
+    .map(({ image, references }) => ({
+      ...summary(image, references, sharedOf(world, image, options.sharedSize)),
+      ...(options.containerCount === true ? { Containers: containersOf(world, image) } : {}),
+    }));
 }
 
 /** @throws DockerError */
@@ -83,6 +88,10 @@ function sharedOf({ images }: DockerWorld, image: StoredImage, asked: boolean): 
   const others = images.all(image.host).filter(({ id }) => id !== image.id);
   const elsewhere = new Set(others.flatMap(({ layers }) => layers.map(({ key }) => key)));
   return image.layers.reduce((sum, { key, bytes }) => sum + (elsewhere.has(key) ? bytes : 0), 0);
+}
+
+function containersOf({ containers }: DockerWorld, { host, id }: StoredImage): number {
+  return containers.all(host).filter(({ imageId }) => imageId === id).length;
 }
 
 function summary(image: StoredImage, references: readonly Reference[], shared: number): object {

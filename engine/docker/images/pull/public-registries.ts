@@ -1,6 +1,6 @@
 import { findRepository, isKnownOwner } from '../../../registry/catalogue/index.ts';
 import { imageByDigest, imageByTag, tagsOf } from '../../../registry/catalogue/repository.ts';
-import { imageManifest } from '../../../registry/manifest.ts';
+import { type ImageManifest, imageManifest } from '../../../registry/manifest.ts';
 import { type Reference, repositoryName } from '../../../registry/reference.ts';
 import { type DockerError, notFound, serverError } from '../../docker-error.ts';
 import { familiar, familiarName } from '../names.ts';
@@ -9,23 +9,26 @@ import type { RemoteImage } from './remote-image.ts';
 /** The only platform that hosts have. */
 export const PLATFORM = 'linux/amd64';
 
-/** An image of the registries in the outside world. @throws DockerError as dockerd says it */
-export function publicImage(reference: Reference, platform: string): RemoteImage {
+/** What a registry holds of an image. @throws DockerError as dockerd says it */
+export function publicManifest(reference: Reference): ImageManifest {
   const name = repositoryName(reference);
   const repository = findRepository(name);
   if (repository === undefined) throw refuseRepository(reference);
   const { tag = 'latest', digest } = reference;
   const image =
     digest === undefined ? imageByTag(repository, name, tag) : imageByDigest(repository, name, digest);
-  if (image === undefined) {
-    throw notFound(`manifest for ${familiar(reference)} not found: manifest unknown: manifest unknown`);
-  }
+  if (image === undefined) throw unknownManifest(reference);
+  return imageManifest(image);
+}
+
+/** An image of the registries in the outside world. @throws DockerError as dockerd says it */
+export function publicImage(reference: Reference, platform: string): RemoteImage {
+  const manifest = publicManifest(reference);
   if (platform !== PLATFORM) {
     throw notFound(
       `no matching manifest for ${platform} in the manifest list entries: no match for platform in manifest: not found`,
     );
   }
-  const manifest = imageManifest(image);
   return {
     reference,
     digest: manifest.digest,
