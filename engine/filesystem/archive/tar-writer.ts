@@ -28,16 +28,22 @@ export function* writeTar(entries: Iterable<ArchiveEntry>): Generator<Uint8Array
   let total = 0;
   for (const entry of entries) {
     if (entry.type === 'socket') continue;
-    const name = entry.type === 'directory' && !entry.name.endsWith('/') ? `${entry.name}/` : entry.name;
-    const extended = extendedHeader({ ...entry, name });
-    if (extended !== undefined) yield extended;
     const size = entry.type === 'file' ? entry.size : 0;
     total += BLOCK_BYTES + size;
     checkArchiveBytes(total);
-    yield header({ ...entry, name, size }, FLAGS[entry.type]);
+    yield* tarHeaders({ ...entry, type: entry.type });
     yield* padded(entry.content, size);
   }
   yield new Uint8Array(2 * BLOCK_BYTES);
+}
+
+/** What comes before an entry's content: whole blocks. */
+export function* tarHeaders(entry: Named & { readonly type: keyof typeof FLAGS }): Generator<Uint8Array> {
+  const name = entry.type === 'directory' && !entry.name.endsWith('/') ? `${entry.name}/` : entry.name;
+  const extended = extendedHeader({ ...entry, name });
+  if (extended !== undefined) yield extended;
+  const size = entry.type === 'file' ? entry.size : 0;
+  yield header({ ...entry, name, size }, FLAGS[entry.type]);
 }
 
 /** Exactly `size` bytes, and zeros up to a whole block. */

@@ -22,7 +22,7 @@ const applets =
   'switch_root sync sysctl syslogd tac tail tar taskset tc tcpsvd tee telnet telnetd test tftp tftpd time timeout top ' +
   'touch tr traceroute traceroute6 tree true truncate ts tsort tty ttysize tunctl ubirename udhcpc udhcpc6 udhcpd ' +
   'udpsvd uevent umount uname unexpand uniq unit unix2dos unlink unlzma unshare unxz unzip uptime users usleep ' +
-  'uudecode uuencode vconfig vi vlock volname w wall watch watchdog wc wget which who whoami xargs xxd xz xzcat yes zcip';
+  'uudecode uuencode vconfig vi vlock volname w wall watch watchdog wc wget which who whoami xargs xxd xz xzcat yes zcat zcip';
 
 const binarySize = 1_022_280;
 

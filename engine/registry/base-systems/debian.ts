@@ -6,7 +6,7 @@ import { type Release, releaseOf } from './releases.ts';
 
 const base =
   'coreutils diffutils findutils util-linux shadow awk bash clear dash egrep fgrep getent grep gunzip gzip hostname ' +
-  'ldd login perl sed tar which';
+  'ldd login perl sed tar which zcat';
 
 const bashrc = `# ~/.bashrc: executed by bash(1) for non-login shells.
 

@@ -39,6 +39,7 @@ const single: Readonly<Record<string, number>> = {
   sed: 126_424,
   tar: 531_984,
   which: 946,
+  zcat: 1984,
 };
 
 /** The commands of packages and single files, each with its size. */

@@ -5,7 +5,7 @@ import { commandsOf } from './packages.ts';
 
 const commands =
   'coreutils diffutils findutils util-linux procps shadow awk bash clear egrep fgrep getent grep gunzip gzip hostname ' +
-  'ldd login sed tar which curl vi less rpm';
+  'ldd login sed tar which zcat curl vi less rpm';
 
 const folders =
   '/boot /dev /etc /etc/pki /etc/profile.d /etc/skel /etc/sysconfig /etc/yum.repos.d /home /media /mnt /opt /proc /run ' +
