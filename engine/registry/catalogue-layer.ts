@@ -113,28 +113,35 @@ function placeOf(path: string, userland: Userland): string {
 
 /** Programs of the catalogue that stand for something nobody has modelled. */
 const unmodelled = 'silent';
+/** Commands that the shell has nevertheless. */
+const modelled: ReadonlySet<string> = new Set(['dig', 'npx', 'pip', 'pip2', 'pip3', 'tcpdump']);
 /** Versions of what comes along with the software an image is about. */
 const companions: Readonly<Record<string, string>> = {
   bash: '5.2.15',
   curl: '7.88.1',
   gosu: '1.17',
-
+  pip: '24.0',
+  pip2: '20.0.2',
+  pip3: '24.0',
   ps: '4.0.2',
   python3: '3.11.2',
   tini: '0.19.0',
   wget: '1.21.3',
 };
+/** Python's own images are about it. */
+const ownPython = '/usr/local/bin/python3';
 const executableBytes = 12_400_000;
 const scriptBytes = 14_200;
 
 function binary(path: string, program: string, config: ImageConfig, version: string): LayerEntry {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const shellName = name === 'bash' ? 'bash' : 'sh';
-  const key = program === unmodelled ? 'not-modelled' : program === 'shell' ? shellName : program;
+  const known = modelled.has(name) ? name.replace(/^pip\d$/, 'pip') : 'not-modelled';
+  const key = program === unmodelled ? known : program === 'shell' ? shellName : program;
   const what: LayerExecutable = {
     program: key,
     flavour: config.userland === 'busybox' ? 'busybox' : 'gnu',
-    version: companions[name] ?? version,
+    version: (path === ownPython ? undefined : companions[name]) ?? version,
   };
   return executable(path, what, /\.(?:sh|py|js)$|entrypoint/.test(name) ? scriptBytes : executableBytes);
 }

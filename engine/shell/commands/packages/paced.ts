@@ -1,5 +1,6 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { Next, System } from '../../../linux/system.ts';
+import { removeTree } from '../files/rm.ts';
 import { lookUp } from '../network/names.ts';
 import type { Package } from './catalogue.ts';
 
@@ -22,7 +23,9 @@ export type PacedLine = {
   readonly version?: string;
   readonly remove?: readonly string[];
   /** A file that is written, with its folders there. */
-  readonly write?: { readonly path: string; readonly text: string };
+  readonly write?: { readonly path: string; readonly text: string; readonly mode?: number };
+  /** A folder that goes with all that is in it. */
+  readonly removeTree?: string;
 };
 
 /** Lines that are left, and the exit code after them. */
@@ -54,8 +57,15 @@ function perform(system: System, line: PacedLine): void {
   for (const path of line.remove ?? []) {
     if (exists(system, path)) system.unlink(path);
   }
-  if (line.write !== undefined) system.writeText(line.write.path, line.write.text);
+  if (line.removeTree !== undefined && isThere(system, line.removeTree)) removeTree(system, line.removeTree);
+  if (line.write !== undefined) write(system, line.write);
   if (line.text !== '') system.write(line.error ? 2 : 1, line.text);
+}
+
+function write(system: System, { path, text, mode }: NonNullable<PacedLine['write']>): void {
+  makeFolders(system, path.slice(0, path.lastIndexOf('/')));
+  system.writeText(path, text);
+  if (mode !== undefined) system.changeMode(path, mode);
 }
 
 function exists(system: System, path: string): boolean {
