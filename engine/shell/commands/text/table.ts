@@ -2,15 +2,22 @@ import type { Program } from '../../../linux/system.ts';
 import { awk } from './awk.ts';
 import { base32, base64 } from './base.ts';
 import { cat } from './cat.ts';
+import { cksum, sum } from './check-sums.ts';
 import { cmp } from './cmp.ts';
+import { column } from './column.ts';
 import { comm } from './comm.ts';
 import { falseCommand, trueCommand } from './constant.ts';
 import { cut } from './cut.ts';
 import { diff } from './diff.ts';
+import { expand, unexpand } from './expand.ts';
 import { expr } from './expr.ts';
+import { factor } from './factor.ts';
+import { fmt } from './fmt.ts';
 import { fold } from './fold.ts';
 import { egrep, fgrep, grep } from './grep.ts';
 import { head } from './head.ts';
+import { hd, hexdump, xxd } from './hex-dumps.ts';
+import { join } from './join.ts';
 import { nl } from './nl.ts';
 import { od } from './od.ts';
 import { paste } from './paste.ts';
@@ -18,6 +25,8 @@ import { rev } from './rev.ts';
 import { sed } from './sed.ts';
 import { seq } from './seq.ts';
 import { sort } from './sort.ts';
+import { split } from './split.ts';
+import { strings } from './strings.ts';
 import { md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum } from './sums.ts';
 import { tac } from './tac.ts';
 import { tail } from './tail.ts';
@@ -34,17 +43,24 @@ export const textCommands: Readonly<Record<string, Program>> = {
   base32,
   base64,
   cat,
+  cksum,
   cmp,
+  column,
   comm,
   cut,
   diff,
   egrep,
+  expand,
   expr,
-  false: falseCommand,
+  factor,
   fgrep,
+  fmt,
   fold,
   grep,
+  hd,
   head,
+  hexdump,
+  join,
   md5sum,
   nl,
   od,
@@ -58,13 +74,19 @@ export const textCommands: Readonly<Record<string, Program>> = {
   sha384sum,
   sha512sum,
   sort,
+  split,
+  strings,
+  sum,
   tac,
   tail,
   tee,
   tr,
-  true: trueCommand,
+  unexpand,
   uniq,
   wc,
   xargs,
+  xxd,
   yes,
+  false: falseCommand,
+  true: trueCommand,
 };
