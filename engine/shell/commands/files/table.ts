@@ -2,7 +2,9 @@ import type { Program } from '../../../linux/system.ts';
 import { chgrp, chmod, chown } from './attributes.ts';
 import { cp, mv } from './cp.ts';
 import { dd } from './dd.ts';
+import { file } from './file-kind.ts';
 import { find } from './find.ts';
+import { install } from './install.ts';
 import { basename, dirname, link, ln, readlink, realpath, which } from './links.ts';
 import { ls } from './ls.ts';
 import { mkdir, mkfifo, mknod, rmdir } from './make.ts';
@@ -11,6 +13,7 @@ import { rm, unlink } from './rm.ts';
 import { df, du } from './space.ts';
 import { stat } from './stat.ts';
 import { touch } from './touch.ts';
+import { tree } from './tree.ts';
 
 /** Name of a command → its program. */
 export const fileCommands: Readonly<Record<string, Program>> = {
@@ -23,7 +26,9 @@ export const fileCommands: Readonly<Record<string, Program>> = {
   df,
   dirname,
   du,
+  file,
   find,
+  install,
   link,
   ln,
   ls,
@@ -40,6 +45,7 @@ export const fileCommands: Readonly<Record<string, Program>> = {
   stat,
   sync,
   touch,
+  tree,
   truncate,
   umount,
   unlink,

@@ -1,11 +1,16 @@
 import type { Program } from '../../../linux/system.ts';
 import { cal, date } from './date.ts';
 import { env, nice, nohup, printenv } from './environment.ts';
+import { getent } from './getent.ts';
+import { dmesg, lsblk, lscpu } from './hardware.ts';
 import { groups, id, whoami } from './identity.ts';
 import { init } from './init.ts';
 import { arch, free, hostid, hostname, nproc, uname } from './machine.ts';
+import { chroot, nsenter, unshare } from './namespaces.ts';
 import { addgroup, adduser, groupadd, useradd } from './new-accounts.ts';
 import { ps } from './ps.ts';
+import { chcon, getenforce, sestatus, setenforce } from './selinux.ts';
+import { crond, passwd } from './services.ts';
 import { kill, killall, pgrep, pidof, pkill } from './signalling.ts';
 import { stress } from './stress.ts';
 import { clear, reset, stty, sysctl, tty, watch } from './terminal.ts';
@@ -20,6 +25,19 @@ export const systemCommands: Readonly<Record<string, Program>> = {
   adduser,
   arch,
   cal,
+  chcon,
+  chroot,
+  crond,
+  dmesg,
+  getenforce,
+  getent,
+  lsblk,
+  lscpu,
+  nsenter,
+  passwd,
+  sestatus,
+  setenforce,
+  unshare,
   clear,
   date,
   'docker-init': init,

@@ -1,4 +1,5 @@
 import type { Program } from '../../../linux/system.ts';
+import { bc } from '../bc/bc.ts';
 import { awk } from './awk.ts';
 import { base32, base64 } from './base.ts';
 import { cat } from './cat.ts';
@@ -20,6 +21,7 @@ import { hd, hexdump, xxd } from './hex-dumps.ts';
 import { join } from './join.ts';
 import { nl } from './nl.ts';
 import { od } from './od.ts';
+import { editor, less, more } from './pagers.ts';
 import { paste } from './paste.ts';
 import { rev } from './rev.ts';
 import { sed } from './sed.ts';
@@ -40,6 +42,12 @@ import { yes } from './yes.ts';
 /** Commands that read, change and make text. */
 export const textCommands: Readonly<Record<string, Program>> = {
   awk,
+  bc,
+  less,
+  more,
+  nano: editor,
+  vi: editor,
+  vim: editor,
   base32,
   base64,
   cat,
