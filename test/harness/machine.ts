@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly user?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Default: those that Docker gives. */
+  readonly capabilities?: readonly string[];
   /** Virtual time it gets, in seconds; default 60. */
   readonly seconds?: number;
   /** With a terminal of 24 rows and 80 columns. */
@@ -151,7 +153,7 @@ function processOf(argv: readonly string[], options: RunOptions): ContainerProce
     user: options.user ?? '',
     stdin: options.stdin !== undefined,
     ...(options.terminal === true ? { terminal: { rows: 24, columns: 80 } } : {}),
-    capabilities: CAPABILITIES,
+    capabilities: options.capabilities ?? CAPABILITIES,
     noNewPrivileges: false,
     oomScoreAdjust: 0,
     openFilesMax: 1024,

@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { networkOf } from '../../../../engine/linux/network-namespace.ts';
+import { openMachine, type TestMachine } from '../../../harness/machine.ts';
+
+/** A machine whose container is on a bridge, with the name server that Docker would give it. */
+function connected(image: string): TestMachine {
+  const machine = openMachine({ image });
+  const { network, kernel } = machine.sandbox.machines;
+  machine.sandbox.transact(() => {
+    const process = kernel.processes.of('docker').find(({ argv }) => argv[0] === 'cat');
+    if (process === undefined) throw new Error('no process');
+    network.addBridge('docker', { name: 'docker0', address: '172.17.0.1', prefix: 16 });
+    network.attach(networkOf(process), 'docker0', {
+      address: '172.17.0.2',
+      prefix: 16,
+      gateway: '172.17.0.1',
+    });
+  });
+  machine.write('/etc/resolv.conf', 'nameserver 8.8.8.8\n');
+  return machine;
+}
+
+const machine = connected('busybox');
+const gnu = connected('debian');
+gnu.sandbox.transact(() => {
+  const { runtime, filesystems } = gnu.sandbox.machines;
+  const caller = runtime.caller(gnu.containerId);
+  if (caller === undefined) throw new Error('no container');
+  for (const program of [
+    'curl',
+    'dig',
+    'host',
+    'nslookup',
+    'traceroute',
+    'stress',
+    'watch',
+    'gosu',
+    'sysctl',
+    'ping',
+    'nc',
+  ]) {
+    filesystems.installExecutable(caller, `/usr/bin/${program}`, { program, flavour: 'gnu' }, 1000);
+  }
+});
+
+/** Machine and command → what it prints. */
+const cases: readonly (readonly [
+  machine: TestMachine,
+  command: string,
+  stdout: string | RegExp,
+  code?: number,
+])[] = [
+  [
+    machine,
+    'nslookup example.com',
+    /^Server:\t\t8\.8\.8\.8\nAddress:\t8\.8\.8\.8:53\n\nNon-authoritative answer:\nName:\texample\.com\nAddress: 23\.192\.228\.80\n/,
+  ],
+  [
+    gnu,
+    'nslookup nope.invalid',
+    "Server:\t\t8.8.8.8\nAddress:\t8.8.8.8#53\n\n** server can't find nope.invalid: NXDOMAIN\n\n",
+    1,
+  ],
+  [gnu, 'dig +short example.com', '23.192.228.80\n23.215.0.136\n'],
+  [gnu, 'dig example.com', /status: NOERROR[\s\S]*\nexample\.com\.\t\t300\tIN\tA\t23\.192\.228\.80\n/],
+  [gnu, 'host example.com', 'example.com has address 23.192.228.80\nexample.com has address 23.215.0.136\n'],
+  [
+    machine,
+    'traceroute -n 8.8.8.8',
+    /^traceroute to 8\.8\.8\.8 \(8\.8\.8\.8\), 30 hops max, 46 byte packets\n 1 {2}172\.17\.0\.1 [\s\S]*\n 2 {2}8\.8\.8\.8 /,
+  ],
+  [machine, 'ping -c 1 172.17.0.1', /1 packets transmitted, 1 packets received, 0% packet loss\n/],
+  [gnu, 'sysctl net.ipv4.ip_forward', 'net.ipv4.ip_forward = 1\n'],
+  [
+    gnu,
+    'stress --cpu 1 --timeout 2',
+    /^stress: info: \[\d+\] dispatching hogs: 1 cpu, 0 io, 0 vm, 0 hdd\nstress: info: \[\d+\] successful run completed in 2s\n$/,
+  ],
+  [gnu, 'gosu daemon id', 'uid=1(daemon) gid=1(daemon) groups=1(daemon)\n'],
+  [gnu, 'su daemon -s /usr/bin/id', 'uid=1(daemon) gid=1(daemon) groups=1(daemon)\n'],
+];
+
+for (const [where, command, stdout, code = 0] of cases) {
+  test(`${where === gnu ? 'GNU' : 'busybox'}: ${command}`, () => {
+    const ran = where.run(command.split(' '));
+    expect(ran).toEqual({
+      stdout: typeof stdout === 'string' ? stdout : expect.stringMatching(stdout),
+      stderr: '',
+      code,
+    });
+  });
+}
+
+test('curl gets pages and follows redirects', () => {
+  const server = openMachine({ image: 'nginx' });
+  server.write('/usr/share/nginx/html/sub/index.html', 'below\n');
+  server.start(['nginx', '-g', 'daemon off;']);
+  server.advance(2);
+  const curl = (...words: string[]) => server.run(['curl', '-s', ...words]);
+  expect(curl('http://127.0.0.1/').stdout).toContain('<h1>Welcome to nginx!</h1>');
+  expect(curl('-o', '/dev/null', '-w', '%{http_code} %{redirect_url}\n', 'http://127.0.0.1/sub')).toEqual({
+    stdout: '301 http://127.0.0.1/sub/\n',
+    stderr: '',
+    code: 0,
+  });
+  expect(curl('-L', 'http://127.0.0.1/sub').stdout).toBe('below\n');
+  expect(curl('-I', 'http://127.0.0.1/nope').stdout).toMatch(/^HTTP\/1\.1 404 Not Found\r\nServer: nginx/);
+  expect(curl('-f', 'http://127.0.0.1/nope').code).toBe(22);
+});
+
+test('who may mount, mounts', () => {
+  const capabilities = ['CAP_SYS_ADMIN', 'CAP_DAC_OVERRIDE'];
+  machine.run(['mkdir', '/m']);
+  const argv = ['mount', '-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', '/m'];
+  expect(machine.run(argv)).toEqual({
+    stdout: '',
+    stderr: 'mount: permission denied (are you root?)\n',
+    code: 1,
+  });
+  expect(machine.run(argv, { capabilities })).toEqual({ stdout: '', stderr: '', code: 0 });
+  expect(machine.run(['df', '/m']).stdout).toMatch(/\ntmpfs +1024 +0 +1024 +0% \/m\n$/);
+});
