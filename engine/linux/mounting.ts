@@ -65,6 +65,15 @@ export interface MountRequest {
   readonly options: readonly string[];
 }
 
+const SIZE_UNITS: Readonly<Record<string, number>> = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
+
+/** `size=64m` among a tmpfs's options, in bytes. */
+function tmpfsSize(options: readonly string[]): number | undefined {
+  const [, digits, unit = ''] =
+    /^size=(\d{1,12})([kmg]?)$/i.exec(options.findLast((each) => each.startsWith('size=')) ?? '') ?? [];
+  return digits === undefined ? undefined : Number(digits) * (SIZE_UNITS[unit.toLowerCase()] ?? 1);
+}
+
 /** mount(2): bind mounts, remounts, tmpfs, proc and cgroup2. @throws SystemError */
 export function mountFilesystem(kernel: Kernel, caller: Caller, request: MountRequest): void {
   if (!caller.capable('CAP_SYS_ADMIN')) throw new SystemError('EPERM');
@@ -82,7 +91,9 @@ export function mountFilesystem(kernel: Kernel, caller: Caller, request: MountRe
     bind(kernel, caller, source, { path, readOnly, options: kept });
   else if (type === 'tmpfs') {
     const id = `tmpfs-${kernel.descriptors.files.takeId()}`;
-    filesystems.instances.make({ id, type: 'tmpfs', device: kernel.takeDevice(), layers: [] });
+    const bytesMax = tmpfsSize(options);
+    const limit = bytesMax === undefined ? {} : { bytesMax };
+    filesystems.instances.make({ id, type: 'tmpfs', device: kernel.takeDevice(), layers: [], ...limit });
     const mount = { path, filesystem: id, inode: 1, source, type, readOnly, options: kept };
     filesystems.mounts.add(caller.mounts, mount);
   } else if (SYNTHETIC.has(type)) {

@@ -1,7 +1,9 @@
-import { children, type Evaluation, type Found, type Variables } from './evaluate.ts';
+import { type Builtin, type Call, number, plain, withValues } from './builtin.ts';
+import { children, type Found } from './evaluate.ts';
 import { textOf } from './formats.ts';
-import { type Filter, JqError, type JsonValue } from './syntax.ts';
+import { JqError, type JsonValue } from './syntax.ts';
 import { textBuiltins } from './text-builtins.ts';
+import { types } from './type-builtins.ts';
 import {
   arithmetic,
   atPath,
@@ -15,37 +17,7 @@ import {
   withPath,
 } from './values.ts';
 
-export interface Call {
-  readonly evaluation: Evaluation;
-  readonly input: Found;
-  readonly variables: Variables;
-  readonly given: readonly Filter[];
-}
-
-export type Builtin = (call: Call) => Generator<Found>;
-
 const RANGE_MAX = 1_000_000;
-
-/** A function of the input alone. */
-function plain(of: (value: JsonValue) => JsonValue): Builtin {
-  return function* ({ input }) {
-    yield { value: of(input.value) };
-  };
-}
-
-/** A function of the input and the values of its arguments. */
-export function withValues(of: (value: JsonValue, ...given: JsonValue[]) => JsonValue): Builtin {
-  return function* ({ evaluation, input, variables, given }) {
-    const combine = function* (index: number, chosen: readonly JsonValue[]): Generator<Found> {
-      const filter = given[index];
-      if (filter === undefined) yield { value: of(input.value, ...chosen) };
-      else
-        for (const value of evaluation.values(filter, input.value, variables))
-          yield* combine(index + 1, [...chosen, value]);
-    };
-    yield* combine(0, []);
-  };
-}
 
 /** A function of a list and a key of each of its items. */
 function keyed(of: (items: readonly (readonly [item: JsonValue, key: JsonValue])[]) => JsonValue): Builtin {
@@ -128,11 +100,6 @@ function grouped(items: readonly (readonly [JsonValue, JsonValue])[]): JsonValue
     before = key;
   }
   return groups;
-}
-
-function number(value: JsonValue): number {
-  if (typeof value === 'number') return value;
-  throw new JqError(`${described(value)} number required`);
 }
 
 function* range(from: number, to: number, by: number): Generator<Found> {
@@ -317,44 +284,6 @@ const lists: Readonly<Record<string, Builtin>> = {
   }),
   'unique/0': keyed((items) => grouped(items).map(([first]) => first ?? null)),
   'unique_by/1': keyed((items) => grouped(items).map(([first]) => first ?? null)),
-};
-
-const types: Readonly<Record<string, Builtin>> = {
-  'type/0': plain(typeOf),
-  'tostring/0': plain(textOf),
-  'tojson/0': plain((value) => JSON.stringify(value)),
-  'tonumber/0': plain((value) => {
-    if (typeof value === 'number') return value;
-    if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)))
-      return Number(value);
-    throw new JqError(`${described(value)} cannot be parsed as a number`);
-  }),
-  'floor/0': plain((value) => Math.floor(number(value))),
-  'ceil/0': plain((value) => Math.ceil(number(value))),
-  'round/0': plain((value) => Math.round(number(value))),
-  'sqrt/0': plain((value) => Math.sqrt(number(value))),
-  'abs/0': plain((value) => Math.abs(number(value))),
-  'null/0': plain(() => null),
-  ...Object.fromEntries(
-    (
-      [
-        ['nulls', (value) => value === null],
-        ['booleans', (value) => typeof value === 'boolean'],
-        ['numbers', (value) => typeof value === 'number'],
-        ['strings', (value) => typeof value === 'string'],
-        ['arrays', isArray],
-        ['objects', isObject],
-        ['iterables', (value) => isArray(value) || isObject(value)],
-        ['scalars', (value) => !isArray(value) && !isObject(value)],
-        ['values', (value) => value !== null],
-      ] satisfies [string, (value: JsonValue) => boolean][]
-    ).map(([name, test]): [string, Builtin] => [
-      `${name}/0`,
-      function* ({ input }) {
-        if (test(input.value)) yield input;
-      },
-    ]),
-  ),
 };
 
 /** Functions by name and number of arguments. */

@@ -1,4 +1,5 @@
-import { type Builtin, builtins } from './builtins.ts';
+import type { Builtin } from './builtin.ts';
+import { builtins } from './builtins.ts';
 import { formatted } from './formats.ts';
 import { type Filter, JqError, type JsonValue } from './syntax.ts';
 import {

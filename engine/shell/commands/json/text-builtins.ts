@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import type { Builtin } from './builtins.ts';
+import type { Builtin } from './builtin.ts';
 import { textOf } from './formats.ts';
 import { JqError, type JsonValue } from './syntax.ts';
 import { described, isArray } from './values.ts';
