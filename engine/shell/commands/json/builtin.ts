@@ -1,4 +1,5 @@
-import type { Evaluation, Found, Variables } from './evaluate.ts';
+import type { Evaluation } from './evaluate.ts';
+import type { Found, Variables } from './found.ts';
 import { type Filter, JqError, type JsonValue } from './syntax.ts';
 import { described } from './values.ts';
 

@@ -1,6 +1,6 @@
 import { type Builtin, type Call, number, plain, withValues } from './builtin.ts';
-import { children, type Found } from './evaluate.ts';
 import { textOf } from './formats.ts';
+import { children, type Found } from './found.ts';
 import { JqError, type JsonValue } from './syntax.ts';
 import { textBuiltins } from './text-builtins.ts';
 import { types } from './type-builtins.ts';

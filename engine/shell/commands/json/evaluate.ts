@@ -1,6 +1,6 @@
 import type { Builtin } from './builtin.ts';
-import { builtins } from './builtins.ts';
 import { formatted } from './formats.ts';
+import { children, type Found, type Variables } from './found.ts';
 import { type Filter, JqError, type JsonValue } from './syntax.ts';
 import {
   arithmetic,
@@ -22,18 +22,15 @@ const DEPTH_MAX = 500;
 
 export class TooMuchWork extends Error {}
 
-/** A value, and where in the input it stands; undefined: it was made. */
-export interface Found {
-  readonly value: JsonValue;
-  readonly path?: Path | undefined;
-}
-
-export type Variables = ReadonlyMap<string, JsonValue>;
-
 /** Runs a filter: a generator of what it gives. */
 export class Evaluation {
   steps = 0;
+  readonly #builtins: ReadonlyMap<string, Builtin>;
   #depth = 0;
+
+  constructor(builtins: ReadonlyMap<string, Builtin>) {
+    this.#builtins = builtins;
+  }
 
   *values(filter: Filter, value: JsonValue, variables: Variables): Generator<JsonValue> {
     for (const found of this.run(filter, { value }, variables)) yield found.value;
@@ -281,7 +278,7 @@ export class Evaluation {
   }
 
   *#call(filter: Extract<Filter, { is: 'call' }>, input: Found, variables: Variables): Generator<Found> {
-    const builtin: Builtin | undefined = builtins.get(`${filter.name}/${filter.arguments.length}`);
+    const builtin: Builtin | undefined = this.#builtins.get(`${filter.name}/${filter.arguments.length}`);
     if (builtin === undefined) throw new JqError(`${filter.name}/${filter.arguments.length} is not defined`);
     yield* builtin({ evaluation: this, input, variables, given: filter.arguments });
   }
@@ -291,16 +288,4 @@ function at(of: Found, key: JsonValue): Found {
   const value = indexed(of.value, key);
   const isKey = typeof key === 'string' || typeof key === 'number';
   return { value, path: of.path !== undefined && isKey ? [...of.path, key] : undefined };
-}
-
-export function* children(of: Found): Generator<Found> {
-  const { value, path } = of;
-  if (!isArray(value) && !isObject(value)) {
-    throw new JqError(`Cannot iterate over ${value === null ? 'null' : described(value)}`);
-  }
-  const entries: (readonly [string | number, JsonValue])[] = isArray(value)
-    ? [...value.entries()]
-    : Object.entries(value);
-  for (const [key, each] of entries)
-    yield { value: each, path: path === undefined ? undefined : [...path, key] };
 }

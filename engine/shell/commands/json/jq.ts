@@ -179,7 +179,7 @@ function answer(run: Run, options: JqOptions, text: string, failed: boolean): nu
   const variables = new Map<string, JsonValue>();
   for (const [name, value] of Object.entries(options.variables))
     variables.set(name, JSON.parse(JSON.stringify(value)));
-  const evaluation = new Evaluation();
+  const evaluation = new Evaluation(builtins);
   let code = failed ? 2 : 0;
   let last: JsonValue | undefined;
   try {
