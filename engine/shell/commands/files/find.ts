@@ -6,7 +6,8 @@ import { isBusybox } from '../options.ts';
 import { quote, quotedName } from '../quoting.ts';
 import { names } from '../system/accounts.ts';
 import { formatTime } from '../system/calendar.ts';
-import { type Action, type Candidate, type Expression, parseSearch, type Search } from './find-expression.ts';
+import { type Action, type Expression, parseSearch, type Search } from './find-expression.ts';
+import type { Candidate } from './find-tests.ts';
 import { modeText } from './mode.ts';
 import { baseName, joined, parentOf } from './path.ts';
 
