@@ -10,6 +10,7 @@ import type { Program } from '../linux/system.ts';
 import { Network } from '../network/network.ts';
 import { programs } from '../programs/index.ts';
 import { imageManifest } from '../registry/manifest.ts';
+import { PushedImages } from '../registry/pushed-images.ts';
 import { resolveImage } from '../registry/resolve.ts';
 import { commands } from '../shell/commands/table.ts';
 import type { Simulation } from '../simulation/simulation.ts';
@@ -40,15 +41,22 @@ export interface NewHost extends HostSpec {
 /** The virtual machines of a sandbox, with kernels, file systems, network and a container runtime. */
 export class Machines {
   readonly layers: Layers;
+  readonly pushedImages: PushedImages;
   readonly filesystems: Filesystems;
   readonly network: Network;
   readonly kernel: Kernel;
   readonly runtime: Runtime;
+  /** Told of a socket at which something has changed: for those that have sockets without being processes. */
+  readonly socketListeners: ((socket: string) => void)[] = [];
 
   constructor(simulation: Simulation) {
     this.layers = new Layers(simulation);
+    this.pushedImages = new PushedImages(simulation);
     this.filesystems = new Filesystems(simulation, this.layers);
-    this.network = new Network(simulation, (socket) => this.kernel.wake(`socket:${socket}`));
+    this.network = new Network(simulation, (socket) => {
+      this.kernel.wake(`socket:${socket}`);
+      for (const listener of this.socketListeners) listener(socket);
+    });
     this.kernel = new Kernel(simulation, { filesystems: this.filesystems, network: this.network }, PROGRAMS);
     this.filesystems.register('proc', procFilesystem(this.kernel));
     this.filesystems.register('cgroup2', cgroupFilesystem(this.kernel));

@@ -20,6 +20,9 @@ import { notFound } from './docker-error.ts';
 import { Events } from './events.ts';
 import { ImageStore } from './images/image-store.ts';
 import { Pulls } from './images/pull/pulls.ts';
+import { Fetches } from './images/registry/fetches.ts';
+import { Pushes } from './images/registry/pushes.ts';
+import { Sessions } from './images/registry/session.ts';
 import { MachineFiles } from './machine-files.ts';
 import type { DockerMessage } from './messages.ts';
 import { DockerNetworks } from './networks/networks.ts';
@@ -50,10 +53,12 @@ export class Docker {
   readonly world: DockerWorld;
   readonly machines: Machines;
   readonly pulls: Pulls;
+  readonly pushes: Pushes;
   readonly builds: Builds;
   readonly reconcilers: readonly Reconciler[] = [
     { name: 'docker', reconcile: (key) => this.#reconcile(key) },
     { name: 'docker-pull', reconcile: (key) => this.pulls.reconcile(key) },
+    { name: 'docker-push', reconcile: (key) => this.pushes.reconcile(key) },
     { name: 'docker-build', reconcile: (key) => this.builds.reconcile(key) },
   ];
   readonly #spec: DockerSpec;
@@ -92,7 +97,15 @@ export class Docker {
       volumes: new LocalVolumes(base, machines),
       networks: new DockerNetworks(base, machines),
     };
-    this.pulls = new Pulls(this.world);
+    const sessions = new Sessions(simulation, machines.network);
+    const fetches = new Fetches(this.world, sessions);
+    this.pulls = new Pulls(this.world, fetches);
+    this.pushes = new Pushes(this.world, sessions);
+    machines.socketListeners.push((socket) => {
+      const [pull, push] = [fetches.ofSocket(socket), this.pushes.ofSocket(socket)];
+      if (pull !== undefined) simulation.enqueue(`docker-pull|${pull}`);
+      if (push !== undefined) simulation.enqueue(`docker-push|${push}`);
+    });
     this.builds = new Builds(this.world, this.pulls);
     simulation.afterCommit(() => publisher.flush());
     machines.runtime.listeners.push({
@@ -105,6 +118,7 @@ export class Docker {
   connect(): void {
     for (const { id } of this.world.containers.everywhere()) this.world.simulation.enqueue(`docker|${id}`);
     this.pulls.connect();
+    this.pushes.connect();
     this.builds.connect();
   }
 

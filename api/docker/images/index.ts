@@ -2,6 +2,7 @@ import type { DockerRoute } from '../route.ts';
 import { distributionRoutes } from './distribution.ts';
 import { lookRoutes } from './look.ts';
 import { pullRoutes } from './pull.ts';
+import { pushRoutes } from './push.ts';
 import { removeRoutes } from './remove.ts';
 import { searchRoutes } from './search.ts';
 
@@ -10,5 +11,6 @@ export const imageRoutes: readonly DockerRoute[] = [
   ...distributionRoutes,
   ...lookRoutes,
   ...pullRoutes,
+  ...pushRoutes,
   ...removeRoutes,
 ];

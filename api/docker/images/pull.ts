@@ -1,10 +1,10 @@
 import { invalidParameter } from '../../../engine/docker/docker-error.ts';
 import { referenceOf } from '../../../engine/docker/images/names.ts';
 import { platformOf } from '../../../engine/docker/images/platform.ts';
-import { publicImage, publicTags } from '../../../engine/docker/images/pull/public-registries.ts';
 import type { Reference } from '../../../engine/registry/reference.ts';
 import type { DockerAnswer, DockerCall, DockerRoute } from '../route.ts';
-import { progressStream } from './stream.ts';
+import { registryUser } from './authorization.ts';
+import { progressOrRefusal } from './stream.ts';
 
 export const pullRoutes: readonly DockerRoute[] = [
   { method: 'POST', path: '/images/create', body: 'upload', answer: answerCreate },
@@ -26,13 +26,11 @@ function wanted(name: string, tag: string): Reference {
 }
 
 function answerPull(call: DockerCall, reference: Reference, platform: string): DockerAnswer {
-  const { docker, host, later } = call;
-  const isOne = reference.tag !== undefined || reference.digest !== undefined;
-  const references = isOne ? [reference] : publicTags(reference).map((tag) => ({ ...reference, tag }));
-  const [one = reference] = references;
-  const first = publicImage(one, platform);
-  const id = docker.pulls.begin(host, references, platform, first);
-  return progressStream(call, `pull/${id}`, () => {
+  const { docker, host, later, headers } = call;
+  const all = reference.tag === undefined && reference.digest === undefined;
+  const { authorization } = registryUser(headers);
+  const id = docker.pulls.begin(host, reference, platform, { all, authorization });
+  return progressOrRefusal(call, `pull/${id}`, () => {
     void later(({ pulls }) => pulls.cancel(id)).catch(() => {});
   });
 }

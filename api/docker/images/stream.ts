@@ -1,15 +1,41 @@
 import type { DockerMessage } from '../../../engine/docker/messages.ts';
 import { OutputStream, STREAM_HEADERS } from '../output-stream.ts';
-import { DAEMON_HEADERS } from '../respond.ts';
-import type { DockerCall } from '../route.ts';
+import { DAEMON_HEADERS, refusal } from '../respond.ts';
+import type { DockerAnswer, DockerCall } from '../route.ts';
 
 /** A stream of JSON lines that a topic is told, until it is done. @param abandoned the client went away before */
 export function progressStream(call: DockerCall, topic: string, abandoned: () => void): Response {
+  return streamed(listen(call, topic, abandoned, () => {}));
+}
+
+/** The same where the topic may also be told, before everything else, that it is refused. */
+export function progressOrRefusal(call: DockerCall, topic: string, abandoned: () => void): DockerAnswer {
+  const eventually = new Promise<Response>((resolve) => {
+    let answered = false;
+    const answer = (response: () => Response) => {
+      if (!answered) resolve(response());
+      answered = true;
+    };
+    const output = listen(call, topic, abandoned, (message) => {
+      answer(() => (message.is === 'refused' ? refusal(message) : streamed(output)));
+    });
+    output.onClose(() => answer(() => streamed(output)));
+  });
+  return { eventually };
+}
+
+function listen(
+  call: DockerCall,
+  topic: string,
+  abandoned: () => void,
+  heard: (message: DockerMessage) => void,
+): OutputStream {
   const output = new OutputStream(call.signal);
   let over = false;
   const unsubscribe = call.docker.world.publisher.subscribe(topic, (message: DockerMessage) => {
+    heard(message);
     if (message.is === 'progress') output.writeJson(message.line);
-    if (message.is === 'done' || message.is === 'closed') {
+    if (['refused', 'done', 'closed'].includes(message.is)) {
       over = true;
       output.end();
     }
@@ -18,7 +44,11 @@ export function progressStream(call: DockerCall, topic: string, abandoned: () =>
   output.onClose(() => {
     if (!over) abandoned();
   });
-  return new Response(output.body, {
+  return output;
+}
+
+function streamed({ body }: OutputStream): Response {
+  return new Response(body, {
     headers: { ...DAEMON_HEADERS, ...STREAM_HEADERS, 'Content-Type': 'application/json' },
   });
 }

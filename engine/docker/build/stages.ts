@@ -42,7 +42,7 @@ export function beginStage(step: StepWorld, pulls: Pulls, topic: string, { from 
   const platform = from.platform === '' ? build.options.platform : from.platform;
   const reference = withTag(referenceOf(name));
   const audience = { topic: build.options.quiet ? '' : topic, next: `docker-build|${build.id}` };
-  build.waiting = { is: 'pull', pull: pulls.beginOne(build.host, reference, platform, audience) };
+  build.waiting = { is: 'pull', pull: pulls.begin(build.host, reference, platform, { audience }) };
 }
 
 /** The id of a stage's base; empty: there is none. Undefined: it has to be pulled. */

@@ -1,11 +1,12 @@
 import type { DockerWorld } from '../world.ts';
 import type { StoredImage } from './image.ts';
 
-/** Layers that were made in the sandbox go when no image and no container of any host has them any more. */
+/** Layers that were made in the sandbox go when no image, pushed or not, and no container has them any more. */
 export function freeLayers(world: DockerWorld, { layers }: Pick<StoredImage, 'layers'>): void {
-  const { images, containers } = world;
+  const { images, containers, machines } = world;
   const used = new Set<string>();
   for (const image of images.everywhere()) for (const { key } of image.layers) used.add(key);
+  for (const image of machines.pushedImages.all()) for (const { key } of image.layers) used.add(key);
   for (const container of containers.everywhere()) for (const key of container.layers) used.add(key);
   for (const { key } of layers) if (!used.has(key)) images.layers.remove(key);
 }

@@ -24,11 +24,7 @@ export function publicManifest(reference: Reference): ImageManifest {
 /** An image of the registries in the outside world. @throws DockerError as dockerd says it */
 export function publicImage(reference: Reference, platform: string): RemoteImage {
   const manifest = publicManifest(reference);
-  if (platform !== PLATFORM) {
-    throw notFound(
-      `no matching manifest for ${platform} in the manifest list entries: no match for platform in manifest: not found`,
-    );
-  }
+  if (platform !== PLATFORM) throw wrongPlatform(platform);
   return {
     reference,
     digest: manifest.digest,
@@ -59,8 +55,15 @@ function headRefused(reason: string) {
   };
 }
 
-const unknownManifest = (reference: Reference): DockerError =>
-  notFound(`manifest for ${familiar(reference)} not found: manifest unknown: manifest unknown`);
+export function unknownManifest(reference: Reference): DockerError {
+  return notFound(`manifest for ${familiar(reference)} not found: manifest unknown: manifest unknown`);
+}
+
+export function wrongPlatform(platform: string): DockerError {
+  return notFound(
+    `no matching manifest for ${platform} in the manifest list entries: no match for platform in manifest: not found`,
+  );
+}
 
 /** Google's registry tells projects apart: a public one says what it doesn't hold. */
 const google = (reference: Reference): DockerError =>

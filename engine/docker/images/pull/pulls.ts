@@ -6,9 +6,11 @@ import type { DockerWorld } from '../../world.ts';
 import { chainIds } from '../chain.ts';
 import { type StoredLayer, shortId } from '../image.ts';
 import { logImageEvent } from '../image-events.ts';
-import { familiar, familiarName } from '../names.ts';
+import { freeLayers } from '../layers.ts';
+import { familiar, familiarName, withTag } from '../names.ts';
 import { failure, type ProgressLine, status } from '../progress.ts';
-import { publicImage } from './public-registries.ts';
+import type { Fetched, Fetches } from '../registry/fetches.ts';
+import { isOnNetwork, remoteImage, remoteTags } from './remote.ts';
 import type { RemoteImage } from './remote-image.ts';
 import { advance, CONCURRENT_LAYERS, type LayerTransfer, newTransfer, nextChangeMs } from './transfer.ts';
 
@@ -24,13 +26,25 @@ export interface PullAudience {
   readonly next?: string;
 }
 
+export interface PullOptions {
+  /** Every tag of the repository. */
+  readonly all?: boolean;
+  readonly audience?: PullAudience;
+  /** For registries that want to know who asks: base64, or nothing. */
+  readonly authorization?: string;
+}
+
 interface Pull {
   readonly id: string;
   readonly audience: PullAudience;
   readonly host: string;
   readonly platform: string;
+  /** For registries that want to know who asks: base64, or nothing. */
+  readonly authorization: string;
   /** What is pulled now, and after it. */
   references: readonly Reference[];
+  /** Somebody has been told something: what fails from now on fails within the stream. */
+  told: boolean;
   /** Undefined: it hasn't begun. */
   layers?: LayerTransfer[];
   atMs: number;
@@ -43,8 +57,11 @@ export class Pulls {
   /** What is being pulled, by the pull's id. */
   readonly #images: Records<RemoteImage>;
 
-  constructor(world: DockerWorld) {
+  readonly #fetches: Fetches;
+
+  constructor(world: DockerWorld, fetches: Fetches) {
     this.#world = world;
+    this.#fetches = fetches;
     this.#pulls = world.simulation.records.of('docker_pulls');
     this.#images = world.simulation.records.of('docker_pull_images');
   }
@@ -55,44 +72,49 @@ export class Pulls {
   }
 
   /**
-   * Begins to pull; `pull/<id>` is told how it goes, from the next reconcile on.
-   * @param references at least one; where there are several, those that are missing are skipped
+   * Begins to pull; `pull/<id>` or the audience's topic is told how it goes, from the next reconcile on: first
+   * `refused` where a registry on the sandbox's network refuses.
    * @returns the id of the pull
+   * @throws DockerError where a registry of the outside world refuses
    */
-  begin(
-    host: string,
-    references: readonly Reference[],
-    platform: string,
-    first?: RemoteImage,
-    audience?: PullAudience,
-  ): string {
+  begin(host: string, reference: Reference, platform: string, options: PullOptions = {}): string {
     if (this.#pulls.size >= PULLS_MAX) {
       throw new DockerError(503, `a sandbox pulls ${PULLS_MAX} images at the same time at most`);
     }
     const { simulation } = this.#world;
+    const references = this.#wanted(reference, options.all === true);
+    const [first = reference] = references;
+    const image = isOnNetwork(first) ? undefined : remoteImage(this.#world, first, platform);
     const id = simulation.random.hex(ID_DIGITS);
-    if (first !== undefined) this.#images.set(id, first);
+    if (image !== undefined) this.#images.set(id, image);
     this.#pulls.set(id, {
       id,
-      audience: audience ?? { topic: `pull/${id}` },
+      audience: options.audience ?? { topic: `pull/${id}` },
       host,
       platform,
+      authorization: options.authorization ?? '',
       references,
+      told: false,
       atMs: simulation.now(),
     });
     simulation.enqueue(`docker-pull|${id}`);
     return id;
   }
 
-  /** Pulls one image, which the registry has. @throws DockerError */
-  beginOne(host: string, reference: Reference, platform: string, audience?: PullAudience): string {
-    return this.begin(host, [reference], platform, publicImage(reference, platform), audience);
+  /** A registry on the network has to be asked for its tags first: a reference without one stands for them. */
+  #wanted(reference: Reference, all: boolean): Reference[] {
+    if (!all) return [withTag(reference)];
+    if (isOnNetwork(reference)) return [reference];
+    return remoteTags(this.#world, reference).map((tag) => ({ ...reference, tag }));
   }
 
   /** The client went away. */
   cancel(id: string): void {
+    const image = this.#images.get(id);
     this.#pulls.delete(id);
     this.#images.delete(id);
+    this.#fetches.cancel(id);
+    if (image !== undefined) freeLayers(this.#world, image);
   }
 
   isUnderWay(id: string): boolean {
@@ -103,6 +125,11 @@ export class Pulls {
     const pull = this.#pulls.get(id);
     if (pull === undefined) return undefined;
     const now = this.#world.simulation.now();
+    if (this.#isToBeFetched(pull)) {
+      const fetched = this.#fetches.step(id);
+      if ('afterMs' in fetched) return fetched;
+      return this.#fetched(pull, fetched);
+    }
     if (pull.layers === undefined) this.#start(pull);
     else this.#tell(pull, advance(pull.layers, now - pull.atMs));
     pull.atMs = now;
@@ -116,8 +143,41 @@ export class Pulls {
     return { afterMs: Math.max(1, Math.ceil(Math.min(TICK_MS, next))) };
   }
 
-  #tell({ audience }: Pull, lines: readonly ProgressLine[]): void {
-    for (const line of lines) this.#world.publisher.emit(audience.topic, { is: 'progress', line });
+  /** Begins to ask a registry on the network, where that is what comes next. */
+  #isToBeFetched(pull: Pull): boolean {
+    const { id, host, platform, authorization } = pull;
+    const [reference] = pull.references;
+    if (pull.layers !== undefined || this.#images.has(id) || reference === undefined) return false;
+    if (!isOnNetwork(reference)) return false;
+    if (!this.#fetches.has(id)) this.#fetches.begin(id, host, reference, platform, authorization);
+    return true;
+  }
+
+  #fetched(pull: Pull, fetched: Fetched): Requeue | undefined {
+    const { id, audience } = pull;
+    if ('refused' in fetched) {
+      const { status: code, message } = fetched.refused;
+      const isFirst = !pull.told && audience.next === undefined;
+      if (isFirst) this.#world.publisher.emit(audience.topic, { is: 'refused', status: code, message });
+      else this.#tell(pull, [failure(message)]);
+      this.#over(pull);
+      return undefined;
+    }
+    if ('tags' in fetched) {
+      const [reference] = pull.references;
+      pull.references = reference === undefined ? [] : fetched.tags.map((tag) => ({ ...reference, tag }));
+      if (pull.references.length === 0) {
+        this.#over(pull);
+        return undefined;
+      }
+    } else this.#images.set(id, fetched.image);
+    this.#pulls.set(id, pull);
+    return { afterMs: 0 };
+  }
+
+  #tell(pull: Pull, lines: readonly ProgressLine[]): void {
+    if (lines.length > 0) pull.told = true;
+    for (const line of lines) this.#world.publisher.emit(pull.audience.topic, { is: 'progress', line });
   }
 
   #image(pull: Pull): RemoteImage | undefined {
@@ -125,7 +185,7 @@ export class Pulls {
     const [reference] = pull.references;
     if (known !== undefined || reference === undefined) return known;
     try {
-      const image = publicImage(reference, pull.platform);
+      const image = remoteImage(this.#world, reference, pull.platform);
       this.#images.set(pull.id, image);
       return image;
     } catch (error) {
@@ -170,8 +230,11 @@ export class Pulls {
       this.#pulls.set(id, pull);
       return;
     }
+    this.#over(pull);
+  }
+
+  #over({ id, audience: { topic, next } }: Pull): void {
     this.#pulls.delete(id);
-    const { topic, next } = pull.audience;
     if (next === undefined) this.#world.publisher.emit(topic, { is: 'done' });
     else this.#world.simulation.enqueue(next);
   }

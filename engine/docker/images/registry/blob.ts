@@ -1,0 +1,81 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { gzipSync } from 'fflate';
+import { layerEntries } from '../../../filesystem/archive/layer-archive.ts';
+import { writeTar } from '../../../filesystem/archive/tar-writer.ts';
+import type { Layer } from '../../../registry/layer.ts';
+
+/** What a registry keeps of a layer: its archive, compressed. */
+export interface Blob {
+  readonly digest: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Much of the contents of layers is zeros, which come in pieces of that size. */
+const PIECE_BYTES = 1_048_576;
+/** Blobs that are kept, in bytes: a layer is pushed in many requests, and often to several places. */
+const KEPT_BYTES_MAX = 33_554_432;
+const kept = new Map<string, Blob>();
+
+/** The same for the same layer, always. */
+export function blobOf(layer: Layer): Blob {
+  const known = kept.get(layer.key);
+  if (known !== undefined) return known;
+  const bytes = compressed(writeTar(layerEntries(layer)));
+  const blob = { digest: digestOfBytes(bytes), bytes };
+  kept.set(layer.key, blob);
+  let total = [...kept.values()].reduce((sum, each) => sum + each.bytes.length, 0);
+  for (const [key, each] of kept) {
+    if (total <= KEPT_BYTES_MAX) break;
+    total -= each.bytes.length;
+    kept.delete(key);
+  }
+  return blob;
+}
+
+export function digestOfBytes(bytes: Uint8Array): string {
+  return `sha256:${bytesToHex(sha256(bytes))}`;
+}
+
+const zeros = { member: new Uint8Array() };
+
+/** As members that follow one another, so that zeros needn't be compressed each time. */
+function compressed(pieces: Iterable<Uint8Array>): Uint8Array {
+  const members: Uint8Array[] = [];
+  let waiting: Uint8Array[] = [];
+  const close = () => {
+    if (waiting.length > 0) members.push(gzipSync(joined(waiting), { level: 6, mtime: 0 }));
+    waiting = [];
+  };
+  let length = 0;
+  for (const piece of pieces) {
+    if (piece.length === PIECE_BYTES && isZero(piece)) {
+      close();
+      if (zeros.member.length === 0) zeros.member = gzipSync(new Uint8Array(PIECE_BYTES), { mtime: 0 });
+      members.push(zeros.member);
+      continue;
+    }
+    waiting.push(piece);
+    length += piece.length;
+    if (length < PIECE_BYTES) continue;
+    close();
+    length = 0;
+  }
+  close();
+  return joined(members);
+}
+
+function isZero(piece: Uint8Array): boolean {
+  const words = new BigUint64Array(piece.buffer, piece.byteOffset, piece.length / 8);
+  return words.every((word) => word === 0n);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,229 @@
+import { z } from 'zod';
+import { digestOf } from '../../../registry/manifest.ts';
+import type { Reference } from '../../../registry/reference.ts';
+import type { Records } from '../../../simulation/records.ts';
+import type { Requeue } from '../../../simulation/simulation.ts';
+import { DockerError } from '../../docker-error.ts';
+import type { DockerWorld } from '../../world.ts';
+import { imageFactsSchema } from '../facts-schema.ts';
+import type { ImageFacts } from '../image.ts';
+import { withTag } from '../names.ts';
+import type { RemoteImage, RemoteLayer } from '../pull/remote-image.ts';
+import { digestOfBytes } from './blob.ts';
+import { refusedBy } from './errors.ts';
+import { layerOfBlob } from './incoming-layer.ts';
+import { ACCEPTED, type RegistryManifest, readManifest } from './manifests.ts';
+import { notSecure, placeOf } from './place.ts';
+import { ANSWER_MS_MAX, type RegistryAnswer, type Session, type Sessions } from './session.ts';
+
+/** What came of asking a registry for an image. */
+export type Fetched =
+  | { readonly image: RemoteImage }
+  | { readonly tags: readonly string[] }
+  | { readonly refused: { readonly status: number; readonly message: string } };
+
+interface Fetch {
+  readonly id: string;
+  readonly host: string;
+  readonly reference: Reference;
+  readonly platform: string;
+  readonly authorization: string;
+  session?: Session;
+  stage: 'connecting' | 'greeting' | 'tags' | 'manifest' | 'config' | 'layers';
+  digest: string;
+  manifest?: RegistryManifest;
+  config?: string;
+  layers: RemoteLayer[];
+}
+
+/** Images that are being fetched from registries on the sandbox's network, by HTTP. */
+export class Fetches {
+  readonly #world: DockerWorld;
+  readonly #sessions: Sessions;
+  readonly #fetches: Records<Fetch>;
+
+  constructor(world: DockerWorld, sessions: Sessions) {
+    this.#world = world;
+    this.#sessions = sessions;
+    this.#fetches = world.simulation.records.of('docker_fetches');
+  }
+
+  /** @param reference without a tag and a digest: only its tags are asked for */
+  begin(id: string, host: string, reference: Reference, platform: string, authorization: string): void {
+    this.#fetches.set(id, {
+      id,
+      host,
+      reference,
+      platform,
+      authorization,
+      stage: 'connecting',
+      digest: '',
+      layers: [],
+    });
+  }
+
+  has(id: string): boolean {
+    return this.#fetches.has(id);
+  }
+
+  /** The one that waits for a socket. */
+  ofSocket(socket: string): string | undefined {
+    for (const { id, session } of this.#fetches.values()) if (session?.socket === socket) return id;
+    return undefined;
+  }
+
+  cancel(id: string): void {
+    const fetch = this.#fetches.get(id);
+    if (fetch === undefined) return;
+    if (fetch.session !== undefined) this.#sessions.close(fetch.session);
+    this.#fetches.delete(id);
+  }
+
+  /** Goes on as far as it gets. @returns what came of it, or when to look again */
+  step(id: string): Fetched | Requeue {
+    const fetch = this.#fetches.get(id);
+    if (fetch === undefined) throw new Error(`nothing is fetched as ${id}`);
+    try {
+      const fetched = this.#advance(fetch);
+      if (fetched === undefined) {
+        this.#fetches.set(id, fetch);
+        return { afterMs: ANSWER_MS_MAX };
+      }
+      this.cancel(id);
+      return fetched;
+    } catch (error) {
+      this.cancel(id);
+      if (!(error instanceof DockerError)) throw error;
+      return { refused: { status: error.status, message: error.message } };
+    }
+  }
+
+  #advance(fetch: Fetch): Fetched | undefined {
+    for (;;) {
+      const session = this.#connected(fetch);
+      if (session === undefined) return undefined;
+      const answer = this.#sessions.answer(session);
+      if (answer === undefined) return undefined;
+      const fetched = this.#answered(fetch, session, answer);
+      if (fetched !== undefined) return fetched;
+    }
+  }
+
+  #connected(fetch: Fetch): Session | undefined {
+    const { host, reference, id } = fetch;
+    if (fetch.session === undefined) {
+      const place = placeOf(this.#world, host, reference.domain);
+      fetch.session = this.#sessions.open(id, this.#world.namespaces.ofHost(host), place);
+    }
+    if (fetch.stage !== 'connecting') return fetch.session;
+    if (!this.#sessions.isConnected(fetch.session)) return undefined;
+    if (fetch.session.place.secure) throw notSecure(fetch.session.place);
+    fetch.stage = 'greeting';
+    this.#ask(fetch, fetch.session, '/v2/');
+    return fetch.session;
+  }
+
+  #ask({ authorization }: Fetch, session: Session, target: string): void {
+    const credentials = authorization === '' ? [] : [['Authorization', `Basic ${authorization}`] as const];
+    this.#sessions.ask(session, { method: 'GET', target, headers: [['Accept', ACCEPTED], ...credentials] });
+  }
+
+  #answered(fetch: Fetch, session: Session, answer: RegistryAnswer): Fetched | undefined {
+    if (answer.status !== 200) throw refusedBy(session, answer, withTag(fetch.reference));
+    switch (fetch.stage) {
+      case 'connecting':
+      case 'greeting':
+        return this.#askForWhat(fetch, session);
+      case 'tags':
+        return { tags: readTags(answer.body) };
+      case 'manifest':
+        return this.#takeManifest(fetch, session, answer.body);
+      case 'config':
+        return this.#takeConfig(fetch, session, answer.body);
+      case 'layers':
+        return this.#takeLayer(fetch, session, answer.body);
+    }
+  }
+
+  #askForWhat(fetch: Fetch, session: Session): undefined {
+    const { path, tag, digest } = fetch.reference;
+    const wanted = digest ?? tag;
+    fetch.stage = wanted === undefined ? 'tags' : 'manifest';
+    this.#ask(fetch, session, `/v2/${path}/${wanted === undefined ? 'tags/list' : `manifests/${wanted}`}`);
+  }
+
+  #takeManifest(fetch: Fetch, session: Session, body: Uint8Array): undefined {
+    const { reference, platform } = fetch;
+    const digest = digestOfBytes(body);
+    if (fetch.digest === '') fetch.digest = digest;
+    if (reference.digest !== undefined && reference.digest !== fetch.digest) {
+      throw new DockerError(500, `manifest verification failed for digest ${reference.digest}`);
+    }
+    const manifest = readManifest(body, platform);
+    if (typeof manifest === 'string') {
+      this.#ask(fetch, session, `/v2/${reference.path}/manifests/${manifest}`);
+      return;
+    }
+    fetch.manifest = manifest;
+    fetch.stage = 'config';
+    this.#ask(fetch, session, `/v2/${reference.path}/blobs/${manifest.config.digest}`);
+  }
+
+  #takeConfig(fetch: Fetch, session: Session, body: Uint8Array): Fetched | undefined {
+    const { manifest } = fetch;
+    const text = new TextDecoder().decode(body);
+    if (digestOf(text) !== manifest?.config.digest) {
+      throw new DockerError(500, 'image config verification failed for digest');
+    }
+    const { rootfs } = factsOf(text);
+    if (rootfs.diff_ids.length !== manifest.layers.length) {
+      throw new DockerError(500, "layers from manifest don't match image configuration");
+    }
+    fetch.config = text;
+    fetch.stage = 'layers';
+    return this.#nextLayer(fetch, session);
+  }
+
+  #takeLayer(fetch: Fetch, session: Session, body: Uint8Array): Fetched | undefined {
+    const { manifest, config = '', layers, host } = fetch;
+    const at = layers.length;
+    const wanted = manifest?.layers[at];
+    const diffId = factsOf(config).rootfs.diff_ids[at];
+    if (wanted === undefined || diffId === undefined) return this.#nextLayer(fetch, session);
+    if (digestOfBytes(body) !== wanted.digest) {
+      throw new DockerError(500, `filesystem layer verification failed for digest ${wanted.digest}`);
+    }
+    const layer = layerOfBlob(this.#world, host, diffId, body);
+    layers.push({ ...layer, digest: wanted.digest, compressedBytes: wanted.size });
+    return this.#nextLayer(fetch, session);
+  }
+
+  #nextLayer(fetch: Fetch, session: Session): Fetched | undefined {
+    const { reference, manifest, layers, config = '', digest } = fetch;
+    const next = manifest?.layers[layers.length];
+    if (next !== undefined) {
+      this.#ask(fetch, session, `/v2/${reference.path}/blobs/${next.digest}`);
+      return undefined;
+    }
+    return {
+      image: { reference, digest, id: digestOf(config), text: config, facts: factsOf(config), layers },
+    };
+  }
+}
+
+function factsOf(text: string): ImageFacts {
+  try {
+    const parsed = imageFactsSchema.safeParse(JSON.parse(text));
+    if (parsed.success) return parsed.data;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new DockerError(500, 'invalid image configuration');
+}
+
+const tagsSchema = z.object({ tags: z.array(z.string()).max(1000).nullable() });
+
+function readTags(body: Uint8Array): readonly string[] {
+  const parsed = tagsSchema.safeParse(JSON.parse(new TextDecoder().decode(body)));
+  return parsed.success ? (parsed.data.tags ?? []) : [];
+}

@@ -1,0 +1,104 @@
+import { digestOf } from '../../../registry/manifest.ts';
+import type { Reference } from '../../../registry/reference.ts';
+import type { DockerWorld } from '../../world.ts';
+import type { StoredImage, StoredLayer } from '../image.ts';
+import { shortId } from '../image.ts';
+import { type ProgressLine, status } from '../progress.ts';
+import { blobOf } from './blob.ts';
+import { CONFIG_TYPE, LAYER_TYPE, MANIFEST_TYPE } from './manifests.ts';
+import type { Session } from './session.ts';
+
+/** Something that a registry is to have: a layer, or the image's configuration. */
+export interface PushItem {
+  /** Undefined: the configuration. */
+  readonly layer?: StoredLayer;
+  readonly digest: string;
+  /** As it goes over the wire. */
+  readonly size: number;
+}
+
+/** A push that is under way, as it is stored. */
+export interface Push {
+  readonly id: string;
+  readonly host: string;
+  /** The repository, with the tag that was asked for; without one, all tags are. */
+  readonly reference: Reference;
+  readonly user: string;
+  readonly authorization: string;
+  session?: Session;
+  stage:
+    | 'connecting'
+    | 'greeting'
+    | 'preparing'
+    | 'checking'
+    | 'starting'
+    | 'sending'
+    | 'closing'
+    | 'pacing'
+    | 'manifest'
+    | 'done';
+  /** What is pushed now, and after it. */
+  tags: { readonly tag: string; readonly image: string }[];
+  items: PushItem[];
+  /** Of the item that is pushed now. */
+  at: number;
+  /** What of it has been sent, and where to. */
+  offset: number;
+  location: string;
+  /** While an upload takes its time: since when, and until when. */
+  sinceMs: number;
+  untilMs: number;
+}
+
+/** Layers that are pushed at the same time: dockerd's max-concurrent-uploads. */
+const CONCURRENT_LAYERS = 5;
+
+/** The layers, the topmost first, and then the configuration. */
+export function itemsOf({ images }: DockerWorld, image: StoredImage): PushItem[] {
+  const layers = image.layers.map((layer) => {
+    const { digest, bytes } = blobOf(images.layers.layer(layer.key));
+    return { layer, digest, size: bytes.length };
+  });
+  const size = new TextEncoder().encode(image.text).length;
+  return [...layers.reverse(), { digest: image.id, size }];
+}
+
+/** What is sent of an item. */
+export function bytesOf({ images }: DockerWorld, image: StoredImage, { layer }: PushItem): Uint8Array {
+  return layer === undefined
+    ? new TextEncoder().encode(image.text)
+    : blobOf(images.layers.layer(layer.key)).bytes;
+}
+
+export function* preparing({ layers }: StoredImage): Generator<ProgressLine> {
+  const ids = layers.map(({ diffId }) => shortId(diffId)).reverse();
+  for (const id of ids) yield status('Preparing', id);
+  for (const id of ids.slice(CONCURRENT_LAYERS)) yield status('Waiting', id);
+}
+
+export interface BuiltManifest {
+  readonly text: string;
+  readonly digest: string;
+}
+
+export function manifestOf(items: readonly PushItem[]): BuiltManifest {
+  const [config, ...layers] = [...items].reverse();
+  const text = JSON.stringify(
+    {
+      schemaVersion: 2,
+      mediaType: MANIFEST_TYPE,
+      config: { mediaType: CONFIG_TYPE, size: config?.size ?? 0, digest: config?.digest ?? '' },
+      layers: layers.map(({ size, digest }) => ({ mediaType: LAYER_TYPE, size, digest })),
+    },
+    null,
+    3,
+  );
+  return { text, digest: digestOf(text) };
+}
+
+/** How a push of a tag ends. */
+export function* pushed(tag: string, { text, digest }: BuiltManifest): Generator<ProgressLine> {
+  const size = text.length;
+  yield { status: `${tag}: digest: ${digest} size: ${size}` };
+  yield { progressDetail: {}, aux: { Tag: tag, Digest: digest, Size: size } };
+}

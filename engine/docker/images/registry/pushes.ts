@@ -1,0 +1,234 @@
+import { type Reference, repositoryName } from '../../../registry/reference.ts';
+import type { Records } from '../../../simulation/records.ts';
+import type { Requeue } from '../../../simulation/simulation.ts';
+import { DockerError } from '../../docker-error.ts';
+import type { DockerWorld } from '../../world.ts';
+import { type StoredImage, shortId } from '../image.ts';
+import { logImageEvent } from '../image-events.ts';
+import { familiar, familiarName } from '../names.ts';
+import { failure, type ProgressLine, progress, status } from '../progress.ts';
+import { isOnNetwork } from '../pull/remote.ts';
+import { Conversation } from './conversation.ts';
+import { uploadNext } from './hub.ts';
+import { notSecure, placeOf } from './place.ts';
+import { itemsOf, manifestOf, type Push, preparing, pushed } from './push.ts';
+import { ANSWER_MS_MAX, type Sessions } from './session.ts';
+
+/** How often the progress of a push is told. */
+const TICK_MS = 500;
+/** Pushes of a sandbox that go on at the same time. */
+export const PUSHES_MAX = 20;
+const ID_DIGITS = 32;
+
+export interface PushRequest {
+  readonly reference: Reference;
+  /** Who has logged in, or nobody: empty. */
+  readonly user: string;
+  /** `user:password` in base64, or nothing. */
+  readonly authorization: string;
+}
+
+/** The pushes of all daemons that are under way. */
+export class Pushes {
+  readonly #world: DockerWorld;
+  readonly #sessions: Sessions;
+  readonly #pushes: Records<Push>;
+
+  constructor(world: DockerWorld, sessions: Sessions) {
+    this.#world = world;
+    this.#sessions = sessions;
+    this.#pushes = world.simulation.records.of('docker_pushes');
+  }
+
+  /** After the records were loaded. */
+  connect(): void {
+    for (const id of this.#pushes.keys()) this.#world.simulation.enqueue(`docker-push|${id}`);
+  }
+
+  /** Begins to push; `push/<id>` is told how it goes, from the next reconcile on. @returns its id @throws DockerError */
+  begin(host: string, request: PushRequest): string {
+    if (this.#pushes.size >= PUSHES_MAX) {
+      throw new DockerError(503, `a sandbox pushes ${PUSHES_MAX} images at the same time at most`);
+    }
+    const { simulation } = this.#world;
+    const id = simulation.random.hex(ID_DIGITS);
+    this.#pushes.set(id, {
+      ...request,
+      id,
+      host,
+      stage: 'connecting',
+      tags: [],
+      items: [],
+      at: 0,
+      offset: 0,
+      location: '',
+      sinceMs: 0,
+      untilMs: 0,
+    });
+    simulation.enqueue(`docker-push|${id}`);
+    return id;
+  }
+
+  /** The client went away. */
+  cancel(id: string): void {
+    const push = this.#pushes.get(id);
+    if (push !== undefined) this.#forget(push);
+  }
+
+  /** The one that waits for a socket. */
+  ofSocket(socket: string): string | undefined {
+    for (const { id, session } of this.#pushes.values()) if (session?.socket === socket) return id;
+    return undefined;
+  }
+
+  reconcile(id: string): Requeue | undefined {
+    const push = this.#pushes.get(id);
+    if (push === undefined) return undefined;
+    try {
+      const requeue = this.#advance(push);
+      if (requeue !== undefined) this.#pushes.set(id, push);
+      else this.#forget(push);
+      return requeue;
+    } catch (error) {
+      if (!(error instanceof DockerError)) throw error;
+      this.#tell(push, [failure(error.message)]);
+      this.#forget(push);
+      return undefined;
+    }
+  }
+
+  /** @returns undefined: it is over */
+  #advance(push: Push): Requeue | undefined {
+    if (push.tags.length === 0) this.#choose(push);
+    const step = isOnNetwork(push.reference) ? this.#talk : this.#upload;
+    for (;;) {
+      if (push.stage === 'pacing') {
+        if (push.untilMs > this.#world.simulation.now()) return this.#pace(push);
+        this.#tell(push, paced(push));
+        push.at++;
+        push.stage = 'preparing';
+      }
+      if (push.stage === 'preparing' && push.items.length === 0) this.#prepare(push);
+      if (push.stage === 'done') {
+        if (!this.#tagDone(push)) return undefined;
+        continue;
+      }
+      const waits = step.call(this, push);
+      if (waits !== undefined) return waits;
+    }
+  }
+
+  /** What there is to push. */
+  #choose(push: Push): void {
+    const { host, reference } = push;
+    const { images } = this.#world;
+    this.#tell(push, [{ status: `The push refers to repository [${repositoryName(reference)}]` }]);
+    const known = images.ofRepository(host, reference);
+    if (known.length === 0) {
+      throw new DockerError(404, `An image does not exist locally with the tag: ${familiarName(reference)}`);
+    }
+    for (const { reference: name, id } of known) {
+      const fits = reference.tag === undefined || reference.tag === name.tag;
+      if (name.tag !== undefined && fits) push.tags.push({ tag: name.tag, image: id });
+    }
+    if (push.tags.length > 0) return;
+    throw new DockerError(
+      404,
+      reference.tag === undefined
+        ? `no tags to push for ${familiarName(reference)}`
+        : `tag does not exist: ${familiar(reference)}`,
+    );
+  }
+
+  #image({ host, tags }: Push): StoredImage {
+    const image = this.#world.images.byId(host, tags[0]?.image ?? '');
+    if (image === undefined) throw new DockerError(404, 'the image was removed while it was pushed');
+    return image;
+  }
+
+  /** Over the network of the sandbox, as far as it gets. @returns when to look again */
+  #talk(push: Push): Requeue | undefined {
+    const { host, reference, id } = push;
+    if (push.session === undefined) {
+      const place = placeOf(this.#world, host, reference.domain);
+      push.session = this.#sessions.open(id, this.#world.namespaces.ofHost(host), place);
+    }
+    const { session } = push;
+    const image = this.#image(push);
+    const conversation = new Conversation(this.#world, this.#sessions, push, session, image);
+    if (push.stage === 'connecting') {
+      if (!this.#sessions.isConnected(session)) return { afterMs: ANSWER_MS_MAX };
+      if (session.place.secure) throw notSecure(session.place);
+      conversation.greet();
+    } else if (push.stage === 'preparing') conversation.next();
+    const answer = this.#sessions.answer(session);
+    if (answer === undefined) return { afterMs: ANSWER_MS_MAX };
+    this.#tell(push, conversation.take(answer));
+    return undefined;
+  }
+
+  /** To a registry of the outside world. */
+  #upload(push: Push): undefined {
+    push.stage = 'preparing';
+    if (push.items.length === 0) this.#prepare(push);
+    this.#tell(push, uploadNext(this.#world, push, this.#image(push)));
+  }
+
+  #prepare(push: Push): void {
+    const image = this.#image(push);
+    push.items = itemsOf(this.#world, image);
+    push.at = 0;
+    this.#tell(push, [...preparing(image)]);
+  }
+
+  /** @returns false: it was the last */
+  #tagDone(push: Push): boolean {
+    const { host, reference, items } = push;
+    const { domain, path } = reference;
+    const { images } = this.#world;
+    const manifest = manifestOf(items);
+    const [done] = push.tags;
+    if (done !== undefined) {
+      this.#tell(push, [...pushed(done.tag, manifest)]);
+      images.name(host, { domain, path, digest: manifest.digest }, done.image);
+    }
+    push.tags.shift();
+    push.items = [];
+    push.stage = 'preparing';
+    if (push.tags.length > 0) return true;
+    const name = familiarName(reference);
+    logImageEvent(this.#world, images, host, 'push', { id: familiar(reference), name });
+    return false;
+  }
+
+  #pace(push: Push): Requeue {
+    const { sinceMs, untilMs, items, at } = push;
+    const now = this.#world.simulation.now();
+    const layer = items[at]?.layer;
+    if (layer !== undefined) {
+      const share = (now - sinceMs) / Math.max(1, untilMs - sinceMs);
+      this.#tell(push, [
+        progress('Pushing', shortId(layer.diffId), Math.floor(share * layer.bytes), layer.bytes),
+      ]);
+    }
+    return { afterMs: Math.min(TICK_MS, untilMs - now) };
+  }
+
+  #tell({ id }: Push, lines: readonly ProgressLine[]): void {
+    for (const line of lines) this.#world.publisher.emit(`push/${id}`, { is: 'progress', line });
+  }
+
+  #forget({ id, session }: Push): void {
+    if (session !== undefined) this.#sessions.close(session);
+    this.#pushes.delete(id);
+    this.#world.publisher.emit(`push/${id}`, { is: 'done' });
+  }
+}
+
+/** An upload that has taken its time. */
+function paced({ items, at }: Push): ProgressLine[] {
+  const layer = items[at]?.layer;
+  if (layer === undefined) return [];
+  const id = shortId(layer.diffId);
+  return [progress('Pushing', id, layer.bytes, layer.bytes), status('Pushed', id)];
+}
