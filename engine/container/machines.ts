@@ -13,6 +13,7 @@ import { imageManifest } from '../registry/manifest.ts';
 import { PushedImages } from '../registry/pushed-images.ts';
 import { resolveImage } from '../registry/resolve.ts';
 import { commands } from '../shell/commands/table.ts';
+import { shell } from '../shell/shell.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { Layers } from './layers.ts';
 import { Runtime } from './runtime.ts';
@@ -25,6 +26,10 @@ const HOST_IMAGE = 'docker.io/library/debian:bookworm';
 const PROGRAMS: ReadonlyMap<string, Program> = new Map<string, Program>([
   ...Object.entries(commands),
   ...programs,
+  ['sh', shell],
+  ['ash', shell],
+  ['bash', shell],
+  ['dash', shell],
   ['systemd', systemd],
   ['daemon', daemon],
   ['containerd-shim', shim],

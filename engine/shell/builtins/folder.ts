@@ -1,0 +1,93 @@
+import { SystemError } from '../../filesystem/errors.ts';
+import type { Shell } from '../shell-process.ts';
+import { homeOf } from '../tilde.ts';
+import { assign, valueOf, variable } from '../variables.ts';
+import { complaint, options, simple } from './builtin.ts';
+import type { Builtin } from './table.ts';
+
+const cd = simple((shell, words) => {
+  const parsed = options(shell, words, 'LPe@');
+  if (parsed === undefined) return shell.state.status;
+  const { operands } = parsed;
+  if (operands.length > 1 && shell.dialect === 'bash') return complaint(shell, 'cd', 'too many arguments');
+  const target = operands[0] ?? valueOf(shell, 'HOME') ?? homeOf(shell, '');
+  if (
+    target === undefined ||
+    (operands[0] === undefined && valueOf(shell, 'HOME') === undefined && shell.dialect === 'bash')
+  ) {
+    return complaint(shell, 'cd', 'HOME not set');
+  }
+  const back = target === '-';
+  const old = valueOf(shell, 'OLDPWD');
+  if (back && old === undefined && shell.dialect === 'bash') return complaint(shell, 'cd', 'OLDPWD not set');
+  const wanted = back ? (old ?? currentFolder(shell)) : target;
+  return change(shell, wanted, parsed.given.has('P'), back);
+});
+
+function change(shell: Shell, wanted: string, physical: boolean, print: boolean): number {
+  const before = currentFolder(shell);
+  const [path, searched] = throughCdPath(shell, wanted);
+  const logical = normalize(path.startsWith('/') ? path : `${before}/${path}`);
+  try {
+    shell.system.changeDirectory(physical ? path : logical);
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    const words = {
+      bash: `${wanted}: ${error.message}`,
+      dash: `can't cd to ${wanted}`,
+      ash: `can't cd to ${wanted}: ${error.message}`,
+    };
+    return complaint(shell, 'cd', words[shell.dialect], shell.dialect === 'bash' ? 1 : 2);
+  }
+  assign(shell, 'OLDPWD', before);
+  assign(shell, 'PWD', physical ? shell.system.workingDirectory : logical);
+  const pwd = variable(shell, 'PWD');
+  const oldpwd = variable(shell, 'OLDPWD');
+  if (pwd !== undefined) pwd.exported = true;
+  if (oldpwd !== undefined) oldpwd.exported = true;
+  if (print || searched) shell.write(1, `${valueOf(shell, 'PWD') ?? ''}\n`);
+  return 0;
+}
+
+function throughCdPath(shell: Shell, wanted: string): [path: string, searched: boolean] {
+  const cdpath = valueOf(shell, 'CDPATH');
+  if (cdpath === undefined || cdpath === '' || /^\.{0,2}(\/|$)/.test(wanted)) return [wanted, false];
+  for (const folder of cdpath.split(':')) {
+    const path = folder === '' ? wanted : `${folder}/${wanted}`;
+    try {
+      if (shell.system.stat(path).type === 'directory') return [path, folder !== '' && folder !== '.'];
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error;
+    }
+  }
+  return [wanted, false];
+}
+
+function currentFolder(shell: Shell): string {
+  return valueOf(shell, 'PWD') ?? shell.system.workingDirectory;
+}
+
+/** Without `.` and `..`, as written: symbolic links aren't followed. */
+function normalize(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') parts.pop();
+    else parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
+const pwd = simple((shell, words) => {
+  const parsed = options(shell, words, 'LP');
+  if (parsed === undefined) return shell.state.status;
+  const path = parsed.given.has('P') ? shell.system.workingDirectory : currentFolder(shell);
+  shell.write(1, `${path}\n`);
+  return 0;
+});
+
+export const folderBuiltins: Readonly<Record<string, Builtin>> = {
+  cd,
+  chdir: { ...cd, in: ['ash', 'dash'] },
+  pwd,
+};

@@ -1,0 +1,146 @@
+import { quotedWord, singleQuoted } from '../quoting.ts';
+import type { Shell } from '../shell-process.ts';
+import { findProgram } from '../start-program.ts';
+import { entriesOf, lookUp, put, remove } from '../table.ts';
+import { complaint, options, simple } from './builtin.ts';
+import { type Builtin, builtinOf } from './table.ts';
+
+const KEYWORDS = new Set('! { } case do done elif else esac fi for if in then until while'.split(' '));
+const BASH_KEYWORDS = new Set('[[ ]] function select time coproc'.split(' '));
+
+type Meaning =
+  | { readonly is: 'alias' | 'file'; readonly text: string }
+  | { readonly is: 'keyword' | 'function' | 'builtin' | 'special builtin' };
+
+/** What a name stands for, as the shell would take it for a command. */
+function meaningOf(shell: Shell, name: string): Meaning | undefined {
+  const alias = lookUp(shell.state.aliases, name);
+  if (alias !== undefined) return { is: 'alias', text: alias };
+  if (KEYWORDS.has(name) || (shell.dialect === 'bash' && BASH_KEYWORDS.has(name))) return { is: 'keyword' };
+  if (lookUp(shell.state.functions, name) !== undefined) return { is: 'function' };
+  const builtin = builtinOf(shell.dialect, name);
+  if (builtin !== undefined) return { is: builtin.special === true ? 'special builtin' : 'builtin' };
+  const path = findProgram(shell, name);
+  return path === undefined ? undefined : { is: 'file', text: path };
+}
+
+/** The sentence of `type` and `command -V`. */
+function sentence(shell: Shell, name: string, meaning: Meaning): string {
+  const bash = shell.dialect === 'bash';
+  switch (meaning.is) {
+    case 'alias':
+      return bash ? `${name} is aliased to \`${meaning.text}'` : `${name} is an alias for ${meaning.text}`;
+    case 'keyword':
+      return `${name} is a shell keyword`;
+    case 'function':
+      return bash ? `${name} is a function` : `${name} is a shell function`;
+    case 'special builtin':
+      return bash ? `${name} is a shell builtin` : `${name} is a special shell builtin`;
+    case 'builtin':
+      return `${name} is a shell builtin`;
+    case 'file':
+      return `${name} is ${meaning.text}`;
+  }
+}
+
+/** The one word of `type -t`. */
+function kindOf({ is }: Meaning): string {
+  return is === 'special builtin' ? 'builtin' : is;
+}
+
+function notFound(shell: Shell, builtin: string, name: string): number {
+  if (shell.dialect === 'bash') return complaint(shell, builtin, `${name}: not found`);
+  shell.write(1, `${name}: not found\n`);
+  return 127;
+}
+
+const type: Builtin = simple((shell, words) => {
+  const [builtin = 'type', form] = words;
+  if (builtin === 'command') return describe(shell, words.slice(2), form === '-v');
+  const parsed = options(shell, words, shell.dialect === 'bash' ? 'afptP' : 'p');
+  if (parsed === undefined) return shell.state.status;
+  let status = 0;
+  for (const name of parsed.operands) {
+    const meaning = meaningOf(shell, name);
+    if (meaning === undefined) {
+      const quiet = parsed.given.has('t') || parsed.given.has('p') || parsed.given.has('P');
+      status = quiet ? 1 : notFound(shell, builtin, name);
+    } else if (parsed.given.has('t')) shell.write(1, `${kindOf(meaning)}\n`);
+    else if (parsed.given.has('p') || parsed.given.has('P')) {
+      if (meaning.is === 'file') shell.write(1, `${meaning.text}\n`);
+    } else shell.write(1, `${sentence(shell, name, meaning)}\n`);
+  }
+  return status;
+});
+
+/** command -v and -V. */
+function describe(shell: Shell, names: readonly string[], short: boolean): number {
+  let status = 0;
+  for (const name of names) {
+    const meaning = meaningOf(shell, name);
+    if (meaning === undefined) {
+      if (short) status = shell.dialect === 'bash' ? 1 : 127;
+      else status = notFound(shell, 'command', name);
+      continue;
+    }
+    if (!short) shell.write(1, `${sentence(shell, name, meaning)}\n`);
+    else if (meaning.is === 'alias') shell.write(1, `alias ${name}=${singleQuoted(meaning.text)}\n`);
+    else shell.write(1, `${meaning.is === 'file' ? meaning.text : name}\n`);
+  }
+  return status;
+}
+
+const hash = simple((shell, words) => {
+  const parsed = options(shell, words, 'rdlp:t');
+  if (parsed === undefined) return shell.state.status;
+  if (parsed.given.has('r')) shell.state.hashed = {};
+  let status = 0;
+  for (const name of parsed.operands) {
+    const path = findProgram(shell, name);
+    if (path === undefined) status = complaint(shell, 'hash', `${name}: not found`);
+    else put(shell.state.hashed, name, path);
+  }
+  if (words.length === 1) {
+    for (const [, path] of entriesOf(shell.state.hashed)) shell.write(1, `${path}\n`);
+  }
+  return status;
+});
+
+const alias = simple((shell, words) => {
+  const show = (name: string, text: string) => {
+    const shown = `${name}=${quotedWord(text, shell.dialect === 'bash' ? 'dash' : shell.dialect)}\n`;
+    shell.write(1, shell.dialect === 'bash' ? `alias ${shown}` : shown);
+  };
+  const operands = words.slice(1).filter((word) => word !== '-p');
+  if (operands.length === 0) for (const [name, text] of entriesOf(shell.state.aliases)) show(name, text);
+  let status = 0;
+  for (const word of operands) {
+    const equals = word.indexOf('=');
+    if (equals > 0) {
+      put(shell.state.aliases, word.slice(0, equals), word.slice(equals + 1));
+      continue;
+    }
+    const text = lookUp(shell.state.aliases, word);
+    if (text !== undefined) show(word, text);
+    else
+      status = complaint(
+        shell,
+        'alias',
+        `${word} not found`.replace(' not', shell.dialect === 'bash' ? ': not' : ' not'),
+      );
+  }
+  return status;
+});
+
+const unalias = simple((shell, words) => {
+  const parsed = options(shell, words, 'a');
+  if (parsed === undefined) return shell.state.status;
+  if (parsed.given.has('a')) shell.state.aliases = {};
+  let status = 0;
+  for (const name of parsed.operands) {
+    if (!remove(shell.state.aliases, name)) status = complaint(shell, 'unalias', `${name}: not found`);
+  }
+  return status;
+});
+
+export const nameBuiltins: Readonly<Record<string, Builtin>> = { type, hash, alias, unalias };

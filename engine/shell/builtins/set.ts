@@ -1,0 +1,179 @@
+import type { Shell } from '../shell-process.ts';
+import { badOption, complaint, simple } from './builtin.ts';
+import { showVariables } from './declare.ts';
+import type { Builtin } from './table.ts';
+
+/** Long names of options and their letters; `''`: they have none. */
+export const LONG_OPTIONS: Readonly<Record<string, string>> = {
+  allexport: 'a',
+  braceexpand: 'B',
+  errexit: 'e',
+  errtrace: 'E',
+  functrace: 'T',
+  hashall: 'h',
+  histexpand: 'H',
+  ignoreeof: '',
+  monitor: 'm',
+  noclobber: 'C',
+  noexec: 'n',
+  noglob: 'f',
+  nolog: '',
+  notify: 'b',
+  nounset: 'u',
+  physical: 'P',
+  pipefail: '',
+  posix: '',
+  privileged: 'p',
+  verbose: 'v',
+  vi: '',
+  emacs: '',
+  xtrace: 'x',
+};
+
+const set = simple(
+  (shell, words) => {
+    if (words.length === 1) {
+      showVariables(shell);
+      return 0;
+    }
+    for (let at = 1; at < words.length; at++) {
+      const word = words[at] ?? '';
+      if (word === '--' || word === '-') {
+        shell.state.parameters =
+          word === '--' || at + 1 < words.length ? words.slice(at + 1) : shell.state.parameters;
+        return 0;
+      }
+      if (!/^[-+]./.test(word)) {
+        shell.state.parameters = words.slice(at);
+        return 0;
+      }
+      const on = word.startsWith('-');
+      for (const letter of word.slice(1)) {
+        if (letter === 'o') {
+          const name = words[++at];
+          if (name === undefined) showOptions(shell, on);
+          else if (!setLong(shell, name, on)) return badName(shell, name, on);
+        } else if (/[abefhkmnptuvxBCEHPT]/.test(letter)) setLetter(shell, letter, on);
+        else
+          return failing(
+            shell,
+            badOption(shell, 'set', letter, 'set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]'),
+          );
+      }
+    }
+    return 0;
+  },
+  { special: true },
+);
+
+function failing(shell: Shell, status: number): number {
+  if (shell.dialect === 'bash') return status;
+  throw shell.fail('', status);
+}
+
+function badName(shell: Shell, name: string, on: boolean): number {
+  if (shell.dialect === 'bash') return complaint(shell, 'set', `${name}: invalid option name`, 2);
+  throw shell.fail(
+    shell.dialect === 'dash'
+      ? `set: Illegal option ${on ? '-' : '+'}o ${name}`
+      : `set: illegal option ${on ? '-' : '+'}o ${name}`,
+    2,
+  );
+}
+
+export function setLetter({ state }: Shell, letter: string, on: boolean): void {
+  const without = state.options.replaceAll(letter, '');
+  state.options = on ? without + letter : without;
+}
+
+function setLong(shell: Shell, name: string, on: boolean): boolean {
+  const letter = Object.hasOwn(LONG_OPTIONS, name) ? LONG_OPTIONS[name] : undefined;
+  if (letter === undefined || (shell.dialect === 'dash' && name === 'pipefail')) return false;
+  if (letter !== '') setLetter(shell, letter, on);
+  else setName(shell, name, on);
+  return true;
+}
+
+function setName({ state }: Shell, name: string, on: boolean): void {
+  state.settings = state.settings.filter((each) => each !== name);
+  if (on) state.settings.push(name);
+}
+
+function showOptions(shell: Shell, readable: boolean): void {
+  for (const [name, letter] of Object.entries(LONG_OPTIONS)) {
+    const on = letter === '' ? shell.setting(name) : shell.option(letter);
+    shell.write(
+      1,
+      readable ? `${name.padEnd(15)}\t${on ? 'on' : 'off'}\n` : `set ${on ? '-' : '+'}o ${name}\n`,
+    );
+  }
+}
+
+const SHOPT = new Set([
+  'expand_aliases',
+  'extglob',
+  'globstar',
+  'nullglob',
+  'dotglob',
+  'nocaseglob',
+  'nocasematch',
+  'failglob',
+  'lastpipe',
+  'checkwinsize',
+  'histappend',
+  'inherit_errexit',
+  'cdspell',
+  'autocd',
+  'sourcepath',
+  'promptvars',
+  'cmdhist',
+]);
+
+const shopt = simple(
+  (shell, words) => {
+    const flags = words
+      .slice(1)
+      .filter((word) => /^-[suqpo]+$/.test(word))
+      .join('');
+    let status = 0;
+    for (const name of words.slice(1).filter((word) => !word.startsWith('-'))) {
+      if (!SHOPT.has(name)) status = complaint(shell, 'shopt', `${name}: invalid shell option name`);
+      else if (flags.includes('s') || flags.includes('u')) setName(shell, name, flags.includes('s'));
+      else {
+        if (!flags.includes('q'))
+          shell.write(1, `${name.padEnd(15)}\t${shell.setting(name) ? 'on' : 'off'}\n`);
+        if (!shell.setting(name)) status = 1;
+      }
+    }
+    return status;
+  },
+  { in: ['bash'] },
+);
+
+const shift = simple(
+  (shell, [, word = '1']) => {
+    const count = /^\d{1,9}$/.test(word) ? Number(word) : -1;
+    const { parameters } = shell.state;
+    if (count >= 0 && count <= parameters.length) {
+      shell.state.parameters = parameters.slice(count);
+      return 0;
+    }
+    if (shell.dialect === 'bash') {
+      if (count < 0)
+        return complaint(
+          shell,
+          'shift',
+          `${word}: ${/^-\d/.test(word) ? 'shift count out of range' : 'numeric argument required'}`,
+        );
+      return 1;
+    }
+    if (count < 0) throw shell.fail(`shift: Illegal number: ${word}`, 2);
+    throw shell.fail(
+      shell.dialect === 'dash' ? "shift: can't shift that many" : "shift: can't shift that many",
+      2,
+    );
+  },
+  { special: true },
+);
+
+export const setBuiltins: Readonly<Record<string, Builtin>> = { set, shopt, shift };

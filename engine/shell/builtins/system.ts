@@ -1,0 +1,228 @@
+import { SystemError } from '../../filesystem/errors.ts';
+import { parseSignal, signalNames, signalNumber } from '../../linux/signals.ts';
+import type { Shell } from '../shell-process.ts';
+import { assign, valueOf } from '../variables.ts';
+import { complaint, simple } from './builtin.ts';
+import { findJob } from './jobs.ts';
+import type { Builtin } from './table.ts';
+
+const umask = simple((shell, words) => {
+  const operands = words.slice(1).filter((word) => word !== '-S' && word !== '-p');
+  const [mask] = operands;
+  const current = shell.system.setUmask(0);
+  shell.system.setUmask(current);
+  if (mask === undefined) {
+    shell.write(
+      1,
+      words.includes('-S') ? `${symbolic(current)}\n` : `${current.toString(8).padStart(4, '0')}\n`,
+    );
+    return 0;
+  }
+  if (/^[0-7]{1,4}$/.test(mask)) {
+    shell.system.setUmask(Number.parseInt(mask, 8));
+    return 0;
+  }
+  const words2 = {
+    bash: `${mask}: octal number out of range`,
+    dash: `Illegal number: ${mask}`,
+    ash: `Illegal number: ${mask}`,
+  };
+  return complaint(shell, 'umask', words2[shell.dialect], shell.dialect === 'bash' ? 1 : 2);
+});
+
+function symbolic(mask: number): string {
+  const rights = (shift: number) => {
+    const allowed = ~(mask >> shift) & 7;
+    return `${allowed & 4 ? 'r' : ''}${allowed & 2 ? 'w' : ''}${allowed & 1 ? 'x' : ''}`;
+  };
+  return `u=${rights(6)},g=${rights(3)},o=${rights(0)}`;
+}
+
+/** Letter, what it is called, its unit, and its value where nothing limits it. */
+const LIMITS: readonly (readonly [letter: string, name: string, unit: string, value: string])[] = [
+  ['c', 'core file size', 'blocks', '0'],
+  ['d', 'data seg size', 'kbytes', 'unlimited'],
+  ['f', 'file size', 'blocks', 'unlimited'],
+  ['l', 'max locked memory', 'kbytes', '8192'],
+  ['m', 'max memory size', 'kbytes', 'unlimited'],
+  ['n', 'open files', '', '1024'],
+  ['s', 'stack size', 'kbytes', '8192'],
+  ['t', 'cpu time', 'seconds', 'unlimited'],
+  ['u', 'max user processes', '', 'unlimited'],
+  ['v', 'virtual memory', 'kbytes', 'unlimited'],
+];
+
+/** The soft limit that /proc/self/limits says, for open files; else what nobody limits. */
+function limitOf(shell: Shell, letter: string, otherwise: string): string {
+  if (letter !== 'n') return otherwise;
+  const line = /^Max open files\s+(\d+)/m.exec(shell.system.readText('/proc/self/limits'));
+  return line?.[1] ?? otherwise;
+}
+
+const ulimit = simple((shell, words) => {
+  const letters = words
+    .slice(1)
+    .filter((word) => word.startsWith('-'))
+    .join('')
+    .replace(/[-HS]/g, '');
+  const [value] = words.slice(1).filter((word) => !word.startsWith('-'));
+  if (letters.includes('a')) {
+    for (const [letter, name, unit, otherwise] of LIMITS) {
+      const of = unit === '' ? `(-${letter})` : `(${unit}, -${letter})`;
+      shell.write(1, `${name.padEnd(22)} ${of.padStart(16)} ${limitOf(shell, letter, otherwise)}\n`);
+    }
+    return 0;
+  }
+  const letter = letters[0] ?? 'f';
+  const known = LIMITS.find(([each]) => each === letter);
+  if (known === undefined) return complaint(shell, 'ulimit', `-${letter}: invalid option`, 2);
+  if (value === undefined) {
+    shell.write(1, `${limitOf(shell, letter, known[3])}\n`);
+    return 0;
+  }
+  if (value === 'unlimited' || /^\d{1,15}$/.test(value)) {
+    return complaint(shell, 'ulimit', `${known[1]}: limits can't be changed from inside`);
+  }
+  return complaint(shell, 'ulimit', `${value}: invalid number`);
+});
+
+const times = simple((shell) => {
+  const minutes = (ms: number) =>
+    `${Math.floor(ms / 60_000)}m${((ms % 60_000) / 1000).toFixed(shell.dialect === 'bash' ? 3 : 6)}s`;
+  const own = shell.system.processes().find(({ pid }) => pid === shell.system.pid)?.cpuMs ?? 0;
+  shell.write(1, `${minutes(own)} ${minutes(0)}\n${minutes(0)} ${minutes(0)}\n`);
+  return 0;
+});
+
+const kill = simple((shell, words) => {
+  const operands = words.slice(1);
+  const [first = ''] = operands;
+  if (first === '-l' || first === '-L') return listSignals(shell, operands.slice(1));
+  let signalText = 'TERM';
+  if (first === '-s' || first === '-n') {
+    signalText = operands[1] ?? '';
+    operands.splice(0, 2);
+  } else if (first === '--') operands.shift();
+  else if (/^-[A-Za-z0-9]/.test(first)) {
+    signalText = first.slice(1);
+    operands.shift();
+    if (operands[0] === '--') operands.shift();
+  }
+  const signal = signalText === '0' ? undefined : parseSignal(signalText);
+  if (signal === undefined && signalText !== '0') {
+    const said =
+      shell.dialect === 'bash'
+        ? `${signalText}: invalid signal specification`
+        : `invalid signal number or name: ${signalText}`;
+    return complaint(shell, 'kill', said, shell.dialect === 'bash' ? 1 : 2);
+  }
+  if (operands.length === 0) {
+    if (shell.dialect === 'bash') {
+      shell.raw(
+        'kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]\n',
+      );
+      return 2;
+    }
+    return complaint(shell, 'kill', 'you need to specify whom to kill', 2);
+  }
+  return operands.reduce((status, word) => Math.max(status, send(shell, word, signal)), 0);
+});
+
+function send(shell: Shell, word: string, signal: ReturnType<typeof parseSignal>): number {
+  const job = word.startsWith('%') ? findJob(shell, word) : undefined;
+  if (word.startsWith('%') && job === undefined) return complaint(shell, 'kill', `${word}: no such job`);
+  const pid = job === undefined ? Number(word) : shell.option('m') ? -job.group : (job.pids[0] ?? 0);
+  if (!Number.isInteger(pid) || word === '') {
+    const said =
+      shell.dialect === 'bash' ? `${word}: arguments must be process or job IDs` : `Illegal number: ${word}`;
+    return complaint(shell, 'kill', said);
+  }
+  try {
+    shell.system.kill(pid, signal);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    const of = {
+      bash: `(${word}) - ${error.message}`,
+      dash: error.message,
+      ash: `can't kill pid ${word}: ${error.message}`,
+    };
+    if (shell.dialect === 'dash') shell.complain(error.message, 'kill');
+    else shell.raw(`${shell.prefix()}kill: ${of[shell.dialect]}\n`);
+    return 1;
+  }
+}
+
+function listSignals(shell: Shell, names: readonly string[]): number {
+  if (names.length === 0) {
+    const all = signalNames().map((name) => `${String(signalNumber(name)).padStart(2)}) ${name}`);
+    shell.write(1, `${all.join('\n')}\n`);
+    return 0;
+  }
+  for (const name of names) {
+    const number = Number(name);
+    const signal = parseSignal(number > 128 ? String(number - 128) : name);
+    if (signal === undefined) return complaint(shell, 'kill', `${name}: invalid signal specification`);
+    shell.write(1, /^\d+$/.test(name) ? `${signal.slice(3)}\n` : `${signalNumber(signal)}\n`);
+  }
+  return 0;
+}
+
+/** getopts(1): one option a call; OPTIND says where it goes on. */
+const getopts = simple((shell, words) => {
+  const [, spec = '', name = '', ...given] = words;
+  if (spec === '' || name === '')
+    return complaint(shell, 'getopts', 'usage: getopts optstring name [arg]', 2);
+  const parameters = given.length > 0 ? given : shell.state.parameters;
+  const silent = spec.startsWith(':');
+  const place = shell.state.getopts;
+  const index = Number(valueOf(shell, 'OPTIND') ?? 1) || 1;
+  if (index !== place.index) Object.assign(place, { index, offset: 1 });
+  const word = parameters[place.index - 1];
+  const move = (by: number) => {
+    place.index += by;
+    place.offset = 1;
+    assign(shell, 'OPTIND', String(place.index));
+  };
+  if (word === undefined || !/^-./.test(word) || word === '--') {
+    if (word === '--') move(1);
+    assign(shell, name, '?');
+    return 1;
+  }
+  const letter = word.charAt(place.offset);
+  const known = letter === ':' ? -1 : spec.indexOf(letter);
+  place.offset++;
+  const isLast = place.offset >= word.length;
+  if (known < 0) {
+    if (isLast) move(1);
+    assign(shell, name, '?');
+    if (silent) assign(shell, 'OPTARG', letter);
+    else
+      shell.raw(
+        `${shell.state.name}: ${shell.dialect === 'bash' ? `illegal option -- ${letter}` : `Illegal option -${letter}`}\n`,
+      );
+    return 0;
+  }
+  if (spec[known + 1] !== ':') {
+    if (isLast) move(1);
+    assign(shell, name, letter);
+    return 0;
+  }
+  const attached = word.slice(place.offset);
+  const value = attached === '' ? parameters[place.index] : attached;
+  move(attached === '' ? 2 : 1);
+  if (value === undefined) {
+    assign(shell, name, silent ? ':' : '?');
+    if (silent) assign(shell, 'OPTARG', letter);
+    else
+      shell.raw(
+        `${shell.state.name}: ${shell.dialect === 'bash' ? `option requires an argument -- ${letter}` : `No arg for -${letter} option`}\n`,
+      );
+    return 0;
+  }
+  assign(shell, name, letter);
+  assign(shell, 'OPTARG', value);
+  return 0;
+});
+
+export const systemBuiltins: Readonly<Record<string, Builtin>> = { umask, ulimit, times, kill, getopts };

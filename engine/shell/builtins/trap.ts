@@ -1,0 +1,89 @@
+import { isSignal, parseSignal, type Signal, signalNumber } from '../../linux/signals.ts';
+import { singleQuoted } from '../quoting.ts';
+import type { Shell } from '../shell-process.ts';
+import { entriesOf, lookUp, put, remove } from '../table.ts';
+import { complaint, simple } from './builtin.ts';
+import type { Builtin } from './table.ts';
+
+/** What isn't a signal, but can have a trap. */
+const CONDITIONS = ['EXIT', 'ERR', 'DEBUG', 'RETURN'];
+
+/** `TERM`, `SIGTERM`, `15`, `0`, `EXIT`. */
+function conditionOf(text: string): string | undefined {
+  const upper = text.toUpperCase();
+  if (text === '0') return 'EXIT';
+  return CONDITIONS.includes(upper) ? upper : parseSignal(text);
+}
+
+const trap = simple(
+  (shell, words) => {
+    const operands = words.slice(1).filter((word, index) => !(word === '--' && index === 0));
+    const [first] = operands;
+    if (first === undefined || first === '-p') return list(shell, operands.slice(1));
+    if (first === '-l') return listSignals(shell);
+    // With one operand, or a number first, all of them are conditions whose traps go.
+    const resets = first === '-' || operands.length === 1 || /^\d+$/.test(first);
+    const names = first === '-' || !resets ? operands.slice(1) : operands;
+    let status = 0;
+    for (const name of names) {
+      const condition = conditionOf(name);
+      if (condition === undefined) status = invalid(shell, name);
+      else if (resets) clear(shell, condition);
+      else set(shell, condition, first);
+    }
+    return status;
+  },
+  { special: true },
+);
+
+function invalid(shell: Shell, name: string): number {
+  if (shell.dialect === 'bash') return complaint(shell, 'trap', `${name}: invalid signal specification`);
+  return complaint(
+    shell,
+    'trap',
+    shell.dialect === 'dash' ? `${name}: bad trap` : `${name}: invalid signal specification`,
+  );
+}
+
+function clear({ state, system }: Shell, condition: string): void {
+  if (!remove(state.traps, condition)) return;
+  if (isSignal(condition) && !state.interactive) system.onSignal('default', [condition]);
+}
+
+function set({ state, system }: Shell, condition: string, text: string): void {
+  if (isSignal(condition)) {
+    const signal: Signal = condition;
+    // What a shell was started without it can't get.
+    if (lookUp(state.traps, condition) === undefined && system.ignores(signal)) return;
+    if (signal === 'SIGKILL' || signal === 'SIGSTOP') return;
+    system.onSignal(text === '' ? 'ignore' : 'handle', [signal]);
+  }
+  put(state.traps, condition, text);
+}
+
+function list(shell: Shell, names: readonly string[]): number {
+  const wanted = names.map(conditionOf);
+  const traps = entriesOf(shell.state.traps).sort(([a], [b]) => order(a) - order(b));
+  for (const [condition, text] of traps) {
+    if (wanted.length > 0 && !wanted.includes(condition)) continue;
+    const name = shell.dialect === 'bash' ? condition : condition.replace(/^SIG/, '');
+    shell.write(1, `trap -- ${singleQuoted(text)} ${name}\n`);
+  }
+  return 0;
+}
+
+function order(condition: string): number {
+  return isSignal(condition) ? signalNumber(condition) : 0;
+}
+
+function listSignals(shell: Shell): number {
+  const lines: string[] = [];
+  for (let number = 1; number <= 31; number++) {
+    const name = parseSignal(String(number));
+    if (name !== undefined) lines.push(`${String(number).padStart(2)}) ${name}`);
+  }
+  shell.write(1, `${lines.join('\n')}\n`);
+  return 0;
+}
+
+export const trapBuiltins: Readonly<Record<string, Builtin>> = { trap };

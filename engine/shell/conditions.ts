@@ -1,0 +1,93 @@
+import { RE2JS } from 're2js';
+import { isBinaryTest, testBinary, testUnary } from './commands/test.ts';
+import type { Expansion } from './expand.ts';
+import { matches, parsePattern } from './pattern.ts';
+import type { Condition } from './syntax/tree.ts';
+import { assignArray, calculate, valueOf } from './variables.ts';
+
+/** What stands between `[[` and `]]`. */
+export function evaluateCondition(expansion: Expansion, condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'and':
+      return evaluateCondition(expansion, condition.left) && evaluateCondition(expansion, condition.right);
+    case 'or':
+      return evaluateCondition(expansion, condition.left) || evaluateCondition(expansion, condition.right);
+    case 'not':
+      return !evaluateCondition(expansion, condition.of);
+    case 'unary': {
+      const operand = expansion.single(condition.operand);
+      if (condition.operator === '-v') return valueOf(expansion.shell, operand) !== undefined;
+      if (condition.operator === '-o') return expansion.shell.setting(operand);
+      return testUnary(expansion.shell.system, condition.operator, operand);
+    }
+    case 'binary':
+      return evaluateBinary(expansion, condition);
+  }
+}
+
+function evaluateBinary(
+  expansion: Expansion,
+  { operator, left, right }: Extract<Condition, { kind: 'binary' }>,
+): boolean {
+  const { shell } = expansion;
+  const first = expansion.single(left);
+  switch (operator) {
+    case '=':
+    case '==':
+      return matches(parsePattern(expansion.pattern(right)), first);
+    case '!=':
+      return !matches(parsePattern(expansion.pattern(right)), first);
+    case '=~':
+      return matchRegularExpression(expansion, first, right);
+    default:
+  }
+  const second = expansion.single(right);
+  if (/^-(eq|ne|lt|le|gt|ge)$/.test(operator)) {
+    const numbers = [calculate(shell, first || '0'), calculate(shell, second || '0')] as const;
+    return compareNumbers(operator, ...numbers);
+  }
+  return isBinaryTest(operator) && testBinary(shell.system, operator, first, second);
+}
+
+function compareNumbers(operator: string, left: bigint, right: bigint): boolean {
+  switch (operator) {
+    case '-eq':
+      return left === right;
+    case '-ne':
+      return left !== right;
+    case '-lt':
+      return left < right;
+    case '-le':
+      return left <= right;
+    case '-gt':
+      return left > right;
+    default:
+      return left >= right;
+  }
+}
+
+/** Sets BASH_REMATCH. What was quoted in the expression means nothing special. */
+function matchRegularExpression(
+  expansion: Expansion,
+  text: string,
+  word: Extract<Condition, { kind: 'binary' }>['right'],
+): boolean {
+  const { shell } = expansion;
+  const source = expansion
+    .pieces(word)
+    .map((piece) => (piece.quoted ? RE2JS.quote(piece.text) : piece.text))
+    .join('');
+  let matcher: ReturnType<RE2JS['matcher']>;
+  try {
+    matcher = RE2JS.compile(source, shell.setting('nocasematch') ? RE2JS.CASE_INSENSITIVE : 0).matcher(text);
+  } catch {
+    // An expression that isn't one: the status is then 2.
+    throw shell.fail(`[[: invalid regular expression \`${source}': Invalid regular expression`, 2, false);
+  }
+  if (!matcher.find()) return false;
+  const groups: [undefined, string][] = [];
+  for (let group = 0; group <= matcher.groupCount(); group++)
+    groups.push([undefined, matcher.group(group) ?? '']);
+  assignArray(shell, 'BASH_REMATCH', groups, false);
+  return true;
+}

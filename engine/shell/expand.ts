@@ -1,0 +1,115 @@
+import { expandBraces } from './brace.ts';
+import { glob } from './glob.ts';
+import { expandParameter } from './parameters.ts';
+import { escapePattern, isPattern, literal } from './pattern.ts';
+import type { Replay } from './replay.ts';
+import type { Shell } from './shell-process.ts';
+import { text } from './shell-process.ts';
+import { splitFields } from './split.ts';
+import type { Piece } from './state.ts';
+import type { Part, Word } from './syntax/tree.ts';
+import { homeOf } from './tilde.ts';
+import { calculate, valueOf } from './variables.ts';
+
+/** Fields that a command line may become, and characters of one word. */
+const FIELDS_MAX = 200_000;
+
+/** Expands words on behalf of a command that is under way. */
+export class Expansion {
+  readonly shell: Shell;
+  readonly replay: Replay;
+
+  constructor(shell: Shell, replay: Replay) {
+    this.shell = shell;
+    this.replay = replay;
+  }
+
+  /** Words as the arguments of a command: split into fields, with file names. */
+  fields(words: readonly Word[]): string[] {
+    const fields: string[] = [];
+    const braces = this.shell.dialect === 'bash' && !this.shell.setting('nobraceexpand');
+    for (const written of words) {
+      for (const word of braces ? expandBraces(written) : [written]) {
+        for (const field of splitFields(this.pieces(word), this.separators)) {
+          for (const each of this.fileNames(field)) fields.push(each);
+        }
+        if (fields.length > FIELDS_MAX) throw this.shell.fail('Argument list too long', 126, false);
+      }
+    }
+    return fields;
+  }
+
+  /** One word as one string: neither split nor matched against files. */
+  single(word: Word, isAssignment = false): string {
+    return this.pieces(word, isAssignment)
+      .map((piece) => (piece.breaks ? ` ${piece.text}` : piece.text))
+      .join('');
+  }
+
+  /** A word as a pattern, in which what was quoted means nothing special. */
+  pattern(word: Word): string {
+    return patternOf(this.pieces(word));
+  }
+
+  pieces(word: Word, isAssignment = false): Piece[] {
+    const pieces: Piece[] = [];
+    word.forEach((part, index) => {
+      if (part.kind === 'text' && !part.quoted) {
+        pieces.push(...this.tilde(part.text, index === 0, isAssignment, index === word.length - 1));
+      } else if (part.kind === 'text') pieces.push(text(part.text));
+      else pieces.push(...this.replay.pieces(() => this.part(part)));
+    });
+    return pieces;
+  }
+
+  get separators(): string {
+    return valueOf(this.shell, 'IFS') ?? ' \t\n';
+  }
+
+  private part(part: Exclude<Part, { kind: 'text' }>): Piece[] {
+    const { quoted } = part;
+    switch (part.kind) {
+      case 'command':
+        return [{ text: this.replay.output(part), quoted, split: !quoted }];
+      case 'arithmetic': {
+        const expression = this.single(part.expression);
+        return [{ text: String(calculate(this.shell, expression)), quoted, split: !quoted }];
+      }
+      case 'parameter':
+        return expandParameter(this, part);
+    }
+  }
+
+  private tilde(written: string, isFirst: boolean, isAssignment: boolean, isLast: boolean): Piece[] {
+    if (!written.includes('~')) return [text(written, false)];
+    const stretches = isAssignment ? written.split(':') : [written];
+    const pieces: Piece[] = [];
+    stretches.forEach((stretch, index) => {
+      if (index > 0) pieces.push(text(':', false));
+      const [prefix] = (isFirst || index > 0 ? /^~[A-Za-z0-9_.+-]*/.exec(stretch) : null) ?? [];
+      const rest = stretch.slice(prefix?.length ?? 0);
+      const whole = rest.startsWith('/') || (rest === '' && (isLast || index < stretches.length - 1));
+      const home = prefix !== undefined && whole ? homeOf(this.shell, prefix.slice(1)) : undefined;
+      if (home === undefined) pieces.push(text(stretch, false));
+      else pieces.push(text(home), text(rest, false));
+    });
+    return pieces;
+  }
+
+  private fileNames(field: readonly Piece[]): string[] {
+    const plain = field.map((piece) => piece.text).join('');
+    if (this.shell.option('f') || !field.some(({ quoted, text: each }) => !quoted && /[*?[]/.test(each)))
+      return [plain];
+    const pattern = patternOf(field);
+    if (!isPattern(pattern)) return [literal(pattern)];
+    const names = glob(this.shell.system, pattern);
+    if (names.length > 0) return names;
+    return this.shell.setting('nullglob') ? [] : [plain];
+  }
+}
+
+function patternOf(pieces: readonly Piece[]): string {
+  return pieces
+    .map((piece) => (piece.breaks ? ' ' : '') + (piece.quoted ? escapePattern(piece.text) : piece.text))
+    .join('');
+}

@@ -1,0 +1,134 @@
+import { AGAIN } from '../linux/system.ts';
+import { exitShell } from './frames.ts';
+import { isDone, reap, removeJob, statusOf } from './jobs.ts';
+import { prompt } from './prompt.ts';
+import { aliasesOf, forgetUnit, linesIn, startUnit, tellSyntaxError } from './script.ts';
+import type { Outcome, Shell } from './shell-process.ts';
+import type { ScriptFrame } from './state.ts';
+import { parseUnit, type Unit } from './syntax/parser.ts';
+import { ShellSyntaxError } from './syntax/syntax-error.ts';
+
+/** A script that comes from standard input, in bytes that wait to be complete. */
+const INPUT_MAX = 1_048_576;
+
+/** Runs the next command from standard input, as soon as it is complete. */
+export function advanceInput(shell: Shell, frame: ScriptFrame): Outcome {
+  const { state } = shell;
+  forgetUnit(shell, frame);
+  const unit = nextUnit(shell, frame);
+  if (unit === 'rejected') return undefined;
+  if (unit !== undefined) {
+    const line = state.inputLine + unit.line;
+    state.inputLine += linesIn(state.input, 0, unit.end);
+    state.input = state.input.slice(unit.end);
+    state.prompted = false;
+    startUnit(shell, frame, unit, line);
+    return undefined;
+  }
+  if (state.inputEnded) {
+    if (state.interactive) shell.raw(shell.dialect === 'bash' ? 'exit\n' : '\n');
+    exitShell(shell, state.status);
+    return undefined;
+  }
+  return readMore(shell);
+}
+
+/** A complete command, if there is one; what is there but needs more input isn't. */
+function nextUnit(shell: Shell, frame: ScriptFrame): Unit | 'rejected' | undefined {
+  const { state } = shell;
+  const { input, inputEnded } = state;
+  if (input === '') return undefined;
+  const open = !inputEnded && (!input.endsWith('\n') || /(?:^|[^\\])(?:\\\\)*\\\n$/.test(input));
+  if (open && !input.includes('\n')) return undefined;
+  try {
+    const unit = parseUnit(input, 0, shell.dialect, aliasesOf(shell));
+    if (unit === undefined) {
+      if (!inputEnded && input.endsWith('\n')) dropBlankInput(shell);
+      else if (inputEnded) state.input = '';
+      return undefined;
+    }
+    const isCut = !inputEnded && (unit.unfinished || (open && unit.end >= input.length));
+    return isCut ? undefined : unit;
+  } catch (error) {
+    if (!(error instanceof ShellSyntaxError)) throw error;
+    if (error.incomplete && !inputEnded && input.length < INPUT_MAX) return undefined;
+    return rejectInput(shell, frame, error);
+  }
+}
+
+function dropBlankInput({ state }: Shell): void {
+  state.inputLine += linesIn(state.input, 0, state.input.length);
+  state.input = '';
+  state.prompted = false;
+}
+
+function rejectInput(shell: Shell, frame: ScriptFrame, error: ShellSyntaxError): 'rejected' {
+  const { state } = shell;
+  tellSyntaxError(shell, error, state.inputLine + error.line, frame.kind);
+  state.status = 2;
+  state.prompted = false;
+  if (!state.interactive) {
+    exitShell(shell, 2);
+    return 'rejected';
+  }
+  state.input = '';
+  return 'rejected';
+}
+
+/** From a terminal a line, from anything else byte by byte up to a line's end: the rest belongs to its commands. */
+function readMore(shell: Shell): Outcome {
+  const { state, system } = shell;
+  if (state.interactive && !state.prompted) {
+    tellFinishedJobs(shell);
+    shell.raw(prompt(shell, state.input === '' ? 'PS1' : 'PS2'));
+    state.prompted = true;
+  }
+  const data = system.read(0, state.interactive ? undefined : 1);
+  if (data === AGAIN) return { until: { readable: [0] } };
+  if (data.length === 0) {
+    state.inputEnded = true;
+    return undefined;
+  }
+  const bytes = [data];
+  while (!state.interactive && bytes.at(-1)?.[0] !== 10 && bytes.length < INPUT_MAX) {
+    const next = system.read(0, 1);
+    if (next === AGAIN) break;
+    if (next.length === 0) {
+      state.inputEnded = true;
+      break;
+    }
+    bytes.push(next);
+  }
+  state.input += decode(bytes);
+  state.prompted = false;
+  return undefined;
+}
+
+function decode(pieces: readonly Uint8Array[]): string {
+  const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return new TextDecoder().decode(bytes);
+}
+
+/** Before a prompt: which jobs in the background have ended. */
+function tellFinishedJobs(shell: Shell): void {
+  reap(shell);
+  const shown = shell.state.jobs.filter(({ hidden }) => !hidden);
+  for (const job of shown) {
+    if (!job.background || !isDone(job)) continue;
+    const mark = job === shown.at(-1) ? '+' : job === shown.at(-2) ? '-' : ' ';
+    const status = statusOf(job);
+    const word =
+      status === 0
+        ? 'Done'
+        : status > 128
+          ? 'Terminated'
+          : `${shell.dialect === 'bash' ? 'Exit' : 'Done('}${shell.dialect === 'bash' ? ` ${status}` : `${status})`}`;
+    shell.raw(`[${job.id}]${mark}  ${word.padEnd(shell.dialect === 'bash' ? 24 : 27)}${job.text}\n`);
+    removeJob(shell, job);
+  }
+}

@@ -1,0 +1,172 @@
+import { SystemError } from '../filesystem/errors.ts';
+import { type Signal, signalNumber } from '../linux/signals.ts';
+import { AGAIN, type ExitStatus } from '../linux/system.ts';
+import { cannotFork, signalWords } from './messages.ts';
+import type { Outcome, Shell } from './shell-process.ts';
+import type { Beginning, Frame, Job } from './state.ts';
+import { CommandFailed } from './trouble.ts';
+
+/** Jobs that ended and that nobody has asked for. */
+const FINISHED_JOBS_MAX = 100;
+
+export interface ForkRequest {
+  readonly frames: Frame[];
+  readonly moves?: Beginning['moves'];
+  /** Descriptors that the child doesn't need. */
+  readonly close?: number[];
+  readonly background?: boolean;
+  /** Group of the pipeline; 0: it is the first of one; undefined: no job control. */
+  readonly group?: number;
+  readonly noInput?: boolean;
+  readonly tested?: boolean;
+}
+
+/** A subshell: a copy of this shell that does something else. @throws CommandFailed where there can be none */
+export function fork(shell: Shell, request: ForkRequest): number {
+  const child = shell.copyForChild(request.frames);
+  child.subshell = true;
+  child.interactive = false;
+  child.reads = shell.state.reads;
+  child.tested = request.tested ?? shell.isTested;
+  child.begin = {
+    moves: [...(request.moves ?? [])],
+    close: [...shell.state.held, ...(request.close ?? [])],
+    background: request.background === true,
+    ownGroup: request.group !== undefined,
+    noInput: request.noInput === true,
+  };
+  child.held = [];
+  try {
+    const pid = shell.system.fork(child);
+    if (request.group !== undefined) join(shell, pid, request.group === 0 ? pid : request.group);
+    return pid;
+  } catch (error) {
+    throw forkFailure(shell, error);
+  }
+}
+
+export function forkFailure(shell: Shell, error: unknown): CommandFailed {
+  if (!(error instanceof SystemError)) throw error;
+  shell.complain(cannotFork(shell.dialect));
+  return new CommandFailed(shell.dialect === 'bash' ? 254 : 2, true);
+}
+
+function join({ system }: Shell, pid: number, group: number): void {
+  try {
+    system.setProcessGroup(pid, group);
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+  }
+}
+
+export function addJob(
+  shell: Shell,
+  pids: number[],
+  text: string,
+  facts: Pick<Job, 'background' | 'hidden'>,
+): Job {
+  const { state } = shell;
+  forgetFinished(shell);
+  const shown = state.jobs.filter(({ hidden }) => !hidden);
+  const id = facts.hidden ? -state.nextJob++ : Math.max(0, ...shown.map((job) => job.id)) + 1;
+  const job: Job = { id, group: pids[0] ?? 0, pids, text, statuses: {}, stopped: false, ...facts };
+  state.jobs.push(job);
+  return job;
+}
+
+function forgetFinished({ state }: Shell): void {
+  const finished = state.jobs.filter((job) => job.background && isDone(job));
+  if (finished.length <= FINISHED_JOBS_MAX) return;
+  state.jobs = state.jobs.filter((job) => job !== finished[0]);
+}
+
+export function removeJob({ state }: Shell, job: Job): void {
+  state.jobs = state.jobs.filter((each) => each.id !== job.id);
+}
+
+export function isDone(job: Job): boolean {
+  return job.pids.every((pid) => job.statuses[pid] !== undefined);
+}
+
+export function statusOf(job: Job): number {
+  return job.statuses[job.pids.at(-1) ?? 0] ?? 0;
+}
+
+/** Takes note of the children that have ended. */
+export function reap(shell: Shell): void {
+  for (;;) {
+    const ended = shell.system.wait();
+    if (ended === AGAIN || ended === 'none') return;
+    const job = shell.state.jobs.find(({ pids }) => pids.includes(ended.pid));
+    if (job === undefined) continue;
+    job.statuses[ended.pid] = codeOf(ended.status);
+    if ('signal' in ended.status) job.signal = ended.status.signal;
+  }
+}
+
+function codeOf(status: ExitStatus): number {
+  return 'code' in status ? status.code : 128 + signalNumber(status.signal);
+}
+
+/** Waits for a job in the foreground. */
+export function advanceJob(shell: Shell, id: number): Outcome {
+  reap(shell);
+  const job = shell.job(id);
+  if (job === undefined) {
+    shell.pop();
+    return undefined;
+  }
+  if (!isDone(job)) {
+    if (!hasStopped(shell, job)) return { until: { child: true } };
+    job.stopped = true;
+    takeTerminalBack(shell);
+    shell.state.status = 128 + signalNumber('SIGTSTP');
+    shell.raw(`\n[${job.id}]+  Stopped                 ${job.text}\n`);
+    shell.pop();
+    return undefined;
+  }
+  shell.pop();
+  removeJob(shell, job);
+  takeTerminalBack(shell);
+  const statuses = job.pids.map((pid) => job.statuses[pid] ?? 0);
+  shell.state.pipeStatus = statuses;
+  const failed = statuses.findLast((status) => status !== 0);
+  shell.state.status = (shell.setting('pipefail') ? failed : statuses.at(-1)) ?? 0;
+  if (job.signal !== undefined) tellSignal(shell, job, job.signal);
+  return undefined;
+}
+
+function hasStopped(shell: Shell, job: Job): boolean {
+  if (!shell.option('m')) return false;
+  const views = shell.system.processes();
+  return job.pids.some((pid) => views.find((view) => view.pid === pid)?.state === 'T');
+}
+
+function takeTerminalBack(shell: Shell): void {
+  const { terminal } = shell.state;
+  if (terminal !== null) shell.system.setForeground(terminal, shell.system.processGroup);
+}
+
+export function giveTerminal(shell: Shell, group: number): void {
+  const { terminal } = shell.state;
+  if (terminal !== null) shell.system.setForeground(terminal, group);
+}
+
+/** A command in the foreground was ended by a signal. */
+function tellSignal(shell: Shell, job: Job, signal: Signal): void {
+  const { state, system, dialect } = shell;
+  if (signal === 'SIGINT') {
+    if (state.interactive) shell.raw('\n');
+    else if (shell.state.traps[':SIGINT'] === undefined) system.kill(system.pid, 'SIGINT');
+    return;
+  }
+  const words = signalWords[signal];
+  if (words === undefined) return;
+  if (dialect !== 'bash' || state.interactive) {
+    shell.raw(`${words}\n`);
+    return;
+  }
+  if (state.subshell && job.pids.length === 1 && state.frames.length === 0) return;
+  const pid = String(job.pids.at(-1) ?? 0).padStart(5);
+  shell.raw(`${shell.prefix()}${pid} ${words.padEnd(23)} ${job.text}\n`);
+}

@@ -1,0 +1,123 @@
+import { exitShell } from './frames.ts';
+import { addJob, type ForkRequest, fork, giveTerminal } from './jobs.ts';
+import type { Outcome, Shell } from './shell-process.ts';
+import type { Frame } from './state.ts';
+import type { Node, Pipeline } from './syntax/tree.ts';
+import { lookUp } from './table.ts';
+import { runTrapScript } from './traps.ts';
+
+type FrameOf<Is extends Frame['is']> = Extract<Frame, { is: Is }>;
+
+export function advanceList(shell: Shell, frame: FrameOf<'list'>): Outcome {
+  const node = shell.node(frame.unit, frame.node);
+  const items = node.kind === 'list' ? node.items : [];
+  const item = items[frame.index++];
+  if (frame.index >= items.length) shell.pop();
+  if (item === undefined) return undefined;
+  if (item.background) startBackground(shell, frame.unit, item.andOr);
+  else shell.push({ is: 'and-or', unit: frame.unit, node: item.andOr, index: 0, tested: false });
+  return undefined;
+}
+
+function startBackground(shell: Shell, unit: number, node: number): void {
+  const andOr = shell.node(unit, node);
+  const jobControl = shell.option('m');
+  const pid = fork(shell, {
+    frames: [{ is: 'and-or', unit, node, index: 0, tested: false }],
+    background: !jobControl,
+    noInput: !jobControl,
+    tested: false,
+    ...(jobControl ? { group: 0 } : {}),
+  });
+  const text = andOr.kind === 'and-or' ? andOr.text : '';
+  const job = addJob(shell, [pid], text, { background: true, hidden: false });
+  shell.state.background = pid;
+  shell.state.status = 0;
+  if (shell.state.interactive && shell.dialect !== 'ash') shell.raw(`[${job.id}] ${pid}\n`);
+}
+
+export function advanceAndOr(shell: Shell, frame: FrameOf<'and-or'>): Outcome {
+  const node = shell.node(frame.unit, frame.node);
+  const pipelines = node.kind === 'and-or' ? node.pipelines : [];
+  const { status } = shell.state;
+  let next = pipelines[frame.index];
+  while (next?.operator !== undefined && (next.operator === '&&') !== (status === 0)) {
+    next = pipelines[++frame.index];
+  }
+  frame.index++;
+  frame.tested = frame.index < pipelines.length;
+  if (!frame.tested) shell.pop();
+  if (next !== undefined) startPipeline(shell, frame.unit, next.pipeline);
+  return undefined;
+}
+
+function startPipeline(shell: Shell, unit: number, place: number): void {
+  const node = shell.node(unit, place);
+  if (node.kind !== 'pipeline') return;
+  const startedMs = shell.system.now;
+  shell.push({ is: 'pipeline', unit, node: place, tested: node.negated, startedMs });
+  const [only] = node.commands;
+  if (node.commands.length === 1 && only !== undefined)
+    shell.push({ is: 'command', unit, node: only, journal: [] });
+  else startStages(shell, unit, node);
+}
+
+/** Each command of a pipeline in a subshell of its own. */
+function startStages(shell: Shell, unit: number, { commands, text }: Pipeline): void {
+  const pids: number[] = [];
+  const jobControl = shell.option('m');
+  let input: number | undefined;
+  commands.forEach((command, index) => {
+    const isLast = index === commands.length - 1;
+    const [read, write] = isLast ? [undefined, undefined] : shell.pipe();
+    const moves: [number, number][] = [];
+    if (input !== undefined) moves.push([input, 0]);
+    if (write !== undefined) moves.push([write, 1]);
+    const request: ForkRequest = {
+      frames: [{ is: 'command', unit, node: command, journal: [], forked: true }],
+      moves,
+      ...(jobControl ? { group: pids[0] ?? 0 } : {}),
+    };
+    try {
+      pids.push(fork(shell, request));
+    } finally {
+      if (input !== undefined) shell.release(input);
+      if (write !== undefined) shell.release(write);
+      input = read;
+    }
+  });
+  const job = addJob(shell, pids, text, { background: false, hidden: false });
+  if (jobControl) giveTerminal(shell, job.group);
+  shell.push({ is: 'job', job: job.id });
+}
+
+/** The commands of a pipeline have ended. */
+export function advancePipeline(shell: Shell, frame: FrameOf<'pipeline'>): Outcome {
+  shell.pop();
+  const node = shell.node(frame.unit, frame.node);
+  if (node.kind !== 'pipeline') return undefined;
+  const { state } = shell;
+  if (node.commands.length === 1) state.pipeStatus = [state.status];
+  if (node.timed) printTimes(shell, shell.system.now - frame.startedMs);
+  if (node.negated) {
+    state.status = state.status === 0 ? 1 : 0;
+    return undefined;
+  }
+  if (state.status === 0 || !countsAsFailure(shell, frame.unit, node) || shell.isTested) return undefined;
+  const trap = lookUp(state.traps, 'ERR');
+  if (trap !== undefined && trap !== '') runTrapScript(shell, trap, shell.option('e'));
+  else if (shell.option('e')) exitShell(shell, state.status);
+  return undefined;
+}
+
+/** Of compound commands, the one inside that failed has counted already. */
+function countsAsFailure(shell: Shell, unit: number, { commands }: Pipeline): boolean {
+  const kinds: readonly Node['kind'][] = ['simple', 'subshell', 'arithmetic', 'conditional'];
+  return commands.length > 1 || kinds.includes(shell.node(unit, commands[0] ?? 0).kind);
+}
+
+function printTimes(shell: Shell, elapsedMs: number): void {
+  const minutes = Math.floor(elapsedMs / 60_000);
+  const seconds = ((elapsedMs % 60_000) / 1000).toFixed(3);
+  shell.raw(`\nreal\t${minutes}m${seconds}s\nuser\t0m0.000s\nsys\t0m0.000s\n`);
+}

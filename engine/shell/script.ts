@@ -1,0 +1,90 @@
+import { exitShell, finish, pushList, releaseUnit, unwindTo } from './frames.ts';
+import { syntaxLines } from './messages.ts';
+import { rememberNodes } from './parse-cache.ts';
+import type { Outcome, Shell } from './shell-process.ts';
+import type { ScriptFrame } from './state.ts';
+import { parseUnit, type Unit } from './syntax/parser.ts';
+import { ShellSyntaxError } from './syntax/syntax-error.ts';
+import { entriesOf } from './table.ts';
+
+/** Runs the next complete command of a script. */
+export function advanceScript(shell: Shell, frame: ScriptFrame): Outcome {
+  forgetUnit(shell, frame);
+  let unit: Unit | undefined;
+  try {
+    unit = parseUnit(frame.text, frame.at, shell.dialect, aliasesOf(shell));
+  } catch (error) {
+    if (!(error instanceof ShellSyntaxError)) throw error;
+    rejectScript(shell, frame, error);
+    return undefined;
+  }
+  if (unit === undefined) {
+    finish(shell);
+    return undefined;
+  }
+  const start = frame.line + unit.line;
+  frame.line += linesIn(frame.text, frame.at, unit.end);
+  frame.at = unit.end;
+  startUnit(shell, frame, unit, start);
+  return undefined;
+}
+
+export function aliasesOf(shell: Shell): ReadonlyMap<string, string> {
+  const expands = shell.dialect !== 'bash' || shell.state.interactive || shell.setting('expand_aliases');
+  return new Map(expands ? entriesOf(shell.state.aliases) : []);
+}
+
+export function startUnit(shell: Shell, frame: ScriptFrame, unit: Unit, line: number): void {
+  const { state } = shell;
+  if (shell.option('v')) shell.raw(unit.text.endsWith('\n') ? unit.text : `${unit.text}\n`);
+  if (shell.option('n') && !state.interactive) return;
+  const id = state.nextUnit++;
+  state.units[id] = { text: unit.text, line };
+  rememberNodes(unit.text, shell.dialect, unit.nodes);
+  frame.unit = id;
+  shell.count();
+  pushList(shell, id, unit.root);
+}
+
+export function forgetUnit(shell: Shell, frame: ScriptFrame): void {
+  if (frame.unit === null) return;
+  const { unit } = frame;
+  frame.unit = null;
+  releaseUnit(shell, unit);
+}
+
+export function linesIn(text: string, from: number, to: number): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
+}
+
+/** A script that isn't understood: the shell ends, or what had called for the script goes on without it. */
+function rejectScript(shell: Shell, frame: ScriptFrame, error: ShellSyntaxError): void {
+  tellSyntaxError(shell, error, frame.line + error.line, frame.kind);
+  shell.state.status = 2;
+  if (frame.kind === 'main' || frame.kind === 'capture') {
+    exitShell(
+      shell,
+      shell.dialect === 'bash' && shell.state.reads === 'argument' && frame.kind === 'capture' ? 1 : 2,
+    );
+  } else if (shell.dialect === 'bash') {
+    finish(shell);
+  } else if (
+    !unwindTo(shell, (each) => each.is === 'script' && each.kind === 'input' && shell.state.interactive)
+  ) {
+    shell.state.status = 2;
+  }
+}
+
+export function tellSyntaxError(
+  shell: Shell,
+  error: ShellSyntaxError,
+  line: number,
+  kind: ScriptFrame['kind'],
+): void {
+  const { name, reads, interactive } = shell.state;
+  const inside = kind === 'eval' ? 'eval' : kind === 'capture' ? 'command substitution' : undefined;
+  const place = { name, reads, interactive, ...(inside === undefined ? {} : { inside }) };
+  shell.raw(syntaxLines(shell.dialect, error, place, line));
+}

@@ -1,0 +1,191 @@
+import { builtinOf } from './builtins/table.ts';
+import type { Expansion } from './expand.ts';
+import { pushList } from './frames.ts';
+import { quotedIfNeeded } from './quoting.ts';
+import {
+  expandRedirects,
+  installDescriptors,
+  openRedirections,
+  type Redirection,
+  restoreDescriptors,
+} from './redirect.ts';
+import type { Outcome, Shell } from './shell-process.ts';
+import { runProgram } from './start-program.ts';
+import type { CommandFrame, Variable } from './state.ts';
+import type { ArrayElement, Assignment, SimpleCommand } from './syntax/tree.ts';
+import { lookUp } from './table.ts';
+import { assign, assignArray, restoreVariable, valueOf, variable } from './variables.ts';
+
+/** A simple command whose words are expanded. */
+export interface Invocation {
+  readonly words: readonly string[];
+  readonly redirections: readonly Redirection[];
+  readonly assignments: readonly ExpandedAssignment[];
+  /** Assignments among the arguments of `declare` and the like. */
+  readonly declared: readonly ExpandedAssignment[];
+}
+
+export interface ExpandedAssignment {
+  readonly name: string;
+  readonly index: string | undefined;
+  readonly append: boolean;
+  readonly value: string | readonly (readonly [index: string | undefined, value: string])[];
+}
+
+export function runSimple(
+  shell: Shell,
+  frame: CommandFrame,
+  node: SimpleCommand,
+  expansion: Expansion,
+): Outcome {
+  const words = expansion.fields(node.words);
+  const redirections = expandRedirects(expansion, node.redirects);
+  if (words.length === 0) return runAssignments(shell, frame, node, expansion, redirections);
+  const invocation: Invocation = {
+    words,
+    redirections,
+    assignments: node.assignments.map((each) => expandAssignment(expansion, each)),
+    declared: (node.declared ?? []).map((each) => expandAssignment(expansion, each)),
+  };
+  shell.pop();
+  shell.count();
+  trace(shell, invocation);
+  return invoke(shell, invocation);
+}
+
+/** Only assignments and redirections. Each assignment sees those before it. */
+function runAssignments(
+  shell: Shell,
+  frame: CommandFrame,
+  node: SimpleCommand,
+  expansion: Expansion,
+  redirections: readonly Redirection[],
+): Outcome {
+  for (const assignment of node.assignments) {
+    expansion.replay.effect(() => {
+      const expanded = expandAssignment(expansion, assignment);
+      trace(shell, { words: [], redirections, assignments: [expanded], declared: [] });
+      carryOut(shell, expanded);
+    });
+  }
+  shell.pop();
+  shell.count();
+  shell.state.status = frame.captured ?? 0;
+  restoreDescriptors(shell, installDescriptors(shell, openRedirections(shell, redirections)));
+  return undefined;
+}
+
+function expandAssignment(expansion: Expansion, assignment: Assignment): ExpandedAssignment {
+  const { name, index, append, value, elements } = assignment;
+  const place = index === undefined ? undefined : expansion.single(index);
+  const expanded =
+    elements === undefined ? expansion.single(value, true) : expandElements(expansion, elements);
+  return { name, index: place, append, value: expanded };
+}
+
+function expandElements(
+  expansion: Expansion,
+  elements: readonly ArrayElement[],
+): (readonly [string | undefined, string])[] {
+  return elements.flatMap(({ index, value }): (readonly [string | undefined, string])[] => {
+    if (index !== undefined) return [[expansion.single(index), expansion.single(value)]];
+    return expansion.fields([value]).map((each) => [undefined, each]);
+  });
+}
+
+export function carryOut(shell: Shell, { name, index, append, value }: ExpandedAssignment): void {
+  if (typeof value === 'string') assign(shell, name, value, index, append);
+  else assignArray(shell, name, value, append);
+}
+
+function trace(shell: Shell, { words, assignments }: Invocation): void {
+  if (!shell.option('x')) return;
+  const shown = [
+    ...assignments.map(
+      ({ name, value }) =>
+        `${name}=${typeof value === 'string' ? quotedIfNeeded(value, shell.dialect) : '(…)'}`,
+    ),
+    ...words.map((word) => quotedIfNeeded(word, shell.dialect)),
+  ];
+  shell.raw(`${valueOf(shell, 'PS4') ?? '+ '}${shown.join(' ')}\n`);
+}
+
+/** Runs a command by its name: a function, one of the shell's own, or a program. */
+export function invoke(shell: Shell, invocation: Invocation, skipFunctions = false): Outcome {
+  const [name = ''] = invocation.words;
+  const definition = skipFunctions ? undefined : lookUp(shell.state.functions, name);
+  const builtin = builtinOf(shell.dialect, name);
+  if (builtin?.keepsRedirections) return builtin.run(shell, invocation.words, invocation);
+  if (builtin?.special && definition === undefined) {
+    for (const assignment of invocation.assignments) carryOut(shell, assignment);
+    return withRedirections(shell, invocation, () => builtin.run(shell, invocation.words, invocation));
+  }
+  if (definition !== undefined) {
+    return withRedirections(shell, invocation, () => {
+      setForNow(shell, invocation.assignments);
+      callFunction(shell, name, invocation.words.slice(1), definition);
+      return undefined;
+    });
+  }
+  if (builtin === undefined) return runProgram(shell, invocation);
+  return withRedirections(shell, invocation, () => {
+    setForNow(shell, invocation.assignments);
+    return builtin.run(shell, invocation.words, invocation);
+  });
+}
+
+function withRedirections(shell: Shell, { redirections }: Invocation, run: () => Outcome): Outcome {
+  if (redirections.length > 0) {
+    const saved = installDescriptors(shell, openRedirections(shell, redirections));
+    shell.push({ is: 'redirected', saved });
+  }
+  return run();
+}
+
+/** Assignments before a command hold while it runs. */
+function setForNow(shell: Shell, assignments: readonly ExpandedAssignment[]): void {
+  if (assignments.length === 0) return;
+  const variables = assignments.map(({ name }): [string, Variable | null] => {
+    const before = variable(shell, name);
+    return [name, before === undefined ? null : structuredClone(before)];
+  });
+  shell.push({ is: 'restore', variables });
+  for (const assignment of assignments) {
+    carryOut(shell, assignment);
+    const found = variable(shell, assignment.name);
+    if (found !== undefined) found.exported = true;
+  }
+}
+
+/** What a command of the environment `NAME=value command` sees besides the exported variables. */
+export function temporarily<T>(shell: Shell, assignments: readonly ExpandedAssignment[], run: () => T): T {
+  const before = assignments.map(({ name }) => [name, variable(shell, name)] as const);
+  const copies = before.map(
+    ([name, each]) => [name, each === undefined ? null : structuredClone(each)] as const,
+  );
+  for (const assignment of assignments) {
+    carryOut(shell, assignment);
+    const found = variable(shell, assignment.name);
+    if (found !== undefined) found.exported = true;
+  }
+  try {
+    return run();
+  } finally {
+    for (const [name, each] of copies.reverse()) restoreVariable(shell, name, each);
+  }
+}
+
+function callFunction(
+  shell: Shell,
+  name: string,
+  words: string[],
+  definition: { unit: number; node: number },
+): void {
+  const { state } = shell;
+  shell.push({ is: 'call', name, parameters: state.parameters, line: state.line, locals: [] });
+  state.parameters = words;
+  state.status = 0;
+  const body = shell.node(definition.unit, definition.node);
+  if (body.kind === 'group' && body.redirects.length === 0) pushList(shell, definition.unit, body.body);
+  else shell.push({ is: 'command', unit: definition.unit, node: definition.node, journal: [] });
+}
