@@ -3,7 +3,7 @@ import { isBinaryTest, testBinary, testUnary } from './commands/test.ts';
 import type { Expansion } from './expand.ts';
 import { matches, parsePattern } from './pattern.ts';
 import type { Condition } from './syntax/tree.ts';
-import { assignArray, calculate, valueOf } from './variables.ts';
+import { assignArray, calculate, variableValue } from './variables.ts';
 
 /** What stands between `[[` and `]]`. */
 export function evaluateCondition(expansion: Expansion, condition: Condition): boolean {
@@ -16,7 +16,7 @@ export function evaluateCondition(expansion: Expansion, condition: Condition): b
       return !evaluateCondition(expansion, condition.of);
     case 'unary': {
       const operand = expansion.single(condition.operand);
-      if (condition.operator === '-v') return valueOf(expansion.shell, operand) !== undefined;
+      if (condition.operator === '-v') return variableValue(expansion.shell, operand) !== undefined;
       if (condition.operator === '-o') return expansion.shell.setting(operand);
       return testUnary(expansion.shell.system, condition.operator, operand);
     }

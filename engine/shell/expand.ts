@@ -9,7 +9,7 @@ import { splitFields } from './split.ts';
 import type { Piece } from './state.ts';
 import type { Part, Word } from './syntax/tree.ts';
 import { homeOf } from './tilde.ts';
-import { calculate, valueOf } from './variables.ts';
+import { calculate, variableValue } from './variables.ts';
 
 /** Fields that a command line may become, and characters of one word. */
 const FIELDS_MAX = 200_000;
@@ -63,7 +63,7 @@ export class Expansion {
   }
 
   get separators(): string {
-    return valueOf(this.shell, 'IFS') ?? ' \t\n';
+    return variableValue(this.shell, 'IFS') ?? ' \t\n';
   }
 
   private part(part: Exclude<Part, { kind: 'text' }>): Piece[] {

@@ -4,7 +4,7 @@ import { quotedWord } from './quoting.ts';
 import type { Shell } from './shell-process.ts';
 import type { Piece } from './state.ts';
 import type { ParameterPart } from './syntax/tree.ts';
-import { arrayOf, namesWithPrefix, unbound, valueOf } from './variables.ts';
+import { arrayOf, namesWithPrefix, unbound, variableValue } from './variables.ts';
 
 /** What `$name` or `${name…}` becomes. */
 export function expandParameter(expansion: Expansion, part: ParameterPart): Piece[] {
@@ -98,7 +98,8 @@ function list(
 ): Piece[] {
   const { quoted } = part;
   if (star === '*' && quoted) {
-    const separator = valueOf(expansion.shell, 'IFS') === undefined ? ' ' : expansion.separators.charAt(0);
+    const separator =
+      variableValue(expansion.shell, 'IFS') === undefined ? ' ' : expansion.separators.charAt(0);
     return [value(part, values.join(separator))];
   }
   if (values.length === 0) return [{ text: '', quoted, split: !quoted, nothing: true }];
@@ -152,11 +153,11 @@ function plainValue(expansion: Expansion, part: ParameterPart): string | undefin
     case '*':
       return state.parameters.join(' ');
     case 'PPID':
-      return valueOf(shell, name) ?? String(system.parentPid);
+      return variableValue(shell, name) ?? String(system.parentPid);
     default:
   }
-  if (part.index === undefined || typeof part.index === 'string') return valueOf(shell, name);
-  return valueOf(shell, name, expansion.single(part.index));
+  if (part.index === undefined || typeof part.index === 'string') return variableValue(shell, name);
+  return variableValue(shell, name, expansion.single(part.index));
 }
 
 function shownOptions({ state, dialect }: Shell): string {

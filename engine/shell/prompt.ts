@@ -1,6 +1,6 @@
 import type { Shell } from './shell-process.ts';
 import { homeOf, userName } from './tilde.ts';
-import { valueOf } from './variables.ts';
+import { variableValue } from './variables.ts';
 
 /** The prompt that a shell starts with. */
 export function initialPrompt({ system, dialect }: Shell): string {
@@ -10,7 +10,7 @@ export function initialPrompt({ system, dialect }: Shell): string {
 }
 
 export function prompt(shell: Shell, name: 'PS1' | 'PS2'): string {
-  const text = valueOf(shell, name) ?? '';
+  const text = variableValue(shell, name) ?? '';
   if (shell.dialect === 'dash') return text;
   return text.replace(/\\([\\$a-zA-Z[\]!#])/g, (all, letter: string) => ESCAPES[letter]?.(shell) ?? all);
 }
@@ -36,7 +36,7 @@ const ESCAPES: Readonly<Record<string, (shell: Shell) => string>> = {
 };
 
 function folder(shell: Shell): string {
-  const path = valueOf(shell, 'PWD') ?? shell.system.workingDirectory;
+  const path = variableValue(shell, 'PWD') ?? shell.system.workingDirectory;
   const home = homeOf(shell, '');
   if (home === undefined || home === '/' || home === '') return path;
   return path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;

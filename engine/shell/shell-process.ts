@@ -7,7 +7,7 @@ import type { Node } from './syntax/tree.ts';
 import { CommandFailed } from './trouble.ts';
 
 /** CPU time of a command that the shell itself carries out. */
-const COMMAND_MICROSECONDS = 50;
+const COMMAND_MICROSECONDS = 250;
 /** What it does in one step, before others get their turn. */
 const COMMANDS_A_STEP = 200;
 const OUTPUT_BYTES_A_STEP = 262_144;

@@ -14,7 +14,7 @@ import { runProgram } from './start-program.ts';
 import type { CommandFrame, Variable } from './state.ts';
 import type { ArrayElement, Assignment, SimpleCommand } from './syntax/tree.ts';
 import { lookUp } from './table.ts';
-import { assign, assignArray, restoreVariable, valueOf, variable } from './variables.ts';
+import { assign, assignArray, restoreVariable, variable, variableValue } from './variables.ts';
 
 /** A simple command whose words are expanded. */
 export interface Invocation {
@@ -107,7 +107,7 @@ function trace(shell: Shell, { words, assignments }: Invocation): void {
     ),
     ...words.map((word) => quotedIfNeeded(word, shell.dialect)),
   ];
-  shell.raw(`${valueOf(shell, 'PS4') ?? '+ '}${shown.join(' ')}\n`);
+  shell.raw(`${variableValue(shell, 'PS4') ?? '+ '}${shown.join(' ')}\n`);
 }
 
 /** Runs a command by its name: a function, one of the shell's own, or a program. */

@@ -6,7 +6,7 @@ import type { Outcome, Shell } from './shell-process.ts';
 import type { Invocation } from './simple.ts';
 import { temporarily } from './simple.ts';
 import { keysOf, lookUp, put } from './table.ts';
-import { environment, valueOf } from './variables.ts';
+import { environment, variableValue } from './variables.ts';
 
 /** How much of a script without `#!` is looked at, to see that it is no binary. */
 const HEAD_BYTES = 256;
@@ -43,7 +43,7 @@ export function findProgram(shell: Shell, name: string): string | undefined {
   if (name === '') return undefined;
   const known = lookUp(shell.state.hashed, name);
   if (known !== undefined && exists(shell, known)) return known;
-  const found = shell.system.findExecutable(name, valueOf(shell, 'PATH'));
+  const found = shell.system.findExecutable(name, variableValue(shell, 'PATH'));
   if (found !== undefined) put(shell.state.hashed, name, found);
   return found;
 }

@@ -1,13 +1,13 @@
 import { SystemError } from '../filesystem/errors.ts';
 import type { Shell } from './shell-process.ts';
-import { valueOf } from './variables.ts';
+import { variableValue } from './variables.ts';
 
 /** The home directory that `~` and a name stand for. */
 export function homeOf(shell: Shell, name: string): string | undefined {
   if (name === '')
-    return valueOf(shell, 'HOME') ?? homeInPasswd(shell, ({ uid }) => uid === String(shell.system.uid));
-  if (name === '+' && shell.dialect === 'bash') return valueOf(shell, 'PWD');
-  if (name === '-' && shell.dialect === 'bash') return valueOf(shell, 'OLDPWD');
+    return variableValue(shell, 'HOME') ?? homeInPasswd(shell, ({ uid }) => uid === String(shell.system.uid));
+  if (name === '+' && shell.dialect === 'bash') return variableValue(shell, 'PWD');
+  if (name === '-' && shell.dialect === 'bash') return variableValue(shell, 'OLDPWD');
   return homeInPasswd(shell, (user) => user.name === name);
 }
 

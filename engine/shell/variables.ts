@@ -41,12 +41,12 @@ export function functionNames(frames: Shell['state']['frames']): string[] {
   return frames.flatMap((frame) => (frame.is === 'call' ? [frame.name] : [])).reverse();
 }
 
-export function valueOf(shell: Shell, name: string, index?: string): string | undefined {
+export function variableValue(shell: Shell, name: string, index?: string): string | undefined {
   const compute = computeOf(shell, name);
   if (compute !== undefined && index === undefined) return compute(shell);
   const found = variable(shell, name);
   if (found === undefined) return index === undefined ? undefined : arrayOf(shell, name)?.get(index);
-  if (found.reference && found.value !== undefined) return valueOf(shell, found.value, index);
+  if (found.reference && found.value !== undefined) return variableValue(shell, found.value, index);
   if (found.list !== undefined) return found.list[arrayIndex(shell, name, index ?? '0')];
   if (found.map !== undefined) return lookUp(found.map, index ?? '0');
   return index === undefined || arrayIndex(shell, name, index) === 0 ? found.value : undefined;
@@ -65,7 +65,7 @@ export function arrayOf(shell: Shell, name: string): Map<string, string> | undef
   const found = variable(shell, name);
   if (found?.list !== undefined) return new Map(Object.entries(found.list));
   if (found?.map !== undefined) return new Map(entriesOf(found.map));
-  const value = valueOf(shell, name);
+  const value = variableValue(shell, name);
   return value === undefined ? undefined : new Map([['0', value]]);
 }
 
@@ -84,11 +84,13 @@ function arrayIndex(shell: Shell, name: string, index: string): number {
 /** @throws CommandFailed where it is read-only */
 export function assign(shell: Shell, name: string, value: string, index?: string, append = false): void {
   const before = variable(shell, name);
-  if (before?.reference && before.value !== undefined)
-    return assign(shell, before.value, value, index, append);
+  if (before?.reference && before.value !== undefined) {
+    assign(shell, before.value, value, index, append);
+    return;
+  }
   checkWritable(shell, name, before);
   const found = before ?? {};
-  const current = append ? (valueOf(shell, name, index) ?? '') : '';
+  const current = append ? (variableValue(shell, name, index) ?? '') : '';
   const converted = convert(shell, found, value, current, append);
   if (found.map !== undefined) {
     account(shell, converted.length - (lookUp(found.map, index ?? '0') ?? '').length);
@@ -228,7 +230,7 @@ export function calculate(shell: Shell, expression: string): bigint {
   if (/^\d{1,15}$/.test(expression) && !expression.startsWith('0')) return BigInt(expression);
   const names: Names = {
     get: (name, index) => {
-      const value = valueOf(shell, name, index);
+      const value = variableValue(shell, name, index);
       if (value === undefined && shell.option('u')) throw unbound(shell, name);
       return value ?? '';
     },

@@ -53,6 +53,8 @@ export interface TestMachine {
   /** Writes a file into the container, with its directories. */
   write(path: string, text: string, mode?: number): void;
   read(path: string): string;
+  /** What a command that was started has printed on standard output. */
+  printed(id: string): string;
   /** The same world woken again from its database, as after a restart. */
   reload(): TestMachine;
 }
@@ -256,6 +258,7 @@ function wrap(sandbox: Sandbox, database: SandboxDatabase, kept: Kept): TestMach
         filesystems.makeDirectories(inside(), path.slice(0, path.lastIndexOf('/')) || '/');
         filesystems.writeText(inside(), path, content, mode);
       }),
+    printed: (id) => text(outputOf(id).stdout),
     read: (path) => filesystems.readText(inside(), path),
     reload: () => {
       sandbox.checkpoint();

@@ -7,7 +7,7 @@ import type { Shell } from '../shell-process.ts';
 import { invoke } from '../simple.ts';
 import { becomeProgram, cannotStart, findProgram, readScript, startTrouble } from '../start-program.ts';
 import { CommandFailed } from '../trouble.ts';
-import { environment, valueOf } from '../variables.ts';
+import { environment, variableValue } from '../variables.ts';
 import { complaint, options, simple } from './builtin.ts';
 import type { Builtin } from './table.ts';
 import { builtinOf } from './table.ts';
@@ -134,7 +134,7 @@ function sourceFailed(shell: Shell, builtin: string, name: string, error: System
 
 function findSource(shell: Shell, name: string): string {
   if (name.includes('/')) return name;
-  for (const folder of (valueOf(shell, 'PATH') ?? '').split(':')) {
+  for (const folder of (variableValue(shell, 'PATH') ?? '').split(':')) {
     const path = `${folder === '' ? '.' : folder}/${name}`;
     try {
       if (shell.system.stat(path).type === 'file') return path;

@@ -1,7 +1,7 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import type { Shell } from '../shell-process.ts';
 import { homeOf } from '../tilde.ts';
-import { assign, valueOf, variable } from '../variables.ts';
+import { assign, variable, variableValue } from '../variables.ts';
 import { complaint, options, simple } from './builtin.ts';
 import type { Builtin } from './table.ts';
 
@@ -10,15 +10,15 @@ const cd = simple((shell, words) => {
   if (parsed === undefined) return shell.state.status;
   const { operands } = parsed;
   if (operands.length > 1 && shell.dialect === 'bash') return complaint(shell, 'cd', 'too many arguments');
-  const target = operands[0] ?? valueOf(shell, 'HOME') ?? homeOf(shell, '');
+  const target = operands[0] ?? variableValue(shell, 'HOME') ?? homeOf(shell, '');
   if (
     target === undefined ||
-    (operands[0] === undefined && valueOf(shell, 'HOME') === undefined && shell.dialect === 'bash')
+    (operands[0] === undefined && variableValue(shell, 'HOME') === undefined && shell.dialect === 'bash')
   ) {
     return complaint(shell, 'cd', 'HOME not set');
   }
   const back = target === '-';
-  const old = valueOf(shell, 'OLDPWD');
+  const old = variableValue(shell, 'OLDPWD');
   if (back && old === undefined && shell.dialect === 'bash') return complaint(shell, 'cd', 'OLDPWD not set');
   const wanted = back ? (old ?? currentFolder(shell)) : target;
   return change(shell, wanted, parsed.given.has('P'), back);
@@ -45,12 +45,12 @@ function change(shell: Shell, wanted: string, physical: boolean, print: boolean)
   const oldpwd = variable(shell, 'OLDPWD');
   if (pwd !== undefined) pwd.exported = true;
   if (oldpwd !== undefined) oldpwd.exported = true;
-  if (print || searched) shell.write(1, `${valueOf(shell, 'PWD') ?? ''}\n`);
+  if (print || searched) shell.write(1, `${variableValue(shell, 'PWD') ?? ''}\n`);
   return 0;
 }
 
 function throughCdPath(shell: Shell, wanted: string): [path: string, searched: boolean] {
-  const cdpath = valueOf(shell, 'CDPATH');
+  const cdpath = variableValue(shell, 'CDPATH');
   if (cdpath === undefined || cdpath === '' || /^\.{0,2}(\/|$)/.test(wanted)) return [wanted, false];
   for (const folder of cdpath.split(':')) {
     const path = folder === '' ? wanted : `${folder}/${wanted}`;
@@ -64,7 +64,7 @@ function throughCdPath(shell: Shell, wanted: string): [path: string, searched: b
 }
 
 function currentFolder(shell: Shell): string {
-  return valueOf(shell, 'PWD') ?? shell.system.workingDirectory;
+  return variableValue(shell, 'PWD') ?? shell.system.workingDirectory;
 }
 
 /** Without `.` and `..`, as written: symbolic links aren't followed. */

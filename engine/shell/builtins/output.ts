@@ -81,7 +81,7 @@ function printfUsage(shell: Shell): number {
 function quoteForPrintf(text: string): string {
   if (text === '') return "''";
   if (/^[A-Za-z0-9_@%+=:,./-]+$/.test(text)) return text;
-  return /[\0-\x1f]/.test(text) ? quotedWord(text, 'bash') : text.replace(/[^A-Za-z0-9_@%+=:,./-]/g, '\\$&');
+  return /\p{Cc}/u.test(text) ? quotedWord(text, 'bash') : text.replace(/[^A-Za-z0-9_@%+=:,./-]/g, '\\$&');
 }
 
 /** `%(%Y-%m-%d)T` in UTC. */

@@ -3,7 +3,7 @@ import { binary, decode } from '../commands/bytes.ts';
 import type { Outcome, Shell } from '../shell-process.ts';
 import { splitLine } from '../split.ts';
 import type { ReadFrame } from '../state.ts';
-import { assign, assignArray, isName, valueOf } from '../variables.ts';
+import { assign, assignArray, isName, variableValue } from '../variables.ts';
 import { complaint, options } from './builtin.ts';
 import type { Builtin } from './table.ts';
 
@@ -117,7 +117,7 @@ function end(shell: Shell, frame: ReadFrame, code: number): undefined {
       : frame.text.replace(/\n$/, ''),
   );
   const { text, escaped } = frame.raw ? { text: line, escaped: new Set<number>() } : unescapeLine(line);
-  const separators = valueOf(shell, 'IFS') ?? ' \t\n';
+  const separators = variableValue(shell, 'IFS') ?? ' \t\n';
   const isEscaped = (at: number) => escaped.has(at);
   if (frame.array !== null) {
     const fields = splitLine(text, separators, Number.POSITIVE_INFINITY, isEscaped);

@@ -1,7 +1,7 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import { parseSignal, signalNames, signalNumber } from '../../linux/signals.ts';
 import type { Shell } from '../shell-process.ts';
-import { assign, valueOf } from '../variables.ts';
+import { assign, variableValue } from '../variables.ts';
 import { complaint, simple } from './builtin.ts';
 import { findJob } from './jobs.ts';
 import type { Builtin } from './table.ts';
@@ -176,8 +176,9 @@ const getopts = simple((shell, words) => {
   const parameters = given.length > 0 ? given : shell.state.parameters;
   const silent = spec.startsWith(':');
   const place = shell.state.getopts;
-  const index = Number(valueOf(shell, 'OPTIND') ?? 1) || 1;
+  const index = Number(variableValue(shell, 'OPTIND') ?? 1) || 1;
   if (index !== place.index) Object.assign(place, { index, offset: 1 });
+  if (place.offset === 0) place.offset = 1;
   const word = parameters[place.index - 1];
   const move = (by: number) => {
     place.index += by;
