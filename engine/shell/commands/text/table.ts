@@ -23,6 +23,7 @@ import { nl } from './nl.ts';
 import { od } from './od.ts';
 import { editor, less, more } from './pagers.ts';
 import { paste } from './paste.ts';
+import { echo, printf, test as testCommand } from './printing.ts';
 import { rev } from './rev.ts';
 import { sed } from './sed.ts';
 import { seq } from './seq.ts';
@@ -41,7 +42,12 @@ import { yes } from './yes.ts';
 
 /** Commands that read, change and make text. */
 export const textCommands: Readonly<Record<string, Program>> = {
+  '[': testCommand,
+  '[[': testCommand,
   awk,
+  echo,
+  printf,
+  test: testCommand,
   bc,
   less,
   more,
