@@ -26,7 +26,7 @@ export function echo(words: readonly string[], { options, escapes }: EchoOptions
   }
   const text = encode(words.slice(first).join(' '));
   if (!interprets) return text + newline;
-  const { text: unescaped, ended } = unescaped(text, 'zero');
+  const { text: unescaped, ended } = interpretEscapes(text, 'zero');
   return ended ? unescaped : unescaped + newline;
 }
 
@@ -50,7 +50,7 @@ const ESCAPE =
  * Backslash escapes in text of bytes. `\c` ends the output.
  * @param octal `zero`: `\0123`, as echo and %b have it; `plain`: `\123`, as the format of printf has it
  */
-export function unescaped(
+export function interpretEscapes(
   text: string,
   octal: 'zero' | 'plain',
 ): { readonly text: string; readonly ended: boolean } {

@@ -1,5 +1,5 @@
 import { encode } from './bytes.ts';
-import { unescaped } from './echo.ts';
+import { interpretEscapes } from './echo.ts';
 
 /** Characters that one printf may print. */
 const OUTPUT_MAX = 1_048_576;
@@ -74,7 +74,7 @@ class Printing {
   }
 
   #literal(text: string): void {
-    const { text: unescaped, ended } = unescaped(text, 'plain');
+    const { text: unescaped, ended } = interpretEscapes(text, 'plain');
     this.#add(unescaped);
     if (ended) this.#stopped = true;
   }
@@ -119,7 +119,7 @@ class Printing {
       case 's':
         return encode(this.#next() ?? '').slice(0, exact);
       case 'b': {
-        const { text, ended } = unescaped(encode(this.#next() ?? ''), 'zero');
+        const { text, ended } = interpretEscapes(encode(this.#next() ?? ''), 'zero');
         if (ended) this.#stopped = true;
         return text.slice(0, exact);
       }
