@@ -22,6 +22,8 @@ export interface KernelListener {
   /** A process whose standard output is a sink printed something. */
   readonly output?: (sink: string, stream: 1 | 2, bytes: Uint8Array) => void;
   readonly exited?: (process: Process, status: ExitStatus) => void;
+  /** A process is about to be called. @param byItself because its own time has come, not because somebody wants something of it */
+  readonly stepping?: (process: Process, byItself: boolean) => void;
 }
 
 const FIRST_DEVICE = 64;
@@ -190,6 +192,9 @@ export class Kernel {
   }
 
   #step(process: Process): void {
+    const { timeMs } = process.wait;
+    const byItself = timeMs !== undefined && timeMs <= this.now;
+    for (const listener of this.listeners) listener.stepping?.(process, byItself);
     const system = new ProcessSystem(this, process);
     try {
       this.#follow(process, this.#call(process, system));

@@ -11,6 +11,7 @@ import { STEADY_MS } from './timing.ts';
 export function advanceContainers(sync: PodSync): void {
   const containers = containersOf(sync.pod);
   const before = runningIds(sync);
+  if (!sync.cluster.kubelets.instances.motions.isQuiet(sync.pod.metadata.uid)) reviveAll(sync, containers);
   const begun = sync.record.containers.some(({ role, run }) => role === 'app' && run !== undefined);
   let initialized = true;
   for (const container of containers) {
@@ -123,6 +124,7 @@ function reviveAll(sync: PodSync, containers: readonly SpecContainer[]): void {
     const { step, run } = state;
     if (step.is !== 'running' || run === undefined) continue;
     const probes = reviveProbes(container, step, run.startedAtMs, sync.now);
+    if (probes === step.probes) continue;
     keep(sync, { ...state, step: { ...step, probes } });
     for (const { dueAtMs } of Object.values(probes)) if (dueAtMs !== undefined) sync.wakeAt(dueAtMs);
   }

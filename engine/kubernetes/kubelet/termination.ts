@@ -1,5 +1,4 @@
 import { isStarting, keep, stateOf } from './containers.ts';
-import { forgetTimeline } from './process.ts';
 import { watchContainer } from './running.ts';
 import type { KubeletContainer, Stopping } from './state.ts';
 import { beginStop, hastenStop, podGraceMs } from './stop.ts';
@@ -70,7 +69,7 @@ function stopped(
   state: KubeletContainer,
   killAtMs: number,
 ): KubeletContainer {
-  const { step, run } = state;
+  const { step } = state;
   if (step.is === 'finished') return state;
   if (step.is !== 'running') return { ...givenUp(sync, state), step: { is: 'finished' } };
   const message = `Stopping container ${container.spec.name}`;
@@ -80,7 +79,6 @@ function stopped(
       : hastenStop(state, killAtMs);
   const watched = watchContainer(sync, container, told);
   if (watched.step.is === 'running') return watched;
-  if (run !== undefined) forgetTimeline(sync.cluster, run);
   return { ...watched, step: { is: 'finished' } };
 }
 
