@@ -13,6 +13,8 @@ export interface CgroupLimits {
   readonly memoryMin?: number;
   readonly memoryLow?: number;
   readonly swapMax?: number;
+  /** memory.oom.group: the OOM killer ends all of its processes together. */
+  readonly oomGroup?: boolean;
   readonly pidsMax?: number;
   /** io.max lines by device, e.g. `254:0` → `rbps=1048576`. */
   readonly ioMax?: Readonly<Record<string, string>>;

@@ -12,7 +12,7 @@ const USER_AGENT = 'kube-probe/1.33';
 const ANSWER_CHARS_MAX = 4096;
 
 /** The beginning of a TLS handshake, and of HTTP/2: enough for a server to see that it isn't HTTP/1. */
-const CLIENT_HELLO = '\u0016\u0003\u0001\u0000\u0005\u0001\u0000\u0000\u0001\u0000';
+const CLIENT_HELLO = '\u0016\u0003\u0001\u0000\u0009\u0001\u0000\u0000\u0005\u0003\u0003\r\n\r\n';
 const HTTP2_PREFACE = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\u0000\u0000\u0000\u0004\u0000\u0000\u0000\u0000\u0000';
 
 type Connecting = Extract<Attempt, { readonly is: 'connecting' | 'asking' }>;

@@ -5,7 +5,7 @@ import { watchContainer } from './running.ts';
 import { startContainer } from './start.ts';
 import type { KubeletContainer } from './state.ts';
 import { containersOf, type PodSync, type SpecContainer } from './sync.ts';
-import { STEADY_MS } from './timing.ts';
+import { FIRST_LOOK_MS, STEADY_MS } from './timing.ts';
 
 /** Takes every container of the pod as far as it gets at this moment, in the order in which they start. */
 export function advanceContainers(sync: PodSync): void {
@@ -43,6 +43,16 @@ export function isStarting(containers: readonly KubeletContainer[]): boolean {
     ({ step }) =>
       step.is === 'pulling' || step.is === 'starting' || (step.is === 'running' && step.hook !== undefined),
   );
+}
+
+/** When containers that have only just been started are looked at for the first time; undefined: none is. */
+export function freshUntilMs(containers: readonly KubeletContainer[], now: number): number | undefined {
+  const looks = containers.flatMap(({ step, run }) =>
+    step.is === 'running' && run !== undefined && run.startedAtMs + FIRST_LOOK_MS > now
+      ? [run.startedAtMs + FIRST_LOOK_MS]
+      : [],
+  );
+  return looks.length === 0 ? undefined : Math.max(...looks);
 }
 
 function isInitDone({ role, step }: KubeletContainer): boolean {

@@ -43,7 +43,7 @@ function amount(
 export function containerLimits(container: Container | EphemeralContainer): CgroupLimits {
   const cpu = amount(container, 'limits', 'cpu');
   const request = amount(container, 'requests', 'cpu') ?? cpu ?? 0;
-  return limits(cpu, request, amount(container, 'limits', 'memory'));
+  return { ...limits(cpu, request, amount(container, 'limits', 'memory')), oomGroup: true };
 }
 
 /** The limits of the pod's own cgroup: those of its containers together, where all of them have some. */

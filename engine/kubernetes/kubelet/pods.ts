@@ -9,7 +9,7 @@ import { type PodObject, podKind } from '../kinds/pod.ts';
 import { podKey, podOfKey, uidOfKey } from '../pod-key.ts';
 import { attachScheduler } from '../scheduler/scheduler-state.ts';
 import { rejectionOf } from './admission.ts';
-import { advanceContainers, isStarting, newContainer } from './containers.ts';
+import { advanceContainers, freshUntilMs, isStarting, newContainer } from './containers.ts';
 import { attachNetwork } from './network-indexes.ts';
 import { releaseAddress } from './node-addresses.ts';
 import { nodePod, podView } from './pod-view.ts';
@@ -70,7 +70,7 @@ function syncPod(cluster: Cluster, key: string): Requeue | undefined {
   const over = runPod(sync);
   if (sync.record !== known) cluster.kubelets.pods.set(uid, sync.record);
   // A worker reports when it begins and when it is done, not in between.
-  const busy = isBusy(sync.record) && known !== undefined && isBusy(known);
+  const busy = (isBusy(sync.record) && known !== undefined && isBusy(known)) || isFresh(sync);
   if (!busy && !(over && isFinished(pod))) writeStatus(sync, over);
   if (over && pod.metadata.deletionTimestamp !== undefined) removePod(cluster, pod, record.node);
   return sync.requeue;
@@ -115,6 +115,13 @@ function runPod(sync: PodSync): boolean {
 /** True while the pod's worker is on its way to started containers. */
 function isBusy({ setup, containers }: NodePod): boolean {
   return setup.is === 'mounting' || setup.is === 'creating' || isStarting(containers);
+}
+
+/** True while a container has only just been started: how it is can't be said yet. */
+function isFresh(sync: PodSync): boolean {
+  const lookAtMs = freshUntilMs(sync.record.containers, sync.now);
+  if (lookAtMs !== undefined) sync.wakeAt(lookAtMs);
+  return lookAtMs !== undefined;
 }
 
 function isDone({ containers }: NodePod): boolean {

@@ -1,4 +1,4 @@
-import { isStarting, keep, stateOf } from './containers.ts';
+import { freshUntilMs, isStarting, keep, stateOf } from './containers.ts';
 import { watchContainer } from './running.ts';
 import type { KubeletContainer, Stopping } from './state.ts';
 import { beginStop, hastenStop, podGraceMs } from './stop.ts';
@@ -20,6 +20,7 @@ export function checkDeadline(sync: PodSync): void {
   const seconds = sync.pod.spec.activeDeadlineSeconds;
   const { stopping, containers } = sync.record;
   if (seconds === undefined || stopping !== undefined || isStarting(containers)) return;
+  if (freshUntilMs(containers, sync.now) !== undefined) return;
   const deadlineMs = sync.record.sinceMs + seconds * 1000;
   if (deadlineMs > sync.now) {
     sync.wakeAt(deadlineMs, deadlineMs - sync.now > STEADY_MS);

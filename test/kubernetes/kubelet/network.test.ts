@@ -73,7 +73,7 @@ describe('a process that looks at the network', () => {
     sandbox.create(podKind, server('a'));
     sandbox.create(podKind, server('b'));
     sandbox.advance(10);
-    sandbox.create(podKind, client('nslookup web'));
+    sandbox.create(podKind, client('nslookup web.default.svc.cluster.local'));
     sandbox.advance(30);
     const found = logOf(sandbox, 'client').filter((line) => line.includes('10.244.'));
     expect(found.map((line) => line.split(' ').at(-1)).sort()).toEqual(['10.244.0.2', '10.244.0.3']);
