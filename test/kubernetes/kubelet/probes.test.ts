@@ -150,7 +150,7 @@ describe('liveness', () => {
     expect(lines.slice(2)).toEqual([
       '2.5 Running c=Running/ready ready',
       '13.5 Running c=Completed(0)',
-      '13.6 Running c=Running/1/ready ready',
+      '13.7 Running c=Running/1/ready ready',
       '24.6 Running c=Completed(0)/1',
       '24.8 Running c=Running/2/ready ready',
       '35.8 Running c=CrashLoopBackOff/2',
