@@ -6,7 +6,7 @@ import type { Cluster } from '../cluster.ts';
 import type { Container, EphemeralContainer, Volume, VolumeMount } from '../schemas/generated/types.ts';
 import type { PodView } from './downward.ts';
 import { hostName } from './etc-files.ts';
-import { exists } from './node-files.ts';
+import { exists, folderAt } from './node-files.ts';
 import { nodeRoot } from './node-host.ts';
 import { containerCgroup, containerLimits, oomScoreAdjust } from './pod-cgroups.ts';
 import { OPEN_FILES_MAX, sandboxFolder } from './pod-sandbox.ts';
@@ -151,9 +151,8 @@ function mountsOf(making: Making): ContainerMount[] {
   const root = nodeRoot(cluster, node);
   const { filesystems } = cluster.machines;
   const log = terminationLog(uid, container.name, id);
-  filesystems.makeDirectories(root, log.slice(0, log.lastIndexOf('/')));
-  filesystems.writeText(root, log, '', TERMINATION_LOG_MODE);
-  filesystems.changeMode(root, log, TERMINATION_LOG_MODE);
+  const slash = log.lastIndexOf('/');
+  folderAt(filesystems, root, log.slice(0, slash)).write(log.slice(slash + 1), '', TERMINATION_LOG_MODE);
   const volumes = new Map((pod.spec.volumes ?? []).map((volume) => [volume.name, volume]));
   const mounts: ContainerMount[] = [];
   const bind = (source: string, target: string, readOnly = false) =>

@@ -6,7 +6,7 @@ import type { PodObject } from '../kinds/pod.ts';
 import type { PodView } from './downward.ts';
 import { hostName, hostsFile, resolvConf, resolverOf } from './etc-files.ts';
 import { findImage } from './images.ts';
-import { removeTree } from './node-files.ts';
+import { folderAt } from './node-files.ts';
 import { podGateway } from './node-addresses.ts';
 import { ensureHost, hostNetwork, nodeRoot, POD_BRIDGE } from './node-host.ts';
 import { containerCgroup, podCgroup, podLimits } from './pod-cgroups.ts';
@@ -24,8 +24,11 @@ export const OPEN_FILES_MAX = 1_048_576;
 
 /** Where containerd keeps the files that all containers of a pod share. */
 export function sandboxFolder(id: string): string {
-  return `/var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes/${id}`;
+  return `${SANDBOXES}/${id}`;
 }
+
+const SANDBOXES = '/var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes';
+const FILE_MODE = 0o644;
 
 /** Starts the pod's sandbox. @param index of its node */
 export function startSandbox(cluster: Cluster, node: string, index: number, view: PodView): PodSandbox {
@@ -87,13 +90,11 @@ function publishedPorts({ spec }: PodObject) {
 function writeFiles(cluster: Cluster, node: string, id: string, view: PodView): void {
   const { filesystems } = cluster.machines;
   const root = nodeRoot(cluster, node);
-  const shared = sandboxFolder(id);
-  filesystems.makeDirectories(root, shared);
-  filesystems.writeText(root, `${shared}/hostname`, `${hostName(view.pod)}\n`);
-  filesystems.writeText(root, `${shared}/resolv.conf`, resolvConf(view));
-  const own = podFolder(view.pod.metadata.uid);
-  filesystems.makeDirectories(root, own);
-  filesystems.writeText(root, `${own}/etc-hosts`, hostsFile(view));
+  const shared = folderAt(filesystems, root, SANDBOXES).folder(id);
+  shared.write('hostname', `${hostName(view.pod)}\n`, FILE_MODE);
+  shared.write('resolv.conf', resolvConf(view), FILE_MODE);
+  const own = folderAt(filesystems, root, podFolder(view.pod.metadata.uid));
+  own.write('etc-hosts', hostsFile(view), FILE_MODE);
 }
 
 function sandboxSpec(node: string, id: string, network: string, pod: PodObject): ContainerSpec {
@@ -150,7 +151,7 @@ export function stopSandbox(cluster: Cluster, node: string, { id, network, cgrou
     kernel.removeNetworkNamespace(node, network);
   }
   kernel.cgroups.remove(node, cgroup);
-  removeTree(filesystems, nodeRoot(cluster, node), sandboxFolder(id));
+  folderAt(filesystems, nodeRoot(cluster, node), SANDBOXES).remove(id);
 }
 
 function unpublish({ machines }: Cluster, node: string, namespace: string): void {

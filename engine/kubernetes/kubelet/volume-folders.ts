@@ -5,7 +5,7 @@ import { parseQuantity, value } from '../apiserver/quantity.ts';
 import type { Cluster } from '../cluster.ts';
 import type { HostPathVolumeSource, Volume } from '../schemas/generated/types.ts';
 import type { PodView } from './downward.ts';
-import { exists, removeTree } from './node-files.ts';
+import { exists, folderAt, type NodeFolder } from './node-files.ts';
 import { nodeRoot } from './node-host.ts';
 import { type Content, contentOf, MountError } from './volumes.ts';
 
@@ -85,7 +85,8 @@ function mountVolume(
       filesystems.changeMode(root, folder, DIRECTORY_MODE | GROUP_ENTERS | GROUP_WRITES);
     }
   }
-  if (content !== undefined) writeContent(cluster, root, folder, content, group);
+  if (content === undefined) return;
+  writeContent(cluster, folderAt(filesystems, root, folder), content, group);
 }
 
 function isInMemory(volume: Volume): boolean {
@@ -138,71 +139,45 @@ const HOST_PATH_TYPES: Readonly<Record<string, readonly [what: string, type: str
  * readers see all of the old or all of the new.
  */
 function writeContent(
-  cluster: Cluster,
-  root: Caller,
-  folder: string,
+  { now, random }: Cluster,
+  folder: NodeFolder,
   content: Content,
   group: number | undefined,
 ): void {
-  const { filesystems } = cluster.machines;
-  const link = `${folder}/..data`;
-  const before = exists(filesystems, root, link) ? filesystems.readLink(root, link) : undefined;
-  if (before !== undefined && isUpToDate(cluster, root, `${folder}/${before}`, content)) return;
-  const stamp = new Date(cluster.now).toISOString().slice(0, 19).replaceAll(/[-T:]/g, '_');
-  const version = `..${stamp}.${String(cluster.random.uint32()).padStart(10, '0')}`;
-  filesystems.makeDirectory(root, `${folder}/${version}`, 0o755);
+  const before = folder.linkTarget(DATA_LINK);
+  if (before !== undefined && isUpToDate(folder.folder(before), content)) return;
+  const stamp = new Date(now).toISOString().slice(0, 19).replaceAll(/[-T:]/g, '_');
+  const name = `..${stamp}.${String(random.uint32()).padStart(10, '0')}`;
+  const version = folder.folder(name);
   for (const [path, { text, mode }] of content) {
-    const file = `${folder}/${version}/${path}`;
-    filesystems.makeDirectories(root, file.slice(0, file.lastIndexOf('/')));
-    filesystems.writeText(root, file, text);
-    filesystems.changeMode(root, file, group === undefined ? mode : mode | GROUP_READS);
-    if (group !== undefined) filesystems.changeOwner(root, file, -1, group);
+    const slash = path.lastIndexOf('/');
+    const place = slash === -1 ? version : version.below(path.slice(0, slash));
+    place.write(path.slice(slash + 1), text, group === undefined ? mode : mode | GROUP_READS, group);
   }
-  if (before !== undefined) filesystems.unlink(root, link);
-  filesystems.symlink(root, version, link);
-  linkNames(cluster, root, folder, content);
-  if (before !== undefined) removeTree(filesystems, root, `${folder}/${before}`);
+  folder.remove(DATA_LINK);
+  folder.link(DATA_LINK, name);
+  linkNames(folder, content);
+  if (before !== undefined) folder.remove(before);
 }
+
+const DATA_LINK = '..data';
 
 /** Each name at the top leads through the link. */
-function linkNames({ machines }: Cluster, root: Caller, folder: string, content: Content): void {
-  const { filesystems } = machines;
+function linkNames(folder: NodeFolder, content: Content): void {
   const names = new Set([...content.keys()].map((path) => path.split('/')[0] ?? path));
-  for (const { name } of filesystems.list(root, folder)) {
-    if (!name.startsWith('..') && !names.has(name)) filesystems.unlink(root, `${folder}/${name}`);
-  }
-  for (const name of names) {
-    if (!exists(filesystems, root, `${folder}/${name}`)) {
-      filesystems.symlink(root, `..data/${name}`, `${folder}/${name}`);
-    }
-  }
+  for (const name of folder.names()) if (!name.startsWith('..') && !names.has(name)) folder.remove(name);
+  for (const name of names) if (!folder.has(name)) folder.link(name, `${DATA_LINK}/${name}`);
 }
 
-function isUpToDate({ machines }: Cluster, root: Caller, folder: string, content: Content): boolean {
-  const { filesystems } = machines;
-  const count = countFiles(machines.filesystems, root, folder);
-  if (count !== content.size) return false;
+function isUpToDate(folder: NodeFolder, content: Content): boolean {
+  const tops = new Set<string>();
   for (const [path, { text }] of content) {
-    const file = `${folder}/${path}`;
-    if (!exists(filesystems, root, file) || filesystems.readText(root, file) !== text) return false;
+    const names = path.split('/');
+    const last = names.pop() ?? '';
+    tops.add(names[0] ?? last);
+    if (folder.below(names.join('/')).read(last) !== text) return false;
   }
-  return true;
-}
-
-function countFiles(
-  filesystems: Cluster['machines']['filesystems'],
-  root: Caller,
-  folder: string,
-): number {
-  let count = 0;
-  const folders = [folder];
-  for (const each of folders) {
-    for (const { name, type } of filesystems.list(root, each)) {
-      if (type === 'directory') folders.push(`${each}/${name}`);
-      else count++;
-    }
-  }
-  return count;
+  return folder.names().length === tops.size;
 }
 
 /** Takes away what the pod had on the node's disk. */
@@ -216,5 +191,5 @@ export function unmountVolumes(cluster: Cluster, node: string, uid: string): voi
     filesystems.mounts.remove(table, path);
     if (filesystem !== undefined) filesystems.instances.remove(filesystem);
   }
-  removeTree(filesystems, nodeRoot(cluster, node), folder);
+  folderAt(filesystems, nodeRoot(cluster, node), KUBELET).remove(uid);
 }
