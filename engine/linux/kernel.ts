@@ -28,7 +28,7 @@ export interface KernelListener {
 
 const FIRST_DEVICE = 64;
 
-/** How long after its start what a process does still counts as something that is under way. */
+/** So long after its cgroup was made, what a process does counts as something that is under way. */
 const SETTLING_MS = 10_000;
 
 /**
@@ -274,7 +274,8 @@ export class Kernel {
     const due = Math.min(...dues);
     if (!Number.isFinite(due)) return undefined;
     const afterMs = Math.max(0, due - this.now);
-    const settling = due - process.startedMs <= SETTLING_MS;
+    const { madeMs } = this.cgroups.get(process.host, process.cgroup) ?? { madeMs: process.startedMs };
+    const settling = due - madeMs <= SETTLING_MS;
     return { afterMs, background: !settling };
   }
 }

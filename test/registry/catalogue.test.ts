@@ -43,7 +43,11 @@ const SHELLS = new Set(['sh', 'ash', 'dash', 'bash']);
 
 test('every executable of an image has a behaviour', () => {
   const programs = new Set(images.flatMap((image) => Object.values(image.executables)));
-  expect([...programs].filter((program) => !Object.hasOwn(commands, program) && !SHELLS.has(program) && !servers.has(program))).toEqual([]);
+  expect(
+    [...programs].filter(
+      (program) => !Object.hasOwn(commands, program) && !SHELLS.has(program) && !servers.has(program),
+    ),
+  ).toEqual([]);
 });
 
 describe('images that courses use are there', () => {

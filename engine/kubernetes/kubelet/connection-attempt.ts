@@ -1,6 +1,12 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import { unpacked } from '../../filesystem/packed.ts';
-import type { Container, EphemeralContainer, IntOrString, LifecycleHandler, Probe } from '../schemas/generated/types.ts';
+import type {
+  Container,
+  EphemeralContainer,
+  IntOrString,
+  LifecycleHandler,
+  Probe,
+} from '../schemas/generated/types.ts';
 import type { Target } from './attempt.ts';
 import { hostNetwork } from './node-host.ts';
 import type { Attempt, AttemptOutcome, Question } from './state.ts';
@@ -13,7 +19,8 @@ const ANSWER_CHARS_MAX = 4096;
 
 /** The beginning of a TLS handshake, and of HTTP/2: enough for a server to see that it isn't HTTP/1. */
 const CLIENT_HELLO = '\u0016\u0003\u0001\u0000\u0009\u0001\u0000\u0000\u0005\u0003\u0003\r\n\r\n';
-const HTTP2_PREFACE = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\u0000\u0000\u0000\u0004\u0000\u0000\u0000\u0000\u0000';
+const HTTP2_PREFACE =
+  'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\u0000\u0000\u0000\u0004\u0000\u0000\u0000\u0000\u0000';
 
 type Connecting = Extract<Attempt, { readonly is: 'connecting' | 'asking' }>;
 
@@ -54,7 +61,13 @@ function resolve({ cluster, node }: Target, name: string): string | undefined {
 function questionOf(target: Target, handler: Probe | LifecycleHandler): Question | AttemptOutcome {
   const { container, view } = target;
   if (handler.httpGet !== undefined) {
-    const { host = view.podIp, port: wanted, path = '/', scheme = 'HTTP', httpHeaders = [] } = handler.httpGet;
+    const {
+      host = view.podIp,
+      port: wanted,
+      path = '/',
+      scheme = 'HTTP',
+      httpHeaders = [],
+    } = handler.httpGet;
     const port = portNumber(container, wanted);
     if (port === undefined) return invalidPort(wanted);
     const headers = httpHeaders.map(({ name, value }) => [name, value] as const);
@@ -151,22 +164,26 @@ function answered(question: Question, answer: string): Attempt {
   const isHttp = answer.startsWith('HTTP/');
   if (question.asks === 'grpc') {
     if (!isHttp && answer !== '') return over(SUCCESS);
-    return failure(
-      'error: this server does not implement the grpc health protocol (grpc.health.v1.Health)',
-    );
+    return failure('error: this server does not implement the grpc health protocol (grpc.health.v1.Health)');
   }
   if (answer === '') return failed(question, 'EOF', false);
   if (question.asks === 'https') {
     return failed(
       question,
-      isHttp ? 'http: server gave HTTP response to HTTPS client' : 'tls: first record does not look like a TLS handshake',
+      isHttp
+        ? 'http: server gave HTTP response to HTTPS client'
+        : 'tls: first record does not look like a TLS handshake',
       false,
     );
   }
   const status = Number(/^HTTP\/\d\.\d (\d{3})/.exec(answer)?.[1] ?? Number.NaN);
   if (Number.isNaN(status)) {
     const [line = ''] = answer.split(/\r?\n/);
-    return failed(question, `net/http: HTTP/1.x transport connection broken: malformed HTTP response ${JSON.stringify(line)}`, false);
+    return failed(
+      question,
+      `net/http: HTTP/1.x transport connection broken: malformed HTTP response ${JSON.stringify(line)}`,
+      false,
+    );
   }
   if (status >= 200 && status < 400) return over(SUCCESS);
   return failure(`HTTP probe failed with statuscode: ${status}`);

@@ -89,7 +89,10 @@ function processOf({ cluster, node, view, container, image, env, argv }: Making)
   const whole = pod.spec.securityContext ?? {};
   const security = container.securityContext ?? {};
   const nodeMemory = cluster.machines.kernel.hosts.get(node)?.memoryBytes ?? 1;
-  const groups = [...(whole.supplementalGroups ?? []), ...(whole.fsGroup === undefined ? [] : [whole.fsGroup])];
+  const groups = [
+    ...(whole.supplementalGroups ?? []),
+    ...(whole.fsGroup === undefined ? [] : [whole.fsGroup]),
+  ];
   return {
     argv,
     env: environmentOf(view, container, image, env),

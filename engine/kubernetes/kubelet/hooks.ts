@@ -14,6 +14,7 @@ export function hookFailure(
   const argv = (exec.command ?? []).join(' ');
   const { code, cause } = outcome;
   const output = code === undefined ? '' : outcome.message;
-  const why = code === undefined ? (cause ?? outcome.message) : `command '${argv}' exited with ${code}: ${output}`;
+  const why =
+    code === undefined ? (cause ?? outcome.message) : `command '${argv}' exited with ${code}: ${output}`;
   return `Exec lifecycle hook ([${argv}]) for Container "${container.name}" in Pod "${podText(view.pod)}" failed - error: ${why}, message: ${JSON.stringify(output)}`;
 }

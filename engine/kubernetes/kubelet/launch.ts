@@ -33,7 +33,9 @@ export function launch(making: Making, podKey: string): StartFailure | undefined
   const { runtime } = cluster.machines;
   const { instances } = cluster.kubelets;
   if (argv.length === 0) {
-    return inCreate(`failed to generate container "${id}" spec: failed to generate spec: no command specified`);
+    return inCreate(
+      `failed to generate container "${id}" spec: failed to generate spec: no command specified`,
+    );
   }
   const limit = container.resources?.limits?.memory;
   if (limit !== undefined && Number(value(parseQuantity(limit))) < INIT_MEMORY_BYTES) {

@@ -40,7 +40,12 @@ export class NodeFolder {
   folder(name: string, mode = DIRECTORY_MODE): NodeFolder {
     const inode =
       this.#instances.lookup(this.#filesystem, this.#inode, name) ??
-      this.#instances.create(this.#filesystem, this.#inode, name, { type: 'directory', mode, uid: 0, gid: 0 });
+      this.#instances.create(this.#filesystem, this.#inode, name, {
+        type: 'directory',
+        mode,
+        uid: 0,
+        gid: 0,
+      });
     return new NodeFolder(this.#instances, this.#filesystem, inode);
   }
 

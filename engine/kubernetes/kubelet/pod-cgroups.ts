@@ -73,7 +73,10 @@ function limits(cpu: number | undefined, request: number, memory: number | undef
     ...(cpu === undefined || cpu === 0
       ? {}
       : {
-          cpuMax: { quotaUs: Math.max(QUOTA_MIN_US, Math.ceil((cpu * PERIOD_US) / 1000)), periodUs: PERIOD_US },
+          cpuMax: {
+            quotaUs: Math.max(QUOTA_MIN_US, Math.ceil((cpu * PERIOD_US) / 1000)),
+            periodUs: PERIOD_US,
+          },
         }),
     cpuWeight: weightOf(request),
     ...(memory === undefined || memory === 0 ? {} : { memoryMax: memory }),

@@ -6,8 +6,8 @@ import type { PodObject } from '../kinds/pod.ts';
 import type { PodView } from './downward.ts';
 import { hostName, hostsFile, resolvConf, resolverOf } from './etc-files.ts';
 import { findImage } from './images.ts';
-import { folderAt } from './node-files.ts';
 import { podGateway } from './node-addresses.ts';
+import { folderAt } from './node-files.ts';
 import { ensureHost, hostNetwork, nodeRoot, POD_BRIDGE } from './node-host.ts';
 import { containerCgroup, podCgroup, podLimits } from './pod-cgroups.ts';
 import type { PodSandbox } from './state.ts';
@@ -163,4 +163,3 @@ function unpublish({ machines }: Cluster, node: string, namespace: string): void
     if (addresses.includes(publication.to.address)) network.unpublish(node, publication);
   }
 }
-

@@ -1,5 +1,5 @@
-import type { Probe } from '../schemas/generated/types.ts';
 import type { Cluster } from '../cluster.ts';
+import type { Probe } from '../schemas/generated/types.ts';
 import { abandonAttempt, beginAttempt, dueOf, lookAtAttempt, type Target } from './attempt.ts';
 import type { AttemptOutcome, ProbeState, Probes, Run, RunningStep } from './state.ts';
 import { containersOf, type PodSync, type SpecContainer } from './sync.ts';
@@ -99,7 +99,8 @@ export function abandonAttempts(
     abandonAttempt({ cluster, run }, attempt);
     motions.endProbe(uid);
   }
-  for (const attempt of [hook, stop?.hook]) if (attempt !== undefined) abandonAttempt({ cluster, run }, attempt);
+  for (const attempt of [hook, stop?.hook])
+    if (attempt !== undefined) abandonAttempt({ cluster, run }, attempt);
 }
 
 export function withoutAttempts(probes: Probes): Probes {

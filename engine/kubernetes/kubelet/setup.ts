@@ -1,12 +1,12 @@
 import type { Cluster } from '../cluster.ts';
 import { uidOfKey } from '../pod-key.ts';
 import { backOffEnd } from './back-off.ts';
-import { ensureHost } from './node-host.ts';
 import { releaseAddress, takeAddress } from './node-addresses.ts';
+import { ensureHost } from './node-host.ts';
+import { startSandbox, stopSandbox } from './pod-sandbox.ts';
 import { abandonAttempts } from './probes.ts';
 import type { BackOff, KubeletContainer, NodePod } from './state.ts';
 import type { PodSync } from './sync.ts';
-import { startSandbox, stopSandbox } from './pod-sandbox.ts';
 import { SANDBOX_MS, STEADY_MS, SYNC_RETRY_MS } from './timing.ts';
 import { mountVolumes, unmountVolumes } from './volume-folders.ts';
 import { checkVolumes, MountError } from './volumes.ts';

@@ -125,7 +125,10 @@ function withoutSource(kind: string, name: string, optional = false): Content {
 }
 
 /** All of the keys, or those that are asked for under the paths they are asked for. */
-function select(data: ReadonlyMap<string, string>, { items, optional, mode = FILE_MODE }: Selection): Content {
+function select(
+  data: ReadonlyMap<string, string>,
+  { items, optional, mode = FILE_MODE }: Selection,
+): Content {
   const selected = new Map<string, VolumeFile>();
   if (items === undefined) {
     for (const [key, text] of data) selected.set(key, { text, mode });

@@ -2,9 +2,9 @@ import type { Change } from '../../../engine/kubernetes/apiserver/store.ts';
 import { isPod } from '../../../engine/kubernetes/controllers/pod-facts.ts';
 import { type EventObject, eventKind } from '../../../engine/kubernetes/kinds/event.ts';
 import { type PodObject, podKind } from '../../../engine/kubernetes/kinds/pod.ts';
-import type { ContainerStatus, PodSpec } from '../../../engine/kubernetes/schemas/generated/types.ts';
 import { nodePod } from '../../../engine/kubernetes/kubelet/pod-view.ts';
 import type { Run } from '../../../engine/kubernetes/kubelet/state.ts';
+import type { ContainerStatus, PodSpec } from '../../../engine/kubernetes/schemas/generated/types.ts';
 import type { Process } from '../../../engine/linux/process.ts';
 import { START_MS, type TestSandbox } from '../../harness/sandbox.ts';
 

@@ -55,7 +55,10 @@ describe("a pod on its node's kernel", () => {
     const [a, b, holder] = [mainProcess(sandbox, 'p', 'a'), mainProcess(sandbox, 'p', 'b'), pause(sandbox)];
     const { kernel } = sandbox.sandbox.machines;
     for (const type of ['net', 'ipc', 'uts'] as const) {
-      expect([a.namespaces[type], b.namespaces[type]]).toEqual([holder.namespaces[type], holder.namespaces[type]]);
+      expect([a.namespaces[type], b.namespaces[type]]).toEqual([
+        holder.namespaces[type],
+        holder.namespaces[type],
+      ]);
       expect(a.namespaces[type]).not.toBe(kernel.namespaces.initial()[type]);
     }
     for (const type of ['pid', 'mnt'] as const) expect(a.namespaces[type]).not.toBe(b.namespaces[type]);
@@ -137,7 +140,10 @@ describe("a pod on its node's kernel", () => {
   });
 
   it('leaves nothing behind', () => {
-    const sandbox = start({ containers: [sleeper('a')], volumes: [{ name: 'v', emptyDir: { medium: 'Memory' } }] });
+    const sandbox = start({
+      containers: [sleeper('a')],
+      volumes: [{ name: 'v', emptyDir: { medium: 'Memory' } }],
+    });
     const { machines } = sandbox.sandbox;
     const before = machines.filesystems.mounts.of('node-1/4026531841').length;
     sandbox.create(podKind, pod('q', { containers: [sleeper('a')] }));
@@ -189,7 +195,9 @@ describe('the files of a pod', () => {
       'search default.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n',
     );
     const folder = '/var/run/secrets/kubernetes.io/serviceaccount';
-    expect(listFolder(sandbox, 'p', folder)).toEqual(expect.arrayContaining(['..data', 'ca.crt', 'namespace']));
+    expect(listFolder(sandbox, 'p', folder)).toEqual(
+      expect.arrayContaining(['..data', 'ca.crt', 'namespace']),
+    );
     expect(readFile(sandbox, 'p', `${folder}/namespace`)).toBe('default');
   });
 
