@@ -8,7 +8,7 @@ import type { Attempt, Exit, ExitedStep, KubeletContainer, Run, RunningStep, Sto
 import { beginStop, continueStop } from './stop.ts';
 import type { PodSync, SpecContainer } from './sync.ts';
 import { terminationMessage } from './termination-message.ts';
-import { RELIST_MS, STEADY_MS } from './timing.ts';
+import { RELIST_MS, STEADY_MS, STOP_MS } from './timing.ts';
 
 /** Looks after a container that runs: its end, its hook, its definition and its probes. */
 export function watchContainer(
@@ -20,6 +20,11 @@ export function watchContainer(
   if (step.is !== 'running' || run === undefined) return state;
   const { instances } = sync.cluster.kubelets;
   const end = instances.end(run.id);
+  const tellsAtMs = (step.stop?.toldAtMs ?? Number.NEGATIVE_INFINITY) + STOP_MS;
+  if (end !== undefined && tellsAtMs > sync.now) {
+    sync.wakeAt(tellsAtMs);
+    return state;
+  }
   if (end !== undefined) return ended(sync, container, state, run, step, end);
   if (step.stop !== undefined) {
     const stop = continueStop(sync, container, run, step.stop);

@@ -169,6 +169,8 @@ export type AttemptOutcome =
 export interface Stop {
   /** The preStop hook, while it is under way: the signal is sent when it is done. */
   readonly hook?: Attempt;
+  /** When it got its signal. */
+  readonly toldAtMs?: number;
   /** When it is killed. */
   readonly killAtMs: number;
   /** What becomes of it: it is started again at once, unless it backs off, or as its restart policy says. */

@@ -40,7 +40,7 @@ export function beginStop(
   const preStop = container.spec.lifecycle?.preStop;
   if (preStop === undefined) {
     signal(sync, run);
-    return { ...state, step: { ...rest, probes, stop: { killAtMs: deadline, afterwards } } };
+    return { ...state, step: { ...rest, probes, stop: { toldAtMs: sync.now, killAtMs: deadline, afterwards } } };
   }
   const hook = beginAttempt(target, preStop, 'preStop', Number.POSITIVE_INFINITY);
   return { ...state, step: { ...rest, probes, stop: { hook, killAtMs: deadline, afterwards } } };
@@ -72,7 +72,7 @@ export function continueStop(
   signal(sync, run);
   const killAtMs = Math.max(stop.killAtMs, sync.now + GRACE_MIN_MS);
   sync.wakeAt(killAtMs);
-  return { ...stop, killAtMs };
+  return { ...stop, toldAtMs: sync.now, killAtMs };
 }
 
 function signal({ cluster }: PodSync, { id, image }: Run): void {

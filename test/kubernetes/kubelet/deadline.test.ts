@@ -17,7 +17,7 @@ const server = { name: 'c', image: 'nginx:1.27', command: ['nginx', '-g', 'daemo
 describe('a pod past its activeDeadlineSeconds', () => {
   it('is stopped, and has failed', () => {
     const { sandbox, lines, events } = run({ activeDeadlineSeconds: 30, containers: [server] });
-    expect(lines.at(-1)).toBe('30 Failed DeadlineExceeded c=Completed(0)');
+    expect(lines.at(-1)).toBe('30.1 Failed DeadlineExceeded c=Completed(0)');
     expect(storedPod(sandbox, 'p').status.message).toBe(
       'Pod was active on the node longer than the specified deadline',
     );

@@ -126,7 +126,7 @@ const lives: readonly Life[] = [
       '3.2 Pending proxy=Running/ready init=Completed(0) job=PodInitializing',
       '4.3 Running proxy=Running/ready init=Completed(0) job=Running/ready ready',
       '14.3 Running proxy=Running/ready init=Completed(0) job=Completed(0)',
-      '14.3 Succeeded proxy=Completed(0) init=Completed(0) job=Completed(0)',
+      '14.4 Succeeded proxy=Completed(0) init=Completed(0) job=Completed(0)',
     ],
   },
   {
@@ -137,7 +137,7 @@ const lives: readonly Life[] = [
       '0 Pending',
       '0 Pending web=ContainerCreating',
       '2.5 Running web=Running/ready ready',
-      '10 Failed DeadlineExceeded web=Completed(0)',
+      '10.1 Failed DeadlineExceeded web=Completed(0)',
     ],
   },
   {

@@ -151,10 +151,10 @@ describe('liveness', () => {
       '2.5 Running c=Running/ready ready',
       '13.5 Running c=Completed(0)',
       '13.7 Running c=Running/1/ready ready',
-      '24.6 Running c=Completed(0)/1',
-      '24.8 Running c=Running/2/ready ready',
-      '35.8 Running c=CrashLoopBackOff/2',
-      '44.8 Running c=Running/3/ready ready',
+      '24.7 Running c=Completed(0)/1',
+      '24.9 Running c=Running/2/ready ready',
+      '35.9 Running c=CrashLoopBackOff/2',
+      '44.9 Running c=Running/3/ready ready',
     ]);
   });
 

@@ -38,8 +38,8 @@ describe('a deleted pod', () => {
     sandbox.advance(60);
     expect(lines.slice(3)).toEqual([
       '10 Terminating Running c=Running/ready ready',
-      '10 Terminating Succeeded c=Completed(0)',
-      '10 gone',
+      '10.1 Terminating Succeeded c=Completed(0)',
+      '10.1 gone',
     ]);
     expect(events.at(-1)).toBe('10 Killing: Stopping container c');
   });
@@ -86,7 +86,7 @@ describe('a deleted pod', () => {
     const { sandbox, lines } = start({ containers: [{ ...obedient, lifecycle: { preStop } }] });
     erase(sandbox);
     sandbox.advance(60);
-    expect(lines.at(-1)).toBe('14 gone');
+    expect(lines.at(-1)).toBe('14.1 gone');
   });
 
   it('does not wait longer for its preStop hook than for its grace period', () => {
@@ -104,7 +104,7 @@ describe('a deleted pod', () => {
     sandbox.advance(10);
     erase(sandbox);
     sandbox.advance(60);
-    expect(trace.lines.at(-1)).toBe('10 Terminating Succeeded c=Completed(0)');
+    expect(trace.lines.at(-1)).toBe('10.1 Terminating Succeeded c=Completed(0)');
     change(sandbox, ({ metadata }) => {
       delete metadata.finalizers;
     });
@@ -155,7 +155,7 @@ describe('a changed image', () => {
       for (const container of spec.containers) container.image = 'nginx:1.26';
     });
     sandbox.advance(10);
-    expect(lines.slice(3)).toEqual(['10 Running c=Completed(0)', '12.1 Running c=Running/1/ready ready']);
+    expect(lines.slice(3)).toEqual(['10.1 Running c=Completed(0)', '12.1 Running c=Running/1/ready ready']);
     expect(events).toContain('10 Killing: Container c definition changed, will be restarted');
     expect(statusOf(sandbox, 'p').image).toBe('docker.io/library/nginx:1.26');
   });
