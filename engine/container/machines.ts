@@ -13,7 +13,6 @@ import { imageManifest } from '../registry/manifest.ts';
 import { PushedImages } from '../registry/pushed-images.ts';
 import { resolveImage } from '../registry/resolve.ts';
 import { commands } from '../shell/commands/table.ts';
-import { shell } from '../shell/shell.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { Layers } from './layers.ts';
 import { Runtime } from './runtime.ts';
