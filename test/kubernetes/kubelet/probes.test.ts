@@ -149,11 +149,11 @@ describe('liveness', () => {
     sandbox.advance(50);
     expect(lines.slice(2)).toEqual([
       '2.5 Running c=Running/ready ready',
-      '13.5 Running c=Completed(0)',
-      '13.7 Running c=Running/1/ready ready',
-      '24.7 Running c=Completed(0)/1',
-      '24.9 Running c=Running/2/ready ready',
-      '35.9 Running c=CrashLoopBackOff/2',
+      '13.6 Running c=Completed(0)',
+      '13.8 Running c=Running/1/ready ready',
+      '24.8 Running c=Completed(0)/1',
+      '25 Running c=Running/2/ready ready',
+      '36.1 Running c=CrashLoopBackOff/2',
       '44.9 Running c=Running/3/ready ready',
     ]);
   });
