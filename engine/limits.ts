@@ -51,7 +51,7 @@ export const EVIDENCE_CHARS_MAX = 300;
 export const EVIDENCE_OBJECTS_MAX = 3;
 
 /** Processes on all hosts of a sandbox. */
-export const PROCESSES_MAX = 5_000;
+export const PROCESSES_MAX = 50_000;
 
 /** Virtual machines of a sandbox. */
 export const HOSTS_MAX = 20;

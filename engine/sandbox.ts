@@ -107,7 +107,7 @@ export class Sandbox {
     const isLeaving = (host: string) => this.docker.forgetHost(host);
     this.#machineWorld = { machines: this.machines, simulation, isNeeded, isLeaving };
     this.docker = new Docker(simulation, this.machines, spec.docker ?? { hosts: DOCKER_HOSTS_DEFAULT });
-    if (spec.kubernetes !== false) this.cluster = new Cluster(simulation, db, spec.history);
+    if (spec.kubernetes !== false) this.cluster = new Cluster(simulation, this.machines, db, spec.history);
   }
 
   /** Makes a new world in an empty database. @param meta facts that its host keeps with it */

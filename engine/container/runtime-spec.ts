@@ -70,6 +70,10 @@ export interface ContainerSpec {
   /** Devices of the host it may use, e.g. `/dev/fuse`. */
   readonly devices: readonly string[];
   readonly sysctls: Readonly<Record<string, string>>;
+  /** Containerd's namespace of whoever made it. Default: `moby`. */
+  readonly engine?: 'moby' | 'k8s.io';
+  /** A container whose shim is the parent of its processes, too: the containers of a pod share one. */
+  readonly shimOf?: string;
 }
 
 /** What became of a container's main process or of one that was executed in it. */

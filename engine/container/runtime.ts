@@ -93,8 +93,7 @@ export class Runtime implements ContainerRuntime {
     const group = this.#kernel.cgroups.make(spec.host, spec.cgroup.path, container.limits);
     group.frozen = false;
     container.oomKills = group.events.oomKill;
-    const shim = launchShim(this.#kernel, spec);
-    container.shim = shim.pid;
+    container.shim = this.#sharedShim(spec) ?? launchShim(this.#kernel, spec).pid;
     try {
       this.#launch(id, container, MAIN, spec.process);
     } catch (error) {
@@ -213,6 +212,11 @@ export class Runtime implements ContainerRuntime {
     return container === undefined ? [] : this.#inside(container).map(({ pid }) => pid);
   }
 
+  /** What it was made from. */
+  spec(id: string): ContainerSpec | undefined {
+    return this.#containers.get(id)?.spec;
+  }
+
   /** Root in a container: for a look at its files, whether it runs or not. */
   caller(id: string): Caller | undefined {
     const container = this.#containers.get(id);
@@ -309,8 +313,16 @@ export class Runtime implements ContainerRuntime {
     this.#endShim(container);
   }
 
+  #sharedShim({ shimOf }: ContainerSpec): number | undefined {
+    return shimOf === undefined ? undefined : this.#get(shimOf).shim;
+  }
+
   #endShim(container: RuntimeContainer): void {
     if (container.shim === undefined) return;
+    if (container.spec.shimOf !== undefined) {
+      container.shim = undefined;
+      return;
+    }
     const shim = this.#kernel.processes.get(container.spec.host, container.shim);
     container.shim = undefined;
     if (shim !== undefined) this.#kernel.lifecycle.end(shim, { code: 0 });

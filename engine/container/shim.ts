@@ -15,7 +15,7 @@ export const shim: Program<null> = {
   },
 };
 
-export function launchShim(kernel: Kernel, { id, host }: ContainerSpec): Process {
+export function launchShim(kernel: Kernel, { id, host, engine = 'moby' }: ContainerSpec): Process {
   return kernel.lifecycle.launch(
     {
       host,
@@ -36,7 +36,7 @@ export function launchShim(kernel: Kernel, { id, host }: ContainerSpec): Process
     },
     {
       path: SHIM_PATH,
-      argv: [SHIM_PATH, '-namespace', 'moby', '-id', id, '-address', '/run/containerd/containerd.sock'],
+      argv: [SHIM_PATH, '-namespace', engine, '-id', id, '-address', '/run/containerd/containerd.sock'],
       env: new Map(),
     },
   );

@@ -50,7 +50,11 @@ export class SystemError extends Error {
   readonly code: ErrorNumber;
 
   constructor(code: ErrorNumber) {
+    // It is an answer, and no bug: nobody wants to know where it came about, and finding that out takes time.
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super(messages[code]);
+    Error.stackTraceLimit = limit;
     this.code = code;
   }
 }

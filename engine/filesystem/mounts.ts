@@ -58,7 +58,9 @@ export class MountTables {
   add(namespace: string, mount: NewMount): void {
     const table = this.of(namespace);
     if (table.length >= MOUNTS_MAX) throw new SystemError('ENOSPC');
-    this.#set(namespace, [...table, { ...mount, id: (table.at(-1)?.id ?? FIRST_ID) + 1 }]);
+    const added: Mount = { ...mount, id: (table.at(-1)?.id ?? FIRST_ID) + 1 };
+    this.#tables.set(namespace, [...table, added]);
+    this.#byPath.get(namespace)?.set(added.path, added);
   }
 
   /** Takes the mount on top at a path away. @throws SystemError EINVAL, EBUSY */

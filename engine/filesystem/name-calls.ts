@@ -29,10 +29,24 @@ export class NameCalls extends PathCalls {
   /** mkdir -p. */
   makeDirectories(caller: Caller, path: string, mode = 0o755): void {
     checkPath(path);
-    let at = path.startsWith('/') ? '' : '.';
-    for (const name of namesIn(path)) {
-      at += `/${name}`;
-      if (this.walk.end(caller, at).place === undefined) this.makeDirectory(caller, at, mode);
+    const names = [...namesIn(path)];
+    const start = path.startsWith('/') ? '' : '.';
+    const upTo = (count: number) => `${start}/${names.slice(0, count).join('/')}`;
+    // Most of it is there already, as a rule.
+    let there = names.length;
+    while (there > 0 && !this.has(caller, upTo(there))) there--;
+    for (let count = there + 1; count <= names.length; count++) {
+      this.makeDirectory(caller, upTo(count), mode);
+    }
+  }
+
+  /** True where a path leads to something. */
+  has(caller: Caller, path: string): boolean {
+    try {
+      return this.walk.end(caller, path).place !== undefined;
+    } catch (error) {
+      if (error instanceof SystemError && error.code === 'ENOENT') return false;
+      throw error;
     }
   }
 

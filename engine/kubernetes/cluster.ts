@@ -1,10 +1,12 @@
 import type { SandboxDatabase } from '../../db/sandbox/database.ts';
+import type { Machines } from '../container/machines.ts';
 import type { Random } from '../simulation/random.ts';
 import type { Records } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { rfc3339 } from '../simulation/time.ts';
 import { ObjectStore } from './apiserver/store.ts';
 import { Watchers } from './apiserver/watch.ts';
+import { Instances } from './kubelet/instances.ts';
 import type { KubeletNode, KubeletPod } from './kubelet/state.ts';
 
 /** Whether old revisions are compacted away; `all`: never. */
@@ -16,6 +18,8 @@ export interface KubeletRecords {
   readonly pods: Records<KubeletPod>;
   /** By the node's name: the nodes that a kubelet runs. */
   readonly nodes: Records<KubeletNode>;
+  /** What runs of them. */
+  readonly instances: Instances;
 }
 
 /** A Kubernetes cluster: its objects, and what its controllers need to move them. */
@@ -24,15 +28,23 @@ export class Cluster {
   readonly watchers = new Watchers();
   readonly kubelets: KubeletRecords;
   readonly random: Random;
+  /** The virtual machines that its nodes are. */
+  readonly machines: Machines;
   readonly history: History;
   readonly #now: () => number;
 
-  constructor({ now, random, records }: Simulation, db: SandboxDatabase, history: History) {
+  constructor(simulation: Simulation, machines: Machines, db: SandboxDatabase, history: History) {
+    const { now, random, records } = simulation;
     this.#now = now;
     this.random = random;
+    this.machines = machines;
     this.history = history;
     this.store = new ObjectStore(db);
-    this.kubelets = { pods: records.of('kubelet_pods'), nodes: records.of('kubelet_nodes') };
+    this.kubelets = {
+      pods: records.of('kubelet_pods'),
+      nodes: records.of('kubelet_nodes'),
+      instances: new Instances(simulation, machines),
+    };
   }
 
   /** Milliseconds of virtual time. */

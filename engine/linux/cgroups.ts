@@ -13,6 +13,8 @@ export interface CgroupLimits {
   readonly memoryMin?: number;
   readonly memoryLow?: number;
   readonly swapMax?: number;
+  /** memory.oom.group: the OOM killer ends all of its processes together. */
+  readonly oomGroup?: boolean;
   readonly pidsMax?: number;
   /** io.max lines by device, e.g. `254:0` → `rbps=1048576`. */
   readonly ioMax?: Readonly<Record<string, string>>;
@@ -24,6 +26,7 @@ export interface Cgroup {
   readonly host: string;
   /** From the root of the host's hierarchy; the root itself is `/`. */
   readonly path: string;
+  readonly madeMs: number;
   limits: CgroupLimits;
   frozen: boolean;
   /** Of itself and everything below. */
@@ -51,8 +54,10 @@ export function parentCgroup(path: string): string | undefined {
 /** The control groups of all hosts: one hierarchy a host. */
 export class Cgroups {
   readonly #groups: Records<Cgroup>;
+  readonly #now: () => number;
 
   constructor(simulation: Simulation) {
+    this.#now = simulation.now;
     this.#groups = simulation.records.of('cgroups');
   }
 
@@ -72,6 +77,7 @@ export class Cgroups {
     const group: Cgroup = {
       host,
       path,
+      madeMs: this.#now(),
       limits,
       frozen: false,
       memoryBytes: 0,

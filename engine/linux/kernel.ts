@@ -22,11 +22,13 @@ export interface KernelListener {
   /** A process whose standard output is a sink printed something. */
   readonly output?: (sink: string, stream: 1 | 2, bytes: Uint8Array) => void;
   readonly exited?: (process: Process, status: ExitStatus) => void;
+  /** A process is about to be called. @param byItself because its own time has come, not because somebody wants something of it */
+  readonly stepping?: (process: Process, byItself: boolean) => void;
 }
 
 const FIRST_DEVICE = 64;
 
-/** How long after its start what a process does still counts as something that is under way. */
+/** So long after its cgroup was made, what a process does counts as something that is under way. */
 const SETTLING_MS = 10_000;
 
 /**
@@ -190,6 +192,9 @@ export class Kernel {
   }
 
   #step(process: Process): void {
+    const { timeMs } = process.wait;
+    const byItself = timeMs !== undefined && timeMs <= this.now;
+    for (const listener of this.listeners) listener.stepping?.(process, byItself);
     const system = new ProcessSystem(this, process);
     try {
       this.#follow(process, this.#call(process, system));
@@ -269,7 +274,8 @@ export class Kernel {
     const due = Math.min(...dues);
     if (!Number.isFinite(due)) return undefined;
     const afterMs = Math.max(0, due - this.now);
-    const settling = due - process.startedMs <= SETTLING_MS;
+    const { madeMs } = this.cgroups.get(process.host, process.cgroup) ?? { madeMs: process.startedMs };
+    const settling = due - madeMs <= SETTLING_MS;
     return { afterMs, background: !settling };
   }
 }

@@ -319,8 +319,17 @@ export class Lifecycle {
       cgroups.changed(above);
       if (above === group) break;
     }
-    this.end(worst, { signal: 'SIGKILL' });
+    for (const victim of this.#killedWith(worst)) this.end(victim, { signal: 'SIGKILL' });
     return true;
+  }
+
+  /** The process itself, or all of its cgroup where that is one for the OOM killer. */
+  #killedWith(process: Process): readonly Process[] {
+    const { host, cgroup } = process;
+    if (this.#kernel.cgroups.get(host, cgroup)?.limits.oomGroup !== true) return [process];
+    return this.#kernel.processes
+      .of(host)
+      .filter((each) => each.cgroup === cgroup && each.status === 'alive' && each.oomScoreAdjust > -1000);
   }
 
   /** Children whose parent ends get the init of their pid namespace as their parent, or that of the host. */

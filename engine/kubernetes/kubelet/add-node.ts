@@ -10,6 +10,7 @@ import { createLease } from './lease.ts';
 import { podCidr } from './node-addresses.ts';
 import { recordKubeletStart } from './node-events.ts';
 import { newNodeStatus } from './node-status.ts';
+import { SANDBOX_IMAGE } from './pod-sandbox.ts';
 import type { KubeletNode, NodeImage } from './state.ts';
 import { kubeletAuthor } from './status.ts';
 
@@ -22,9 +23,6 @@ export interface NodeSpec {
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly { readonly key: string; readonly value?: string; readonly effect: string }[];
 }
-
-/** The image of every pod's sandbox, which is on the machine before any pod. */
-const SANDBOX_IMAGE = 'registry.k8s.io/pause:3.10';
 
 const ID_LENGTH = 32;
 

@@ -5,12 +5,13 @@ import { watchContainer } from './running.ts';
 import { startContainer } from './start.ts';
 import type { KubeletContainer } from './state.ts';
 import { containersOf, type PodSync, type SpecContainer } from './sync.ts';
-import { STEADY_MS } from './timing.ts';
+import { FIRST_LOOK_MS, STEADY_MS } from './timing.ts';
 
 /** Takes every container of the pod as far as it gets at this moment, in the order in which they start. */
 export function advanceContainers(sync: PodSync): void {
   const containers = containersOf(sync.pod);
   const before = runningIds(sync);
+  if (!sync.cluster.kubelets.instances.motions.isQuiet(sync.pod.metadata.uid)) reviveAll(sync, containers);
   const begun = sync.record.containers.some(({ role, run }) => role === 'app' && run !== undefined);
   let initialized = true;
   for (const container of containers) {
@@ -42,6 +43,16 @@ export function isStarting(containers: readonly KubeletContainer[]): boolean {
     ({ step }) =>
       step.is === 'pulling' || step.is === 'starting' || (step.is === 'running' && step.hook !== undefined),
   );
+}
+
+/** When containers that have only just been started are looked at for the first time; undefined: none is. */
+export function freshUntilMs(containers: readonly KubeletContainer[], now: number): number | undefined {
+  const looks = containers.flatMap(({ step, run }) =>
+    step.is === 'running' && run !== undefined && run.startedAtMs + FIRST_LOOK_MS > now
+      ? [run.startedAtMs + FIRST_LOOK_MS]
+      : [],
+  );
+  return looks.length === 0 ? undefined : Math.max(...looks);
 }
 
 function isInitDone({ role, step }: KubeletContainer): boolean {
@@ -123,6 +134,7 @@ function reviveAll(sync: PodSync, containers: readonly SpecContainer[]): void {
     const { step, run } = state;
     if (step.is !== 'running' || run === undefined) continue;
     const probes = reviveProbes(container, step, run.startedAtMs, sync.now);
+    if (probes === step.probes) continue;
     keep(sync, { ...state, step: { ...step, probes } });
     for (const { dueAtMs } of Object.values(probes)) if (dueAtMs !== undefined) sync.wakeAt(dueAtMs);
   }

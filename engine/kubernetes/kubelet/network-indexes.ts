@@ -1,18 +1,9 @@
 import type { Cluster } from '../cluster.ts';
 import { Indexer } from '../controllers/indexer.ts';
-import { podsByNode } from '../controllers/indexes.ts';
 import { type EndpointSliceObject, endpointSliceKind } from '../kinds/endpoint-slice.ts';
-import { podKind } from '../kinds/pod.ts';
 import { serviceKind } from '../kinds/service.ts';
 
 const SERVICE_LABEL = 'kubernetes.io/service-name';
-
-/** Pods with an address of their own, by it. */
-export const podsByIp = new Indexer(
-  podKind,
-  ({ spec, status }) => (spec.hostNetwork === true ? undefined : status.podIP),
-  (pod) => pod,
-);
 
 export const servicesByIp = new Indexer(
   serviceKind,
@@ -31,7 +22,7 @@ const slicesOfService = new Indexer(
 
 /** Follows what names and addresses depend on; call it before the store is loaded. */
 export function attachNetwork(cluster: Cluster): void {
-  for (const index of [podsByIp, podsByNode, servicesByIp, slicesOfService]) index.attach(cluster);
+  for (const index of [servicesByIp, slicesOfService]) index.attach(cluster);
 }
 
 /** The endpoints of a service. */

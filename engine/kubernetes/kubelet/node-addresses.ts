@@ -1,3 +1,4 @@
+import type { Cluster } from '../cluster.ts';
 import type { KubeletNode } from './state.ts';
 
 /** The machines' own network is 192.168.49.0/24, below .3 are the gateway and the API server. */
@@ -15,6 +16,18 @@ export function nodeAddress(index: number): string {
 /** What the controller manager's node IPAM gives to the node. */
 export function podCidr(index: number): string {
   return `10.244.${index}.0/24`;
+}
+
+/** The pods' router: their node's end of the bridge. */
+export function podGateway(index: number): string {
+  return `10.244.${index}.1`;
+}
+
+/** All nodes with their indexes, in the order of these. */
+export function nodeIndexes({ kubelets }: Cluster): (readonly [name: string, index: number])[] {
+  return [...kubelets.nodes.entries()]
+    .map(([name, { index }]) => [name, index] as const)
+    .sort(([, a], [, b]) => a - b);
 }
 
 /** The next free pod address of a node, as the host-local plugin gives them out: in turn, from the last one on. */

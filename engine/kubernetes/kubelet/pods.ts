@@ -9,13 +9,14 @@ import { type PodObject, podKind } from '../kinds/pod.ts';
 import { podKey, podOfKey, uidOfKey } from '../pod-key.ts';
 import { attachScheduler } from '../scheduler/scheduler-state.ts';
 import { rejectionOf } from './admission.ts';
-import { advanceContainers, isStarting, newContainer } from './containers.ts';
+import { serveDns } from './cluster-dns.ts';
+import { advanceContainers, freshUntilMs, isStarting, newContainer } from './containers.ts';
 import { attachNetwork } from './network-indexes.ts';
-import { networkUsers, noteNetworkUse } from './network-users.ts';
 import { releaseAddress } from './node-addresses.ts';
 import { nodePod, podView } from './pod-view.ts';
-import { forgetTimeline } from './process.ts';
-import { setUp, tearDown } from './setup.ts';
+import { attachRuntime } from './runtime-index.ts';
+import { serveServices } from './service-proxy.ts';
+import { leaveNode, setUp, tearDown } from './setup.ts';
 import type { NodePod } from './state.ts';
 import { kubeletAuthor, writeStatus } from './status.ts';
 import { containersOf, PodSync } from './sync.ts';
@@ -28,12 +29,13 @@ export const podController: Controller = {
     podsByNode.attach(cluster);
     attachScheduler(cluster);
     attachNetwork(cluster);
+    attachRuntime(cluster);
+    serveDns(cluster);
+    serveServices(cluster);
   },
   watches: {
     pods: (change, cluster) => (podMatters(change, cluster) ? [podKey(change.entry.object)] : []),
     nodes: nodeChanged,
-    services: (_change, cluster) => networkUsers(cluster),
-    'endpointslices.discovery.k8s.io': (_change, cluster) => networkUsers(cluster),
   },
   reconcile: syncPod,
 };
@@ -57,7 +59,7 @@ function syncPod(cluster: Cluster, key: string): Requeue | undefined {
   const uid = uidOfKey(key);
   const pod = podOfKey(cluster, key);
   if (pod === undefined) {
-    dropPod(cluster, key, uid);
+    dropPod(cluster, uid);
     return undefined;
   }
   const known = nodePod(cluster, uid);
@@ -67,9 +69,8 @@ function syncPod(cluster: Cluster, key: string): Requeue | undefined {
   const sync = new PodSync(cluster, view, record);
   const over = runPod(sync);
   if (sync.record !== known) cluster.kubelets.pods.set(uid, sync.record);
-  noteNetworkUse(cluster, key, sync.record);
   // A worker reports when it begins and when it is done, not in between.
-  const busy = isBusy(sync.record) && known !== undefined && isBusy(known);
+  const busy = (isBusy(sync.record) && known !== undefined && isBusy(known)) || isFresh(sync);
   if (!busy && !(over && isFinished(pod))) writeStatus(sync, over);
   if (over && pod.metadata.deletionTimestamp !== undefined) removePod(cluster, pod, record.node);
   return sync.requeue;
@@ -116,6 +117,13 @@ function isBusy({ setup, containers }: NodePod): boolean {
   return setup.is === 'mounting' || setup.is === 'creating' || isStarting(containers);
 }
 
+/** True while a container has only just been started: how it is can't be said yet. */
+function isFresh(sync: PodSync): boolean {
+  const lookAtMs = freshUntilMs(sync.record.containers, sync.now);
+  if (lookAtMs !== undefined) sync.wakeAt(lookAtMs);
+  return lookAtMs !== undefined;
+}
+
 function isDone({ containers }: NodePod): boolean {
   const apps = containers.filter(({ role }) => role === 'app');
   if (apps.every(({ step }) => step.is === 'finished')) return true;
@@ -133,7 +141,7 @@ function removePod(cluster: Cluster, { metadata }: PodObject, node: string): voi
 }
 
 /** The object is gone: whatever of the pod is left on the node goes too. */
-function dropPod(cluster: Cluster, key: string, uid: string): void {
+function dropPod(cluster: Cluster, uid: string): void {
   const record = nodePod(cluster, uid);
   if (record === undefined) return;
   const node = cluster.kubelets.nodes.get(record.node);
@@ -141,10 +149,10 @@ function dropPod(cluster: Cluster, key: string, uid: string): void {
   if (node !== undefined && setup.is === 'ready') {
     cluster.kubelets.nodes.set(record.node, { ...node, ...releaseAddress(node, setup.ip) });
   }
+  leaveNode(cluster, record);
   for (const { run, previous } of containers) {
-    if (run !== undefined) forgetTimeline(cluster, run);
-    if (previous !== undefined) forgetTimeline(cluster, previous.run);
+    if (run !== undefined) cluster.kubelets.instances.forget(run.id);
+    if (previous !== undefined) cluster.kubelets.instances.forget(previous.run.id);
   }
   cluster.kubelets.pods.delete(uid);
-  noteNetworkUse(cluster, key, undefined);
 }

@@ -1,11 +1,16 @@
+import type { Cluster } from '../cluster.ts';
 import type { Probe } from '../schemas/generated/types.ts';
-import { nextChange } from './open-ports.ts';
-import { makeProbe, type ProbeTarget } from './probe-handlers.ts';
-import type { ProbeState, Probes, Run, RunningStep } from './state.ts';
-import type { PodSync, SpecContainer } from './sync.ts';
+import { abandonAttempt, beginAttempt, dueOf, lookAtAttempt, type Target } from './attempt.ts';
+import type { AttemptOutcome, ProbeState, Probes, Run, RunningStep } from './state.ts';
+import { containersOf, type PodSync, type SpecContainer } from './sync.ts';
 import { FIRST_PROBE_MS, STEADY_MS } from './timing.ts';
 
 type ProbeKind = keyof Probes;
+
+const KINDS: readonly ProbeKind[] = ['startup', 'readiness', 'liveness'];
+
+/** In its first minute every probe is made: what changes then may do so by the clock alone. */
+const HONEST_MS = 60_000;
 
 const NAMES: Readonly<Record<ProbeKind, string>> = {
   startup: 'Startup',
@@ -56,25 +61,50 @@ function tickFrom(probe: Probe, startedAtMs: number, atMs: number): number {
   return atMs <= first ? first : first + Math.ceil((atMs - first) / period) * period;
 }
 
-/** Makes all probes look again, after something in the pod changed that they may see. */
+/** Has resting probes look again, after something in the pod moved that they may see. */
 export function reviveProbes(
   container: SpecContainer,
   step: RunningStep,
   startedAtMs: number,
   now: number,
 ): Probes {
-  const revived = (kind: ProbeKind): ProbeState | undefined => {
-    const state = step.probes[kind];
+  return mapProbes(step.probes, (state, kind) => {
     const probe = probeOf(container, kind);
-    if (state === undefined || probe === undefined || state.dueAtMs !== undefined) return state;
+    if (probe === undefined || state.dueAtMs !== undefined) return state;
     return { ...state, dueAtMs: tickFrom(probe, startedAtMs, now + 1) };
-  };
-  const [startup, readiness, liveness] = [revived('startup'), revived('readiness'), revived('liveness')];
-  return {
-    ...(startup === undefined ? {} : { startup }),
-    ...(readiness === undefined ? {} : { readiness }),
-    ...(liveness === undefined ? {} : { liveness }),
-  };
+  });
+}
+
+function mapProbes(probes: Probes, change: (state: ProbeState, kind: ProbeKind) => ProbeState): Probes {
+  let changed = probes;
+  for (const kind of KINDS) {
+    const state = probes[kind];
+    const next = state === undefined ? undefined : change(state, kind);
+    if (next !== undefined && next !== state) changed = { ...changed, [kind]: next };
+  }
+  return changed;
+}
+
+/** Gives up what is under way in a container: its probes, its hooks. */
+export function abandonAttempts(
+  cluster: Cluster,
+  uid: string,
+  run: Run,
+  { probes, hook, stop }: RunningStep,
+): void {
+  const { motions } = cluster.kubelets.instances;
+  for (const kind of KINDS) {
+    const attempt = probes[kind]?.attempt;
+    if (attempt === undefined) continue;
+    abandonAttempt({ cluster, run }, attempt);
+    motions.endProbe(uid);
+  }
+  for (const attempt of [hook, stop?.hook])
+    if (attempt !== undefined) abandonAttempt({ cluster, run }, attempt);
+}
+
+export function withoutAttempts(probes: Probes): Probes {
+  return mapProbes(probes, ({ attempt: _given, ...state }) => state);
 }
 
 /** What the probes that were due found: their new states, and which of them wants the container killed. */
@@ -84,15 +114,15 @@ interface ProbeRound {
 }
 
 /** The container as its probes and hooks meet it. */
-export function probeTarget(sync: PodSync, container: SpecContainer, run: Run): ProbeTarget {
+export function targetOf(sync: PodSync, container: SpecContainer, run: Run): Target {
   const { cluster, view, record } = sync;
-  return { cluster, view, states: record.containers, container: container.spec, run };
+  return { cluster, key: record.key, node: record.node, view, container: container.spec, run };
 }
 
 /** Makes the probes that are due, and asks to be called for the next ones. */
 export function probeContainer(
   sync: PodSync,
-  target: ProbeTarget,
+  target: Target,
   container: SpecContainer,
   step: RunningStep,
 ): ProbeRound {
@@ -111,7 +141,8 @@ export function probeContainer(
     if (kind !== 'readiness' && !next.passing && next.streak >= failureThreshold(probe)) {
       return { probes, fatal: kind };
     }
-    if (next.dueAtMs !== undefined) sync.wakeAt(next.dueAtMs, isSettled(sync, target, probe, next));
+    const dueMs = next.attempt === undefined ? next.dueAtMs : dueOf(next.attempt);
+    if (dueMs !== undefined) sync.wakeAt(dueMs, isSettled(sync, target, probe, next));
   }
   return { probes };
 }
@@ -121,41 +152,92 @@ function failureThreshold({ failureThreshold: threshold = 3 }: Probe): number {
 }
 
 /** True where the probe will only ever repeat itself, as far as can be told now. */
-function isSettled(sync: PodSync, target: ProbeTarget, probe: Probe, state: ProbeState): boolean {
-  const { cluster, view, states, run } = target;
-  if (sync.now - run.startedAtMs > STEADY_MS) return true;
-  if (state.last || state.streak < failureThreshold(probe)) return false;
-  return nextChange(cluster, view, states) === undefined && sync.record.stopping === undefined;
+function isSettled(sync: PodSync, { run }: Target, probe: Probe, state: ProbeState): boolean {
+  if (sync.now - run.startedAtMs > STEADY_MS || (state.last && state.passing)) return true;
+  return !state.last && state.streak >= failureThreshold(probe) && sync.record.stopping === undefined;
 }
 
 function probeOnce(
   sync: PodSync,
-  target: ProbeTarget,
+  target: Target,
   container: SpecContainer,
   kind: ProbeKind,
   probe: Probe,
   state: ProbeState,
 ): ProbeState {
-  const { startedAtMs } = target.run;
-  const dueAtMs = state.dueAtMs;
-  if (dueAtMs === undefined || dueAtMs > sync.now) return state;
-  const nextTick = tickFrom(probe, startedAtMs, sync.now + 1);
-  const outcome = makeProbe(target, probe);
+  const { motions } = sync.cluster.kubelets.instances;
+  const { uid } = sync.pod.metadata;
+  let attempt = state.attempt;
+  if (attempt === undefined) {
+    if (state.dueAtMs === undefined || state.dueAtMs > sync.now) return state;
+    if (mayRest(sync, target, state)) {
+      motions.rest(uid);
+      const { dueAtMs: _none, ...resting } = state;
+      return resting;
+    }
+    motions.beginProbe(uid);
+    attempt = beginAttempt(target, probe, `${kind} ${sync.now}`, probe.timeoutSeconds ?? 1);
+  }
+  const now = lookAtAttempt(target, attempt);
+  const madeAtMs = state.attempt === undefined ? sync.now : (state.madeAtMs ?? sync.now);
+  if (now.is !== 'over') return now === state.attempt ? state : { ...state, attempt: now, madeAtMs };
+  motions.endProbe(uid);
+  const { attempt: _over, ...rest } = state;
+  const next = afterProbe(sync, container, kind, probe, rest, now.outcome);
+  return { ...next, madeAtMs, dueAtMs: tickFrom(probe, target.run.startedAtMs, sync.now + 1) };
+}
+
+/** What the outcome makes of the probe's state. */
+function afterProbe(
+  sync: PodSync,
+  container: SpecContainer,
+  kind: ProbeKind,
+  probe: Probe,
+  state: ProbeState,
+  outcome: AttemptOutcome,
+): ProbeState {
   const report = (message: string) =>
     sync.containerEvent(container, { type: 'Warning', reason: 'Unhealthy', message });
   if (outcome.result === 'error') {
     report(`${NAMES[kind]} probe errored and resulted in unknown state: ${outcome.message}`);
-    return { ...state, dueAtMs: nextTick };
+    return state;
   }
   const ok = outcome.result === 'success';
   if (!ok) report(`${NAMES[kind]} probe failed: ${outcome.message}`);
   const streak = state.streak > 0 && state.last === ok ? state.streak + 1 : 1;
   const enough = streak >= (ok ? (probe.successThreshold ?? 1) : failureThreshold(probe));
-  const passing = enough ? ok : state.passing;
-  const next = { streak, last: ok, passing };
-  if (!ok || !passing) return { ...next, dueAtMs: nextTick };
-  // All is well, and stays so until something changes.
-  const { cluster, view, states } = target;
-  const change = nextChange(cluster, view, states);
-  return change === undefined ? next : { ...next, dueAtMs: tickFrom(probe, startedAtMs, change) };
+  return { streak, last: ok, passing: enough ? ok : state.passing };
+}
+
+/**
+ * A probe needn't be made again while it could only succeed again: all of the pod's have succeeded since anything
+ * moved in it, it is past its first minute, and what it looks at is its own.
+ */
+function mayRest(sync: PodSync, { run }: Target, { dueAtMs = 0 }: ProbeState): boolean {
+  const { motions } = sync.cluster.kubelets.instances;
+  const { uid } = sync.pod.metadata;
+  if (motions.isQuiet(uid)) return true;
+  if (dueAtMs - run.startedAtMs < HONEST_MS || looksElsewhere(sync)) return false;
+  const movedAtMs = motions.movedAtMs(uid);
+  return sync.record.containers.every(({ step }) => {
+    if (step.is !== 'running') return step.is === 'finished';
+    if (step.hook !== undefined || step.stop !== undefined) return false;
+    return KINDS.every((kind) => {
+      const state = step.probes[kind];
+      if (state === undefined || (kind === 'startup' && state.passing)) return true;
+      const { last, passing, attempt, madeAtMs = 0 } = state;
+      return last && passing && attempt === undefined && madeAtMs > movedAtMs;
+    });
+  });
+}
+
+/** True where a probe depends on what isn't the pod's own: another address, a folder of the node. */
+function looksElsewhere({ pod }: PodSync): boolean {
+  if ((pod.spec.volumes ?? []).some(({ hostPath }) => hostPath !== undefined)) return true;
+  return containersOf(pod).some((container) =>
+    KINDS.some((kind) => {
+      const probe = probeOf(container, kind);
+      return (probe?.httpGet?.host ?? probe?.tcpSocket?.host) !== undefined;
+    }),
+  );
 }

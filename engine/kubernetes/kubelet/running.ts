@@ -1,15 +1,14 @@
-import type { Timeline } from '../../container/process.ts';
-import { sameJson } from '../apiserver/equality.ts';
+import { dueOf, lookAtAttempt, type Target } from './attempt.ts';
 import { isSteady } from './back-off.ts';
-import { networkLook } from './network-look.ts';
-import { probeContainer, probeTarget, reviveProbes } from './probes.ts';
-import { forgetTimeline, timelineOf, workOut } from './process.ts';
+import { hookFailure } from './hooks.ts';
+import type { InstanceEnd } from './instances.ts';
+import { abandonAttempts, probeContainer, targetOf } from './probes.ts';
 import { running } from './start.ts';
-import type { Exit, ExitedStep, KubeletContainer, Run, RunningStep, Stop } from './state.ts';
-import { beginStop } from './stop.ts';
+import type { Attempt, Exit, ExitedStep, KubeletContainer, Run, RunningStep, Stop } from './state.ts';
+import { beginStop, continueStop } from './stop.ts';
 import type { PodSync, SpecContainer } from './sync.ts';
 import { terminationMessage } from './termination-message.ts';
-import { RELIST_MS, STEADY_MS } from './timing.ts';
+import { RELIST_MS, STEADY_MS, STOP_MS } from './timing.ts';
 
 /** Looks after a container that runs: its end, its hook, its definition and its probes. */
 export function watchContainer(
@@ -17,17 +16,26 @@ export function watchContainer(
   container: SpecContainer,
   state: KubeletContainer,
 ): KubeletContainer {
-  const { step, run: before } = state;
-  if (step.is !== 'running' || before === undefined) return state;
-  const run = refreshed(sync, container, before);
-  if (run !== before) return { ...state, run, step: revived(sync, container, step, run) };
-  const timeline = timelineOf(sync.cluster, sync.view, container.spec, run);
-  if (timeline === undefined) return state;
-  const exit = exitBy(sync.now, step.stop, timeline, run);
-  if (exit !== undefined) return ended(sync, container, state, run, step, timeline, exit);
-  wakeForEnd(sync, state, step, timeline, run);
-  if (step.stop !== undefined) return state;
-  if (step.hook !== undefined) return watchHook(sync, container, state, step, step.hook);
+  const { step, run } = state;
+  if (step.is !== 'running' || run === undefined) return state;
+  const { instances } = sync.cluster.kubelets;
+  const end = instances.end(run.id);
+  const tellsAtMs = (step.stop?.toldAtMs ?? Number.NEGATIVE_INFINITY) + STOP_MS;
+  if (end !== undefined && tellsAtMs > sync.now) {
+    sync.wakeAt(tellsAtMs);
+    return state;
+  }
+  if (end !== undefined) return ended(sync, container, state, run, step, end);
+  if (step.stop !== undefined) {
+    const stop = continueStop(sync, container, run, step.stop);
+    const killed = instances.end(run.id);
+    if (killed !== undefined) return ended(sync, container, state, run, step, killed);
+    return stop.hook === step.stop.hook && stop.killAtMs === step.stop.killAtMs
+      ? state
+      : { ...state, step: { ...step, stop } };
+  }
+  expectEnd(sync, container, state, run);
+  if (step.hook !== undefined) return watchHook(sync, container, state, run, step, step.hook);
   if (container.spec.image !== run.image && sync.record.stopping === undefined) {
     const message = `Container ${container.spec.name} definition changed, will be restarted`;
     return beginStop(sync, container, state, { message, afterwards: 'replace' });
@@ -35,46 +43,16 @@ export function watchContainer(
   return watchProbes(sync, container, state, step, run);
 }
 
-/** A process that looks at the network goes on differently when that changes. */
-function refreshed({ cluster, view }: PodSync, { spec }: SpecContainer, run: Run): Run {
-  if (run.network === undefined) return run;
-  const outcome = workOut(cluster, view, spec, run, networkLook(cluster, view));
-  return 'failure' in outcome || sameJson(outcome.run.network, run.network) ? run : outcome.run;
+/** What is there to come to an end is waited for a while; a container that ends over and over isn't. */
+function expectEnd(sync: PodSync, { role }: SpecContainer, state: KubeletContainer, run: Run): void {
+  const comesToAnEnd = role === 'init' || (role === 'app' && sync.pod.spec.restartPolicy !== 'Always');
+  const untilMs = run.startedAtMs + STEADY_MS;
+  if (comesToAnEnd && untilMs > sync.now && !isSteady(state.restartBackOff)) sync.wakeAt(untilMs);
 }
 
-function revived(sync: PodSync, container: SpecContainer, step: RunningStep, run: Run): RunningStep {
-  return { ...step, probes: reviveProbes(container, step, run.startedAtMs, sync.now) };
-}
-
-/** How the container has ended by now, if it has: by itself, or because it was told to. */
-function exitBy(
-  now: number,
-  stop: Stop | undefined,
-  timeline: Timeline,
-  { startedAtMs }: Run,
-): Exit | undefined {
-  const own = timeline.exit;
-  const ownAtMs = own === undefined ? Number.POSITIVE_INFINITY : startedAtMs + own.atMs;
-  const toldAtMs = stop?.exitAtMs ?? Number.POSITIVE_INFINITY;
-  if (own !== undefined && ownAtMs <= now && ownAtMs <= toldAtMs) {
-    return { atMs: ownAtMs, code: own.code, reason: own.reason };
-  }
-  if (stop === undefined || toldAtMs > now) return undefined;
-  return { atMs: toldAtMs, code: stop.code, reason: stop.code === 0 ? 'Completed' : 'Error' };
-}
-
-/** A container that only ends in a long time, or ends over and over, needs nobody to wait for it. */
-function wakeForEnd(
-  sync: PodSync,
-  state: KubeletContainer,
-  { stop }: RunningStep,
-  { exit }: Timeline,
-  { startedAtMs }: Run,
-): void {
-  if (stop !== undefined) sync.wakeAt(stop.exitAtMs);
-  if (exit === undefined) return;
-  const atMs = startedAtMs + exit.atMs;
-  sync.wakeAt(atMs, atMs - sync.now > STEADY_MS || isSteady(state.restartBackOff));
+function exitOf({ atMs, code, oomKilled }: InstanceEnd): Exit {
+  if (oomKilled) return { atMs, code, reason: 'OOMKilled' };
+  return { atMs, code, reason: code === 0 ? 'Completed' : 'Error' };
 }
 
 function ended(
@@ -82,14 +60,22 @@ function ended(
   { spec }: SpecContainer,
   state: KubeletContainer,
   run: Run,
-  { stop, hook }: RunningStep,
-  timeline: Timeline,
-  exit: Exit,
+  step: RunningStep,
+  end: InstanceEnd,
 ): KubeletContainer {
-  const message = terminationMessage(timeline, spec, exit.atMs - run.startedAtMs, exit.code);
-  forgetTimeline(sync.cluster, run);
+  const { cluster, record, pod } = sync;
+  const { uid } = pod.metadata;
+  const { stop, hook } = step;
+  abandonAttempts(cluster, uid, run, step);
+  const exit = exitOf(end);
+  const message = terminationMessage(cluster, record.node, uid, spec, run.id, exit.code);
+  takeAway(sync, run);
+  const failure =
+    hook?.is === 'over' && spec.lifecycle?.postStart !== undefined
+      ? hookFailure(targetOf(sync, { role: 'app', spec }, run), spec.lifecycle.postStart, hook.outcome)
+      : undefined;
   const waiting =
-    hook?.failure === undefined ? {} : { waiting: { reason: 'PostStartHookError', message: hook.failure } };
+    failure === undefined ? {} : { waiting: { reason: 'PostStartHookError', message: failure } };
   return {
     ...state,
     ...waiting,
@@ -97,6 +83,15 @@ function ended(
     step: afterEnd(sync, state, exit, stop?.afterwards),
     ...(stop?.afterwards === 'replace' ? { restartBackOff: undefined } : {}),
   };
+}
+
+/** Its log stays; its files go. */
+function takeAway({ cluster }: PodSync, { id }: Run): void {
+  const { runtime } = cluster.machines;
+  const spec = runtime.spec(id);
+  if (spec === undefined) return;
+  cluster.kubelets.instances.motions.ignore(spec.cgroup.path);
+  runtime.remove(id);
 }
 
 /** Who kills a container to start it again doesn't wait to find it dead; the back-off counts from its last end. */
@@ -116,23 +111,26 @@ function watchHook(
   sync: PodSync,
   container: SpecContainer,
   state: KubeletContainer,
+  run: Run,
   step: RunningStep,
-  { untilMs, failure }: NonNullable<RunningStep['hook']>,
+  hook: Attempt,
 ): KubeletContainer {
-  if (untilMs > sync.now) {
-    if (Number.isFinite(untilMs)) sync.wakeAt(untilMs);
-    return state;
+  const target: Target = targetOf(sync, container, run);
+  const now = lookAtAttempt(target, hook);
+  if (now.is !== 'over') {
+    const due = dueOf(now);
+    if (due !== undefined) sync.wakeAt(due);
+    return now === hook ? state : { ...state, step: { ...step, hook: now } };
   }
-  if (failure === undefined) {
+  if (now.outcome.result === 'success') {
     const { hook: _done, ...started } = step;
     return running(state, started);
   }
-  sync.containerEvent(container, {
-    type: 'Warning',
-    reason: 'FailedPostStartHook',
-    message: 'PostStartHook failed',
-  });
-  return beginStop(sync, container, state, { message: 'FailedPostStartHook', afterwards: 'end' });
+  const message = 'PostStartHook failed';
+  sync.containerEvent(container, { type: 'Warning', reason: 'FailedPostStartHook', message });
+  const told = beginStop(sync, container, state, { message: 'FailedPostStartHook', afterwards: 'end' });
+  // Its outcome is what the container's status will give.
+  return told.step.is === 'running' ? { ...told, step: { ...told.step, hook: now } } : told;
 }
 
 function watchProbes(
@@ -142,7 +140,7 @@ function watchProbes(
   step: RunningStep,
   run: Run,
 ): KubeletContainer {
-  const { probes, fatal } = probeContainer(sync, probeTarget(sync, container, run), container, step);
+  const { probes, fatal } = probeContainer(sync, targetOf(sync, container, run), container, step);
   const probed: KubeletContainer = probes === step.probes ? state : { ...state, step: { ...step, probes } };
   if (fatal === undefined) return probed;
   const restarts = container.role === 'sidecar' || sync.pod.spec.restartPolicy !== 'Never';

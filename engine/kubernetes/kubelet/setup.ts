@@ -1,8 +1,14 @@
+import type { Cluster } from '../cluster.ts';
+import { uidOfKey } from '../pod-key.ts';
 import { backOffEnd } from './back-off.ts';
 import { releaseAddress, takeAddress } from './node-addresses.ts';
-import type { BackOff } from './state.ts';
+import { ensureHost } from './node-host.ts';
+import { startSandbox, stopSandbox } from './pod-sandbox.ts';
+import { abandonAttempts } from './probes.ts';
+import type { BackOff, KubeletContainer, NodePod } from './state.ts';
 import type { PodSync } from './sync.ts';
 import { SANDBOX_MS, STEADY_MS, SYNC_RETRY_MS } from './timing.ts';
+import { mountVolumes, unmountVolumes } from './volume-folders.ts';
 import { checkVolumes, MountError } from './volumes.ts';
 
 /** The back-off of volume operations (upstream's goroutinemap/exponentialbackoff). */
@@ -36,6 +42,8 @@ function mount(sync: PodSync, backOff: BackOff | undefined): void {
   }
   try {
     checkVolumes(sync.cluster, sync.view);
+    ensureHost(sync.cluster, sync.record.node);
+    mountVolumes(sync.cluster, sync.record.node, sync.view);
   } catch (error) {
     if (!(error instanceof MountError)) throw error;
     sync.event({ type: 'Warning', reason: 'FailedMount', message: error.message });
@@ -56,7 +64,7 @@ function mount(sync: PodSync, backOff: BackOff | undefined): void {
 function createSandbox(sync: PodSync): void {
   const { view } = sync;
   if (view.pod.spec.hostNetwork === true) {
-    sync.record = { ...sync.record, setup: { is: 'ready', ip: view.hostIp } };
+    ready(sync, view.hostIp);
     return;
   }
   const address = takeAddress(sync.node);
@@ -71,17 +79,43 @@ function createSandbox(sync: PodSync): void {
     return;
   }
   sync.updateNode(address.changes);
-  sync.record = { ...sync.record, setup: { is: 'ready', ip: address.ip } };
+  ready(sync, address.ip);
+}
+
+function ready(sync: PodSync, ip: string): void {
+  const { cluster, record, node } = sync;
+  const sandbox = startSandbox(cluster, record.node, node.index, { ...sync.view, podIp: ip });
+  sync.record = { ...record, setup: { is: 'ready', ip, sandbox } };
 }
 
 /** Takes the sandbox down: the pod's address is free again, its status keeps it. */
 export function tearDown(sync: PodSync): void {
   const { setup } = sync.record;
   if (setup.is === 'gone') return;
+  leaveNode(sync.cluster, sync.record);
   if (setup.is !== 'ready') {
     sync.record = { ...sync.record, setup: { is: 'gone' } };
     return;
   }
   sync.updateNode(releaseAddress(sync.node, setup.ip));
   sync.record = { ...sync.record, setup: { is: 'gone', ip: setup.ip } };
+}
+
+/** Nothing of the pod is left on its node, whatever state it is in. */
+export function leaveNode(cluster: Cluster, { key, node, setup, containers }: NodePod): void {
+  const uid = uidOfKey(key);
+  for (const container of containers) removeInstance(cluster, uid, container);
+  if (setup.is === 'ready') stopSandbox(cluster, node, setup.sandbox);
+  unmountVolumes(cluster, node, uid);
+  cluster.kubelets.instances.motions.forget(uid);
+}
+
+function removeInstance(cluster: Cluster, uid: string, { run, step }: KubeletContainer): void {
+  if (run === undefined) return;
+  if (step.is === 'running') abandonAttempts(cluster, uid, run, step);
+  const { runtime } = cluster.machines;
+  const spec = runtime.spec(run.id);
+  if (spec === undefined) return;
+  cluster.kubelets.instances.motions.ignore(spec.cgroup.path);
+  runtime.remove(run.id);
 }

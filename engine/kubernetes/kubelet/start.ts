@@ -1,18 +1,16 @@
-import type { StartFailure } from '../../container/process.ts';
 import type { Image } from '../../registry/image.ts';
+import type { Container, EphemeralContainer } from '../schemas/generated/types.ts';
+import { beginAttempt } from './attempt.ts';
 import type { PodView } from './downward.ts';
-import { emptyDirFiles } from './empty-dirs.ts';
 import { ArgumentBudget, ConfigError, environmentOf } from './environment.ts';
-import { runHook } from './hooks.ts';
+import { expand } from './expansion.ts';
 import { findImage } from './images.ts';
-import { networkLook } from './network-look.ts';
-import { freshProbes, probeTarget } from './probes.ts';
-import { argvOf, forgetTimeline, workOut } from './process.ts';
+import { launch, type StartFailure } from './launch.ts';
+import { freshProbes, targetOf } from './probes.ts';
 import { failToStart } from './pull.ts';
 import type { KubeletContainer, Run, RunningStep } from './state.ts';
 import { type PodSync, podText, type SpecContainer } from './sync.ts';
 import { RELIST_MS } from './timing.ts';
-import { mountsOf } from './volumes.ts';
 
 /** containerd's container ids have so many hex digits. */
 const ID_LENGTH = 64;
@@ -39,23 +37,42 @@ export function startContainer(
     const waiting = { reason: 'CreateContainerConfigError', message: error.message };
     return failToStart(sync, container, state, waiting, image);
   }
-  const shared = emptyDirFiles(sync, container);
-  if (state.run !== undefined) forgetTimeline(sync.cluster, state.run);
-  const run: Run = {
-    id: sync.cluster.random.hex(ID_LENGTH),
-    image,
-    startedAtMs: sync.now,
-    argv,
-    env: Object.fromEntries(env),
-    files: { ...shared, ...mountsOf(sync.cluster, view, container.spec).files },
-    executed: [],
-  };
-  const outcome = workOut(sync.cluster, view, container.spec, run, networkLook(sync.cluster, view));
-  if ('failure' in outcome) return reportFailure(sync, container, state, run, outcome.failure);
+  const { setup, node, key } = sync.record;
+  if (setup.is !== 'ready') return state;
+  const id = sync.cluster.random.hex(ID_LENGTH);
+  const run: Run = { id, image, startedAtMs: sync.now };
+  const { cluster } = sync;
+  const failure = launch(
+    {
+      cluster,
+      node,
+      view,
+      container: container.spec,
+      sandbox: setup.sandbox,
+      id,
+      image: resolution.found,
+      env,
+      argv,
+    },
+    key,
+  );
+  if (failure !== undefined) return reportFailure(sync, container, state, run, failure);
   created(sync, container);
   const message = `Started container ${container.spec.name}`;
   sync.containerEvent(container, { type: 'Normal', reason: 'Started', message });
-  return afterStart(sync, container, nextInstance(state, outcome.run));
+  return afterStart(sync, container, nextInstance(sync, state, run));
+}
+
+/** The command line with its variables filled in. @throws ConfigError where it gets too long */
+function argvOf(
+  image: Image,
+  { command = [], args = [] }: Container | EphemeralContainer,
+  env: ReadonlyMap<string, string>,
+  budget: ArgumentBudget,
+): string[] {
+  const filled = (texts: readonly string[]) => texts.map((text) => budget.spend(expand(text, env)));
+  if (command.length > 0) return filled([...command, ...args]);
+  return [...image.entrypoint, ...(args.length > 0 ? filled(args) : image.cmd)];
 }
 
 function created(sync: PodSync, container: SpecContainer): void {
@@ -64,8 +81,10 @@ function created(sync: PodSync, container: SpecContainer): void {
 }
 
 /** The container with one more instance, which has only just begun. */
-function nextInstance(state: KubeletContainer, run: Run): KubeletContainer {
+function nextInstance(sync: PodSync, state: KubeletContainer, run: Run): KubeletContainer {
   const { exit, run: last, previous, ...rest } = state;
+  // The kubelet keeps one that is dead beside the one that runs.
+  if (previous !== undefined) sync.cluster.kubelets.instances.forget(previous.run.id);
   const step = { is: 'running', probes: {} } as const;
   if (last === undefined || exit === undefined) return { ...rest, run, step };
   return { ...rest, run, previous: { run: last, exit }, restarts: state.restarts + 1, step };
@@ -82,10 +101,8 @@ function afterStart(sync: PodSync, container: SpecContainer, state: KubeletConta
   const step: RunningStep = { is: 'running', probes: freshProbes(container, run.startedAtMs) };
   const postStart = container.spec.lifecycle?.postStart;
   if (postStart === undefined) return running(state, step);
-  const { durationMs, failure, run: after } = runHook(probeTarget(sync, container, run), postStart);
-  const untilMs = sync.now + durationMs;
-  const hook = failure === undefined ? { untilMs } : { untilMs, failure };
-  return { ...state, run: after, step: { ...step, hook } };
+  const hook = beginAttempt(targetOf(sync, container, run), postStart, 'postStart', Number.POSITIVE_INFINITY);
+  return { ...state, step: { ...step, hook } };
 }
 
 /** Without a process there is either no container at all, or one that ended before it began. */
@@ -103,7 +120,7 @@ function reportFailure(
   created(sync, container);
   sync.failed(container, message);
   return {
-    ...nextInstance(state, run),
+    ...nextInstance(sync, state, run),
     waiting: { reason: 'RunContainerError', message },
     exit: { atMs: sync.now, code: exitCode, reason: 'StartError', message, neverStarted: true },
     step: { is: 'exited', noticedAtMs: sync.now + RELIST_MS, backOffFromMs: sync.now },

@@ -1,5 +1,3 @@
-import type { ExecutedCommand, HttpReply } from '../../container/process.ts';
-
 /** What is remembered of a pod beyond the API server's objects: first by the scheduler, then by its kubelet. */
 export type KubeletPod = QueuedPod | NodePod;
 
@@ -33,8 +31,17 @@ export interface NodePod {
 type Setup =
   | { readonly is: 'mounting'; readonly backOff?: BackOff }
   | { readonly is: 'creating'; readonly readyAtMs: number }
-  | { readonly is: 'ready'; readonly ip: string }
+  | { readonly is: 'ready'; readonly ip: string; readonly sandbox: PodSandbox }
   | { readonly is: 'gone'; readonly ip?: string };
+
+/** What holds a pod's namespaces: a container that only waits. */
+export interface PodSandbox {
+  readonly id: string;
+  /** Its network namespace. */
+  readonly network: string;
+  /** The cgroup of the pod. */
+  readonly cgroup: string;
+}
 
 /** All containers are to stop. */
 export interface Stopping {
@@ -84,7 +91,7 @@ type Step =
 export interface RunningStep {
   readonly is: 'running';
   /** The postStart hook is under way, or failed. */
-  readonly hook?: { readonly untilMs: number; readonly failure?: string };
+  readonly hook?: Attempt;
   readonly probes: Probes;
   readonly stop?: Stop;
 }
@@ -103,8 +110,12 @@ export interface Probes {
 }
 
 export interface ProbeState {
-  /** The next probe that can tell something new; absent: none until something changes. */
+  /** The next probe that can tell something new; absent: none until something in the pod moves. */
   readonly dueAtMs?: number;
+  /** The probe that is under way. */
+  readonly attempt?: Attempt;
+  /** When the last one was begun. */
+  readonly madeAtMs?: number;
   /** How many times in a row the outcome was `last`. */
   readonly streak: number;
   readonly last: boolean;
@@ -112,34 +123,67 @@ export interface ProbeState {
   readonly passing: boolean;
 }
 
+/** What a probe or a hook is doing. */
+export type Attempt =
+  | { readonly is: 'over'; readonly outcome: AttemptOutcome }
+  | { readonly is: 'sleeping'; readonly untilMs: number }
+  | {
+      readonly is: 'executing';
+      /** Its id in the container. */
+      readonly execution: string;
+      readonly command: readonly string[];
+      readonly untilMs?: number;
+    }
+  | {
+      readonly is: 'connecting' | 'asking';
+      readonly socket: string;
+      readonly question: Question;
+      readonly seconds: number;
+      readonly untilMs: number;
+      /** What has come back so far, a character a byte. */
+      readonly answer?: string;
+    };
+
+/** What is asked over a connection. */
+export interface Question {
+  readonly asks: 'tcp' | 'http' | 'https' | 'grpc';
+  readonly address: string;
+  readonly port: number;
+  readonly path?: string;
+  readonly headers?: readonly (readonly [name: string, value: string])[];
+}
+
+/** `error`: it could not even be made, so it says nothing of the container. */
+export type AttemptOutcome =
+  | { readonly result: 'success' }
+  | {
+      readonly result: 'failure' | 'error';
+      readonly message: string;
+      /** Of a command that ended with it. */
+      readonly code?: number;
+      /** The runtime's own words, without what the kubelet puts before. */
+      readonly cause?: string;
+    };
+
 /** A container that was told to stop. */
 export interface Stop {
-  readonly exitAtMs: number;
-  readonly code: number;
+  /** The preStop hook, while it is under way: the signal is sent when it is done. */
+  readonly hook?: Attempt;
+  /** When it got its signal. */
+  readonly toldAtMs?: number;
+  /** When it is killed. */
+  readonly killAtMs: number;
   /** What becomes of it: it is started again at once, unless it backs off, or as its restart policy says. */
   readonly afterwards: 'restart' | 'replace' | 'end';
 }
 
-/** One instance of a container: all that its process depends on besides the pod's spec. */
+/** One instance of a container. */
 export interface Run {
   /** 64 hex digits. */
   readonly id: string;
   /** As the spec had it. */
   readonly image: string;
   readonly startedAtMs: number;
-  readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-  /** Files of config maps, secrets and the like as they were at the start: absolute path → content. */
-  readonly files: Readonly<Record<string, string>>;
-  /** What hooks did in it. */
-  readonly executed: readonly ExecutedCommand[];
-  /** What it saw of the network, by question: each answer with the moment, in ms after the start, from which it held. */
-  readonly network?: Readonly<Record<string, readonly NetworkAnswer[]>>;
-}
-
-export interface NetworkAnswer {
-  readonly fromMs: number;
-  readonly answer: readonly string[] | string | HttpReply | null;
 }
 
 export interface Exit {

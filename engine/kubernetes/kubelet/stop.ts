@@ -1,7 +1,7 @@
+import { abandonAttempt, beginAttempt, dueOf, lookAtAttempt } from './attempt.ts';
 import type { PodView } from './downward.ts';
-import { runHook } from './hooks.ts';
-import { probeTarget } from './probes.ts';
-import { timelineOf } from './process.ts';
+import { findImage } from './images.ts';
+import { abandonAttempts, targetOf, withoutAttempts } from './probes.ts';
 import type { KubeletContainer, Run, Stop } from './state.ts';
 import type { PodSync, SpecContainer } from './sync.ts';
 
@@ -9,9 +9,6 @@ import type { PodSync, SpecContainer } from './sync.ts';
 const GRACE_MIN_MS = 2000;
 
 const DEFAULT_GRACE_SECONDS = 30;
-
-/** The exit code of what SIGKILL ends. */
-const KILLED = 137;
 
 interface StopReason {
   /** Of the Killing event. */
@@ -34,42 +31,59 @@ export function beginStop(
 ): KubeletContainer {
   const { step, run } = state;
   if (step.is !== 'running' || run === undefined) return state;
-  const { view } = sync;
   sync.containerEvent(container, { type: 'Normal', reason: 'Killing', message });
-  const deadline = Math.max(killAtMs ?? sync.now + podGraceMs(view), sync.now + GRACE_MIN_MS);
-  const hooked = runPreStop(sync, container, run, deadline);
-  const reaction = timelineOf(sync.cluster, view, container.spec, hooked.run)?.stop ?? 'ignored';
-  const lastMs = Math.max(deadline, hooked.untilMs + GRACE_MIN_MS);
-  const obeysAtMs = reaction === 'ignored' ? Number.POSITIVE_INFINITY : hooked.untilMs + reaction.afterMs;
-  const stop: Stop =
-    reaction !== 'ignored' && obeysAtMs <= lastMs
-      ? { exitAtMs: obeysAtMs, code: reaction.code, afterwards }
-      : { exitAtMs: lastMs, code: KILLED, afterwards };
-  return { ...state, run: hooked.run, step: { ...step, stop } };
+  const target = targetOf(sync, container, run);
+  abandonAttempts(sync.cluster, sync.pod.metadata.uid, run, step);
+  const { hook: _over, ...rest } = step;
+  const probes = withoutAttempts(step.probes);
+  const deadline = Math.max(killAtMs ?? sync.now + podGraceMs(sync.view), sync.now + GRACE_MIN_MS);
+  const preStop = container.spec.lifecycle?.preStop;
+  if (preStop === undefined) {
+    signal(sync, run);
+    return { ...state, step: { ...rest, probes, stop: { toldAtMs: sync.now, killAtMs: deadline, afterwards } } };
+  }
+  const hook = beginAttempt(target, preStop, 'preStop', Number.POSITIVE_INFINITY);
+  return { ...state, step: { ...rest, probes, stop: { hook, killAtMs: deadline, afterwards } } };
 }
 
-function runPreStop(
+/** Goes on with stopping: after the hook comes the signal, and in the end the other one. */
+export function continueStop(
   sync: PodSync,
   container: SpecContainer,
   run: Run,
-  deadline: number,
-): { readonly run: Run; readonly untilMs: number } {
-  const preStop = container.spec.lifecycle?.preStop;
-  if (preStop === undefined) return { run, untilMs: sync.now };
-  const hook = runHook(probeTarget(sync, container, run), preStop);
-  if (hook.failure !== undefined) {
-    sync.containerEvent(container, {
-      type: 'Warning',
-      reason: 'FailedPreStopHook',
-      message: 'PreStopHook failed',
-    });
+  { hook, ...stop }: Stop,
+): Stop {
+  if (hook === undefined) {
+    if (stop.killAtMs <= sync.now) sync.cluster.machines.runtime.kill(run.id, 'SIGKILL');
+    else sync.wakeAt(stop.killAtMs);
+    return stop;
   }
-  return { run: hook.run, untilMs: Math.min(sync.now + hook.durationMs, deadline) };
+  const target = targetOf(sync, container, run);
+  const now = lookAtAttempt(target, hook);
+  if (now.is !== 'over' && stop.killAtMs > sync.now) {
+    sync.wakeAt(Math.min(stop.killAtMs, dueOf(now) ?? stop.killAtMs));
+    return { ...stop, hook: now };
+  }
+  if (now.is !== 'over') abandonAttempt(target, now);
+  else if (now.outcome.result !== 'success') {
+    const message = 'PreStopHook failed';
+    sync.containerEvent(container, { type: 'Warning', reason: 'FailedPreStopHook', message });
+  }
+  signal(sync, run);
+  const killAtMs = Math.max(stop.killAtMs, sync.now + GRACE_MIN_MS);
+  sync.wakeAt(killAtMs);
+  return { ...stop, toldAtMs: sync.now, killAtMs };
+}
+
+function signal({ cluster }: PodSync, { id, image }: Run): void {
+  const resolution = findImage(image);
+  const wanted = 'found' in resolution ? resolution.found.stopSignal : '';
+  cluster.machines.runtime.kill(id, wanted === '' ? 'SIGTERM' : wanted);
 }
 
 /** The grace period became shorter: a second delete asked for that. */
 export function hastenStop(state: KubeletContainer, killAtMs: number): KubeletContainer {
   const { step } = state;
-  if (step.is !== 'running' || step.stop === undefined || step.stop.exitAtMs <= killAtMs) return state;
-  return { ...state, step: { ...step, stop: { ...step.stop, exitAtMs: killAtMs, code: KILLED } } };
+  if (step.is !== 'running' || step.stop === undefined || step.stop.killAtMs <= killAtMs) return state;
+  return { ...state, step: { ...step, stop: { ...step.stop, killAtMs } } };
 }

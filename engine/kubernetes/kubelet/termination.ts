@@ -1,5 +1,4 @@
-import { isStarting, keep, stateOf } from './containers.ts';
-import { forgetTimeline } from './process.ts';
+import { freshUntilMs, isStarting, keep, stateOf } from './containers.ts';
 import { watchContainer } from './running.ts';
 import type { KubeletContainer, Stopping } from './state.ts';
 import { beginStop, hastenStop, podGraceMs } from './stop.ts';
@@ -21,6 +20,7 @@ export function checkDeadline(sync: PodSync): void {
   const seconds = sync.pod.spec.activeDeadlineSeconds;
   const { stopping, containers } = sync.record;
   if (seconds === undefined || stopping !== undefined || isStarting(containers)) return;
+  if (freshUntilMs(containers, sync.now) !== undefined) return;
   const deadlineMs = sync.record.sinceMs + seconds * 1000;
   if (deadlineMs > sync.now) {
     sync.wakeAt(deadlineMs, deadlineMs - sync.now > STEADY_MS);
@@ -70,7 +70,7 @@ function stopped(
   state: KubeletContainer,
   killAtMs: number,
 ): KubeletContainer {
-  const { step, run } = state;
+  const { step } = state;
   if (step.is === 'finished') return state;
   if (step.is !== 'running') return { ...givenUp(sync, state), step: { is: 'finished' } };
   const message = `Stopping container ${container.spec.name}`;
@@ -80,7 +80,6 @@ function stopped(
       : hastenStop(state, killAtMs);
   const watched = watchContainer(sync, container, told);
   if (watched.step.is === 'running') return watched;
-  if (run !== undefined) forgetTimeline(sync.cluster, run);
   return { ...watched, step: { is: 'finished' } };
 }
 

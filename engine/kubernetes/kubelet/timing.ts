@@ -12,6 +12,12 @@ export const PULL_BYTES_PER_SECOND = 50_000_000;
 /** From the image's presence until the container's process runs. */
 export const START_MS = 150;
 
+/** Until a container that was started is looked at: one that ends in the meantime was never seen to run. */
+export const FIRST_LOOK_MS = 4;
+
+/** What stopping a container takes at least: the runtime tells of its end no sooner after the signal. */
+export const STOP_MS = 100;
+
 /** Until the kubelet sees that a container ended (upstream's PLEG relists every second). */
 export const RELIST_MS = 1000;
 

@@ -3,11 +3,10 @@ import { configMapKind } from '../../../engine/kubernetes/kinds/config-map.ts';
 import { podKind } from '../../../engine/kubernetes/kinds/pod.ts';
 import { secretKind } from '../../../engine/kubernetes/kinds/secret.ts';
 import { serviceKind } from '../../../engine/kubernetes/kinds/service.ts';
-import { nodePod } from '../../../engine/kubernetes/kubelet/pod-view.ts';
 import { draftMetadata } from '../../../engine/kubernetes/object.ts';
 import type { Container, EnvVar, PodSpec } from '../../../engine/kubernetes/schemas/generated/types.ts';
 import { openSandbox, type TestSandbox } from '../../harness/sandbox.ts';
-import { pod, statusOf, storedPod, tracePod } from './pod-trace.ts';
+import { mainProcess, pod, readFile, statusOf, storedPod, tracePod } from './pod-trace.ts';
 
 function open(): TestSandbox {
   const sandbox = openSandbox({ nodes: ['node-1'] });
@@ -35,11 +34,8 @@ function start(sandbox: TestSandbox, container: Partial<Container>, spec: Partia
   return trace;
 }
 
-function runOf(sandbox: TestSandbox) {
-  const record = nodePod(sandbox.cluster, storedPod(sandbox, 'p').metadata.uid);
-  const run = record?.containers[0]?.run;
-  if (run === undefined) throw new Error('it does not run');
-  return run;
+function envOf(sandbox: TestSandbox): Record<string, string> {
+  return Object.fromEntries(mainProcess(sandbox, 'p').env);
 }
 
 describe('environment variables', () => {
@@ -76,7 +72,7 @@ describe('environment variables', () => {
         env: [{ name: 'FIRST', value: 'one' }, variable],
         resources: { limits: { memory: '100Mi', cpu: '250m' } },
       });
-      expect(runOf(sandbox).env.V).toBe(expected);
+      expect(envOf(sandbox).V).toBe(expected);
     });
   }
 
@@ -86,7 +82,7 @@ describe('environment variables', () => {
       envFrom: [{ configMapRef: { name: 'app' } }, { prefix: 'DB_', secretRef: { name: 'db' } }],
       env: [{ name: 'COLOR', value: 'red' }],
     });
-    expect(runOf(sandbox).env).toMatchObject({ COLOR: 'red', DB_password: 's3cret' });
+    expect(envOf(sandbox)).toMatchObject({ COLOR: 'red', DB_password: 's3cret' });
   });
 
   it('tell of services, unless the pod does not want to know', () => {
@@ -100,7 +96,7 @@ describe('environment variables', () => {
     });
     const ip = service.spec.clusterIP;
     start(sandbox, {});
-    expect(runOf(sandbox).env).toMatchObject({
+    expect(envOf(sandbox)).toMatchObject({
       MY_DB_SERVICE_HOST: ip,
       MY_DB_SERVICE_PORT: '5432',
       MY_DB_SERVICE_PORT_SQL: '5432',
@@ -114,20 +110,20 @@ describe('environment variables', () => {
     });
     const other = open();
     start(other, {}, { enableServiceLinks: false });
-    expect(Object.keys(runOf(other).env).filter((name) => name.startsWith('MY_DB'))).toEqual([]);
-    expect(runOf(other).env.KUBERNETES_SERVICE_HOST).toBe('10.96.0.1');
+    expect(Object.keys(envOf(other)).filter((name) => name.startsWith('MY_DB'))).toEqual([]);
+    expect(envOf(other).KUBERNETES_SERVICE_HOST).toBe('10.96.0.1');
   });
 
   it('may bear any name', () => {
     const sandbox = open();
     start(sandbox, { env: [{ name: '__proto__', value: 'x' }] });
-    expect(Object.entries(runOf(sandbox).env)).toContainEqual(['__proto__', 'x']);
+    expect(mainProcess(sandbox, 'p').env).toContainEqual(['__proto__', 'x']);
   });
 
   it('are filled into the command', () => {
     const sandbox = open();
     start(sandbox, { command: ['sleep'], args: ['$(TIME)'], env: [{ name: 'TIME', value: '2d' }] });
-    expect(runOf(sandbox).argv).toEqual(['sleep', '2d']);
+    expect(mainProcess(sandbox, 'p').argv).toEqual(['sleep', '2d']);
   });
 });
 
@@ -207,12 +203,15 @@ describe('volumes', () => {
         ],
       },
     );
-    expect(runOf(sandbox).files).toMatchObject({
+    const contents = {
       '/etc/app/app.conf': 'color=blue\n',
       '/etc/app/COLOR': 'blue',
       '/etc/one.conf': 'color=blue\n',
       '/etc/key/a/b': 's3cret',
-    });
+    };
+    for (const [path, content] of Object.entries(contents)) {
+      expect(readFile(sandbox, 'p', path)).toBe(content);
+    }
   });
 
   it('keep a pod waiting while they cannot be mounted, with ever longer breaks', () => {

@@ -12,7 +12,7 @@ function run(spec: PodSpec, seconds = 120) {
   return { sandbox, ...trace };
 }
 
-const server = { name: 'c', image: 'nginx:1.27' };
+const server = { name: 'c', image: 'nginx:1.27', command: ['nginx', '-g', 'daemon off;'] };
 
 describe('a pod past its activeDeadlineSeconds', () => {
   it('is stopped, and has failed', () => {

@@ -154,12 +154,7 @@ const lives: readonly Life[] = [
       ],
     },
     seconds: 60,
-    lines: [
-      '0 Pending',
-      '0 Pending c=ContainerCreating',
-      '1.1 Running c=Running/ready ready',
-      '1.4 Failed c=OOMKilled(137)',
-    ],
+    lines: ['0 Pending', '0 Pending c=ContainerCreating', '1.1 Failed c=OOMKilled(137)'],
   },
 ];
 

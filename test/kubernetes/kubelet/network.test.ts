@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { podKind } from '../../../engine/kubernetes/kinds/pod.ts';
 import { type ServiceObject, serviceKind } from '../../../engine/kubernetes/kinds/service.ts';
-import { nodePod, podView } from '../../../engine/kubernetes/kubelet/pod-view.ts';
-import { timelineOf } from '../../../engine/kubernetes/kubelet/process.ts';
 import { draftMetadata } from '../../../engine/kubernetes/object.ts';
-import { openSandbox, type TestSandbox } from '../../harness/sandbox.ts';
-import { pod, storedPod, tracePod } from './pod-trace.ts';
+import { openSandbox } from '../../harness/sandbox.ts';
+import { logOf, pod, tracePod } from './pod-trace.ts';
 
 function client(script: string) {
   return pod('client', {
@@ -24,17 +22,6 @@ function server(name: string) {
 }
 
 const web = service('web', { selector: { app: 'web' }, ports: [{ port: 80 }] });
-
-function logOf(sandbox: TestSandbox, name: string): string[] {
-  const object = storedPod(sandbox, name);
-  const record = nodePod(sandbox.cluster, object.metadata.uid);
-  const view = record === undefined ? undefined : podView(sandbox.cluster, object, record);
-  const [container] = object.spec.containers;
-  const run = record?.containers[0]?.run;
-  if (view === undefined || container === undefined || run === undefined) throw new Error('it never ran');
-  const log = timelineOf(sandbox.cluster, view, container, run)?.log ?? [];
-  return log.map(({ atMs, text }) => `${atMs / 1000} ${text}`);
-}
 
 describe('a process that looks at the network', () => {
   it('goes on when what it waits for comes, and its past stays what it was', () => {
@@ -86,7 +73,7 @@ describe('a process that looks at the network', () => {
     sandbox.create(podKind, server('a'));
     sandbox.create(podKind, server('b'));
     sandbox.advance(10);
-    sandbox.create(podKind, client('nslookup web'));
+    sandbox.create(podKind, client('nslookup web.default.svc.cluster.local'));
     sandbox.advance(30);
     const found = logOf(sandbox, 'client').filter((line) => line.includes('10.244.'));
     expect(found.map((line) => line.split(' ').at(-1)).sort()).toEqual(['10.244.0.2', '10.244.0.3']);

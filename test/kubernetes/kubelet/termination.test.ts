@@ -128,17 +128,18 @@ describe('hooks', () => {
     const { sandbox, lines } = start({
       containers: [{ ...obedient, lifecycle: { postStart }, readinessProbe }],
     });
-    expect(lines.slice(2)).toEqual(['5.5 Running c=Running/ready ready']);
+    expect(lines.slice(2)).toEqual(['5.5 Running c=Running', '5.5 Running c=Running/ready ready']);
     expect(statusOf(sandbox, 'p').ready).toBe(true);
   });
 
   it('that fail after the start restart the container', () => {
     const postStart = { exec: { command: ['sh', '-c', 'exit 4'] } };
-    const { lines, events } = start({ containers: [{ ...obedient, lifecycle: { postStart } }] });
+    const command = ['nginx', '-g', 'daemon off;'];
+    const { lines, events } = start({ containers: [{ ...obedient, command, lifecycle: { postStart } }] });
     expect(lines.slice(2)).toEqual([
-      '2.5 Running c=PostStartHookError',
-      '3.7 Running c=PostStartHookError/1',
-      '4.7 Running c=CrashLoopBackOff/1',
+      '2.6 Running c=PostStartHookError',
+      '3.8 Running c=PostStartHookError/1',
+      '4.8 Running c=CrashLoopBackOff/1',
     ]);
     expect(events.slice(5, 7)).toEqual([
       '2.5 FailedPostStartHook: PostStartHook failed',
@@ -154,7 +155,7 @@ describe('a changed image', () => {
       for (const container of spec.containers) container.image = 'nginx:1.26';
     });
     sandbox.advance(10);
-    expect(lines.slice(3)).toEqual(['10.1 Running c=Completed(0)', '12.1 Running c=Running/1/ready ready']);
+    expect(lines.slice(3)).toEqual(['10.1 Running c=Completed(0)', '12.2 Running c=Running/1/ready ready']);
     expect(events).toContain('10 Killing: Container c definition changed, will be restarted');
     expect(statusOf(sandbox, 'p').image).toBe('docker.io/library/nginx:1.26');
   });
