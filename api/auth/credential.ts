@@ -17,7 +17,7 @@ const VERIFIED_MAX = 10_000;
 const SANDBOX_ID = /^sbx_[0-9a-z]{26}$/;
 
 /** What a sandbox credential is good for. */
-export type CredentialScope = 'kubernetes' | 'docker';
+type CredentialScope = 'kubernetes' | 'docker';
 
 /** Whom a credential makes its holder. */
 export interface Identity {

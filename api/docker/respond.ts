@@ -22,10 +22,6 @@ export function empty(status = 204): Response {
   return new Response(null, { status, headers: DAEMON_HEADERS });
 }
 
-export function text(value: string, type = 'text/plain; charset=utf-8'): Response {
-  return new Response(value, { headers: { ...DAEMON_HEADERS, 'Content-Type': type } });
-}
-
 export function refusal({ status, message }: Pick<DockerError, 'status' | 'message'>): Response {
   return json({ message }, status);
 }

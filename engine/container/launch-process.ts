@@ -12,7 +12,7 @@ import { type ContainerProcess, RuntimeError } from './runtime-spec.ts';
 
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 /** docker-init (tini), which the runtime mounts from the host. */
-export const INIT_PATH = '/sbin/docker-init';
+const INIT_PATH = '/sbin/docker-init';
 
 /** Starts a process in a container, as runc's init does. @throws RuntimeError in runc's words */
 export function launchContainerProcess(

@@ -5,7 +5,7 @@ import { joined } from './names.ts';
 import type { Stat } from './node.ts';
 
 /** What became of a path: `C`, `A` and `D` of docker diff. */
-export type ChangeKind = 'modified' | 'added' | 'deleted';
+type ChangeKind = 'modified' | 'added' | 'deleted';
 
 export interface Change {
   readonly path: string;

@@ -13,9 +13,9 @@ const CHUNK_BYTES = 65_536;
  * What the files of a sandbox may take, beyond those of images in the catalogue. All of it is in memory while the
  * sandbox is loaded, in which a Durable Object has 128 MB.
  */
-export const STORED_BYTES_MAX = 134_217_728;
+const STORED_BYTES_MAX = 134_217_728;
 /** The largest file: with blocks of 4 KiB, ext4 has 16 TiB; less is as good. */
-export const FILE_BYTES_MAX = 1_099_511_627_776;
+const FILE_BYTES_MAX = 1_099_511_627_776;
 /** What one read gives at most. */
 const READ_BYTES_MAX = 16_777_216;
 

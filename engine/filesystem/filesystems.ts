@@ -6,7 +6,7 @@ import { checkWritable, filesystemOf } from './path-calls.ts';
 import type { Place } from './walk.ts';
 
 /** The inode at the top of every instance. */
-export { ROOT_INODE } from './base-tree.ts';
+
 export type { Caller } from './caller.ts';
 
 export interface OpenRequest {

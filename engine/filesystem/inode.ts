@@ -8,7 +8,7 @@ export interface LayerSource {
   isShared?(id: string): boolean;
 }
 
-export type FilesystemType = 'overlay' | 'tmpfs' | 'ext4';
+type FilesystemType = 'overlay' | 'tmpfs' | 'ext4';
 
 /** A file system as it is stored. */
 export interface Instance {
@@ -31,7 +31,7 @@ export interface Instance {
 }
 
 /** The content of a file in the writable part. */
-export type StoredContent =
+type StoredContent =
   /** That of the tree: only the rest has changed. */
   { readonly is: 'base' } | ChunkedContent;
 

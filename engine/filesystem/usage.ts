@@ -3,7 +3,7 @@ import { SystemError } from './errors.ts';
 import type { Inode, Instance } from './inode.ts';
 
 /** Files that all writable parts of a sandbox may hold together. */
-export const INODES_MAX = 100_000;
+const INODES_MAX = 100_000;
 
 /** Counts what file systems hold, against their own sizes and those of the disks they lie on. */
 export class Usage {

@@ -63,7 +63,7 @@ export function limitInCpus({ limits }: Cgroup): number | undefined {
 }
 
 /** The CPUs of a list such as `0-2,4` (cpuset(7)); those that aren't numbers are left out. */
-export function cpusIn(list: string): number[] {
+function cpusIn(list: string): number[] {
   const cpus = new Set<number>();
   for (const part of list.split(',')) {
     const [, first, last] = /^(\d{1,4})(?:-(\d{1,4}))?$/.exec(part.trim()) ?? [];

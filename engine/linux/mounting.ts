@@ -21,7 +21,7 @@ function sizeOf(kernel: Kernel, caller: Caller, mount: Mount, bytesMax: number |
   return mount.type === 'tmpfs' ? Math.floor(host.memoryBytes / TMPFS_SHARE) : host.diskBytes;
 }
 
-export function statMount(kernel: Kernel, caller: Caller, mount: Mount): FilesystemStat {
+function statMount(kernel: Kernel, caller: Caller, mount: Mount): FilesystemStat {
   const facts = { source: mount.source, type: mount.type, mountPoint: mount.path, readOnly: mount.readOnly };
   const { instances } = kernel.filesystems;
   if (mount.filesystem === undefined || !instances.has(mount.filesystem)) {

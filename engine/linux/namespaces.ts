@@ -1,6 +1,6 @@
 import type { Records } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
-import { NAMESPACE_TYPES, type Namespaces, type NamespaceType, type Process } from './process.ts';
+import { NAMESPACE_TYPES, type Namespaces, type NamespaceType } from './process.ts';
 
 export interface Namespace {
   readonly host: string;
@@ -118,8 +118,3 @@ export class NamespaceTable {
 const PID_MAX = 4_194_304;
 /** After a turn, the first ids are left to daemons. */
 const RESERVED_PIDS = 300;
-
-/** True where a process is in that namespace. */
-export function isIn(process: Process, type: NamespaceType, inode: number): boolean {
-  return process.namespaces[type] === inode;
-}

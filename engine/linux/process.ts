@@ -10,7 +10,7 @@ export type NamespaceType = (typeof NAMESPACE_TYPES)[number];
 export type Namespaces = Readonly<Record<NamespaceType, number>>;
 
 /** Computing that is under way: see `Cpu`. */
-export interface Computation {
+interface Computation {
   /** CPU time that was still to be had at `sinceMs`. */
   readonly remainingMs: number;
   readonly sinceMs: number;

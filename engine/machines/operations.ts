@@ -29,7 +29,7 @@ export interface MachineRefusal {
 }
 
 /** Null lifts a limit. */
-export type LimitChanges = { readonly [Name in keyof CgroupLimits]?: CgroupLimits[Name] | null };
+type LimitChanges = { readonly [Name in keyof CgroupLimits]?: CgroupLimits[Name] | null };
 
 function withoutNulls(limits: LimitChanges): CgroupLimits {
   return Object.fromEntries(Object.entries(limits).map(([name, value]) => [name, value ?? undefined]));
@@ -59,7 +59,7 @@ function inNamespace<T>(
 }
 
 /** What a platform may ask of the virtual machines of a sandbox. Each is one transaction. */
-export const MACHINE_OPERATIONS = {
+const MACHINE_OPERATIONS = {
   listHosts: (world: MachineWorld): HostView[] =>
     world.machines.kernel.hosts.all().map((host) => hostView(world.machines.kernel, host)),
 
@@ -131,7 +131,7 @@ export const MACHINE_OPERATIONS = {
     ),
 } as const;
 
-export type MachineOperations = typeof MACHINE_OPERATIONS;
+type MachineOperations = typeof MACHINE_OPERATIONS;
 export type MachineOperation = keyof MachineOperations;
 
 type WithoutWorld<Parameters extends readonly unknown[]> = Parameters extends readonly [

@@ -14,7 +14,7 @@ import { trace } from './trace.ts';
 import { OUTSIDE, type World } from './world.ts';
 
 /** What a name server knows. Undefined: it doesn't know the name. */
-export type Zone = (question: Question, namespace: string) => readonly ResourceRecord[] | undefined;
+type Zone = (question: Question, namespace: string) => readonly ResourceRecord[] | undefined;
 
 /** A name server of the sandbox that is not Docker's: the cluster's. It passes on what it doesn't know. */
 export interface NameServer {
@@ -24,7 +24,7 @@ export interface NameServer {
 }
 
 /** Docker's name server, in namespaces that are on a network of its users'. */
-export const DOCKER_DNS = '127.0.0.11';
+const DOCKER_DNS = '127.0.0.11';
 
 const PUBLIC_TTL_S = 300;
 const LAN_TTL_S = 60;

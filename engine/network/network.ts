@@ -31,7 +31,7 @@ import { OUTSIDE, type Translator, World } from './world.ts';
 const READ_BYTES = 65_536;
 
 /** The hosts' own network. */
-export interface LanSpec {
+interface LanSpec {
   readonly subnet: string;
   readonly gateway: string;
 }

@@ -3,7 +3,7 @@ import type { NetworkInterface, SocketAddress } from '../linux/system.ts';
 
 export type Protocol = 'tcp' | 'udp';
 
-export interface InterfaceAddress {
+interface InterfaceAddress {
   readonly address: string;
   readonly prefix: number;
   readonly broadcast?: string;
@@ -30,7 +30,7 @@ export interface Interface {
 }
 
 /** A route that somebody set, beside those that follow from addresses. */
-export interface StaticRoute {
+interface StaticRoute {
   /** `0.0.0.0/0` for the default route. */
   readonly to: string;
   readonly via?: string;
@@ -104,7 +104,7 @@ export interface Counters {
   readonly sent: { bytes: number; packets: number };
 }
 
-export interface Datagram {
+interface Datagram {
   readonly from: SocketAddress;
   readonly data: string;
 }
@@ -137,7 +137,7 @@ export interface ConnectingSocket extends SocketBase {
   next: 'send' | 'arrive' | ErrorNumber;
 }
 
-export interface FailedSocket extends SocketBase {
+interface FailedSocket extends SocketBase {
   readonly state: 'failed';
   error: ErrorNumber;
 }

@@ -5,7 +5,7 @@ import { routesOf } from './routes.ts';
 import type { World } from './world.ts';
 
 /** A socket as ss shows it; whose it is the kernel knows. docker-proxy has no process: it is named here. */
-export interface SocketInView extends SocketView {
+interface SocketInView extends SocketView {
   readonly socket: string;
 }
 

@@ -40,10 +40,4 @@ export function ownAddress(system: System): string {
   return '127.0.0.1';
 }
 
-/** argv[0] without its folder. */
-export function programName(system: System): string {
-  const [name = ''] = system.argv;
-  return name.slice(name.lastIndexOf('/') + 1);
-}
-
 export const mebibyte = 1_048_576;

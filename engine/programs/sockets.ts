@@ -1,5 +1,5 @@
 import { systemError } from '../filesystem/errors.ts';
-import { AGAIN, type Json, type Next, type System, type Wait } from '../linux/system.ts';
+import { AGAIN, type Json, type System, type Wait } from '../linux/system.ts';
 import { binary } from '../shell/commands/bytes.ts';
 
 /** Clients one process serves, and what it keeps of input that isn't whole, in bytes. */
@@ -67,9 +67,4 @@ function receive(system: System, client: Client): boolean {
   if (data.length === 0) client.ended = true;
   client.input += binary(data);
   return client.input.length <= inputMax;
-}
-
-/** Waits for a moment, then for what comes first. */
-export function waitUntil<S>(state: S, wait: Wait, timeMs: number | undefined): Next<S> {
-  return { state, until: timeMs === undefined ? wait : { ...wait, timeMs } };
 }

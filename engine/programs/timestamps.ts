@@ -50,6 +50,6 @@ function dayOf(ms: number): string {
   return days[new Date(ms).getUTCDay()] ?? '';
 }
 
-export function monthOf(ms: number): string {
+function monthOf(ms: number): string {
   return months[new Date(ms).getUTCMonth()] ?? '';
 }

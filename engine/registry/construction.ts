@@ -11,7 +11,7 @@ import { dockerfile } from './dockerfile.ts';
 import type { Image, Userland } from './image.ts';
 import type { ContainerConfiguration, HistoryEntry } from './manifest.ts';
 
-export interface BuiltLayer {
+interface BuiltLayer {
   /** `docker.io/library/nginx:1.27.5#2` */
   readonly key: string;
   readonly bytes: number;
@@ -85,7 +85,7 @@ export function sourceOf(image: Image): Source {
 }
 
 /** An official image, by name and tag. */
-export function officialImage(reference: string): Image | undefined {
+function officialImage(reference: string): Image | undefined {
   const [name = '', tag = 'latest'] = reference.split(':');
   const canonical = `docker.io/library/${name}`;
   const repository = findRepository(canonical);

@@ -4,7 +4,7 @@ import { type Construction, construct } from './construction.ts';
 import type { Image } from './image.ts';
 
 /** A health check as an image's configuration holds it: nanoseconds. */
-export interface ImageHealthcheck {
+interface ImageHealthcheck {
   readonly Test: readonly string[];
   readonly Interval?: number;
   readonly Timeout?: number;
@@ -39,7 +39,7 @@ export interface HistoryEntry {
 }
 
 /** application/vnd.oci.image.config.v1+json */
-export interface ImageConfiguration {
+interface ImageConfiguration {
   readonly architecture: string;
   readonly config: ContainerConfiguration;
   readonly created: string;
@@ -95,10 +95,6 @@ export function imageManifest(image: Image): ImageManifest {
   }
   cache.set(image.digest, manifest);
   return manifest;
-}
-
-export function imageConfig(image: Image): ImageConfiguration {
-  return imageManifest(image).config;
 }
 
 export function digestOf(text: string): string {

@@ -15,7 +15,7 @@ export interface PushedImage {
 }
 
 /** Images that a sandbox keeps in public registries. */
-export const PUSHED_IMAGES_MAX = 500;
+const PUSHED_IMAGES_MAX = 500;
 
 /** What a sandbox has pushed to registries of the outside world, beside the catalogue that they have anyway. */
 export class PushedImages {

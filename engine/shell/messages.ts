@@ -22,7 +22,7 @@ export function arithmeticMessage(dialect: Dialect, { trouble, expression, rest 
 }
 
 /** What a shell says of a script that it doesn't understand: the words after its name and line. */
-export function syntaxMessage(dialect: Dialect, trouble: SyntaxTrouble): string {
+function syntaxMessage(dialect: Dialect, trouble: SyntaxTrouble): string {
   return dialect === 'bash' ? bashSyntax(trouble) : almquistSyntax(dialect, trouble);
 }
 

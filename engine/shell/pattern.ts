@@ -125,7 +125,7 @@ export function matches(pattern: Pattern, text: string): boolean {
  * Where a match that begins at `from` ends: the longest or the shortest one. -1: nowhere. All ways to match are
  * followed side by side, so that no pattern takes more than its length times that of the text.
  */
-export function matchEnd(pattern: Pattern, text: string, from: number, longest: boolean): number {
+function matchEnd(pattern: Pattern, text: string, from: number, longest: boolean): number {
   let states = closure(pattern, new Set([0]));
   let found = states.has(pattern.length) ? from : -1;
   if (found >= 0 && !longest) return found;

@@ -20,7 +20,7 @@ export interface Descriptors {
 }
 
 /** Descriptors that commands inherit, as they are. */
-export function openDescriptors({ system }: Shell): Map<number, number> {
+function openDescriptors({ system }: Shell): Map<number, number> {
   const map = new Map<number, number>();
   for (let descriptor = 0; descriptor < 10; descriptor++) {
     if (system.isOpen(descriptor)) map.set(descriptor, descriptor);

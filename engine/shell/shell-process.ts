@@ -1,5 +1,6 @@
 import { SystemError } from '../filesystem/errors.ts';
 import type { Next, System, Wait } from '../linux/system.ts';
+import type { Builtin } from './builtins/table.ts';
 import type { Dialect } from './dialect.ts';
 import { nodesOf } from './parse-cache.ts';
 import type { Frame, Job, Piece, ShellState } from './state.ts';
@@ -24,13 +25,21 @@ export class Shell {
   readonly system: System;
   readonly state: ShellState;
   readonly dialect: Dialect;
+  /** The command of that name that the shell carries out itself. */
+  readonly builtin: (name: string) => Builtin | undefined;
   #commands = 0;
   #output = 0;
 
-  constructor(system: System, state: ShellState, dialect: Dialect) {
+  constructor(
+    system: System,
+    state: ShellState,
+    dialect: Dialect,
+    builtinOf: (dialect: Dialect, name: string) => Builtin | undefined,
+  ) {
     this.system = system;
     this.state = state;
     this.dialect = dialect;
+    this.builtin = (name) => builtinOf(dialect, name);
   }
 
   /** Counts a command against what a step may do. */

@@ -22,10 +22,14 @@ interface CommandLine {
 }
 
 /** What a shell begins with, from its command line and environment. */
-export function startShell(system: System, dialect: Dialect): ShellState | { readonly exit: number } {
+export function startShell(
+  system: System,
+  dialect: Dialect,
+  builtinOf: ConstructorParameters<typeof Shell>[3],
+): ShellState | { readonly exit: number } {
   const argv0 = (system.argv[0] ?? 'sh').replace(/^-/, '');
   const state = emptyState(system, argv0);
-  const shell = new Shell(system, state, dialect);
+  const shell = new Shell(system, state, dialect, builtinOf);
   const line = parseCommandLine(shell, system.argv.slice(1));
   if (typeof line === 'string') {
     system.write(2, line);

@@ -68,12 +68,12 @@ export type Variable = {
   reference?: boolean;
 };
 
-export type UnitText = {
+type UnitText = {
   readonly text: string;
   readonly line: number;
 };
 
-export type FunctionReference = {
+type FunctionReference = {
   readonly unit: number;
   readonly node: number;
 };

@@ -37,7 +37,7 @@ const computedInBash: Readonly<Record<string, (shell: Shell) => string>> = {
   PIPESTATUS: ({ state }) => String(state.pipeStatus[0] ?? 0),
 };
 
-export function functionNames(frames: Shell['state']['frames']): string[] {
+function functionNames(frames: Shell['state']['frames']): string[] {
   return frames.flatMap((frame) => (frame.is === 'call' ? [frame.name] : [])).reverse();
 }
 
@@ -133,7 +133,7 @@ function noteAssignment(shell: Shell, name: string, value: string): void {
   if (name === 'PATH') shell.state.hashed = {};
 }
 
-export function checkWritable(shell: Shell, name: string, found = variable(shell, name)): void {
+function checkWritable(shell: Shell, name: string, found = variable(shell, name)): void {
   if (!found?.readonly) return;
   const words = {
     bash: `${name}: readonly variable`,

@@ -12,7 +12,7 @@ import { START_MS } from './sandbox.ts';
 const STEPS_PER_SECOND = 2;
 
 /** What a daemon answered to a request. */
-export interface Answered {
+interface Answered {
   readonly status: number;
   /** The body: one JSON value, or for a stream of them all of them. */
   readonly json: unknown;
@@ -30,7 +30,7 @@ export interface DockerApi {
   reload(): DockerApi;
 }
 
-export interface AskOptions {
+interface AskOptions {
   readonly seconds?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** The client goes away. */

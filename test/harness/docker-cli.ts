@@ -9,7 +9,7 @@ import type { Ran } from './kubectl.ts';
 import { dataOf } from './student.ts';
 
 /** The docker CLI on the PATH, or undefined where the machine has none. */
-export function dockerOf(): string | undefined {
+function dockerOf(): string | undefined {
   return (process.env.PATH ?? '')
     .split(delimiter)
     .map((folder) => join(folder, 'docker'))
@@ -24,7 +24,7 @@ export function dockerOf(): string | undefined {
 }
 
 /** A student with a docker CLI and a sandbox of their own, whose clock is fast. */
-export class DockerCli {
+class DockerCli {
   readonly #path: string;
   readonly #home = mkdtempSync(join(tmpdir(), 'atoll-docker-'));
   readonly host: string;
@@ -76,7 +76,7 @@ export class DockerCli {
 }
 
 /** A command, what it says on stdout and then on stderr, and what it exits with. */
-export type DockerSaid = readonly [line: string, says: string | RegExp, code?: number, stdin?: string];
+type DockerSaid = readonly [line: string, says: string | RegExp, code?: number, stdin?: string];
 
 export interface DockerSession {
   readonly docker: DockerCli;

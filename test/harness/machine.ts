@@ -24,7 +24,7 @@ export interface Ran {
   readonly code: number | undefined;
 }
 
-export interface RunOptions {
+interface RunOptions {
   /** Written to standard input, which then ends. */
   readonly stdin?: string;
   readonly user?: string;

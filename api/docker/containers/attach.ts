@@ -9,8 +9,8 @@ import { DAEMON_HEADERS } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
 import { containerOf } from './life.ts';
 
-export const RAW_STREAM = 'application/vnd.docker.raw-stream';
-export const MULTIPLEXED_STREAM = 'application/vnd.docker.multiplexed-stream';
+const RAW_STREAM = 'application/vnd.docker.raw-stream';
+const MULTIPLEXED_STREAM = 'application/vnd.docker.multiplexed-stream';
 
 export const attachRoutes: readonly DockerRoute[] = [
   { method: 'POST', path: '/containers/:name/attach', body: 'stream', answer: answerAttach },

@@ -69,7 +69,7 @@ function answerWrite(call: DockerCall): Response {
 }
 
 /** An archive that is there already, handed on in pieces. */
-export function archive(
+function archive(
   chunks: readonly Uint8Array[],
   type: string,
   further: Readonly<Record<string, string>> = {},

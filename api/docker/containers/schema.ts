@@ -5,7 +5,7 @@ import { boolean, emptyTexts, map, mapOrEmpty, number, set, text, texts, words }
 
 /** In the order in which inspect shows them: a parsed object keeps it. */
 
-export const healthcheckSchema = z.object({
+const healthcheckSchema = z.object({
   Test: z.array(z.string()).optional(),
   Interval: z.number().optional(),
   Timeout: z.number().optional(),
@@ -19,7 +19,7 @@ function maybe<T extends z.ZodType>(schema: T) {
   return schema.nullish().transform((value) => value ?? undefined);
 }
 
-export const configFields = {
+const configFields = {
   Hostname: text,
   Domainname: text,
   User: text,
@@ -56,7 +56,7 @@ const throttleDevices = z
   .nullish()
   .transform((value) => value ?? null);
 
-export const resourceFields = {
+const resourceFields = {
   CpuShares: number,
   Memory: number,
   NanoCpus: number,
@@ -117,7 +117,7 @@ export const resourceFields = {
   IOMaximumBandwidth: number,
 };
 
-export const restartPolicySchema = z
+const restartPolicySchema = z
   .object({ Name: text, MaximumRetryCount: number })
   .nullish()
   .transform((value) => value ?? { Name: '', MaximumRetryCount: 0 });

@@ -10,7 +10,7 @@ const GONE = new DockerError(503, 'the daemon is going away');
  * Waits until something has happened to a container.
  * @param answer undefined: that wasn't it
  */
-export function whenContainer(
+function whenContainer(
   { docker, signal }: DockerCall,
   id: string,
   answer: (message: DockerMessage) => Response | undefined,

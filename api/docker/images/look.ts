@@ -7,7 +7,7 @@ import { empty, json } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
 
 /** The image that a path names. @throws DockerError */
-export function imageOf({ docker, host, params }: DockerCall): StoredImage {
+function imageOf({ docker, host, params }: DockerCall): StoredImage {
   return docker.world.images.get(host, params.name ?? '');
 }
 

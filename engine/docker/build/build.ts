@@ -22,10 +22,10 @@ export interface BuildOptions {
 }
 
 /** The configuration that the steps of a stage work on. */
-export type RunConfig = { -readonly [K in keyof ImageConfig]: ImageConfig[K] };
+type RunConfig = { -readonly [K in keyof ImageConfig]: ImageConfig[K] };
 
 /** What a build waits for. */
-export type Waiting =
+type Waiting =
   | { readonly is: 'pull'; readonly pull: string }
   | { readonly is: 'run'; readonly container: string; readonly createdBy: string; readonly cacheKey: string };
 

@@ -1,5 +1,5 @@
 import { hostCaller } from '../../container/root-filesystem.ts';
-import { type ArchiveEntry, ArchiveError } from '../../filesystem/archive/entry.ts';
+import { ArchiveError } from '../../filesystem/archive/entry.ts';
 import { layerFromArchive } from '../../filesystem/archive/layer-archive.ts';
 import { readTar } from '../../filesystem/archive/tar-reader.ts';
 import type { Caller } from '../../filesystem/caller.ts';
@@ -130,9 +130,7 @@ function orInvalid<T>(call: () => T): T {
   }
 }
 
-export function archiveRefused(error: unknown): DockerError | unknown {
+function archiveRefused(error: unknown): DockerError | unknown {
   const isKnown = error instanceof ArchiveError || error instanceof SystemError;
   return isKnown ? invalidParameter(`Error processing tar file: ${error.message}`) : error;
 }
-
-export type { ArchiveEntry };

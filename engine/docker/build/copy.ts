@@ -91,7 +91,7 @@ function sourceAt(
   }
 }
 
-export function failed({ name }: Pick<CopyRequest, 'name'>, why: string): BuildError {
+function failed({ name }: Pick<CopyRequest, 'name'>, why: string): BuildError {
   return new BuildError(`${name} failed: ${why}`);
 }
 

@@ -54,13 +54,13 @@ export interface RestartPolicy {
   readonly MaximumRetryCount: number;
 }
 
-export interface DeviceMapping {
+interface DeviceMapping {
   readonly PathOnHost: string;
   readonly PathInContainer: string;
   readonly CgroupPermissions: string;
 }
 
-export interface DeviceRequest {
+interface DeviceRequest {
   readonly Driver: string;
   readonly Count: number;
   readonly DeviceIDs: readonly string[] | null;
@@ -68,18 +68,18 @@ export interface DeviceRequest {
   readonly Options: Readonly<Record<string, string>> | null;
 }
 
-export interface Ulimit {
+interface Ulimit {
   readonly Name: string;
   readonly Hard: number;
   readonly Soft: number;
 }
 
-export interface WeightDevice {
+interface WeightDevice {
   readonly Path: string;
   readonly Weight: number;
 }
 
-export interface ThrottleDevice {
+interface ThrottleDevice {
   readonly Path: string;
   readonly Rate: number;
 }

@@ -38,16 +38,9 @@ export interface MountPoint {
   readonly Propagation: string;
 }
 
-export type ContainerStatus =
-  | 'created'
-  | 'running'
-  | 'paused'
-  | 'restarting'
-  | 'removing'
-  | 'exited'
-  | 'dead';
+type ContainerStatus = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
 
-export interface HealthcheckResult {
+interface HealthcheckResult {
   readonly startMs: number;
   readonly endMs: number;
   readonly exitCode: number;

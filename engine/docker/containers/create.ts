@@ -22,7 +22,7 @@ export interface CreateRequest {
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 const ID_DIGITS = 64;
-export const SHORT_ID_DIGITS = 12;
+const SHORT_ID_DIGITS = 12;
 const MCS_CATEGORIES = 1024;
 const SHM_BYTES = 64 * 1024 * 1024;
 

@@ -17,7 +17,7 @@ const NANOSECONDS = 1_000_000;
 const TIMED_OUT = -1;
 
 /** The command of a health check; undefined: there is none. */
-export function healthCommand(
+function healthCommand(
   check: HealthcheckConfig | undefined,
   shell: readonly string[] = [],
 ): readonly string[] | undefined {

@@ -212,7 +212,7 @@ function portList(ports: PortMap): object[] {
 }
 
 /** `Up 5 minutes (healthy)`, `Exited (0) 2 hours ago` … */
-export function statusText(container: Container, now: number): string {
+function statusText(container: Container, now: number): string {
   const { status, exitCode, startedMs, finishedMs, health } = container;
   const since = (ms: number | undefined) => humanDuration(now - (ms ?? now));
   switch (status) {

@@ -22,7 +22,7 @@ const PROPAGATIONS = ['private', 'rprivate', 'slave', 'rslave', 'shared', 'rshar
 const MODES = new Set(['rw', 'ro', 'z', 'Z', 'nocopy', 'consistent', 'cached', 'delegated', ...PROPAGATIONS]);
 
 /** `-v source:target:mode`. @throws DockerError */
-export function parseBind(text: string): WantedMount {
+function parseBind(text: string): WantedMount {
   const whole = `invalid volume specification: '${text}'`;
   const parts = text.split(':');
   if (parts.length > 3 || parts[0] === '') throw invalidParameter(whole);
@@ -61,7 +61,7 @@ function isMode(mode: string): boolean {
 }
 
 /** @throws DockerError `invalid mount config for type …` */
-export function parseMount(request: MountRequest): WantedMount {
+function parseMount(request: MountRequest): WantedMount {
   const { Type: type, Source = '', Target = '', ReadOnly = false } = request;
   if (type !== 'bind' && type !== 'volume' && type !== 'tmpfs') {
     throw mountError(type, 'mount type unknown');
@@ -131,7 +131,7 @@ export function wantedMounts(
 }
 
 /** Without `.`, `..` and doubled slashes (path.Clean). */
-export function cleanPath(path: string): string {
+function cleanPath(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();

@@ -38,7 +38,7 @@ export function changedFiles({ machines }: DockerWorld, filesystem: string): Unn
 }
 
 /** The digest of a layer follows from its files. */
-export function layerDigest({ entries, modifiedMs }: UnnamedLayer): string {
+function layerDigest({ entries, modifiedMs }: UnnamedLayer): string {
   const hash = sha256.create();
   hash.update(utf8ToBytes(`${modifiedMs}\n`));
   for (const entry of entries) {

@@ -44,7 +44,7 @@ function present(value: object): object {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
 }
 
-export const imageConfigSchema = z
+const imageConfigSchema = z
   .object({
     User: maybe(config.User),
     ExposedPorts: maybe(config.ExposedPorts),

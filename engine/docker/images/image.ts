@@ -43,7 +43,7 @@ export interface StoredImage {
   taggedMs?: number;
 }
 
-export const SHORT_DIGITS = 12;
+const SHORT_DIGITS = 12;
 
 /** `4e301d8dee09` */
 export function shortId(id: string): string {

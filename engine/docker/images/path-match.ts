@@ -9,7 +9,7 @@ type Piece =
     };
 
 /** Longer patterns match nothing. */
-export const PATTERN_CHARACTERS_MAX = 4096;
+const PATTERN_CHARACTERS_MAX = 4096;
 
 /** A pattern of shells as Go's path.Match has it; undefined: its syntax is wrong. @param deep `**` crosses slashes */
 export function parseGlob(pattern: string, deep = false): readonly Piece[] | undefined {

@@ -5,7 +5,7 @@ const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
 const BAR_CHARACTERS = 50;
 
 /** `1.98MB`, with four significant digits as go-units has it. */
-export function humanSize(bytes: number): string {
+function humanSize(bytes: number): string {
   let size = bytes;
   let unit = 0;
   while (size >= 1000 && unit < UNITS.length - 1) {

@@ -4,7 +4,7 @@ import { executableIn, HEAD_BYTES } from '../executable-head.ts';
 import { ARCHIVE_BYTES_MAX, type ArchiveEntry } from './entry.ts';
 
 /** What the files of one layer may really take, beside equal bytes and executables. */
-export const LAYER_BYTES_MAX = 134_217_728;
+const LAYER_BYTES_MAX = 134_217_728;
 
 type FileEntry = Extract<LayerEntry, { readonly type: 'file' | 'bytes' | 'fill' | 'executable' }>;
 type Facts = Omit<Extract<LayerEntry, { readonly type: 'directory' }>, 'type'>;

@@ -5,7 +5,7 @@ import { type ArchiveEntry, ArchiveError, NOTHING } from './entry.ts';
 
 const BLOCK_BYTES = 512;
 /** Files in one archive. */
-export const ENTRIES_MAX = 100_000;
+const ENTRIES_MAX = 100_000;
 /** A long name or an extended header; Go's archive/tar has the same limit. */
 const SPECIAL_BYTES_MAX = 1_048_576;
 

@@ -40,7 +40,10 @@ export function beginStop(
   const preStop = container.spec.lifecycle?.preStop;
   if (preStop === undefined) {
     signal(sync, run);
-    return { ...state, step: { ...rest, probes, stop: { toldAtMs: sync.now, killAtMs: deadline, afterwards } } };
+    return {
+      ...state,
+      step: { ...rest, probes, stop: { toldAtMs: sync.now, killAtMs: deadline, afterwards } },
+    };
   }
   const hook = beginAttempt(target, preStop, 'preStop', Number.POSITIVE_INFINITY);
   return { ...state, step: { ...rest, probes, stop: { hook, killAtMs: deadline, afterwards } } };

@@ -11,7 +11,7 @@ import type {
 import { fieldValue, type PodView, resourceValue } from './downward.ts';
 
 /** A file that the kubelet writes into a volume. */
-export interface VolumeFile {
+interface VolumeFile {
   readonly text: string;
   readonly mode: number;
 }

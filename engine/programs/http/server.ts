@@ -56,7 +56,7 @@ export interface HttpServer<Own extends Json> {
 }
 
 /** `drain`: finishes what is under way, then exits with the code. */
-export type Reaction<Own> =
+type Reaction<Own> =
   | { readonly exit: number; readonly says?: (system: System, own: Own) => void; readonly drain?: boolean }
   | { readonly ignore: true }
   /** Go's runtime: as PID 1, whom no default action ends, it exits with 2. */
@@ -69,7 +69,7 @@ export const goSignals = {
   SIGTERM: { unhandledInGo: true },
 } as const;
 
-export interface Beginning<Own> {
+interface Beginning<Own> {
   readonly listen: readonly SocketAddress[];
   readonly own: Own;
   readonly readyAfterMs?: number;
@@ -114,7 +114,7 @@ function isHandled(name: string): name is Signal {
   return name.startsWith('SIG');
 }
 
-export function stepServer<Own extends Json>(
+function stepServer<Own extends Json>(
   server: HttpServer<Own>,
   system: System,
   state: ServerState<Own>,

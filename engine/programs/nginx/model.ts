@@ -1,4 +1,4 @@
-export type Pair = readonly [name: string, value: string];
+type Pair = readonly [name: string, value: string];
 
 /** What holds at a level, and is handed down to those below. */
 export type Settings = {

@@ -94,14 +94,6 @@ export function expand(text: string, scene: Scene, empty = ''): string {
   });
 }
 
-export function isVariable(name: string): boolean {
-  return (
-    Object.hasOwn(variables, name) ||
-    /^(?:http|arg|cookie|sent_http|upstream)_/.test(name) ||
-    /^\d$/.test(name)
-  );
-}
-
 function cookie(request: HttpRequest, name: string): string | undefined {
   for (const part of (header(request, 'Cookie') ?? '').split(';')) {
     const [key = '', value] = part.trim().split('=');

@@ -10,7 +10,7 @@ import { chooseLocation, chooseServer } from './routing.ts';
 /** How long a worker that shuts down gracefully waits for what is under way. */
 const drainMs = 60_000;
 
-export type WorkerOwn = {
+type WorkerOwn = {
   readonly configuration: Configuration;
   readonly logs: Logs;
   requests: number;

@@ -21,7 +21,7 @@ export const bulk = (text: string | null | undefined): Reply => ({ bulk: text ??
 export const bulks = (texts: readonly (string | null)[]): Reply => ({
   list: texts.map((text) => bulk(text)),
 });
-export const notInteger = 'ERR value is not an integer or out of range';
+const notInteger = 'ERR value is not an integer or out of range';
 export const syntaxError = 'ERR syntax error';
 
 export function numberOf(text: string | undefined): number {

@@ -14,7 +14,7 @@ export type Database = { [key: string]: Entry };
 /** Bytes that all keys and values of a server may have together. */
 const bytesMax = 8_388_608;
 
-export class WrongType extends Error {
+class WrongType extends Error {
   constructor() {
     super('WRONGTYPE Operation against a key holding the wrong kind of value');
   }

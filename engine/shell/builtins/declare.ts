@@ -1,6 +1,7 @@
+import { carryOut, type ExpandedAssignment } from '../assignments.ts';
 import { doubleQuoted, quotedWord, singleQuoted } from '../quoting.ts';
 import type { Shell } from '../shell-process.ts';
-import { carryOut, type ExpandedAssignment, type Invocation } from '../simple.ts';
+import type { Invocation } from '../simple.ts';
 import type { CallFrame, Variable } from '../state.ts';
 import { entriesOf, keysOf, lookUp, put, remove } from '../table.ts';
 import { calculate, isName, unsetVariable, variable } from '../variables.ts';
@@ -209,7 +210,7 @@ function showFunctions(shell: Shell, names: readonly string[], onlyNames: boolea
 }
 
 /** A function as it was written. */
-export function functionText(shell: Shell, name: string): string | undefined {
+function functionText(shell: Shell, name: string): string | undefined {
   const found = lookUp(shell.state.functions, name);
   if (found === undefined) return undefined;
   // The definition is the node before its body in the table.

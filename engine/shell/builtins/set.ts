@@ -81,7 +81,7 @@ function badName(shell: Shell, name: string, on: boolean): number {
   );
 }
 
-export function setLetter({ state }: Shell, letter: string, on: boolean): void {
+function setLetter({ state }: Shell, letter: string, on: boolean): void {
   const without = state.options.replaceAll(letter, '');
   state.options = on ? without + letter : without;
 }

@@ -5,14 +5,14 @@ import { commandName } from './options.ts';
 const NOT_FOUND = 127;
 
 /** An applet of busybox that nobody has written: it says so. */
-export const notSimulated: Program = immediate((system) => {
+const notSimulated: Program = immediate((system) => {
   const name = commandName(system);
   system.write(2, `${name.slice(name.lastIndexOf('/') + 1)}: this applet is not simulated\n`);
   return NOT_FOUND;
 });
 
 /** Applets of busybox, as Docker's image and Alpine's have them. */
-export const applets: readonly string[] = (
+const applets: readonly string[] = (
   '[[ acpid add-shell addgroup adduser adjtimex ar arch arp arping ascii ash awk base32 base64 basename bbconfig bc ' +
   'beep blkdiscard blkid blockdev brctl bunzip2 bzcat bzip2 cal cat chattr chgrp chmod chown chpasswd chroot chvt ' +
   'cksum clear cmp comm cp cpio crc32 crond crontab cryptpw cut date dc dd deallocvt delgroup deluser depmod df ' +

@@ -238,7 +238,7 @@ function busyboxUsage(system: System, manual: Manual): string {
   return `${busyboxBanner(system)} multi-call binary.\n\nUsage: ${commandName(system)} ${manual.busybox ?? manual.gnu}\n`;
 }
 
-export function busyboxBanner(system: System): string {
+function busyboxBanner(system: System): string {
   return `BusyBox v${system.executable.version ?? BUSYBOX_VERSION} (2024-06-10 07:11:47 UTC)`;
 }
 

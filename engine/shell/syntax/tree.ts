@@ -56,24 +56,24 @@ export interface SimpleCommand extends CommandFacts {
   readonly declared?: readonly Assignment[];
 }
 
-export interface Group extends CommandFacts {
+interface Group extends CommandFacts {
   readonly kind: 'group' | 'subshell';
   readonly body: number;
 }
 
-export interface If extends CommandFacts {
+interface If extends CommandFacts {
   readonly kind: 'if';
   readonly branches: readonly { readonly condition: number; readonly body: number }[];
   readonly otherwise?: number;
 }
 
-export interface While extends CommandFacts {
+interface While extends CommandFacts {
   readonly kind: 'while' | 'until';
   readonly condition: number;
   readonly body: number;
 }
 
-export interface For extends CommandFacts {
+interface For extends CommandFacts {
   readonly kind: 'for';
   readonly name: string;
   /** Undefined: over the positional parameters. */
@@ -108,12 +108,12 @@ export interface FunctionDefinition extends CommandFacts {
   readonly text: string;
 }
 
-export interface ArithmeticCommand extends CommandFacts {
+interface ArithmeticCommand extends CommandFacts {
   readonly kind: 'arithmetic';
   readonly expression: Word;
 }
 
-export interface Conditional extends CommandFacts {
+interface Conditional extends CommandFacts {
   readonly kind: 'conditional';
   readonly expression: Condition;
 }
@@ -152,7 +152,7 @@ export type Word = readonly Part[];
 
 export type Part = TextPart | ParameterPart | CommandPart | ArithmeticPart;
 
-export interface TextPart {
+interface TextPart {
   readonly kind: 'text';
   readonly text: string;
   readonly quoted: boolean;

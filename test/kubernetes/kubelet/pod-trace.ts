@@ -92,7 +92,7 @@ export function storedPod({ cluster }: TestSandbox, name: string): PodObject {
 }
 
 /** The instance of a container that runs, or ran last. @param container default: the first of the spec */
-export function runOf(sandbox: TestSandbox, name: string, container?: string): Run {
+function runOf(sandbox: TestSandbox, name: string, container?: string): Run {
   const object = storedPod(sandbox, name);
   const wanted = container ?? object.spec.containers[0]?.name;
   const record = nodePod(sandbox.cluster, object.metadata.uid);

@@ -67,7 +67,7 @@ export function requestKill(world: DockerWorld, container: Container, text: stri
   return signal === 'SIGKILL' && isRunning(container);
 }
 
-export function notRunning({ id }: Container): DockerError {
+function notRunning({ id }: Container): DockerError {
   return conflict(`Container ${id} is not running`);
 }
 

@@ -17,11 +17,11 @@ import { advance, CONCURRENT_LAYERS, type LayerTransfer, newTransfer, nextChange
 /** How often the progress of a pull is told. */
 const TICK_MS = 500;
 /** Pulls of a sandbox that go on at the same time. */
-export const PULLS_MAX = 50;
+const PULLS_MAX = 50;
 const ID_DIGITS = 32;
 
 /** Who is told how a pull goes, and what is reconciled when it is over. */
-export interface PullAudience {
+interface PullAudience {
   readonly topic: string;
   readonly next?: string;
 }
@@ -241,7 +241,7 @@ export class Pulls {
 }
 
 /** How many of the lowest layers a host has. */
-export function presentLayers(
+function presentLayers(
   { images }: DockerWorld,
   host: string,
   layers: readonly Pick<StoredLayer, 'diffId'>[],
@@ -252,7 +252,7 @@ export function presentLayers(
 }
 
 /** @returns what is said at the end */
-export function storePulled(world: DockerWorld, host: string, image: RemoteImage): ProgressLine[] {
+function storePulled(world: DockerWorld, host: string, image: RemoteImage): ProgressLine[] {
   const { reference, digest, id, text, facts } = image;
   const { images } = world;
   const { domain, path } = reference;

@@ -1,8 +1,8 @@
 import { type ProgressLine, progress, status } from '../progress.ts';
 
 /** What a host's line to the registries carries, and how fast it unpacks. */
-export const HOST_BYTES_PER_SECOND = 12_500_000;
-export const UNPACKED_BYTES_PER_SECOND = 120_000_000;
+const HOST_BYTES_PER_SECOND = 12_500_000;
+const UNPACKED_BYTES_PER_SECOND = 120_000_000;
 /** Layers that are fetched at the same time: dockerd's max-concurrent-downloads. */
 export const CONCURRENT_LAYERS = 3;
 /** Between the request for a layer and its first byte. */

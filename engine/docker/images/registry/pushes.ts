@@ -17,7 +17,7 @@ import { ANSWER_MS_MAX, type Sessions } from './session.ts';
 /** How often the progress of a push is told. */
 const TICK_MS = 500;
 /** Pushes of a sandbox that go on at the same time. */
-export const PUSHES_MAX = 20;
+const PUSHES_MAX = 20;
 const ID_DIGITS = 32;
 
 export interface PushRequest {

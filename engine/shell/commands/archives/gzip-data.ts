@@ -5,7 +5,7 @@ const SLICE_BYTES = 16_384;
 /** A header and what stands at the end. */
 const MEMBER_BYTES_MIN = 18;
 /** What a compressed file may be when it is unpacked, in bytes. */
-export const UNPACKED_BYTES_MAX = 536_870_912;
+const UNPACKED_BYTES_MAX = 536_870_912;
 
 /** Not gzip, broken off or damaged: what gzip says of it. */
 export class GzipError extends Error {}

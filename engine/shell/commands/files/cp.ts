@@ -80,7 +80,7 @@ function rulesOf(options: Options): CopyRules {
 }
 
 /** Sources and target of the command line, checked as cp, mv and install do. */
-export function places(
+function places(
   system: System,
   options: Options,
   manual: Manual,

@@ -37,7 +37,7 @@ export interface Search {
   readonly batches: readonly (readonly string[])[];
 }
 
-export const findManual = {
+const findManual = {
   gnu: '[-H] [-L] [-P] [-Olevel] [-D debugopts] [path...] [expression]',
   busybox: `[-HL] [PATH]... [OPTIONS] [ACTIONS]
 

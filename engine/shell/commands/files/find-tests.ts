@@ -17,7 +17,7 @@ export interface Candidate {
 }
 
 /** What a test is made with. */
-export interface TestContext {
+interface TestContext {
   readonly system: System;
   readonly word: string;
   argument(): string;

@@ -117,7 +117,7 @@ type Existence = 'all' | 'parents' | 'nothing';
 const existence: Readonly<Record<string, Existence>> = { f: 'parents', e: 'all', m: 'nothing' };
 
 /** Throws ENOENT where what must exist doesn't. */
-export function canonicalPath(system: System, path: string, must: Existence): string {
+function canonicalPath(system: System, path: string, must: Existence): string {
   try {
     return system.realPath(path);
   } catch (error) {

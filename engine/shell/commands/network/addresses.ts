@@ -9,7 +9,7 @@ export function parseAddress(text: string): number | undefined {
   return parts.reduce((value, part) => value * 256 + part, 0);
 }
 
-export function addressText(value: number): string {
+function addressText(value: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.');
 }
 
@@ -22,13 +22,6 @@ export function maskText(prefix: number): string {
 export function prefixOfMask(text: string): number | undefined {
   for (let prefix = 0; prefix <= 32; prefix++) if (maskText(prefix) === text) return prefix;
   return undefined;
-}
-
-/** The network that an address is in: `172.18.0.2`, 16 → `172.18.0.0`. */
-export function networkOf(address: string, prefix: number): string {
-  const value = parseAddress(address) ?? 0;
-  const size = 2 ** (32 - prefix);
-  return addressText(Math.floor(value / size) * size);
 }
 
 /** `10.0.0.1/8`; without a prefix it is `otherwise`. */

@@ -21,7 +21,7 @@ const REDIRECTS_MAX = 20;
 const GNU_VERSION = '1.21.3';
 
 /** What the command line asks for. JSON. */
-export type WgetRequest = {
+type WgetRequest = {
   readonly quiet: boolean;
   readonly brief: boolean;
   readonly spider: boolean;

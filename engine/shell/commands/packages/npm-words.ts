@@ -25,7 +25,7 @@ export function npmVersion(system: System): string {
 }
 
 /** Lines begin with `npm error` since npm 10.6. */
-export function errorPrefix(system: System): string {
+function errorPrefix(system: System): string {
   const [major = 0, minor = 0] = npmVersion(system).split('.').map(Number);
   return major > 10 || (major === 10 && minor >= 6) ? 'npm error' : 'npm ERR!';
 }

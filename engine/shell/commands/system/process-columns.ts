@@ -173,7 +173,7 @@ function stateText(process: ProcessView, { system }: Listing): string {
   return `${running}${nice}${process.session === process.pid ? 's' : ''}${foreground ? '+' : ''}`;
 }
 
-export function minutes(ms: number): string {
+function minutes(ms: number): string {
   const seconds = Math.floor(ms / 1000);
   return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
 }

@@ -95,7 +95,7 @@ function argsText(process: ProcessView): string {
   return process.state === 'Z' ? `[${process.command}]` : commandLine(process);
 }
 
-export function timeText(ms: number): string {
+function timeText(ms: number): string {
   const seconds = Math.floor(ms / 1000);
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${String(minutes).padStart(2)}:${String(seconds % 60).padStart(2, '0')}`;
@@ -109,7 +109,7 @@ function terminalText(terminal: string | undefined): string {
   return line === undefined ? '5,1' : `136,${line}`;
 }
 
-export function stateText({ state, nice }: ProcessView): string {
+function stateText({ state, nice }: ProcessView): string {
   return `${state}${nice < 0 ? '<' : nice > 0 ? 'N' : ''}`.padEnd(4);
 }
 

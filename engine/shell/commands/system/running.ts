@@ -4,11 +4,11 @@ import { commandName, isBusybox, Quit } from '../options.ts';
 import { quote } from '../quoting.ts';
 
 /** How a command fails to run another. */
-export const NOT_FOUND = 127;
-export const NOT_EXECUTABLE = 126;
+const NOT_FOUND = 127;
+const NOT_EXECUTABLE = 126;
 
 /** The command that words stand for, searched in PATH. Throws a Quit where it can't be run. */
-export function commandOf(
+function commandOf(
   system: System,
   words: readonly string[],
   env: ReadonlyMap<string, string> = system.env,

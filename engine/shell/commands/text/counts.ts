@@ -21,7 +21,7 @@ const units: Readonly<Record<string, number>> = {
 };
 
 /** A number with a unit, as `5`, `10k`, `1M`; undefined: it is none. */
-export function parseCount(text: string): number | undefined {
+function parseCount(text: string): number | undefined {
   const parts = /^(\d+)([A-Za-z]*)$/.exec(text);
   const unit = units[parts?.[2] ?? ''];
   if (parts === null || unit === undefined) return undefined;

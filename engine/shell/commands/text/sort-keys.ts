@@ -140,7 +140,7 @@ function month(text: string): number {
 }
 
 /** Runs of digits by their value, `~` before the end, letters before the rest. */
-export function compareVersions(a: string, b: string): number {
+function compareVersions(a: string, b: string): number {
   let [i, j] = [0, 0];
   while (i < a.length || j < b.length) {
     while ((i < a.length && !isDigit(a[i])) || (j < b.length && !isDigit(b[j]))) {

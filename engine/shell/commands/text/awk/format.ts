@@ -112,7 +112,7 @@ export function toText(value: Value, format: string): string {
   return numberText(value, format);
 }
 
-export function numberText(value: number, format: string): string {
+function numberText(value: number, format: string): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e16) return String(value === 0 ? 0 : value);
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';

@@ -21,7 +21,7 @@ const keywords = new Set(
     ' ',
   ),
 );
-export const builtins: ReadonlySet<string> = new Set(
+const builtins: ReadonlySet<string> = new Set(
   (
     'length substr index split sub gsub match sprintf sin cos atan2 exp log sqrt int rand srand tolower toupper ' +
     'system close fflush systime strftime gensub and or xor lshift rshift compl'

@@ -1,7 +1,7 @@
 import type { LineSource } from '../line-source.ts';
 import type { AwkArray, Cell, Value } from './values.ts';
 
-export type Frame = {
+type Frame = {
   readonly returnTo: number;
   readonly cells: Cell[];
   /** What was on the stack before, and loops over arrays: they end with the function. */

@@ -42,8 +42,6 @@ export class PatternError extends Error {
   }
 }
 
-const NEWLINE = 10;
-
 export function setOf(test: (code: number) => boolean): CharacterSet {
   return Uint8Array.from({ length: 256 }, (_, code) => (test(code) ? 1 : 0));
 }
@@ -53,8 +51,6 @@ export function without(set: CharacterSet): CharacterSet {
 }
 
 export const anyCharacter: CharacterSet = setOf(() => true);
-export const anyButNewline: CharacterSet = setOf((code) => code !== NEWLINE);
-
 const between = (low: number, high: number) => (code: number) => code >= low && code <= high;
 const upper = between(65, 90);
 const lower = between(97, 122);

@@ -174,6 +174,6 @@ export function parseReplacement(source: string): ReplacementPart[] {
 }
 
 /** The text of `a`, `i` and `c`: backslashes go, a line feed behind one stays. */
-export function plainText(source: string): string {
+function plainText(source: string): string {
   return source.replace(/\\([\s\S])/g, (_, character: string) => escapes[character] ?? character);
 }

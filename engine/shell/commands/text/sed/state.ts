@@ -1,7 +1,7 @@
 import type { LineSource } from '../line-source.ts';
 
 /** How sed was started. */
-export type SedOptions = {
+type SedOptions = {
   /** Bytes, one character each. */
   readonly script: string;
   readonly extended: boolean;
@@ -16,7 +16,7 @@ export type SedOptions = {
 export type InputLine = { readonly text: string; readonly terminator: string };
 
 /** What is printed when the cycle ends: a text, or a file's content. */
-export type Append = { readonly text: string } | { readonly file: string };
+type Append = { readonly text: string } | { readonly file: string };
 
 export type SedState = {
   readonly options: SedOptions;

@@ -1,0 +1,33 @@
+import type { Shell } from './shell-process.ts';
+import { assign, assignArray, restoreVariable, variable } from './variables.ts';
+
+/** An assignment whose value is expanded. */
+export interface ExpandedAssignment {
+  readonly name: string;
+  readonly index: string | undefined;
+  readonly append: boolean;
+  readonly value: string | readonly (readonly [index: string | undefined, value: string])[];
+}
+
+export function carryOut(shell: Shell, { name, index, append, value }: ExpandedAssignment): void {
+  if (typeof value === 'string') assign(shell, name, value, index, append);
+  else assignArray(shell, name, value, append);
+}
+
+/** What a command of the environment `NAME=value command` sees besides the exported variables. */
+export function temporarily<T>(shell: Shell, assignments: readonly ExpandedAssignment[], run: () => T): T {
+  const before = assignments.map(({ name }) => [name, variable(shell, name)] as const);
+  const copies = before.map(
+    ([name, each]) => [name, each === undefined ? null : structuredClone(each)] as const,
+  );
+  for (const assignment of assignments) {
+    carryOut(shell, assignment);
+    const found = variable(shell, assignment.name);
+    if (found !== undefined) found.exported = true;
+  }
+  try {
+    return run();
+  } finally {
+    for (const [name, each] of copies.reverse()) restoreVariable(shell, name, each);
+  }
+}
