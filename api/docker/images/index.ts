@@ -1,4 +1,5 @@
 import type { DockerRoute } from '../route.ts';
+import { archiveRoutes } from './archives.ts';
 import { distributionRoutes } from './distribution.ts';
 import { lookRoutes } from './look.ts';
 import { pullRoutes } from './pull.ts';
@@ -9,6 +10,7 @@ import { searchRoutes } from './search.ts';
 export const imageRoutes: readonly DockerRoute[] = [
   ...searchRoutes,
   ...distributionRoutes,
+  ...archiveRoutes,
   ...lookRoutes,
   ...pullRoutes,
   ...pushRoutes,
