@@ -1,5 +1,6 @@
 import type { DockerRoute } from '../route.ts';
 import { archiveRoutes } from './archives.ts';
+import { commitRoutes } from './commit.ts';
 import { distributionRoutes } from './distribution.ts';
 import { lookRoutes } from './look.ts';
 import { pullRoutes } from './pull.ts';
@@ -11,6 +12,7 @@ export const imageRoutes: readonly DockerRoute[] = [
   ...searchRoutes,
   ...distributionRoutes,
   ...archiveRoutes,
+  ...commitRoutes,
   ...lookRoutes,
   ...pullRoutes,
   ...pushRoutes,

@@ -1,10 +1,12 @@
-import { invalidParameter, serverError } from '../../../engine/docker/docker-error.ts';
+import { invalidParameter } from '../../../engine/docker/docker-error.ts';
 import { importImage } from '../../../engine/docker/images/import.ts';
 import { referenceOf } from '../../../engine/docker/images/names.ts';
 import { platformOf } from '../../../engine/docker/images/platform.ts';
+import { PLATFORM } from '../../../engine/docker/images/pull/public-registries.ts';
+import { nameImage, newName } from '../../../engine/docker/images/tag.ts';
 import type { Reference } from '../../../engine/registry/reference.ts';
+import { json } from '../respond.ts';
 import type { DockerAnswer, DockerCall, DockerRoute } from '../route.ts';
-import { jsonLines } from './archives.ts';
 import { registryUser } from './authorization.ts';
 import { progressOrRefusal } from './stream.ts';
 
@@ -15,25 +17,9 @@ export const pullRoutes: readonly DockerRoute[] = [
 function answerCreate(call: DockerCall): DockerAnswer {
   const { query } = call;
   const name = query.get('fromImage') ?? '';
-  const source = query.get('fromSrc') ?? '';
-  if (name === '' && source !== '') return answerImport(call, source);
+  if (name === '' && (query.get('fromSrc') ?? '') !== '') return answerImport(call);
   if (name === '') throw invalidParameter('invalid reference format');
   return answerPull(call, wanted(name, query.get('tag') ?? ''), platformOf(query.get('platform') ?? ''));
-}
-
-function answerImport({ docker, host, query, body }: DockerCall, source: string): Response {
-  if (source !== '-') {
-    const [, name = source] = /^(?:https?:\/\/)?([^/:]*)/.exec(source) ?? [];
-    throw serverError(`Get ${JSON.stringify(source)}: dial tcp: lookup ${name}: no such host`);
-  }
-  const id = importImage(docker.world, host, {
-    archive: body,
-    repository: query.get('repo') ?? '',
-    tag: query.get('tag') ?? '',
-    message: query.get('message') ?? '',
-    changes: query.getAll('changes'),
-  });
-  return jsonLines([{ status: id }]);
 }
 
 /** The name that is asked for. Without a tag, all of them. @throws DockerError */
@@ -52,4 +38,24 @@ function answerPull(call: DockerCall, reference: Reference, platform: string): D
   return progressOrRefusal(call, `pull/${id}`, () => {
     void later(({ pulls }) => pulls.cancel(id)).catch(() => {});
   });
+}
+
+/** `docker import` */
+function answerImport({ docker, host, query, body }: DockerCall): Response {
+  const source = query.get('fromSrc') ?? '';
+  if (source !== '-') {
+    throw invalidParameter(`nothing can be downloaded from ${source}: send the archive as standard input`);
+  }
+  const repository = query.get('repo') ?? '';
+  const reference = repository === '' ? undefined : newName(repository, query.get('tag') ?? '');
+  const platform = platformOf(query.get('platform') ?? '');
+  if (platform !== PLATFORM)
+    throw invalidParameter(`operating system or architecture is not supported: ${platform}`);
+  const id = importImage(docker.world, host, {
+    archive: body,
+    message: query.get('message') || `Imported from ${source}`,
+    changes: query.getAll('changes'),
+  });
+  if (reference !== undefined) nameImage(docker.world, host, reference, id);
+  return json({ status: id });
 }

@@ -33,11 +33,12 @@ export function withChanges(config: ImageConfig, changes: readonly string[]): Im
     consumed: [],
     options: { buildArgs: {} },
   };
-  for (const text of changes) {
+  const lines = changes.flatMap((text) => text.split('\n')).filter((text) => text.trim() !== '');
+  for (const text of lines) {
     const instruction = parseInstruction({ number: 1, text: text.trim() }, '\\');
-    const { is } = instruction;
-    if (!isChanging(instruction) || !ALLOWED.includes(is)) {
-      throw invalidParameter(`${is.toLowerCase()} is not a valid change command`);
+    if (!isChanging(instruction) || !ALLOWED.includes(instruction.is)) {
+      const [word = ''] = instruction.text.split(/\s/, 1);
+      throw invalidParameter(`${word} is not a valid change command`);
     }
     const variables = environmentOf(changed.config.Env);
     try {

@@ -7,30 +7,43 @@ import type { ImageConfig } from '../parts.ts';
 import type { DockerWorld } from '../world.ts';
 import { changedFiles, commitStep } from './commit.ts';
 import type { StoredImage } from './image.ts';
+import { logImageEvent } from './image-events.ts';
 
 export interface CommitRequest {
   readonly comment: string;
   readonly author: string;
   readonly changes: readonly string[];
+  /** What is to be in place of the container's configuration; what it leaves out stays. */
+  readonly config?: ContainerConfig;
 }
 
 /** Makes an image of a container: `docker commit`. @throws DockerError */
 export function commitContainer(
   world: DockerWorld,
   container: Container,
-  { comment, author, changes }: CommitRequest,
+  { comment, author, changes, config }: CommitRequest,
 ): StoredImage {
-  const { host, config, imageId } = container;
+  const { host, imageId } = container;
+  const own = imageConfigOf(container.config);
   const image = commitStep(world, host, {
     parent: world.images.byId(host, imageId),
-    config: withChanges(imageConfigOf(config), changes),
+    config: withChanges(config === undefined ? own : merged(imageConfigOf(config), own), changes),
     layer: changedFiles(world, rootId(container)),
-    createdBy: (config.Cmd ?? []).join(' '),
+    createdBy: (container.config.Cmd ?? []).join(' '),
     ...(author === '' ? {} : { author }),
     comment,
   });
-  logContainerEvent(world, container, 'commit', { comment, imageID: image.id, imageRef: '' });
+  logImageEvent(world, world.images, host, 'create', { id: image.id, name: image.id });
   return image;
+}
+
+/** Says that a container was committed. @param name of the image, or nothing */
+export function logCommit(
+  world: DockerWorld,
+  container: Container,
+  { comment, imageId, name }: { readonly comment: string; readonly imageId: string; readonly name: string },
+): void {
+  logContainerEvent(world, container, 'commit', { comment, imageID: imageId, imageRef: name });
 }
 
 /** What of a container's configuration belongs to an image. */
@@ -50,5 +63,20 @@ function imageConfigOf(config: ContainerConfig): ImageConfig {
     ...(StopSignal === undefined ? {} : { StopSignal }),
     ...(Healthcheck === undefined ? {} : { Healthcheck }),
     ...(Shell === undefined ? {} : { Shell }),
+  };
+}
+
+/** As the daemon merges the configuration of an image into that of a container. */
+function merged(wanted: ImageConfig, own: ImageConfig): ImageConfig {
+  const names = new Set((wanted.Env ?? []).map((variable) => variable.split('=')[0]));
+  const inherited = (own.Env ?? []).filter((variable) => !names.has(variable.split('=')[0] ?? ''));
+  return {
+    ...own,
+    ...wanted,
+    ...(wanted.Entrypoint !== undefined && wanted.Cmd === undefined ? { Cmd: null } : {}),
+    Env: [...(wanted.Env ?? []), ...inherited],
+    Labels: { ...own.Labels, ...wanted.Labels },
+    ExposedPorts: { ...own.ExposedPorts, ...wanted.ExposedPorts },
+    Volumes: { ...own.Volumes, ...wanted.Volumes },
   };
 }

@@ -1,36 +1,34 @@
 import { z } from 'zod';
 import { ArchiveError } from '../../filesystem/archive/entry.ts';
-import { layerFromArchive } from '../../filesystem/archive/layer-archive.ts';
-import { readTar } from '../../filesystem/archive/tar-reader.ts';
 import { SystemError } from '../../filesystem/errors.ts';
 import { digestOf } from '../../registry/manifest.ts';
 import { DockerError, invalidParameter } from '../docker-error.ts';
 import type { DockerWorld } from '../world.ts';
-import { storeLayer } from './commit.ts';
+import { chainIds } from './chain.ts';
 import { imageFactsSchema } from './facts-schema.ts';
-import type { ImageFacts, StoredLayer } from './image.ts';
+import { type ImageFacts, type StoredLayer, shortId } from './image.ts';
 import { logImageEvent } from './image-events.ts';
+import { layerOfBlob } from './incoming-layer.ts';
+import { freeLayers } from './layers.ts';
+import { LoadedFiles } from './loaded-files.ts';
 import { familiar } from './names.ts';
 import { failure, type ProgressLine, progress } from './progress.ts';
 import { newName } from './tag.ts';
 
-const manifestSchema = z
-  .array(
-    z.object({
-      Config: z.string(),
-      RepoTags: z
-        .array(z.string())
-        .nullish()
-        .transform((tags) => tags ?? []),
-      Layers: z
-        .array(z.string())
-        .nullish()
-        .transform((layers) => layers ?? []),
-    }),
-  )
-  .max(200);
+/** Images in one archive. */
+const IMAGES_MAX = 200;
 
-type Files = ReadonlyMap<string, Uint8Array>;
+const texts = z
+  .array(z.string())
+  .max(IMAGES_MAX)
+  .nullish()
+  .transform((values) => values ?? []);
+const manifestSchema = z
+  .array(z.object({ Config: z.string(), RepoTags: texts, Layers: texts }))
+  .max(IMAGES_MAX)
+  .nullable();
+
+type ManifestItem = NonNullable<z.infer<typeof manifestSchema>>[number];
 
 /** `docker load`: takes images out of an archive. @returns what is said of it; the last line may be a failure */
 export function loadImages(
@@ -41,15 +39,11 @@ export function loadImages(
 ): ProgressLine[] {
   const lines: ProgressLine[] = [];
   try {
-    const files = filesOf(archive);
-    const text = files.get('manifest.json');
-    if (text === undefined) throw invalidParameter('invalid archive: does not contain a manifest.json');
-    const manifest = manifestSchema.safeParse(parseJson(text));
-    if (!manifest.success) throw invalidParameter('invalid manifest.json');
-    for (const { Config, RepoTags, Layers } of manifest.data) {
-      const id = loadOne(world, host, files, { config: Config, layers: Layers }, quiet ? [] : lines);
-      for (const tag of RepoTags) lines.push(...nameLoaded(world, host, tag, id));
-      if (RepoTags.length === 0) lines.push({ stream: `Loaded image ID: ${id}\n` });
+    const files = new LoadedFiles(archive, world.simulation.random.below(DIRECTORY_NUMBERS));
+    for (const item of manifestIn(files)) {
+      const id = loadOne(world, host, files, item, quiet ? [] : lines);
+      for (const tag of item.RepoTags) lines.push(...nameLoaded(world, host, tag, id));
+      if (item.RepoTags.length === 0) lines.push({ stream: `Loaded image ID: ${id}\n` });
       logImageEvent(world, world.images, host, 'load', { id, name: id });
     }
   } catch (error) {
@@ -60,72 +54,101 @@ export function loadImages(
   return lines;
 }
 
-function filesOf(archive: Uint8Array): Files {
-  const files = new Map<string, Uint8Array>();
-  for (const { name, type, size, content } of readTar(archive)) {
-    if (type !== 'file') continue;
-    const bytes = new Uint8Array(size);
-    let at = 0;
-    for (const piece of content) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
-    files.set(name.replace(/^\.\//, ''), bytes);
+/** Directories for what is unpacked have a number in their names. */
+const DIRECTORY_NUMBERS = 4_294_967_296;
+
+function manifestIn(files: LoadedFiles): readonly ManifestItem[] {
+  const bytes = files.find('manifest.json');
+  if (bytes === undefined) {
+    // Before it came to manifests, Docker wrote images otherwise: that is what it looks for then.
+    files.get('repositories');
+    throw invalidParameter('archives of Docker before 1.10 can not be loaded: there is no manifest.json');
   }
-  return files;
+  const manifest = manifestSchema.safeParse(parseJson(bytes));
+  if (!manifest.success) {
+    const [issue] = manifest.error.issues;
+    throw invalidParameter(
+      `json: cannot unmarshal manifest.json: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+    );
+  }
+  if (manifest.data === null) {
+    throw invalidParameter('invalid manifest, manifest cannot be null (but can be [])');
+  }
+  return manifest.data;
 }
 
 function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
-    throw invalidParameter('invalid character in JSON');
+    throw invalidParameter(
+      bytes.length === 0 ? 'EOF' : 'invalid character in JSON: it is cut off, or it is none',
+    );
   }
 }
 
 function loadOne(
   world: DockerWorld,
   host: string,
-  files: Files,
-  { config, layers }: { readonly config: string; readonly layers: readonly string[] },
+  files: LoadedFiles,
+  { Config, Layers }: ManifestItem,
   lines: ProgressLine[],
 ): string {
-  const bytes = files.get(config);
-  if (bytes === undefined) throw invalidParameter(`open ${config}: no such file or directory`);
+  const { images } = world;
+  const bytes = files.get(Config);
   const text = new TextDecoder().decode(bytes);
-  const parsed = imageFactsSchema.safeParse(parseJson(bytes));
-  if (!parsed.success) throw invalidParameter(`invalid image configuration ${config}`);
-  const facts: ImageFacts = parsed.data;
+  const facts = factsOf(bytes);
   const diffIds = facts.rootfs.diff_ids;
-  if (diffIds.length !== layers.length) {
+  if (diffIds.length !== Layers.length) {
     throw invalidParameter(
-      `invalid manifest, layers length mismatch: expected ${diffIds.length}, got ${layers.length}`,
+      `invalid manifest, layers length mismatch: expected ${Layers.length}, got ${diffIds.length}`,
     );
   }
   const id = digestOf(text);
-  if (world.images.byId(host, id) !== undefined) return id;
-  const stored = layers.map((name, index): StoredLayer => {
-    const diffId = diffIds[index] ?? '';
-    const known = knownLayer(world, host, diffId);
-    if (known !== undefined) return known;
-    const content = files.get(name);
-    if (content === undefined) throw invalidParameter(`open ${name}: no such file or directory`);
-    lines.push(progress('Loading layer', diffId.slice(7, 19), content.length, content.length));
-    return storeLayer(world, layerFromArchive('', readTar(content)), diffId);
-  });
-  world.images.add({ id, host, facts, text, layers: stored });
+  if (images.byId(host, id) !== undefined) return id;
+  const there = new Map(
+    images.all(host).flatMap((image) => {
+      const chains = chainIds(image.layers);
+      return image.layers.map((layer, index) => [chains[index] ?? '', layer] as const);
+    }),
+  );
+  const chains = chainIds(diffIds.map((diffId) => ({ diffId })));
+  const layers: StoredLayer[] = [];
+  try {
+    for (const [index, name] of Layers.entries()) {
+      const diffId = diffIds[index] ?? '';
+      const known = there.get(chains[index] ?? '');
+      layers.push(known ?? loadLayer(world, host, files.get(name), diffId, lines));
+    }
+  } catch (error) {
+    freeLayers(world, { layers });
+    throw error;
+  }
+  images.add({ id, host, facts, text, layers });
   return id;
 }
 
-/** A layer that the host has, or one that is the catalogue's beyond doubt. */
-export function knownLayer({ images }: DockerWorld, host: string, diffId: string): StoredLayer | undefined {
-  for (const image of images.everywhere()) {
-    for (const layer of image.layers) {
-      if (layer.diffId !== diffId) continue;
-      if (image.host === host || digestOf(layer.key) === diffId) return layer;
-    }
+function loadLayer(
+  world: DockerWorld,
+  host: string,
+  content: Uint8Array,
+  diffId: string,
+  lines: ProgressLine[],
+): StoredLayer {
+  lines.push(progress('Loading layer', shortId(diffId), content.length, content.length));
+  return layerOfBlob(world, host, diffId, content);
+}
+
+function factsOf(bytes: Uint8Array): ImageFacts {
+  const parsed = imageFactsSchema.safeParse(parseJson(bytes));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw invalidParameter(
+      `invalid image configuration: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+    );
   }
-  return undefined;
+  if (parsed.data.os !== 'linux') throw invalidParameter(`cannot load ${parsed.data.os} image on linux`);
+  return parsed.data;
 }
 
 function nameLoaded(world: DockerWorld, host: string, tag: string, id: string): ProgressLine[] {
@@ -135,10 +158,6 @@ function nameLoaded(world: DockerWorld, host: string, tag: string, id: string): 
   const name = familiar(reference);
   const said: ProgressLine[] = [{ stream: `Loaded image: ${name}\n` }];
   if (before === undefined || before.id === id) return said;
-  return [
-    {
-      stream: `The image ${name} already exists, renaming the old one with ID ${before.id} to empty string\n`,
-    },
-    ...said,
-  ];
+  const renaming = `The image ${name} already exists, renaming the old one with ID ${before.id} to empty string\n`;
+  return [{ stream: renaming }, ...said];
 }

@@ -1,9 +1,9 @@
-import { type ArchiveEntry, NOTHING } from '../../filesystem/archive/entry.ts';
-import { layerEntries } from '../../filesystem/archive/layer-archive.ts';
+import { ARCHIVE_BYTES_MAX, type ArchiveEntry, NOTHING } from '../../filesystem/archive/entry.ts';
+import { layerBytes, layerEntries } from '../../filesystem/archive/layer-archive.ts';
 import { writeTar } from '../../filesystem/archive/tar-writer.ts';
 import type { Layer } from '../../registry/layer.ts';
 import { digestOf } from '../../registry/manifest.ts';
-import { invalidParameter } from '../docker-error.ts';
+import { invalidParameter, serverError } from '../docker-error.ts';
 import type { DockerWorld } from '../world.ts';
 import type { StoredImage } from './image.ts';
 import { logImageEvent } from './image-events.ts';
@@ -35,6 +35,8 @@ export function saveImages(
     }
     logImageEvent(world, world.images, host, 'save', { id: image.id, name: image.id });
   }
+  const bytes = [...layers.values()].reduce((sum, layer) => sum + layerBytes(layer), 0);
+  if (bytes > ARCHIVE_BYTES_MAX) throw serverError(`an archive holds ${ARCHIVE_BYTES_MAX} bytes at most`);
   return writeTar(entriesOf(saved, layers));
 }
 
