@@ -24,7 +24,6 @@ const CHANGES_MAX = 200;
 
 /** What --change makes of a configuration. @throws DockerError */
 export function withChanges(config: ImageConfig, changes: readonly string[]): ImageConfig {
-  if (changes.length > CHANGES_MAX) throw invalidParameter(`there are ${CHANGES_MAX} changes at most`);
   const changed: Configured = {
     config: structuredClone(config),
     setsCommand: true,
@@ -34,6 +33,7 @@ export function withChanges(config: ImageConfig, changes: readonly string[]): Im
     options: { buildArgs: {} },
   };
   const lines = changes.flatMap((text) => text.split('\n')).filter((text) => text.trim() !== '');
+  if (lines.length > CHANGES_MAX) throw invalidParameter(`there are ${CHANGES_MAX} changes at most`);
   for (const text of lines) {
     const instruction = parseInstruction({ number: 1, text: text.trim() }, '\\');
     if (!isChanging(instruction) || !ALLOWED.includes(instruction.is)) {

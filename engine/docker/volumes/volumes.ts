@@ -133,8 +133,7 @@ export class LocalVolumes {
   /** Volumes that no container has and whose content is here; without `all`, only anonymous ones. */
   unused(host: string, all: boolean): Volume[] {
     return this.all(host).filter(
-      (volume) =>
-        (all || isAnonymous(volume)) && volume.options === null && this.users(volume).length === 0,
+      (volume) => (all || isAnonymous(volume)) && volume.options === null && this.users(volume).length === 0,
     );
   }
 
