@@ -68,9 +68,9 @@ function answerWrite(call: DockerCall): Response {
   return empty(200);
 }
 
-/** An archive that is there already, handed on in pieces. */
-function archive(
-  chunks: readonly Uint8Array[],
+/** An archive that is there already, or is made of what doesn't change any more, handed on in pieces. */
+export function archive(
+  chunks: Iterable<Uint8Array>,
   type: string,
   further: Readonly<Record<string, string>> = {},
 ): Response {

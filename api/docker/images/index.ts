@@ -1,4 +1,6 @@
 import type { DockerRoute } from '../route.ts';
+import { archiveRoutes } from './archives.ts';
+import { commitRoutes } from './commit.ts';
 import { distributionRoutes } from './distribution.ts';
 import { lookRoutes } from './look.ts';
 import { pullRoutes } from './pull.ts';
@@ -9,6 +11,8 @@ import { searchRoutes } from './search.ts';
 export const imageRoutes: readonly DockerRoute[] = [
   ...searchRoutes,
   ...distributionRoutes,
+  ...archiveRoutes,
+  ...commitRoutes,
   ...lookRoutes,
   ...pullRoutes,
   ...pushRoutes,

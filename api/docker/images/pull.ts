@@ -1,7 +1,11 @@
 import { invalidParameter } from '../../../engine/docker/docker-error.ts';
+import { importImage } from '../../../engine/docker/images/import.ts';
 import { referenceOf } from '../../../engine/docker/images/names.ts';
 import { platformOf } from '../../../engine/docker/images/platform.ts';
+import { PLATFORM } from '../../../engine/docker/images/pull/public-registries.ts';
+import { nameImage, newName } from '../../../engine/docker/images/tag.ts';
 import type { Reference } from '../../../engine/registry/reference.ts';
+import { json } from '../respond.ts';
 import type { DockerAnswer, DockerCall, DockerRoute } from '../route.ts';
 import { registryUser } from './authorization.ts';
 import { progressOrRefusal } from './stream.ts';
@@ -13,6 +17,7 @@ export const pullRoutes: readonly DockerRoute[] = [
 function answerCreate(call: DockerCall): DockerAnswer {
   const { query } = call;
   const name = query.get('fromImage') ?? '';
+  if (name === '' && (query.get('fromSrc') ?? '') !== '') return answerImport(call);
   if (name === '') throw invalidParameter('invalid reference format');
   return answerPull(call, wanted(name, query.get('tag') ?? ''), platformOf(query.get('platform') ?? ''));
 }
@@ -33,4 +38,24 @@ function answerPull(call: DockerCall, reference: Reference, platform: string): D
   return progressOrRefusal(call, `pull/${id}`, () => {
     void later(({ pulls }) => pulls.cancel(id)).catch(() => {});
   });
+}
+
+/** `docker import` */
+function answerImport({ docker, host, query, body }: DockerCall): Response {
+  const source = query.get('fromSrc') ?? '';
+  if (source !== '-') {
+    throw invalidParameter(`nothing can be downloaded from ${source}: send the archive as standard input`);
+  }
+  const repository = query.get('repo') ?? '';
+  const reference = repository === '' ? undefined : newName(repository, query.get('tag') ?? '');
+  const platform = platformOf(query.get('platform') ?? '');
+  if (platform !== PLATFORM)
+    throw invalidParameter(`operating system or architecture is not supported: ${platform}`);
+  const id = importImage(docker.world, host, {
+    archive: body,
+    message: query.get('message') || `Imported from ${source}`,
+    changes: query.getAll('changes'),
+  });
+  if (reference !== undefined) nameImage(docker.world, host, reference, id);
+  return json({ status: id });
 }

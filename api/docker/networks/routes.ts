@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invalidParameter, serverError } from '../../../engine/docker/docker-error.ts';
 import { type DockerNetwork, isPredefined } from '../../../engine/docker/networks/network.ts';
 import { timestamp } from '../../../engine/docker/time.ts';
 import { boolean, map, mapOrEmpty, text } from '../containers/fields.ts';
@@ -122,7 +123,10 @@ function answerList(call: DockerCall) {
   const filters = filtersOf(call.query);
   filters.checkNames(['dangling', 'driver', 'id', 'label', 'name', 'scope', 'type']);
   const { networks } = call.docker.world;
-  const [dangling] = filters.get('dangling');
+  const dangling = danglingOf(filters.get('dangling'));
+  for (const type of filters.get('type')) {
+    if (!['builtin', 'custom'].includes(type)) throw serverError(`invalid filter: 'type'='${type}'`);
+  }
   const fits = (network: DockerNetwork) =>
     filters.matches('name', network.name) &&
     filters.matches('id', network.id) &&
@@ -131,13 +135,26 @@ function answerList(call: DockerCall) {
     filters.is('type', isPredefined(network) ? 'builtin' : 'custom') &&
     filters.matchesLabels(network.labels) &&
     (dangling === undefined ||
-      ['true', '1'].includes(dangling) ===
-        (!isPredefined(network) && networks.connected(network).length === 0));
+      dangling === (!isPredefined(network) && networks.connected(network).length === 0));
   return json(
     networks
       .all(call.host)
       .filter(fits)
       .map((network) => represent(call, network, false)),
+  );
+}
+
+/** @throws DockerError */
+function danglingOf(values: readonly string[]): boolean | undefined {
+  const [value, second] = values;
+  if (second !== undefined) {
+    throw invalidParameter('got more than one value for filter key "dangling"');
+  }
+  if (value === undefined) return undefined;
+  if (['1', 'true'].includes(value)) return true;
+  if (['0', 'false'].includes(value)) return false;
+  throw invalidParameter(
+    'invalid value for filter \'dangling\', must be "true" (or "1"), or "false" (or "0")',
   );
 }
 

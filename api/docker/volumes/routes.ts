@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DockerError } from '../../../engine/docker/docker-error.ts';
+import { DockerError, invalidParameter } from '../../../engine/docker/docker-error.ts';
 import { timestamp } from '../../../engine/docker/time.ts';
 import { mountpointOf, type Volume } from '../../../engine/docker/volumes/volume.ts';
 import { boolean, map, text } from '../containers/fields.ts';
@@ -72,16 +72,13 @@ function answerList(call: DockerCall) {
   const filters = filtersOf(call.query);
   filters.checkNames(['dangling', 'driver', 'label', 'name']);
   const { volumes } = call.docker.world;
+  const dangling = filters.flag('dangling');
   const fits = (volume: Volume) =>
     filters.matches('name', volume.name) &&
     filters.is('driver', 'local') &&
     filters.matchesLabels(volume.labels ?? {}) &&
-    (!filters.has('dangling') || isTrue(filters.get('dangling')[0]) === (volumes.users(volume).length === 0));
+    (dangling === undefined || dangling === (volumes.users(volume).length === 0));
   return json({ Volumes: volumes.all(call.host).filter(fits).map(represent), Warnings: null });
-}
-
-function isTrue(value: string | undefined): boolean {
-  return value === 'true' || value === '1';
 }
 
 function answerCreate(call: DockerCall) {
@@ -100,7 +97,7 @@ function answerPrune(call: DockerCall) {
   const filters = filtersOf(call.query);
   filters.checkNames(['label', 'label!', 'all']);
   const { volumes } = call.docker.world;
-  const all = call.version < PRUNES_ANONYMOUS || isTrue(filters.get('all')[0]);
+  const all = call.version < PRUNES_ANONYMOUS || takesAll(filters.get('all'));
   const pruned = volumes.unused(call.host, all).filter(({ labels }) => {
     const excluded = filters.has('label!') && filters.matchesLabels(labels ?? {}, 'label!');
     return filters.matchesLabels(labels ?? {}) && !excluded;
@@ -110,11 +107,23 @@ function answerPrune(call: DockerCall) {
     reclaimed += volumes.bytes(volume);
     volumes.remove(call.host, volume.name, true);
   }
-  if (pruned.length > 0) {
-    call.docker.world.events.emit(call.host, 'volume', 'prune', '', { reclaimed: String(reclaimed) });
-  }
+  call.docker.world.events.emit(call.host, 'volume', 'prune', '', { reclaimed: String(reclaimed) });
   return json({
     VolumesDeleted: pruned.length === 0 ? null : pruned.map(({ name }) => name),
     SpaceReclaimed: reclaimed,
   });
+}
+
+/** @throws DockerError where it is no word for yes or no */
+function takesAll(values: readonly string[]): boolean {
+  const [value, second] = values;
+  if (value === undefined) return false;
+  if (second !== undefined) {
+    throw invalidParameter(`invalid filter 'all=[${values.join(' ')}]': only one value is expected`);
+  }
+  if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(value)) return true;
+  if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(value)) return false;
+  throw invalidParameter(
+    `invalid filter 'all': strconv.ParseBool: parsing ${JSON.stringify(value)}: invalid syntax`,
+  );
 }

@@ -69,6 +69,12 @@ export interface Build {
   unsaid: string;
 }
 
+/** The part of a build that instructions change which run nothing. */
+export type Configured = Pick<
+  Build,
+  'config' | 'author' | 'setsCommand' | 'stageArgs' | 'metaArgs' | 'consumed'
+> & { readonly options: Pick<BuildOptions, 'buildArgs'> };
+
 /** A step can't be done, and so the build ends. */
 export class BuildError extends Error {
   readonly code: number | undefined;

@@ -1,5 +1,5 @@
 import type { HealthcheckConfig } from '../containers/config.ts';
-import { type Build, BuildError } from './build.ts';
+import { BuildError, type Configured } from './build.ts';
 import type { Command, Instruction } from './dockerfile/instruction.ts';
 import { goList, splitWords } from './dockerfile/words.ts';
 import { declare } from './variables.ts';
@@ -7,11 +7,15 @@ import { declare } from './variables.ts';
 /** An instruction that changes what containers are started with. */
 export type Changing = Exclude<Instruction, { readonly is: 'FROM' | 'RUN' | 'COPY' | 'ADD' }>;
 
+export function isChanging(instruction: Instruction): instruction is Changing {
+  return !['FROM', 'RUN', 'COPY', 'ADD'].includes(instruction.is);
+}
+
 type Put = (word: string) => string;
 
 /** Changes the configuration. @returns what the history says of it @throws BuildError */
 export function changeConfig(
-  build: Build,
+  build: Configured,
   instruction: Changing,
   put: Put,
   shell: readonly string[],
@@ -81,7 +85,7 @@ export function changeConfig(
   }
 }
 
-function setEnv({ config }: Build, pairs: readonly (readonly [string, string])[], put: Put): string {
+function setEnv({ config }: Configured, pairs: readonly (readonly [string, string])[], put: Put): string {
   const env = [...(config.Env ?? [])];
   const said = pairs.map(([name, value]) => {
     const variable = `${put(name)}=${put(value)}`;
@@ -106,7 +110,7 @@ function workingDirectory(before: string | undefined, path: string): string {
 
 const PORTS_MAX = 65_535;
 
-function expose({ config }: Build, words: readonly string[]): string {
+function expose({ config }: Configured, words: readonly string[]): string {
   const ports: Record<string, object> = {};
   for (const word of words) {
     const [, first = '', last = first, protocol = 'tcp'] =

@@ -1,4 +1,4 @@
-import type { Build } from './build.ts';
+import type { Build, Configured } from './build.ts';
 import type { Variables } from './dockerfile/expand.ts';
 
 /** Arguments that need no ARG. */
@@ -47,7 +47,7 @@ export function argumentPrefix(build: Build): string[] {
 
 /** Declares an argument: the client's value counts before the Dockerfile's. */
 export function declare(
-  build: Build,
+  build: Pick<Configured, 'options' | 'consumed'>,
   key: string,
   standard: string | undefined,
   inherited: Readonly<Record<string, string>>,

@@ -130,9 +130,11 @@ export class LocalVolumes {
     return this.#world.files.treeBytes(volume.host, mountpointOf(volume));
   }
 
-  /** Volumes that no container has; without `all`, only anonymous ones. */
+  /** Volumes that no container has and whose content is here; without `all`, only anonymous ones. */
   unused(host: string, all: boolean): Volume[] {
-    return this.all(host).filter((volume) => (all || isAnonymous(volume)) && this.users(volume).length === 0);
+    return this.all(host).filter(
+      (volume) => (all || isAnonymous(volume)) && volume.options === null && this.users(volume).length === 0,
+    );
   }
 
   /** A container that has it has started. */

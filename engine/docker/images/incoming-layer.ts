@@ -1,12 +1,12 @@
-import { ArchiveError } from '../../../filesystem/archive/entry.ts';
-import { layerFromArchive } from '../../../filesystem/archive/layer-archive.ts';
-import { readTar } from '../../../filesystem/archive/tar-reader.ts';
-import { SystemError } from '../../../filesystem/errors.ts';
-import { digestOf } from '../../../registry/manifest.ts';
-import { DockerError } from '../../docker-error.ts';
-import type { DockerWorld } from '../../world.ts';
-import { storeLayer } from '../commit.ts';
-import type { StoredLayer } from '../image.ts';
+import { ArchiveError } from '../../filesystem/archive/entry.ts';
+import { layerFromArchive } from '../../filesystem/archive/layer-archive.ts';
+import { readTar } from '../../filesystem/archive/tar-reader.ts';
+import { SystemError } from '../../filesystem/errors.ts';
+import { digestOf } from '../../registry/manifest.ts';
+import { DockerError } from '../docker-error.ts';
+import type { DockerWorld } from '../world.ts';
+import { storeLayer } from './commit.ts';
+import type { StoredLayer } from './image.ts';
 
 /** A layer that comes from elsewhere, as an archive: one that is known already, or a new one. @throws DockerError */
 export function layerOfBlob(

@@ -1,0 +1,36 @@
+import { pause, unpause } from '../../../engine/docker/containers/life/stop.ts';
+import { commitContainer, logCommit } from '../../../engine/docker/images/container-commit.ts';
+import { familiar } from '../../../engine/docker/images/names.ts';
+import { nameImage, newName } from '../../../engine/docker/images/tag.ts';
+import { configOf, createSchema } from '../containers/schema.ts';
+import { bodyOf, flag } from '../parameters.ts';
+import { json } from '../respond.ts';
+import type { DockerCall, DockerRoute } from '../route.ts';
+
+export const commitRoutes: readonly DockerRoute[] = [
+  { method: 'POST', path: '/commit', answer: answerCommit },
+];
+
+/** A container stands still while an image is made of it. */
+function answerCommit({ docker, host, query, body }: DockerCall): Response {
+  const { world } = docker;
+  const repository = query.get('repo') ?? '';
+  const reference = repository === '' ? undefined : newName(repository, query.get('tag') ?? '');
+  const container = world.containers.get(host, query.get('container') ?? '');
+  const comment = query.get('comment') ?? '';
+  const text = new TextDecoder().decode(body).trim();
+  const isGiven = text !== '' && text !== 'null' && text !== '{}';
+  const stops = flag(query, 'pause', true) && container.status === 'running';
+  if (stops) pause(world, container);
+  const image = commitContainer(world, container, {
+    comment,
+    author: query.get('author') ?? '',
+    changes: query.getAll('changes'),
+    ...(isGiven ? { config: configOf(bodyOf(createSchema, body)) } : {}),
+  });
+  if (stops) unpause(world, container);
+  if (reference !== undefined) nameImage(world, host, reference, image.id);
+  const name = reference === undefined ? '' : familiar(reference);
+  logCommit(world, container, { comment, imageId: image.id, name });
+  return json({ Id: image.id }, 201);
+}

@@ -1,0 +1,42 @@
+import { ArchiveError } from '../../filesystem/archive/entry.ts';
+import { layerFromArchive } from '../../filesystem/archive/layer-archive.ts';
+import { readTar } from '../../filesystem/archive/tar-reader.ts';
+import { SystemError } from '../../filesystem/errors.ts';
+import { withChanges } from '../build/changes.ts';
+import { serverError } from '../docker-error.ts';
+import type { DockerWorld } from '../world.ts';
+import { commitStep, type UnnamedLayer } from './commit.ts';
+import { logImageEvent } from './image-events.ts';
+
+export interface ImportRequest {
+  readonly archive: Uint8Array;
+  readonly message: string;
+  readonly changes: readonly string[];
+}
+
+/** `docker import`: makes an image of the files of an archive. @returns its id @throws DockerError */
+export function importImage(
+  world: DockerWorld,
+  host: string,
+  { archive, message, changes }: ImportRequest,
+): string {
+  const { id } = commitStep(world, host, {
+    parent: undefined,
+    config: withChanges({}, changes),
+    layer: layerIn(archive),
+    createdBy: '',
+    comment: message,
+  });
+  logImageEvent(world, world.images, host, 'import', { id, name: id });
+  return id;
+}
+
+function layerIn(archive: Uint8Array): UnnamedLayer {
+  try {
+    const { entries, modifiedMs } = layerFromArchive('', readTar(archive));
+    return { entries, modifiedMs };
+  } catch (error) {
+    if (error instanceof ArchiveError || error instanceof SystemError) throw serverError(error.message);
+    throw error;
+  }
+}
