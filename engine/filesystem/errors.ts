@@ -45,16 +45,19 @@ const messages = {
 
 export type ErrorNumber = keyof typeof messages;
 
+/** V8 has this limit on both hosts; the types of Workers don't know it. */
+const errors: { stackTraceLimit?: number | undefined } = Error;
+
 /** A system call failed. `message` is what programs print after their own name and the file's. */
 export class SystemError extends Error {
   readonly code: ErrorNumber;
 
   constructor(code: ErrorNumber) {
     // It is an answer, and no bug: nobody wants to know where it came about, and finding that out takes time.
-    const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = 0;
+    const limit = errors.stackTraceLimit;
+    errors.stackTraceLimit = 0;
     super(messages[code]);
-    Error.stackTraceLimit = limit;
+    errors.stackTraceLimit = limit;
     this.code = code;
   }
 }
