@@ -46,7 +46,7 @@ const messages = {
 export type ErrorNumber = keyof typeof messages;
 
 /** V8 has this limit on both hosts; the types of Workers don't know it. */
-const errors: { stackTraceLimit?: number | undefined } = Error;
+const errors: ErrorConstructor & { stackTraceLimit?: number } = Error;
 
 /** A system call failed. `message` is what programs print after their own name and the file's. */
 export class SystemError extends Error {

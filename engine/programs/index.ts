@@ -21,12 +21,14 @@ import { memcached } from './memcached.ts';
 import { nginx } from './nginx/master.ts';
 import { notModelled } from './not-modelled.ts';
 import { pause } from './pause.ts';
+import { perl } from './perl.ts';
 import { podinfo } from './podinfo.ts';
 import { redisCli } from './redis/client.ts';
 import { redisServer } from './redis/server.ts';
 import { registryServer } from './registry/server.ts';
 import { sampleServers } from './sample-servers.ts';
 import { whoamiServer } from './whoami.ts';
+import { eventSimulator, votingWorker } from './workers.ts';
 
 /** Two programs have this name: Apache, and busybox's little server. */
 const httpdOfEither: Program = {
@@ -49,12 +51,33 @@ const python: Program = {
   step: (system, state) => pythonHttpServer.step(system, JSON.parse(JSON.stringify(state))),
 };
 
+/** What images hold and nobody has modelled: language runtimes, proxies, and tools beside the server of an image. */
+const NOT_MODELLED = [
+  'silent',
+  'caddy',
+  'go',
+  'haproxy',
+  'irb',
+  'java',
+  'jshell',
+  'minio-entrypoint',
+  'node',
+  'php',
+  'php-fpm',
+  'podcli',
+  'ruby',
+  'traefik',
+  'vish-stress',
+];
+
 /** Servers and other programs that aren't commands of a shell, by the name that executables give. */
 export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
+  ...NOT_MODELLED.map((name): [string, Program] => [name, notModelled]),
   ...sampleServers,
   ['agnhost', agnhost],
   ['apache2-php', apachePhp],
   ['cassandra', cassandra],
+  ['event-simulator', eventSimulator],
   ['gosu', gosu],
   ['hello-world', helloWorld],
   ['http-echo', httpEcho],
@@ -74,6 +97,7 @@ export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['nginx', nginx],
   ['not-modelled', notModelled],
   ['pause', pause],
+  ['perl', perl],
   ['pg_isready', pgIsReady],
   ['plain-entrypoint', plainEntrypoint],
   ['podinfo', podinfo],
@@ -89,5 +113,7 @@ export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['registry', registryServer],
   ['serve-hostname', serveHostname],
   ['traefik-whoami', whoamiServer],
+  ['voting-worker', votingWorker],
+  ['wordpress-entrypoint', plainEntrypoint],
   ['zookeeper', zookeeper],
 ]);

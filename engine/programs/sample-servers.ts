@@ -64,6 +64,33 @@ const samples: Readonly<Record<string, Sample>> = {
       `<!doctype html>\n<title>Hello from Flask</title>\n<body style="background: ${system.env.get('APP_COLOR') ?? '#2980b9'};"></body>\n<h1>Hello from ${system.hostName()}!</h1>\n`,
     signals: deaf,
   },
+  tomcat: {
+    port: 8080,
+    log: () => ['Server startup in [1500] milliseconds'],
+    body: () => page('Apache Tomcat'),
+    readyAfterMs: 1500,
+    memoryMebibytes: 120,
+    signals: jvm,
+  },
+  'nginxdemos-hello': {
+    port: 80,
+    body: (system, path) =>
+      `<!DOCTYPE html>\n<html>\n<head><title>Hello World</title></head>\n<body><p>Server&nbsp;name: ${system.hostName()}</p><p>URI: ${path}</p></body>\n</html>\n`,
+  },
+  'nginxdemos-hello-text': {
+    port: 80,
+    body: (system, path) => `Server name: ${system.hostName()}\nURI: ${path}\n`,
+  },
+  wordpress: {
+    port: 80,
+    log: () => [
+      'WordPress not found in /var/www/html - copying now...',
+      'Complete! WordPress has been successfully copied to /var/www/html',
+    ],
+    body: () => page('WordPress'),
+    readyAfterMs: 3000,
+    memoryMebibytes: 40,
+  },
   kuard: {
     port: 8080,
     log: (system) => [`${slashedTime(system.now)} Serving on HTTP on :8080`],

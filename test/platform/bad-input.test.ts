@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Schemas } from '../../api/client/index.ts';
 import { dataOf } from '../harness/student.ts';
-import { OPERATIONS, type Operation, validBody } from './support/operations.ts';
+import { addressOf, OPERATIONS, type Operation, validBody } from './support/operations.ts';
 import {
   type Answer,
   getSandbox,
@@ -39,7 +39,7 @@ async function state(): Promise<unknown> {
 }
 
 function pathOf({ path }: Operation): string {
-  return path.replace('{id}', path.startsWith('/v1/api-keys') ? keyId : sandbox.id);
+  return addressOf({ path }, path.startsWith('/v1/api-keys') ? keyId : sandbox.id);
 }
 
 function expectRefusal(answer: Answer, what: string): void {
@@ -182,7 +182,7 @@ describe('made-up ids', () => {
 
   it.each(withId)('are refused by $id', async (operation) => {
     for (const id of ids) {
-      const path = operation.path.replace('{id}', id);
+      const path = addressOf(operation, id);
       const answer = await tenant.send(operation.method, path, { body: validBody(operation) });
       expectRefusal(answer, id);
       expect(answer.status, id).toBe(404);

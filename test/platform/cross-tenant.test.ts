@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataOf } from '../harness/student.ts';
-import { OPERATIONS, validBody } from './support/operations.ts';
+import { addressOf, OPERATIONS, validBody } from './support/operations.ts';
 import {
   type Answer,
   getSandbox,
@@ -53,7 +53,7 @@ describe('what belongs to another tenant', () => {
   it.each(withId)('is to $id as if it had never been, byte for byte', async (operation) => {
     const kind = operation.path.split('/')[2] ?? '';
     const call = (id: string | undefined) =>
-      stranger.send(operation.method, operation.path.replace('{id}', id ?? ''), {
+      stranger.send(operation.method, addressOf(operation, id ?? ''), {
         body: validBody(operation),
       });
     await state();

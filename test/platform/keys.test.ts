@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCOPES, type Scope } from '../../api/auth/scopes.ts';
 import { OPERATOR_KEY, onWorkers } from '../harness/atoll.ts';
 import { dataOf } from '../harness/student.ts';
-import { OPERATIONS, validBody } from './support/operations.ts';
+import { addressOf, OPERATIONS, validBody } from './support/operations.ts';
 import { openPlatform, type Platform, problemOf, send, type Tenant, tenantOf } from './support/platform.ts';
 
 let platform: Platform;
@@ -98,6 +98,19 @@ const PERMITTED: Readonly<Record<string, readonly Scope[]>> = {
   getClock: ['provision', 'read'],
   advanceClock: ['provision'],
   getDigest: ['provision', 'read'],
+  getDockerAccess: ['provision'],
+  listHosts: ['provision', 'read'],
+  addHost: ['provision'],
+  getHost: ['provision', 'read'],
+  changeHost: ['provision'],
+  removeHost: ['provision'],
+  listProcesses: ['provision', 'read'],
+  listNamespaces: ['provision', 'read'],
+  listCgroups: ['provision', 'read'],
+  setCgroupLimits: ['provision'],
+  listMounts: ['provision', 'read'],
+  getNetworkNamespace: ['provision', 'read'],
+  getAuditLog: ['provision', 'read'],
   grade: ['grade'],
   createApiKey: [],
   listApiKeys: [],
@@ -118,7 +131,7 @@ describe('scopes', () => {
   it.each(OPERATIONS.filter(({ needsKey }) => needsKey))('decide who may $id', async (operation) => {
     const permitted = PERMITTED[operation.id];
     if (permitted === undefined) throw new Error(`PERMITTED lacks ${operation.id}`);
-    const path = operation.path.replace('{id}', 'nothing');
+    const path = addressOf(operation, 'nothing');
     for (const scope of ['provision', 'grade', 'read'] as const) {
       const answer = await keys.get(scope)?.send(operation.method, path, { body: validBody(operation) });
       if (permitted.includes(scope)) expect(answer?.status).not.toBe(403);

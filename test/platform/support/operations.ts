@@ -77,10 +77,27 @@ const VALID_BODIES: Readonly<Record<string, object>> = {
   patchSandbox: { name: 'alan' },
   forkSandbox: { count: 1 },
   advanceClock: { seconds: 1 },
+  addHost: { name: 'vm-1' },
+  changeHost: { selinux: 'permissive' },
+  setCgroupLimits: { pidsMax: 10 },
   grade: { assignment: { title: 'Anything', checks: [CHECK] }, submission: {} },
   createApiKey: { name: 'a key', scopes: ['read'] },
   createTenant: { name: 'a school' },
 };
+
+/** What a path with parameters beside the id needs to be a whole one. */
+const PATH_PARAMETERS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
+  [/\{host\}/, 'docker'],
+  [/\/cgroups$/, '/cgroups?path=/init.scope'],
+];
+
+/** Where to send a request for an operation on something with that id. */
+export function addressOf({ path }: Pick<Operation, 'path'>, id: string): string {
+  return PATH_PARAMETERS.reduce(
+    (address, [pattern, replacement]) => address.replace(pattern, replacement),
+    path.replace('{id}', id),
+  );
+}
 
 /** The body to send to an operation; undefined where it takes none. @throws Error where the table lacks it */
 export function validBody({ id, fields }: Operation): object | undefined {
