@@ -13,8 +13,6 @@ async function withRegistry(hosts = 1): Promise<DockerApi> {
   }
   const body = {
     Image: 'registry:2',
-    Entrypoint: ['registry', 'serve'],
-    Cmd: ['/etc/docker/registry/config.yml'],
     HostConfig: { PortBindings: { '5000/tcp': [{ HostIp: '', HostPort: '5000' }] } },
   };
   expect((await docker.ask('POST', '/containers/create?name=registry', body)).status).toBe(201);
