@@ -1,5 +1,18 @@
 /** The arrows of the architecture: api → engine → db, and within engine from the outermost room inwards. */
-const rooms = ['grading', 'kubernetes', 'container', 'registry', 'simulation'];
+const rooms = [
+  'grading',
+  'machines',
+  'kubernetes',
+  'docker',
+  'container',
+  'programs',
+  'shell',
+  'linux',
+  'network',
+  'filesystem',
+  'registry',
+  'simulation',
+];
 
 /** A room may use those after it in the list, never those before. */
 const inwards = rooms.slice(1).map((room, index) => ({
