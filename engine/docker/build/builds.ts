@@ -9,12 +9,13 @@ import { failure, type ProgressLine } from '../images/progress.ts';
 import type { Pulls } from '../images/pull/pulls.ts';
 import { nameImage, newName } from '../images/tag.ts';
 import type { DockerWorld } from '../world.ts';
+import { untilTarget, withLabels } from './adapt.ts';
 import { type Build, BuildError, type BuildOptions } from './build.ts';
 import { closeRoom, contextLayerKey, contextRoomName, takeContext } from './context.ts';
 import type { Dockerfile, Stage } from './dockerfile/instruction.ts';
 import { parseDockerfile, parseInstruction } from './dockerfile/parse.ts';
 import { BUILDS_MAX, STEPS_MAX } from './limits.ts';
-import { beginStage, messageOf, readMetaArgument, sayImage } from './stages.ts';
+import { beginStage, messageOf, pullFor, readMetaArgument, sayImage } from './stages.ts';
 import { removeContainers } from './step-containers.ts';
 import { doStep, finishRun, type StepWorld, tidy } from './steps.ts';
 import { unconsumed } from './variables.ts';
@@ -109,7 +110,13 @@ export class Builds {
     const build = this.#builds.get(id);
     const file = this.#files.get(id);
     if (build === undefined || file === undefined) return undefined;
-    const step: StepWorld = { world: this.#world, build, file, say: (text) => this.#say(build, text) };
+    const step: StepWorld = {
+      world: this.#world,
+      build,
+      file,
+      say: (text) => this.#say(build, text),
+      pull: (name) => pullFor(build, this.#pulls, topicOf(build), name, ''),
+    };
     try {
       const waits = build.waiting === undefined ? undefined : this.#wait(step);
       if (waits !== undefined) return waits.requeue;
@@ -130,7 +137,9 @@ export class Builds {
     if (waiting?.is === 'pull') {
       if (this.#pulls.isUnderWay(waiting.pull)) return { requeue: undefined };
       delete build.waiting;
-      this.#begin(step);
+      const stage = step.file.stages[build.stage];
+      if (build.step === 0 || stage === undefined) this.#begin(step);
+      else this.#next(step, stage, true);
       return undefined;
     }
     const container = waiting === undefined ? undefined : world.containers.byId(waiting.container);
@@ -155,7 +164,7 @@ export class Builds {
     else if (build.step === 0) {
       this.#print(step, stage.from.text);
       this.#begin(step);
-    } else this.#next(step, stage);
+    } else this.#next(step, stage, false);
     return false;
   }
 
@@ -163,7 +172,7 @@ export class Builds {
     const { build, file } = step;
     const stage = file.stages[build.stage];
     if (stage === undefined) return;
-    beginStage(step, this.#pulls, `build/${build.id}`, stage);
+    beginStage(step, this.#pulls, topicOf(build), stage);
     if (build.waiting !== undefined) return;
     delete build.pulled;
     build.step = 1;
@@ -171,7 +180,8 @@ export class Builds {
     this.#closeStage(step, stage);
   }
 
-  #next(step: StepWorld, stage: Stage): void {
+  /** @param again what it needed was pulled */
+  #next(step: StepWorld, stage: Stage, again: boolean): void {
     const { build, file } = step;
     const [trigger] = build.triggers;
     const instruction =
@@ -179,10 +189,12 @@ export class Builds {
         ? stage.steps[build.step - 1]
         : parseInstruction({ number: 1, text: trigger }, file.escapeWith);
     if (instruction === undefined) return;
-    if (trigger === undefined) this.#print(step, instruction.text);
+    if (trigger === undefined && !again) this.#print(step, instruction.text);
     if (instruction.is === 'CMD') build.setsCommand = true;
     doStep(step, instruction);
-    if (build.waiting === undefined) this.#stepDone(step);
+    if (build.waiting !== undefined) return;
+    delete build.pulled;
+    this.#stepDone(step);
   }
 
   #stepDone(step: StepWorld): void {
@@ -245,20 +257,25 @@ export class Builds {
   }
 
   #tell({ id }: Build, line: ProgressLine): void {
-    this.#world.publisher.emit(`build/${id}`, { is: 'progress', line });
+    this.#world.publisher.emit(topicOf({ id }), { is: 'progress', line });
   }
 
   #forget({ id, host }: Build): void {
     this.#dropContext(host, id);
     this.#builds.delete(id);
     this.#files.delete(id);
-    this.#world.publisher.emit(`build/${id}`, { is: 'done' });
+    this.#world.publisher.emit(topicOf({ id }), { is: 'done' });
   }
 
   #dropContext(host: string, id: string): void {
     closeRoom(this.#world, host, contextRoomName(id));
     this.#world.images.layers.remove(contextLayerKey(id));
   }
+}
+
+/** Where it is told how a build goes. */
+function topicOf({ id }: Pick<Build, 'id'>): string {
+  return `build/${id}`;
 }
 
 const NEW = {
@@ -274,30 +291,4 @@ const NEW = {
 /** What is changed in place, and so is made anew for each build. */
 function fresh() {
   return { triggers: [], config: {}, metaArgs: {}, stageArgs: {}, consumed: [], results: [], containers: [] };
-}
-
-/** Stages after the wanted one are not built. @throws DockerError */
-function untilTarget(file: Dockerfile, target: string): Dockerfile {
-  if (target === '') return file;
-  const wanted = target.toLowerCase();
-  const named = file.stages.findIndex(({ from }) => from.name !== '' && from.name === wanted);
-  const index = named >= 0 ? named : /^\d{1,4}$/.test(target) ? Number(target) : -1;
-  if (file.stages[index] === undefined) {
-    throw invalidParameter(`target stage ${JSON.stringify(target)} could not be found`);
-  }
-  return { ...file, stages: file.stages.slice(0, index + 1) };
-}
-
-/** --label is one more instruction at the end. */
-function withLabels(file: Dockerfile, { labels }: BuildOptions): Dockerfile {
-  const pairs = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
-  const last = file.stages.at(-1);
-  if (pairs.length === 0 || last === undefined) return file;
-  const quoted = pairs.map(([key, value]): [string, string] => [
-    `'${key}'`,
-    `'${value.replaceAll("'", `'"'"'`)}'`,
-  ]);
-  const text = `LABEL ${pairs.map(([key, value]) => `${JSON.stringify(key)}='${value}'`).join(' ')}`;
-  const steps = [...last.steps, { is: 'LABEL' as const, pairs: quoted, text, line: 0 }];
-  return { ...file, stages: [...file.stages.slice(0, -1), { ...last, steps }] };
 }

@@ -37,12 +37,20 @@ export function beginStage(step: StepWorld, pulls: Pulls, topic: string, { from 
     else takeBase(step, base);
     return;
   }
+  pullFor(build, pulls, topic, name, from.platform);
+}
+
+/** Has an image pulled for a step; a second time for the same one it fails. @throws BuildError, DockerError */
+export function pullFor(build: Build, pulls: Pulls, topic: string, name: string, platform: string): void {
+  // Of a pull that failed its own stream has told.
   if (build.pulled === name) throw new BuildError('');
   build.pulled = name;
-  const platform = from.platform === '' ? build.options.platform : from.platform;
   const reference = withTag(referenceOf(name));
   const audience = { topic: build.options.quiet ? '' : topic, next: `docker-build|${build.id}` };
-  build.waiting = { is: 'pull', pull: pulls.begin(build.host, reference, platform, { audience }) };
+  const pull = pulls.begin(build.host, reference, platform === '' ? build.options.platform : platform, {
+    audience,
+  });
+  build.waiting = { is: 'pull', pull };
 }
 
 /** The id of a stage's base; empty: there is none. Undefined: it has to be pulled. */

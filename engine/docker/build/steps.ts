@@ -20,6 +20,8 @@ export interface StepWorld {
   readonly build: Build;
   readonly file: Dockerfile;
   readonly say: Say;
+  /** Has an image pulled, and the step done again when it is there. @throws DockerError */
+  readonly pull: (name: string) => void;
 }
 
 /**
@@ -130,7 +132,8 @@ function commitLayer(
   }).id;
 }
 
-function copy({ world, build, file, say }: StepWorld, instruction: InstructionOf<'COPY' | 'ADD'>): void {
+function copy(step: StepWorld, instruction: InstructionOf<'COPY' | 'ADD'>): void {
+  const { world, build, file, say } = step;
   if (instruction.unsupported !== undefined) throw requiresBuildKit(instruction.unsupported);
   const files = world.machines.filesystems;
   const variables = stageVariables(build);
@@ -142,7 +145,7 @@ function copy({ world, build, file, say }: StepWorld, instruction: InstructionOf
     chown: put(instruction.chown),
     isForeign: instruction.from !== '',
   };
-  withSource({ world, build, file, say }, put(instruction.from), (from) => {
+  withSource(step, put(instruction.from), (from) => {
     const sources = findSources(files, from, request);
     const chown = request.chown === '' ? '' : `--chown=${request.chown} `;
     const comment = `${request.name} ${chown}${hashSources(files, from, sources)} in ${request.target} `;
@@ -172,15 +175,18 @@ function targetOf({ config }: Build, target: string): string {
   return `/${names.join('/')}${isFolder && names.length > 0 ? '/' : ''}`;
 }
 
-/** The room that is copied from: the context, a stage, or an image. */
-function withSource({ world, build, file }: StepWorld, from: string, call: (room: Room) => void): void {
+/** The room that is copied from: the context, a stage, or an image, which may have to be pulled first. */
+function withSource({ world, build, file, pull }: StepWorld, from: string, call: (room: Room) => void): void {
   if (from === '') {
     call(roomOf(world, build.host, contextRoomName(build.id)));
     return;
   }
   const image = stageImage(build, file, from) ?? from;
   const found = image === '' ? undefined : world.images.lookUp(build.host, image);
-  if (found === undefined) throw new BuildError(`invalid from flag value ${from}: No such image: ${from}`);
+  if (found === undefined) {
+    pull(image);
+    return;
+  }
   const name = `build-${build.id}-source`;
   const room = openRoom(
     world,

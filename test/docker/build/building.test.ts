@@ -149,6 +149,17 @@ describe('instructions', () => {
     );
   });
 
+  it('copy from an image that has to be pulled first', async () => {
+    const docker = await withBusybox();
+    const file = 'FROM busybox\nCOPY --from=alpine /etc/alpine-release /release\nRUN cat /release\n';
+    const { stream, error } = await build(docker, file);
+    expect(error).toBeUndefined();
+    expect(stream).toMatch(
+      /^Step 1\/3 : FROM busybox\n ---> ID\nStep 2\/3 : COPY .* \/release\n ---> ID\nStep 3\/3 .*\n ---> Running in ID\n3\.\d+\.\d+\n/,
+    );
+    expect((await docker.ask('GET', '/images/alpine/json')).status).toBe(200);
+  });
+
   it('leave out what .dockerignore names, unpack archives, and take patterns', async () => {
     const docker = await withBusybox();
     const inner = new TextDecoder('latin1').decode(tarOf({ 'in/x': 'x' }));
@@ -230,6 +241,10 @@ describe('a build fails', () => {
       'the --chmod option requires BuildKit. Refer to https://docs.docker.com/go/buildkit/ to learn how to build images with BuildKit enabled',
     ],
     ['EXPOSE nope', 'Invalid containerPort: nope'],
+    [
+      'COPY --from=nope/nope /x /x',
+      "pull access denied for nope/nope, repository does not exist or may require 'docker login': denied: requested access to the resource is denied",
+    ],
     [`ENV a=\${b`, "syntax error: missing '}'"],
     [`ENV a=${'${b:-'.repeat(50)}${'}'.repeat(50)}`, 'variables are nested too deeply'],
     [
