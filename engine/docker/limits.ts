@@ -3,6 +3,9 @@
 export const CONTAINERS_MAX = 500;
 export const VOLUMES_MAX = 500;
 export const NETWORKS_MAX = 100;
+/** Images of a sandbox, those of builds' steps included, and the names that lead to them. */
+export const IMAGES_MAX = 5000;
+export const IMAGE_NAMES_MAX = 2000;
 /** Execs of a container that run at the same time. */
 export const EXECS_MAX = 64;
 /** Execs that are remembered after their end, for inspect; dockerd forgets them after five minutes. */

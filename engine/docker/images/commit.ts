@@ -1,8 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { layerBytes, layerOfChanges } from '../../filesystem/archive/layer-archive.ts';
+import { SystemError } from '../../filesystem/errors.ts';
 import type { Layer } from '../../registry/layer.ts';
 import { digestOf, type HistoryEntry } from '../../registry/manifest.ts';
+import { serverError } from '../docker-error.ts';
 import type { ImageConfig } from '../parts.ts';
 import { ENGINE_VERSION } from '../version.ts';
 import type { DockerWorld } from '../world.ts';
@@ -22,10 +24,10 @@ const NOT_COMMITTED = new Set([
 /** A layer that nothing is known of yet but its files. */
 export type UnnamedLayer = Omit<Layer, 'key'>;
 
-/** What has changed in a file system since it was made of layers. @throws SystemError */
+/** What has changed in a file system since it was made of layers. @throws DockerError where it is too much */
 export function changedFiles({ machines }: DockerWorld, filesystem: string): UnnamedLayer {
   const { instances } = machines.filesystems;
-  const { entries, modifiedMs } = layerOfChanges(instances, filesystem, '');
+  const { entries, modifiedMs } = orRefused(() => layerOfChanges(instances, filesystem, ''));
   const kept = entries.filter(
     ({ type, path }) => type === 'whiteout' || !(NOT_COMMITTED.has(path) || path.startsWith('/dev/')),
   );
@@ -50,11 +52,21 @@ function layerDigest({ entries, modifiedMs }: UnnamedLayer): string {
   return `sha256:${bytesToHex(hash.digest())}`;
 }
 
-/** Stores a layer under its digest. */
+/** @throws DockerError in place of what a file system refuses */
+function orRefused<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    throw serverError(`failed to register layer: ${error.message.toLowerCase()}`);
+  }
+}
+
+/** Stores a layer under its digest. @throws DockerError where there is no room */
 export function storeLayer({ images }: DockerWorld, layer: UnnamedLayer, diffId?: string): StoredLayer {
   const key = layerDigest(layer);
   const named = { ...layer, key };
-  images.layers.store(named);
+  orRefused(() => images.layers.store(named));
   return { key, diffId: diffId ?? key, bytes: layerBytes(named) };
 }
 

@@ -2,7 +2,8 @@ import type { Layers } from '../../container/layers.ts';
 import { parseReference, type Reference } from '../../registry/reference.ts';
 import type { Records } from '../../simulation/records.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
-import { invalidParameter, notFound } from '../docker-error.ts';
+import { conflict, invalidParameter, notFound } from '../docker-error.ts';
+import { IMAGE_NAMES_MAX, IMAGES_MAX } from '../limits.ts';
 import type { DockerImage, Images } from '../parts.ts';
 import { type StoredImage, sizeOf } from './image.ts';
 import { familiar, stored, withTag } from './names.ts';
@@ -92,10 +93,13 @@ export class ImageStore implements Images {
     return found.sort((a, b) => (familiar(a.reference) < familiar(b.reference) ? -1 : 1));
   }
 
-  /** Gives a name to an image; whatever had it before hasn't any more. */
+  /** Gives a name to an image; whatever had it before hasn't any more. @throws DockerError where there are too many */
   name(host: string, reference: Reference, id: string): void {
     const image = this.byId(host, id);
     if (image === undefined) throw notFound(`No such image: ${id}`);
+    if (!this.#links.has(linkKey(host, reference)) && this.#links.size >= IMAGE_NAMES_MAX) {
+      throw conflict(`a sandbox keeps ${IMAGE_NAMES_MAX} names of images at most`);
+    }
     this.#links.set(linkKey(host, reference), { host, id, reference: stored(reference) });
     if (reference.digest !== undefined) return;
     image.taggedMs = this.#simulation.now();
@@ -111,10 +115,13 @@ export class ImageStore implements Images {
     return link.reference;
   }
 
-  /** Stores an image, unless it is there already. */
+  /** Stores an image, unless it is there already. @throws DockerError where there are too many */
   add(image: Omit<StoredImage, 'number'>): StoredImage {
     const known = this.byId(image.host, image.id);
     if (known !== undefined) return known;
+    if (this.#images.size >= IMAGES_MAX) {
+      throw conflict(`a sandbox keeps ${IMAGES_MAX} images at most`);
+    }
     const number = 1 + Math.max(0, ...this.all(image.host).map((other) => other.number));
     const added = { ...image, number };
     this.#images.set(`${image.host}/${image.id}`, added);

@@ -132,6 +132,28 @@ describe('a registry in a container', () => {
     expect([answer.status, answer.json]).toEqual([status, { message }]);
   });
 
+  it.each([
+    ['hashicorp/http-echo', ['-text=x', '-listen=:5000'], 400, 'unsupported manifest format'],
+    [
+      'redis:alpine',
+      ['redis-server', '--port', '5000'],
+      500,
+      expect.stringMatching(
+        /^Get "http:\/\/localhost:5000\/v2\/": net\/http: HTTP\/1\.x transport connection broken: malformed HTTP response "-ERR/,
+      ),
+    ],
+  ])('that is %s is refused', async (image, Cmd, status, message) => {
+    const docker = openDocker();
+    const [name = '', tag = 'latest'] = image.split(':');
+    await docker.ask('POST', `/images/create?fromImage=${name}&tag=${tag}`);
+    const HostConfig = { PortBindings: { '5000/tcp': [{ HostIp: '', HostPort: '5000' }] } };
+    await docker.ask('POST', '/containers/create?name=odd', { Image: image, Cmd, HostConfig });
+    expect((await docker.ask('POST', '/containers/odd/start')).status).toBe(204);
+    docker.advance(2);
+    const answer = await pull(docker, 'localhost:5000/x');
+    expect([answer.status, answer.json]).toEqual([status, { message }]);
+  });
+
   it('pulls every tag', async () => {
     const docker = await withRegistry();
     for (const tag of ['a', 'b']) {
@@ -150,6 +172,40 @@ describe('a registry in a container', () => {
       ]),
     );
   });
+});
+
+it('tells what happens to images', async () => {
+  const docker = await withRegistry();
+  await docker.ask('POST', '/images/busybox/tag?repo=localhost:5000/b&tag=latest');
+  await push(docker, 'localhost:5000/b');
+  const { bytes } = await docker.ask('GET', '/images/localhost:5000/b/get');
+  await docker.ask('DELETE', '/images/localhost:5000/b');
+  await docker.ask('POST', '/images/load', bytes);
+  await docker.ask('DELETE', '/images/busybox?force=1');
+  await docker.ask('DELETE', '/images/localhost:5000/b');
+  const filters = encodeURIComponent(JSON.stringify({ type: ['image'] }));
+  const until = docker.sandbox.now / 1000 + 1;
+  const { lines } = await docker.ask('GET', `/events?since=1&until=${until}&filters=${filters}`);
+  const told = lines.map(({ Action, Actor }) => {
+    const { ID, Attributes } = Actor as { ID: string; Attributes: { name: string } };
+    return [
+      Action,
+      ID.replace(/^sha256:[0-9a-f]{64}$/, 'ID'),
+      Attributes.name.replace(/[0-9a-f]{64}/, 'HASH'),
+    ];
+  });
+  expect(told).toEqual([
+    ['pull', 'registry:2', 'registry'],
+    ['pull', 'busybox:latest', 'busybox'],
+    ['tag', 'ID', 'localhost:5000/b:latest'],
+    ['push', 'localhost:5000/b:latest', 'localhost:5000/b'],
+    ['save', 'ID', 'sha256:HASH'],
+    ['untag', 'ID', 'sha256:HASH'],
+    ['load', 'ID', 'sha256:HASH'],
+    ['untag', 'ID', 'sha256:HASH'],
+    ['untag', 'ID', 'sha256:HASH'],
+    ['delete', 'ID', 'sha256:HASH'],
+  ]);
 });
 
 describe('Docker Hub', () => {

@@ -222,7 +222,7 @@ export class Pulls {
   #finish(pull: Pull): void {
     const { id, host } = pull;
     const image = this.#images.get(id);
-    if (image !== undefined) this.#tell(pull, [...storePulled(this.#world, host, image)]);
+    if (image !== undefined) this.#tell(pull, stored(this.#world, host, image));
     pull.references = pull.references.slice(1);
     this.#images.delete(id);
     delete pull.layers;
@@ -252,6 +252,16 @@ function presentLayers(
 }
 
 /** @returns what is said at the end */
+function stored(world: DockerWorld, host: string, image: RemoteImage): ProgressLine[] {
+  try {
+    return storePulled(world, host, image);
+  } catch (error) {
+    if (!(error instanceof DockerError)) throw error;
+    freeLayers(world, image);
+    return [failure(error.message)];
+  }
+}
+
 function storePulled(world: DockerWorld, host: string, image: RemoteImage): ProgressLine[] {
   const { reference, digest, id, text, facts } = image;
   const { images } = world;

@@ -4,6 +4,7 @@ import { gzipSync } from 'fflate';
 import { layerEntries } from '../../../filesystem/archive/layer-archive.ts';
 import { writeTar } from '../../../filesystem/archive/tar-writer.ts';
 import type { Layer } from '../../../registry/layer.ts';
+import { serverError } from '../../docker-error.ts';
 
 /** What a registry keeps of a layer: its archive, compressed. */
 export interface Blob {
@@ -13,15 +14,20 @@ export interface Blob {
 
 /** Much of the contents of layers is zeros, which come in pieces of that size. */
 const PIECE_BYTES = 1_048_576;
+/** What a layer may be when it is compressed. */
+const BLOB_BYTES_MAX = 33_554_432;
 /** Blobs that are kept, in bytes: a layer is pushed in many requests, and often to several places. */
-const KEPT_BYTES_MAX = 33_554_432;
+const KEPT_BYTES_MAX = 2 * BLOB_BYTES_MAX;
 const kept = new Map<string, Blob>();
 
-/** The same for the same layer, always. */
+/** The same for the same layer, always. @throws DockerError where it is too large */
 export function blobOf(layer: Layer): Blob {
   const known = kept.get(layer.key);
   if (known !== undefined) return known;
   const bytes = compressed(writeTar(layerEntries(layer)));
+  if (bytes.length > BLOB_BYTES_MAX) {
+    throw serverError(`a layer that is pushed has ${BLOB_BYTES_MAX} bytes at most, compressed`);
+  }
   const blob = { digest: digestOfBytes(bytes), bytes };
   kept.set(layer.key, blob);
   let total = [...kept.values()].reduce((sum, each) => sum + each.bytes.length, 0);

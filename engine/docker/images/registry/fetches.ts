@@ -8,6 +8,7 @@ import type { DockerWorld } from '../../world.ts';
 import { imageFactsSchema } from '../facts-schema.ts';
 import type { ImageFacts } from '../image.ts';
 import { layerOfBlob } from '../incoming-layer.ts';
+import { freeLayers } from '../layers.ts';
 import { withTag } from '../names.ts';
 import type { RemoteImage, RemoteLayer } from '../pull/remote-image.ts';
 import { digestOfBytes } from './blob.ts';
@@ -72,10 +73,16 @@ export class Fetches {
     return undefined;
   }
 
+  /** What it has brought so far is not kept. */
   cancel(id: string): void {
     const fetch = this.#fetches.get(id);
     if (fetch === undefined) return;
-    if (fetch.session !== undefined) this.#sessions.close(fetch.session);
+    this.#end(fetch);
+    freeLayers(this.#world, fetch);
+  }
+
+  #end({ id, session }: Fetch): void {
+    if (session !== undefined) this.#sessions.close(session);
     this.#fetches.delete(id);
   }
 
@@ -89,7 +96,7 @@ export class Fetches {
         this.#fetches.set(id, fetch);
         return { afterMs: ANSWER_MS_MAX };
       }
-      this.cancel(id);
+      this.#end(fetch);
       return fetched;
     } catch (error) {
       this.cancel(id);

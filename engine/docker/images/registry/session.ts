@@ -41,6 +41,9 @@ export interface RegistryQuestion {
 const ANSWER_BYTES_MAX = 64 * 1024 * 1024;
 /** A record of an answer that is coming. */
 const PIECE_BYTES = 131_072;
+/** The longest first line of an answer, and what is shown of one that makes no sense. */
+const LINE_CHARACTERS_MAX = 4096;
+const LINE_CHARACTERS_SHOWN = 200;
 /** A registry that says nothing is given up. */
 export const ANSWER_MS_MAX = 30_000;
 
@@ -139,13 +142,17 @@ export class Sessions {
   }
 
   #head(session: Session): Session['head'] {
-    const head = parseHead(this.#pieces.get(`${session.id}/0`) ?? '');
-    if (head === 'more') return undefined;
-    const status = typeof head === 'number' ? Number.NaN : Number(head.line[1]);
-    if (typeof head === 'number' || !head.line[0].startsWith('HTTP/') || Number.isNaN(status)) {
-      throw this.#failed(session, 'net/http: HTTP/1.x transport connection broken: malformed HTTP response');
+    const text = this.#pieces.get(`${session.id}/0`) ?? '';
+    const line = /^(.*?)\r?\n/.exec(text)?.[1] ?? (text.length > LINE_CHARACTERS_MAX ? text : undefined);
+    if (line === undefined) return undefined;
+    const head = parseHead(text);
+    const status = Number(/^HTTP\/1\.[01] (\d{3})(?: |$)/.exec(line)?.[1] ?? Number.NaN);
+    if (typeof head === 'number' || Number.isNaN(status)) {
+      const shown = JSON.stringify(line.slice(0, LINE_CHARACTERS_SHOWN));
+      const why = `malformed HTTP response ${shown}`;
+      throw this.#failed(session, `net/http: HTTP/1.x transport connection broken: ${why}`);
     }
-    return { status, headers: head.headers, end: head.end };
+    return head === 'more' ? undefined : { status, headers: head.headers, end: head.end };
   }
 
   #body(session: Session, head: NonNullable<Session['head']>): Uint8Array | undefined {
