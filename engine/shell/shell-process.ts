@@ -1,5 +1,6 @@
 import { SystemError } from '../filesystem/errors.ts';
 import type { Next, System, Wait } from '../linux/system.ts';
+import type { Builtin } from './builtins/builtin.ts';
 import type { Dialect } from './dialect.ts';
 import { nodesOf } from './parse-cache.ts';
 import type { Frame, Job, Piece, ShellState } from './state.ts';
@@ -19,18 +20,27 @@ export const FIRST_HELD = 10;
 /** What a frame comes to: nothing (go on), or what ends the step. */
 export type Outcome = undefined | { readonly until: Wait } | Exclude<Next<never>, { readonly state: never }>;
 
+/** Finds the commands that a shell carries out itself. */
+export type BuiltinTable = (dialect: Dialect, name: string) => Builtin | undefined;
+
 /** A shell during one step. */
 export class Shell {
   readonly system: System;
   readonly state: ShellState;
   readonly dialect: Dialect;
+  readonly #builtinOf: BuiltinTable;
   #commands = 0;
   #output = 0;
 
-  constructor(system: System, state: ShellState, dialect: Dialect) {
+  constructor(system: System, state: ShellState, dialect: Dialect, builtinOf: BuiltinTable) {
     this.system = system;
     this.state = state;
     this.dialect = dialect;
+    this.#builtinOf = builtinOf;
+  }
+
+  builtin(name: string): Builtin | undefined {
+    return this.#builtinOf(this.dialect, name);
   }
 
   /** Counts a command against what a step may do. */

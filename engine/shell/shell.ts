@@ -1,6 +1,7 @@
 import { SystemError } from '../filesystem/errors.ts';
 import type { Next, Program } from '../linux/system.ts';
 import { advanceRead } from './builtins/read.ts';
+import { builtinOf } from './builtins/table.ts';
 import { advanceWait } from './builtins/wait.ts';
 import { advanceCapture, startCapture } from './capture.ts';
 import {
@@ -29,11 +30,11 @@ import { CommandFailed, ShellCrashed } from './trouble.ts';
 export const shell: Program<ShellState> = {
   start(system) {
     const dialect = dialectOf(system);
-    const started = startShell(system, dialect);
-    return 'exit' in started ? started : run(new Shell(system, started, dialect));
+    const started = startShell(system, dialect, builtinOf);
+    return 'exit' in started ? started : run(new Shell(system, started, dialect, builtinOf));
   },
   step(system, state) {
-    return run(new Shell(system, state, dialectOf(system)));
+    return run(new Shell(system, state, dialectOf(system), builtinOf));
   },
 };
 

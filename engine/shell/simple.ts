@@ -1,6 +1,7 @@
-import { builtinOf } from './builtins/table.ts';
+import { carryOut } from './assignments.ts';
 import type { Expansion } from './expand.ts';
 import { pushList } from './frames.ts';
+import type { ExpandedAssignment, Invocation } from './invocation.ts';
 import { quotedIfNeeded } from './quoting.ts';
 import {
   expandRedirects,
@@ -14,23 +15,7 @@ import { runProgram } from './start-program.ts';
 import type { CommandFrame, Variable } from './state.ts';
 import type { ArrayElement, Assignment, SimpleCommand } from './syntax/tree.ts';
 import { lookUp } from './table.ts';
-import { assign, assignArray, restoreVariable, variable, variableValue } from './variables.ts';
-
-/** A simple command whose words are expanded. */
-export interface Invocation {
-  readonly words: readonly string[];
-  readonly redirections: readonly Redirection[];
-  readonly assignments: readonly ExpandedAssignment[];
-  /** Assignments among the arguments of `declare` and the like. */
-  readonly declared: readonly ExpandedAssignment[];
-}
-
-export interface ExpandedAssignment {
-  readonly name: string;
-  readonly index: string | undefined;
-  readonly append: boolean;
-  readonly value: string | readonly (readonly [index: string | undefined, value: string])[];
-}
+import { variable, variableValue } from './variables.ts';
 
 export function runSimple(
   shell: Shell,
@@ -93,11 +78,6 @@ function expandElements(
   });
 }
 
-export function carryOut(shell: Shell, { name, index, append, value }: ExpandedAssignment): void {
-  if (typeof value === 'string') assign(shell, name, value, index, append);
-  else assignArray(shell, name, value, append);
-}
-
 function trace(shell: Shell, { words, assignments }: Invocation): void {
   if (!shell.option('x')) return;
   const shown = [
@@ -114,7 +94,7 @@ function trace(shell: Shell, { words, assignments }: Invocation): void {
 export function invoke(shell: Shell, invocation: Invocation, skipFunctions = false): Outcome {
   const [name = ''] = invocation.words;
   const definition = skipFunctions ? undefined : lookUp(shell.state.functions, name);
-  const builtin = builtinOf(shell.dialect, name);
+  const builtin = shell.builtin(name);
   if (builtin?.keepsRedirections) return builtin.run(shell, invocation.words, invocation);
   if (builtin?.special && definition === undefined) {
     for (const assignment of invocation.assignments) carryOut(shell, assignment);
@@ -154,24 +134,6 @@ function setForNow(shell: Shell, assignments: readonly ExpandedAssignment[]): vo
     carryOut(shell, assignment);
     const found = variable(shell, assignment.name);
     if (found !== undefined) found.exported = true;
-  }
-}
-
-/** What a command of the environment `NAME=value command` sees besides the exported variables. */
-export function temporarily<T>(shell: Shell, assignments: readonly ExpandedAssignment[], run: () => T): T {
-  const before = assignments.map(({ name }) => [name, variable(shell, name)] as const);
-  const copies = before.map(
-    ([name, each]) => [name, each === undefined ? null : structuredClone(each)] as const,
-  );
-  for (const assignment of assignments) {
-    carryOut(shell, assignment);
-    const found = variable(shell, assignment.name);
-    if (found !== undefined) found.exported = true;
-  }
-  try {
-    return run();
-  } finally {
-    for (const [name, each] of copies.reverse()) restoreVariable(shell, name, each);
   }
 }
 

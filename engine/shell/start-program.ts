@@ -1,10 +1,10 @@
 import { SystemError } from '../filesystem/errors.ts';
+import { temporarily } from './assignments.ts';
+import type { Invocation } from './invocation.ts';
 import { addJob, fork, forkFailure, giveTerminal } from './jobs.ts';
 import { cannotExecute } from './messages.ts';
 import { type Descriptors, openRedirections } from './redirect.ts';
 import type { Outcome, Shell } from './shell-process.ts';
-import type { Invocation } from './simple.ts';
-import { temporarily } from './simple.ts';
 import { keysOf, lookUp, put } from './table.ts';
 import { environment, variableValue } from './variables.ts';
 

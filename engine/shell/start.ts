@@ -5,7 +5,7 @@ import { LONG_OPTIONS } from './builtins/set.ts';
 import type { Dialect } from './dialect.ts';
 import { cannotOpen } from './messages.ts';
 import { initialPrompt } from './prompt.ts';
-import { FIRST_HELD, Shell } from './shell-process.ts';
+import { type BuiltinTable, FIRST_HELD, Shell } from './shell-process.ts';
 import { readScript } from './start-program.ts';
 import type { Beginning, ScriptFrame, ShellState } from './state.ts';
 import { put } from './table.ts';
@@ -22,10 +22,14 @@ interface CommandLine {
 }
 
 /** What a shell begins with, from its command line and environment. */
-export function startShell(system: System, dialect: Dialect): ShellState | { readonly exit: number } {
+export function startShell(
+  system: System,
+  dialect: Dialect,
+  builtinOf: BuiltinTable,
+): ShellState | { readonly exit: number } {
   const argv0 = (system.argv[0] ?? 'sh').replace(/^-/, '');
   const state = emptyState(system, argv0);
-  const shell = new Shell(system, state, dialect);
+  const shell = new Shell(system, state, dialect, builtinOf);
   const line = parseCommandLine(shell, system.argv.slice(1));
   if (typeof line === 'string') {
     system.write(2, line);

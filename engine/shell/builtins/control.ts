@@ -8,9 +8,8 @@ import { invoke } from '../simple.ts';
 import { becomeProgram, cannotStart, findProgram, readScript, startTrouble } from '../start-program.ts';
 import { CommandFailed } from '../trouble.ts';
 import { environment, variableValue } from '../variables.ts';
+import type { Builtin } from './builtin.ts';
 import { complaint, options, simple } from './builtin.ts';
-import type { Builtin } from './table.ts';
-import { builtinOf } from './table.ts';
 
 const special = { special: true };
 
@@ -182,7 +181,7 @@ const command: Builtin = {
     const parsed = options(shell, words, 'pvV');
     if (parsed === undefined) return undefined;
     if (parsed.given.has('v') || parsed.given.has('V')) {
-      const describe = builtinOf(shell.dialect, 'type');
+      const describe = shell.builtin('type');
       const form = parsed.given.has('v') ? '-v' : '-V';
       return describe?.run(shell, ['command', form, ...parsed.operands], invocation);
     }
@@ -199,7 +198,7 @@ const builtin: Builtin = {
   run(shell, words, invocation) {
     const [, name, ...rest] = words;
     if (name === undefined) return undefined;
-    const found = builtinOf(shell.dialect, name);
+    const found = shell.builtin(name);
     if (found !== undefined) return found.run(shell, [name, ...rest], { ...invocation, redirections: [] });
     shell.state.status = complaint(shell, 'builtin', `${name}: not a shell builtin`);
     return undefined;

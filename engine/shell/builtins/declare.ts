@@ -1,11 +1,12 @@
+import { carryOut } from '../assignments.ts';
+import type { ExpandedAssignment, Invocation } from '../invocation.ts';
 import { doubleQuoted, quotedWord, singleQuoted } from '../quoting.ts';
 import type { Shell } from '../shell-process.ts';
-import { carryOut, type ExpandedAssignment, type Invocation } from '../simple.ts';
 import type { CallFrame, Variable } from '../state.ts';
 import { entriesOf, keysOf, lookUp, put, remove } from '../table.ts';
 import { calculate, isName, unsetVariable, variable } from '../variables.ts';
+import type { Builtin } from './builtin.ts';
 import { complaint, options, simple } from './builtin.ts';
-import type { Builtin } from './table.ts';
 
 /** Names and assignments among the arguments, those that came by way of an expansion too. */
 function targets(operands: readonly string[], declared: readonly ExpandedAssignment[]): ExpandedAssignment[] {

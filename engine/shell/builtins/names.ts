@@ -2,8 +2,8 @@ import { quotedWord, singleQuoted } from '../quoting.ts';
 import type { Shell } from '../shell-process.ts';
 import { findProgram } from '../start-program.ts';
 import { entriesOf, lookUp, put, remove } from '../table.ts';
+import type { Builtin } from './builtin.ts';
 import { complaint, options, simple } from './builtin.ts';
-import { type Builtin, builtinOf } from './table.ts';
 
 const KEYWORDS = new Set('! { } case do done elif else esac fi for if in then until while'.split(' '));
 const BASH_KEYWORDS = new Set('[[ ]] function select time coproc'.split(' '));
@@ -18,7 +18,7 @@ function meaningOf(shell: Shell, name: string): Meaning | undefined {
   if (alias !== undefined) return { is: 'alias', text: alias };
   if (KEYWORDS.has(name) || (shell.dialect === 'bash' && BASH_KEYWORDS.has(name))) return { is: 'keyword' };
   if (lookUp(shell.state.functions, name) !== undefined) return { is: 'function' };
-  const builtin = builtinOf(shell.dialect, name);
+  const builtin = shell.builtin(name);
   if (builtin !== undefined) return { is: builtin.special === true ? 'special builtin' : 'builtin' };
   const path = findProgram(shell, name);
   return path === undefined ? undefined : { is: 'file', text: path };

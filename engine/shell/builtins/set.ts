@@ -1,7 +1,7 @@
 import type { Shell } from '../shell-process.ts';
+import type { Builtin } from './builtin.ts';
 import { badOption, complaint, simple } from './builtin.ts';
 import { showVariables } from './declare.ts';
-import type { Builtin } from './table.ts';
 
 /** Long names of options and their letters; `''`: they have none. */
 export const LONG_OPTIONS: Readonly<Record<string, string>> = {

@@ -2,9 +2,9 @@ import { SystemError } from '../../filesystem/errors.ts';
 import { parseSignal, signalNames, signalNumber } from '../../linux/signals.ts';
 import type { Shell } from '../shell-process.ts';
 import { assign, variableValue } from '../variables.ts';
+import type { Builtin } from './builtin.ts';
 import { complaint, simple } from './builtin.ts';
 import { findJob } from './jobs.ts';
-import type { Builtin } from './table.ts';
 
 const umask = simple((shell, words) => {
   const operands = words.slice(1).filter((word) => word !== '-S' && word !== '-p');

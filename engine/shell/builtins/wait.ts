@@ -1,9 +1,9 @@
 import { isDone, reap, removeJob, statusOf } from '../jobs.ts';
 import type { Outcome, Shell } from '../shell-process.ts';
 import type { Frame, Job } from '../state.ts';
+import type { Builtin } from './builtin.ts';
 import { complaint } from './builtin.ts';
 import { findJob } from './jobs.ts';
-import type { Builtin } from './table.ts';
 
 /** What wait gives for a process that isn't a child. */
 const NOT_A_CHILD = 127;
