@@ -82,7 +82,7 @@ function matchRegularExpression(
     matcher = RE2JS.compile(source, shell.setting('nocasematch') ? RE2JS.CASE_INSENSITIVE : 0).matcher(text);
   } catch {
     // An expression that isn't one: the status is then 2.
-    throw shell.fail(`[[: invalid regular expression \`${source}': Invalid regular expression`, 2, false);
+    throw shell.fail(`[[: invalid regular expression \`${source}': Invalid regular expression`, 2, 'command');
   }
   if (!matcher.find()) return false;
   const groups: [undefined, string][] = [];

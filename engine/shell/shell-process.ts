@@ -5,7 +5,7 @@ import type { Dialect } from './dialect.ts';
 import { nodesOf } from './parse-cache.ts';
 import type { Frame, Job, Piece, ShellState } from './state.ts';
 import type { Node } from './syntax/tree.ts';
-import { CommandFailed } from './trouble.ts';
+import { CommandFailed, type FailureReach } from './trouble.ts';
 
 /** CPU time of a command that the shell itself carries out. */
 const COMMAND_MICROSECONDS = 250;
@@ -122,10 +122,14 @@ export class Shell {
     }
   }
 
-  /** Complains and gives up the command. A shell that isn't interactive ends, where the error is a `fatal` one. */
-  fail(message: string, status = this.dialect === 'bash' ? 1 : 2, fatal = true): CommandFailed {
+  /** Complains and gives up the command. How much that ends, `reach` says. */
+  fail(
+    message: string,
+    status = this.dialect === 'bash' ? 1 : 2,
+    reach: FailureReach = 'shell',
+  ): CommandFailed {
     this.complain(message);
-    return new CommandFailed(status, fatal);
+    return new CommandFailed(status, reach);
   }
 
   /** A copy of everything but what is under way, for a subshell. */

@@ -23,6 +23,10 @@ export function runSimple(
   node: SimpleCommand,
   expansion: Expansion,
 ): Outcome {
+  if (shell.option('n') && !shell.state.interactive) {
+    shell.pop();
+    return undefined;
+  }
   const words = expansion.fields(node.words);
   const redirections = expandRedirects(expansion, node.redirects);
   if (words.length === 0) return runAssignments(shell, frame, node, expansion, redirections);
@@ -146,7 +150,6 @@ function callFunction(
   const { state } = shell;
   shell.push({ is: 'call', name, parameters: state.parameters, line: state.line, locals: [] });
   state.parameters = words;
-  state.status = 0;
   const body = shell.node(definition.unit, definition.node);
   if (body.kind === 'group' && body.redirects.length === 0) pushList(shell, definition.unit, body.body);
   else shell.push({ is: 'command', unit: definition.unit, node: definition.node, journal: [] });

@@ -29,7 +29,8 @@ export type ShellState = {
   nextJob: number;
   /** Signal (or EXIT, ERR, DEBUG) → what to run; an empty text ignores it. */
   traps: Table<string>;
-  pending: string[];
+  /** Signals whose traps are to run. */
+  pending: Signal[];
   /** Descriptors that the shell keeps for itself: children close them. */
   held: number[];
   /** A subshell's first deed. */

@@ -233,6 +233,8 @@ const unset = simple(
         return complaint(shell, 'unset', `\`${operand}': not a valid identifier`);
       } else if (shell.dialect === 'bash' && variable(shell, name)?.readonly) {
         return complaint(shell, 'unset', `${name}: cannot unset: readonly variable`);
+      } else if (variable(shell, name)?.readonly) {
+        throw shell.fail(`unset: ${name}: is read only`, 2);
       } else unsetVariable(shell, name, index);
     }
     return 0;

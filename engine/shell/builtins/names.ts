@@ -101,7 +101,11 @@ const hash = simple((shell, words) => {
     else put(shell.state.hashed, name, path);
   }
   if (words.length === 1) {
-    for (const [, path] of entriesOf(shell.state.hashed)) shell.write(1, `${path}\n`);
+    const paths = entriesOf(shell.state.hashed).map(([, path]) => path);
+    const bash = shell.dialect === 'bash';
+    if (bash && paths.length === 0) shell.write(1, 'hash: hash table empty\n');
+    else if (bash) shell.write(1, `hits\tcommand\n${paths.map((path) => `   1\t${path}\n`).join('')}`);
+    else for (const path of paths) shell.write(1, `${path}\n`);
   }
   return status;
 });

@@ -1,5 +1,6 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import { parseSignal, signalNames, signalNumber } from '../../linux/signals.ts';
+import type { Dialect } from '../dialect.ts';
 import type { Shell } from '../shell-process.ts';
 import { assign, variableValue } from '../variables.ts';
 import type { Builtin } from './builtin.ts';
@@ -123,7 +124,9 @@ const kill = simple((shell, words) => {
       );
       return 2;
     }
-    return complaint(shell, 'kill', 'you need to specify whom to kill', 2);
+    if (shell.dialect === 'ash') return complaint(shell, 'kill', 'you need to specify whom to kill');
+    const usage = 'Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]';
+    return complaint(shell, 'kill', usage, 2);
   }
   return operands.reduce((status, word) => Math.max(status, send(shell, word, signal)), 0);
 });
@@ -153,10 +156,23 @@ function send(shell: Shell, word: string, signal: ReturnType<typeof parseSignal>
   }
 }
 
+function signalTable(dialect: Dialect): string {
+  const names = signalNames();
+  if (dialect === 'dash') return `0\n${names.map((name) => name.slice(3)).join('\n')}\n`;
+  const bash = dialect === 'bash';
+  const cells = names.map(
+    (name) => `${String(signalNumber(name)).padStart(2)}) ${bash ? name : name.slice(3)}`,
+  );
+  const columns = bash ? 5 : 1;
+  const rows: string[] = [];
+  for (let at = 0; at < cells.length; at += columns)
+    rows.push(`${cells.slice(at, at + columns).join('\t')}\n`);
+  return rows.join('');
+}
+
 function listSignals(shell: Shell, names: readonly string[]): number {
   if (names.length === 0) {
-    const all = signalNames().map((name) => `${String(signalNumber(name)).padStart(2)}) ${name}`);
-    shell.write(1, `${all.join('\n')}\n`);
+    shell.write(1, signalTable(shell.dialect));
     return 0;
   }
   for (const name of names) {
@@ -200,7 +216,9 @@ const getopts = simple((shell, words) => {
     if (silent) assign(shell, 'OPTARG', letter);
     else
       shell.raw(
-        `${shell.state.name}: ${shell.dialect === 'bash' ? `illegal option -- ${letter}` : `Illegal option -${letter}`}\n`,
+        shell.dialect === 'bash'
+          ? `${shell.state.name}: illegal option -- ${letter}\n`
+          : `Illegal option -${letter}\n`,
       );
     return 0;
   }
@@ -217,7 +235,9 @@ const getopts = simple((shell, words) => {
     if (silent) assign(shell, 'OPTARG', letter);
     else
       shell.raw(
-        `${shell.state.name}: ${shell.dialect === 'bash' ? `option requires an argument -- ${letter}` : `No arg for -${letter} option`}\n`,
+        shell.dialect === 'bash'
+          ? `${shell.state.name}: option requires an argument -- ${letter}\n`
+          : `No arg for -${letter} option\n`,
       );
     return 0;
   }

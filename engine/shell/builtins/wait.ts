@@ -1,4 +1,4 @@
-import { isDone, reap, removeJob, statusOf } from '../jobs.ts';
+import { isDone, reap, removeJob, statusOf, tellSignal } from '../jobs.ts';
 import type { Outcome, Shell } from '../shell-process.ts';
 import type { Frame, Job } from '../state.ts';
 import type { Builtin } from './builtin.ts';
@@ -51,8 +51,17 @@ export function advanceWait(shell: Shell, frame: Extract<Frame, { is: 'wait' }>)
   shell.pop();
   const last = all.at(-1);
   if (last !== undefined) shell.state.status = statusOf(last);
-  for (const job of all) removeJob(shell, job);
+  for (const job of all) {
+    removeJob(shell, job);
+    tellWaited(shell, job);
+  }
   return undefined;
+}
+
+/** bash is silent about SIGTERM here. */
+function tellWaited(shell: Shell, job: Job): void {
+  if (job.signal === undefined || job.signal === 'SIGINT' || shell.state.interactive) return;
+  if (shell.dialect !== 'bash' || job.signal !== 'SIGTERM') tellSignal(shell, job, job.signal);
 }
 
 export const waitBuiltins: Readonly<Record<string, Builtin>> = { wait };

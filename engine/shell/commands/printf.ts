@@ -171,12 +171,18 @@ function formatFloat(value: number, conversion: string, exact: number): string {
   if (!Number.isFinite(value)) return 'inf';
   const lower = conversion.toLowerCase();
   const text =
-    lower === 'f'
-      ? value.toFixed(exact)
-      : lower === 'e'
-        ? exponent(value, exact)
-        : general(value, exact || 1);
+    lower === 'f' ? fixed(value, exact) : lower === 'e' ? exponent(value, exact) : general(value, exact || 1);
   return conversion === lower ? text : text.toUpperCase();
+}
+
+/** As C rounds: exact halves to the even digit, where toFixed rounds them up. */
+function fixed(value: number, exact: number): string {
+  const rounded = value.toFixed(exact);
+  const digits = value.toFixed(Math.min(100, exact + 60));
+  const rest = digits.slice(digits.indexOf('.') + 1 + exact);
+  const isHalf = exact < 40 && value < 1e15 && /^50*$/.test(rest);
+  if (!isHalf || Number(rounded.at(-1)) % 2 === 0) return rounded;
+  return digits.slice(0, digits.indexOf('.') + (exact === 0 ? 0 : 1 + exact));
 }
 
 function exponent(value: number, exact: number): string {
@@ -189,7 +195,7 @@ function general(value: number, significant: number): string {
   const text =
     power < -4 || power >= significant
       ? exponent(value, significant - 1)
-      : value.toFixed(Math.max(0, significant - 1 - power));
+      : fixed(value, Math.max(0, significant - 1 - power));
   return text.includes('.') ? text.replace(/\.?0+(?=e|$)/, '') : text;
 }
 
