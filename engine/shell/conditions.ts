@@ -16,13 +16,18 @@ export function evaluateCondition(expansion: Expansion, condition: Condition): b
       return !evaluateCondition(expansion, condition.of);
     case 'unary': {
       const operand = expansion.single(condition.operand);
-      if (condition.operator === '-v') return variableValue(expansion.shell, operand) !== undefined;
+      if (condition.operator === '-v') return isSet(expansion, operand);
       if (condition.operator === '-o') return expansion.shell.setting(operand);
       return testUnary(expansion.shell.system, condition.operator, operand);
     }
     case 'binary':
       return evaluateBinary(expansion, condition);
   }
+}
+
+function isSet({ shell }: Expansion, operand: string): boolean {
+  const [, name = operand, index] = /^([A-Za-z_][A-Za-z0-9_]*)\[([\s\S]*)\]$/.exec(operand) ?? [];
+  return variableValue(shell, name, index) !== undefined;
 }
 
 function evaluateBinary(

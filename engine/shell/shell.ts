@@ -128,6 +128,7 @@ function interrupt(shell: Shell): void {
   unwindTo(shell, isOuterScript);
   shell.raw('\n');
   state.input = '';
+  state.inputAwaits = null;
   state.prompted = false;
   state.status = 130;
 }

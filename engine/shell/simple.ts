@@ -87,11 +87,19 @@ function trace(shell: Shell, { words, assignments }: Invocation): void {
   const shown = [
     ...assignments.map(
       ({ name, value }) =>
-        `${name}=${typeof value === 'string' ? quotedIfNeeded(value, shell.dialect) : '(…)'}`,
+        `${name}=${typeof value === 'string' ? quotedIfNeeded(value, shell.dialect) : arrayText(value)}`,
     ),
     ...words.map((word) => quotedIfNeeded(word, shell.dialect)),
   ];
   shell.raw(`${variableValue(shell, 'PS4') ?? '+ '}${shown.join(' ')}\n`);
+}
+
+function arrayText(value: Exclude<ExpandedAssignment['value'], string>): string {
+  const elements = value.map(([index, each]) => {
+    const shown = quotedIfNeeded(each, 'bash');
+    return index === undefined ? shown : `[${index}]=${shown}`;
+  });
+  return `(${elements.join(' ')})`;
 }
 
 /** Runs a command by its name: a function, one of the shell's own, or a program. */

@@ -75,6 +75,7 @@ function emptyState(system: System, name: string): ShellState {
     getopts: { index: 1, offset: 0 },
     input: '',
     inputEnded: false,
+    inputAwaits: null,
     inputLine: 1,
     prompted: false,
     terminal: null,

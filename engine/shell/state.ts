@@ -48,6 +48,8 @@ export type ShellState = {
   /** Input that was read and not run yet, where commands come from standard input. */
   input: string;
   inputEnded: boolean;
+  /** Before a line (or text) like this comes, what was read can't be complete. */
+  inputAwaits: { readonly text: string; readonly wholeLine: boolean } | null;
   /** The line that the input begins with. */
   inputLine: number;
   prompted: boolean;
@@ -161,7 +163,14 @@ export type Frame =
   | { is: 'restore'; variables: (readonly [name: string, before: Variable | null])[] }
   | { is: 'job'; job: number }
   | CaptureFrame
-  | { is: 'wait'; jobs: number[] }
+  | {
+      is: 'wait';
+      jobs: number[];
+      /** One of them is enough. */
+      any?: boolean;
+      /** None was named: the status is then 0. */
+      all?: boolean;
+    }
   | ReadFrame
   | { is: 'trap'; status: number; pipeStatus: number[]; exits: boolean };
 

@@ -23,6 +23,11 @@ const umask = simple((shell, words) => {
     shell.system.setUmask(Number.parseInt(mask, 8));
     return 0;
   }
+  const changed = fromSymbols(current, mask);
+  if (changed !== undefined) {
+    shell.system.setUmask(changed);
+    return 0;
+  }
   const words2 = {
     bash: `${mask}: octal number out of range`,
     dash: `Illegal number: ${mask}`,
@@ -37,6 +42,27 @@ function symbolic(mask: number): string {
     return `${allowed & 4 ? 'r' : ''}${allowed & 2 ? 'w' : ''}${allowed & 1 ? 'x' : ''}`;
   };
   return `u=${rights(6)},g=${rights(3)},o=${rights(0)}`;
+}
+
+/** `u=rwx,g-w`: what is allowed, against what was. Undefined: it isn't that. */
+function fromSymbols(before: number, text: string): number | undefined {
+  let allowed = ~before & 0o777;
+  for (const clause of text.split(',')) {
+    const [, who = '', operator, rights = ''] = /^([ugoa]*)([-+=])([rwx]*)$/.exec(clause) ?? [];
+    if (operator === undefined) return undefined;
+    const bits =
+      (rights.includes('r') ? 4 : 0) | (rights.includes('w') ? 2 : 0) | (rights.includes('x') ? 1 : 0);
+    for (const [letter, shift] of [
+      ['u', 6],
+      ['g', 3],
+      ['o', 0],
+    ] as const) {
+      if (who !== '' && !who.includes('a') && !who.includes(letter)) continue;
+      if (operator === '=') allowed &= ~(7 << shift);
+      allowed = operator === '-' ? allowed & ~(bits << shift) : allowed | (bits << shift);
+    }
+  }
+  return ~allowed & 0o777;
 }
 
 /** Letter, what it is called, its unit, and its value where nothing limits it. */

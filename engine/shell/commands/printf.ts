@@ -148,10 +148,10 @@ class Printing {
     if (character !== undefined) return BigInt(character.codePointAt(0) ?? 0);
     const text = word.trim();
     const [, sign = '', digits = ''] = /^([-+]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)/.exec(text) ?? [];
-    if (sign.length + digits.length !== text.length || text === '') this.#invalid.push(word);
+    if (sign.length + digits.length !== text.length) this.#invalid.push(word);
     if (digits === '') return 0n;
     const value = /^0[0-7]+$/.test(digits) ? BigInt(`0o${digits.slice(1)}`) : BigInt(digits.slice(0, 1000));
-    return BigInt.asIntN(64, sign === '-' ? -value : value);
+    return clamped(sign === '-' ? -value : value);
   }
 
   #float(conversion: string, flags: string, exact: number): string {
@@ -165,6 +165,12 @@ class Printing {
       number < 0 || Object.is(number, -0) ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
     return sign + text;
   }
+}
+
+/** Numbers beyond 64 bits become the nearest one, as strtol(3) has it. Unsigned ones may use all bits. */
+function clamped(value: bigint): bigint {
+  if (value < -(2n ** 63n)) return -(2n ** 63n);
+  return value >= 2n ** 64n ? 2n ** 63n - 1n : value;
 }
 
 function formatFloat(value: number, conversion: string, exact: number): string {
