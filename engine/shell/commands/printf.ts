@@ -170,7 +170,7 @@ class Printing {
 /** Numbers beyond 64 bits become the nearest one, as strtol(3) has it. Unsigned ones may use all bits. */
 function clamped(value: bigint): bigint {
   if (value < -(2n ** 63n)) return -(2n ** 63n);
-  return value >= 2n ** 64n ? 2n ** 63n - 1n : value;
+  return value >= 2n ** 64n ? 2n ** 64n - 1n : value;
 }
 
 function formatFloat(value: number, conversion: string, exact: number): string {
@@ -209,7 +209,8 @@ function padded(digits: string, exact: number | undefined): string {
   return digits.padStart(exact ?? 0, '0');
 }
 
-function signed(value: bigint, flags: string, exact: number | undefined): string {
+function signed(given: bigint, flags: string, exact: number | undefined): string {
+  const value = given >= 2n ** 63n ? 2n ** 63n - 1n : given;
   const sign = value < 0n ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
   return sign + padded((value < 0n ? -value : value).toString(), exact);
 }
