@@ -68,6 +68,8 @@ class Evaluation {
   #token = '';
   #kind: 'number' | 'name' | 'operator' | 'end' = 'end';
   #start = 0;
+  /** Where the token before this one begins: what bash calls the error token at the end. */
+  #before = 0;
   /** Over 0: what is read has no effect, as after `0 &&`. */
   #skipping = 0;
 
@@ -91,10 +93,12 @@ class Evaluation {
   }
 
   #error(trouble: ArithmeticTrouble): ArithmeticError {
-    return new ArithmeticError(trouble, this.#text, this.#text.slice(this.#start).trimStart());
+    const at = trouble === 'division by zero' || this.#is('end') ? this.#before : this.#start;
+    return new ArithmeticError(trouble, this.#text, this.#text.slice(at).trimStart());
   }
 
   #advance(): void {
+    this.#before = this.#start;
     this.#start = this.#at;
     TOKEN.lastIndex = this.#at;
     const match = TOKEN.exec(this.#text);

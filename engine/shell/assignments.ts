@@ -1,13 +1,6 @@
+import type { ExpandedAssignment } from './invocation.ts';
 import type { Shell } from './shell-process.ts';
 import { assign, assignArray, restoreVariable, variable } from './variables.ts';
-
-/** An assignment whose value is expanded. */
-export interface ExpandedAssignment {
-  readonly name: string;
-  readonly index: string | undefined;
-  readonly append: boolean;
-  readonly value: string | readonly (readonly [index: string | undefined, value: string])[];
-}
 
 export function carryOut(shell: Shell, { name, index, append, value }: ExpandedAssignment): void {
   if (typeof value === 'string') assign(shell, name, value, index, append);

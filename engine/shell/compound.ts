@@ -223,8 +223,8 @@ function findItem(shell: Shell, frame: FrameOf<'case'>, node: Case): boolean {
   return false;
 }
 
-/** `break` and `continue` of so many loops; where there are none, nothing. */
-export function leaveLoops(shell: Shell, count: number, again: boolean): void {
+/** `break` and `continue` of so many loops. @returns false where there are none */
+export function leaveLoops(shell: Shell, count: number, again: boolean): boolean {
   const { frames } = shell.state;
   const isLoop = (frame: Frame) => frame.is === 'loop' || frame.is === 'for' || frame.is === 'for arithmetic';
   let left = count;
@@ -238,7 +238,8 @@ export function leaveLoops(shell: Shell, count: number, again: boolean): void {
     }
   }
   shell.state.status = 0;
-  if (target < 0) return;
+  if (target < 0) return false;
   while (frames.length > target + 1) finish(shell);
   if (!again) shell.pop();
+  return true;
 }

@@ -16,13 +16,18 @@ export function evaluateCondition(expansion: Expansion, condition: Condition): b
       return !evaluateCondition(expansion, condition.of);
     case 'unary': {
       const operand = expansion.single(condition.operand);
-      if (condition.operator === '-v') return variableValue(expansion.shell, operand) !== undefined;
+      if (condition.operator === '-v') return isSet(expansion, operand);
       if (condition.operator === '-o') return expansion.shell.setting(operand);
       return testUnary(expansion.shell.system, condition.operator, operand);
     }
     case 'binary':
       return evaluateBinary(expansion, condition);
   }
+}
+
+function isSet({ shell }: Expansion, operand: string): boolean {
+  const [, name = operand, index] = /^([A-Za-z_][A-Za-z0-9_]*)\[([\s\S]*)\]$/.exec(operand) ?? [];
+  return variableValue(shell, name, index) !== undefined;
 }
 
 function evaluateBinary(
@@ -82,7 +87,7 @@ function matchRegularExpression(
     matcher = RE2JS.compile(source, shell.setting('nocasematch') ? RE2JS.CASE_INSENSITIVE : 0).matcher(text);
   } catch {
     // An expression that isn't one: the status is then 2.
-    throw shell.fail(`[[: invalid regular expression \`${source}': Invalid regular expression`, 2, false);
+    throw shell.fail(`[[: invalid regular expression \`${source}': Invalid regular expression`, 2, 'command');
   }
   if (!matcher.find()) return false;
   const groups: [undefined, string][] = [];

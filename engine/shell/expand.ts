@@ -33,7 +33,7 @@ export class Expansion {
         for (const field of splitFields(this.pieces(word), this.separators)) {
           for (const each of this.fileNames(field)) fields.push(each);
         }
-        if (fields.length > FIELDS_MAX) throw this.shell.fail('Argument list too long', 126, false);
+        if (fields.length > FIELDS_MAX) throw this.shell.fail('Argument list too long', 126, 'command');
       }
     }
     return fields;

@@ -10,6 +10,8 @@ import { ShellSyntaxError } from './syntax/syntax-error.ts';
 
 /** A script that comes from standard input, in bytes that wait to be complete. */
 const INPUT_MAX = 1_048_576;
+/** How much of it is looked at, again and again, for the CPU time of one command. */
+const CHARACTERS_A_COMMAND = 8_192;
 
 /** Runs the next command from standard input, as soon as it is complete. */
 export function advanceInput(shell: Shell, frame: ScriptFrame): Outcome {
@@ -40,6 +42,8 @@ function nextUnit(shell: Shell, frame: ScriptFrame): Unit | 'rejected' | undefin
   if (input === '') return undefined;
   const open = !inputEnded && (!input.endsWith('\n') || /(?:^|[^\\])(?:\\\\)*\\\n$/.test(input));
   if (open && !input.includes('\n')) return undefined;
+  if (state.inputAwaits !== null && !inputEnded) return undefined;
+  for (let seen = 0; seen < input.length; seen += CHARACTERS_A_COMMAND) shell.count();
   try {
     const unit = parseUnit(input, 0, shell.dialect, aliasesOf(shell));
     if (unit === undefined) {
@@ -47,11 +51,17 @@ function nextUnit(shell: Shell, frame: ScriptFrame): Unit | 'rejected' | undefin
       else if (inputEnded) state.input = '';
       return undefined;
     }
-    const isCut = !inputEnded && (unit.unfinished || (open && unit.end >= input.length));
-    return isCut ? undefined : unit;
+    const isCut = !inputEnded && (unit.unfinished !== undefined || (open && unit.end >= input.length));
+    if (!isCut) return unit;
+    if (unit.unfinished !== undefined) state.inputAwaits = { text: unit.unfinished, wholeLine: true };
+    return undefined;
   } catch (error) {
     if (!(error instanceof ShellSyntaxError)) throw error;
-    if (error.incomplete && !inputEnded && input.length < INPUT_MAX) return undefined;
+    if (error.incomplete && !inputEnded && input.length < INPUT_MAX) {
+      const { trouble } = error;
+      if (trouble.kind === 'unclosed') state.inputAwaits = { text: trouble.text, wholeLine: false };
+      return undefined;
+    }
     return rejectInput(shell, frame, error);
   }
 }
@@ -72,6 +82,7 @@ function rejectInput(shell: Shell, frame: ScriptFrame, error: ShellSyntaxError):
     return 'rejected';
   }
   state.input = '';
+  state.inputAwaits = null;
   return 'rejected';
 }
 
@@ -99,9 +110,16 @@ function readMore(shell: Shell): Outcome {
     }
     bytes.push(next);
   }
-  state.input += decode(bytes);
+  const text = decode(bytes);
+  state.input += text;
+  if (state.inputAwaits !== null && isAwaited(text, state.inputAwaits)) state.inputAwaits = null;
   state.prompted = false;
   return undefined;
+}
+
+function isAwaited(read: string, { text, wholeLine }: { text: string; wholeLine: boolean }): boolean {
+  if (!wholeLine) return read.includes(text);
+  return read.split('\n').some((line) => line.replace(/^\t+/, '') === text.replace(/^\t+/, ''));
 }
 
 function decode(pieces: readonly Uint8Array[]): string {

@@ -48,7 +48,7 @@ export function fork(shell: Shell, request: ForkRequest): number {
 export function forkFailure(shell: Shell, error: unknown): CommandFailed {
   if (!(error instanceof SystemError)) throw error;
   shell.complain(cannotFork(shell.dialect));
-  return new CommandFailed(shell.dialect === 'bash' ? 254 : 2, true);
+  return new CommandFailed(shell.dialect === 'bash' ? 254 : 2, 'shell');
 }
 
 function join({ system }: Shell, pid: number, group: number): void {
@@ -152,8 +152,8 @@ export function giveTerminal(shell: Shell, group: number): void {
   if (terminal !== null) shell.system.setForeground(terminal, group);
 }
 
-/** A command in the foreground was ended by a signal. */
-function tellSignal(shell: Shell, job: Job, signal: Signal): void {
+/** A command that the shell waited for was ended by a signal. */
+export function tellSignal(shell: Shell, job: Job, signal: Signal): void {
   const { state, system, dialect } = shell;
   if (signal === 'SIGINT') {
     if (state.interactive) shell.raw('\n');
@@ -162,7 +162,7 @@ function tellSignal(shell: Shell, job: Job, signal: Signal): void {
   }
   const words = signalWords[signal];
   if (words === undefined) return;
-  if (dialect !== 'bash' || state.interactive) {
+  if (dialect !== 'bash' || state.interactive || signal === 'SIGTERM') {
     shell.raw(`${words}\n`);
     return;
   }

@@ -171,6 +171,7 @@ export function cannotExecute(
 ): string {
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     if (dialect !== 'bash') return `${name}: not found`;
+    if (name.startsWith('exec: ')) return `${name}: not found`;
     return searched ? `${name}: command not found` : `${name}: ${words}`;
   }
   return `${name}: ${words}`;

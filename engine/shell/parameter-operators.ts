@@ -68,7 +68,7 @@ export function slice(expansion: Expansion, part: ParameterPart, text: string): 
   const end = length < 0 ? characters.length + length : start + length;
   if (end < start) {
     if (expansion.shell.dialect !== 'bash') return '';
-    throw expansion.shell.fail(`${expansion.single(part.second)}: substring expression < 0`, 1, false);
+    throw expansion.shell.fail(`${expansion.single(part.second)}: substring expression < 0`, 1, 'line');
   }
   return characters.slice(start, end).join('');
 }

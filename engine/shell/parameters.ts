@@ -25,7 +25,7 @@ export function expandParameter(expansion: Expansion, part: ParameterPart): Piec
 }
 
 function badSubstitution(shell: Shell, part: ParameterPart) {
-  if (shell.dialect === 'bash') return shell.fail(`\${${part.text}}: bad substitution`, 1);
+  if (shell.dialect === 'bash') return shell.fail(`\${${part.text}}: bad substitution`, 1, 'line');
   return shell.fail(shell.dialect === 'ash' ? 'syntax error: bad substitution' : 'Bad substitution', 2);
 }
 
@@ -85,7 +85,7 @@ function sliceList(expansion: Expansion, part: ParameterPart, values: readonly s
   const start = offset < 0 ? Math.max(0, all.length + offset) : offset;
   const count = part.second === undefined ? all.length : number(expansion, part.second);
   if (count < 0)
-    throw shell.fail(`${expansion.single(part.second ?? [])}: substring expression < 0`, 1, false);
+    throw shell.fail(`${expansion.single(part.second ?? [])}: substring expression < 0`, 1, 'line');
   return all.slice(start, start + count);
 }
 
@@ -161,6 +161,8 @@ function plainValue(expansion: Expansion, part: ParameterPart): string | undefin
 }
 
 function shownOptions({ state, dialect }: Shell): string {
-  const order = dialect === 'bash' ? 'abefhkmnptuvxBCEHPTcis' : 'efIimnsxvVECabucl';
-  return [...new Set(state.options)].sort((a, b) => order.indexOf(a) - order.indexOf(b)).join('');
+  const order = dialect === 'bash' ? 'abefhikmnptuvxBCEHPTcs' : 'efIimnsxvVECabucl';
+  const usual =
+    dialect === 'bash' ? `hB${state.reads === 'argument' ? 'c' : ''}${state.interactive ? 'H' : ''}` : '';
+  return [...new Set(state.options + usual)].sort((a, b) => order.indexOf(a) - order.indexOf(b)).join('');
 }

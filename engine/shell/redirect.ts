@@ -34,7 +34,8 @@ export function expandRedirects(expansion: Expansion, redirects: readonly Redire
     const fields =
       expansion.shell.dialect === 'bash' ? expansion.fields([target]) : [expansion.single(target)];
     const [only] = fields;
-    if (only === undefined || fields.length > 1) throw expansion.shell.fail('ambiguous redirect', 1, false);
+    if (only === undefined || fields.length > 1)
+      throw expansion.shell.fail('ambiguous redirect', 1, 'command');
     return { descriptor, operator, target: only };
   });
 }
@@ -89,14 +90,14 @@ function openBoth(shell: Shell, target: string, operator: '>' | '>>', descriptor
 }
 
 function failed(shell: Shell, bash: string, other: string): CommandFailed {
-  return shell.fail(shell.dialect === 'bash' ? bash : other, shell.dialect === 'bash' ? 1 : 2, false);
+  return shell.fail(shell.dialect === 'bash' ? bash : other, shell.dialect === 'bash' ? 1 : 2, 'command');
 }
 
 function existing(shell: Shell, map: ReadonlyMap<number, number>, target: string): number {
   const number = Number(target);
   const from = map.get(number) ?? (shell.state.held.includes(number) ? undefined : openAbove(shell, number));
   if (from !== undefined) return from;
-  if (shell.dialect === 'dash') throw shell.fail(`${target}: Bad file descriptor`, 2, false);
+  if (shell.dialect === 'dash') throw shell.fail(`${target}: Bad file descriptor`, 2, 'command');
   const words =
     shell.dialect === 'ash'
       ? `dup2(${target},${target}): Bad file descriptor`
@@ -128,7 +129,7 @@ function openFile(shell: Shell, path: string, operator: RedirectOperator): numbe
     const exists = error.code === 'EEXIST';
     const words = exists && shell.dialect === 'bash' ? 'cannot overwrite existing file' : error.message;
     const message = cannotOpen(shell.dialect, path, writing, error.code, words);
-    throw shell.fail(message, shell.dialect === 'bash' ? 1 : shell.dialect === 'ash' ? 1 : 2, false);
+    throw shell.fail(message, shell.dialect === 'bash' ? 1 : shell.dialect === 'ash' ? 1 : 2, 'command');
   }
 }
 
@@ -164,7 +165,7 @@ function hereDocument(shell: Shell, text: string): number {
     return read;
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
-    throw shell.fail(`cannot create temp file for here-document: ${error.message}`, 1, false);
+    throw shell.fail(`cannot create temp file for here-document: ${error.message}`, 1, 'command');
   }
 }
 

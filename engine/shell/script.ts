@@ -61,7 +61,7 @@ export function linesIn(text: string, from: number, to: number): number {
 
 /** A script that isn't understood: the shell ends, or what had called for the script goes on without it. */
 function rejectScript(shell: Shell, frame: ScriptFrame, error: ShellSyntaxError): void {
-  tellSyntaxError(shell, error, frame.line + error.line, frame.kind);
+  tellSyntaxError(shell, error, frame.line + error.line + linesToEnd(shell, error), frame.kind);
   shell.state.status = 2;
   if (frame.kind === 'main' || frame.kind === 'capture') {
     exitShell(
@@ -75,6 +75,14 @@ function rejectScript(shell: Shell, frame: ScriptFrame, error: ShellSyntaxError)
   ) {
     shell.state.status = 2;
   }
+}
+
+/** bash sees the end of a script in a line of its own. */
+function linesToEnd({ dialect }: Shell, { trouble, endsInLine }: ShellSyntaxError): number {
+  const atEnd =
+    (trouble.kind === 'unexpected' && trouble.token === 'end') ||
+    (trouble.kind === 'unclosed' && trouble.text === ')');
+  return dialect === 'bash' && atEnd && endsInLine ? 1 : 0;
 }
 
 export function tellSyntaxError(

@@ -1,11 +1,11 @@
 import { SystemError } from '../filesystem/errors.ts';
 import type { Next, System, Wait } from '../linux/system.ts';
-import type { Builtin } from './builtins/table.ts';
+import type { Builtin } from './builtins/builtin.ts';
 import type { Dialect } from './dialect.ts';
 import { nodesOf } from './parse-cache.ts';
 import type { Frame, Job, Piece, ShellState } from './state.ts';
 import type { Node } from './syntax/tree.ts';
-import { CommandFailed } from './trouble.ts';
+import { CommandFailed, type FailureReach } from './trouble.ts';
 
 /** CPU time of a command that the shell itself carries out. */
 const COMMAND_MICROSECONDS = 250;
@@ -20,26 +20,27 @@ export const FIRST_HELD = 10;
 /** What a frame comes to: nothing (go on), or what ends the step. */
 export type Outcome = undefined | { readonly until: Wait } | Exclude<Next<never>, { readonly state: never }>;
 
+/** Finds the commands that a shell carries out itself. */
+export type BuiltinTable = (dialect: Dialect, name: string) => Builtin | undefined;
+
 /** A shell during one step. */
 export class Shell {
   readonly system: System;
   readonly state: ShellState;
   readonly dialect: Dialect;
-  /** The command of that name that the shell carries out itself. */
-  readonly builtin: (name: string) => Builtin | undefined;
+  readonly #builtinOf: BuiltinTable;
   #commands = 0;
   #output = 0;
 
-  constructor(
-    system: System,
-    state: ShellState,
-    dialect: Dialect,
-    builtinOf: (dialect: Dialect, name: string) => Builtin | undefined,
-  ) {
+  constructor(system: System, state: ShellState, dialect: Dialect, builtinOf: BuiltinTable) {
     this.system = system;
     this.state = state;
     this.dialect = dialect;
-    this.builtin = (name) => builtinOf(dialect, name);
+    this.#builtinOf = builtinOf;
+  }
+
+  builtin(name: string): Builtin | undefined {
+    return this.#builtinOf(this.dialect, name);
   }
 
   /** Counts a command against what a step may do. */
@@ -121,10 +122,14 @@ export class Shell {
     }
   }
 
-  /** Complains and gives up the command. A shell that isn't interactive ends, where the error is a `fatal` one. */
-  fail(message: string, status = this.dialect === 'bash' ? 1 : 2, fatal = true): CommandFailed {
+  /** Complains and gives up the command. How much that ends, `reach` says. */
+  fail(
+    message: string,
+    status = this.dialect === 'bash' ? 1 : 2,
+    reach: FailureReach = 'shell',
+  ): CommandFailed {
     this.complain(message);
-    return new CommandFailed(status, fatal);
+    return new CommandFailed(status, reach);
   }
 
   /** A copy of everything but what is under way, for a subshell. */

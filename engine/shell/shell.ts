@@ -1,4 +1,5 @@
 import { SystemError } from '../filesystem/errors.ts';
+import { type Signal, signalNumber } from '../linux/signals.ts';
 import type { Next, Program } from '../linux/system.ts';
 import { advanceRead } from './builtins/read.ts';
 import { builtinOf } from './builtins/table.ts';
@@ -68,19 +69,20 @@ function advanceSafely(shell: Shell): Outcome {
       }
     } else if (error instanceof SystemError) {
       shell.complain(error.message);
-      giveUp(shell, new CommandFailed(1, false), depth);
+      giveUp(shell, new CommandFailed(1, 'command'), depth);
     } else throw error;
     return undefined;
   }
 }
 
-function giveUp(shell: Shell, { status, fatal }: CommandFailed, depth: number): void {
+function giveUp(shell: Shell, { status, reach }: CommandFailed, depth: number): void {
   const { state } = shell;
-  if (fatal && !state.interactive) {
+  const endsLine = reach === 'line' && !(state.subshell || state.reads === 'argument');
+  if (reach !== 'command' && !state.interactive && !endsLine) {
     exitShell(shell, status);
     return;
   }
-  if (fatal || depth > state.frames.length + 1) unwindTo(shell, isPrompt);
+  if (reach !== 'command' || depth > state.frames.length + 1) unwindTo(shell, isOuterScript);
   else if (state.frames.length >= depth) unwindFailed(shell, depth);
   state.status = status;
 }
@@ -93,8 +95,9 @@ function unwindFailed(shell: Shell, depth: number): void {
   }
 }
 
-function isPrompt(frame: Frame): boolean {
-  return frame.is === 'script' && frame.kind === 'input';
+/** What reads the shell's own commands, whose next line can go on. */
+function isOuterScript(frame: Frame): boolean {
+  return frame.is === 'script' && (frame.kind === 'input' || frame.kind === 'main');
 }
 
 function advance(shell: Shell): Outcome {
@@ -104,18 +107,28 @@ function advance(shell: Shell): Outcome {
     interrupt(shell);
   }
   const trap = nextTrap(shell);
-  if (trap !== undefined) runTrapScript(shell, trap);
+  if (trap !== undefined) {
+    if (state.frames.at(-1)?.is === 'wait') interruptWait(shell, trap.signal);
+    runTrapScript(shell, trap.text);
+  }
   const frame = state.frames.at(-1);
   return frame === undefined ? end(shell) : advanceFrame(shell, frame);
+}
+
+/** The wait builtin ends with the signal's status, after its trap has run. */
+function interruptWait(shell: Shell, signal: Signal): void {
+  shell.pop();
+  shell.state.status = 128 + signalNumber(signal);
 }
 
 /** Ctrl-C at a prompt, or while the shell itself is busy. */
 function interrupt(shell: Shell): void {
   const { state } = shell;
   state.pending = state.pending.filter((signal) => signal !== 'SIGINT');
-  unwindTo(shell, isPrompt);
+  unwindTo(shell, isOuterScript);
   shell.raw('\n');
   state.input = '';
+  state.inputAwaits = null;
   state.prompted = false;
   state.status = 130;
 }

@@ -1,6 +1,7 @@
-import { carryOut, type ExpandedAssignment } from './assignments.ts';
+import { carryOut } from './assignments.ts';
 import type { Expansion } from './expand.ts';
 import { pushList } from './frames.ts';
+import type { ExpandedAssignment, Invocation } from './invocation.ts';
 import { quotedIfNeeded } from './quoting.ts';
 import {
   expandRedirects,
@@ -16,21 +17,16 @@ import type { ArrayElement, Assignment, SimpleCommand } from './syntax/tree.ts';
 import { lookUp } from './table.ts';
 import { variable, variableValue } from './variables.ts';
 
-/** A simple command whose words are expanded. */
-export interface Invocation {
-  readonly words: readonly string[];
-  readonly redirections: readonly Redirection[];
-  readonly assignments: readonly ExpandedAssignment[];
-  /** Assignments among the arguments of `declare` and the like. */
-  readonly declared: readonly ExpandedAssignment[];
-}
-
 export function runSimple(
   shell: Shell,
   frame: CommandFrame,
   node: SimpleCommand,
   expansion: Expansion,
 ): Outcome {
+  if (shell.option('n') && !shell.state.interactive) {
+    shell.pop();
+    return undefined;
+  }
   const words = expansion.fields(node.words);
   const redirections = expandRedirects(expansion, node.redirects);
   if (words.length === 0) return runAssignments(shell, frame, node, expansion, redirections);
@@ -91,11 +87,19 @@ function trace(shell: Shell, { words, assignments }: Invocation): void {
   const shown = [
     ...assignments.map(
       ({ name, value }) =>
-        `${name}=${typeof value === 'string' ? quotedIfNeeded(value, shell.dialect) : '(…)'}`,
+        `${name}=${typeof value === 'string' ? quotedIfNeeded(value, shell.dialect) : arrayText(value)}`,
     ),
     ...words.map((word) => quotedIfNeeded(word, shell.dialect)),
   ];
   shell.raw(`${variableValue(shell, 'PS4') ?? '+ '}${shown.join(' ')}\n`);
+}
+
+function arrayText(value: Exclude<ExpandedAssignment['value'], string>): string {
+  const elements = value.map(([index, each]) => {
+    const shown = quotedIfNeeded(each, 'bash');
+    return index === undefined ? shown : `[${index}]=${shown}`;
+  });
+  return `(${elements.join(' ')})`;
 }
 
 /** Runs a command by its name: a function, one of the shell's own, or a program. */
@@ -154,7 +158,6 @@ function callFunction(
   const { state } = shell;
   shell.push({ is: 'call', name, parameters: state.parameters, line: state.line, locals: [] });
   state.parameters = words;
-  state.status = 0;
   const body = shell.node(definition.unit, definition.node);
   if (body.kind === 'group' && body.redirects.length === 0) pushList(shell, definition.unit, body.body);
   else shell.push({ is: 'command', unit: definition.unit, node: definition.node, journal: [] });

@@ -1,10 +1,10 @@
 import { SystemError } from '../filesystem/errors.ts';
 import { temporarily } from './assignments.ts';
+import type { Invocation } from './invocation.ts';
 import { addJob, fork, forkFailure, giveTerminal } from './jobs.ts';
 import { cannotExecute } from './messages.ts';
 import { type Descriptors, openRedirections } from './redirect.ts';
 import type { Outcome, Shell } from './shell-process.ts';
-import type { Invocation } from './simple.ts';
 import { keysOf, lookUp, put } from './table.ts';
 import { environment, variableValue } from './variables.ts';
 
@@ -21,6 +21,11 @@ export function runProgram(shell: Shell, invocation: Invocation): Outcome {
     const env = temporarily(shell, assignments, () => environment(shell));
     const [name = ''] = words;
     const path = temporarily(shell, assignments, () => findProgram(shell, name));
+    if (name === '' && shell.dialect !== 'bash') {
+      shell.complain(`${name}: ${shell.dialect === 'dash' ? 'Permission denied' : 'not found'}`);
+      shell.state.status = 127;
+      return undefined;
+    }
     if (path === undefined) return cannotStart(shell, name, new SystemError('ENOENT'));
     if (shell.dialect === 'bash') env.set('_', path);
     const request = { path, argv: [...words], env };
@@ -72,10 +77,20 @@ function spawnProgram(shell: Shell, request: Request, descriptors: Descriptors):
     if (error.code === 'ENOEXEC') return runScriptFile(shell, request);
     return cannotStart(shell, request.argv[0] ?? '', error);
   }
-  const job = addJob(shell, [pid], request.argv.join(' '), { background: false, hidden: false });
+  const job = addJob(shell, [pid], commandText(shell) ?? request.argv.join(' '), {
+    background: false,
+    hidden: false,
+  });
   if (jobControl) giveTerminal(shell, job.group);
   shell.push({ is: 'job', job: job.id });
   return undefined;
+}
+
+/** The command as it was written. */
+function commandText(shell: Shell): string | undefined {
+  const frame = shell.state.frames.findLast(({ is }) => is === 'pipeline');
+  const node = frame?.is === 'pipeline' ? shell.node(frame.unit, frame.node) : undefined;
+  return node?.kind === 'pipeline' ? node.text : undefined;
 }
 
 /** This process becomes the program. */

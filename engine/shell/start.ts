@@ -5,7 +5,7 @@ import { LONG_OPTIONS } from './builtins/set.ts';
 import type { Dialect } from './dialect.ts';
 import { cannotOpen } from './messages.ts';
 import { initialPrompt } from './prompt.ts';
-import { FIRST_HELD, Shell } from './shell-process.ts';
+import { type BuiltinTable, FIRST_HELD, Shell } from './shell-process.ts';
 import { readScript } from './start-program.ts';
 import type { Beginning, ScriptFrame, ShellState } from './state.ts';
 import { put } from './table.ts';
@@ -25,7 +25,7 @@ interface CommandLine {
 export function startShell(
   system: System,
   dialect: Dialect,
-  builtinOf: ConstructorParameters<typeof Shell>[3],
+  builtinOf: BuiltinTable,
 ): ShellState | { readonly exit: number } {
   const argv0 = (system.argv[0] ?? 'sh').replace(/^-/, '');
   const state = emptyState(system, argv0);
@@ -75,6 +75,7 @@ function emptyState(system: System, name: string): ShellState {
     getopts: { index: 1, offset: 0 },
     input: '',
     inputEnded: false,
+    inputAwaits: null,
     inputLine: 1,
     prompted: false,
     terminal: null,

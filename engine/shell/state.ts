@@ -29,7 +29,8 @@ export type ShellState = {
   nextJob: number;
   /** Signal (or EXIT, ERR, DEBUG) → what to run; an empty text ignores it. */
   traps: Table<string>;
-  pending: string[];
+  /** Signals whose traps are to run. */
+  pending: Signal[];
   /** Descriptors that the shell keeps for itself: children close them. */
   held: number[];
   /** A subshell's first deed. */
@@ -47,6 +48,8 @@ export type ShellState = {
   /** Input that was read and not run yet, where commands come from standard input. */
   input: string;
   inputEnded: boolean;
+  /** Before a line (or text) like this comes, what was read can't be complete. */
+  inputAwaits: { readonly text: string; readonly wholeLine: boolean } | null;
   /** The line that the input begins with. */
   inputLine: number;
   prompted: boolean;
@@ -160,7 +163,14 @@ export type Frame =
   | { is: 'restore'; variables: (readonly [name: string, before: Variable | null])[] }
   | { is: 'job'; job: number }
   | CaptureFrame
-  | { is: 'wait'; jobs: number[] }
+  | {
+      is: 'wait';
+      jobs: number[];
+      /** One of them is enough. */
+      any?: boolean;
+      /** None was named: the status is then 0. */
+      all?: boolean;
+    }
   | ReadFrame
   | { is: 'trap'; status: number; pipeStatus: number[]; exits: boolean };
 

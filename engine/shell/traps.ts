@@ -19,11 +19,12 @@ export function takeSignals(shell: Shell): void {
 }
 
 /** A signal's trap that may run now: not while a child in the foreground runs. */
-export function nextTrap({ state }: Shell): string | undefined {
+export function nextTrap({ state }: Shell): { readonly signal: Signal; readonly text: string } | undefined {
   const top = state.frames.at(-1)?.is;
   if (state.pending.length === 0 || top === 'job' || top === 'capture') return undefined;
   const signal = state.pending.shift();
-  return signal === undefined ? undefined : lookUp(state.traps, signal);
+  const text = signal === undefined ? undefined : lookUp(state.traps, signal);
+  return signal === undefined || text === undefined ? undefined : { signal, text };
 }
 
 /** A subshell keeps only the traps that ignore. */

@@ -1,13 +1,18 @@
+/**
+ * How much a failure ends: the command; the complete command it is a part of (and all of `-c`'s text), as errors of
+ * arithmetic do in bash; or the shell, unless it is interactive.
+ */
+export type FailureReach = 'command' | 'line' | 'shell';
+
 /** Ends the command that is being run: an expansion or assignment that failed, after its message. */
 export class CommandFailed extends Error {
   readonly status: number;
-  /** A shell that isn't interactive ends. */
-  readonly fatal: boolean;
+  readonly reach: FailureReach;
 
-  constructor(status: number, fatal: boolean) {
+  constructor(status: number, reach: FailureReach) {
     super('command failed');
     this.status = status;
-    this.fatal = fatal;
+    this.reach = reach;
   }
 }
 

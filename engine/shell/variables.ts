@@ -113,7 +113,7 @@ function setElement(shell: Shell, name: string, found: Variable, index: string, 
   }
   const number = arrayIndex(shell, name, index);
   if (number < 0 || number > Number.MAX_SAFE_INTEGER)
-    throw shell.fail(`${name}[${index}]: bad array subscript`, 1, false);
+    throw shell.fail(`${name}[${index}]: bad array subscript`, 1, 'command');
   account(shell, value.length + 8 - (found.list[number] ?? '').length);
   found.list[number] = value;
 }
@@ -140,7 +140,7 @@ function checkWritable(shell: Shell, name: string, found = variable(shell, name)
     dash: `${name}: is read only`,
     ash: `${name}: is read only`,
   };
-  throw shell.fail(words[shell.dialect]);
+  throw shell.fail(words[shell.dialect], undefined, shell.dialect === 'bash' ? 'line' : 'shell');
 }
 
 /** Makes it an array with these elements. */
@@ -240,7 +240,11 @@ export function calculate(shell: Shell, expression: string): bigint {
     return evaluate(expression, names);
   } catch (error) {
     if (!(error instanceof ArithmeticError)) throw error;
-    throw shell.fail(arithmeticMessage(shell.dialect, error), undefined, shell.dialect !== 'bash');
+    throw shell.fail(
+      arithmeticMessage(shell.dialect, error),
+      undefined,
+      shell.dialect === 'bash' ? 'line' : 'shell',
+    );
   }
 }
 

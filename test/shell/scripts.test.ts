@@ -84,6 +84,15 @@ it.each<[script: string, stdout: string, code?: number, stderr?: string]>([
   ['cat <<< "here"', 'here\n'],
   ['echo out; echo err >&2', 'out\n', 0, 'err\n'],
   ['f() { echo "$FUNCNAME"; }; f', 'f\n'],
+  ['for i in "$@"; do echo no; done; f() { return; }; false; f; echo $?', '1\n'],
+  ['break; echo $?', '0\n', 0, "bash: line 1: break: only meaningful in a `for', `while', or `until' loop\n"],
+  ['echo $((1/0)); echo no', '', 1, 'bash: line 1: 1/0: division by 0 (error token is "0")\n'],
+  ['readonly r=1; r=2; echo no', '', 1, 'bash: line 1: r: readonly variable\n'],
+  ['printf "%.1f %.0f\\n" 2.25 2.5', '2.2 2\n'],
+  ['exec nope', '', 127, 'bash: line 1: exec: nope: not found\n'],
+  ['a=(1 "2 3"); set -x; b=("${a[@]}")', '', 0, "+ b=(1 '2 3')\n"],
+  ['if true; then echo a', '', 2, 'bash: -c: line 2: syntax error: unexpected end of file\n'],
+  ['[ a b ]', '', 2, 'bash: line 1: [: a: unary operator expected\n'],
   ['(( 3 > 2 )) && echo yes; let "x=5*2"; echo $x', 'yes\n10\n'],
   [
     'if then',
@@ -99,6 +108,10 @@ it.each<[script: string, stdout: string, code?: number, stderr?: string]>([
   ['nope', '', 127, 'sh: 1: nope: not found\n'],
   ['set -u; echo $x', '', 2, 'sh: 1: x: parameter not set\n'],
   ['fi', '', 2, 'sh: 1: Syntax error: "fi" unexpected\n'],
+  ['echo (', '', 2, 'sh: 1: Syntax error: end of file unexpected (expecting ")")\n'],
+  ['for; do', '', 2, 'sh: 1: Syntax error: Bad for loop variable\n'],
+  ['[ a b c ]', '', 2, 'sh: 1: [: a: unexpected operator\n'],
+  ['sleep 9 & kill $!; wait $!; echo $?', '143\n', 0, 'Terminated\n'],
 ])('dash: %s', (script, stdout, code = 0, stderr = '') => {
   expect(out(debian().sh(script))).toEqual({ stdout, stderr, code });
 });

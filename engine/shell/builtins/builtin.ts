@@ -1,6 +1,18 @@
-import type { Shell } from '../shell-process.ts';
-import type { Invocation } from '../simple.ts';
-import type { Builtin } from './table.ts';
+import type { Dialect } from '../dialect.ts';
+import type { Invocation } from '../invocation.ts';
+import type { Outcome, Shell } from '../shell-process.ts';
+
+/** A command that the shell carries out itself. */
+export interface Builtin {
+  /** POSIX special builtins: assignments before them stay. */
+  readonly special?: boolean;
+  /** It sees to its redirections itself: exec. */
+  readonly keepsRedirections?: boolean;
+  /** Which shells have it. Default: all. */
+  readonly in?: readonly Dialect[];
+  /** Sets `state.status`, or puts frames under way that will. */
+  run(shell: Shell, words: readonly string[], invocation: Invocation): Outcome;
+}
 
 /** A builtin that gives its status at once. */
 export function simple(

@@ -8,8 +8,8 @@ import { invoke } from '../simple.ts';
 import { becomeProgram, cannotStart, findProgram, readScript, startTrouble } from '../start-program.ts';
 import { CommandFailed } from '../trouble.ts';
 import { environment, variableValue } from '../variables.ts';
+import type { Builtin } from './builtin.ts';
 import { complaint, options, simple } from './builtin.ts';
-import type { Builtin } from './table.ts';
 
 const special = { special: true };
 
@@ -35,7 +35,9 @@ function leave(again: boolean): Builtin {
           loops === undefined ? 128 : complaint(shell, name, `${count}: loop count out of range`);
         return undefined;
       }
-      leaveLoops(shell, loops, again);
+      if (!leaveLoops(shell, loops, again) && shell.dialect === 'bash') {
+        complaint(shell, name, "only meaningful in a `for', `while', or `until' loop");
+      }
       return undefined;
     },
   };
@@ -128,7 +130,7 @@ function sourceFailed(shell: Shell, builtin: string, name: string, error: System
         ? cannotOpen('dash', name, false, error.code, error.message)
         : `${name}: not found`;
   shell.complain(words, builtin);
-  throw new CommandFailed(2, true);
+  throw new CommandFailed(2, 'shell');
 }
 
 function findSource(shell: Shell, name: string): string {
@@ -160,11 +162,7 @@ const exec: Builtin = {
     const path = findProgram(shell, name);
     const trouble = path === undefined ? new SystemError('ENOENT') : startTrouble(shell, path);
     if (path === undefined || (trouble !== undefined && trouble.code !== 'ENOEXEC')) {
-      cannotStart(
-        shell,
-        shell.dialect === 'bash' ? `exec: ${name}` : `exec: ${name}`,
-        trouble ?? new SystemError('ENOENT'),
-      );
+      cannotStart(shell, `exec: ${name}`, trouble ?? new SystemError('ENOENT'));
       if (!shell.state.interactive) exitShell(shell, shell.state.status);
       return undefined;
     }

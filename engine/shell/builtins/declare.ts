@@ -1,12 +1,12 @@
-import { carryOut, type ExpandedAssignment } from '../assignments.ts';
+import { carryOut } from '../assignments.ts';
+import type { ExpandedAssignment, Invocation } from '../invocation.ts';
 import { doubleQuoted, quotedWord, singleQuoted } from '../quoting.ts';
 import type { Shell } from '../shell-process.ts';
-import type { Invocation } from '../simple.ts';
 import type { CallFrame, Variable } from '../state.ts';
 import { entriesOf, keysOf, lookUp, put, remove } from '../table.ts';
 import { calculate, isName, unsetVariable, variable } from '../variables.ts';
+import type { Builtin } from './builtin.ts';
 import { complaint, options, simple } from './builtin.ts';
-import type { Builtin } from './table.ts';
 
 /** Names and assignments among the arguments, those that came by way of an expansion too. */
 function targets(operands: readonly string[], declared: readonly ExpandedAssignment[]): ExpandedAssignment[] {
@@ -233,6 +233,8 @@ const unset = simple(
         return complaint(shell, 'unset', `\`${operand}': not a valid identifier`);
       } else if (shell.dialect === 'bash' && variable(shell, name)?.readonly) {
         return complaint(shell, 'unset', `${name}: cannot unset: readonly variable`);
+      } else if (variable(shell, name)?.readonly) {
+        throw shell.fail(`unset: ${name}: is read only`, 2);
       } else unsetVariable(shell, name, index);
     }
     return 0;

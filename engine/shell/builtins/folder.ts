@@ -2,8 +2,8 @@ import { SystemError } from '../../filesystem/errors.ts';
 import type { Shell } from '../shell-process.ts';
 import { homeOf } from '../tilde.ts';
 import { assign, variable, variableValue } from '../variables.ts';
+import type { Builtin } from './builtin.ts';
 import { complaint, options, simple } from './builtin.ts';
-import type { Builtin } from './table.ts';
 
 const cd = simple((shell, words) => {
   const parsed = options(shell, words, 'LPe@');

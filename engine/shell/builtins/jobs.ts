@@ -2,8 +2,8 @@ import { SystemError } from '../../filesystem/errors.ts';
 import { giveTerminal, isDone, reap, removeJob, statusOf } from '../jobs.ts';
 import type { Shell } from '../shell-process.ts';
 import type { Job } from '../state.ts';
+import type { Builtin } from './builtin.ts';
 import { complaint, options, simple } from './builtin.ts';
-import type { Builtin } from './table.ts';
 
 /** Width of the column with what a job is doing. */
 const STATE_WIDTH = { bash: 24, dash: 27, ash: 27 } as const;

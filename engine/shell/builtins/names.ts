@@ -2,8 +2,8 @@ import { quotedWord, singleQuoted } from '../quoting.ts';
 import type { Shell } from '../shell-process.ts';
 import { findProgram } from '../start-program.ts';
 import { entriesOf, lookUp, put, remove } from '../table.ts';
+import type { Builtin } from './builtin.ts';
 import { complaint, options, simple } from './builtin.ts';
-import type { Builtin } from './table.ts';
 
 const KEYWORDS = new Set('! { } case do done elif else esac fi for if in then until while'.split(' '));
 const BASH_KEYWORDS = new Set('[[ ]] function select time coproc'.split(' '));
@@ -101,7 +101,11 @@ const hash = simple((shell, words) => {
     else put(shell.state.hashed, name, path);
   }
   if (words.length === 1) {
-    for (const [, path] of entriesOf(shell.state.hashed)) shell.write(1, `${path}\n`);
+    const paths = entriesOf(shell.state.hashed).map(([, path]) => path);
+    const bash = shell.dialect === 'bash';
+    if (bash && paths.length === 0) shell.write(1, 'hash: hash table empty\n');
+    else if (bash) shell.write(1, `hits\tcommand\n${paths.map((path) => `   1\t${path}\n`).join('')}`);
+    else for (const path of paths) shell.write(1, `${path}\n`);
   }
   return status;
 });

@@ -6,8 +6,8 @@ import { evaluateTest, TestError } from '../commands/test.ts';
 import { quotedWord } from '../quoting.ts';
 import type { Shell } from '../shell-process.ts';
 import { assign } from '../variables.ts';
+import type { Builtin } from './builtin.ts';
 import { complaint, simple } from './builtin.ts';
-import type { Builtin } from './table.ts';
 
 /** Writes bytes to standard output. @returns the status */
 function print(shell: Shell, builtin: string, output: string): number {

@@ -4,8 +4,8 @@ import type { Outcome, Shell } from '../shell-process.ts';
 import { splitLine } from '../split.ts';
 import type { ReadFrame } from '../state.ts';
 import { assign, assignArray, isName, variableValue } from '../variables.ts';
+import type { Builtin } from './builtin.ts';
 import { complaint, options } from './builtin.ts';
-import type { Builtin } from './table.ts';
 
 /** The longest line that read takes, and all that mapfile takes, in bytes. */
 const LINE_MAX = 1_048_576;

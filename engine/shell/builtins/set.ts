@@ -1,7 +1,8 @@
 import type { Shell } from '../shell-process.ts';
+import { CommandFailed } from '../trouble.ts';
+import type { Builtin } from './builtin.ts';
 import { badOption, complaint, simple } from './builtin.ts';
 import { showVariables } from './declare.ts';
-import type { Builtin } from './table.ts';
 
 /** Long names of options and their letters; `''`: they have none. */
 export const LONG_OPTIONS: Readonly<Record<string, string>> = {
@@ -68,7 +69,7 @@ const set = simple(
 
 function failing(shell: Shell, status: number): number {
   if (shell.dialect === 'bash') return status;
-  throw shell.fail('', status);
+  throw new CommandFailed(status, 'shell');
 }
 
 function badName(shell: Shell, name: string, on: boolean): number {
@@ -104,7 +105,9 @@ function showOptions(shell: Shell, readable: boolean): void {
     const on = letter === '' ? shell.setting(name) : shell.option(letter);
     shell.write(
       1,
-      readable ? `${name.padEnd(15)}\t${on ? 'on' : 'off'}\n` : `set ${on ? '-' : '+'}o ${name}\n`,
+      readable
+        ? `${shell.dialect === 'bash' ? `${name.padEnd(15)}\t` : name.padEnd(16)}${on ? 'on' : 'off'}\n`
+        : `set ${on ? '-' : '+'}o ${name}\n`,
     );
   }
 }

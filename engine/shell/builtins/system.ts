@@ -1,10 +1,11 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import { parseSignal, signalNames, signalNumber } from '../../linux/signals.ts';
+import type { Dialect } from '../dialect.ts';
 import type { Shell } from '../shell-process.ts';
 import { assign, variableValue } from '../variables.ts';
+import type { Builtin } from './builtin.ts';
 import { complaint, simple } from './builtin.ts';
 import { findJob } from './jobs.ts';
-import type { Builtin } from './table.ts';
 
 const umask = simple((shell, words) => {
   const operands = words.slice(1).filter((word) => word !== '-S' && word !== '-p');
@@ -22,6 +23,11 @@ const umask = simple((shell, words) => {
     shell.system.setUmask(Number.parseInt(mask, 8));
     return 0;
   }
+  const changed = fromSymbols(current, mask);
+  if (changed !== undefined) {
+    shell.system.setUmask(changed);
+    return 0;
+  }
   const words2 = {
     bash: `${mask}: octal number out of range`,
     dash: `Illegal number: ${mask}`,
@@ -36,6 +42,27 @@ function symbolic(mask: number): string {
     return `${allowed & 4 ? 'r' : ''}${allowed & 2 ? 'w' : ''}${allowed & 1 ? 'x' : ''}`;
   };
   return `u=${rights(6)},g=${rights(3)},o=${rights(0)}`;
+}
+
+/** `u=rwx,g-w`: what is allowed, against what was. Undefined: it isn't that. */
+function fromSymbols(before: number, text: string): number | undefined {
+  let allowed = ~before & 0o777;
+  for (const clause of text.split(',')) {
+    const [, who = '', operator, rights = ''] = /^([ugoa]*)([-+=])([rwx]*)$/.exec(clause) ?? [];
+    if (operator === undefined) return undefined;
+    const bits =
+      (rights.includes('r') ? 4 : 0) | (rights.includes('w') ? 2 : 0) | (rights.includes('x') ? 1 : 0);
+    for (const [letter, shift] of [
+      ['u', 6],
+      ['g', 3],
+      ['o', 0],
+    ] as const) {
+      if (who !== '' && !who.includes('a') && !who.includes(letter)) continue;
+      if (operator === '=') allowed &= ~(7 << shift);
+      allowed = operator === '-' ? allowed & ~(bits << shift) : allowed | (bits << shift);
+    }
+  }
+  return ~allowed & 0o777;
 }
 
 /** Letter, what it is called, its unit, and its value where nothing limits it. */
@@ -123,7 +150,9 @@ const kill = simple((shell, words) => {
       );
       return 2;
     }
-    return complaint(shell, 'kill', 'you need to specify whom to kill', 2);
+    if (shell.dialect === 'ash') return complaint(shell, 'kill', 'you need to specify whom to kill');
+    const usage = 'Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]';
+    return complaint(shell, 'kill', usage, 2);
   }
   return operands.reduce((status, word) => Math.max(status, send(shell, word, signal)), 0);
 });
@@ -153,10 +182,23 @@ function send(shell: Shell, word: string, signal: ReturnType<typeof parseSignal>
   }
 }
 
+function signalTable(dialect: Dialect): string {
+  const names = signalNames();
+  if (dialect === 'dash') return `0\n${names.map((name) => name.slice(3)).join('\n')}\n`;
+  const bash = dialect === 'bash';
+  const cells = names.map(
+    (name) => `${String(signalNumber(name)).padStart(2)}) ${bash ? name : name.slice(3)}`,
+  );
+  const columns = bash ? 5 : 1;
+  const rows: string[] = [];
+  for (let at = 0; at < cells.length; at += columns)
+    rows.push(`${cells.slice(at, at + columns).join('\t')}\n`);
+  return rows.join('');
+}
+
 function listSignals(shell: Shell, names: readonly string[]): number {
   if (names.length === 0) {
-    const all = signalNames().map((name) => `${String(signalNumber(name)).padStart(2)}) ${name}`);
-    shell.write(1, `${all.join('\n')}\n`);
+    shell.write(1, signalTable(shell.dialect));
     return 0;
   }
   for (const name of names) {
@@ -200,7 +242,9 @@ const getopts = simple((shell, words) => {
     if (silent) assign(shell, 'OPTARG', letter);
     else
       shell.raw(
-        `${shell.state.name}: ${shell.dialect === 'bash' ? `illegal option -- ${letter}` : `Illegal option -${letter}`}\n`,
+        shell.dialect === 'bash'
+          ? `${shell.state.name}: illegal option -- ${letter}\n`
+          : `Illegal option -${letter}\n`,
       );
     return 0;
   }
@@ -217,7 +261,9 @@ const getopts = simple((shell, words) => {
     if (silent) assign(shell, 'OPTARG', letter);
     else
       shell.raw(
-        `${shell.state.name}: ${shell.dialect === 'bash' ? `option requires an argument -- ${letter}` : `No arg for -${letter} option`}\n`,
+        shell.dialect === 'bash'
+          ? `${shell.state.name}: option requires an argument -- ${letter}\n`
+          : `No arg for -${letter} option\n`,
       );
     return 0;
   }

@@ -2,8 +2,8 @@ import { isSignal, parseSignal, type Signal, signalNumber } from '../../linux/si
 import { singleQuoted } from '../quoting.ts';
 import type { Shell } from '../shell-process.ts';
 import { entriesOf, lookUp, put, remove } from '../table.ts';
+import type { Builtin } from './builtin.ts';
 import { complaint, simple } from './builtin.ts';
-import type { Builtin } from './table.ts';
 
 /** What isn't a signal, but can have a trap. */
 const CONDITIONS = ['EXIT', 'ERR', 'DEBUG', 'RETURN'];

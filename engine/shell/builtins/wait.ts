@@ -1,9 +1,9 @@
-import { isDone, reap, removeJob, statusOf } from '../jobs.ts';
+import { isDone, reap, removeJob, statusOf, tellSignal } from '../jobs.ts';
 import type { Outcome, Shell } from '../shell-process.ts';
 import type { Frame, Job } from '../state.ts';
+import type { Builtin } from './builtin.ts';
 import { complaint } from './builtin.ts';
 import { findJob } from './jobs.ts';
-import type { Builtin } from './table.ts';
 
 /** What wait gives for a process that isn't a child. */
 const NOT_A_CHILD = 127;
@@ -11,11 +11,13 @@ const NOT_A_CHILD = 127;
 const wait: Builtin = {
   run(shell, words) {
     const operands = words.slice(1).filter((word) => word !== '--' && word !== '-n');
+    const any = words[1] === '-n' && shell.dialect === 'bash';
     reap(shell);
-    shell.state.status = 0;
+    shell.state.status = any ? NOT_A_CHILD : 0;
     if (operands.length === 0) {
       const waited = shell.state.jobs.filter(({ background }) => background);
-      if (waited.length > 0) shell.push({ is: 'wait', jobs: waited.map(({ id }) => id) });
+      if (waited.length > 0)
+        shell.push({ is: 'wait', jobs: waited.map(({ id }) => id), ...(any ? { any } : { all: true }) });
       return undefined;
     }
     const jobs: number[] = [];
@@ -24,7 +26,7 @@ const wait: Builtin = {
       if (job !== undefined) jobs.push(job.id);
       else shell.state.status = missing(shell, word);
     }
-    if (jobs.length > 0) shell.push({ is: 'wait', jobs });
+    if (jobs.length > 0) shell.push({ is: 'wait', jobs, ...(any ? { any } : {}) });
     return undefined;
   },
 };
@@ -46,13 +48,25 @@ function missing(shell: Shell, word: string): number {
 /** Goes on until all its jobs have ended, or a signal with a trap comes. */
 export function advanceWait(shell: Shell, frame: Extract<Frame, { is: 'wait' }>): Outcome {
   reap(shell);
-  const all = frame.jobs.flatMap((id) => shell.job(id) ?? []);
-  if (all.some((job) => !isDone(job))) return { until: { child: true } };
+  const waited = frame.jobs.flatMap((id) => shell.job(id) ?? []);
+  const done = waited.filter(isDone);
+  const isOver = frame.any === true ? done.length > 0 : done.length === waited.length;
+  if (!isOver) return { until: { child: true } };
   shell.pop();
-  const last = all.at(-1);
-  if (last !== undefined) shell.state.status = statusOf(last);
-  for (const job of all) removeJob(shell, job);
+  const told = frame.any === true ? done.slice(0, 1) : done;
+  const last = told.at(-1);
+  if (last !== undefined) shell.state.status = frame.all === true ? 0 : statusOf(last);
+  for (const job of told) {
+    removeJob(shell, job);
+    tellWaited(shell, job);
+  }
   return undefined;
+}
+
+/** bash is silent about SIGTERM here. */
+function tellWaited(shell: Shell, job: Job): void {
+  if (job.signal === undefined || job.signal === 'SIGINT' || shell.state.interactive) return;
+  if (shell.dialect !== 'bash' || job.signal !== 'SIGTERM') tellSignal(shell, job, job.signal);
 }
 
 export const waitBuiltins: Readonly<Record<string, Builtin>> = { wait };

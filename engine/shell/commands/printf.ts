@@ -148,10 +148,10 @@ class Printing {
     if (character !== undefined) return BigInt(character.codePointAt(0) ?? 0);
     const text = word.trim();
     const [, sign = '', digits = ''] = /^([-+]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)/.exec(text) ?? [];
-    if (sign.length + digits.length !== text.length || text === '') this.#invalid.push(word);
+    if (sign.length + digits.length !== text.length) this.#invalid.push(word);
     if (digits === '') return 0n;
     const value = /^0[0-7]+$/.test(digits) ? BigInt(`0o${digits.slice(1)}`) : BigInt(digits.slice(0, 1000));
-    return BigInt.asIntN(64, sign === '-' ? -value : value);
+    return clamped(sign === '-' ? -value : value);
   }
 
   #float(conversion: string, flags: string, exact: number): string {
@@ -167,16 +167,28 @@ class Printing {
   }
 }
 
+/** Numbers beyond 64 bits become the nearest one, as strtol(3) has it. Unsigned ones may use all bits. */
+function clamped(value: bigint): bigint {
+  if (value < -(2n ** 63n)) return -(2n ** 63n);
+  return value >= 2n ** 64n ? 2n ** 64n - 1n : value;
+}
+
 function formatFloat(value: number, conversion: string, exact: number): string {
   if (!Number.isFinite(value)) return 'inf';
   const lower = conversion.toLowerCase();
   const text =
-    lower === 'f'
-      ? value.toFixed(exact)
-      : lower === 'e'
-        ? exponent(value, exact)
-        : general(value, exact || 1);
+    lower === 'f' ? fixed(value, exact) : lower === 'e' ? exponent(value, exact) : general(value, exact || 1);
   return conversion === lower ? text : text.toUpperCase();
+}
+
+/** As C rounds: exact halves to the even digit, where toFixed rounds them up. */
+function fixed(value: number, exact: number): string {
+  const rounded = value.toFixed(exact);
+  const digits = value.toFixed(Math.min(100, exact + 60));
+  const rest = digits.slice(digits.indexOf('.') + 1 + exact);
+  const isHalf = exact < 40 && value < 1e15 && /^50*$/.test(rest);
+  if (!isHalf || Number(rounded.at(-1)) % 2 === 0) return rounded;
+  return digits.slice(0, digits.indexOf('.') + (exact === 0 ? 0 : 1 + exact));
 }
 
 function exponent(value: number, exact: number): string {
@@ -189,7 +201,7 @@ function general(value: number, significant: number): string {
   const text =
     power < -4 || power >= significant
       ? exponent(value, significant - 1)
-      : value.toFixed(Math.max(0, significant - 1 - power));
+      : fixed(value, Math.max(0, significant - 1 - power));
   return text.includes('.') ? text.replace(/\.?0+(?=e|$)/, '') : text;
 }
 
@@ -197,7 +209,8 @@ function padded(digits: string, exact: number | undefined): string {
   return digits.padStart(exact ?? 0, '0');
 }
 
-function signed(value: bigint, flags: string, exact: number | undefined): string {
+function signed(given: bigint, flags: string, exact: number | undefined): string {
+  const value = given >= 2n ** 63n ? 2n ** 63n - 1n : given;
   const sign = value < 0n ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
   return sign + padded((value < 0n ? -value : value).toString(), exact);
 }

@@ -253,9 +253,12 @@ class Test {
   #unexpected(word: string): TestError {
     const { executable } = this.#system;
     if (executable.flavour === 'busybox') return new TestError(`${word}: unknown operand`);
-    if (executable.program === 'sh' || executable.program === 'dash')
-      return new TestError(`${word}: unexpected operator`);
+    const [first = ''] = this.#words;
+    if (executable.program === 'sh' || executable.program === 'dash') {
+      return new TestError(`${first}: unexpected operator`);
+    }
     if (executable.program === 'bash') {
+      if (this.#words.length === 2) return new TestError(`${first}: unary operator expected`);
       return new TestError(
         this.#words.length <= 3 ? `${word}: binary operator expected` : 'too many arguments',
       );

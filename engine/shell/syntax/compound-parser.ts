@@ -120,7 +120,7 @@ export abstract class CompoundParser extends ConditionParser {
       return this.forArithmetic(facts, token.at);
     }
     if (token.kind !== 'word' || token.plain === undefined || !POSIX_NAME.test(token.plain)) {
-      if (token.kind !== 'word') throw lexer.unexpected();
+      if (token.kind !== 'word' && lexer.bash) throw lexer.unexpected();
       throw source.trouble(
         { kind: 'bad for variable', text: source.text.slice(token.at, source.at) },
         token.at,
@@ -189,7 +189,6 @@ export abstract class CompoundParser extends ConditionParser {
     while (!lexer.isReserved('esac')) {
       items.push(this.caseItem());
       lexer.skipNewlines();
-      if (lexer.peek().kind === 'end') throw lexer.unexpected('esac');
     }
     lexer.takeReserved('esac');
     return { kind: 'case', subject: subject.word, items, ...facts };
@@ -202,7 +201,7 @@ export abstract class CompoundParser extends ConditionParser {
     do {
       lexer.atCommand = false;
       const token = lexer.peek();
-      if (token.kind !== 'word') throw lexer.unexpected();
+      if (token.kind !== 'word') throw lexer.unexpected(token.kind === 'end' ? ')' : undefined);
       lexer.advance();
       patterns.push(token.word);
     } while (lexer.takeOperator('|') !== undefined);

@@ -17,8 +17,8 @@ export class HereDocuments {
   readonly #dialect: Dialect;
   readonly #skipCommands: SkipCommands;
   #awaited: Awaited[] = [];
-  /** The script ended before a here-document did. */
-  unfinished = false;
+  /** The line that would have ended a here-document, where the script ended before. */
+  unfinished: string | undefined;
 
   constructor(source: Source, dialect: Dialect, skipCommands: SkipCommands) {
     this.#source = source;
@@ -57,7 +57,7 @@ export class HereDocuments {
       if (line === end) return this.#textOf(lines.join(''), quoted, first);
       lines.push(newline < 0 ? line : `${line}\n`);
     }
-    this.unfinished = true;
+    this.unfinished = end;
     return this.#textOf(lines.join(''), quoted, first);
   }
 

@@ -11,8 +11,8 @@ export interface Unit extends Tree {
   readonly line: number;
   /** Where the script goes on. */
   readonly end: number;
-  /** The script ended inside of a here-document. */
-  readonly unfinished: boolean;
+  /** The line that a here-document still waits for: the script ended inside of it. */
+  readonly unfinished: string | undefined;
 }
 
 /**

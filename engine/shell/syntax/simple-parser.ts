@@ -64,9 +64,19 @@ export abstract class SimpleParser {
       } else break;
     }
     if (words.length + assignments.length + redirects.length === 0) throw lexer.unexpected(undefined, start);
-    if (lexer.isOperator('(')) throw lexer.unexpected();
+    if (lexer.isOperator('(')) this.rejectParenthesis(words.length);
     const facts = declared.length === 0 ? {} : { declared };
     return { kind: 'simple', assignments, words, redirects, line, ...facts };
+  }
+
+  /** After one word it looks like a function, so that what is wrong is what comes after the parenthesis. */
+  private rejectParenthesis(words: number): never {
+    const { lexer } = this;
+    if (words !== 1) throw lexer.unexpected();
+    lexer.advance();
+    lexer.atCommand = false;
+    if (!lexer.isOperator(')')) throw lexer.unexpected(')');
+    throw lexer.unexpected();
   }
 
   protected redirects(): Redirect[] {

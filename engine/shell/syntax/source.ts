@@ -76,6 +76,7 @@ export class Source {
     const start = this.text.lastIndexOf('\n', at - 1) + 1;
     const end = this.text.indexOf('\n', at);
     const source = this.text.slice(start, end < 0 ? undefined : end);
-    return new ShellSyntaxError(trouble, this.lineOf(Math.min(at, this.text.length)), source);
+    const line = this.lineOf(Math.min(at, this.text.length));
+    return new ShellSyntaxError(trouble, line, source, !this.text.endsWith('\n'));
   }
 }

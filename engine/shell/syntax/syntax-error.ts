@@ -20,12 +20,15 @@ export class ShellSyntaxError extends Error {
   readonly line: number;
   /** The line it stands in. */
   readonly source: string;
+  /** The script ends without a line feed. */
+  readonly endsInLine: boolean;
 
-  constructor(trouble: SyntaxTrouble, line: number, source: string) {
+  constructor(trouble: SyntaxTrouble, line: number, source: string, endsInLine: boolean) {
     super('syntax error');
     this.trouble = trouble;
     this.line = line;
     this.source = source;
+    this.endsInLine = endsInLine;
   }
 
   /** True where more input could make it right. */

@@ -98,7 +98,8 @@ export class WordReader {
     // Inside ${x:-…} that is itself in double quotes, inner ones end the quoting; the result is the same.
     const inner = this.read(IN_DOUBLE_QUOTES);
     if (!source.take('"')) throw this.#unclosed('"', start);
-    if (!quoted) parts.quoted('');
+    // Empty quotes make an empty field; "$@" without parameters makes none.
+    if (!quoted && inner.length === 0) parts.quoted('');
     for (const part of inner) parts.add(part);
   }
 
