@@ -6,6 +6,9 @@ export const NETWORKS_MAX = 100;
 /** Images of a sandbox, those of builds' steps included, and the names that lead to them. */
 export const IMAGES_MAX = 5000;
 export const IMAGE_NAMES_MAX = 2000;
+/** The configuration of an image as JSON, and those of all images of a sandbox together. */
+export const IMAGE_TEXT_CHARACTERS_MAX = 256 * 1024;
+export const IMAGE_TEXTS_CHARACTERS_MAX = 64 * 1024 * 1024;
 /** Execs of a container that run at the same time. */
 export const EXECS_MAX = 64;
 /** Execs that are remembered after their end, for inspect; dockerd forgets them after five minutes. */

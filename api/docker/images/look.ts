@@ -1,6 +1,6 @@
 import type { StoredImage } from '../../../engine/docker/images/image.ts';
 import { imageHistory, inspectImage } from '../../../engine/docker/images/inspect.ts';
-import { listImages } from '../../../engine/docker/images/list.ts';
+import { type ImageSummary, listImages } from '../../../engine/docker/images/list.ts';
 import { tagImage } from '../../../engine/docker/images/tag.ts';
 import { filtersOf, flag } from '../parameters.ts';
 import { empty, json } from '../respond.ts';
@@ -11,18 +11,34 @@ function imageOf({ docker, host, params }: DockerCall): StoredImage {
   return docker.world.images.get(host, params.name ?? '');
 }
 
+/** From these versions on, images without names have empty lists of them, and one size. */
+const EMPTY_LISTS = 43;
+const ONE_SIZE = 44;
+
+/** As clients of older versions expect an image in a list. */
+function asIn(version: number, image: ImageSummary): object {
+  const isNameless = image.RepoTags.length === 0 && image.RepoDigests.length === 0;
+  return {
+    ...image,
+    ...(version < EMPTY_LISTS && isNameless
+      ? { RepoTags: ['<none>:<none>'], RepoDigests: ['<none>@<none>'] }
+      : {}),
+    ...(version < ONE_SIZE ? { VirtualSize: image.Size } : {}),
+  };
+}
+
 export const lookRoutes: readonly DockerRoute[] = [
   {
     method: 'GET',
     path: '/images/json',
-    answer: ({ docker, host, query }) =>
-      json(
-        listImages(docker.world, host, {
-          all: flag(query, 'all'),
-          sharedSize: flag(query, 'shared-size'),
-          filters: filtersOf(query),
-        }),
-      ),
+    answer: ({ docker, host, query, version }) => {
+      const images = listImages(docker.world, host, {
+        all: flag(query, 'all'),
+        sharedSize: flag(query, 'shared-size'),
+        filters: filtersOf(query),
+      });
+      return json(images.map((image) => asIn(version, image)));
+    },
   },
   {
     method: 'GET',

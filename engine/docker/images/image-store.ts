@@ -3,7 +3,12 @@ import { parseReference, type Reference } from '../../registry/reference.ts';
 import type { Records } from '../../simulation/records.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import { conflict, invalidParameter, notFound } from '../docker-error.ts';
-import { IMAGE_NAMES_MAX, IMAGES_MAX } from '../limits.ts';
+import {
+  IMAGE_NAMES_MAX,
+  IMAGE_TEXT_CHARACTERS_MAX,
+  IMAGE_TEXTS_CHARACTERS_MAX,
+  IMAGES_MAX,
+} from '../limits.ts';
 import type { DockerImage, Images } from '../parts.ts';
 import { type StoredImage, sizeOf } from './image.ts';
 import { familiar, stored, withTag } from './names.ts';
@@ -119,13 +124,27 @@ export class ImageStore implements Images {
   add(image: Omit<StoredImage, 'number'>): StoredImage {
     const known = this.byId(image.host, image.id);
     if (known !== undefined) return known;
-    if (this.#images.size >= IMAGES_MAX) {
-      throw conflict(`a sandbox keeps ${IMAGES_MAX} images at most`);
-    }
+    this.#checkRoom(image.text);
     const number = 1 + Math.max(0, ...this.all(image.host).map((other) => other.number));
     const added = { ...image, number };
     this.#images.set(`${image.host}/${image.id}`, added);
     return added;
+  }
+
+  #checkRoom(text: string): void {
+    if (this.#images.size >= IMAGES_MAX) throw conflict(`a sandbox keeps ${IMAGES_MAX} images at most`);
+    if (text.length > IMAGE_TEXT_CHARACTERS_MAX) {
+      throw invalidParameter(
+        `the configuration of an image has ${IMAGE_TEXT_CHARACTERS_MAX} characters at most`,
+      );
+    }
+    let characters = text.length;
+    for (const image of this.#images.values()) characters += image.text.length;
+    if (characters > IMAGE_TEXTS_CHARACTERS_MAX) {
+      throw conflict(
+        `the configurations of a sandbox's images have ${IMAGE_TEXTS_CHARACTERS_MAX} characters at most`,
+      );
+    }
   }
 
   /** Removes the record of an image, and what its names were. */

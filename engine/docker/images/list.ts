@@ -17,8 +17,15 @@ export interface ListOptions {
 
 const FILTERS = ['dangling', 'label', 'before', 'since', 'reference', 'until'];
 
+export interface ImageSummary {
+  readonly Id: string;
+  readonly RepoTags: readonly string[];
+  readonly RepoDigests: readonly string[];
+  readonly Size: number;
+}
+
 /** Images as `docker images` shows them, the newest first. @throws DockerError */
-export function listImages(world: DockerWorld, host: string, options: ListOptions): object[] {
+export function listImages(world: DockerWorld, host: string, options: ListOptions): ImageSummary[] {
   const { filters } = options;
   filters.checkNames(FILTERS);
   const { images } = world;
@@ -94,7 +101,7 @@ function containersOf({ containers }: DockerWorld, { host, id }: StoredImage): n
   return containers.all(host).filter(({ imageId }) => imageId === id).length;
 }
 
-function summary(image: StoredImage, references: readonly Reference[], shared: number): object {
+function summary(image: StoredImage, references: readonly Reference[], shared: number) {
   return {
     Containers: -1,
     Created: Math.floor(createdMsOf(image) / 1000),

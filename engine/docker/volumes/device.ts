@@ -25,9 +25,36 @@ export function mountDevice({ kernel, filesystems }: Machines, volume: Volume): 
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
     throw serverError(
-      `error while mounting volume '${target}': failed to mount local volume: mount ${device}:${target}, flags: 0x1000: ${error.message.toLowerCase()}`,
+      `error while mounting volume '${target}': failed to mount local volume: mount ${device}:${target}${flagsAndData(options)}: ${error.message.toLowerCase()}`,
     );
   }
+}
+
+/** Options that mount(2) takes as flags; those that clear one are 0. */
+const FLAGS: Readonly<Record<string, number>> = {
+  defaults: 0,
+  rw: 0,
+  suid: 0,
+  dev: 0,
+  exec: 0,
+  async: 0,
+  ro: 0x1,
+  nosuid: 0x2,
+  nodev: 0x4,
+  noexec: 0x8,
+  sync: 0x10,
+  noatime: 0x400,
+  nodiratime: 0x800,
+  bind: 0x1000,
+  rbind: 0x5000,
+  relatime: 0x20_0000,
+};
+
+/** `, flags: 0x1000, data: size=1m`: how a mount that failed was asked for. */
+function flagsAndData(options: readonly string[]): string {
+  const flags = options.reduce((sum, option) => sum | (FLAGS[option] ?? 0), 0);
+  const data = options.filter((option) => FLAGS[option] === undefined);
+  return `${flags === 0 ? '' : `, flags: 0x${flags.toString(16)}`}${data.length === 0 ? '' : `, data: ${data.join(',')}`}`;
 }
 
 export function unmountDevice({ kernel, filesystems }: Machines, volume: Volume): void {

@@ -258,6 +258,14 @@ describe('a build fails', () => {
     expect(error).toBe(message);
   });
 
+  it('where its configuration grows without measure', async () => {
+    const docker = await withBusybox();
+    const long = `ENV a=${'x'.repeat(1000)}\n`;
+    const lines = Array.from({ length: 100 }, (_, index) => `ENV b${index}=${'$a'.repeat(60)}\n`).join('');
+    const { error } = await build(docker, `FROM busybox\n${long}${lines}`);
+    expect(error).toBe('the configuration of an image has 262144 characters at most');
+  });
+
   it('where the context is no archive, or leads out of itself', async () => {
     const docker = openDocker();
     expect((await docker.ask('POST', '/build', new TextEncoder().encode('x'.repeat(600)))).status).toBe(400);

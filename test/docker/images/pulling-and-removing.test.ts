@@ -163,6 +163,18 @@ describe('listing', () => {
     expect(json).toHaveLength(count);
   });
 
+  it('speaks to older clients as they expect', async () => {
+    const docker = openDocker();
+    await pull(docker, 'busybox');
+    await docker.ask('POST', '/images/create?fromSrc=-', new Uint8Array(1024));
+    const { json } = await docker.ask('GET', '/v1.42/images/json');
+    expect(json).toMatchObject([
+      { RepoTags: ['<none>:<none>'], RepoDigests: ['<none>@<none>'], VirtualSize: 0 },
+      { RepoTags: ['busybox:latest'], VirtualSize: 4_402_839 },
+    ]);
+    expect((await docker.ask('GET', '/v1.44/images/json')).json).not.toMatchObject([{ VirtualSize: 0 }, {}]);
+  });
+
   it('refuses filters that there are not', async () => {
     const filters = encodeURIComponent('{"nope":["x"]}');
     expect((await openDocker().ask('GET', `/images/json?filters=${filters}`)).json).toEqual({

@@ -147,7 +147,17 @@ describe('a volume', () => {
       message:
         "error while mounting volume '/var/lib/docker/volumes/wrong/_data': failed to mount local volume: mount /nope:/var/lib/docker/volumes/wrong/_data, flags: 0x1000: no such file or directory",
     });
-    expect(await names(docker)).toEqual(['bound', 'memory', 'wrong']);
+    const share = { type: 'nfs', device: ':/share', o: 'addr=192.168.49.9,rw' };
+    await create(docker, { Name: 'remote', DriverOpts: share });
+    const unreachable = await docker.ask('POST', '/containers/create?name=four', {
+      Image: 'busybox',
+      ...binds('remote:/b'),
+    });
+    expect(unreachable.json).toEqual({
+      message:
+        "error while mounting volume '/var/lib/docker/volumes/remote/_data': failed to mount local volume: mount :/share:/var/lib/docker/volumes/remote/_data, data: addr=192.168.49.9: connection refused",
+    });
+    expect(await names(docker)).toEqual(['bound', 'memory', 'remote', 'wrong']);
   });
 });
 

@@ -1,7 +1,8 @@
+import { digestOf } from '../../../registry/manifest.ts';
 import type { Reference } from '../../../registry/reference.ts';
 import type { Records } from '../../../simulation/records.ts';
 import type { Requeue } from '../../../simulation/simulation.ts';
-import { DockerError } from '../../docker-error.ts';
+import { DockerError, serverError } from '../../docker-error.ts';
 import type { DockerWorld } from '../../world.ts';
 import { chainIds } from '../chain.ts';
 import { type StoredLayer, shortId } from '../image.ts';
@@ -254,6 +255,10 @@ function presentLayers(
 /** @returns what is said at the end */
 function stored(world: DockerWorld, host: string, image: RemoteImage): ProgressLine[] {
   try {
+    // One that somebody else had while it was fetched may be gone by now.
+    const isGone = ({ key, diffId }: StoredLayer) =>
+      digestOf(key) !== diffId && !world.images.layers.has(key);
+    if (image.layers.some(isGone)) throw serverError('layer does not exist');
     return storePulled(world, host, image);
   } catch (error) {
     if (!(error instanceof DockerError)) throw error;
