@@ -1,7 +1,7 @@
 import type { Service } from '../linux/boot.ts';
 
-/** What a host with a container engine runs from the beginning. */
-export const HOST_SERVICES: readonly Service[] = [
+/** What every machine with containers runs from the beginning. */
+export const MACHINE_SERVICES: readonly Service[] = [
   {
     unit: 'systemd-journald.service',
     path: '/lib/systemd/systemd-journald',
@@ -20,6 +20,11 @@ export const HOST_SERVICES: readonly Service[] = [
     argv: ['/usr/bin/containerd'],
     memoryBytes: 47_185_920,
   },
+];
+
+/** What a Docker host runs from the beginning. */
+export const HOST_SERVICES: readonly Service[] = [
+  ...MACHINE_SERVICES,
   {
     unit: 'docker.service',
     path: '/usr/bin/dockerd',

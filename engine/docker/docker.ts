@@ -1,3 +1,4 @@
+import { freeAddress } from '../container/host-address.ts';
 import { HOST_SERVICES } from '../container/host-services.ts';
 import type { Machines } from '../container/machines.ts';
 import type { ProcessEnd } from '../container/runtime-spec.ts';
@@ -43,9 +44,6 @@ export const FIRST_DOCKER_HOST = 'docker';
 const CPUS = 2;
 const MEMORY_BYTES = 4 * 1024 ** 3;
 const DISK_BYTES = 60 * 1024 ** 3;
-/** Addresses of hosts in the LAN, in turn. */
-const LAN = '192.168.49';
-const FIRST_ADDRESS = 100;
 const MACHINE_ID_DIGITS = 32;
 
 /** The Docker daemons of a sandbox: one on each of its Docker hosts, which boot when they are first used. */
@@ -162,16 +160,13 @@ export class Docker {
   #boot(name: string): void {
     const { simulation } = this.world;
     const now = simulation.now();
-    const taken = new Set(this.machines.kernel.hosts.all().map(({ address }) => address));
-    let last = FIRST_ADDRESS;
-    while (taken.has(`${LAN}.${last}`)) last++;
     this.machines.addHost(
       {
         name,
         cpus: CPUS,
         memoryBytes: MEMORY_BYTES,
         diskBytes: DISK_BYTES,
-        address: `${LAN}.${last}`,
+        address: freeAddress(this.machines.kernel.hosts.all()),
         bootedMs: now,
         readyMs: now,
         machineId: simulation.random.hex(MACHINE_ID_DIGITS),

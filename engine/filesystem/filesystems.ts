@@ -9,15 +9,18 @@ import type { Place } from './walk.ts';
 
 export type { Caller } from './caller.ts';
 
+/** How a file is to be opened (open(2)). */
 export interface OpenRequest {
   readonly read?: boolean;
   readonly write?: boolean;
   readonly append?: boolean;
   readonly create?: boolean;
+  /** With create: fails with EEXIST where the file exists. */
   readonly exclusive?: boolean;
   readonly truncate?: boolean;
   readonly directory?: boolean;
   readonly noFollow?: boolean;
+  /** Permissions of a file that is made, before umask. Default 0o666. */
   readonly mode?: number;
 }
 

@@ -1,3 +1,4 @@
+import type { OpenRequest } from '../filesystem/filesystems.ts';
 import type { Executable, FileType, Stat } from '../filesystem/node.ts';
 import type { Signal } from './signals.ts';
 
@@ -69,20 +70,6 @@ export interface SpawnRequest extends ExecRequest {
 /** How a child ended, as wait(2) says it. */
 export type ExitStatus = { readonly code: number } | { readonly signal: Signal };
 
-export interface OpenOptions {
-  readonly read?: boolean;
-  readonly write?: boolean;
-  readonly append?: boolean;
-  readonly create?: boolean;
-  /** With create: fails with EEXIST where the file exists. */
-  readonly exclusive?: boolean;
-  readonly truncate?: boolean;
-  readonly directory?: boolean;
-  readonly noFollow?: boolean;
-  /** Permissions of a file that is made, before umask. Default 0o666. */
-  readonly mode?: number;
-}
-
 export interface DirectoryEntry {
   readonly name: string;
   readonly type: FileType;
@@ -151,7 +138,7 @@ export interface System {
   setUser(uid: number, gid: number, groups: readonly number[]): void;
 
   // Descriptors
-  open(path: string, options: OpenOptions): number;
+  open(path: string, options: OpenRequest): number;
   /** Up to `max` bytes (default 65,536). An empty array is the end of the file. */
   read(descriptor: number, max?: number): Uint8Array | Again;
   /**

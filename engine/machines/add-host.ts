@@ -1,3 +1,4 @@
+import { freeAddress } from '../container/host-address.ts';
 import { HOST_SERVICES } from '../container/host-services.ts';
 import { HOSTS_MAX } from '../limits.ts';
 import type { Host } from '../linux/hosts.ts';
@@ -18,23 +19,17 @@ const BOOT_MS = 18_000;
 
 const ID_DIGITS = 32;
 
-/** The last byte of the addresses that hosts get, in turn. */
-const FIRST_ADDRESS = 100;
-
 /** Boots another virtual machine with a container engine. */
 export function addHost({ machines, simulation }: MachineWorld, request: HostRequest): Host | MachineRefusal {
   const { hosts } = machines.kernel;
   if (hosts.get(request.name) !== undefined) return { refused: 'name taken' };
   const all = hosts.all();
   if (all.length >= HOSTS_MAX) return { refused: 'too many hosts' };
-  const taken = new Set(all.map(({ address }) => address));
-  let last = FIRST_ADDRESS;
-  while (taken.has(`${LAN}.${last}`)) last++;
   const now = simulation.now();
   return machines.addHost(
     {
       ...request,
-      address: `${LAN}.${last}`,
+      address: freeAddress(all),
       bootedMs: now,
       readyMs: now + BOOT_MS,
       machineId: simulation.random.hex(ID_DIGITS),
@@ -42,5 +37,3 @@ export function addHost({ machines, simulation }: MachineWorld, request: HostReq
     HOST_SERVICES,
   );
 }
-
-const LAN = '192.168.49';

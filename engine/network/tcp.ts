@@ -1,6 +1,6 @@
 import { SystemError } from '../filesystem/errors.ts';
+import { packed, unpacked } from '../filesystem/packed.ts';
 import type { Again, SocketAddress } from '../linux/system.ts';
-import { packed, unpacked } from './bytes.ts';
 import { type BindRights, claim } from './ports.ts';
 import type { ClosedSocket, OpenSocket, Socket } from './records.ts';
 import type { World } from './world.ts';

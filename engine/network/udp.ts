@@ -1,7 +1,7 @@
 import { SystemError } from '../filesystem/errors.ts';
+import { packed, unpacked } from '../filesystem/packed.ts';
 import type { Again, SocketAddress } from '../linux/system.ts';
 import { ANY, isAddress } from './addresses.ts';
-import { packed, unpacked } from './bytes.ts';
 import { type BindRights, claim } from './ports.ts';
 import type { DatagramSocket } from './records.ts';
 import { type Arrival, trace } from './trace.ts';

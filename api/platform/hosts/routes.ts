@@ -47,6 +47,17 @@ const reading = guard({ scopes: ['read', 'provision'], bodyBytesMax: 'none' });
 const changing = guard({ scopes: ['provision'] });
 const missing = problem('There is no such sandbox, or no such host in it.');
 
+/** What all routes share that only look at a host. */
+function hostReading<Schema extends z.ZodType>(schema: Schema, description: string) {
+  return {
+    ...reading,
+    method: 'get' as const,
+    tags: ['Hosts'],
+    request: { params: hostParameters },
+    responses: { 200: answer(schema, description), 404: missing },
+  };
+}
+
 const listRoute = createRoute({
   ...reading,
   method: 'get',
@@ -74,14 +85,10 @@ const addRoute = createRoute({
 });
 
 const getRoute = createRoute({
-  ...reading,
-  method: 'get',
+  ...hostReading(HostSchema, 'The host.'),
   path: '/v1/sandboxes/{id}/hosts/{host}',
   operationId: 'getHost',
-  tags: ['Hosts'],
   summary: 'Read a virtual machine',
-  request: { params: hostParameters },
-  responses: { 200: answer(HostSchema, 'The host.'), 404: missing },
 });
 
 const changeRoute = createRoute({
@@ -111,37 +118,25 @@ const removeRoute = createRoute({
 });
 
 const processesRoute = createRoute({
-  ...reading,
-  method: 'get',
+  ...hostReading(ProcessListSchema, 'The processes.'),
   path: '/v1/sandboxes/{id}/hosts/{host}/processes',
   operationId: 'listProcesses',
-  tags: ['Hosts'],
   summary: 'List the processes of a host',
   description: 'All of them: those of containers are processes of the same kernel.',
-  request: { params: hostParameters },
-  responses: { 200: answer(ProcessListSchema, 'The processes.'), 404: missing },
 });
 
 const namespacesRoute = createRoute({
-  ...reading,
-  method: 'get',
+  ...hostReading(NamespaceListSchema, 'The namespaces, as lsns lists them.'),
   path: '/v1/sandboxes/{id}/hosts/{host}/namespaces',
   operationId: 'listNamespaces',
-  tags: ['Hosts'],
   summary: 'List the namespaces of a host',
-  request: { params: hostParameters },
-  responses: { 200: answer(NamespaceListSchema, 'The namespaces, as lsns lists them.'), 404: missing },
 });
 
 const cgroupsRoute = createRoute({
-  ...reading,
-  method: 'get',
+  ...hostReading(CgroupListSchema, 'The groups, by path.'),
   path: '/v1/sandboxes/{id}/hosts/{host}/cgroups',
   operationId: 'listCgroups',
-  tags: ['Hosts'],
   summary: 'List the control groups of a host',
-  request: { params: hostParameters },
-  responses: { 200: answer(CgroupListSchema, 'The groups, by path.'), 404: missing },
 });
 
 const limitRoute = createRoute({
@@ -166,36 +161,26 @@ const limitRoute = createRoute({
 });
 
 const mountsRoute = createRoute({
-  ...reading,
-  method: 'get',
+  ...hostReading(MountListSchema, 'The mounts.'),
   path: '/v1/sandboxes/{id}/hosts/{host}/mounts',
   operationId: 'listMounts',
-  tags: ['Hosts'],
   summary: 'List the mounts of a mount namespace',
   request: { params: hostParameters, query: namespaceQuery },
-  responses: { 200: answer(MountListSchema, 'The mounts.'), 404: missing },
 });
 
 const networkRoute = createRoute({
-  ...reading,
-  method: 'get',
+  ...hostReading(NetworkNamespaceSchema, 'The namespace.'),
   path: '/v1/sandboxes/{id}/hosts/{host}/network',
   operationId: 'getNetworkNamespace',
-  tags: ['Hosts'],
   summary: 'Read the interfaces, routes and ports of a network namespace',
   request: { params: hostParameters, query: namespaceQuery },
-  responses: { 200: answer(NetworkNamespaceSchema, 'The namespace.'), 404: missing },
 });
 
 const auditRoute = createRoute({
-  ...reading,
-  method: 'get',
+  ...hostReading(AuditLogSchema, 'The newest lines.'),
   path: '/v1/sandboxes/{id}/hosts/{host}/audit-log',
   operationId: 'getAuditLog',
-  tags: ['Hosts'],
   summary: 'Read what SELinux denied on a host',
-  request: { params: hostParameters },
-  responses: { 200: answer(AuditLogSchema, 'The newest lines.'), 404: missing },
 });
 
 function represent({ bootedAtMs, readyAtMs, ...facts }: HostView) {

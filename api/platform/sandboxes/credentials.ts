@@ -3,7 +3,6 @@ import { ADMINISTRATOR, type Credential, mint } from '../../auth/credential.ts';
 import type { Host, KeyPair } from '../../host.ts';
 import {
   CREDENTIAL_SECONDS_DEFAULT,
-  CREDENTIAL_SECONDS_MAX,
   GROUP_NAME_CHARACTERS_MAX,
   GROUPS_MAX,
   USER_NAME_CHARACTERS_MAX,
@@ -13,6 +12,7 @@ import { guard, operationGroup, problem } from '../http/route.ts';
 import { kubeconfig } from '../kubeconfig.ts';
 import { PlatformError } from '../problem.ts';
 import { awaken } from './awaken.ts';
+import { credentialSeconds } from './credential-seconds.ts';
 import { sandboxId } from './schema.ts';
 
 const noBodyGuard = guard({ scopes: ['provision'], bodyBytesMax: 'none' });
@@ -44,16 +44,7 @@ const kubeconfigRoute = createRoute({
   request: {
     params: sandboxId,
     query: z.strictObject({
-      ttlSeconds: z.coerce
-        .number()
-        .int()
-        .min(1)
-        .max(CREDENTIAL_SECONDS_MAX)
-        .optional()
-        .openapi({
-          description: `How long the credential is good for; ${CREDENTIAL_SECONDS_DEFAULT} s by default.`,
-          example: 86_400,
-        }),
+      ttlSeconds: credentialSeconds,
       user: userSchema.optional().openapi({
         description: `The Kubernetes user that the credential makes its holder; \`${ADMINISTRATOR.user}\` by default.`,
         example: 'jane',

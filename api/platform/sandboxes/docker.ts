@@ -2,11 +2,12 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { DOCKER_HOSTS_DEFAULT, FIRST_DOCKER_HOST } from '../../../engine/docker/docker.ts';
 import { ADMINISTRATOR, mint } from '../../auth/credential.ts';
 import type { Host } from '../../host.ts';
-import { CREDENTIAL_SECONDS_DEFAULT, CREDENTIAL_SECONDS_MAX } from '../../limits.ts';
+import { CREDENTIAL_SECONDS_DEFAULT } from '../../limits.ts';
 import { baseUrl } from '../http/environment.ts';
 import { answer, guard, operationGroup, problem } from '../http/route.ts';
 import { PlatformError } from '../problem.ts';
 import { awaken } from './awaken.ts';
+import { credentialSeconds } from './credential-seconds.ts';
 import { sandboxId } from './schema.ts';
 
 const DockerAccessSchema = z
@@ -38,16 +39,7 @@ const route = createRoute({
   request: {
     params: sandboxId,
     query: z.strictObject({
-      ttlSeconds: z.coerce
-        .number()
-        .int()
-        .min(1)
-        .max(CREDENTIAL_SECONDS_MAX)
-        .optional()
-        .openapi({
-          description: `How long the credential is good for; ${CREDENTIAL_SECONDS_DEFAULT} s by default.`,
-          example: 86_400,
-        }),
+      ttlSeconds: credentialSeconds,
       host: z.string().max(63).optional().openapi({
         description: 'Which of the sandbox’s Docker hosts; `docker` by default.',
         example: 'docker-2',

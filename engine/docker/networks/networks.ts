@@ -34,19 +34,11 @@ export interface AllocatedNetwork {
 }
 
 /** What a network is to be. */
-export interface NetworkRequest {
-  readonly name: string;
+export interface NetworkRequest
+  extends Pick<DockerNetwork, 'name' | 'internal' | 'attachable' | 'options' | 'labels'> {
   readonly driver: string;
-  readonly internal: boolean;
-  readonly attachable: boolean;
   readonly enableIpv6: boolean;
-  readonly options: Readonly<Record<string, string>>;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly ipam: {
-    readonly driver: string;
-    readonly options: Readonly<Record<string, string>> | null;
-    readonly config: readonly IpamConfig[];
-  };
+  readonly ipam: Omit<DockerNetwork['ipam'], 'chosen'>;
 }
 
 /** The networks of each daemon: bridges of its host, and what hangs on them. */

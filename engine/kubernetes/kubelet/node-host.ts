@@ -1,3 +1,4 @@
+import { MACHINE_SERVICES } from '../../container/host-services.ts';
 import { hostCaller } from '../../container/root-filesystem.ts';
 import type { Caller } from '../../filesystem/caller.ts';
 import type { Service } from '../../linux/boot.ts';
@@ -19,24 +20,7 @@ const DISK_BYTES = 107_374_182_400;
 const MACHINE_PORTS = [22, 10_250];
 
 const SERVICES: readonly Service[] = [
-  {
-    unit: 'systemd-journald.service',
-    path: '/lib/systemd/systemd-journald',
-    argv: ['/lib/systemd/systemd-journald'],
-    memoryBytes: 14_680_064,
-  },
-  {
-    unit: 'ssh.service',
-    path: '/usr/sbin/sshd',
-    argv: ['sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups'],
-    memoryBytes: 8_912_896,
-  },
-  {
-    unit: 'containerd.service',
-    path: '/usr/bin/containerd',
-    argv: ['/usr/bin/containerd'],
-    memoryBytes: 47_185_920,
-  },
+  ...MACHINE_SERVICES,
   {
     unit: 'kubelet.service',
     path: '/usr/bin/kubelet',

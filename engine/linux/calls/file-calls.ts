@@ -1,12 +1,13 @@
 import type { Caller } from '../../filesystem/caller.ts';
 import { SystemError } from '../../filesystem/errors.ts';
+import type { OpenRequest } from '../../filesystem/filesystems.ts';
 import type { Executable, FileType, Stat } from '../../filesystem/node.ts';
 import type { Place } from '../../filesystem/walk.ts';
 import { callerOf } from '../caller.ts';
 import { deviceTarget } from '../devices.ts';
 import { mountFilesystem, mountViews, statFilesystem, unmountFilesystem } from '../mounting.ts';
 import type { OpenTarget } from '../open-files.ts';
-import type { DirectoryEntry, FilesystemStat, OpenOptions } from '../system.ts';
+import type { DirectoryEntry, FilesystemStat } from '../system.ts';
 import { DescriptorCalls } from './descriptor-calls.ts';
 
 /** System calls on paths. */
@@ -25,7 +26,7 @@ export class FileCalls extends DescriptorCalls {
     this.changed();
   }
 
-  open(path: string, options: OpenOptions): number {
+  open(path: string, options: OpenRequest): number {
     const wanted =
       options.read === undefined && options.write !== true ? { ...options, read: true } : options;
     const place = this.kernel.filesystems.open(this.caller, path, wanted);
@@ -206,7 +207,7 @@ export class FileCalls extends DescriptorCalls {
     return this.kernel.descriptors.refer(this.process, file);
   }
 
-  #target(place: Place, stat: Stat, options: OpenOptions): OpenTarget {
+  #target(place: Place, stat: Stat, options: OpenRequest): OpenTarget {
     const { path, node, mount, inode } = place;
     if (stat.special !== undefined) return deviceTarget(this.kernel, this.process, stat);
     if (stat.type === 'fifo') {
