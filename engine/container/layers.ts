@@ -7,6 +7,7 @@ import type { Layer, LayerEntry } from '../registry/layer.ts';
 import type { Records } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { HOST_LAYER } from './host-layer.ts';
+import { INIT_LAYER } from './init-layer.ts';
 
 /** An entry as it is stored: bytes as text of one character each. */
 type StoredEntry =
@@ -141,5 +142,5 @@ function contentChars(entry: LayerEntry): number {
 }
 
 const FIXED: ReadonlyMap<string, Layer> = new Map(
-  [DEVICE_LAYER, HOST_LAYER].map((layer) => [layer.key, layer]),
+  [DEVICE_LAYER, HOST_LAYER, INIT_LAYER].map((layer) => [layer.key, layer]),
 );

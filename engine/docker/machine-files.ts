@@ -1,5 +1,5 @@
 import type { Machines } from '../container/machines.ts';
-import { hostCaller, rootId } from '../container/root-filesystem.ts';
+import { hostCaller, inBareRoot, rootId } from '../container/root-filesystem.ts';
 import { copyContents } from '../filesystem/archive/extract.ts';
 import { treeEntries } from '../filesystem/archive/tree-entries.ts';
 import type { Caller } from '../filesystem/caller.ts';
@@ -64,33 +64,15 @@ export class MachineFiles implements HostFiles {
     const { filesystems } = this.#machines;
     const target = this.#caller(container.host);
     if (filesystems.list(target, to).length > 0) return;
-    const source = this.#bare(container);
-    try {
+    inBareRoot(this.#machines.kernel, container, (source) => {
       if (orMissing(() => filesystems.stat(source, from).type) !== 'directory') return;
       const caller = target;
       copyContents(filesystems, { caller, path: to }, treeEntries(filesystems, source, from, { as: '.' }));
-    } finally {
-      filesystems.mounts.drop(source.mounts);
-    }
+    });
   }
 
   #caller(host: string): Caller {
     return hostCaller(this.#machines.kernel, host);
-  }
-
-  /** In a mount namespace where nothing hides the container's own file system. */
-  #bare(container: { readonly host: string; readonly id: string }): Caller {
-    const mounts = `${container.host}/copy-${container.id}`;
-    this.#machines.filesystems.mounts.add(mounts, {
-      path: '/',
-      filesystem: rootId(container),
-      inode: 1,
-      source: 'overlay',
-      type: 'overlay',
-      readOnly: true,
-      options: [],
-    });
-    return { ...this.#caller(container.host), mounts };
   }
 }
 

@@ -43,7 +43,8 @@ export function ask(
   const { resolver } = world.namespaces.get(namespaceId);
   if (server === DOCKER_DNS && resolver.embedded !== undefined) {
     const own = asked.name.length > NAME_CHARS_MAX ? undefined : askDocker(world, namespaceId, asked);
-    if (own !== undefined) return answer(server, own, roundTrip(world, 'local'));
+    // That there is nothing of the type, it says without a look at its records.
+    if (own !== undefined) return answer(server, own, own.length === 0 ? 0 : roundTrip(world, 'local'));
     return passOn(world, nameServers, namespaceId, server, asked, resolver.embedded.upstream);
   }
   const named = nameServers.get(server);

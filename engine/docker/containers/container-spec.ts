@@ -1,3 +1,4 @@
+import { INIT_LAYER } from '../../container/init-layer.ts';
 import type {
   ContainerMount,
   ContainerProcess,
@@ -35,7 +36,7 @@ export function containerSpec(world: DockerWorld, container: Container): Contain
   return {
     id,
     host,
-    layers: container.layers,
+    layers: [...container.layers, INIT_LAYER.key],
     readOnlyRoot: hostConfig.ReadonlyRootfs,
     hostName: config.Hostname,
     process: mainProcess(container),

@@ -173,15 +173,10 @@ function nextNumber(world: DockerWorld, host: string): number {
   return (world.containers.all(host)[0]?.number ?? 0) + 1;
 }
 
-function furtherWarnings({ NetworkMode, PortBindings, Links }: HostConfig): string[] {
+function furtherWarnings({ NetworkMode, PortBindings }: HostConfig): string[] {
   const warnings: string[] = [];
   if (NetworkMode === 'host' && Object.keys(PortBindings).length > 0) {
     warnings.push('Published ports are discarded when using host network mode');
-  }
-  if (NetworkMode === 'bridge' && (Links ?? []).length > 0) {
-    warnings.push(
-      'Links on the default bridge network are deprecated and will be removed in a future release. Use a custom network instead.',
-    );
   }
   return warnings;
 }

@@ -1,3 +1,4 @@
+import { inBareRoot } from '../../container/root-filesystem.ts';
 import { ArchiveError } from '../../filesystem/archive/entry.ts';
 import { extractInto } from '../../filesystem/archive/extract.ts';
 import { readTar } from '../../filesystem/archive/tar-reader.ts';
@@ -95,10 +96,10 @@ export function writePath(
 
 /** The whole file system of a container, without what is mounted into it. @throws DockerError */
 export function exportContainer(world: DockerWorld, container: Container): Uint8Array[] {
-  const { filesystems } = world.machines;
+  const { filesystems, kernel } = world.machines;
   const chunks = found('/', container.name, () =>
-    gathered(
-      writeTar(treeEntries(filesystems, callerOf(world, container), '/', { as: '', oneFilesystem: true })),
+    inBareRoot(kernel, container, (caller) =>
+      gathered(writeTar(treeEntries(filesystems, caller, '/', { as: '' }))),
     ),
   );
   logContainerEvent(world, container, 'export');
@@ -107,35 +108,16 @@ export function exportContainer(world: DockerWorld, container: Container): Uint8
 
 const KINDS = { modified: 0, added: 1, deleted: 2 } as const;
 
-/** What a container has changed, as `docker diff` shows it: places where something is mounted don't count. */
+/** What a container has changed, as `docker diff` shows it. */
 export function containerChanges(
   world: DockerWorld,
   container: Container,
 ): readonly { readonly Path: string; readonly Kind: 0 | 1 | 2 }[] {
   const root = world.machines.runtime.rootFilesystem(container.id);
   if (root === undefined) return [];
-  const all = changesOf(world.machines.filesystems.instances, root);
-  const mounted = new Set([...MOUNTED_FILES, ...container.mounts.map(({ Destination }) => Destination)]);
-  const own = all.filter(({ path }) => !mounted.has(path));
-  const isAbove = (path: string) => (other: string) => other.startsWith(`${path}/`);
-  // A folder that was touched only for that doesn't count either.
-  const isOwn = ({ path, kind }: (typeof own)[number]) =>
-    kind !== 'modified' ||
-    ![...mounted].some(isAbove(path)) ||
-    own.some((other) => isAbove(path)(other.path));
-  return own.filter(isOwn).map(({ path, kind }) => ({ Path: path, Kind: KINDS[kind] }));
+  const changes = changesOf(world.machines.filesystems.instances, root);
+  return changes.map(({ path, kind }) => ({ Path: path, Kind: KINDS[kind] }));
 }
-
-/** Made for mounts of dockerd's own. */
-const MOUNTED_FILES = [
-  '/etc/hosts',
-  '/etc/hostname',
-  '/etc/resolv.conf',
-  '/proc',
-  '/dev',
-  '/sys',
-  '/dev/shm',
-];
 
 function callerOf(world: DockerWorld, { id }: Container): Caller {
   const caller = world.machines.runtime.caller(id);

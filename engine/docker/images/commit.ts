@@ -10,17 +10,6 @@ import { ENGINE_VERSION } from '../version.ts';
 import type { DockerWorld } from '../world.ts';
 import type { ImageFacts, StoredImage, StoredLayer } from './image.ts';
 
-/** What a container's start makes in its file system, and what is mounted there: none of it is the image's. */
-const NOT_COMMITTED = new Set([
-  '/.dockerenv',
-  '/dev',
-  '/etc/hostname',
-  '/etc/hosts',
-  '/etc/resolv.conf',
-  '/proc',
-  '/sys',
-]);
-
 /** A layer that nothing is known of yet but its files. */
 export type UnnamedLayer = Omit<Layer, 'key'>;
 
@@ -28,15 +17,7 @@ export type UnnamedLayer = Omit<Layer, 'key'>;
 export function changedFiles({ machines }: DockerWorld, filesystem: string): UnnamedLayer {
   const { instances } = machines.filesystems;
   const { entries, modifiedMs } = orRefused(() => layerOfChanges(instances, filesystem, ''));
-  const kept = entries.filter(
-    ({ type, path }) => type === 'whiteout' || !(NOT_COMMITTED.has(path) || path.startsWith('/dev/')),
-  );
-  // That something was mounted in a folder is no change of it.
-  const isHollow = (path: string) =>
-    path === '/etc' &&
-    entries.length > kept.length &&
-    !kept.some((entry) => entry.path.startsWith(`${path}/`));
-  return { modifiedMs, entries: kept.filter(({ path }) => !isHollow(path)) };
+  return { modifiedMs, entries };
 }
 
 /** The digest of a layer follows from its files. */

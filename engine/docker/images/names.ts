@@ -5,6 +5,11 @@ import { invalidParameter } from '../docker-error.ts';
 export function referenceOf(text: string): Reference {
   const parsed = parseReference(text);
   if ('error' in parsed) throw invalidParameter(parsed.error);
+  const { domain } = parsed.reference;
+  // A host without a dot or a port isn't one to dockerd, whatever its letters.
+  if (domain !== domain.toLowerCase() && !/[.:]/.test(domain)) {
+    throw invalidParameter('invalid reference format: repository name must be lowercase');
+  }
   return parsed.reference;
 }
 

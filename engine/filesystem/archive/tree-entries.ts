@@ -10,8 +10,6 @@ const PIECE_BYTES = 1_048_576;
 export interface TreeOptions {
   /** The name of the file itself in the archive; what is in it comes below. Empty: only what is in it is there. */
   readonly as: string;
-  /** Without what is mounted below: there only the directories that it is mounted on. */
-  readonly oneFilesystem?: boolean;
   /** Names below the file that are left out. */
   readonly without?: (name: string) => boolean;
 }
@@ -28,14 +26,12 @@ export function* treeEntries(
 ): Generator<ArchiveEntry> {
   let total = 0;
   const seen = new Map<string, string>();
-  const top = files.place(caller, path, false);
   const stack: { readonly at: string; readonly name: string }[] = [{ at: path, name: options.as }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { at, name } = next;
     const place = files.place(caller, at, false);
     const stat = files.statPlace(caller, place);
     const { type, mode, uid, gid, modifiedMs, special, inode, device, links } = stat;
-    const isForeign = options.oneFilesystem === true && place.mount.id !== top.mount.id;
     const isShared = links > 1 && type !== 'directory' && place.node === undefined;
     const facts = { name, mode, uid, gid, modifiedMs, content: NOTHING, size: 0 };
     const first = isShared ? seen.get(`${device}:${inode}`) : undefined;
@@ -45,14 +41,14 @@ export function* treeEntries(
     }
     if (isShared) seen.set(`${device}:${inode}`, name);
     if (type === 'file') {
-      const content = isForeign ? {} : contentOf(files, place, stat.size);
+      const content = contentOf(files, place, stat.size);
       total += content.dataBytes ?? 0;
       checkArchiveBytes(total);
       yield { ...facts, type, ...content };
     } else if (type === 'symbolic link') yield { ...facts, type, target: files.readLink(caller, at) };
     else if (special !== undefined) yield { ...facts, type, special };
     else if (name !== '') yield { ...facts, type };
-    if (type !== 'directory' || isForeign) continue;
+    if (type !== 'directory') continue;
     const below = files.list(caller, at).filter((entry) => options.without?.(entry.name) !== true);
     for (const entry of below.reverse()) {
       stack.push({ at: joined(at, entry.name), name: name === '' ? entry.name : `${name}/${entry.name}` });

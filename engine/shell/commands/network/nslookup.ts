@@ -61,7 +61,7 @@ function latency(replies: readonly Reply[]): number {
   );
 }
 
-/** Busybox asks for A and AAAA, and prints a block for each. */
+/** Busybox asks for A and AAAA at once, and prints a block for each as it comes. */
 function busyboxAnswer(system: System, name: string, type: RecordType | undefined): State {
   const [server = ''] = resolverSettings(system).servers;
   const reverse = parseAddress(name) !== undefined;
@@ -74,12 +74,18 @@ function busyboxAnswer(system: System, name: string, type: RecordType | undefine
     return { untilMs, text: `;; connection timed out; no servers could be reached\n\n`, code: 1 };
   }
   let code = 0;
-  const blocks = replies.map((reply, index) => {
-    if (typeof reply !== 'string') return busyboxBlock(plain, reply, asked[index] ?? 'A');
-    code = 1;
-    return `** server can't find ${name}: ${reply.toUpperCase()}\n`;
-  });
+  const blocks = [...replies.entries()]
+    .sort(([, a], [, b]) => Number(isAtOnce(b)) - Number(isAtOnce(a)))
+    .map(([index, reply]) => {
+      if (typeof reply !== 'string') return busyboxBlock(plain, reply, asked[index] ?? 'A');
+      code = 1;
+      return `** server can't find ${name}: ${reply.toUpperCase()}\n`;
+    });
   return { untilMs, text: `${head}${blocks.join('\n')}\n`, code };
+}
+
+function isAtOnce(reply: Reply): boolean {
+  return typeof reply !== 'string' && reply.latencyMs === 0;
 }
 
 function busyboxBlock(name: string, { answer }: NameAnswer, asked: RecordType): string {

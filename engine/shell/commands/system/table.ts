@@ -1,6 +1,7 @@
 import type { Program } from '../../../linux/system.ts';
 import { cal, date } from './date.ts';
 import { env, nice, nohup, printenv } from './environment.ts';
+import { pwd } from './folder.ts';
 import { getent } from './getent.ts';
 import { dmesg, lsblk, lscpu } from './hardware.ts';
 import { groups, id, whoami } from './identity.ts';
@@ -60,6 +61,7 @@ export const systemCommands: Readonly<Record<string, Program>> = {
   pkill,
   printenv,
   ps,
+  pwd,
   reset,
   sleep,
   stress,

@@ -8,10 +8,14 @@ import { parseTail, type TailOptions } from './tail-options.ts';
 
 /** What is read in one step at most, in bytes. */
 const STEP_BYTES = 262_144;
-/** What the last lines may take, in bytes. */
+/** What of the last lines is kept, in bytes: of longer ones, only how much memory they take. */
 const HELD_BYTES_MAX = 8_388_608;
+/** What tail has in memory beside its lines, in bytes. */
+const OWN_BYTES = 524_288;
 /** Held text is cut down to its last lines when it has grown by this much. */
 const TRIM_BYTES = 131_072;
+/** CPU time of going through a kilobyte, in microseconds. */
+const MICROSECONDS_PER_KILOBYTE = 2;
 /** A file that hasn't grown for long is looked at less often. */
 const IDLE_SLOWDOWN = 60;
 const INTERVAL_MS_MAX = 10_000;
@@ -37,6 +41,8 @@ export type TailState = {
   opened: boolean;
   held: string;
   heldAtTrim: number;
+  /** Bytes that were too many to keep. */
+  lost: number;
   /** Units still to skip, of `+N`. */
   skip: number;
   /** The file whose header was printed last. */
@@ -63,6 +69,7 @@ export const tail: Program<TailState> = guarded<TailState>({
       opened: false,
       held: '',
       heldAtTrim: 0,
+      lost: 0,
       skip: 0,
       shown: -1,
       failed: false,
@@ -102,6 +109,7 @@ function open(system: System, state: TailState, file: Followed): boolean {
   state.opened = true;
   state.held = '';
   state.heldAtTrim = 0;
+  state.lost = 0;
   state.skip = state.options.fromStart ? Math.max(0, state.options.count - 1) : 0;
   return true;
 }
@@ -146,7 +154,9 @@ function readSome(system: System, state: TailState, file: Followed): number | ty
   }
   if (data === AGAIN) return AGAIN;
   file.position += data.length;
+  system.spend(Math.ceil(data.length / 1024) * MICROSECONDS_PER_KILOBYTE);
   if (state.options.fromStart) skip(system, state, binary(data));
+  else if (state.lost > 0) grow(system, state, data.length);
   else hold(system, state, binary(data));
   return data.length;
 }
@@ -172,10 +182,21 @@ function hold(system: System, state: TailState, text: string): void {
   if (state.held.length < state.heldAtTrim + TRIM_BYTES) return;
   state.held = lastOf(state.options, state.held);
   state.heldAtTrim = state.held.length;
-  if (state.held.length > HELD_BYTES_MAX) throw fail(system, 'memory exhausted');
+  if (state.held.length > HELD_BYTES_MAX) {
+    state.lost = state.held.length;
+    state.held = '';
+  }
+  system.setMemory(OWN_BYTES + state.heldAtTrim);
+}
+
+/** The line has no end in sight: it only takes memory. */
+function grow(system: System, state: TailState, bytes: number): void {
+  state.lost += bytes;
+  system.setMemory(OWN_BYTES + state.lost);
 }
 
 function printHeld(system: System, state: TailState): void {
+  if (state.lost > 0) throw fail(system, 'memory exhausted');
   if (state.held !== '') system.write(1, bytesOf(lastOf(state.options, state.held)));
   state.held = '';
 }
