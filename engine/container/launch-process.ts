@@ -11,8 +11,8 @@ import type { RuntimeContainer } from './runtime.ts';
 import { type ContainerProcess, RuntimeError } from './runtime-spec.ts';
 
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-/** docker-init (tini), which the runtime mounts from the host. */
-const INIT_PATH = '/sbin/docker-init';
+/** docker-init (tini), which dockerd mounts from the host. */
+export const INIT_PATH = '/sbin/docker-init';
 
 /** Starts a process in a container, as runc's init does. @throws RuntimeError in runc's words */
 export function launchContainerProcess(
@@ -142,6 +142,8 @@ function workingDirectory(
     throw new SystemError('ENOTDIR');
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
+    if (!isExec && spec.engine !== 'k8s.io')
+      throw new RuntimeError(`Cannot mkdir: ${path} is not a directory`, 125);
     const what = `chdir to cwd (${JSON.stringify(path)}) set in config.json failed: ${lower(error)}`;
     throw startFailure(what, 127);
   }

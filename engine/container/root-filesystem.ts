@@ -43,7 +43,15 @@ export function makeRoot(kernel: Kernel, spec: ContainerSpec, namespaces: Namesp
   });
   const table = mountTable(spec.host, namespaces.mnt);
   const add = (mount: NewMount) => filesystems.mounts.add(table, mount);
-  add(rootMount(spec));
+  add({
+    path: '/',
+    filesystem: root,
+    inode: 1,
+    source: 'overlay',
+    type: 'overlay',
+    readOnly: false,
+    options: ['relatime'],
+  });
   const caller = rootCaller(spec, namespaces);
   const mountAt = (path: string, mount: Omit<NewMount, 'path'>) => {
     filesystems.makeDirectories(caller, path);
@@ -109,34 +117,6 @@ export function removeRoot(kernel: Kernel, spec: ContainerSpec, namespaces: Name
   mounts.drop(table);
 }
 
-/** Does something where nothing hides a container's own file system. */
-export function inBareRoot<T>(
-  kernel: Kernel,
-  container: Pick<ContainerSpec, 'host' | 'id'>,
-  call: (caller: Caller) => T,
-): T {
-  const { mounts } = kernel.filesystems;
-  const table = `${container.host}/bare-${container.id}`;
-  mounts.add(table, { ...rootMount(container), readOnly: true });
-  try {
-    return call({ ...hostCaller(kernel, container.host), mounts: table });
-  } finally {
-    mounts.drop(table);
-  }
-}
-
-function rootMount(container: Pick<ContainerSpec, 'host' | 'id'>): NewMount {
-  return {
-    path: '/',
-    filesystem: rootId(container),
-    inode: 1,
-    source: 'overlay',
-    type: 'overlay',
-    readOnly: false,
-    options: ['relatime'],
-  };
-}
-
 /** The host's own file system, where bind mounts come from. */
 export function hostCaller(kernel: Kernel, host: string): Caller {
   return rootCaller({ host }, kernel.namespaces.initial());
@@ -198,5 +178,5 @@ function makeFileTarget(kernel: Kernel, caller: Caller, target: string): void {
   const { filesystems } = kernel;
   const folder = target.slice(0, target.lastIndexOf('/')) || '/';
   filesystems.makeDirectories(caller, folder);
-  filesystems.open(caller, target, { write: true, create: true, mode: 0o755 });
+  filesystems.open(caller, target, { write: true, create: true });
 }

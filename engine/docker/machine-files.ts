@@ -1,5 +1,6 @@
+import { inBareRoot } from '../container/bare-root.ts';
 import type { Machines } from '../container/machines.ts';
-import { hostCaller, inBareRoot, rootId } from '../container/root-filesystem.ts';
+import { hostCaller, rootId } from '../container/root-filesystem.ts';
 import { copyContents } from '../filesystem/archive/extract.ts';
 import { treeEntries } from '../filesystem/archive/tree-entries.ts';
 import type { Caller } from '../filesystem/caller.ts';

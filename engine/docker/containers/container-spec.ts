@@ -1,4 +1,6 @@
+import { HOST_INIT_PATH } from '../../container/host-layer.ts';
 import { INIT_LAYER } from '../../container/init-layer.ts';
+import { INIT_PATH } from '../../container/launch-process.ts';
 import type {
   ContainerMount,
   ContainerProcess,
@@ -195,7 +197,14 @@ function mountsOf(world: DockerWorld, container: Container): ContainerMount[] {
       ...tmpfsOptions(options),
     }),
   );
-  return [...own, shm, ...mounts.map((mount) => mountOf(mount, hostConfig)), ...tmpfs];
+  const init: ContainerMount = { source: HOST_INIT_PATH, target: INIT_PATH, type: 'bind', readOnly: true };
+  return [
+    ...own,
+    shm,
+    ...(hostConfig.Init === true ? [init] : []),
+    ...mounts.map((mount) => mountOf(mount, hostConfig)),
+    ...tmpfs,
+  ];
 }
 
 function mountOf(

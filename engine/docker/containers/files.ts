@@ -1,4 +1,4 @@
-import { inBareRoot } from '../../container/root-filesystem.ts';
+import { inBareRoot } from '../../container/bare-root.ts';
 import { ArchiveError } from '../../filesystem/archive/entry.ts';
 import { extractInto } from '../../filesystem/archive/extract.ts';
 import { readTar } from '../../filesystem/archive/tar-reader.ts';

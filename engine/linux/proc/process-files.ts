@@ -159,8 +159,16 @@ function statusText(kernel: Kernel, process: Process, viewer: Process): string {
     'CapAmb:\t0000000000000000',
     `NoNewPrivs:\t${process.noNewPrivileges ? 1 : 0}`,
     'Seccomp:\t0',
+    `Cpus_allowed_list:\t${cpusOf(kernel, process)}`,
     '',
   ].join('\n');
+}
+
+/** The CPUs it may run on. */
+function cpusOf(kernel: Kernel, { host, cgroup }: Process): string {
+  for (const { limits } of kernel.cgroups.ancestry(host, cgroup)) if (limits.cpuset) return limits.cpuset;
+  const last = (kernel.hosts.get(host)?.cpus ?? 1) - 1;
+  return last === 0 ? '0' : `0-${last}`;
 }
 
 function statText(kernel: Kernel, process: Process, viewer: Process): string {

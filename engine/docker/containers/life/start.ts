@@ -87,9 +87,11 @@ function refusal(error: DockerError | RuntimeError): {
   if (error instanceof DockerError) return { status: error.status, message, exitCode: UNKNOWN_EXIT_CODE };
   // A user that isn't there is found out by dockerd itself, before runc.
   if (error.exitCode === 125) return { status: 500, message, exitCode: UNKNOWN_EXIT_CODE };
+  // The CLI knows by these words that it is to exit with 126.
+  const reason = message.endsWith('is a directory') ? ': permission denied' : '';
   return {
     status: error.exitCode === UNKNOWN_EXIT_CODE ? 500 : 400,
-    message: `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: ${message}: unknown`,
+    message: `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: ${message}: unknown${reason}`,
     exitCode: error.exitCode,
   };
 }

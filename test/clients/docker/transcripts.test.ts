@@ -1,0 +1,74 @@
+import { it } from 'vitest';
+import { describeDocker } from '../../harness/docker-cli.ts';
+
+const HELP = "\n\nRun 'docker run --help' for more information\n";
+const daemon = (words: string) => `Error response from daemon: ${words}\n`;
+const refused = (words: string) => `docker: ${daemon(words).trimEnd()}${HELP}`;
+
+describeDocker('docker, as sessions with it go', (session) => {
+  const { says } = session;
+
+  it('ends a process that fills its memory', () =>
+    says(
+      ['run --name full --memory 16m busybox tail /dev/zero', '', 137],
+      ["inspect -f '{{.State.OOMKilled}} {{.State.ExitCode}}' full", 'true 137\n'],
+      ['rm full', 'full\n'],
+    ));
+
+  it('shows what a container has changed, and nothing that its start did', () =>
+    says(
+      ['run -d --name web -v data:/data busybox sleep 600', '<id>\n'],
+      ['diff web', 'A /data\n'],
+      ['exec web touch /tmp/x /data/y', ''],
+      ['diff web', 'A /data\nC /tmp\nA /tmp/x\n'],
+      ['commit web changed', 'sha256:<id>\n'],
+      ['run --rm changed ls -a / /data', /^\/:\n\.\n\.\.\n\.dockerenv\nbin\ndata\n.*\n\/data:\n\.\n\.\.\n$/s],
+      ['rm -fv web', 'web\n'],
+    ));
+
+  it('starts a process under an init', () =>
+    says(
+      ['run --rm --init busybox ps -o pid,args', /^ +1 \/sbin\/docker-init -- ps -o pid,args$/m],
+      ["run --rm --init busybox sh -c 'exit 3'", '', 3],
+    ));
+
+  it('is where it is told to be', () =>
+    says(
+      ['run --rm -w /data busybox pwd', '/data\n'],
+      ['run --rm -w /etc/passwd busybox pwd', refused('Cannot mkdir: /etc/passwd is not a directory'), 125],
+      [
+        'run --rm -w data busybox pwd',
+        /the working directory 'data' is invalid, it needs to be an absolute path/,
+        125,
+      ],
+      ['run --rm busybox /', /exec: "\/": is a directory: unknown: permission denied\n/, 126],
+    ));
+
+  it('runs on the processors it is given', () =>
+    says(['run --rm busybox nproc', '2\n'], ['run --rm --cpuset-cpus 0 busybox nproc', '1\n']));
+
+  it('finds the containers of its network by name', () =>
+    says(
+      ['network create lab', '<id>\n'],
+      [
+        'run --rm --network lab --network-alias db busybox nslookup db',
+        'Server:\t\t127.0.0.11\nAddress:\t127.0.0.11:53\n\nNon-authoritative answer:\n\nNon-authoritative answer:\nName:\tdb\nAddress: 172.18.0.2\n\n',
+      ],
+      ['run -d --name one busybox sleep 600', '<id>\n'],
+      [
+        'run --rm --link one:two busybox ping -c 1 two',
+        /^PING two \(172\.17\.0\.2\): 56 data bytes\n64 bytes from/,
+      ],
+      ['rm -f one', 'one\n'],
+    ));
+
+  it('names images in small letters', () =>
+    says(
+      ['tag busybox BAD/x', daemon('invalid reference format: repository name must be lowercase'), 1],
+      [
+        'run --rm BUSYBOX',
+        /^docker: invalid reference format: repository name \(library\/BUSYBOX\) must be lowercase\n/,
+        125,
+      ],
+    ));
+});
