@@ -59,15 +59,22 @@ const ROOT_DOORS = [
 
 /** Nothing else is done to what goes through a door: it may be a stream, or a socket. */
 function addDoors(app: OpenAPIHono<PlatformEnvironment>, host: Host): void {
-  app.all('/s/:sandbox/*', (c) =>
-    openDoor(host, c.req.raw, c.env, { sandbox: c.req.param('sandbox'), rest: behindDoor(c.req.raw) }),
-  );
-  app.all('/a/:key/*', (c) =>
-    openDoor(host, c.req.raw, c.env, { accessKey: c.req.param('key'), rest: behindDoor(c.req.raw) }),
-  );
+  app.all('/s/:sandbox/*', (c) => {
+    const requestId = c.get('requestId');
+    const door = { sandbox: c.req.param('sandbox'), rest: behindDoor(c.req.raw), requestId };
+    return openDoor(host, c.req.raw, c.env, door);
+  });
+  app.all('/a/:key/*', (c) => {
+    const requestId = c.get('requestId');
+    const door = { accessKey: c.req.param('key'), rest: behindDoor(c.req.raw), requestId };
+    return openDoor(host, c.req.raw, c.env, door);
+  });
   // Some of these paths are the platform's too: without a sandbox's credential, that is who answers.
   for (const path of ROOT_DOORS) {
-    app.use(path, async (c, next) => (await openRootDoor(host, c.req.raw, c.env)) ?? next());
+    app.use(
+      path,
+      async (c, next) => (await openRootDoor(host, c.req.raw, c.env, c.get('requestId'))) ?? next(),
+    );
   }
 }
 

@@ -49,7 +49,7 @@ export type Graded =
   | { readonly fault: { readonly field: string; readonly message: string } };
 
 /** What is behind a sandbox's doors. */
-export type Room = 'kubernetes' | 'docker';
+export type Room = 'kubernetes' | 'docker' | 'http';
 
 /** Who comes through a door, and for what. */
 export interface Caller {
@@ -61,6 +61,9 @@ export interface Caller {
   readonly sandboxId: string;
   /** Of the credential: the sandbox refuses those of an earlier generation. */
   readonly generation: number;
+  /** How the door's own address begins, where it matters to what is behind it: `/s/sbx_…/http`. */
+  readonly door: string;
+  readonly requestId: string;
 }
 
 /** A certificate that a client has shown in its TLS handshake, signed by this host. */

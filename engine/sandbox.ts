@@ -6,6 +6,7 @@ import { bootstrapCluster, type NodeSpec } from './kubernetes/bootstrap.ts';
 import { Cluster } from './kubernetes/cluster.ts';
 import type { Controller } from './kubernetes/controller.ts';
 import { controllers } from './kubernetes/controllers/index.ts';
+import { ensureHost } from './kubernetes/kubelet/node-host.ts';
 import { SLICE_STEPS_MAX } from './limits.ts';
 import {
   type MachineAnswer,
@@ -13,6 +14,7 @@ import {
   type MachineOperation,
   operate,
 } from './machines/operations.ts';
+import { OutsideConnections } from './machines/outside.ts';
 import type { MachineWorld } from './machines/world.ts';
 import { Random, type RandomState } from './simulation/random.ts';
 import { RecordStore } from './simulation/records.ts';
@@ -76,6 +78,8 @@ export class Sandbox {
   readonly cluster: Cluster | undefined;
   readonly machines: Machines;
   readonly docker: Docker;
+  /** Connections of clients that are no part of it. */
+  readonly outside: OutsideConnections;
   readonly #machineWorld: MachineWorld;
   readonly #db: SandboxDatabase;
   readonly #timers = new Timers();
@@ -108,6 +112,7 @@ export class Sandbox {
     this.#machineWorld = { machines: this.machines, simulation, isNeeded, isLeaving };
     this.docker = new Docker(simulation, this.machines, spec.docker ?? { hosts: DOCKER_HOSTS_DEFAULT });
     if (spec.kubernetes !== false) this.cluster = new Cluster(simulation, this.machines, db, spec.history);
+    this.outside = new OutsideConnections(simulation, this.machines, (host) => this.#switchOn(host));
   }
 
   /** Makes a new world in an empty database. @param meta facts that its host keeps with it */
@@ -234,6 +239,12 @@ export class Sandbox {
     return { steps, settled: !this.busy };
   }
 
+  /** Machines are switched on when they are first needed. */
+  #switchOn(host: string): void {
+    if (this.docker.hostNames().includes(host)) this.docker.host(host);
+    else if (this.cluster !== undefined) ensureHost(this.cluster, host);
+  }
+
   #simulation(): Simulation {
     return {
       now: () => this.#now,
@@ -246,12 +257,14 @@ export class Sandbox {
 
   #connect(load: (cluster: Cluster) => void): void {
     const { cluster, docker, machines } = this;
-    const reconcilers = [machines.kernel.reconciler, machines.network.reconciler, ...docker.reconcilers];
+    const own = [machines.kernel.reconciler, machines.network.reconciler, this.outside.reconciler];
+    const reconcilers = [...own, ...docker.reconcilers];
     for (const { name, reconcile } of reconcilers) {
       this.#reconcilers.set(name, reconcile);
     }
     machines.connect();
     docker.connect();
+    this.outside.connect();
     if (cluster === undefined) return;
     for (const controller of controllers) {
       this.#reconcilers.set(controller.name, (key) => controller.reconcile(cluster, key));

@@ -2,7 +2,7 @@ import type { Docker } from '../../engine/docker/docker.ts';
 import { DockerError } from '../../engine/docker/docker-error.ts';
 import type { GradeRequest } from '../../engine/grading/report.ts';
 import { ApiError, internalError, unauthorized } from '../../engine/kubernetes/apiserver/status.ts';
-import { ADVANCE_SECONDS_MAX } from '../../engine/limits.ts';
+import { ADVANCE_SECONDS_MAX, SETTLE_STEPS_MAX } from '../../engine/limits.ts';
 import { Sandbox } from '../../engine/sandbox.ts';
 import { userOf } from '../auth/credential.ts';
 import { answerDocker } from '../docker/answer.ts';
@@ -24,6 +24,8 @@ import { represent } from '../kubernetes/representation.ts';
 import { readRequest } from '../kubernetes/request.ts';
 import { errorResponse } from '../kubernetes/response.ts';
 import { reviewedCredential } from '../kubernetes/token-review.ts';
+import { answerVisit, type Visited } from '../outside/answer.ts';
+import { VisitError } from '../outside/refusals.ts';
 import { realTime, virtualTime } from './clock.ts';
 import type { ActorEnvironment, Anchor } from './environment.ts';
 import { readMachineCall } from './machine-call.ts';
@@ -101,6 +103,7 @@ export class SandboxActor implements SandboxHandle {
 
   async fetch(request: Request, caller: Caller, stdin?: ReadableStream<Uint8Array>): Promise<Response> {
     if (caller.room === 'docker') return this.#answerDocker(request, caller, stdin);
+    if (caller.room === 'http') return answerVisit(request, caller, this.#visited(caller));
     return represent(await this.#answer(request, caller), request, caller.path);
   }
 
@@ -123,6 +126,37 @@ export class SandboxActor implements SandboxHandle {
       this.#environment.log('error', 'a request failed', { error: describe(error) });
       return refusal(new DockerError(500, 'the daemon could not store or read its data'));
     }
+  }
+
+  #visited(caller: Caller): Visited {
+    return {
+      isKnown: () =>
+        this.#inTurn(async () => (await this.#load())?.credentialGeneration === caller.generation),
+      later: (change) =>
+        this.#inTurn(async () => {
+          const { sandbox } = await this.#required();
+          return sandbox.transact(() => change(sandbox.outside));
+        }),
+      moveOn: (isThere) => this.#moveOn(isThere),
+      report: (error) => this.#environment.log('error', 'a request failed', { error: describe(error) }),
+    };
+  }
+
+  /** Lets a manual clock go on from one thing that happens to the next, until that is so. */
+  #moveOn(isThere: () => boolean): Promise<void> {
+    return this.#inTurn(async () => {
+      const awake = await this.#required();
+      const { sandbox, clock } = awake;
+      if (clock.mode !== 'manual') return;
+      for (let steps = 0; !isThere() && steps < SETTLE_STEPS_MAX; ) {
+        const due = sandbox.hasWork ? sandbox.now : sandbox.nextDue;
+        if (due === undefined) break;
+        const until = Math.max(due, sandbox.now);
+        steps += (await runInSlices(this.#environment, (most) => sandbox.run(until, most))).steps;
+      }
+      sandbox.checkpoint();
+      this.#anchor(awake);
+    });
   }
 
   /** What belongs to an answer that is under way. */
@@ -206,8 +240,9 @@ export class SandboxActor implements SandboxHandle {
 
   /** True while a call is under way or somebody watches. */
   get inUse(): boolean {
-    const { cluster, docker } = this.#awake?.sandbox ?? {};
-    const listeners = (cluster?.watchers.count ?? 0) + (docker?.world.publisher.count ?? 0);
+    const { cluster, docker, outside } = this.#awake?.sandbox ?? {};
+    const followers = (docker?.world.publisher.count ?? 0) + (outside?.publisher.count ?? 0);
+    const listeners = (cluster?.watchers.count ?? 0) + followers;
     return this.#turns.waiting > 0 || listeners > 0;
   }
 
@@ -238,7 +273,7 @@ export class SandboxActor implements SandboxHandle {
         try {
           return await call();
         } catch (error) {
-          if (!(error instanceof ApiError)) this.#drop();
+          if (!(error instanceof ApiError || error instanceof VisitError)) this.#drop();
           throw error;
         } finally {
           if (isUse) this.#lastUse = this.#environment.now();
@@ -342,6 +377,7 @@ export class SandboxActor implements SandboxHandle {
   #drop(): void {
     this.#awake?.sandbox.cluster?.watchers.end();
     this.#awake?.sandbox.docker.close();
+    this.#awake?.sandbox.outside.end();
     this.#awake = undefined;
     this.#environment.close();
   }

@@ -16,8 +16,8 @@ const TOKEN_ID_CHARACTERS = 12;
 const VERIFIED_MAX = 10_000;
 const SANDBOX_ID = /^sbx_[0-9a-z]{26}$/;
 
-/** What a sandbox credential is good for. */
-type CredentialScope = 'kubernetes' | 'docker';
+/** What a sandbox credential is good for. All are good for `http`: who has a host can reach its ports from inside. */
+export type CredentialScope = 'kubernetes' | 'docker' | 'http';
 
 /** Whom a credential makes its holder. */
 export interface Identity {
@@ -114,7 +114,7 @@ const claimsSchema = z.object({
   sub: z.string().regex(SANDBOX_ID),
   exp: z.number(),
   gen: z.int(),
-  scope: z.enum(['kubernetes', 'docker']),
+  scope: z.enum(['kubernetes', 'docker', 'http']),
   user: z.string().min(1).optional(),
   groups: z.array(z.string()).optional(),
 });

@@ -4,12 +4,16 @@ import { unauthorized as unknownToDocker } from '../docker/respond.ts';
 import type { Caller, ClientCertificate, Connection, Host, Room } from '../host.ts';
 import { represent } from '../kubernetes/representation.ts';
 import { errorResponse } from '../kubernetes/response.ts';
-import { type Credential, userOf, verify } from './credential.ts';
+import { unknownToSandbox } from '../outside/refusals.ts';
+import { type Credential, type CredentialScope, userOf, verify } from './credential.ts';
 
 /** Where a request wants to go: a sandbox named in the path, or the one that an access key in the path is for. */
-export type Door =
-  | { readonly sandbox: string; readonly rest: string }
-  | { readonly accessKey: string; readonly rest: string };
+export type Door = { readonly rest: string; readonly requestId: string } & (
+  | { readonly sandbox: string }
+  | { readonly accessKey: string }
+);
+
+const ROOMS: readonly Room[] = ['kubernetes', 'docker', 'http'];
 
 const BEARER = /^Bearer +(\S+)$/i;
 
@@ -36,23 +40,49 @@ export async function openDoor(
   const wanted = 'sandbox' in door ? door.sandbox : undefined;
   const { room, path } = behind(door.rest);
   const visitor = visitors.find(
-    (one) => (wanted === undefined || one?.credential.sandboxId === wanted) && one?.credential.scope === room,
+    (one) =>
+      (wanted === undefined || one?.credential.sandboxId === wanted) && opens(one?.credential.scope, room),
   );
-  if (room === 'docker') {
-    return visitor === undefined
-      ? unknownToDocker()
-      : letIn(host, request, visitor, { room, path }, connection.stdin);
-  }
-  if (visitor === undefined || room === undefined) {
-    return represent(errorResponse(unauthorized()), request, path);
-  }
-  return letIn(host, request, visitor, { room, path });
+  if (visitor === undefined || room === undefined) return unknownVisitor(request, room, path, door.requestId);
+  const begin = 'sandbox' in door ? `/s/${door.sandbox}` : `/a/${door.accessKey}`;
+  const place = { room, path, door: `${begin}/${room}`, requestId: door.requestId };
+  const inside = isForPrograms(room) && 'sandbox' in door ? withoutCredential(request) : request;
+  return letIn(host, inside, visitor, place, room === 'kubernetes' ? undefined : connection.stdin);
+}
+
+function opens(scope: CredentialScope | undefined, room: Room | undefined): boolean {
+  return scope !== undefined && (scope === room || isForPrograms(room));
+}
+
+/** True of a room behind which are the programs of the sandbox, whose own the rest of a request is. */
+function isForPrograms(room: Room | undefined): boolean {
+  return room === 'http';
+}
+
+/** The programs of a sandbox needn't know by what its visitors come in. */
+function withoutCredential(request: Request): Request {
+  const inside = new Request(request);
+  inside.headers.delete('authorization');
+  return inside;
+}
+
+/** In the words of those who live behind the door. */
+async function unknownVisitor(
+  request: Request,
+  room: Room | undefined,
+  path: string,
+  requestId: string,
+): Promise<Response> {
+  if (room === 'docker') return unknownToDocker();
+  if (isForPrograms(room)) return unknownToSandbox(requestId);
+  return represent(errorResponse(unauthorized()), request, path);
 }
 
 /** Which room the rest of a path leads to, and where in it. */
 function behind(rest: string): { readonly room: Room | undefined; readonly path: string } {
-  const [, room, path] = /^\/?(kubernetes|docker)(?=\/|$)(.*)$/s.exec(rest) ?? [];
-  return { room: room === 'kubernetes' || room === 'docker' ? room : undefined, path: path || '/' };
+  const [, first, path] = /^\/?([a-z]+)(?=\/|$)(.*)$/s.exec(rest) ?? [];
+  const room = ROOMS.find((each) => each === first);
+  return room === undefined ? { room, path: '/' } : { room, path: path || '/' };
 }
 
 /**
@@ -63,18 +93,20 @@ export async function openRootDoor(
   host: Host,
   request: Request,
   connection: Connection,
+  requestId: string,
 ): Promise<Response | undefined> {
   const visitors = await visitorsOf(host, request, connection);
   const visitor = visitors.find(({ credential }) => credential.scope === 'kubernetes');
   if (visitor === undefined) return undefined;
-  return letIn(host, request, visitor, { room: 'kubernetes', path: new URL(request.url).pathname });
+  const place = { room: 'kubernetes', path: new URL(request.url).pathname, door: '', requestId } as const;
+  return letIn(host, request, visitor, place);
 }
 
 function letIn(
   host: Host,
   request: Request,
   visitor: Visitor,
-  place: Pick<Caller, 'room' | 'path'>,
+  place: Pick<Caller, 'room' | 'path' | 'door' | 'requestId'>,
   stdin?: ReadableStream<Uint8Array>,
 ): Promise<Response> {
   const { sandboxId, generation } = visitor.credential;

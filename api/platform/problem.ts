@@ -6,6 +6,7 @@ export const PROBLEMS = {
   'json-too-deep': { status: 400, title: 'The body is nested too deeply' },
   validation: { status: 400, title: 'The request is not valid' },
   unauthenticated: { status: 401, title: 'A valid API key is needed' },
+  'no-credential': { status: 401, title: 'A credential of the sandbox is needed' },
   forbidden: { status: 403, title: 'The API key does not permit this' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'This method is not allowed here' },
@@ -29,6 +30,10 @@ export const PROBLEMS = {
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key belongs to another request' },
   'rate-limited': { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'The server failed' },
+  'connection-failed': { status: 502, title: 'A program of the sandbox can’t be reached' },
+  'bad-answer': { status: 502, title: 'A program of the sandbox has answered no HTTP' },
+  'too-many-connections': { status: 503, title: 'The sandbox has as many connections as it may' },
+  'no-answer': { status: 504, title: 'A program of the sandbox takes too long' },
   'not-ready': { status: 503, title: 'The server is not ready' },
 } as const;
 

@@ -176,10 +176,14 @@ export class Kernel {
 
   /** True where the process has a reason to be called. */
   #ready(process: Process): boolean {
-    if (process.stopped || this.cgroups.isFrozen(process.host, process.cgroup)) return false;
-    if (process.computation !== undefined) return false;
-    if (this.descriptors.blocked(process)) return false;
+    if (this.#isHeld(process) || process.computation !== undefined) return false;
     return process.state === undefined || process.pending.length > 0 || this.#isMet(process, process.wait);
+  }
+
+  /** Stopped, frozen, or waiting for room for what it has written. */
+  #isHeld(process: Process): boolean {
+    if (process.stopped || this.cgroups.isFrozen(process.host, process.cgroup)) return true;
+    return this.descriptors.blocked(process);
   }
 
   #isMet(process: Process, wait: Wait): boolean {
@@ -267,12 +271,10 @@ export class Kernel {
 
   #requeue(process: Process): Requeue | undefined {
     if (process.stopped) return undefined;
-    const dues: number[] = [];
-    const finish = this.computing.finishMs(process);
-    if (finish !== undefined) dues.push(finish);
-    else if (process.wait.timeMs !== undefined) dues.push(process.wait.timeMs);
-    const due = Math.min(...dues);
-    if (!Number.isFinite(due)) return undefined;
+    // Who is held is woken when it may go on: until then no time that comes is one for it.
+    const waits = this.#isHeld(process) ? undefined : process.wait.timeMs;
+    const due = this.computing.finishMs(process) ?? waits;
+    if (due === undefined) return undefined;
     const afterMs = Math.max(0, due - this.now);
     const { madeMs } = this.cgroups.get(process.host, process.cgroup) ?? { madeMs: process.startedMs };
     const settling = due - madeMs <= SETTLING_MS;

@@ -1,5 +1,5 @@
 import { header, pathOf } from './http/message.ts';
-import { goNotFound, json, text } from './http/replies.ts';
+import { json, text } from './http/replies.ts';
 import { goSignals, httpServer } from './http/server.ts';
 import { anywhere, mebibyte, option, portNumber } from './options.ts';
 import { slashedTime } from './timestamps.ts';
@@ -33,7 +33,6 @@ export const whoamiServer = httpServer<{ port: number; name: string }>({
         remoteAddr: `${request.peer.address}:${request.peer.port}`,
       });
     }
-    if (path !== '/') return goNotFound;
     const lines = [
       ...(name === '' ? [] : [`Name: ${name}`]),
       `Hostname: ${system.hostName()}`,

@@ -99,6 +99,7 @@ const PERMITTED: Readonly<Record<string, readonly Scope[]>> = {
   advanceClock: ['provision'],
   getDigest: ['provision', 'read'],
   getDockerAccess: ['provision'],
+  getHttpAccess: ['provision'],
   listHosts: ['provision', 'read'],
   addHost: ['provision'],
   getHost: ['provision', 'read'],

@@ -20,6 +20,7 @@ export function representation(record: SandboxRecord, base: string): Sandbox {
     endpoints: {
       kubernetes: spec.kubernetes === false ? null : `${base}/s/${id}/kubernetes`,
       docker: `${base}/s/${id}/docker`,
+      http: `${base}/s/${id}/http`,
     },
     forkedFrom,
     createdAt: timestamp(record.createdAt),

@@ -8,6 +8,7 @@ import { createSandboxRoutes } from './create.ts';
 import { credentialRoutes } from './credentials.ts';
 import { dockerAccessRoutes } from './docker.ts';
 import { forkSandboxRoutes } from './fork.ts';
+import { httpAccessRoutes } from './http.ts';
 import { readSandboxRoutes } from './read.ts';
 
 /** Everything under /v1/sandboxes. */
@@ -20,6 +21,7 @@ export function sandboxRoutes(host: Host) {
   group.route('/', forkSandboxRoutes(host));
   group.route('/', credentialRoutes(host));
   group.route('/', dockerAccessRoutes(host));
+  group.route('/', httpAccessRoutes(host));
   group.route('/', clockRoutes(host));
   group.route('/', hostRoutes(host));
   return group;

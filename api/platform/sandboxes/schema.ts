@@ -142,6 +142,10 @@ export const SandboxSchema = z
       docker: z.url().openapi({
         description: 'Where the daemon of its first Docker host answers. Get access to it to use it.',
       }),
+      http: z.url().openapi({
+        description:
+          'Where the web servers on its machines answer, each behind `/{host}:{port}/`. Get access to it to use it.',
+      }),
     }),
     forkedFrom: z.string().nullable(),
     createdAt: z.iso.datetime(),
