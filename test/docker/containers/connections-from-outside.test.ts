@@ -80,5 +80,7 @@ it('leaves a paused container in peace, whose time has come', async () => {
   expect(sandbox.run(sandbox.now + 5000, 1000).settled).toBe(true);
   await docker.ask('POST', '/containers/nap/unpause');
   docker.advance(1);
-  expect((await docker.ask('GET', '/containers/nap/json')).json).toMatchObject({ State: { Status: 'exited' } });
+  expect((await docker.ask('GET', '/containers/nap/json')).json).toMatchObject({
+    State: { Status: 'exited' },
+  });
 });
