@@ -6,7 +6,7 @@ import type { FirstProcess } from '../linux/lifecycle.ts';
 import type { OpenTarget } from '../linux/open-files.ts';
 import type { Process } from '../linux/process.ts';
 import { type Account, groupIds, lookUpUser } from './accounts.ts';
-import { rootCaller } from './root-filesystem.ts';
+import { containerRoot } from './root-filesystem.ts';
 import type { RuntimeContainer } from './runtime.ts';
 import { type ContainerProcess, RuntimeError } from './runtime-spec.ts';
 
@@ -23,7 +23,7 @@ export function launchContainerProcess(
   standard: readonly OpenTarget[],
 ): Process {
   const { spec, namespaces } = container;
-  const caller = rootCaller(spec, namespaces);
+  const caller = containerRoot(spec, namespaces);
   const account = lookUpUser(kernel.filesystems, caller, wanted.user);
   const env = environment(wanted, account);
   const first: FirstProcess = {
@@ -103,7 +103,7 @@ function problemWith(files: Filesystems, caller: Caller, path: string): string |
 function callerFor(first: FirstProcess): Caller {
   const { uid, gid, groups, workingDirectory, capabilities } = first;
   const capable = (capability: string) => capabilities.includes(capability);
-  return { ...rootCaller(first, first.namespaces), uid, gid, groups, workingDirectory, capable };
+  return { ...containerRoot(first, first.namespaces), uid, gid, groups, workingDirectory, capable };
 }
 
 function refusal(error: SystemError, path: string): RuntimeError {
@@ -134,7 +134,7 @@ function workingDirectory(
   isExec: boolean,
 ): string {
   const path = wanted.workingDirectory || '/';
-  const caller = rootCaller(spec, namespaces);
+  const caller = containerRoot(spec, namespaces);
   try {
     if (!isExec) kernel.filesystems.makeDirectories(caller, path);
     if (kernel.filesystems.stat(caller, path).type === 'directory')

@@ -1,7 +1,7 @@
 import { SystemError } from '../filesystem/errors.ts';
 import type { LayerSource } from '../filesystem/inode.ts';
 import { packed, unpacked } from '../filesystem/packed.ts';
-import { DEVICE_LAYER } from '../linux/devices.ts';
+import { DEVICE_LAYER, HOST_DEVICE_LAYER } from '../linux/devices.ts';
 import { catalogueLayer } from '../registry/catalogue-layer.ts';
 import type { Layer, LayerEntry } from '../registry/layer.ts';
 import type { Records } from '../simulation/records.ts';
@@ -142,5 +142,5 @@ function contentChars(entry: LayerEntry): number {
 }
 
 const FIXED: ReadonlyMap<string, Layer> = new Map(
-  [DEVICE_LAYER, HOST_LAYER, INIT_LAYER].map((layer) => [layer.key, layer]),
+  [DEVICE_LAYER, HOST_DEVICE_LAYER, HOST_LAYER, INIT_LAYER].map((layer) => [layer.key, layer]),
 );

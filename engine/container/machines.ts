@@ -1,11 +1,17 @@
 import { Filesystems } from '../filesystem/filesystems.ts';
 import { boot, daemon, type Service, systemd } from '../linux/boot.ts';
-import { mountTable } from '../linux/caller.ts';
 import type { Host, HostSpec } from '../linux/hosts.ts';
 import { KERNEL_RELEASE } from '../linux/hosts.ts';
 import { Kernel } from '../linux/kernel.ts';
 import { networkName } from '../linux/network-namespace.ts';
-import { cgroupFilesystem, procFilesystem, sysFilesystem } from '../linux/proc/filesystems.ts';
+import {
+  cgroupFilesystem,
+  EMPTY_FILESYSTEM,
+  procFilesystem,
+  sysFilesystem,
+  terminalFilesystem,
+} from '../linux/proc/filesystems.ts';
+import { mountTable } from '../linux/root-caller.ts';
 import type { Program } from '../linux/system.ts';
 import { Network } from '../network/network.ts';
 import { programs } from '../programs/index.ts';
@@ -66,6 +72,8 @@ export class Machines {
     this.filesystems.register('proc', procFilesystem(this.kernel));
     this.filesystems.register('cgroup2', cgroupFilesystem(this.kernel));
     this.filesystems.register('sysfs', sysFilesystem(this.kernel));
+    this.filesystems.register('devpts', terminalFilesystem(this.kernel));
+    this.filesystems.register('mqueue', EMPTY_FILESYSTEM);
     this.runtime = new Runtime(this.kernel);
   }
 
@@ -114,7 +122,7 @@ export class Machines {
       bytesMax: host.diskBytes,
     });
     const dev = `${host.name}:dev`;
-    instances.make({ id: dev, type: 'tmpfs', device: DEVICE_DEVICE, layers: ['dev'] });
+    instances.make({ id: dev, type: 'tmpfs', device: DEVICE_DEVICE, layers: ['dev', 'host-dev'] });
     const options = ['relatime'];
     mounts.add(table, {
       path: '/',
@@ -129,7 +137,7 @@ export class Machines {
       mounts.add(table, {
         path,
         inode: 0,
-        synthetic: { name, root: '/' },
+        synthetic: { name, root: name === 'proc' ? String(this.kernel.namespaces.initial().pid) : '/' },
         source: name,
         type: name,
         readOnly: false,

@@ -31,8 +31,19 @@ export interface ContainerMount {
   /** Of a tmpfs: its size; and its mode, such as 0o1777. */
   readonly sizeBytes?: number;
   readonly mode?: number;
-  /** `z`: relabelled as shared content; `Z`: as private to this container. */
-  readonly relabel?: 'z' | 'Z';
+  /** Of a tmpfs: who owns its root. */
+  readonly uid?: number;
+  readonly gid?: number;
+  /** Of a tmpfs: as /proc/mounts shows them, without `ro`, `rw` and those above. */
+  readonly options?: readonly string[];
+}
+
+/** A device that a container may use, and where it finds it. */
+export interface ContainerDevice {
+  readonly pathOnHost: string;
+  readonly path: string;
+  /** What of `rwm` it may do. */
+  readonly access: string;
 }
 
 /** Which namespace of a kind a container is in: one of its own, the host's, or that of another container. */
@@ -63,12 +74,15 @@ export interface ContainerSpec {
   readonly mounts: readonly ContainerMount[];
   /** Starts `/sbin/docker-init -- argv` in its place, mounted from the host (--init). */
   readonly init: boolean;
-  /** The SELinux label of its processes; undefined: the host doesn't confine it (--security-opt label=disable). */
+  /** The SELinux labels of its processes (empty: they aren't confined) and files; undefined: the host has none. */
   readonly selinux: { readonly process: string; readonly files: string } | undefined;
-  /** --privileged: no masked paths, all devices. */
+  /** --privileged: writable /sys, all devices. */
   readonly privileged: boolean;
-  /** Devices of the host it may use, e.g. `/dev/fuse`. */
-  readonly devices: readonly string[];
+  /** Devices of the host beside those that every container has. */
+  readonly devices: readonly ContainerDevice[];
+  /** Paths that can't be seen, and paths that can't be changed. Default: none. */
+  readonly maskedPaths?: readonly string[];
+  readonly readOnlyPaths?: readonly string[];
   readonly sysctls: Readonly<Record<string, string>>;
   /** Containerd's namespace of whoever made it. Default: `moby`. */
   readonly engine?: 'moby' | 'k8s.io';

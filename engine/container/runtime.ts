@@ -6,10 +6,11 @@ import type { Namespaces, Process } from '../linux/process.ts';
 import { parseSignal } from '../linux/signals.ts';
 import type { ExitStatus } from '../linux/system.ts';
 import type { Records } from '../simulation/records.ts';
+import { deviceRules } from './container-devices.ts';
 import { makeNamespaces, ownNamespaces } from './container-namespaces.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { launchContainerProcess } from './launch-process.ts';
-import { makeRoot, removeRoot, rootCaller, rootId } from './root-filesystem.ts';
+import { containerRoot, freeMemory, makeRoot, mountAgain, removeRoot, rootId } from './root-filesystem.ts';
 import {
   type ContainerProcess,
   type ContainerRuntime,
@@ -36,6 +37,8 @@ export interface RuntimeContainer {
   readonly spec: ContainerSpec;
   readonly namespaces: Namespaces;
   limits: CgroupLimits;
+  /** Its mounts are as they have to be for a start. */
+  mounted: boolean;
   shim?: number;
   /** By exec id; the main process is `''`. */
   processes: Record<string, RunningProcess>;
@@ -72,16 +75,22 @@ export class Runtime implements ContainerRuntime {
   create(spec: ContainerSpec): void {
     const others = (id: string) => this.#containers.get(id)?.namespaces;
     const namespaces = makeNamespaces(this.#kernel, spec, others);
+    let mounted = true;
     try {
       makeRoot(this.#kernel, spec, namespaces);
     } catch (error) {
-      this.#removeNamespaces(spec, namespaces);
-      throw error;
+      // What can't be mounted is told by the start.
+      mounted = false;
+      if (!(error instanceof RuntimeError)) {
+        this.#removeNamespaces(spec, namespaces);
+        throw error;
+      }
     }
     this.#containers.set(spec.id, {
       spec,
       namespaces,
       limits: spec.cgroup.limits,
+      mounted,
       processes: {},
       oomKills: 0,
     });
@@ -90,8 +99,11 @@ export class Runtime implements ContainerRuntime {
   start(id: string): void {
     const container = this.#get(id);
     const { spec } = container;
+    if (!container.mounted) mountAgain(this.#kernel, spec, container.namespaces);
+    container.mounted = false;
     const group = this.#kernel.cgroups.make(spec.host, spec.cgroup.path, container.limits);
     group.frozen = false;
+    if (!spec.privileged) group.devices = deviceRules(this.#kernel, spec);
     container.oomKills = group.events.oomKill;
     container.shim = this.#sharedShim(spec) ?? launchShim(this.#kernel, spec).pid;
     try {
@@ -220,7 +232,7 @@ export class Runtime implements ContainerRuntime {
   /** Root in a container: for a look at its files, whether it runs or not. */
   caller(id: string): Caller | undefined {
     const container = this.#containers.get(id);
-    return container === undefined ? undefined : rootCaller(container.spec, container.namespaces);
+    return container === undefined ? undefined : containerRoot(container.spec, container.namespaces);
   }
 
   /** The file system its own files are in: what its image hasn't. */
@@ -301,7 +313,10 @@ export class Runtime implements ContainerRuntime {
     const group = this.#kernel.cgroups.get(process.host, container.spec.cgroup.path);
     const oomKilled = (group?.events.oomKill ?? 0) > container.oomKills;
     const end = { status, exitCode: exitCodeOf(status), oomKilled };
-    if (known.process === MAIN) this.#kernel.cgroups.remove(process.host, container.spec.cgroup.path);
+    if (known.process === MAIN) {
+      freeMemory(this.#kernel, container.spec, container.namespaces);
+      this.#kernel.cgroups.remove(process.host, container.spec.cgroup.path);
+    }
     for (const listener of this.listeners) listener.ended?.(known.id, known.process, end);
   }
 

@@ -1,6 +1,7 @@
 import type { Caller } from './caller.ts';
 import { SystemError } from './errors.ts';
 import type { Filesystems } from './filesystems.ts';
+import { type Mount, pathInside } from './mounts.ts';
 import { isWithin } from './names.ts';
 import type { Place } from './walk.ts';
 
@@ -44,8 +45,10 @@ export function bindMount(files: Filesystems, from: Location, to: Location, how:
 }
 
 /** What of a mount's file system shows in another that begins at a place. */
-function rootOf({ mount, inode, inner }: Place) {
-  return mount.synthetic === undefined ? { inode } : { inode, synthetic: { ...mount.synthetic, inner } };
+function rootOf({ mount, path, inode, inner }: Place): Pick<Mount, 'inode' | 'root' | 'synthetic'> {
+  if (mount.synthetic !== undefined) return { inode, synthetic: { ...mount.synthetic, inner } };
+  const root = pathInside(mount, path);
+  return root === '/' ? { inode } : { inode, root };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { SystemError } from './errors.ts';
+import type { Mount } from './mounts.ts';
 import type { Stat } from './node.ts';
 import type { Viewer } from './synthetic.ts';
 
@@ -18,7 +19,9 @@ export interface Caller extends Viewer {
   readonly umask: number;
   readonly capable: (capability: string) => boolean;
   /** SELinux's say, after that of the permissions. @throws SystemError EACCES */
-  readonly checkContext?: (stat: Stat, access: Access) => void;
+  readonly checkContext?: (stat: Stat, access: Access, name: string) => void;
+  /** The SELinux context of a file that nobody has labelled. Undefined: the host has no SELinux. */
+  readonly contextOf?: (mount: Mount, path: string) => string;
 }
 
 const BITS = { read: 4, write: 2, execute: 1 } as const;
@@ -37,9 +40,9 @@ export function mayAccess(caller: Caller, stat: Stat, access: Access): boolean {
 }
 
 /** @throws SystemError EACCES */
-export function check(caller: Caller, stat: Stat, access: Access): void {
+export function check(caller: Caller, stat: Stat, access: Access, path: string): void {
   if (!mayAccess(caller, stat, access)) throw new SystemError('EACCES');
-  caller.checkContext?.(stat, access);
+  caller.checkContext?.(stat, access, path === '/' ? path : path.slice(path.lastIndexOf('/') + 1));
 }
 
 export function isMember(caller: Caller, gid: number): boolean {

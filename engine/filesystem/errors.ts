@@ -27,6 +27,7 @@ const messages = {
   ENOEXEC: 'Exec format error',
   ENOMEM: 'Cannot allocate memory',
   ENOSPC: 'No space left on device',
+  ENOTBLK: 'Block device required',
   ENOTCONN: 'Transport endpoint is not connected',
   ENOTDIR: 'Not a directory',
   ENOTEMPTY: 'Directory not empty',

@@ -21,6 +21,8 @@ export interface Instance {
   readonly bytesMax?: number;
   /** The instance on whose disk this one's files lie: the root of the host, for a container's. */
   readonly disk?: string;
+  /** Of a tmpfs: the control group whose memory its files take. */
+  readonly cgroup?: { readonly host: string; readonly path: string };
   /** The SELinux context of files that have none of their own (mount -o context=). */
   readonly context?: string;
   nextInode: number;

@@ -34,7 +34,7 @@ export type NewInstance = Omit<Instance, 'nextInode' | 'usedBytes' | 'usedInodes
 /** Which file systems there are. */
 export class InstanceTable {
   readonly contents: Contents;
-  protected readonly usage: Usage;
+  readonly usage: Usage;
   protected readonly inodes: Records<Inode>;
   readonly #simulation: Simulation;
   readonly #instances: Records<Instance>;

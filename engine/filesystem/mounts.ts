@@ -15,6 +15,8 @@ export interface Mount {
   readonly filesystem?: string;
   /** The inode of the instance that shows at the path: a directory, or a file of a bind mount. */
   readonly inode: number;
+  /** Of a bind mount: the path inside the instance that shows. Default: its root. */
+  readonly root?: string;
   /** The name of a synthetic file system, and what part of it is shown. */
   readonly synthetic?: {
     readonly name: string;
@@ -30,6 +32,11 @@ export interface Mount {
 }
 
 export type NewMount = Omit<Mount, 'id'>;
+
+/** A path of the mount namespace, as the file system that is mounted there has it. */
+export function pathInside({ path: at, root = '' }: Pick<Mount, 'path' | 'root'>, path: string): string {
+  return root + (at === '/' ? path : path.slice(at.length)) || '/';
+}
 
 /** The mount tables of all mount namespaces. */
 export class MountTables {
@@ -113,6 +120,11 @@ export class MountTables {
 
   copy(from: string, to: string): void {
     this.#set(to, [...this.of(from)]);
+  }
+
+  /** Takes all away but those that fit. */
+  keep(namespace: string, fits: (mount: Mount) => boolean): void {
+    this.#set(namespace, this.of(namespace).filter(fits));
   }
 
   drop(namespace: string): void {

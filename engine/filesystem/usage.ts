@@ -9,6 +9,8 @@ const INODES_MAX = 100_000;
 export class Usage {
   readonly #instances: Records<Instance>;
   readonly #inodes: Records<Inode>;
+  /** Takes memory for files of a tmpfs, or gives it back. @throws SystemError ENOMEM */
+  chargeMemory: (group: NonNullable<Instance['cgroup']>, bytes: number) => void = () => {};
 
   constructor(instances: Records<Instance>, inodes: Records<Inode>) {
     this.#instances = instances;
@@ -23,14 +25,16 @@ export class Usage {
       checkRoom(instance, bytes);
       if (disk !== undefined) checkRoom(disk, bytes);
     }
+    if (instance.cgroup !== undefined && bytes !== 0) this.chargeMemory(instance.cgroup, bytes);
     instance.usedBytes = Math.max(0, instance.usedBytes + bytes);
     instance.usedInodes = Math.max(0, instance.usedInodes + inodes);
     this.#instances.set(instance.id, instance);
     if (disk !== undefined && bytes !== 0) this.#addGuest(disk, bytes);
   }
 
-  /** Gives the disk back what an instance has on it. */
-  free({ disk: id, usedBytes }: Instance): void {
+  /** Gives the disk, or memory, back what an instance has there. */
+  free({ disk: id, cgroup, usedBytes }: Instance): void {
+    if (cgroup !== undefined && usedBytes > 0) this.chargeMemory(cgroup, -usedBytes);
     const disk = id === undefined ? undefined : this.#instances.get(id);
     if (disk !== undefined) this.#addGuest(disk, -usedBytes);
   }

@@ -2,7 +2,7 @@ import { ROOT_INODE } from './base-tree.ts';
 import { type Caller, check } from './caller.ts';
 import { SystemError } from './errors.ts';
 import type { Instances } from './instances.ts';
-import type { Mount, MountTables } from './mounts.ts';
+import { type Mount, type MountTables, pathInside } from './mounts.ts';
 import { checkName, checkPath, isWithin, joined, namesIn } from './names.ts';
 import type { FileType, Stat } from './node.ts';
 import type { SyntheticFilesystem, SyntheticNode } from './synthetic.ts';
@@ -70,7 +70,7 @@ export class Walk {
       if (name === undefined) return { directory, name: '.', place: directory };
       const stat = this.stat(caller, directory);
       if (stat.type !== 'directory') throw new SystemError('ENOTDIR');
-      check(caller, stat, 'execute');
+      check(caller, stat, 'execute', directory.path);
       if (name === '.') continue;
       if (name === '..') {
         if (stack.length > rootDepth) stack.pop();
@@ -108,7 +108,11 @@ export class Walk {
 
   stat(caller: Caller, place: Place): Stat {
     const { mount, node, inode } = place;
-    if (node === undefined) return this.#instances.stat(mount.filesystem ?? '', inode);
+    if (node === undefined) {
+      const stat = this.#instances.stat(mount.filesystem ?? '', inode);
+      if (stat.context !== undefined || caller.contextOf === undefined) return stat;
+      return { ...stat, context: caller.contextOf(mount, pathInside(mount, place.path)) };
+    }
     const now = this.#now();
     const mode =
       node.type === 'symbolic link' ? 0o777 : (node.mode ?? (node.type === 'directory' ? 0o555 : 0o444));
@@ -125,7 +129,7 @@ export class Walk {
       changedMs: now,
       accessedMs: now,
       ...(node.type === 'character device' ? { special: node.special } : {}),
-      ...(caller.checkContext === undefined ? {} : { context: 'system_u:object_r:proc_t:s0' }),
+      ...(caller.contextOf === undefined ? {} : { context: caller.contextOf(mount, place.inner) }),
     };
   }
 

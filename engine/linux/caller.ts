@@ -1,17 +1,12 @@
 import type { Caller } from '../filesystem/caller.ts';
 import type { Kernel } from './kernel.ts';
 import type { Process } from './process.ts';
-import { mayAccessContext } from './selinux.ts';
-
-/** The key of a mount namespace's table. */
-export function mountTable(host: string, namespace: number): string {
-  return `${host}/${namespace}`;
-}
+import { mountTable } from './root-caller.ts';
+import { selinuxOf } from './selinux.ts';
 
 /** A process as the file system sees it. */
 export function callerOf(kernel: Kernel, process: Process): Caller {
   const { host, pid, uid, gid, groups, umask, workingDirectory, capabilities } = process;
-  const checkContext = mayAccessContext(kernel, process);
   return {
     host,
     pid,
@@ -22,6 +17,6 @@ export function callerOf(kernel: Kernel, process: Process): Caller {
     groups,
     umask,
     capable: (capability) => capabilities.includes(capability),
-    ...(checkContext === undefined ? {} : { checkContext }),
+    ...selinuxOf(kernel, process),
   };
 }

@@ -29,6 +29,8 @@ export interface Cgroup {
   readonly madeMs: number;
   limits: CgroupLimits;
   frozen: boolean;
+  /** The devices that its processes may use beside those that everybody may: `c 10:229 rwm`. Undefined: all. */
+  devices?: readonly string[];
   /** Of itself and everything below. */
   memoryBytes: number;
   memoryPeak: number;

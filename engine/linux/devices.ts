@@ -7,7 +7,8 @@ import type { Process } from './process.ts';
 
 const MEMORY_MAJOR = 1;
 const TERMINAL_MAJOR = 5;
-const PTS_MAJOR = 136;
+export const PTS_MAJOR = 136;
+export const TTY_GROUP = 5;
 
 /** Minor numbers of the memory devices (Documentation/admin-guide/devices.txt). */
 const MEMORY_DEVICES: Readonly<Record<number, PlainDevice>> = {
@@ -19,16 +20,13 @@ const MEMORY_DEVICES: Readonly<Record<number, PlainDevice>> = {
   11: 'kmsg',
 };
 
-function device(path: string, major: number, minor: number): LayerEntry {
-  return {
-    type: 'special',
-    what: 'character device',
-    path,
-    numbers: [major, minor],
-    mode: 0o666,
-    uid: 0,
-    gid: 0,
-  };
+function device(
+  path: string,
+  major: number,
+  minor: number,
+  { mode = 0o666, gid = 0, what = 'character device' as 'character device' | 'block device' } = {},
+): LayerEntry {
+  return { type: 'special', what, path, numbers: [major, minor], mode, uid: 0, gid };
 }
 
 /** The layer that every /dev is made from. */
@@ -54,10 +52,72 @@ export const DEVICE_LAYER: Layer = {
   ],
 };
 
-/** What opening a device gives. @throws SystemError ENXIO where nothing drives it */
-export function deviceTarget(kernel: Kernel, process: Process, { special }: Stat): OpenTarget {
-  const [major, minor] = special ?? [0, 0];
-  const memory = major === MEMORY_MAJOR ? MEMORY_DEVICES[minor] : undefined;
+const DISK_GROUP = 6;
+const KMEM_GROUP = 15;
+const BLOCK = { mode: 0o660, gid: DISK_GROUP, what: 'block device' } as const;
+export const DISK_MAJOR = 254;
+const LOOP_MAJOR = 7;
+const MISC_MAJOR = 10;
+
+/** What a host's /dev has beside that. */
+export const HOST_DEVICE_LAYER: Layer = {
+  key: 'host-dev',
+  modifiedMs: 0,
+  entries: [
+    device('/console', TERMINAL_MAJOR, 1, { mode: 0o600 }),
+    device('/fuse', MISC_MAJOR, 229),
+    device('/kmsg', MEMORY_MAJOR, 11, { mode: 0o644 }),
+    device('/loop-control', MISC_MAJOR, 237, { mode: 0o660, gid: DISK_GROUP }),
+    device('/loop0', LOOP_MAJOR, 0, BLOCK),
+    device('/mem', MEMORY_MAJOR, 1, { mode: 0o640, gid: KMEM_GROUP }),
+    directory('/net'),
+    device('/net/tun', MISC_MAJOR, 200),
+    device('/port', MEMORY_MAJOR, 4, { mode: 0o640, gid: KMEM_GROUP }),
+    device('/rtc0', 249, 0, { mode: 0o600 }),
+    device('/tty0', 4, 0, { mode: 0o620, gid: TTY_GROUP }),
+    device('/ttyS0', 4, 64, { mode: 0o660, gid: 20 }),
+    device('/vda', DISK_MAJOR, 0, BLOCK),
+    device('/vda1', DISK_MAJOR, 1, BLOCK),
+  ],
+};
+
+/** Devices that every container may use; it may make nodes of all. */
+const ALWAYS_ALLOWED = ['c 1:3', 'c 1:5', 'c 1:7', 'c 1:8', 'c 1:9', 'c 5:0', 'c 5:1', 'c 5:2'];
+
+/** A device as the rules of cgroups name it: `c 1:3`. */
+export function deviceName({
+  type,
+  special: [major, minor] = [0, 0],
+}: Pick<Stat, 'type' | 'special'>): string {
+  return `${type === 'block device' ? 'b' : 'c'} ${major}:${minor}`;
+}
+
+/** The device controller: BPF programs of the cgroups that a process is in. @throws SystemError EPERM */
+export function checkDevice(
+  kernel: Kernel,
+  process: Process,
+  stat: Stat,
+  { read = false, write = false }: { readonly read?: boolean; readonly write?: boolean },
+): void {
+  const name = deviceName(stat);
+  if (ALWAYS_ALLOWED.includes(name) || stat.special?.[0] === PTS_MAJOR) return;
+  for (const { devices } of kernel.cgroups.ancestry(process.host, process.cgroup)) {
+    if (devices === undefined) continue;
+    const rule = devices.find((each) => each.startsWith(`${name} `))?.slice(name.length + 1) ?? '';
+    if ((write && !rule.includes('w')) || (read && !rule.includes('r'))) throw new SystemError('EPERM');
+  }
+}
+
+/** What opening a device gives. @throws SystemError ENXIO where nothing drives it, EPERM where it isn't allowed */
+export function deviceTarget(
+  kernel: Kernel,
+  process: Process,
+  stat: Stat,
+  access: { readonly read?: boolean; readonly write?: boolean },
+): OpenTarget {
+  checkDevice(kernel, process, stat, access);
+  const [major, minor] = stat.special ?? [0, 0];
+  const memory = major === MEMORY_MAJOR && stat.type !== 'block device' ? MEMORY_DEVICES[minor] : undefined;
   if (memory !== undefined) return { is: 'device', device: memory };
   if (major === TERMINAL_MAJOR || major === PTS_MAJOR) {
     const { terminal } = process;

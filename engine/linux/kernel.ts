@@ -51,6 +51,8 @@ export class Kernel {
   readonly listeners: KernelListener[] = [];
   readonly reconciler: Reconciler = { name: 'process', reconcile: (key) => this.#reconcile(key) };
   readonly #programs: ReadonlyMap<string, Program>;
+  /** The process whose step this is. */
+  #running: Process | undefined;
 
   constructor(
     simulation: Simulation,
@@ -61,7 +63,7 @@ export class Kernel {
     this.filesystems = rooms.filesystems;
     this.network = rooms.network;
     this.#programs = programs;
-    this.audit = new Audit(simulation);
+    this.audit = new Audit(simulation, rooms.filesystems);
     this.hosts = new Hosts(simulation);
     this.processes = new Processes(simulation);
     this.namespaces = new NamespaceTable(simulation);
@@ -70,6 +72,8 @@ export class Kernel {
     this.signals = new SignalDelivery(this);
     this.lifecycle = new Lifecycle(this);
     this.computing = new Computing(this);
+    rooms.filesystems.instances.usage.chargeMemory = ({ host, path }, bytes) =>
+      this.lifecycle.chargeFiles(host, path, bytes, this.#running);
   }
 
   /** After its records were loaded: finds out who was about to run. */
@@ -200,6 +204,7 @@ export class Kernel {
     const byItself = timeMs !== undefined && timeMs <= this.now;
     for (const listener of this.listeners) listener.stepping?.(process, byItself);
     const system = new ProcessSystem(this, process);
+    this.#running = process;
     try {
       this.#follow(process, this.#call(process, system));
     } catch (error) {
@@ -209,6 +214,8 @@ export class Kernel {
         this.lifecycle.end(process, { signal: 'SIGSEGV' });
         throw error;
       }
+    } finally {
+      this.#running = undefined;
     }
   }
 

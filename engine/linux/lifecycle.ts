@@ -159,6 +159,20 @@ export class Lifecycle {
     }
   }
 
+  /**
+   * Takes memory for files of a tmpfs, or gives it back. Where that is too much for the cgroup, the OOM killer ends
+   * processes until it fits, or until it has ended the one that writes. @throws SystemError ENOMEM
+   */
+  chargeFiles(host: string, cgroup: string, bytes: number, writer: Process | undefined): void {
+    const { cgroups } = this.#kernel;
+    for (;;) {
+      const over = cgroups.charge(host, cgroup, bytes);
+      if (over === undefined || bytes < 0) return;
+      cgroups.charge(host, cgroup, -bytes);
+      if (!this.#killLargest(host, over.path) || writer?.status !== 'alive') throw new SystemError('ENOMEM');
+    }
+  }
+
   /** The process ends. What it leaves is a zombie until its parent has waited for it. */
   end(process: Process, status: ExitStatus): void {
     if (process.status !== 'alive') return;
@@ -306,7 +320,7 @@ export class Lifecycle {
       if (process.status !== 'alive' || !(process.cgroup === path || process.cgroup.startsWith(prefix)))
         continue;
       const score = process.memoryBytes + (process.oomScoreAdjust * limit) / 1000;
-      if (score > worstScore) [worst, worstScore] = [process, score];
+      if (score >= worstScore) [worst, worstScore] = [process, score];
     }
     if (group !== undefined) {
       group.events.max++;

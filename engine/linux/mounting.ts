@@ -1,6 +1,9 @@
+import { bindMount } from '../filesystem/bind.ts';
 import type { Caller } from '../filesystem/caller.ts';
 import { SystemError } from '../filesystem/errors.ts';
+import type { Instance } from '../filesystem/inode.ts';
 import type { Mount } from '../filesystem/mounts.ts';
+import { checkDevice, DISK_MAJOR } from './devices.ts';
 import type { Kernel } from './kernel.ts';
 import type { FilesystemStat } from './system.ts';
 
@@ -13,14 +16,6 @@ export function statFilesystem(kernel: Kernel, caller: Caller, path: string): Fi
   return statMount(kernel, caller, kernel.filesystems.mountOf(caller, path));
 }
 
-/** A mounted tmpfs without a size may have half of the memory. */
-function sizeOf(kernel: Kernel, caller: Caller, mount: Mount, bytesMax: number | undefined): number {
-  const host = kernel.hosts.get(caller.host);
-  if (host === undefined) return 0;
-  if (bytesMax !== undefined) return bytesMax;
-  return mount.type === 'tmpfs' ? Math.floor(host.memoryBytes / TMPFS_SHARE) : host.diskBytes;
-}
-
 function statMount(kernel: Kernel, caller: Caller, mount: Mount): FilesystemStat {
   const facts = { source: mount.source, type: mount.type, mountPoint: mount.path, readOnly: mount.readOnly };
   const { instances } = kernel.filesystems;
@@ -28,9 +23,7 @@ function statMount(kernel: Kernel, caller: Caller, mount: Mount): FilesystemStat
     return { ...facts, size: 0, used: 0, available: 0, inodes: 0, inodesUsed: 0 };
   }
   const instance = instances.instance(mount.filesystem);
-  const size = sizeOf(kernel, caller, mount, instance.bytesMax);
-  const onDisk = mount.type === 'tmpfs' ? instance.usedBytes : kernel.diskUsed(caller.host);
-  const used = instance.bytesMax === undefined ? onDisk : instance.usedBytes;
+  const { size, used } = roomOf(kernel, caller.host, instance);
   return {
     ...facts,
     size,
@@ -39,6 +32,19 @@ function statMount(kernel: Kernel, caller: Caller, mount: Mount): FilesystemStat
     inodes: Math.floor(size / BYTES_AN_INODE),
     inodesUsed: instance.usedInodes + 1,
   };
+}
+
+/** A tmpfs without a size may have half of the memory; what lies on the disk without one, all of it. */
+function roomOf(
+  kernel: Kernel,
+  name: string,
+  { type, bytesMax, disk, usedBytes }: Instance,
+): { readonly size: number; readonly used: number } {
+  const host = kernel.hosts.get(name);
+  if (type === 'tmpfs')
+    return { size: bytesMax ?? Math.floor((host?.memoryBytes ?? 0) / TMPFS_SHARE), used: usedBytes };
+  if (disk !== undefined && bytesMax !== undefined) return { size: bytesMax, used: usedBytes };
+  return { size: host?.diskBytes ?? 0, used: kernel.diskUsed(name) };
 }
 
 const BYTES_AN_INODE = 16_384;
@@ -74,11 +80,11 @@ function tmpfsSize(options: readonly string[]): number | undefined {
   return digits === undefined ? undefined : Number(digits) * (SIZE_UNITS[unit.toLowerCase()] ?? 1);
 }
 
-/** mount(2): bind mounts, remounts, tmpfs, proc and cgroup2. @throws SystemError */
+/** mount(2): bind mounts, remounts, tmpfs, proc, sysfs, cgroup2, and the host's disk. @throws SystemError */
 export function mountFilesystem(kernel: Kernel, caller: Caller, request: MountRequest): void {
   if (!caller.capable('CAP_SYS_ADMIN')) throw new SystemError('EPERM');
   const { filesystems } = kernel;
-  const { source, type, options } = request;
+  const { source, options } = request;
   const path = filesystems.realPath(caller, request.target);
   const readOnly = options.includes('ro');
   const kept = [
@@ -87,49 +93,45 @@ export function mountFilesystem(kernel: Kernel, caller: Caller, request: MountRe
   ];
   if (options.includes('remount'))
     filesystems.mounts.remount(caller.mounts, path, { readOnly, options: kept });
-  else if (options.includes('bind') || options.includes('rbind'))
-    bind(kernel, caller, source, { path, readOnly, options: kept });
-  else if (type === 'tmpfs') {
-    const id = `tmpfs-${kernel.descriptors.files.takeId()}`;
-    const bytesMax = tmpfsSize(options);
-    const limit = bytesMax === undefined ? {} : { bytesMax };
-    filesystems.instances.make({ id, type: 'tmpfs', device: kernel.takeDevice(), layers: [], ...limit });
-    const mount = { path, filesystem: id, inode: 1, source, type, readOnly, options: kept };
-    filesystems.mounts.add(caller.mounts, mount);
-  } else if (SYNTHETIC.has(type)) {
-    const synthetic = { name: type, root: '/' };
-    filesystems.mounts.add(caller.mounts, {
-      path,
-      inode: 0,
-      synthetic,
-      source,
-      type,
-      readOnly,
-      options: kept,
-    });
-  } else throw new SystemError('ENODEV');
+  else if (options.includes('bind') || options.includes('rbind')) {
+    const how = { readOnly, recursive: options.includes('rbind'), options: kept };
+    bindMount(filesystems, { caller, path: source }, { caller, path }, how);
+  } else {
+    const what = newFilesystem(kernel, caller, request);
+    filesystems.mounts.add(caller.mounts, { ...what, path, source, readOnly, options: kept });
+  }
 }
 
-/** Shows a directory or a file at a second place. */
-function bind(
+function newFilesystem(
   kernel: Kernel,
   caller: Caller,
-  source: string,
-  facts: Pick<Mount, 'path' | 'readOnly' | 'options'>,
-): void {
-  const { filesystems } = kernel;
-  const place = filesystems.place(caller, source);
-  const isDirectory = filesystems.statPlace(caller, place).type === 'directory';
-  if (isDirectory !== (filesystems.stat(caller, facts.path).type === 'directory'))
-    throw new SystemError('ENOTDIR');
-  const { mount, inode } = place;
-  if (mount.synthetic !== undefined) throw new SystemError('EOPNOTSUPP');
-  filesystems.mounts.add(caller.mounts, {
-    ...mount,
-    ...facts,
-    inode,
-    readOnly: facts.readOnly || mount.readOnly,
+  { source, type, options }: MountRequest,
+): Pick<Mount, 'type' | 'inode' | 'filesystem' | 'synthetic'> {
+  if (type === 'tmpfs') return { type, inode: 1, filesystem: makeTmpfs(kernel, caller, options) };
+  if (SYNTHETIC.has(type)) return { type, inode: 0, synthetic: { name: type, root: '/' } };
+  if (type !== '' && type !== 'auto' && type !== 'ext4') throw new SystemError('ENODEV');
+  const stat = kernel.filesystems.stat(caller, source);
+  if (stat.type !== 'block device') throw new SystemError('ENOTBLK');
+  const process = kernel.processes.get(caller.host, caller.pid);
+  if (process !== undefined) checkDevice(kernel, process, stat, { read: true, write: true });
+  const [major, minor] = stat.special ?? [];
+  if (major !== DISK_MAJOR || minor !== 1) throw new SystemError('EINVAL');
+  return { type: 'ext4', inode: 1, filesystem: `${caller.host}:root` };
+}
+
+function makeTmpfs(kernel: Kernel, caller: Caller, options: readonly string[]): string {
+  const id = `tmpfs-${kernel.descriptors.files.takeId()}`;
+  const bytesMax = tmpfsSize(options);
+  const process = kernel.processes.get(caller.host, caller.pid);
+  kernel.filesystems.instances.make({
+    id,
+    type: 'tmpfs',
+    device: kernel.takeDevice(),
+    layers: [],
+    ...(bytesMax === undefined ? {} : { bytesMax }),
+    ...(process === undefined ? {} : { cgroup: { host: caller.host, path: process.cgroup } }),
   });
+  return id;
 }
 
 const SYNTHETIC = new Set(['proc', 'cgroup2', 'sysfs']);

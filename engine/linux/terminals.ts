@@ -75,6 +75,15 @@ export class Terminals {
     return this.#terminals.get(id)?.name;
   }
 
+  /** The names of those on a host that belong to a container: their ids have its id in them. */
+  of(host: string, container: string): string[] {
+    const names: string[] = [];
+    for (const [id, terminal] of this.#terminals.entries()) {
+      if (terminal.host === host && id.split(':')[1] === container) names.push(terminal.name);
+    }
+    return [...new Set(names)];
+  }
+
   exists(id: string): boolean {
     return this.#terminals.has(id);
   }

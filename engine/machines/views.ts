@@ -1,4 +1,3 @@
-import { mountTable } from '../linux/caller.ts';
 import type { Cgroup, CgroupLimits } from '../linux/cgroups.ts';
 import { commandName } from '../linux/command-name.ts';
 import { limitInCpus } from '../linux/cpu.ts';
@@ -7,6 +6,7 @@ import type { Kernel } from '../linux/kernel.ts';
 import { optionsOf } from '../linux/mounting.ts';
 import { networkName } from '../linux/network-namespace.ts';
 import { NAMESPACE_TYPES, type NamespaceType, ownPid, type Process } from '../linux/process.ts';
+import { mountTable } from '../linux/root-caller.ts';
 import type { NetworkInterface, Route, SocketView } from '../linux/system.ts';
 
 /** A host, as the platform shows it. Moments are ms of virtual time. */

@@ -2,6 +2,7 @@ import { HOST_INIT_PATH } from '../../container/host-layer.ts';
 import { INIT_LAYER } from '../../container/init-layer.ts';
 import { INIT_PATH } from '../../container/launch-process.ts';
 import type {
+  ContainerDevice,
   ContainerMount,
   ContainerProcess,
   ContainerSpec,
@@ -55,9 +56,19 @@ export function containerSpec(world: DockerWorld, container: Container): Contain
     init: hostConfig.Init === true,
     selinux: labelsOf(container),
     privileged: hostConfig.Privileged,
-    devices: (hostConfig.Devices ?? []).map(({ PathOnHost }) => PathOnHost),
+    devices: devicesOf(hostConfig),
+    maskedPaths: hostConfig.MaskedPaths ?? [],
+    readOnlyPaths: hostConfig.ReadonlyPaths ?? [],
     sysctls: hostConfig.Sysctls ?? {},
   };
+}
+
+function devicesOf({ Devices }: HostConfig): ContainerDevice[] {
+  return (Devices ?? []).map(({ PathOnHost, PathInContainer, CgroupPermissions }) => ({
+    pathOnHost: PathOnHost,
+    path: PathInContainer || PathOnHost,
+    access: CgroupPermissions || 'rwm',
+  }));
 }
 
 function mainProcess(container: Container): ContainerProcess {

@@ -1,6 +1,6 @@
 import type { Caller } from '../../filesystem/caller.ts';
 import { SystemError } from '../../filesystem/errors.ts';
-import { mountTable } from '../../linux/caller.ts';
+import { mountTable } from '../../linux/root-caller.ts';
 import { parseQuantity, value } from '../apiserver/quantity.ts';
 import type { Cluster } from '../cluster.ts';
 import type { HostPathVolumeSource, Volume } from '../schemas/generated/types.ts';

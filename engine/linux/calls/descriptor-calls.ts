@@ -11,7 +11,13 @@ export class DescriptorCalls extends OwnCalls {
   }
 
   write(descriptor: number, data: Uint8Array | string): void {
-    if (this.kernel.descriptors.write(this.process, descriptor, toBytes(data))) return;
+    try {
+      if (this.kernel.descriptors.write(this.process, descriptor, toBytes(data))) return;
+    } catch (error) {
+      // The OOM killer may have chosen it while it wrote to memory.
+      endsProcess(this.process);
+      throw error;
+    }
     this.kernel.signals.send(this.process, 'SIGPIPE');
     endsProcess(this.process);
     throw new SystemError('EPIPE');

@@ -209,7 +209,7 @@ export class FileCalls extends DescriptorCalls {
 
   #target(place: Place, stat: Stat, options: OpenRequest): OpenTarget {
     const { path, node, mount, inode } = place;
-    if (stat.special !== undefined) return deviceTarget(this.kernel, this.process, stat);
+    if (stat.special !== undefined) return deviceTarget(this.kernel, this.process, stat, options);
     if (stat.type === 'fifo') {
       const pipe = `${mount.filesystem}/${inode}`;
       this.kernel.descriptors.pipes.make(pipe, true);

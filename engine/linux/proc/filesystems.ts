@@ -6,6 +6,7 @@ import {
   type SyntheticNode,
   type Viewer,
 } from '../../filesystem/synthetic.ts';
+import { PTS_MAJOR } from '../devices.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Process } from '../process.ts';
 import { cgroupFile, makeCgroup, removeCgroup } from './cgroup-files.ts';
@@ -18,8 +19,42 @@ function viewing(kernel: Kernel, { host, pid }: Viewer): Process {
   return process;
 }
 
+/** /proc shows the processes of the pid namespace in which it was mounted: the root of the mount. */
 export function procFilesystem(kernel: Kernel): SyntheticFilesystem {
-  return { node: (viewer, path) => procFile(kernel, viewing(kernel, viewer), path) };
+  return {
+    node: (viewer, path, root) => {
+      const process = viewing(kernel, viewer);
+      const pid = root === '/' ? process.namespaces.pid : Number(root);
+      const seeing =
+        pid === process.namespaces.pid ? process : { ...process, namespaces: { ...process.namespaces, pid } };
+      return procFile(kernel, seeing, path);
+    },
+  };
+}
+
+const MQUEUE_MODE = 0o1777;
+const TERMINAL_MODE = 0o620;
+const PTMX_MODE = 0o666;
+const PTMX_NUMBERS = [5, 2] as const;
+
+/** A file system that nobody puts anything in. */
+export const EMPTY_FILESYSTEM: SyntheticFilesystem = {
+  node: (_, path) => (path === '' ? { type: 'directory', list: () => [], mode: MQUEUE_MODE } : undefined),
+};
+
+/** /dev/pts of a container: the terminals that its runtime has made for it. The root is the container's id. */
+export function terminalFilesystem(kernel: Kernel): SyntheticFilesystem {
+  return {
+    node: ({ host }, path, container) => {
+      const names = kernel.descriptors.terminals
+        .of(host, container)
+        .map((name) => name.slice(name.indexOf('/') + 1));
+      if (path === '') return directory(() => [...names, 'ptmx']);
+      if (path === 'ptmx') return { type: 'character device', special: PTMX_NUMBERS, mode: PTMX_MODE };
+      if (!names.includes(path)) return undefined;
+      return { type: 'character device', special: [PTS_MAJOR, Number(path)], mode: TERMINAL_MODE };
+    },
+  };
 }
 
 export function cgroupFilesystem(kernel: Kernel): SyntheticFilesystem {
@@ -63,11 +98,15 @@ function sysFile(kernel: Kernel, viewer: Process, path: readonly string[]): Synt
 }
 
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
-  '': ['block', 'class', 'devices', 'fs', 'kernel'],
+  '': ['block', 'class', 'devices', 'firmware', 'fs', 'kernel'],
   block: ['vda'],
   'block/vda': ['size'],
   class: ['net'],
-  devices: ['system'],
+  devices: ['system', 'virtual'],
+  'devices/virtual': ['powercap'],
+  'devices/virtual/powercap': [],
+  firmware: ['acpi'],
+  'firmware/acpi': [],
   'devices/system': ['cpu'],
   'devices/system/cpu': ['online'],
   fs: ['cgroup', 'selinux'],

@@ -11,8 +11,28 @@ const KERNEL_BYTES = 134_217_728;
 
 type HostFile = (kernel: Kernel, host: Host, viewer: Process) => SyntheticNode;
 
-/** Files of /proc about the host, by path. Containers see their host's, as in Linux. */
+/** What only root may read, or not even root. */
+function secret(read: () => string, mode = 0o400): SyntheticNode {
+  return { type: 'file', read, mode };
+}
+
+/** Files of /proc about the host, by path. Containers see their host's, as in Linux, unless they are hidden. */
 const FILES: Readonly<Record<string, HostFile>> = {
+  'acpi/wakeup': () => file(() => 'Device\tS-state\t  Status   Sysfs node\n'),
+  'bus/pci/devices': () => file(() => ''),
+  'fs/ext4/vda1/options': () => file(() => 'rw\nbarrier\nuser_xattr\nacl\ndata=ordered\n'),
+  interrupts: (_, host) => file(() => interrupts(host.cpus)),
+  'irq/default_smp_affinity': (_, host) => file(() => `${(2 ** host.cpus - 1).toString(16)}\n`),
+  kcore: () => secret(() => ''),
+  keys: () => file(() => '3d0b6f5a I--Q---     1 perm 1f3f0000     0 65534 keyring   _uid.0: empty\n'),
+  'key-users': () => file(() => '    0:     2 1/1 1/1000000 9/25000000\n'),
+  'scsi/scsi': () => file(() => 'Attached devices:\n'),
+  'sysrq-trigger': () => ({ type: 'file', read: () => '', write: () => {}, mode: 0o200 }),
+  timer_list: (kernel, host) =>
+    secret(
+      () =>
+        `Timer List Version: v0.9\nHRTIMER_MAX_CLOCK_BASES: 8\nnow at ${(kernel.now - host.bootedMs) * 1_000_000} nsecs\n`,
+    ),
   cpuinfo: (_, host) => file(() => cpuInfo(host.cpus)),
   meminfo: (kernel, host) => file(() => memoryInfo(kernel, host)),
   uptime: (kernel, host) => file(() => uptime(kernel, host)),
@@ -119,6 +139,13 @@ function findPid(kernel: Kernel, viewer: Process, pid: number): Process | undefi
   return namespaces.pid === kernel.namespaces.initial().pid
     ? kernel.processes.get(host, pid)
     : kernel.processes.nested(host, namespaces.pid, pid);
+}
+
+function interrupts(cpus: number): string {
+  const columns = (cell: (cpu: number) => string) =>
+    Array.from({ length: cpus }, (_, cpu) => cell(cpu)).join(' ');
+  const counts = columns(() => '0'.padStart(10));
+  return `${' '.repeat(11)}${columns((cpu) => `CPU${cpu}`.padEnd(10))}\n   1: ${counts}   IO-APIC    1-edge      i8042\n NMI: ${counts}   Non-maskable interrupts\n`;
 }
 
 function cpuInfo(cpus: number): string {

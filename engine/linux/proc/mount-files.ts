@@ -1,3 +1,4 @@
+import type { Mount } from '../../filesystem/mounts.ts';
 import { callerOf } from '../caller.ts';
 import type { Kernel } from '../kernel.ts';
 import { optionsOf } from '../mounting.ts';
@@ -21,7 +22,13 @@ export function mountInfo(kernel: Kernel, process: Process): string {
       );
       const options = optionsOf(mount).join(',');
       const access = mount.readOnly ? 'ro' : 'rw';
-      return `${mount.id} ${above?.id ?? 1} 0:${mount.id} / ${mount.path} ${options} - ${mount.type} ${mount.source} ${access}\n`;
+      return `${mount.id} ${above?.id ?? 1} 0:${mount.id} ${rootOf(mount)} ${mount.path} ${options} - ${mount.type} ${mount.source} ${access}\n`;
     })
     .join('');
+}
+
+/** What of its file system shows. */
+function rootOf({ root, synthetic }: Mount): string {
+  if (synthetic === undefined) return root ?? '/';
+  return `/${synthetic.inner ?? ''}`;
 }
