@@ -52,7 +52,7 @@ export function mountContainer(
   filesystems.makeDirectories(caller, spec.process.workingDirectory || '/');
   for (const path of spec.readOnlyPaths ?? []) makeReadOnly(making, path);
   if ((spec.maskedPaths ?? []).length > 0) {
-    maskPaths(filesystems, caller, spec.maskedPaths ?? [], emptyFilesystem(kernel, spec.host));
+    maskPaths(filesystems, caller, spec.maskedPaths ?? [], emptyFilesystem(spec.host));
   }
   if (spec.readOnlyRoot) {
     filesystems.mounts.remount(caller.mounts, '/', { readOnly: true, options: rootMount.options });
@@ -141,14 +141,9 @@ function mountShm(making: Making): void {
   filesystems.mounts.add(caller.mounts, { ...tmpfsMount('shm', id), path: SHM, options });
 }
 
-/** An empty file system that hides others; all containers of a host have the same one. */
-function emptyFilesystem(kernel: Kernel, host: string): string {
-  const id = `${host}:empty`;
-  const { instances } = kernel.filesystems;
-  if (!instances.has(id)) {
-    instances.make({ id, type: 'tmpfs', device: kernel.takeDevice(), layers: [], bytesMax: 0 });
-  }
-  return id;
+/** The id of an empty file system that hides others: all containers of a host have the same one. */
+export function emptyFilesystem(host: string): string {
+  return `${host}:empty`;
 }
 
 /** The same path over itself, but read-only. What doesn't exist needs no protection. */

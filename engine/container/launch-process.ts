@@ -5,10 +5,11 @@ import type { Kernel } from '../linux/kernel.ts';
 import type { FirstProcess } from '../linux/lifecycle.ts';
 import type { OpenTarget } from '../linux/open-files.ts';
 import type { Process } from '../linux/process.ts';
+import { isProcessContext } from '../linux/selinux.ts';
 import { type Account, groupIds, lookUpUser } from './accounts.ts';
 import { containerRoot } from './root-filesystem.ts';
 import type { RuntimeContainer } from './runtime.ts';
-import { type ContainerProcess, RuntimeError } from './runtime-spec.ts';
+import { type ContainerProcess, type ContainerSpec, RuntimeError } from './runtime-spec.ts';
 
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 /** docker-init (tini), which dockerd mounts from the host. */
@@ -36,17 +37,31 @@ export function launchContainerProcess(
     groups: [...account.groups, ...groupIds(kernel.filesystems, caller, wanted.additionalGroups ?? [])],
     // A user other than root starts with none in its effective set.
     capabilities: account.uid === 0 ? wanted.capabilities : [],
+    bounding: wanted.capabilities,
     noNewPrivileges: wanted.noNewPrivileges,
-    context: spec.selinux?.process ?? 'unconfined_u:unconfined_r:unconfined_t:s0',
+    ...(wanted.seccomp === true ? { seccomp: true } : {}),
+    context: processContext(spec),
     umask: wanted.umask ?? 0o022,
     workingDirectory: workingDirectory(kernel, container, wanted, isExec),
     openFilesMax: wanted.openFilesMax,
+    ...(wanted.limits === undefined ? {} : { limits: wanted.limits }),
     oomScoreAdjust: wanted.oomScoreAdjust,
     descriptors: standard,
     ...(standard[0]?.is === 'terminal' ? { terminal: standard[0].terminal } : {}),
   };
   const argv = spec.init && !isExec ? [INIT_PATH, '--', ...wanted.argv] : wanted.argv;
   return launchFound(kernel, first, argv, env);
+}
+
+/** @throws RuntimeError where the policy hasn't the label */
+function processContext({ selinux }: ContainerSpec): string {
+  if (selinux === undefined) return 'unconfined_u:unconfined_r:unconfined_t:s0';
+  if (selinux.process === '') return 'system_u:system_r:spc_t:s0';
+  if (isProcessContext(selinux.process)) return selinux.process;
+  throw startFailure(
+    'error during container init: unable to set process label: write /proc/thread-self/attr/exec: invalid argument',
+    128,
+  );
 }
 
 /** runc looks the command up in the container's own PATH, before it becomes it. */

@@ -21,6 +21,7 @@ import { resolveImage } from '../registry/resolve.ts';
 import { commands } from '../shell/commands/table.ts';
 import { shell } from '../shell/shell.ts';
 import type { Simulation } from '../simulation/simulation.ts';
+import { emptyFilesystem } from './container-mounts.ts';
 import { Layers } from './layers.ts';
 import { Runtime } from './runtime.ts';
 import { shim } from './shim.ts';
@@ -123,6 +124,8 @@ export class Machines {
     });
     const dev = `${host.name}:dev`;
     instances.make({ id: dev, type: 'tmpfs', device: DEVICE_DEVICE, layers: ['dev', 'host-dev'] });
+    const empty = { id: emptyFilesystem(host.name), type: 'tmpfs', layers: [], bytesMax: 0 } as const;
+    instances.make({ ...empty, device: this.kernel.takeDevice() });
     const options = ['relatime'];
     mounts.add(table, {
       path: '/',

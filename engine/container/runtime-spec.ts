@@ -1,4 +1,5 @@
 import type { CgroupLimits } from '../linux/cgroups.ts';
+import type { ResourceLimits } from '../linux/resource-limits.ts';
 import type { ExitStatus } from '../linux/system.ts';
 
 /** What a container's process is to be: the OCI runtime spec's `process`, as far as it is simulated. */
@@ -19,6 +20,10 @@ export interface ContainerProcess {
   readonly oomScoreAdjust: number;
   /** RLIMIT_NOFILE. */
   readonly openFilesMax: number;
+  /** What else is limited. */
+  readonly limits?: ResourceLimits;
+  /** A seccomp profile filters its system calls. */
+  readonly seccomp?: boolean;
   readonly umask?: number;
 }
 

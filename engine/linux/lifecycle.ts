@@ -4,6 +4,7 @@ import { resolveExecutable } from './executable.ts';
 import type { Kernel } from './kernel.ts';
 import type { OpenTarget } from './open-files.ts';
 import { isInit, type Process } from './process.ts';
+import { UNLIMITED } from './resource-limits.ts';
 import type { ExecRequest, ExitStatus, Json, SpawnRequest } from './system.ts';
 
 /** What a program has in memory that says nothing of it (setMemory), by whose it is. */
@@ -25,12 +26,15 @@ export type FirstProcess = Pick<
   | 'gid'
   | 'groups'
   | 'capabilities'
+  | 'bounding'
   | 'noNewPrivileges'
+  | 'seccomp'
   | 'context'
   | 'umask'
   | 'workingDirectory'
   | 'terminal'
   | 'openFilesMax'
+  | 'limits'
   | 'oomScoreAdjust'
 > & {
   /** What its first descriptors refer to, from 0 on; undefined: closed. */
@@ -263,6 +267,7 @@ export class Lifecycle {
 
   #copy(parent: Process): Process {
     this.#checkLimits(parent.host, parent.cgroup);
+    this.#checkUserProcesses(parent);
     parent.spentMicroseconds += FORK_MICROSECONDS;
     return this.#make({
       ...parent,
@@ -306,6 +311,15 @@ export class Lifecycle {
       cgroups.changed(refusing);
     }
     if (refusing !== undefined || processes.count >= PROCESSES_MAX) throw new SystemError('EAGAIN');
+  }
+
+  /** RLIMIT_NPROC: processes of the user, on the whole host. Root has as many as it wants. */
+  #checkUserProcesses({ host, uid, capabilities, limits }: Process): void {
+    const limit = limits?.nproc?.soft;
+    if (limit === undefined || limit === UNLIMITED || uid === 0) return;
+    if (capabilities.includes('CAP_SYS_RESOURCE') || capabilities.includes('CAP_SYS_ADMIN')) return;
+    const own = this.#kernel.processes.of(host).filter((process) => process.uid === uid).length;
+    if (own >= limit) throw new SystemError('EAGAIN');
   }
 
   /** The OOM killer: the process of a cgroup with the most memory, by its adjusted score (oom_badness). */

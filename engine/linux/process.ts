@@ -1,4 +1,5 @@
 import type { Executable } from '../filesystem/node.ts';
+import type { ResourceLimits } from './resource-limits.ts';
 import type { Signal } from './signals.ts';
 import type { ExitStatus, Json, Wait } from './system.ts';
 
@@ -36,7 +37,11 @@ export interface Process {
   gid: number;
   groups: readonly number[];
   capabilities: readonly string[];
+  /** What it can't get beyond by executing a file. Undefined: what it has. */
+  bounding?: readonly string[];
   noNewPrivileges: boolean;
+  /** A filter decides which system calls it may make. */
+  seccomp?: boolean;
   /** SELinux context. */
   context: string;
   umask: number;
@@ -69,7 +74,9 @@ export interface Process {
   /** Controlling terminal. */
   terminal?: string;
   /** Most open descriptors (RLIMIT_NOFILE). */
-  readonly openFilesMax: number;
+  openFilesMax: number;
+  /** What else is limited, where it isn't as the kernel has it (getrlimit(2)). */
+  limits?: ResourceLimits;
   readonly oomScoreAdjust: number;
 }
 

@@ -1,5 +1,6 @@
 import type { OpenRequest } from '../filesystem/filesystems.ts';
 import type { Executable, FileType, Stat } from '../filesystem/node.ts';
+import type { LimitName, ResourceLimit } from './resource-limits.ts';
 import type { Signal } from './signals.ts';
 
 /** A value that can be stored as JSON: the state of a process. */
@@ -127,6 +128,10 @@ export interface System {
   random(): number;
   readonly workingDirectory: string;
   changeDirectory(path: string): void;
+  /** getrlimit(2). */
+  resourceLimit(name: LimitName): ResourceLimit;
+  /** @throws SystemError EINVAL, EPERM where the hard limit is to be raised */
+  setResourceLimit(name: LimitName, limit: ResourceLimit): void;
   /** Sets the file mode creation mask and returns the one before. */
   setUmask(mask: number): number;
   /** CPU time used by this step, in microseconds. Every program start costs about 1 ms by itself. */

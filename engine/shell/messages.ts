@@ -192,4 +192,5 @@ export const signalWords: Readonly<Record<string, string>> = {
   SIGUSR2: 'User defined signal 2',
   SIGALRM: 'Alarm clock',
   SIGTERM: 'Terminated',
+  SIGXFSZ: 'File size limit exceeded',
 };

@@ -10,6 +10,7 @@ import type {
 } from '../../container/runtime-spec.ts';
 import { ALL_CAPABILITIES } from '../../linux/capabilities.ts';
 import type { CgroupLimits } from '../../linux/cgroups.ts';
+import { LIMIT_NAMES, type ResourceLimits } from '../../linux/resource-limits.ts';
 import type { DockerWorld } from '../world.ts';
 import type { HostConfig, Resources } from './config.ts';
 import type { Container } from './container.ts';
@@ -86,7 +87,7 @@ function mainProcess(container: Container): ContainerProcess {
     capabilities: capabilitiesOf(hostConfig),
     noNewPrivileges: noNewPrivileges(hostConfig),
     oomScoreAdjust: hostConfig.OomScoreAdj,
-    openFilesMax: openFiles(hostConfig),
+    ...confinement(hostConfig),
   };
 }
 
@@ -129,8 +130,27 @@ export function noNewPrivileges({ SecurityOpt }: HostConfig): boolean {
   return (SecurityOpt ?? []).some((option) => /^no-new-privileges([=:](true|t|1))?$/i.test(option));
 }
 
-export function openFiles({ Ulimits }: HostConfig): number {
-  return (Ulimits ?? []).find(({ Name }) => Name === 'nofile')?.Soft ?? OPEN_FILES_MAX;
+/** What the kernel lets the processes of a container do, beside their capabilities. */
+export function confinement(
+  hostConfig: HostConfig,
+): Pick<ContainerProcess, 'openFilesMax' | 'limits' | 'seccomp'> {
+  const limits = resourceLimits(hostConfig);
+  return {
+    openFilesMax: limits.nofile?.soft ?? OPEN_FILES_MAX,
+    ...(Object.keys(limits).length === 0 ? {} : { limits }),
+    seccomp: !hostConfig.Privileged && !(hostConfig.SecurityOpt ?? []).some((each) => UNFILTERED.test(each)),
+  };
+}
+
+const UNFILTERED = /^seccomp[=:]unconfined$/;
+
+function resourceLimits({ Ulimits }: HostConfig): ResourceLimits {
+  const limits: ResourceLimits = {};
+  for (const { Name, Soft, Hard } of Ulimits ?? []) {
+    const name = LIMIT_NAMES.find((each) => each === Name);
+    if (name !== undefined) limits[name] = { soft: Soft, hard: Hard };
+  }
+  return limits;
 }
 
 /** Limits as cgroup v2 has them. */

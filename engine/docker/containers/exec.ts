@@ -5,7 +5,7 @@ import { EXEC_MEMORY_MS, EXECS_MAX } from '../limits.ts';
 import type { DockerWorld } from '../world.ts';
 import { type Container, isRunning } from './container.ts';
 import { logContainerEvent } from './container-events.ts';
-import { capabilitiesOf, environment, noNewPrivileges, openFiles } from './container-spec.ts';
+import { capabilitiesOf, confinement, environment, noNewPrivileges } from './container-spec.ts';
 import type { Exec } from './exec-store.ts';
 
 export type ExecRequest = Omit<Exec, 'id' | 'container' | 'running' | 'isProbe' | 'exitCode' | 'endedMs'>;
@@ -124,7 +124,7 @@ function execProcess(
     capabilities: exec.privileged ? ALL_CAPABILITIES : capabilitiesOf(hostConfig),
     noNewPrivileges: noNewPrivileges(hostConfig),
     oomScoreAdjust: hostConfig.OomScoreAdj,
-    openFilesMax: openFiles(hostConfig),
+    ...confinement(hostConfig),
   };
 }
 

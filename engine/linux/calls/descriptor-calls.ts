@@ -1,5 +1,6 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import { toBytes } from '../../filesystem/packed.ts';
+import { UNLIMITED } from '../resource-limits.ts';
 import { endsProcess } from '../signal-delivery.ts';
 import type { Again } from '../system.ts';
 import { OwnCalls } from './own-calls.ts';
@@ -12,7 +13,12 @@ export class DescriptorCalls extends OwnCalls {
 
   write(descriptor: number, data: Uint8Array | string): void {
     try {
-      if (this.kernel.descriptors.write(this.process, descriptor, toBytes(data))) return;
+      const bytes = toBytes(data);
+      const fits = this.bytesThatFit(descriptor, bytes.length);
+      if (this.kernel.descriptors.write(this.process, descriptor, bytes.subarray(0, fits))) {
+        if (fits < bytes.length) this.tooLarge();
+        return;
+      }
     } catch (error) {
       // The OOM killer may have chosen it while it wrote to memory.
       endsProcess(this.process);
@@ -84,6 +90,26 @@ export class DescriptorCalls extends OwnCalls {
     if (size !== undefined) {
       terminals.resize(terminal, mode.rows ?? size.rows, mode.columns ?? size.columns);
     }
+  }
+
+  /** What of a write to a file is within RLIMIT_FSIZE. */
+  protected bytesThatFit(descriptor: number, bytes: number): number {
+    const limit = this.process.limits?.fsize?.soft ?? UNLIMITED;
+    if (limit === UNLIMITED) return bytes;
+    const { descriptors } = this.kernel;
+    const target = descriptors.target(this.process, descriptor);
+    if (target.is !== 'file') return bytes;
+    const offset = target.append
+      ? this.kernel.filesystems.size(target.filesystem, target.inode)
+      : descriptors.files.offset(descriptors.file(this.process, descriptor));
+    return Math.max(0, Math.min(bytes, limit - offset));
+  }
+
+  /** A file would be larger than it may be. @throws SystemError EFBIG, where the signal doesn't end the process */
+  protected tooLarge(): never {
+    this.kernel.signals.send(this.process, 'SIGXFSZ');
+    endsProcess(this.process);
+    throw new SystemError('EFBIG');
   }
 
   #terminal(descriptor: number): string | undefined {

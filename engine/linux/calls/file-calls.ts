@@ -7,6 +7,8 @@ import { callerOf } from '../caller.ts';
 import { deviceTarget } from '../devices.ts';
 import { mountFilesystem, mountViews, statFilesystem, unmountFilesystem } from '../mounting.ts';
 import type { OpenTarget } from '../open-files.ts';
+import { isOver, UNLIMITED } from '../resource-limits.ts';
+import { endsProcess } from '../signal-delivery.ts';
 import type { DirectoryEntry, FilesystemStat } from '../system.ts';
 import { DescriptorCalls } from './descriptor-calls.ts';
 
@@ -54,7 +56,14 @@ export class FileCalls extends DescriptorCalls {
   truncate(descriptor: number, size: number): void {
     const target = this.kernel.descriptors.target(this.process, descriptor);
     if (target.is !== 'file' || !target.write) throw new SystemError('EINVAL');
-    this.kernel.filesystems.truncate(target.filesystem, target.inode, size);
+    if (isOver(size, this.process.limits?.fsize?.soft ?? UNLIMITED)) this.tooLarge();
+    try {
+      this.kernel.filesystems.truncate(target.filesystem, target.inode, size);
+    } catch (error) {
+      // The OOM killer may have chosen it.
+      endsProcess(this.process);
+      throw error;
+    }
   }
 
   statDescriptor(descriptor: number): Stat {

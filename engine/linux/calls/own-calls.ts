@@ -1,8 +1,13 @@
+import { SystemError } from '../../filesystem/errors.ts';
 import type { Executable } from '../../filesystem/node.ts';
 import type { Kernel } from '../kernel.ts';
 import { ownPid, type Process, pidIn } from '../process.ts';
+import { isOver, type LimitName, limitOf, type ResourceLimit, UNLIMITED } from '../resource-limits.ts';
 import { endsProcess } from '../signal-delivery.ts';
 import type { Signal } from '../signals.ts';
+
+/** fs.nr_open */
+const OPEN_FILES_MOST = 1_048_576;
 
 /** System calls by which a process learns of itself, and changes itself. */
 export class OwnCalls {
@@ -68,6 +73,19 @@ export class OwnCalls {
 
   random(): number {
     return this.kernel.simulation.random.uint32() / 2 ** 32;
+  }
+
+  resourceLimit(name: LimitName): ResourceLimit {
+    return limitOf(this.process, name);
+  }
+
+  setResourceLimit(name: LimitName, { soft, hard }: ResourceLimit): void {
+    if (isOver(soft, hard)) throw new SystemError('EINVAL');
+    const before = limitOf(this.process, name);
+    if (isOver(hard, before.hard) && !this.capable('CAP_SYS_RESOURCE')) throw new SystemError('EPERM');
+    this.process.limits = { ...this.process.limits, [name]: { soft, hard } };
+    if (name === 'nofile') this.process.openFilesMax = soft === UNLIMITED ? OPEN_FILES_MOST : soft;
+    this.changed();
   }
 
   setUmask(mask: number): number {

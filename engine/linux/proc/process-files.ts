@@ -2,6 +2,7 @@ import { directory, file, link, type SyntheticNode } from '../../filesystem/synt
 import { commandName } from '../command-name.ts';
 import type { Kernel } from '../kernel.ts';
 import { NAMESPACE_TYPES, ownPid, type Process, pidIn } from '../process.ts';
+import { limitsText } from '../resource-limits.ts';
 import { type Signal, signalNumber } from '../signals.ts';
 import { capabilityMask } from './capability-mask.ts';
 import { mountInfo, mountLines } from './mount-files.ts';
@@ -155,10 +156,11 @@ function statusText(kernel: Kernel, process: Process, viewer: Process): string {
     'CapInh:\t0000000000000000',
     `CapPrm:\t${mask}`,
     `CapEff:\t${mask}`,
-    `CapBnd:\t${mask}`,
+    `CapBnd:\t${capabilityMask(process.bounding ?? process.capabilities)}`,
     'CapAmb:\t0000000000000000',
     `NoNewPrivs:\t${process.noNewPrivileges ? 1 : 0}`,
-    'Seccomp:\t0',
+    `Seccomp:\t${process.seccomp === true ? 2 : 0}`,
+    `Seccomp_filters:\t${process.seccomp === true ? 1 : 0}`,
     `Cpus_allowed_list:\t${cpusOf(kernel, process)}`,
     '',
   ].join('\n');
@@ -187,20 +189,4 @@ function cgroupSeenBy(kernel: Kernel, process: Process, viewer: Process): string
   return process.cgroup.startsWith(`${viewer.cgroup}/`)
     ? process.cgroup.slice(viewer.cgroup.length)
     : process.cgroup;
-}
-
-function limitsText({ openFilesMax }: Process): string {
-  const rows: readonly (readonly [name: string, soft: string, hard: string, unit: string])[] = [
-    ['Max cpu time', 'unlimited', 'unlimited', 'seconds'],
-    ['Max file size', 'unlimited', 'unlimited', 'bytes'],
-    ['Max stack size', '8388608', 'unlimited', 'bytes'],
-    ['Max core file size', 'unlimited', 'unlimited', 'bytes'],
-    ['Max processes', 'unlimited', 'unlimited', 'processes'],
-    ['Max open files', String(openFilesMax), String(openFilesMax), 'files'],
-    ['Max address space', 'unlimited', 'unlimited', 'bytes'],
-  ];
-  const lines = rows.map(
-    ([name, soft, hard, unit]) => `${name.padEnd(26)}${soft.padEnd(21)}${hard.padEnd(21)}${unit.padEnd(10)}`,
-  );
-  return `${'Limit'.padEnd(26)}${'Soft Limit'.padEnd(21)}${'Hard Limit'.padEnd(21)}${'Units'.padEnd(10)}\n${lines.join('\n')}\n`;
 }

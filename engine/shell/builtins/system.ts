@@ -6,6 +6,7 @@ import { assign, variableValue } from '../variables.ts';
 import type { Builtin } from './builtin.ts';
 import { complaint, simple } from './builtin.ts';
 import { findJob } from './jobs.ts';
+import { ulimit } from './ulimit.ts';
 
 const umask = simple((shell, words) => {
   const operands = words.slice(1).filter((word) => word !== '-S' && word !== '-p');
@@ -64,54 +65,6 @@ function fromSymbols(before: number, text: string): number | undefined {
   }
   return ~allowed & 0o777;
 }
-
-/** Letter, what it is called, its unit, and its value where nothing limits it. */
-const LIMITS: readonly (readonly [letter: string, name: string, unit: string, value: string])[] = [
-  ['c', 'core file size', 'blocks', '0'],
-  ['d', 'data seg size', 'kbytes', 'unlimited'],
-  ['f', 'file size', 'blocks', 'unlimited'],
-  ['l', 'max locked memory', 'kbytes', '8192'],
-  ['m', 'max memory size', 'kbytes', 'unlimited'],
-  ['n', 'open files', '', '1024'],
-  ['s', 'stack size', 'kbytes', '8192'],
-  ['t', 'cpu time', 'seconds', 'unlimited'],
-  ['u', 'max user processes', '', 'unlimited'],
-  ['v', 'virtual memory', 'kbytes', 'unlimited'],
-];
-
-/** The soft limit that /proc/self/limits says, for open files; else what nobody limits. */
-function limitOf(shell: Shell, letter: string, otherwise: string): string {
-  if (letter !== 'n') return otherwise;
-  const line = /^Max open files\s+(\d+)/m.exec(shell.system.readText('/proc/self/limits'));
-  return line?.[1] ?? otherwise;
-}
-
-const ulimit = simple((shell, words) => {
-  const letters = words
-    .slice(1)
-    .filter((word) => word.startsWith('-'))
-    .join('')
-    .replace(/[-HS]/g, '');
-  const [value] = words.slice(1).filter((word) => !word.startsWith('-'));
-  if (letters.includes('a')) {
-    for (const [letter, name, unit, otherwise] of LIMITS) {
-      const of = unit === '' ? `(-${letter})` : `(${unit}, -${letter})`;
-      shell.write(1, `${name.padEnd(22)} ${of.padStart(16)} ${limitOf(shell, letter, otherwise)}\n`);
-    }
-    return 0;
-  }
-  const letter = letters[0] ?? 'f';
-  const known = LIMITS.find(([each]) => each === letter);
-  if (known === undefined) return complaint(shell, 'ulimit', `-${letter}: invalid option`, 2);
-  if (value === undefined) {
-    shell.write(1, `${limitOf(shell, letter, known[3])}\n`);
-    return 0;
-  }
-  if (value === 'unlimited' || /^\d{1,15}$/.test(value)) {
-    return complaint(shell, 'ulimit', `${known[1]}: limits can't be changed from inside`);
-  }
-  return complaint(shell, 'ulimit', `${value}: invalid number`);
-});
 
 const times = simple((shell) => {
   const minutes = (ms: number) =>

@@ -12,6 +12,9 @@ const BLOCK_MAX = 2 ** 31;
 /** Copying, in bytes a millisecond: a disk of 1 GB/s. */
 const BYTES_PER_MS = 1_000_000;
 
+/** What it has in memory beside a block. */
+const OWN_BYTES = 335_872;
+
 type State = {
   input: number;
   output: number;
@@ -48,6 +51,7 @@ export const dd: Program<State> = guarded({
     const source = input === undefined ? system.statDescriptor(0) : system.stat(input);
     const target = output === undefined ? system.statDescriptor(1) : system.stat(output);
     const isZero = source.special?.[0] === 1 && source.special[1] === 5;
+    if (block > STEP_BYTES) system.setMemory(OWN_BYTES + block);
     const state: State = {
       input: from,
       output: to,
@@ -154,13 +158,34 @@ function writeZeros(system: System, state: State, bytes: number): 'more' | 'done
   if (bytes === 0) return 'done';
   if (system.statDescriptor(state.output).type === 'file') {
     const at = system.seek(state.output, 0, 'current');
-    system.truncate(state.output, at + bytes);
+    try {
+      system.truncate(state.output, at + bytes);
+    } catch (error) {
+      state.copied += fill(system, state, at, bytes);
+      throw error;
+    }
     system.seek(state.output, at + bytes, 'set');
   }
   state.copied += bytes;
   state.left = 0;
   state.dueMs = system.now + bytes / BYTES_PER_MS;
   return 'more';
+}
+
+/** Where not all of it fits: as many whole blocks as there is room for. @returns their bytes */
+function fill(system: System, { output, block }: State, at: number, bytes: number): number {
+  let [fitting, tooMany] = [0, Math.ceil(bytes / block)];
+  while (tooMany - fitting > 1) {
+    const blocks = Math.floor((fitting + tooMany) / 2);
+    try {
+      system.truncate(output, at + blocks * block);
+      fitting = blocks;
+    } catch (error) {
+      systemError(error);
+      tooMany = blocks;
+    }
+  }
+  return fitting * block;
 }
 
 function copy(system: System, state: State): 'more' | 'done' | typeof AGAIN {
@@ -182,8 +207,10 @@ function copy(system: System, state: State): 'more' | 'done' | typeof AGAIN {
 function summary(system: System, state: State): void {
   const { block, copied } = state;
   if (state.quiet === 'none') return;
-  const records = `${Math.floor(copied / block)}+${copied % block === 0 ? 0 : 1}`;
-  let text = `${records} records in\n${records} records out\n`;
+  const whole = Math.floor(copied / block);
+  const rest = copied % block === 0 ? 0 : 1;
+  // The last block was read, but couldn't be written.
+  let text = `${whole + (state.failed ? 1 : 0)}+${rest} records in\n${whole}+${rest} records out\n`;
   if (state.quiet === undefined) {
     const seconds = Math.max(system.now - state.startedMs, 0.05) / 1000;
     const rate = copied / seconds;
