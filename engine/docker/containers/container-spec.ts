@@ -15,7 +15,7 @@ import type { DockerWorld } from '../world.ts';
 import type { HostConfig, Resources } from './config.ts';
 import type { Container } from './container.ts';
 import { networkFolder } from './host-files.ts';
-import { tmpfsOptions } from './mount-requests.ts';
+import { tmpfsOptions } from './tmpfs-options.ts';
 import { capabilityName } from './validation/settings.ts';
 
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -209,7 +209,7 @@ function mountsOf(world: DockerWorld, container: Container): ContainerMount[] {
       source: `${folder}/${file}`,
       target: `/etc/${file}`,
       type: 'bind',
-      readOnly: false,
+      readOnly: hostConfig.ReadonlyRootfs,
     }),
   );
   const shm: ContainerMount = {

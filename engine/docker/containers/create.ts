@@ -55,6 +55,9 @@ export function createContainer(
   const { resources, warnings } = checkResources(request.hostConfig, { cpus: facts.cpus, update: false });
   const image = world.images.find(host, request.config.Image);
   if (image === undefined) throw notFound(`No such image: ${withTag(request.config.Image)}`);
+  if (Object.keys(request.hostConfig.StorageOpt ?? {}).length > 0) {
+    throw serverError("--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
+  }
   const config = inheritConfig(request.config, image.config);
   const name = takeName(world, host, request.name);
   if (world.containers.all(host).length >= CONTAINERS_MAX) {

@@ -1,5 +1,6 @@
 import { type DockerError, invalidParameter } from '../docker-error.ts';
 import type { HostConfig, MountRequest } from './config.ts';
+import { tmpfsOptions } from './tmpfs-options.ts';
 
 /** A mount as it is asked for with -v, --mount or --tmpfs, before it is looked up on the host. */
 export interface WantedMount {
@@ -125,6 +126,7 @@ export function wantedMounts(
     if (problem !== undefined) throw invalidParameter(problem);
     if (targets.has(cleanPath(target))) throw invalidParameter(`Duplicate mount point: ${target}`);
     targets.add(cleanPath(target));
+    tmpfsOptions(Tmpfs?.[target] ?? '');
   }
   const anonymous = imageVolumes.map(cleanPath).filter((target) => !targets.has(target));
   return [...explicit, ...anonymous.map((target) => wantedBind('volume', '', target, ''))];
@@ -138,23 +140,4 @@ function cleanPath(path: string): string {
     else if (part !== '' && part !== '.') parts.push(part);
   }
   return path.startsWith('/') ? `/${parts.join('/')}` : parts.join('/');
-}
-
-/** The size and mode of `--tmpfs /run:size=64m,mode=1777`; options that make no difference here are left out. */
-export function tmpfsOptions(text: string): {
-  readonly readOnly: boolean;
-  readonly sizeBytes?: number;
-  readonly mode?: number;
-} {
-  const options = text.split(',');
-  const value = (name: string) =>
-    options.find((option) => option.startsWith(`${name}=`))?.slice(name.length + 1);
-  const size = /^(\d{1,15})([kmg]?)$/i.exec(value('size') ?? '');
-  const mode = /^[0-7]{1,4}$/.exec(value('mode') ?? '');
-  const factor = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 }[(size?.[2] ?? '').toLowerCase()] ?? 1;
-  return {
-    readOnly: options.includes('ro'),
-    ...(size === null ? {} : { sizeBytes: Number(size[1]) * factor }),
-    ...(mode === null ? {} : { mode: Number.parseInt(mode[0], 8) }),
-  };
 }

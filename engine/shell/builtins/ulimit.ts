@@ -143,12 +143,12 @@ function shown(shell: Shell, { name, size, fixed = '' }: Row, { hard }: Meant): 
 
 function change(shell: Shell, { name, size, words }: Row, text: string, meant: Meant): number {
   const failed = (message: string) => {
-    const said = {
-      bash: `${words}: cannot modify limit: ${message}`,
-      dash: `error setting limit (${message})`,
-      ash: `error setting limit: ${message}`,
-    };
-    return complaint(shell, 'ulimit', said[shell.dialect], shell.dialect === 'dash' ? 2 : 1);
+    if (shell.dialect === 'bash')
+      return complaint(shell, 'ulimit', `${words}: cannot modify limit: ${message}`);
+    if (shell.dialect === 'dash') return complaint(shell, 'ulimit', `error setting limit (${message})`, 2);
+    // Busybox says it as the applet, not as the shell.
+    shell.raw(`sh: error setting limit: ${message}\n`);
+    return 1;
   };
   if (name === undefined) return failed('Invalid argument');
   const before = shell.system.resourceLimit(name);
