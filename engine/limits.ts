@@ -1,7 +1,10 @@
 /** The limits of the engine, all of them named here. */
 
-/** Reconciles in one transaction: between two slices other sandboxes on the thread get their turn. */
+/** Reconciles in one go: between two slices other sandboxes on the thread get their turn. */
 export const SLICE_STEPS_MAX = 100;
+
+/** Reconciles in one transaction: what changes in many of them is written once. */
+export const TRANSACTION_STEPS_MAX = 1000;
 
 /** Reconciles that one advance of the clock, or one request's aftermath, may take before it is reported as unsettled. */
 export const SETTLE_STEPS_MAX = 500_000;

@@ -74,8 +74,10 @@ export class SandboxActor implements SandboxHandle {
         Math.min('seconds' in advance ? advance.seconds : advance.maxSeconds, ADVANCE_SECONDS_MAX) * 1000;
       const result =
         'seconds' in advance
-          ? await runInSlices(this.#environment, (steps) => sandbox.run(from + limit, steps))
-          : await runInSlices(this.#environment, (steps) => sandbox.runUntilIdle(from + limit, steps));
+          ? await runInSlices(this.#environment, sandbox, (steps) => sandbox.run(from + limit, steps))
+          : await runInSlices(this.#environment, sandbox, (steps) =>
+              sandbox.runUntilIdle(from + limit, steps),
+            );
       sandbox.checkpoint();
       this.#anchor(awake);
       return { from, to: sandbox.now, steps: result.steps, idle: !sandbox.busy, settled: result.settled };
@@ -289,7 +291,9 @@ export class SandboxActor implements SandboxHandle {
     if (awake === undefined) return;
     try {
       if (awake.sandbox.hasWork)
-        await runInSlices(this.#environment, (steps) => awake.sandbox.run(awake.sandbox.now, steps));
+        await runInSlices(this.#environment, awake.sandbox, (steps) =>
+          awake.sandbox.run(awake.sandbox.now, steps),
+        );
       this.#schedule(awake);
     } catch (error) {
       this.#environment.log('error', 'a sandbox could not go on', { error: describe(error) });
@@ -371,7 +375,7 @@ export class SandboxActor implements SandboxHandle {
   /** Brings a world to where its clock should be by now. */
   async #catchUp({ sandbox, clock, anchor }: Awake): Promise<void> {
     const target = virtualTime(clock, anchor, sandbox.now, this.#environment.now());
-    await runInSlices(this.#environment, (steps) => sandbox.run(target, steps));
+    await runInSlices(this.#environment, sandbox, (steps) => sandbox.run(target, steps));
   }
 
   #drop(): void {

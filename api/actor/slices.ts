@@ -5,9 +5,10 @@ import type { RunResult, Sandbox } from '../../engine/sandbox.ts';
 import type { Graded } from '../host.ts';
 import type { ActorEnvironment } from './environment.ts';
 
-/** Repeats a run a slice at a time, so that the thread's other sandboxes get on too. */
+/** Repeats a run of a sandbox a slice at a time, so that the thread's other sandboxes get on too. */
 export async function runInSlices(
   environment: ActorEnvironment,
+  sandbox: Sandbox,
   run: (maxSteps: number) => RunResult,
 ): Promise<RunResult> {
   let steps = 0;
@@ -17,6 +18,7 @@ export async function runInSlices(
     if (slice.settled) return { steps, settled: true };
     if (steps >= SETTLE_STEPS_MAX) {
       environment.log('warn', 'a sandbox does not settle', { steps });
+      sandbox.checkpoint();
       return { steps, settled: false };
     }
     await environment.yield();

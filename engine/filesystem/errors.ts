@@ -1,3 +1,5 @@
+import { TracelessError } from '../simulation/traceless-error.ts';
+
 /** Error numbers of the kernel, with glibc's words for them (strerror). */
 const messages = {
   E2BIG: 'Argument list too long',
@@ -46,19 +48,12 @@ const messages = {
 
 export type ErrorNumber = keyof typeof messages;
 
-/** V8 has this limit on both hosts; the types of Workers don't know it. */
-const errors: ErrorConstructor & { stackTraceLimit?: number } = Error;
-
 /** A system call failed. `message` is what programs print after their own name and the file's. */
-export class SystemError extends Error {
+export class SystemError extends TracelessError {
   readonly code: ErrorNumber;
 
   constructor(code: ErrorNumber) {
-    // It is an answer, and no bug: nobody wants to know where it came about, and finding that out takes time.
-    const limit = errors.stackTraceLimit;
-    errors.stackTraceLimit = 0;
     super(messages[code]);
-    errors.stackTraceLimit = limit;
     this.code = code;
   }
 }

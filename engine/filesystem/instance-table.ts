@@ -1,4 +1,4 @@
-import type { Records } from '../simulation/records.ts';
+import type { OwnedRecords, Records } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import {
   type BaseNode,
@@ -35,7 +35,7 @@ export type NewInstance = Omit<Instance, 'nextInode' | 'usedBytes' | 'usedInodes
 export class InstanceTable {
   readonly contents: Contents;
   readonly usage: Usage;
-  protected readonly inodes: Records<Inode>;
+  protected readonly inodes: OwnedRecords<number, Inode>;
   readonly #simulation: Simulation;
   readonly #instances: Records<Instance>;
   readonly #trees: Trees;
@@ -48,7 +48,7 @@ export class InstanceTable {
     this.#simulation = simulation;
     this.#trees = new Trees(layers);
     this.#instances = simulation.records.of('filesystems');
-    this.inodes = simulation.records.of('inodes');
+    this.inodes = simulation.records.owned('inodes', Number);
     this.usage = new Usage(this.#instances, this.inodes);
     this.contents = new Contents(simulation);
   }
@@ -62,7 +62,7 @@ export class InstanceTable {
     if (!isEmpty) return;
     const mode = instance.type === 'tmpfs' ? 0o1777 : 0o755;
     const root = { type: 'directory', mode, uid: 0, gid: 0 } as const;
-    this.inodes.set(`${instance.id}/${ROOT_INODE}`, this.newInode(root, DIRECTORY_BYTES));
+    this.inodes.set(instance.id, ROOT_INODE, this.newInode(root, DIRECTORY_BYTES));
   }
 
   has(id: string): boolean {
@@ -99,10 +99,9 @@ export class InstanceTable {
     if (instance === undefined) return;
     const prefix = `${id}/`;
     if (instance.usedInodes > 0) {
-      for (const [key, inode] of this.inodes.entries()) {
-        if (!key.startsWith(prefix)) continue;
-        this.contents.remove(key, inode);
-        this.inodes.delete(key);
+      for (const [inode, record] of [...this.inodes.of(id)]) {
+        this.contents.remove(prefix + inode, record);
+        this.inodes.delete(id, inode);
       }
     }
     for (const key of this.held.keys()) if (key.startsWith(prefix)) this.held.delete(key);
@@ -122,7 +121,7 @@ export class InstanceTable {
 
   /** The writable record of an inode, where it has one. */
   overridden(id: string, inode: number): Inode | undefined {
-    return this.inodes.get(`${id}/${inode}`);
+    return this.inodes.get(id, inode);
   }
 
   protected get now(): number {

@@ -21,7 +21,7 @@ export type Entry = readonly [directory: number, name: string];
  */
 export class Instances extends InstanceTable {
   stat(id: string, inode: number): Stat {
-    const record = this.inodes.get(`${id}/${inode}`);
+    const record = this.inodes.get(id, inode);
     const facts = record ?? this.base(id, inode);
     if (facts === undefined) throw new SystemError('ENOENT');
     const instance = this.instance(id);
@@ -45,15 +45,15 @@ export class Instances extends InstanceTable {
   }
 
   type(id: string, inode: number): FileType | undefined {
-    return (this.inodes.get(`${id}/${inode}`) ?? this.base(id, inode))?.type;
+    return (this.inodes.get(id, inode) ?? this.base(id, inode))?.type;
   }
 
   target(id: string, inode: number): string {
-    return (this.inodes.get(`${id}/${inode}`) ?? this.base(id, inode))?.target ?? '';
+    return (this.inodes.get(id, inode) ?? this.base(id, inode))?.target ?? '';
   }
 
   lookup(id: string, directory: number, name: string): number | undefined {
-    const record = this.inodes.get(`${id}/${directory}`);
+    const record = this.inodes.get(id, directory);
     const own = record?.entries?.[`/${name}`];
     if (own !== undefined) return own === 0 ? undefined : own;
     return record?.opaque === true ? undefined : this.base(id, directory)?.children?.get(name);
@@ -61,7 +61,7 @@ export class Instances extends InstanceTable {
 
   /** Names and inodes, sorted by name. */
   list(id: string, directory: number): Entries {
-    const record = this.inodes.get(`${id}/${directory}`);
+    const record = this.inodes.get(id, directory);
     const found = new Map(record?.opaque === true ? [] : this.base(id, directory)?.children);
     for (const [name, inode] of Object.entries(record?.entries ?? {})) {
       if (inode === 0) found.delete(name.slice(1));
@@ -72,8 +72,7 @@ export class Instances extends InstanceTable {
 
   /** The writable record of an inode: copied up where it was only in the tree. @throws SystemError ENOSPC */
   writable(id: string, inode: number): Inode {
-    const key = `${id}/${inode}`;
-    const known = this.inodes.get(key);
+    const known = this.inodes.get(id, inode);
     if (known !== undefined) return known;
     const base = this.base(id, inode);
     if (base === undefined) throw new SystemError('ENOENT');
@@ -86,13 +85,13 @@ export class Instances extends InstanceTable {
     };
     const instance = this.instance(id);
     this.usage.use(instance, countedBytes(instance, record), 1);
-    this.inodes.set(key, record);
+    this.inodes.set(id, inode, record);
     return record;
   }
 
   changed(id: string, inode: number, record: Inode): void {
     record.changedMs = this.now;
-    this.inodes.set(`${id}/${inode}`, record);
+    this.inodes.set(id, inode, record);
   }
 
   /** Makes a file and gives it a name. @throws SystemError ENOSPC */
@@ -103,7 +102,7 @@ export class Instances extends InstanceTable {
     const size = isDirectory ? DIRECTORY_BYTES : (file.size ?? byteLength(file.target ?? ''));
     this.usage.use(instance, file.type === 'file' ? size : 0, 1);
     const inode = instance.nextInode++;
-    this.inodes.set(`${id}/${inode}`, this.newInode(file, size));
+    this.inodes.set(id, inode, this.newInode(file, size));
     this.setEntry(id, directory, name, inode);
     if (isDirectory) this.#addLinks(id, directory, 1);
     return inode;
@@ -137,7 +136,7 @@ export class Instances extends InstanceTable {
     this.setEntry(id, directory, name, 0);
     if (isDirectory) this.#addLinks(id, directory, -1);
     // A file of the tree stays as it is there: only its name is hidden.
-    const record = this.inodes.get(`${id}/${inode}`);
+    const record = this.inodes.get(id, inode);
     if (record === undefined) return;
     record.links -= isDirectory ? 2 : 1;
     this.changed(id, inode, record);
@@ -157,7 +156,7 @@ export class Instances extends InstanceTable {
   move(id: string, from: Entry, to: Entry, inode: number): void {
     this.setEntry(id, from[0], from[1], 0);
     this.setEntry(id, to[0], to[1], inode);
-    const record = this.inodes.get(`${id}/${inode}`);
+    const record = this.inodes.get(id, inode);
     if (record !== undefined) this.changed(id, inode, record);
     if (from[0] === to[0] || this.type(id, inode) !== 'directory') return;
     this.#addLinks(id, from[0], -1);
@@ -166,13 +165,13 @@ export class Instances extends InstanceTable {
 
   read(id: string, inode: number, offset: number, max: number): Uint8Array {
     const key = `${id}/${inode}`;
-    return this.contents.read(key, this.inodes.get(key), this.base(id, inode), offset, max);
+    return this.contents.read(key, this.inodes.get(id, inode), this.base(id, inode), offset, max);
   }
 
   /** Where the zeros begin that the rest of a file is. */
   dataBytes(id: string, inode: number): number {
     const key = `${id}/${inode}`;
-    return this.contents.dataBytes(key, this.inodes.get(key), this.base(id, inode));
+    return this.contents.dataBytes(key, this.inodes.get(id, inode), this.base(id, inode));
   }
 
   /** @throws SystemError ENOSPC, EFBIG; nothing is written then */
@@ -228,12 +227,12 @@ export class Instances extends InstanceTable {
 
   #removeIfUnused(id: string, inode: number): void {
     const key = `${id}/${inode}`;
-    const record = this.inodes.get(key);
+    const record = this.inodes.get(id, inode);
     if (record === undefined || record.links > 0 || this.held.has(key)) return;
     const instance = this.instance(id);
     this.usage.use(instance, -countedBytes(instance, record), -1);
     this.contents.remove(key, record);
-    this.inodes.delete(key);
+    this.inodes.delete(id, inode);
   }
 }
 

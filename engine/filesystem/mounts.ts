@@ -41,7 +41,7 @@ export function pathInside({ path: at, root = '' }: Pick<Mount, 'path' | 'root'>
 /** The mount tables of all mount namespaces. */
 export class MountTables {
   readonly #tables: Records<Mount[]>;
-  readonly #byPath = new Map<string, Map<string, Mount>>();
+  readonly #byPath = new Map<string, MountPoints>();
 
   constructor(simulation: Simulation) {
     this.#tables = simulation.records.of('mounts');
@@ -54,12 +54,12 @@ export class MountTables {
 
   /** The mount that is on top at a path. */
   at(namespace: string, path: string): Mount | undefined {
-    let byPath = this.#byPath.get(namespace);
-    if (byPath === undefined) {
-      byPath = new Map(this.of(namespace).map((mount) => [mount.path, mount]));
-      this.#byPath.set(namespace, byPath);
+    let points = this.#byPath.get(namespace);
+    if (points === undefined) {
+      points = new MountPoints(this.of(namespace));
+      this.#byPath.set(namespace, points);
     }
-    return byPath.get(path);
+    return points.at(path);
   }
 
   add(namespace: string, mount: NewMount): void {
@@ -67,7 +67,7 @@ export class MountTables {
     if (table.length >= MOUNTS_MAX) throw new SystemError('ENOSPC');
     const added: Mount = { ...mount, id: (table.at(-1)?.id ?? FIRST_ID) + 1 };
     this.#tables.set(namespace, [...table, added]);
-    this.#byPath.get(namespace)?.set(added.path, added);
+    this.#byPath.get(namespace)?.add(added);
   }
 
   /** Takes the mount on top at a path away. @throws SystemError EINVAL, EBUSY */
@@ -139,3 +139,22 @@ export class MountTables {
 }
 
 const FIRST_ID = 20;
+
+/** What is on top at each path of a table. Most paths are asked for in vain: their length alone tells it of many. */
+class MountPoints {
+  readonly #byPath = new Map<string, Mount>();
+  readonly #lengths = new Set<number>();
+
+  constructor(mounts: readonly Mount[]) {
+    for (const mount of mounts) this.add(mount);
+  }
+
+  add(mount: Mount): void {
+    this.#byPath.set(mount.path, mount);
+    this.#lengths.add(mount.path.length);
+  }
+
+  at(path: string): Mount | undefined {
+    return this.#lengths.has(path.length) ? this.#byPath.get(path) : undefined;
+  }
+}

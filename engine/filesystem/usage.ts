@@ -1,4 +1,4 @@
-import type { Records } from '../simulation/records.ts';
+import type { OwnedRecords, Records } from '../simulation/records.ts';
 import { SystemError } from './errors.ts';
 import type { Inode, Instance } from './inode.ts';
 
@@ -8,11 +8,11 @@ const INODES_MAX = 100_000;
 /** Counts what file systems hold, against their own sizes and those of the disks they lie on. */
 export class Usage {
   readonly #instances: Records<Instance>;
-  readonly #inodes: Records<Inode>;
+  readonly #inodes: OwnedRecords<number, Inode>;
   /** Takes memory for files of a tmpfs, or gives it back. @throws SystemError ENOMEM */
   chargeMemory: (group: NonNullable<Instance['cgroup']>, bytes: number) => void = () => {};
 
-  constructor(instances: Records<Instance>, inodes: Records<Inode>) {
+  constructor(instances: Records<Instance>, inodes: OwnedRecords<number, Inode>) {
     this.#instances = instances;
     this.#inodes = inodes;
   }

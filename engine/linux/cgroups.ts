@@ -1,4 +1,4 @@
-import type { Records } from '../simulation/records.ts';
+import type { OwnedRecords } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 
 /** What a cgroup may use (cgroup v2). Undefined: `max`. */
@@ -55,16 +55,18 @@ export function parentCgroup(path: string): string | undefined {
 
 /** The control groups of all hosts: one hierarchy a host. */
 export class Cgroups {
-  readonly #groups: Records<Cgroup>;
+  readonly #groups: OwnedRecords<string, Cgroup>;
+  /** Of each host and path: the group, and those above it, the root last. What follows from the paths is kept. */
+  readonly #ancestry = new Map<string, Map<string, readonly Cgroup[]>>();
   readonly #now: () => number;
 
   constructor(simulation: Simulation) {
     this.#now = simulation.now;
-    this.#groups = simulation.records.of('cgroups');
+    this.#groups = simulation.records.owned('cgroups', String);
   }
 
   get(host: string, path: string): Cgroup | undefined {
-    return this.#groups.get(host + path);
+    return this.#groups.get(host, path);
   }
 
   /** Makes the group, and those above it that aren't there. */
@@ -98,7 +100,8 @@ export class Cgroups {
 
   /** Removes a group without processes, with all below it. */
   remove(host: string, path: string): void {
-    for (const group of this.below(host, path)) this.#groups.delete(host + group.path);
+    for (const group of this.below(host, path)) this.#groups.delete(host, group.path);
+    this.#ancestry.delete(host);
   }
 
   /** Removes everything of a host. */
@@ -116,22 +119,29 @@ export class Cgroups {
   below(host: string, path: string): Cgroup[] {
     const prefix = path === ROOT ? ROOT : `${path}/`;
     const found: Cgroup[] = [];
-    for (const group of this.#groups.values()) {
-      if (group.host === host && (group.path === path || group.path.startsWith(prefix))) found.push(group);
+    for (const group of this.#groups.of(host).values()) {
+      if (group.path === path || group.path.startsWith(prefix)) found.push(group);
     }
     return found.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
   /** The group and those above it, the root last. */
-  *ancestry(host: string, path: string): Iterable<Cgroup> {
-    for (let at: string | undefined = path; at !== undefined; at = parentCgroup(at)) {
-      const group = this.get(host, at);
-      if (group !== undefined) yield group;
+  ancestry(host: string, path: string): readonly Cgroup[] {
+    let known = this.#ancestry.get(host);
+    if (known === undefined) {
+      known = new Map();
+      this.#ancestry.set(host, known);
     }
+    let groups = known.get(path);
+    if (groups === undefined) {
+      groups = this.#findAncestry(host, path);
+      if (groups[0]?.path === path) known.set(path, groups);
+    }
+    return groups;
   }
 
   changed(group: Cgroup): void {
-    this.#groups.set(group.host + group.path, group);
+    this.#groups.set(group.host, group.path, group);
   }
 
   /** Counts a process in (+1) or out (-1). */
@@ -175,5 +185,14 @@ export class Cgroups {
   isFrozen(host: string, path: string): boolean {
     for (const group of this.ancestry(host, path)) if (group.frozen) return true;
     return false;
+  }
+
+  #findAncestry(host: string, path: string): Cgroup[] {
+    const groups: Cgroup[] = [];
+    for (let at: string | undefined = path; at !== undefined; at = parentCgroup(at)) {
+      const group = this.get(host, at);
+      if (group !== undefined) groups.push(group);
+    }
+    return groups;
   }
 }

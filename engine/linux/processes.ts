@@ -1,19 +1,20 @@
-import type { Records } from '../simulation/records.ts';
+import type { OwnedRecords } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { type Process, processKey } from './process.ts';
 
 /** The process table of all hosts, with what has to be found fast: children, namespaces, and who waits for what. */
 export class Processes {
-  readonly #rows: Records<Process>;
+  readonly #rows: OwnedRecords<number, Process>;
   readonly #children = new Map<string, Set<string>>();
   /** Host, pid namespace and id there → key. */
   readonly #nested = new Map<string, string>();
-  readonly #byHost = new Map<string, Set<string>>();
+  /** The processes of each host by id, until the next one comes or goes. */
+  readonly #sorted = new Map<string, readonly Process[]>();
   readonly #waiting = new Map<string, Set<string>>();
   readonly #waitsFor = new Map<string, readonly string[]>();
 
   constructor(simulation: Simulation) {
-    this.#rows = simulation.records.of('processes');
+    this.#rows = simulation.records.owned('processes', Number);
   }
 
   /** Finds its indexes again, after the rows were loaded. */
@@ -22,11 +23,12 @@ export class Processes {
   }
 
   get(host: string, pid: number): Process | undefined {
-    return this.#rows.get(processKey(host, pid));
+    return this.#rows.get(host, pid);
   }
 
   byKey(key: string): Process | undefined {
-    return this.#rows.get(key);
+    const slash = key.indexOf('/');
+    return this.#rows.get(key.slice(0, slash), Number(key.slice(slash + 1)));
   }
 
   add(process: Process): void {
@@ -36,16 +38,16 @@ export class Processes {
 
   /** Says that a process was changed in place. */
   changed(process: Process): void {
-    this.#rows.set(processKey(process.host, process.pid), process);
+    this.#rows.set(process.host, process.pid, process);
   }
 
   remove(process: Process): void {
     const key = processKey(process.host, process.pid);
-    this.#rows.delete(key);
+    this.#rows.delete(process.host, process.pid);
+    this.#sorted.delete(process.host);
     this.await(process, []);
     this.#children.get(processKey(process.host, process.parent))?.delete(key);
     this.#children.delete(key);
-    this.#byHost.get(process.host)?.delete(key);
     for (const { namespace, pid } of process.nested)
       this.#nested.delete(`${process.host}/${namespace}/${pid}`);
   }
@@ -63,8 +65,13 @@ export class Processes {
   }
 
   /** The processes of a host, by id. */
-  of(host: string): Process[] {
-    return this.#all(this.#byHost.get(host)).sort((a, b) => a.pid - b.pid);
+  of(host: string): readonly Process[] {
+    let processes = this.#sorted.get(host);
+    if (processes === undefined) {
+      processes = [...this.#rows.of(host).values()].sort((a, b) => a.pid - b.pid);
+      this.#sorted.set(host, processes);
+    }
+    return processes;
   }
 
   all(): IterableIterator<Process> {
@@ -78,7 +85,7 @@ export class Processes {
   /** The process with an id in a nested pid namespace. */
   nested(host: string, namespace: number, pid: number): Process | undefined {
     const key = this.#nested.get(`${host}/${namespace}/${pid}`);
-    return key === undefined ? undefined : this.#rows.get(key);
+    return key === undefined ? undefined : this.byKey(key);
   }
 
   /** Notes what may wake a process: pipes, terminals, sockets. */
@@ -101,7 +108,7 @@ export class Processes {
   #index(process: Process): void {
     const key = processKey(process.host, process.pid);
     adding(this.#children, processKey(process.host, process.parent), key);
-    adding(this.#byHost, process.host, key);
+    this.#sorted.delete(process.host);
     for (const { namespace, pid } of process.nested)
       this.#nested.set(`${process.host}/${namespace}/${pid}`, key);
   }
@@ -109,7 +116,7 @@ export class Processes {
   #all(keys: Iterable<string> | undefined): Process[] {
     const found: Process[] = [];
     for (const key of keys ?? []) {
-      const process = this.#rows.get(key);
+      const process = this.byKey(key);
       if (process !== undefined) found.push(process);
     }
     return found;

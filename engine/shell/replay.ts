@@ -1,8 +1,9 @@
+import { TracelessError } from '../simulation/traceless-error.ts';
 import type { JournalEntry, Piece } from './state.ts';
 import type { CommandPart } from './syntax/tree.ts';
 
 /** Thrown inside an expansion: a command has to run first. */
-export class Suspended extends Error {
+export class Suspended extends TracelessError {
   readonly part: CommandPart;
   /** Where its output belongs in the journal. */
   readonly depth: number;

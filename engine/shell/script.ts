@@ -1,6 +1,6 @@
 import { exitShell, finish, pushList, releaseUnit, unwindTo } from './frames.ts';
 import { syntaxLines } from './messages.ts';
-import { rememberNodes } from './parse-cache.ts';
+import { rememberUnit, unitAt } from './parse-cache.ts';
 import type { Outcome, Shell } from './shell-process.ts';
 import type { ScriptFrame } from './state.ts';
 import { parseUnit, type Unit } from './syntax/parser.ts';
@@ -12,7 +12,11 @@ export function advanceScript(shell: Shell, frame: ScriptFrame): Outcome {
   forgetUnit(shell, frame);
   let unit: Unit | undefined;
   try {
-    unit = parseUnit(frame.text, frame.at, shell.dialect, aliasesOf(shell));
+    const aliases = aliasesOf(shell);
+    unit =
+      aliases.size === 0
+        ? unitAt(frame.text, frame.at, shell.dialect)
+        : parseUnit(frame.text, frame.at, shell.dialect, aliases);
   } catch (error) {
     if (!(error instanceof ShellSyntaxError)) throw error;
     rejectScript(shell, frame, error);
@@ -40,7 +44,7 @@ export function startUnit(shell: Shell, frame: ScriptFrame, unit: Unit, line: nu
   if (shell.option('n') && !state.interactive) return;
   const id = state.nextUnit++;
   state.units[id] = { text: unit.text, line };
-  rememberNodes(unit.text, shell.dialect, unit.nodes);
+  rememberUnit(unit, shell.dialect);
   frame.unit = id;
   shell.count();
   pushList(shell, id, unit.root);

@@ -1,5 +1,6 @@
 import { SystemError } from '../filesystem/errors.ts';
 import type { Next, System, Wait } from '../linux/system.ts';
+import { copyJson } from '../simulation/copy-json.ts';
 import type { Builtin } from './builtins/builtin.ts';
 import type { Dialect } from './dialect.ts';
 import { nodesOf } from './parse-cache.ts';
@@ -135,7 +136,7 @@ export class Shell {
   /** A copy of everything but what is under way, for a subshell. */
   copyForChild(frames: Frame[]): ShellState {
     const { frames: _mine, ...rest } = this.state;
-    return structuredClone({ ...rest, frames, jobs: [], pending: [] });
+    return copyJson({ ...rest, frames, jobs: [], pending: [] });
   }
 
   hold(descriptor: number): number {

@@ -1,3 +1,4 @@
+import { copyJson } from '../simulation/copy-json.ts';
 import { carryOut } from './assignments.ts';
 import type { Expansion } from './expand.ts';
 import { pushList } from './frames.ts';
@@ -139,7 +140,7 @@ function setForNow(shell: Shell, assignments: readonly ExpandedAssignment[]): vo
   if (assignments.length === 0) return;
   const variables = assignments.map(({ name }): [string, Variable | null] => {
     const before = variable(shell, name);
-    return [name, before === undefined ? null : structuredClone(before)];
+    return [name, before === undefined ? null : copyJson(before)];
   });
   shell.push({ is: 'restore', variables });
   for (const assignment of assignments) {

@@ -1,3 +1,5 @@
+import { TracelessError } from '../simulation/traceless-error.ts';
+
 /**
  * How much a failure ends: the command; the complete command it is a part of (and all of `-c`'s text), as errors of
  * arithmetic do in bash; or the shell, unless it is interactive.
@@ -5,7 +7,7 @@
 export type FailureReach = 'command' | 'line' | 'shell';
 
 /** Ends the command that is being run: an expansion or assignment that failed, after its message. */
-export class CommandFailed extends Error {
+export class CommandFailed extends TracelessError {
   readonly status: number;
   readonly reach: FailureReach;
 

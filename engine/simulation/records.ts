@@ -58,9 +58,100 @@ export class Records<V> {
   }
 }
 
+/** Between an owner and the key of what is its own, where records are stored. No owner's name has it. */
+const SEPARATOR = ' ';
+
+/**
+ * JSON values of one kind that belong to owners, held and written like `Records`: inodes of a file system, processes
+ * of a host. What is asked for all the time is found without a key being put together for it.
+ */
+export class OwnedRecords<K extends string | number, V> {
+  readonly #owners = new Map<string, Map<K, V>>();
+  readonly #dirty = new Map<string, Set<K>>();
+  readonly #keyOf: (text: string) => K;
+  #size = 0;
+
+  constructor(keyOf: (text: string) => K) {
+    this.#keyOf = keyOf;
+  }
+
+  restore(key: string, text: string): void {
+    const end = key.indexOf(SEPARATOR);
+    this.#put(key.slice(0, end), this.#keyOf(key.slice(end + 1)), JSON.parse(text));
+  }
+
+  get(owner: string, key: K): V | undefined {
+    return this.#owners.get(owner)?.get(key);
+  }
+
+  /** All of an owner's. */
+  of(owner: string): ReadonlyMap<K, V> {
+    return this.#owners.get(owner) ?? NONE;
+  }
+
+  /** Also says that a value was changed in place: it is written as it is when the commit comes. */
+  set(owner: string, key: K, value: V): void {
+    this.#put(owner, key, value);
+    this.#mark(owner, key);
+  }
+
+  delete(owner: string, key: K): void {
+    const values = this.#owners.get(owner);
+    if (values?.delete(key) !== true) return;
+    if (values.size === 0) this.#owners.delete(owner);
+    this.#size--;
+    this.#mark(owner, key);
+  }
+
+  *values(): IterableIterator<V> {
+    for (const values of this.#owners.values()) yield* values.values();
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  get isDirty(): boolean {
+    return this.#dirty.size > 0;
+  }
+
+  *takeDirty(): Iterable<readonly [key: string, text: string | undefined]> {
+    for (const [owner, keys] of this.#dirty) {
+      const values = this.#owners.get(owner);
+      for (const key of keys) {
+        const value = values?.get(key);
+        yield [owner + SEPARATOR + key, value === undefined ? undefined : JSON.stringify(value)];
+      }
+    }
+    this.#dirty.clear();
+  }
+
+  #put(owner: string, key: K, value: V): void {
+    let values = this.#owners.get(owner);
+    if (values === undefined) {
+      values = new Map();
+      this.#owners.set(owner, values);
+    }
+    const before = values.size;
+    values.set(key, value);
+    this.#size += values.size - before;
+  }
+
+  #mark(owner: string, key: K): void {
+    const keys = this.#dirty.get(owner);
+    if (keys === undefined) this.#dirty.set(owner, new Set([key]));
+    else keys.add(key);
+  }
+}
+
+const NONE: ReadonlyMap<never, never> = new Map<never, never>();
+
+/** What the store needs of records. */
+type StoredRecords = Pick<Records<unknown>, 'restore' | 'isDirty' | 'takeDirty'>;
+
 /** All records of a sandbox, by kind. */
 export class RecordStore {
-  readonly #kinds = new Map<string, Records<unknown>>();
+  readonly #kinds = new Map<string, StoredRecords>();
 
   /**
    * The records of a kind, e.g. `processes`. Who asks says of what type they are, and is the only one who does.
@@ -68,6 +159,13 @@ export class RecordStore {
    */
   of<V>(kind: string): Records<V> {
     const records = new Records<V>();
+    this.#kinds.set(kind, records);
+    return records;
+  }
+
+  /** The same for records that have owners. @param keyOf reads a key: `Number` or `String` */
+  owned<K extends string | number, V>(kind: string, keyOf: (text: string) => K): OwnedRecords<K, V> {
+    const records = new OwnedRecords<K, V>(keyOf);
     this.#kinds.set(kind, records);
     return records;
   }

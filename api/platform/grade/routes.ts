@@ -34,7 +34,7 @@ export function gradeRoutes(host: Host) {
         seed: asked.seed ?? DEFAULT_SEED,
         startMs: START_MS,
         kubernetes: { nodes: request.assignment.nodes },
-        history: 'all',
+        history: 'none',
       },
       clock: { mode: 'manual', rate: 1, runsWhileIdle: false },
     };

@@ -1,5 +1,5 @@
 import { SystemError } from '../../filesystem/errors.ts';
-import { unpacked } from '../../filesystem/packed.ts';
+import { packed, unpacked } from '../../filesystem/packed.ts';
 import type {
   Container,
   EphemeralContainer,
@@ -128,7 +128,7 @@ function asking(target: Target, attempt: Connecting): Attempt {
   for (;;) {
     const read = network.read(attempt.socket);
     if (read === 'again') break;
-    answer = (answer + String.fromCharCode(...read.subarray(0, ANSWER_CHARS_MAX))).slice(0, ANSWER_CHARS_MAX);
+    answer = (answer + packed(read.subarray(0, ANSWER_CHARS_MAX))).slice(0, ANSWER_CHARS_MAX);
     if (read.length > 0 && !answer.includes('\r\n')) continue;
     close(target, attempt);
     return answered(attempt.question, answer);

@@ -1,3 +1,4 @@
+import { copyJson } from '../../simulation/copy-json.ts';
 import { carryOut } from '../assignments.ts';
 import type { ExpandedAssignment, Invocation } from '../invocation.ts';
 import { doubleQuoted, quotedWord, singleQuoted } from '../quoting.ts';
@@ -33,7 +34,7 @@ function currentCall({ state }: Shell): CallFrame | undefined {
 function makeLocal(shell: Shell, call: CallFrame, name: string): void {
   if (call.locals.some(([each]) => each === name)) return;
   const before = variable(shell, name);
-  call.locals.push([name, before === undefined ? null : structuredClone(before)]);
+  call.locals.push([name, before === undefined ? null : copyJson(before)]);
   if (before === undefined) return;
   // In ash and dash it keeps its value, in bash it begins unset.
   if (shell.dialect === 'bash') remove(shell.state.variables, name);

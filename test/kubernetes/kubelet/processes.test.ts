@@ -18,7 +18,7 @@ function start(spec: PodSpec): TestSandbox {
   return sandbox;
 }
 
-function processes({ sandbox }: TestSandbox): Process[] {
+function processes({ sandbox }: TestSandbox): readonly Process[] {
   return sandbox.machines.kernel.processes.of('node-1');
 }
 

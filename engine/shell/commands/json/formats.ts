@@ -1,3 +1,4 @@
+import { packed } from '../../../filesystem/packed.ts';
 import { JqError, type JsonValue } from './syntax.ts';
 import { described, isArray, typeOf } from './values.ts';
 
@@ -36,7 +37,7 @@ export function formatted(format: string, value: JsonValue): string {
         )
         .join('');
     case '@base64':
-      return btoa(String.fromCharCode(...encoder.encode(textOf(value))));
+      return btoa(packed(encoder.encode(textOf(value))));
     case '@base64d':
       return decoded(textOf(value));
     default:
