@@ -2,6 +2,7 @@ import { SystemError } from '../../filesystem/errors.ts';
 import type { System } from '../../linux/system.ts';
 import { type HttpRequest, header } from '../http/message.ts';
 import { slashedTime } from '../timestamps.ts';
+import { configurationOf } from './load.ts';
 import type { Configuration } from './model.ts';
 import { expand } from './variables.ts';
 
@@ -36,10 +37,11 @@ export function openLogs(system: System, configuration: Configuration): Logs | {
 /** A line of the error log. */
 export function logError(
   system: System,
-  { configuration, logs }: { readonly configuration: Configuration; readonly logs: Logs },
+  { source, logs }: { readonly source: string; readonly logs: Logs },
   level: string,
   text: string,
 ): void {
+  const configuration = configurationOf(source);
   if (levels.indexOf(level) < levels.indexOf(configuration.errorLevel)) return;
   const descriptor = logs[configuration.errorLog];
   if (descriptor === undefined) return;

@@ -3,9 +3,8 @@ import type { Next, Program, System } from '../../linux/system.ts';
 import { mebibyte } from '../options.ts';
 import { parseArguments, usage } from './arguments.ts';
 import { checkHosts, continueHosts, type HostsCheck } from './hosts.ts';
-import { load } from './load.ts';
+import { configurationOf, load } from './load.ts';
 import { type Logs, logError, openLogs } from './logging.ts';
-import type { Configuration } from './model.ts';
 import { bind, keyOf, prepareFolders, refuse, removePid, say, signalMaster, writePid } from './startup.ts';
 import { ConfigurationError } from './syntax.ts';
 import { stepWorker, type WorkerState, workerState } from './worker.ts';
@@ -17,7 +16,8 @@ type Master = {
   role: 'master';
   configurationPath: string;
   globals: string;
-  configuration: Configuration;
+  /** Of its configuration: see `configurationOf`. */
+  source: string;
   logs: Logs;
   /** `address:port` → descriptor. */
   listeners: Record<string, number>;
@@ -31,7 +31,7 @@ type Starting = {
   configurationPath: string;
   globals: string;
   test: boolean;
-  configuration: Configuration;
+  source: string;
   hosts: HostsCheck;
 };
 
@@ -64,7 +64,8 @@ function start(system: System): Next<State> {
     return { exit: 0 };
   }
   try {
-    const configuration = load(system, parsed.configurationPath, parsed.globals);
+    const source = load(system, parsed.configurationPath, parsed.globals);
+    const configuration = configurationOf(source);
     if (parsed.signal !== undefined) return signalMaster(system, configuration, parsed.signal);
     const hosts = checkHosts(configuration.hosts);
     return starting(system, {
@@ -72,7 +73,7 @@ function start(system: System): Next<State> {
       configurationPath: parsed.configurationPath,
       globals: parsed.globals,
       test: parsed.test,
-      configuration,
+      source,
       hosts,
     });
   } catch (error) {
@@ -88,7 +89,6 @@ function starting(system: System, state: Starting): Next<State> {
   const found = continueHosts(system, state.hosts);
   if (found !== 'done')
     return 'problem' in found ? refuse(system, found.problem) : { state, until: found.until };
-  const { configuration } = state;
   if (state.test) {
     const path = state.configurationPath;
     system.write(
@@ -97,10 +97,11 @@ function starting(system: System, state: Starting): Next<State> {
     );
     return { exit: 0 };
   }
-  return launch(system, state, configuration);
+  return launch(system, state);
 }
 
-function launch(system: System, state: Starting, configuration: Configuration): Next<State> {
+function launch(system: System, state: Starting): Next<State> {
+  const configuration = configurationOf(state.source);
   if (system.uid !== 0 && configuration.user !== null) {
     say(
       system,
@@ -119,7 +120,7 @@ function launch(system: System, state: Starting, configuration: Configuration): 
     role: 'master',
     configurationPath: state.configurationPath,
     globals: state.globals,
-    configuration,
+    source: state.source,
     logs: opened,
     listeners,
     workers: [],
@@ -151,14 +152,14 @@ function stepMaster(system: System, master: Master): Next<State> {
     system.onSignal('ignore', ['SIGPIPE']);
     system.setMemory(5 * mebibyte);
     system.setTitle(`nginx: master process ${system.argv.join(' ')}`);
-    writePid(system, master.configuration);
+    writePid(system, configurationOf(master.source));
     announce(system, master);
     startWorkers(system, master);
   }
   for (const signal of system.takeSignals()) signals[signal]?.(system, master);
   reap(system, master);
   if (master.ending && master.workers.length + master.old.length === 0) {
-    removePid(system, master.configuration);
+    removePid(system, configurationOf(master.source));
     logError(system, master, 'notice', 'exit');
     return { exit: 0 };
   }
@@ -197,12 +198,13 @@ function reload(system: System, master: Master): void {
   logError(system, master, 'notice', 'signal 1 (SIGHUP) received, reconfiguring');
   logError(system, master, 'notice', 'reconfiguring');
   try {
-    const configuration = load(system, master.configurationPath, master.globals);
+    const source = load(system, master.configurationPath, master.globals);
+    const configuration = configurationOf(source);
     const problem = bind(system, configuration, master.listeners);
     if (problem !== undefined) throw new ConfigurationError(problem);
     const logs = openLogs(system, configuration);
     if (!('problem' in logs)) master.logs = { ...master.logs, ...logs };
-    master.configuration = configuration;
+    master.source = source;
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     logError(system, master, 'emerg', error.message);
@@ -219,18 +221,18 @@ function reload(system: System, master: Master): void {
 function startWorkers(system: System, master: Master): void {
   logError(system, master, 'notice', 'start worker processes');
   const wanted = new Set(
-    master.configuration.servers.flatMap(({ listen }) =>
+    configurationOf(master.source).servers.flatMap(({ listen }) =>
       listen.map(({ address, port }) => keyOf(address, port)),
     ),
   );
   const listeners = Object.entries(master.listeners)
     .filter(([key]) => wanted.has(key))
     .map(([, descriptor]) => descriptor);
-  const count = workerCount(system, master.configuration.workers);
+  const count = workerCount(system, configurationOf(master.source).workers);
   for (let index = 0; index < count; index++) {
     const pid = system.fork({
       role: 'worker',
-      worker: workerState(master.configuration, master.logs, listeners),
+      worker: workerState(master.source, master.logs, listeners),
     } satisfies State);
     master.workers.push(pid);
     logError(system, master, 'notice', `start worker process ${pid}`);
@@ -270,7 +272,7 @@ function reap(system: System, master: Master): void {
 function startOne(system: System, master: Master): void {
   const pid = system.fork({
     role: 'worker',
-    worker: workerState(master.configuration, master.logs, Object.values(master.listeners)),
+    worker: workerState(master.source, master.logs, Object.values(master.listeners)),
   } satisfies State);
   master.workers.push(pid);
   logError(system, master, 'notice', `start worker process ${pid}`);

@@ -3,15 +3,16 @@ import { accountOf } from '../accounts.ts';
 import { type HttpServer, type ServerState, serveConnections } from '../http/server.ts';
 import { mebibyte } from '../options.ts';
 import { answer, errorPage, errorReply, type Worker } from './answer.ts';
+import { configurationOf } from './load.ts';
 import { aboutRequest, type Logs, logAccess, logError } from './logging.ts';
-import type { Configuration } from './model.ts';
 import { chooseLocation, chooseServer } from './routing.ts';
 
 /** How long a worker that shuts down gracefully waits for what is under way. */
 const drainMs = 60_000;
 
 type WorkerOwn = {
-  readonly configuration: Configuration;
+  /** Of its configuration: see `configurationOf`. */
+  readonly source: string;
   readonly logs: Logs;
   requests: number;
   started: boolean;
@@ -35,22 +36,19 @@ const server: HttpServer<WorkerOwn> = {
     return page === undefined || 'forward' in page ? errorReply(worker, status) : page;
   },
   sent: (system, own, request, status, bytes) => {
-    const chosen = chooseServer(own.configuration, request);
+    const configuration = configurationOf(own.source);
+    const chosen = chooseServer(configuration, request);
     const path = request.target.split('?', 1)[0] ?? '/';
     const settings = (chosen && chooseLocation(chosen, path).location?.settings) ?? chosen?.settings;
-    logAccess(system, own.configuration, own.logs, settings?.accessLog ?? null, request, status, bytes);
+    logAccess(system, configuration, own.logs, settings?.accessLog ?? null, request, status, bytes);
   },
   serverName: (system) => `nginx/${system.executable.version ?? ''}`,
   saysKeepAlive: true,
 };
 
-export function workerState(
-  configuration: Configuration,
-  logs: Logs,
-  listeners: readonly number[],
-): WorkerState {
+export function workerState(source: string, logs: Logs, listeners: readonly number[]): WorkerState {
   return {
-    own: { configuration, logs, requests: 0, started: false },
+    own: { source, logs, requests: 0, started: false },
     addresses: [],
     listeners: [...listeners],
     connections: [],
@@ -81,7 +79,8 @@ function becomeWorker(system: System, own: WorkerOwn): void {
   own.started = true;
   system.setTitle('nginx: worker process');
   system.setMemory(3 * mebibyte);
-  const user = own.configuration.user === null ? undefined : accountOf(system, own.configuration.user);
+  const { user: name } = configurationOf(own.source);
+  const user = name === null ? undefined : accountOf(system, name);
   if (system.uid === 0 && user !== undefined) system.setUser(user.uid, user.gid, [user.gid]);
 }
 
@@ -92,12 +91,13 @@ function ending(system: System, own: WorkerOwn): Next<WorkerState> {
 }
 
 function workerOf(system: System, own: WorkerOwn): Worker {
+  const configuration = configurationOf(own.source);
   return {
     system,
-    configuration: own.configuration,
+    configuration,
     next: () => ++own.requests,
     log: (level, problem, request) => {
-      const name = chooseServer(own.configuration, request)?.names[0] ?? '';
+      const name = chooseServer(configuration, request)?.names[0] ?? '';
       logError(system, own, level, `*${own.requests + 1} ${problem}, ${aboutRequest(request, name)}`);
     },
   };
