@@ -24,10 +24,13 @@ export interface Caller extends Viewer {
   readonly contextOf?: (mount: Mount, path: string) => string;
 }
 
+/** What of a file decides about who may do what with it. */
+export type Rights = Pick<Stat, 'type' | 'mode' | 'uid' | 'gid'>;
+
 const BITS = { read: 4, write: 2, execute: 1 } as const;
 
 /** The permission check of inode_permission: owner, group, others, and the capabilities that pass over them. */
-export function mayAccess(caller: Caller, stat: Stat, access: Access): boolean {
+export function mayAccess(caller: Caller, stat: Rights, access: Access): boolean {
   const bit = BITS[access];
   const shift = stat.uid === caller.uid ? 6 : isMember(caller, stat.gid) ? 3 : 0;
   if (((stat.mode >> shift) & bit) !== 0) return true;

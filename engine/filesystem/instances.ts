@@ -1,4 +1,5 @@
 import { DIRECTORY_BYTES } from './base-tree.ts';
+import type { Rights } from './caller.ts';
 import { SystemError } from './errors.ts';
 import type { Inode } from './inode.ts';
 import { InstanceTable, type NewFile } from './instance-table.ts';
@@ -45,11 +46,12 @@ export class Instances extends InstanceTable {
   }
 
   type(id: string, inode: number): FileType | undefined {
-    return (this.inodes.get(id, inode) ?? this.base(id, inode))?.type;
+    return this.facts(id, inode)?.type;
   }
 
-  target(id: string, inode: number): string {
-    return (this.inodes.get(id, inode) ?? this.base(id, inode))?.target ?? '';
+  /** What path resolution looks at, without a `Stat` being made of it. */
+  facts(id: string, inode: number): (Rights & { readonly target?: string }) | undefined {
+    return this.inodes.get(id, inode) ?? this.base(id, inode);
   }
 
   lookup(id: string, directory: number, name: string): number | undefined {

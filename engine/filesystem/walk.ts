@@ -1,5 +1,5 @@
 import { ROOT_INODE } from './base-tree.ts';
-import { type Caller, check } from './caller.ts';
+import { type Caller, check, mayAccess } from './caller.ts';
 import { SystemError } from './errors.ts';
 import type { Instances } from './instances.ts';
 import { type Mount, type MountTables, pathInside } from './mounts.ts';
@@ -68,9 +68,7 @@ export class Walk {
       const name = names.pop();
       const directory = top(stack);
       if (name === undefined) return { directory, name: '.', place: directory };
-      const stat = this.stat(caller, directory);
-      if (stat.type !== 'directory') throw new SystemError('ENOTDIR');
-      check(caller, stat, 'execute', directory.path);
+      this.#checkSearch(caller, directory);
       if (name === '.') continue;
       if (name === '..') {
         if (stack.length > rootDepth) stack.pop();
@@ -208,10 +206,22 @@ export class Walk {
 
   #linkTarget({ mount, node, inode }: Place): string | undefined {
     if (node !== undefined) return node.type === 'symbolic link' ? node.target : undefined;
-    const id = mount.filesystem ?? '';
-    return this.#instances.type(id, inode) === 'symbolic link'
-      ? this.#instances.target(id, inode)
-      : undefined;
+    const facts = this.#instances.facts(mount.filesystem ?? '', inode);
+    return facts?.type === 'symbolic link' ? (facts.target ?? '') : undefined;
+  }
+
+  /** @throws SystemError ENOTDIR, EACCES */
+  #checkSearch(caller: Caller, directory: Place): void {
+    const { mount, node, inode } = directory;
+    // Nearly all of what a walk looks at: a Stat for each would be a good part of its time.
+    const isPlain = node === undefined && caller.checkContext === undefined;
+    const facts = isPlain ? this.#instances.facts(mount.filesystem ?? '', inode) : undefined;
+    if (facts === undefined) {
+      const stat = this.stat(caller, directory);
+      if (stat.type !== 'directory') throw new SystemError('ENOTDIR');
+      check(caller, stat, 'execute', directory.path);
+    } else if (facts.type !== 'directory') throw new SystemError('ENOTDIR');
+    else if (!mayAccess(caller, facts, 'execute')) throw new SystemError('EACCES');
   }
 }
 

@@ -43,7 +43,7 @@ export function layerOfChanges(instances: Instances, id: string, key: string): L
     const { type, mode, uid, gid, special, size, links, ...stat } = instances.stat(id, inode);
     modifiedMs = Math.max(modifiedMs, stat.modifiedMs);
     const first = seen.get(inode);
-    const target = type === 'symbolic link' ? { target: instances.target(id, inode) } : {};
+    const target = type === 'symbolic link' ? { target: instances.facts(id, inode)?.target ?? '' } : {};
     const archived: ArchiveEntry = {
       name: path,
       type,

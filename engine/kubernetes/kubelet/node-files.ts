@@ -88,7 +88,7 @@ export class NodeFolder {
 
   linkTarget(name: string): string | undefined {
     const inode = this.#instances.lookup(this.#filesystem, this.#inode, name);
-    return inode === undefined ? undefined : this.#instances.target(this.#filesystem, inode);
+    return inode === undefined ? undefined : (this.#instances.facts(this.#filesystem, inode)?.target ?? '');
   }
 
   /** With all that is below it. No folder is deeper than a path is long. */
