@@ -73,14 +73,11 @@ function sourcesOf(system: System): Sources {
     list(pattern) {
       const slash = pattern.lastIndexOf('/');
       const folder = pattern.slice(0, slash);
-      const name = patternOf(pattern.slice(slash + 1));
+      const glob = pattern.slice(slash + 1);
       try {
         return system
           .readDirectory(folder === '' ? '/' : folder)
-          .filter(
-            (entry) =>
-              name.matches(entry.name) && (!entry.name.startsWith('.') || pattern[slash + 1] === '.'),
-          )
+          .filter(({ name }) => matches(name, glob) && (!name.startsWith('.') || glob.startsWith('.')))
           .map((entry) => `${folder}/${entry.name}`);
       } catch (error) {
         if (error instanceof SystemError) return [];
@@ -88,6 +85,12 @@ function sourcesOf(system: System): Sources {
       }
     },
   };
+}
+
+/** Most patterns are a star with an ending, which needs no engine. */
+function matches(name: string, glob: string): boolean {
+  const ending = /^\*([^*?[]*)$/.exec(glob)?.[1];
+  return ending === undefined ? patternOf(glob).matches(name) : name.endsWith(ending);
 }
 
 function patternOf(glob: string): RE2JS {

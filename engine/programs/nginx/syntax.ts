@@ -44,7 +44,7 @@ class Parser {
     if (depth > depthMax) throw new ConfigurationError(`too many includes in ${path}:${from?.line ?? 1}`);
     const text = this.sources.load(path);
     if (text.length > sizeMax) throw new ConfigurationError(`too long file ${path}`);
-    const tokens = tokenize(text, path);
+    const tokens = tokensOf(text, path);
     const reader = { tokens, at: 0, path, lastLine: text.split('\n').length };
     const directives = this.block(reader, depth, false);
     return directives;
@@ -116,6 +116,19 @@ interface Reader {
 
 function lastLineOf({ lastLine }: Reader): number {
   return Math.max(1, lastLine);
+}
+
+/** The tokens of files that were read lately: most have the configuration of their image. */
+const rememberedMax = 100;
+const remembered = new Map<string, readonly Token[]>();
+
+function tokensOf(text: string, path: string): readonly Token[] {
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const tokens = tokenize(text, path);
+  if (remembered.size >= rememberedMax) remembered.clear();
+  remembered.set(text, tokens);
+  return tokens;
 }
 
 function tokenize(text: string, path: string): Token[] {
