@@ -154,7 +154,7 @@ export class SandboxActor implements SandboxHandle {
         const due = sandbox.hasWork ? sandbox.now : sandbox.nextDue;
         if (due === undefined) break;
         const until = Math.max(due, sandbox.now);
-        steps += (await runInSlices(this.#environment, (most) => sandbox.run(until, most))).steps;
+        steps += (await runInSlices(this.#environment, sandbox, (most) => sandbox.run(until, most))).steps;
       }
       sandbox.checkpoint();
       this.#anchor(awake);
