@@ -4,6 +4,7 @@ import { SystemError } from '../filesystem/errors.ts';
 import type { NewMount } from '../filesystem/mounts.ts';
 import { HOST_DEVICE_LAYER } from '../linux/devices.ts';
 import type { Kernel } from '../linux/kernel.ts';
+import { WITHOUT_SELINUX } from '../linux/proc/filesystems.ts';
 import type { Namespaces } from '../linux/process.ts';
 import { rootCaller } from '../linux/root-caller.ts';
 import { addDevice } from './container-devices.ts';
@@ -73,7 +74,7 @@ function defaultMounts(making: Making): (readonly [path: string, mount: Unplaced
       { ...tmpfsMount('tmpfs', deviceFilesystem(making)), options: ['nosuid', 'size=65536k', 'mode=755'] },
     ],
     ['/dev/pts', synthetic('devpts', 'devpts', false, PTS_OPTIONS, spec.id)],
-    ['/sys', synthetic('sysfs', 'sysfs', isGuarded, CLOSED)],
+    ['/sys', synthetic('sysfs', 'sysfs', isGuarded, CLOSED, WITHOUT_SELINUX)],
     ['/sys/fs/cgroup', synthetic('cgroup2', 'cgroup', isGuarded, CLOSED, group)],
     ['/dev/mqueue', synthetic('mqueue', 'mqueue', false, CLOSED)],
   ];

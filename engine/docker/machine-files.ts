@@ -8,6 +8,9 @@ import { SystemError } from '../filesystem/errors.ts';
 import type { FileType } from '../filesystem/node.ts';
 import type { HostFiles } from './world.ts';
 
+/** Folders in folders that a relabelling goes down. */
+const DEPTH_MAX = 200;
+
 /** The files of the sandbox's hosts, as dockerd sees them. */
 export class MachineFiles implements HostFiles {
   readonly #machines: Machines;
@@ -47,6 +50,10 @@ export class MachineFiles implements HostFiles {
     filesystems.removeDirectory(caller, path);
   }
 
+  relabel(host: string, path: string, context: string): void {
+    this.#relabel(this.#caller(host), path, context, 0);
+  }
+
   treeBytes(host: string, path: string): number {
     const { filesystems } = this.#machines;
     const caller = this.#caller(host);
@@ -70,6 +77,19 @@ export class MachineFiles implements HostFiles {
       const caller = target;
       copyContents(filesystems, { caller, path: to }, treeEntries(filesystems, source, from, { as: '.' }));
     });
+  }
+
+  /** The folder itself last; what has the label already isn't touched, and synthetic files can't have one. */
+  #relabel(caller: Caller, path: string, context: string, depth: number): void {
+    const { filesystems } = this.#machines;
+    const place = orMissing(() => filesystems.place(caller, path, depth === 0));
+    if (place === undefined || place.node !== undefined || depth > DEPTH_MAX) return;
+    const stat = filesystems.statPlace(caller, place);
+    if (stat.type === 'directory') {
+      for (const { name } of filesystems.list(caller, path))
+        this.#relabel(caller, `${path}/${name}`, context, depth + 1);
+    }
+    if (stat.context !== context) filesystems.setContext(caller, place.path, context);
   }
 
   #caller(host: string): Caller {

@@ -32,9 +32,11 @@ export interface HostFiles {
   readText(host: string, path: string): string | undefined;
   writeText(host: string, path: string, text: string): void;
   removeTree(host: string, path: string): void;
-  /** What a container has written, in bytes. */
+  /** Gives a file, or a folder with all that is in it, an SELinux context. @throws SystemError */
+  relabel(host: string, path: string, context: string): void;
   /** What the files of a tree take. */
   treeBytes(host: string, path: string): number;
+  /** What a container has written, in bytes. */
   writtenBytes(container: Pick<Container, 'host' | 'id'>): number;
   /** Copies a folder of a container's own file system, below what is mounted over it, into an empty one of its host. */
   copyUp(container: Pick<Container, 'host' | 'id'>, from: string, to: string): void;

@@ -1,5 +1,5 @@
 import { SystemError } from './errors.ts';
-import type { Mount } from './mounts.ts';
+import { type Mount, pathInside } from './mounts.ts';
 import type { Stat } from './node.ts';
 import type { Viewer } from './synthetic.ts';
 
@@ -42,10 +42,17 @@ export function mayAccess(caller: Caller, stat: Rights, access: Access): boolean
   return isSearch && caller.capable('CAP_DAC_READ_SEARCH');
 }
 
-/** @throws SystemError EACCES */
-export function check(caller: Caller, stat: Stat, access: Access, path: string): void {
+/** @param place what the file is @throws SystemError EACCES */
+export function check(
+  caller: Caller,
+  stat: Stat,
+  access: Access,
+  { mount, path }: { readonly mount: Mount; readonly path: string },
+): void {
   if (!mayAccess(caller, stat, access)) throw new SystemError('EACCES');
-  caller.checkContext?.(stat, access, path === '/' ? path : path.slice(path.lastIndexOf('/') + 1));
+  if (caller.checkContext === undefined) return;
+  const inside = pathInside(mount, path);
+  caller.checkContext(stat, access, inside === '/' ? inside : inside.slice(inside.lastIndexOf('/') + 1));
 }
 
 export function isMember(caller: Caller, gid: number): boolean {

@@ -110,8 +110,8 @@ export class Filesystems extends NameCalls {
     if (stat.type === 'directory' && (write === true || create === true)) throw new SystemError('EISDIR');
     if (stat.type !== 'directory' && directory === true) throw new SystemError('ENOTDIR');
     if (stat.type === 'socket') throw new SystemError('ENXIO');
-    if (read === true) check(caller, stat, 'read', place.path);
-    if (write === true) check(caller, stat, 'write', place.path);
+    if (read === true) check(caller, stat, 'read', place);
+    if (write === true) check(caller, stat, 'write', place);
     if (write === true && stat.type === 'file') checkWritable(place);
     if (stat.special !== undefined && place.mount.options.includes('nodev')) throw new SystemError('EACCES');
   }

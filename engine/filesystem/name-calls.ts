@@ -117,7 +117,7 @@ export class NameCalls extends PathCalls {
     if (this.mounts.coversBelow(caller.mounts, place.path)) throw new SystemError('EBUSY');
     this.#checkChange(caller, target.directory);
     if (stat.type === 'directory' && target.directory.inode !== source.directory.inode) {
-      check(caller, stat, 'write', place.path);
+      check(caller, stat, 'write', place);
     }
     if (isWithin(target.directory.path, place.path)) throw new SystemError('EINVAL');
     if (stat.type !== 'directory' && to.endsWith('/')) throw new SystemError('ENOTDIR');
@@ -199,8 +199,8 @@ export class NameCalls extends PathCalls {
     if (directory.node !== undefined) {
       throw new SystemError(directory.mount.synthetic?.name === 'proc' ? 'ENOENT' : 'EPERM');
     }
-    check(caller, stat, 'write', directory.path);
-    check(caller, stat, 'execute', directory.path);
+    check(caller, stat, 'write', directory);
+    check(caller, stat, 'execute', directory);
   }
 }
 

@@ -54,7 +54,7 @@ export class PathCalls {
     const isPlain = stat.type === 'file' || stat.type === 'directory';
     if (rights.write === true && isPlain && place.mount.readOnly) throw new SystemError('EROFS');
     for (const right of ['read', 'write', 'execute'] as const) {
-      if (rights[right] === true) check(caller, stat, right, place.path);
+      if (rights[right] === true) check(caller, stat, right, place);
     }
     const isNoExec = stat.type === 'file' && place.mount.options.includes('noexec');
     if (rights.execute === true && isNoExec) throw new SystemError('EACCES');
@@ -111,7 +111,7 @@ export class PathCalls {
     const place = this.walk.find(caller, path);
     const stat = this.walk.stat(caller, place);
     if (stat.type !== 'directory') throw new SystemError('ENOTDIR');
-    check(caller, stat, 'read', place.path);
+    check(caller, stat, 'read', place);
     return this.walk.list(caller, place);
   }
 
@@ -133,7 +133,7 @@ export class PathCalls {
     const stat = this.walk.stat(caller, place);
     if (stat.type === 'directory') throw new SystemError('EISDIR');
     if (stat.type !== 'file') throw new SystemError('EINVAL');
-    check(caller, stat, 'read', place.path);
+    check(caller, stat, 'read', place);
     return place;
   }
 }

@@ -219,7 +219,7 @@ export class Walk {
     if (facts === undefined) {
       const stat = this.stat(caller, directory);
       if (stat.type !== 'directory') throw new SystemError('ENOTDIR');
-      check(caller, stat, 'execute', directory.path);
+      check(caller, stat, 'execute', directory);
     } else if (facts.type !== 'directory') throw new SystemError('ENOTDIR');
     else if (!mayAccess(caller, facts, 'execute')) throw new SystemError('EACCES');
   }

@@ -289,6 +289,8 @@ export interface ProcessView {
   readonly virtualBytes: number;
   /** `pts/0`; undefined: none. */
   readonly terminal?: string;
+  /** Its SELinux context; undefined: the host has no SELinux. */
+  readonly context?: string;
   readonly nice: number;
 }
 

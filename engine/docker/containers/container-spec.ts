@@ -55,7 +55,7 @@ export function containerSpec(world: DockerWorld, container: Container): Contain
     cgroup: { path: `/${slice}/docker-${id}.scope`, limits: limitsOf(hostConfig) },
     mounts: mountsOf(world, container),
     init: hostConfig.Init === true,
-    selinux: labelsOf(container),
+    selinux: container.labels,
     privileged: hostConfig.Privileged,
     devices: devicesOf(hostConfig),
     maskedPaths: hostConfig.MaskedPaths ?? [],
@@ -239,20 +239,10 @@ function mountsOf(world: DockerWorld, container: Container): ContainerMount[] {
 }
 
 function mountOf(
-  { Type, Source, Destination, RW, Mode }: Container['mounts'][number],
+  { Type, Source, Destination, RW }: Container['mounts'][number],
   hostConfig: HostConfig,
 ): ContainerMount {
-  if (Type !== 'tmpfs') {
-    const words = Mode.split(',');
-    const relabel = words.includes('Z') ? 'Z' : words.includes('z') ? 'z' : undefined;
-    return {
-      source: Source,
-      target: Destination,
-      type: 'bind',
-      readOnly: !RW,
-      ...(relabel === undefined ? {} : { relabel }),
-    };
-  }
+  if (Type !== 'tmpfs') return { source: Source, target: Destination, type: 'bind', readOnly: !RW };
   const options = (hostConfig.Mounts ?? []).find(({ Target }) => Target === Destination)?.TmpfsOptions;
   return {
     source: 'tmpfs',
@@ -261,25 +251,5 @@ function mountOf(
     readOnly: !RW,
     ...(options?.SizeBytes ? { sizeBytes: options.SizeBytes } : {}),
     ...(options?.Mode ? { mode: options.Mode } : {}),
-  };
-}
-
-/** The SELinux labels of a container: a pair of categories of its own, unless --security-opt says otherwise. */
-export function labelsOf({ categories, hostConfig }: Container): ContainerSpec['selinux'] {
-  if (categories === undefined) return undefined;
-  const parts = new Map([
-    ['user', 'system_u'],
-    ['role', 'system_r'],
-    ['type', 'container_t'],
-    ['level', `s0:${categories}`],
-  ]);
-  for (const option of hostConfig.SecurityOpt ?? []) {
-    const [, part = '', value = ''] = /^label[=:](user|role|type|level):(.+)$/.exec(option) ?? [];
-    if (part !== '') parts.set(part, value);
-  }
-  const level = parts.get('level');
-  return {
-    process: [...parts.values()].join(':'),
-    files: `system_u:object_r:container_file_t:${level}`,
   };
 }

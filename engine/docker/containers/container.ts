@@ -1,3 +1,4 @@
+import type { ContainerSpec } from '../../container/runtime-spec.ts';
 import type { ContainerConfig, HostConfig } from './config.ts';
 
 /** A container's connection to a network: what was asked for, and while it runs what it got. */
@@ -85,8 +86,8 @@ export interface Container {
   /** Stopped by somebody: restart policies leave it alone. */
   manuallyStopped: boolean;
   health?: Health;
-  /** MCS categories, such as `c123,c456`, where SELinux confines it. */
-  readonly categories?: string;
+  /** Where its host has SELinux. */
+  readonly labels?: ContainerSpec['selinux'];
   /** The name of its namespace in the virtual network: one of its own, the host's, or another container's. */
   readonly netNamespace: string;
   /** What it is on the way to, and when that is due. */

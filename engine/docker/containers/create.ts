@@ -7,6 +7,7 @@ import { logContainerEvent } from './container-events.ts';
 import { containerSpec } from './container-spec.ts';
 import { copyIntoVolumes, makeFiles } from './host-files.ts';
 import { inheritConfig } from './inherit.ts';
+import { chooseLabels } from './labels.ts';
 import { makeMountPoints } from './mount-points.ts';
 import { generateName } from './names.ts';
 import { checkResources } from './validation/resources.ts';
@@ -23,7 +24,6 @@ export interface CreateRequest {
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 const ID_DIGITS = 64;
 const SHORT_ID_DIGITS = 12;
-const MCS_CATEGORIES = 1024;
 const SHM_BYTES = 64 * 1024 * 1024;
 
 /** Paths that a container can't read, or not write, unless it is privileged. */
@@ -69,7 +69,7 @@ export function createContainer(
   const id = world.simulation.random.hex(ID_DIGITS);
   const named = { id, name, config: withHostName(world, facts, id, config, hostConfig), hostConfig };
   const networks = world.networks.prepare(host, named, request.endpoints);
-  const categories = categoriesOf(world, facts, hostConfig);
+  const labels = chooseLabels(world, facts, hostConfig);
   const container: Container = {
     ...named,
     host,
@@ -85,7 +85,7 @@ export function createContainer(
     oomKilled: false,
     restartCount: 0,
     manuallyStopped: false,
-    ...(categories === undefined ? {} : { categories }),
+    ...(labels === undefined ? {} : { labels }),
     backoffMs: 0,
     netNamespace: netNamespaceOf(world, host, hostConfig),
   };
@@ -161,15 +161,6 @@ function withHostName(
     return { ...config, Hostname: other.config.Hostname, Domainname: other.config.Domainname };
   }
   return { ...config, Hostname: id.slice(0, SHORT_ID_DIGITS) };
-}
-
-function categoriesOf(world: DockerWorld, { selinux }: HostFacts, config: HostConfig): string | undefined {
-  const options = (config.SecurityOpt ?? []).map((option) => option.replace(':', '='));
-  if (selinux === 'disabled' || config.Privileged || options.includes('label=disable')) return undefined;
-  const first = world.simulation.random.below(MCS_CATEGORIES);
-  const second = world.simulation.random.below(MCS_CATEGORIES - 1);
-  const pair = [first, second < first ? second : second + 1].sort((a, b) => a - b);
-  return pair.map((category) => `c${category}`).join(',');
 }
 
 function nextNumber(world: DockerWorld, host: string): number {

@@ -1,7 +1,6 @@
 import { timestamp } from '../time.ts';
 import type { DockerWorld } from '../world.ts';
 import { type Container, type EndpointSettings, isRunning } from './container.ts';
-import { labelsOf } from './container-spec.ts';
 import { folderOf, networkFolder } from './host-files.ts';
 import { sizes } from './list.ts';
 
@@ -11,7 +10,6 @@ export function inspectContainer(world: DockerWorld, container: Container, withS
   const [path = '', ...args] = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
   const folder = folderOf(container);
   const files = networkFolder(world, container);
-  const labels = labelsOf(container);
   return {
     Id: id,
     Created: timestamp(container.createdMs),
@@ -27,8 +25,8 @@ export function inspectContainer(world: DockerWorld, container: Container, withS
     RestartCount: container.restartCount,
     Driver: 'overlay2',
     Platform: 'linux',
-    MountLabel: labels?.files ?? '',
-    ProcessLabel: labels?.process ?? '',
+    MountLabel: container.labels?.files ?? '',
+    ProcessLabel: container.labels?.process ?? '',
     AppArmorProfile: '',
     ExecIDs: execIds(world, container),
     HostConfig: hostConfig,

@@ -70,7 +70,8 @@ function makePoint(world: DockerWorld, host: string, mount: WantedMount, hostCon
     Source: volume.mountpoint,
     Destination: common.Destination,
     Driver: volume.driver,
-    Mode: common.Mode,
+    // Named volumes of the local driver are for all containers to share.
+    Mode: common.Mode === '' && mount.source !== '' ? 'z' : common.Mode,
     RW: common.RW,
     Propagation: '',
   };

@@ -15,7 +15,6 @@ export interface WantedMount {
   /** Of a bind mount: -v makes the source where it isn't there, --mount doesn't. */
   readonly makesSource: boolean;
   readonly copies: boolean;
-  readonly relabel?: 'z' | 'Z';
   readonly request?: MountRequest;
 }
 
@@ -39,7 +38,6 @@ function parseBind(text: string): WantedMount {
 
 function wantedBind(type: 'bind' | 'volume', source: string, target: string, mode: string): WantedMount {
   const words = mode.split(',');
-  const relabel = words.find((word) => word === 'z' || word === 'Z');
   return {
     type,
     source: type === 'bind' ? cleanPath(source) : source,
@@ -49,7 +47,6 @@ function wantedBind(type: 'bind' | 'volume', source: string, target: string, mod
     propagation: words.find((word) => PROPAGATIONS.includes(word)) ?? (type === 'bind' ? 'rprivate' : ''),
     makesSource: true,
     copies: !words.includes('nocopy'),
-    ...(relabel === 'z' || relabel === 'Z' ? { relabel } : {}),
   };
 }
 

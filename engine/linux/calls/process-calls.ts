@@ -89,6 +89,7 @@ export class ProcessCalls extends FileCalls {
     const parent = processes.get(process.host, process.parent);
     const leader = processes.get(process.host, process.group);
     const session = processes.get(process.host, process.session);
+    const hasSelinux = this.kernel.hosts.get(process.host)?.selinux !== 'disabled';
     const terminal =
       process.terminal === undefined ? undefined : descriptors.terminals.name(process.terminal);
     return {
@@ -107,6 +108,7 @@ export class ProcessCalls extends FileCalls {
       virtualBytes: process.memoryBytes * 4,
       nice: 0,
       ...(terminal === undefined ? {} : { terminal }),
+      ...(hasSelinux ? { context: process.context } : {}),
     };
   }
 

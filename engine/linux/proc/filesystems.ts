@@ -65,15 +65,22 @@ export function cgroupFilesystem(kernel: Kernel): SyntheticFilesystem {
   };
 }
 
+/** The root of a /sys on which selinuxfs isn't mounted: that of a container. */
+export const WITHOUT_SELINUX = 'without selinuxfs';
+
 /** /sys, as far as programs look at it: CPUs, block devices, network interfaces, SELinux. */
 export function sysFilesystem(kernel: Kernel): SyntheticFilesystem {
   return {
-    node: (viewer, path) =>
-      sysFile(
+    node: (viewer, path, root) => {
+      if (root === WITHOUT_SELINUX && path.startsWith('fs/selinux')) {
+        return path === 'fs/selinux' ? directory(() => []) : undefined;
+      }
+      return sysFile(
         kernel,
         viewing(kernel, viewer),
         path.split('/').filter((name) => name !== ''),
-      ),
+      );
+    },
   };
 }
 

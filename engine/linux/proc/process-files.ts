@@ -40,13 +40,28 @@ export function processFile(
   path: readonly string[],
 ): SyntheticNode | undefined {
   const [name, entry, ...rest] = path;
-  if (name === undefined) return directory(() => [...Object.keys(FILES), 'fd', 'ns', 'task'].sort());
+  if (name === undefined) return directory(() => [...Object.keys(FILES), 'attr', 'fd', 'ns', 'task'].sort());
   if (name === 'ns') return namespaceFile(process, entry, rest);
+  if (name === 'attr') return attributeFile(kernel, process, entry, rest);
   if (name === 'fd') return descriptorFile(kernel, process, entry, rest);
   if (name === 'task') return taskFile(kernel, process, viewer, entry, rest);
   return entry === undefined && Object.hasOwn(FILES, name)
     ? FILES[name]?.(kernel, process, viewer)
     : undefined;
+}
+
+/** /proc/<pid>/attr: what the security module says of a process. */
+function attributeFile(
+  kernel: Kernel,
+  process: Process,
+  entry: string | undefined,
+  rest: readonly string[],
+): SyntheticNode | undefined {
+  const isLabelled = kernel.hosts.get(process.host)?.selinux !== 'disabled';
+  if (entry === undefined) return directory(() => (isLabelled ? ['current', 'exec'] : []));
+  if (!isLabelled || rest.length > 0) return undefined;
+  if (entry === 'current') return file(() => `${process.context}\0`);
+  return entry === 'exec' ? file(() => '') : undefined;
 }
 
 function taskFile(

@@ -5,6 +5,7 @@ import { type Container, isRunning } from '../container.ts';
 import { logContainerEvent } from '../container-events.ts';
 import { beginHealthChecks } from '../health.ts';
 import { writeNetworkFiles } from '../host-files.ts';
+import { relabelFiles } from '../labels.ts';
 import { removeContainer } from './remove.ts';
 
 /** What passes between a request to start a container and its process: mounts, namespaces, runc. */
@@ -46,6 +47,7 @@ export function finishStart(world: DockerWorld, container: Container): void {
   try {
     checkDevices(world, container);
     writeNetworkFiles(world, container, world.networks.allocate(container));
+    relabelFiles(world, container);
     world.runtime.start(container.id);
   } catch (error) {
     if (!(error instanceof DockerError) && !(error instanceof RuntimeError)) throw error;

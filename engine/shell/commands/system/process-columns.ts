@@ -47,6 +47,7 @@ const columns: Readonly<Record<string, Written>> = {
     width: 7,
     text: (process, { system }) => String(Math.floor((system.now - process.startedMs) / 1000)),
   },
+  label: { header: 'LABEL', width: -31, text: ({ context }) => context ?? '-' },
   stat: { header: 'STAT', width: -4, text: stateText },
   s: { header: 'S', width: -1, text: ({ state }) => state },
   rss: { header: 'RSS', width: 5, text: ({ memoryBytes }) => String(Math.floor(memoryBytes / 1024)) },

@@ -32,6 +32,8 @@ interface Request {
   layout: string;
   own: string[];
   all: boolean;
+  /** With the SELinux context first. */
+  context: boolean;
   /** BSD's a and x: with a terminal of others, without a terminal. */
   others: boolean;
   detached: boolean;
@@ -83,7 +85,8 @@ function row(columns: readonly Column[], text: (column: Column) => string): stri
 }
 
 function columnsOf(request: Request, pidWidth: number): Column[] {
-  const texts = request.own.length > 0 ? request.own : [request.layout];
+  const label = request.context ? 'label,' : '';
+  const texts = request.own.length > 0 ? request.own : [label + request.layout];
   const columns: Column[] = [];
   for (const text of texts) {
     for (const [name, header] of columnWords(text)) {
@@ -115,6 +118,7 @@ function parse(system: System): Request {
     layout: layouts.plain,
     own: [],
     all: false,
+    context: false,
     others: false,
     detached: false,
     forest: false,
@@ -175,6 +179,7 @@ function unixOptions(request: Request, letters: string, words: string[]) {
     else if (letter === 'a' || letter === 'd') request.others = true;
     else if (letter === 'x') request.detached = true;
     else if (letter === 'j') request.layout = 'pid,pgid,sid,tname,time,ucmd';
+    else if (letter === 'Z' || letter === 'M') request.context = true;
     else throw wrong('unsupported SysV option');
   }
 }
@@ -210,6 +215,7 @@ function bsdOptions(request: Request, letters: string, words: string[]) {
     else if (letter === 'f') request.forest = true;
     else if (letter === 'w') request.wide = true;
     else if (letter === 'h') request.headers = false;
+    else if (letter === 'Z') request.context = true;
     else if (letter === 'e' || letter === 'c' || letter === 'n') continue;
     else throw wrong('unsupported option (BSD syntax)');
   }
