@@ -1,5 +1,5 @@
 import type { Publisher } from '../simulation/publisher.ts';
-import type { Records } from '../simulation/records.ts';
+import type { OwnedRecords } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { EVENTS_MAX } from './limits.ts';
 import type { DockerMessage } from './messages.ts';
@@ -13,20 +13,19 @@ export interface DockerEvent {
   readonly timeMs: number;
 }
 
-interface Ring {
-  readonly events: DockerEvent[];
-}
-
 /** What has happened on each daemon: the last ones are kept, and whoever listens is told. */
 export class Events {
   readonly #simulation: Simulation;
   readonly #publisher: Publisher<DockerMessage>;
-  readonly #rings: Records<Ring>;
+  /** Of each host, by number. */
+  readonly #events: OwnedRecords<number, DockerEvent>;
+  /** The number of each host's next event, once it was asked for. */
+  readonly #next = new Map<string, number>();
 
   constructor(simulation: Simulation, publisher: Publisher<DockerMessage>) {
     this.#simulation = simulation;
     this.#publisher = publisher;
-    this.#rings = simulation.records.of('docker_events');
+    this.#events = simulation.records.owned('docker_events', Number);
   }
 
   emit(
@@ -44,15 +43,15 @@ export class Events {
       scope: 'local',
       timeMs: this.#simulation.now(),
     };
-    const { events } = this.#rings.get(host) ?? { events: [] };
-    events.push(event);
-    if (events.length > EVENTS_MAX) events.splice(0, events.length - EVENTS_MAX);
-    this.#rings.set(host, { events });
+    const number = this.#next.get(host) ?? Math.max(-1, ...this.#events.of(host).keys()) + 1;
+    this.#next.set(host, number + 1);
+    this.#events.set(host, number, event);
+    this.#events.delete(host, number - EVENTS_MAX);
     this.#publisher.emit(`events/${host}`, { is: 'event', event });
   }
 
   /** Those that are remembered, the oldest first. */
   past(host: string): readonly DockerEvent[] {
-    return this.#rings.get(host)?.events ?? [];
+    return [...this.#events.of(host)].sort(([a], [b]) => a - b).map(([, event]) => event);
   }
 }

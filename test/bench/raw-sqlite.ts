@@ -45,6 +45,16 @@ function onRawTable<R>(
   return result;
 }
 
+/** Everything that a sandbox's database holds of its machines and containers, as it is stored, by kind and key. */
+export function recordsOf(file: string): ReadonlyMap<string, string> {
+  const sqlite = new Sqlite(file, { readonly: true });
+  const rows = sqlite
+    .prepare<[], { kind: string; key: string; value: string }>('SELECT * FROM records')
+    .all();
+  sqlite.close();
+  return new Map(rows.map(({ kind, key, value }) => [`${kind} ${key}`, value]));
+}
+
 /** Every revision of a sandbox's database, as it is stored. */
 export function revisionsOf(file: string): string[] {
   const sqlite = new Sqlite(file, { readonly: true });

@@ -1,5 +1,6 @@
 import { apiServerFigures } from './api-server.ts';
 import { startBenchAtoll } from './atoll.ts';
+import { dockerFigures } from './docker.ts';
 import { gradingFigures } from './grading.ts';
 import { type Figure, print } from './measure.ts';
 import { forkFigures, podFigures } from './pods.ts';
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
     gradingFigures,
     watcherFigures,
     apiServerFigures,
+    dockerFigures,
   ];
   const figures: Figure[] = [];
   for (const [index, part] of parts.entries()) {
