@@ -3,6 +3,7 @@ import { createContainer } from '../../../engine/docker/containers/create.ts';
 import { requestRemove } from '../../../engine/docker/containers/life/remove.ts';
 import { requestStart } from '../../../engine/docker/containers/life/start.ts';
 import { pause, requestKill, requestStop, unpause } from '../../../engine/docker/containers/life/stop.ts';
+import { checkSignal } from '../../../engine/docker/containers/validation/settings.ts';
 import { DockerError, invalidParameter } from '../../../engine/docker/docker-error.ts';
 import { bodyOf, flag, integer } from '../parameters.ts';
 import { empty, json } from '../respond.ts';
@@ -85,11 +86,13 @@ function answerStop(call: DockerCall, startAgain: boolean) {
 }
 
 function answerKill(call: DockerCall) {
-  const container = containerOf(call);
-  const waits = orExplained('Cannot kill container', call, () =>
-    requestKill(call.docker.world, container, call.query.get('signal') ?? ''),
-  );
-  return waits ? whenEnded(call, container.id) : empty();
+  const signal = call.query.get('signal') || 'SIGKILL';
+  return orExplained('Cannot kill container', call, () => {
+    checkSignal(signal);
+    const container = containerOf(call);
+    const waits = requestKill(call.docker.world, container, signal);
+    return waits ? whenEnded(call, container.id) : empty();
+  });
 }
 
 /** As dockerd puts before an error what it was about to do. */

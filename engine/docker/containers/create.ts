@@ -10,6 +10,7 @@ import { inheritConfig } from './inherit.ts';
 import { chooseLabels } from './labels.ts';
 import { makeMountPoints } from './mount-points.ts';
 import { generateName } from './names.ts';
+import { checkNetworkMode } from './validation/network-mode.ts';
 import { checkResources } from './validation/resources.ts';
 import { checkConfig, checkHostConfig } from './validation/settings.ts';
 
@@ -50,6 +51,7 @@ export function createContainer(
   request: CreateRequest,
 ): { readonly container: Container; readonly warnings: readonly string[] } {
   const facts = world.host(host);
+  checkNetworkMode(request.config, request.hostConfig);
   checkConfig(request.config);
   checkHostConfig(request.hostConfig);
   const { resources, warnings } = checkResources(request.hostConfig, { cpus: facts.cpus, update: false });
@@ -100,9 +102,17 @@ export function createContainer(
 function netNamespaceOf(world: DockerWorld, host: string, { NetworkMode }: HostConfig): string {
   if (NetworkMode === 'host') return world.namespaces.ofHost(host);
   if (NetworkMode.startsWith('container:')) {
-    return world.containers.get(host, NetworkMode.slice('container:'.length)).netNamespace;
+    return donorOf(world, host, NetworkMode).netNamespace;
   }
   return world.namespaces.take(host);
+}
+
+/** The container whose network another one shares. */
+function donorOf(world: DockerWorld, host: string, networkMode: string): Container {
+  const text = networkMode.slice('container:'.length);
+  const donor = world.containers.find(host, text);
+  if (donor !== undefined) return donor;
+  throw serverError(`joining network namespace of container: No such container: ${text}`);
 }
 
 function withTag(name: string): string {
@@ -157,7 +167,7 @@ function withHostName(
   if (config.Hostname !== '') return config;
   if (NetworkMode === 'host' || UTSMode === 'host') return { ...config, Hostname: facts.name };
   if (NetworkMode.startsWith('container:')) {
-    const other = world.containers.get(facts.name, NetworkMode.slice('container:'.length));
+    const other = donorOf(world, facts.name, NetworkMode);
     return { ...config, Hostname: other.config.Hostname, Domainname: other.config.Domainname };
   }
   return { ...config, Hostname: id.slice(0, SHORT_ID_DIGITS) };

@@ -1,11 +1,11 @@
 import { SystemError } from '../../filesystem/errors.ts';
-import { isAddress } from '../../network/addresses.ts';
+import { contains, isAddress, parseSubnet } from '../../network/addresses.ts';
 import type { AttachmentSpec } from '../../network/bridges.ts';
 import { AddressError } from '../../network/ipam.ts';
 import type { Network } from '../../network/network.ts';
 import type { Container, EndpointSettings } from '../containers/container.ts';
 import { invalidParameter, serverError } from '../docker-error.ts';
-import { bridgeName, type DockerNetwork, isUserDefined } from './network.ts';
+import { bridgeName, type DockerNetwork, type IpamConfig, isUserDefined } from './network.ts';
 import { forbidden } from './validation.ts';
 
 /** A connection that nothing was asked of, and that isn't there yet. */
@@ -33,29 +33,45 @@ export function emptyEndpoint(): EndpointSettings {
 export function preparedEndpoint(
   network: DockerNetwork,
   wanted: Partial<EndpointSettings>,
+  when: 'creating' | 'connecting',
 ): EndpointSettings {
-  const address = wanted.IPAMConfig?.IPv4Address ?? '';
-  const { name } = network;
-  if (!isUserDefined(network)) {
-    if (address !== '') {
-      throw invalidParameter('user specified IP address is supported on user defined networks only');
-    }
-    if ((wanted.Aliases ?? []).length > 0) {
-      throw invalidParameter(
-        'network-scoped alias is supported only for containers in user defined networks',
-      );
-    }
-  } else if (address !== '') {
-    if (!isAddress(address)) {
-      throw invalidParameter(`invalid endpoint settings:\ninvalid IPv4 address: ${address}`);
-    }
-    if (!network.ipam.chosen) {
-      throw invalidParameter(
-        `invalid config for network ${name}: invalid endpoint settings:\nuser specified IP address is supported only when connecting to networks with user configured subnets`,
-      );
-    }
+  const problems = endpointProblems(network, wanted);
+  if (problems.length > 0) {
+    const where = when === 'creating' ? `invalid config for network ${network.name}: ` : '';
+    throw invalidParameter(`${where}invalid endpoint settings:\n${problems.join('\n')}`);
   }
   return { ...emptyEndpoint(), ...wanted };
+}
+
+function endpointProblems(network: DockerNetwork, wanted: Partial<EndpointSettings>): string[] {
+  const address = wanted.IPAMConfig?.IPv4Address ?? '';
+  const problems: string[] = [];
+  if (!isUserDefined(network)) {
+    if (address !== '') {
+      problems.push('user specified IP address is supported on user defined networks only');
+    }
+    if ((wanted.Aliases ?? []).length > 0) {
+      problems.push('network-scoped alias is supported only for containers in user defined networks');
+    }
+  }
+  if (address === '') return problems;
+  if (!isAddress(address) || address === '0.0.0.0') problems.push(`invalid IPv4 address: ${address}`);
+  if (!network.ipam.chosen && isUserDefined(network)) {
+    problems.push(
+      'user specified IP address is supported only when connecting to networks with user configured subnets',
+    );
+  } else if (
+    network.ipam.config.length > 0 &&
+    !network.ipam.config.some((config) => holds(config, address))
+  ) {
+    problems.push(`no configured subnet or ip-range contain the IP address ${address}`);
+  }
+  return problems;
+}
+
+function holds({ Subnet = '', IPRange = '' }: IpamConfig, address: string): boolean {
+  const range = parseSubnet(IPRange || Subnet);
+  return range !== undefined && isAddress(address) && contains(range, address);
 }
 
 /** Plugs a running container in, and writes down what it got. @throws DockerError */

@@ -44,11 +44,12 @@ export function isUserDefined(network: DockerNetwork): boolean {
   return !isPredefined(network);
 }
 
+export const MTU_OPTION = 'com.docker.network.driver.mtu';
+export const BRIDGE_OPTION = 'com.docker.network.bridge.name';
+
 /** The bridge's interface on the host. */
 export function bridgeName({ id, name, options }: DockerNetwork): string {
-  return (
-    options['com.docker.network.bridge.name'] ?? (name === 'bridge' ? 'docker0' : `br-${id.slice(0, 12)}`)
-  );
+  return options[BRIDGE_OPTION] ?? (name === 'bridge' ? 'docker0' : `br-${id.slice(0, 12)}`);
 }
 
 export function optionIs(network: DockerNetwork, option: string, otherwise: boolean): boolean {

@@ -1,9 +1,10 @@
 import type { Machines } from '../../container/machines.ts';
+import { networkName } from '../../linux/network-namespace.ts';
 import { AddressError } from '../../network/ipam.ts';
 import type { Records } from '../../simulation/records.ts';
 import type { PortMap } from '../containers/config.ts';
 import { type Container, type EndpointSettings, isRunning } from '../containers/container.ts';
-import { conflict, DockerError, invalidParameter, notFound } from '../docker-error.ts';
+import { conflict, DockerError, invalidParameter, notFound, serverError } from '../docker-error.ts';
 import { NETWORKS_MAX } from '../limits.ts';
 import type { DockerWorld } from '../world.ts';
 import { attachEndpoint, detachEndpoint, emptyEndpoint, preparedEndpoint } from './endpoints.ts';
@@ -14,12 +15,13 @@ import {
   type IpamConfig,
   isPredefined,
   isUserDefined,
+  MTU_OPTION,
   type NetworkDriver,
   optionIs,
   PREDEFINED,
 } from './network.ts';
 import { PublishedPorts } from './published-ports.ts';
-import { checkIpam, forbidden } from './validation.ts';
+import { checkBridge, checkIpam, forbidden } from './validation.ts';
 
 type World = Pick<DockerWorld, 'simulation' | 'events' | 'containers' | 'files'>;
 
@@ -114,6 +116,7 @@ export class DockerNetworks {
     }
     if (request.enableIpv6) throw invalidParameter('IPv6 networks are not simulated');
     checkIpam(request.ipam.config);
+    checkBridge(request.options, this.all(host));
     return this.#make(host, request, driver, (request.ipam.config[0]?.Subnet ?? '') !== '');
   }
 
@@ -160,7 +163,7 @@ export class DockerNetworks {
       throw forbidden(`endpoint with name ${container.name} already exists in network ${network.name}`);
     }
     const { none: _none, ...others } = container.networks;
-    const endpoint = preparedEndpoint(network, wanted);
+    const endpoint = preparedEndpoint(network, wanted, 'connecting');
     if (isRunning(container)) this.#attach(network, container, endpoint);
     container.networks = { ...others, [network.name]: endpoint };
     this.#world.containers.set(container);
@@ -206,7 +209,7 @@ export class DockerNetworks {
     for (const [text, settings] of Object.entries(asked)) {
       const network = this.find(host, text);
       if (network === undefined) prepared[text] = settings;
-      else prepared[network.name] = preparedEndpoint(network, settings);
+      else prepared[network.name] = preparedEndpoint(network, settings, 'creating');
     }
     return prepared;
   }
@@ -319,13 +322,23 @@ export class DockerNetworks {
     const { host, id, internal } = network;
     const pool = this.#machines.network.ipam.pool(host, id);
     if (pool === undefined) return;
+    const mtu = network.options[MTU_OPTION];
+    const name = bridgeName(network);
+    const taken = this.#machines.network.view(
+      networkName(host, this.#machines.kernel.namespaces.initial().net),
+    ).interfaces;
+    if (taken.some((existing) => existing.name === name)) {
+      this.#machines.network.ipam.releasePool(host, id);
+      throw serverError(`existing interface ${name} is not a bridge`);
+    }
     this.#machines.network.addBridge(host, {
-      name: bridgeName(network),
+      name,
       address: pool.gateway,
       prefix: Number(pool.subnet.split('/')[1]),
       internal,
       icc: optionIs(network, 'enable_icc', true),
       masquerade: optionIs(network, 'enable_ip_masquerade', true),
+      ...(mtu === undefined ? {} : { mtu: Number(mtu) }),
     });
   }
 
@@ -428,5 +441,5 @@ const DEFAULT_BRIDGE_OPTIONS: Readonly<Record<string, string>> = {
   'com.docker.network.bridge.enable_ip_masquerade': 'true',
   'com.docker.network.bridge.host_binding_ipv4': '0.0.0.0',
   'com.docker.network.bridge.name': 'docker0',
-  'com.docker.network.driver.mtu': '1500',
+  [MTU_OPTION]: '1500',
 };

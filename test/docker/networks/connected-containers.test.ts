@@ -101,12 +101,12 @@ describe('containers on networks', () => {
     [
       'plain',
       { IPAMConfig: { IPv4Address: '1.2.3' } },
-      'invalid endpoint settings:\ninvalid IPv4 address: 1.2.3',
+      'invalid endpoint settings:\ninvalid IPv4 address: 1.2.3\nuser specified IP address is supported only when connecting to networks with user configured subnets',
     ],
     [
       'plain',
       { IPAMConfig: { IPv4Address: '172.18.0.9' } },
-      'invalid config for network plain: invalid endpoint settings:\nuser specified IP address is supported only when connecting to networks with user configured subnets',
+      'invalid endpoint settings:\nuser specified IP address is supported only when connecting to networks with user configured subnets',
     ],
     ['host', {}, 'cannot connect container to host network - container must be created in host network mode'],
     ['nope', {}, 'network nope not found'],

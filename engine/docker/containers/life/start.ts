@@ -46,6 +46,7 @@ export function finishStart(world: DockerWorld, container: Container): void {
   delete container.restartMs;
   try {
     checkDevices(world, container);
+    checkDonor(world, container);
     writeNetworkFiles(world, container, world.networks.allocate(container));
     relabelFiles(world, container);
     world.runtime.start(container.id);
@@ -96,6 +97,21 @@ function refusal(error: DockerError | RuntimeError): {
     message: `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: ${message}: unknown${reason}`,
     exitCode: error.exitCode,
   };
+}
+
+/** A container whose network this one shares has to run. */
+function checkDonor(world: DockerWorld, { host, hostConfig }: Container): void {
+  const { NetworkMode } = hostConfig;
+  if (!NetworkMode.startsWith('container:')) return;
+  const text = NetworkMode.slice('container:'.length);
+  const donor = world.containers.find(host, text);
+  if (donor === undefined) {
+    throw serverError(`joining network namespace of container: No such container: ${text}`);
+  }
+  if (isRunning(donor)) return;
+  throw conflict(
+    `cannot join network namespace of a non running container: container ${donor.name} is ${donor.status}`,
+  );
 }
 
 /** --device and --gpus: no host has any. */

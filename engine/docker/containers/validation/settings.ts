@@ -32,6 +32,15 @@ export function checkConfig(config: ContainerConfig): void {
   }
 }
 
+/** @throws DockerError */
+export function checkSignal(text: string): void {
+  if (parseSignal(text) !== undefined) return;
+  if (/^[1-9]\d{0,8}$/.test(text)) {
+    throw invalidParameter(`The linux daemon does not support signal ${text}`);
+  }
+  throw invalidSignal(text);
+}
+
 export function invalidSignal(text: string): DockerError {
   return invalidParameter(`invalid signal: ${text}`);
 }
