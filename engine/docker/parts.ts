@@ -25,6 +25,8 @@ export interface ImageConfig {
 export interface DockerImage {
   /** `sha256:…` */
   readonly id: string;
+  /** `linux/amd64` */
+  readonly platform: string;
   /** Of the file system, the lowest first: what the runtime mounts. */
   readonly layers: readonly string[];
   /** What they take, in bytes. */

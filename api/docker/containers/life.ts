@@ -5,6 +5,7 @@ import { requestStart } from '../../../engine/docker/containers/life/start.ts';
 import { pause, requestKill, requestStop, unpause } from '../../../engine/docker/containers/life/stop.ts';
 import { checkSignal } from '../../../engine/docker/containers/validation/settings.ts';
 import { DockerError, invalidParameter } from '../../../engine/docker/docker-error.ts';
+import { platformOf } from '../../../engine/docker/images/platform.ts';
 import { bodyOf, flag, integer } from '../parameters.ts';
 import { empty, json } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
@@ -52,8 +53,10 @@ export const lifeRoutes: readonly DockerRoute[] = [
 function answerCreate(call: DockerCall) {
   const parsed = bodyOf(createSchema, call.body);
   if (call.body.length === 0) throw invalidParameter('invalid JSON: got EOF while reading request body');
+  const platform = call.query.get('platform') ?? '';
   const { container, warnings } = createContainer(call.docker.world, call.host, {
     name: call.query.get('name') ?? '',
+    ...(platform === '' ? {} : { platform: platformOf(platform) }),
     config: configOf(parsed),
     hostConfig: hostConfigOf(parsed.HostConfig),
     endpoints: endpointsOf(parsed),

@@ -117,7 +117,7 @@ function expose({ config }: Configured, words: readonly string[]): string {
       /^(\d{1,5})(?:-(\d{1,5}))?(?:\/(\w+))?$/.exec(word) ?? [];
     const [from, to] = [Number(first), Number(last)];
     if (first === '' || to > PORTS_MAX || from > to) {
-      throw new BuildError(`Invalid containerPort: ${word.split('/', 1)[0]}`);
+      throw new BuildError(`invalid containerPort: ${word.split('/', 1)[0]}`);
     }
     if (!['tcp', 'udp', 'sctp'].includes(protocol.toLowerCase())) {
       throw new BuildError(`Invalid proto: ${protocol}`);

@@ -1,6 +1,7 @@
 import { DockerError } from '../docker-error.ts';
-import { shortId } from '../images/image.ts';
+import { type ImageFacts, shortId } from '../images/image.ts';
 import { referenceOf, withTag } from '../images/names.ts';
+import { platformOf } from '../images/platform.ts';
 import type { Pulls } from '../images/pull/pulls.ts';
 import { type Build, BuildError } from './build.ts';
 import { expand } from './dockerfile/expand.ts';
@@ -31,13 +32,14 @@ export function beginStage(step: StepWorld, pulls: Pulls, topic: string, { from 
   build.cacheMissed = false;
   build.setsCommand = false;
   delete build.author;
-  const base = baseOf(step, name);
+  const platform = from.platform === '' ? build.options.platform : stagePlatform(step, from.platform);
+  const base = baseOf(step, name, platform);
   if (base !== undefined) {
     if (base === '') takeScratch(build);
     else takeBase(step, base);
     return;
   }
-  pullFor(build, pulls, topic, name, from.platform);
+  pullFor(build, pulls, topic, name, platform);
 }
 
 /** Has an image pulled for a step; a second time for the same one it fails. @throws BuildError, DockerError */
@@ -54,12 +56,28 @@ export function pullFor(build: Build, pulls: Pulls, topic: string, name: string,
 }
 
 /** The id of a stage's base; empty: there is none. Undefined: it has to be pulled. */
-function baseOf({ world, build, file }: StepWorld, name: string): string | undefined {
+function baseOf({ world, build, file }: StepWorld, name: string, platform: string): string | undefined {
   const earlier = stageImage(build, file, name);
   if (earlier !== undefined) return earlier;
   if (name === 'scratch') return '';
   const known = world.images.lookUp(build.host, name);
-  return build.options.pull && build.pulled !== name ? undefined : known?.id;
+  if (known === undefined || (build.options.pull && build.pulled !== name)) return undefined;
+  return platform === '' || isFor(known.facts, platform) ? known.id : undefined;
+}
+
+/** @throws BuildError */
+function stagePlatform({ build, file }: StepWorld, text: string): string {
+  const platform = expand(text, new Map(Object.entries(build.metaArgs)), file.escapeWith);
+  try {
+    return platformOf(platform, '');
+  } catch (error) {
+    if (!(error instanceof DockerError)) throw error;
+    throw new BuildError(`failed to parse platform ${platform}: ${error.message}`);
+  }
+}
+
+function isFor({ os, architecture }: ImageFacts, platform: string): boolean {
+  return platform === `${os}/${architecture}`;
 }
 
 function takeScratch(build: Build): void {

@@ -17,6 +17,8 @@ import { checkConfig, checkHostConfig } from './validation/settings.ts';
 export interface CreateRequest {
   /** Empty: one is made up. */
   readonly name: string;
+  /** What --platform says; undefined: any will do. */
+  readonly platform?: string;
   readonly config: ContainerConfig;
   readonly hostConfig: HostConfig;
   readonly endpoints: Readonly<Record<string, EndpointSettings>>;
@@ -60,6 +62,7 @@ export function createContainer(
   if (Object.keys(request.hostConfig.StorageOpt ?? {}).length > 0) {
     throw serverError("--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
   }
+  checkPlatform(request, image.platform);
   const config = inheritConfig(request.config, image.config);
   const name = takeName(world, host, request.name);
   if (world.containers.all(host).length >= CONTAINERS_MAX) {
@@ -97,6 +100,14 @@ export function createContainer(
   world.containers.set(container);
   logContainerEvent(world, container, 'create');
   return { container, warnings: [...warnings, ...furtherWarnings(hostConfig)] };
+}
+
+/** @throws DockerError, as where there is no such image: the CLI pulls it then */
+function checkPlatform({ platform, config }: CreateRequest, there: string): void {
+  if (platform === undefined || platform === there) return;
+  throw notFound(
+    `image with reference ${config.Image} was found but its platform (${there}) does not match the specified platform (${platform})`,
+  );
 }
 
 function netNamespaceOf(world: DockerWorld, host: string, { NetworkMode }: HostConfig): string {

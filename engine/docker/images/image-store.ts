@@ -39,7 +39,14 @@ export class ImageStore implements Images {
     const image = this.lookUp(host, name);
     if (image === undefined) return undefined;
     const { id, layers, facts } = image;
-    return { id, layers: layers.map(({ key }) => key), sizeBytes: sizeOf(image), config: facts.config };
+    const platform = `${facts.os}/${facts.architecture}`;
+    return {
+      id,
+      platform,
+      layers: layers.map(({ key }) => key),
+      sizeBytes: sizeOf(image),
+      config: facts.config,
+    };
   }
 
   /** By name, by digest, by id or the beginning of one. @throws DockerError where it isn't a reference at all */

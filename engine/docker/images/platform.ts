@@ -13,9 +13,9 @@ const KNOWN = ['amd64', 'arm64', 'arm', '386', 'ppc64le', 's390x', 'riscv64', 'm
 const SYSTEMS = ['linux', 'windows', 'darwin', 'freebsd'];
 const PART = /^[A-Za-z0-9_.-]+$/;
 
-/** `linux/amd64` of what --platform says; empty: what hosts have. @throws DockerError */
-export function platformOf(text: string): string {
-  if (text === '') return PLATFORM;
+/** `linux/amd64` of what --platform says. @param standard of an empty text; none: it is refused @throws DockerError */
+export function platformOf(text: string, standard = PLATFORM): string {
+  if (text === '' && standard !== '') return standard;
   const parts = text.toLowerCase().split('/');
   for (const part of parts) {
     if (!PART.test(part)) {

@@ -74,7 +74,9 @@ export class LocalVolumes {
   /** The volume of that name, made where there is none. @throws DockerError */
   create(host: string, { name, driver = DRIVER, options = {}, labels }: VolumeRequest): Volume {
     if (driver !== '' && driver !== DRIVER) {
-      throw notFound(`error looking up volume plugin ${driver}: plugin ${JSON.stringify(driver)} not found`);
+      const what = name === undefined ? 'create' : `create ${name}`;
+      const plugin = `plugin ${JSON.stringify(driver)} not found`;
+      throw notFound(`${what}: error looking up volume plugin ${driver}: ${plugin}`);
     }
     if (name !== undefined) {
       checkVolumeName(name);

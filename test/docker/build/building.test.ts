@@ -240,7 +240,7 @@ describe('a build fails', () => {
       'COPY --chmod=755 Dockerfile /x',
       'the --chmod option requires BuildKit. Refer to https://docs.docker.com/go/buildkit/ to learn how to build images with BuildKit enabled',
     ],
-    ['EXPOSE nope', 'Invalid containerPort: nope'],
+    ['EXPOSE nope', 'invalid containerPort: nope'],
     [
       'COPY --from=nope/nope /x /x',
       "pull access denied for nope/nope, repository does not exist or may require 'docker login': denied: requested access to the resource is denied",

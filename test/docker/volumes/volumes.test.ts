@@ -237,7 +237,11 @@ describe('refusals', () => {
       400,
       'create x: volume name is too short, names should be at least two alphanumeric characters',
     ],
-    [{ Name: 'vol', Driver: 'nope' }, 404, 'error looking up volume plugin nope: plugin "nope" not found'],
+    [
+      { Name: 'vol', Driver: 'nope' },
+      404,
+      'create vol: error looking up volume plugin nope: plugin "nope" not found',
+    ],
     [{ Name: 'vol', DriverOpts: { nope: '1' } }, 400, 'create vol: invalid option: "nope"'],
     [{ Name: 'vol', DriverOpts: { type: 'tmpfs' } }, 400, 'create vol: missing required option: "device"'],
     [

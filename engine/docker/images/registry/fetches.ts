@@ -15,7 +15,13 @@ import { digestOfBytes } from './blob.ts';
 import { refusedBy } from './errors.ts';
 import { ACCEPTED, type RegistryManifest, readManifest } from './manifests.ts';
 import { notSecure, placeOf } from './place.ts';
-import { ANSWER_MS_MAX, type RegistryAnswer, type Session, type Sessions } from './session.ts';
+import {
+  ANSWER_MS_MAX,
+  CONNECT_MS_MAX,
+  type RegistryAnswer,
+  type Session,
+  type Sessions,
+} from './session.ts';
 
 /** What came of asking a registry for an image. */
 export type Fetched =
@@ -94,7 +100,7 @@ export class Fetches {
       const fetched = this.#advance(fetch);
       if (fetched === undefined) {
         this.#fetches.set(id, fetch);
-        return { afterMs: ANSWER_MS_MAX };
+        return { afterMs: fetch.stage === 'connecting' ? CONNECT_MS_MAX : ANSWER_MS_MAX };
       }
       this.#end(fetch);
       return fetched;

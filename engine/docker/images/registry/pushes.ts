@@ -12,7 +12,7 @@ import { Conversation } from './conversation.ts';
 import { uploadNext } from './hub.ts';
 import { notSecure, placeOf } from './place.ts';
 import { itemsOf, manifestOf, type Push, preparing, pushed } from './push.ts';
-import { ANSWER_MS_MAX, type Sessions } from './session.ts';
+import { ANSWER_MS_MAX, CONNECT_MS_MAX, type Sessions } from './session.ts';
 
 /** How often the progress of a push is told. */
 const TICK_MS = 500;
@@ -157,7 +157,7 @@ export class Pushes {
     const image = this.#image(push);
     const conversation = new Conversation(this.#world, this.#sessions, push, session, image);
     if (push.stage === 'connecting') {
-      if (!this.#sessions.isConnected(session)) return { afterMs: ANSWER_MS_MAX };
+      if (!this.#sessions.isConnected(session)) return { afterMs: CONNECT_MS_MAX };
       if (session.place.secure) throw notSecure(session.place);
       conversation.greet();
     } else if (push.stage === 'preparing') conversation.next();

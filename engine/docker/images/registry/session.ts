@@ -46,6 +46,7 @@ const LINE_CHARACTERS_MAX = 4096;
 const LINE_CHARACTERS_SHOWN = 200;
 /** A registry that says nothing is given up. */
 export const ANSWER_MS_MAX = 30_000;
+export const CONNECT_MS_MAX = 15_000;
 
 /** Conversations of daemons with registries over the sandbox's network. */
 export class Sessions {
@@ -71,8 +72,22 @@ export class Sessions {
   }
 
   /** @throws DockerError why it isn't going to be */
-  isConnected({ place, socket }: Session): boolean {
-    return this.#trying(place, '/v2/', 'GET', true, () => this.#network.connected(socket) === true);
+  isConnected(session: Session): boolean {
+    const { place, socket, askedMs } = session;
+    const isConnected = this.#trying(
+      place,
+      '/v2/',
+      'GET',
+      true,
+      () => this.#network.connected(socket) === true,
+    );
+    if (!isConnected && this.#simulation.now() - askedMs >= CONNECT_MS_MAX) {
+      throw this.#failed(
+        session,
+        'net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
+      );
+    }
+    return isConnected;
   }
 
   /** Asks something, once what was asked before has been answered. @throws DockerError */
