@@ -71,4 +71,95 @@ describeDocker('docker, as sessions with it go', (session) => {
         125,
       ],
     ));
+
+  it('refuses what does not go together with the network of another container', () =>
+    says(
+      ['run -d --name owner busybox sleep 600', '<id>\n'],
+      ...(
+        [
+          ['-p 80:80', 'port publishing and the container type network mode'],
+          ['-h other', 'hostname and the network mode'],
+          ['--dns 1.1.1.1', 'dns and the network mode'],
+          ['--add-host a:1.2.3.4', 'custom host-to-IP mapping and the network mode'],
+        ] as const
+      ).map(
+        ([option, words]) =>
+          [
+            `run --rm --network container:owner ${option} busybox true`,
+            refused(`conflicting options: ${words}`),
+            125,
+          ] as const,
+      ),
+      ['stop -t 0 owner', 'owner\n'],
+      [
+        'run --rm --network container:owner busybox true',
+        refused('cannot join network namespace of a non running container: container owner is exited'),
+        125,
+      ],
+      [
+        'run --rm --network container:nope busybox true',
+        refused('joining network namespace of container: No such container: nope'),
+        125,
+      ],
+      ['rm owner', 'owner\n'],
+    ));
+
+  it('gives containers the addresses of their network only', () =>
+    says(
+      ['network create --subnet 10.8.0.0/24 -o com.docker.network.driver.mtu=1400 own', '<id>\n'],
+      ['run --rm --network own --ip 10.8.0.9 busybox ip link show eth0', / mtu 1400 /],
+      [
+        'run --rm --network own --ip 10.9.0.9 busybox true',
+        refused(
+          'invalid config for network own: invalid endpoint settings:\nno configured subnet or ip-range contain the IP address 10.9.0.9',
+        ),
+        125,
+      ],
+      [
+        'run --rm --ip 172.17.0.9 busybox true',
+        refused(
+          'invalid config for network bridge: invalid endpoint settings:\nuser specified IP address is supported on user defined networks only',
+        ),
+        125,
+      ],
+      [
+        'network create -o com.docker.network.bridge.name=eth0 taken',
+        daemon('existing interface eth0 is not a bridge'),
+        1,
+      ],
+      [
+        'network create -o com.docker.network.driver.mtu=z odd',
+        daemon(
+          'failed to parse com.docker.network.driver.mtu value: z (strconv.Atoi: parsing "z": invalid syntax)',
+        ),
+        1,
+      ],
+    ));
+
+  it('knows no signals but Linux’s', () =>
+    says(
+      ['kill nope', daemon('Cannot kill container: nope: No such container: nope'), 1],
+      ['kill -s NOPE nope', daemon('Cannot kill container: nope: invalid signal: NOPE'), 1],
+      [
+        'kill -s 99 nope',
+        daemon('Cannot kill container: nope: The linux daemon does not support signal 99'),
+        1,
+      ],
+    ));
+
+  it('has images for one platform', () =>
+    says(
+      [
+        'run --rm --platform linux/arm64 busybox true',
+        /no matching manifest for linux\/arm64 in the manifest list entries/,
+        125,
+      ],
+      [
+        'build -q -',
+        /failed to parse platform : "" is an invalid component of ""/,
+        1,
+        'FROM --platform=$BUILDPLATFORM busybox\n',
+      ],
+      ['build -q --platform linux/amd64 -', /^sha256:<id>\n/, 0, 'FROM busybox\n'],
+    ));
 });
