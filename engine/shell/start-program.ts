@@ -206,9 +206,9 @@ function isLast(shell: Shell): boolean {
     if (frame.is !== 'script') return false;
     const isOver = frame.text.slice(frame.at).trim() === '';
     if (frame.kind === 'capture') return isOver;
-    return (
-      frame.kind === 'main' && state.reads === 'argument' && dialect !== 'ash' && !state.subshell && isOver
-    );
+    // Behind a line feed ash doesn't see yet that nothing follows.
+    const isSeen = dialect !== 'ash' || !/\n[ \t]*$/.test(frame.text);
+    return frame.kind === 'main' && state.reads === 'argument' && !state.subshell && isOver && isSeen;
   });
 }
 

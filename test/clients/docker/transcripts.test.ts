@@ -13,6 +13,7 @@ describeDocker('docker, as sessions with it go', (session) => {
       ['run --name full --memory 16m busybox tail /dev/zero', '', 137],
       ["inspect -f '{{.State.OOMKilled}} {{.State.ExitCode}}' full", 'true 137\n'],
       ['rm full', 'full\n'],
+      ["run --rm --memory 16m busybox sh -c 'tail /dev/zero'", '', 137],
     ));
 
   it('shows what a container has changed, and nothing that its start did', () =>
@@ -30,6 +31,14 @@ describeDocker('docker, as sessions with it go', (session) => {
     says(
       ['run --rm --init busybox ps -o pid,args', /^ +1 \/sbin\/docker-init -- ps -o pid,args$/m],
       ["run --rm --init busybox sh -c 'exit 3'", '', 3],
+    ));
+
+  it('lets the last command of a shell be the first process', () =>
+    says(
+      ["run --rm busybox sh -c 'true; ps -o pid,args'", 'PID   COMMAND\n    1 ps -o pid,args\n'],
+      ["run -d --name last busybox sh -c 'exec 2>&1 && sleep 600'", '<id>\n'],
+      ['top last -o pid,args', /^PID +COMMAND\n\d+ +sleep 600\n$/],
+      ['rm -f last', 'last\n'],
     ));
 
   it('is where it is told to be', () =>
