@@ -40,7 +40,7 @@ const authSchema = z.object({ username: text, password: text, serveraddress: tex
 
 /** Whoever says who they are is believed: nothing is behind it. */
 function answerAuth({ body }: DockerCall): Response {
-  const { username, password, identitytoken } = bodyOf(authSchema, body);
+  const { username, password, identitytoken } = bodyOf(authSchema, { body });
   if ((username === '' || password === '') && identitytoken === '') {
     throw new DockerError(401, 'unauthorized: incorrect username or password');
   }

@@ -70,6 +70,7 @@ function handOver(upstream: Upstream, incoming: IncomingMessage, socket: Duplex,
   request.on('error', () => socket.destroy());
   request.on('upgrade', (answered, server, rest) => {
     server.on('error', () => socket.destroy());
+    server.on('close', () => socket.end(() => socket.destroy()));
     socket.write(headOf(answered));
     socket.write(rest);
     server.pipe(socket);

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /**
  * A Docker client takes the connection of a request over, to send standard input after it and get output back
@@ -20,6 +21,16 @@ type Answer = (
 interface Upgrading {
   on(event: 'upgrade', listener: (incoming: IncomingMessage, socket: Duplex, head: Buffer) => void): unknown;
 }
+
+/**
+ * How long the head of an answer is alone on its connection. Clients such as docker-py read the head through a buffer and
+ * what follows from the socket itself: they lose what comes together with the head. A real process needs longer to start.
+ */
+const HEAD_ALONE_MS = 100;
+/** Clients with one buffer for both needn't wait. */
+const ONE_BUFFER = /^Docker-Client\//;
+/** Between the end of what is sent and that of the connection: what the client still sends is nobody's. */
+const LINGER_MS = 500;
 
 /** A request's own body, before the connection is anything else. */
 const BODY_BYTES_MAX = 1024 * 1024;
@@ -59,7 +70,7 @@ async function takeOver(
     ...(body.length === 0 ? {} : { body: new Uint8Array(body) }),
   });
   const response = await answer(request, socket, input.rest());
-  await send(socket, response);
+  await send(socket, response, ONE_BUFFER.test(incoming.headers['user-agent'] ?? '') ? 0 : HEAD_ALONE_MS);
 }
 
 function isSocket(socket: Duplex): socket is Socket {
@@ -122,7 +133,7 @@ class Input {
   }
 }
 
-async function send(socket: Socket, response: Response): Promise<void> {
+async function send(socket: Socket, response: Response, headAloneMs: number): Promise<void> {
   const type = response.headers.get('content-type') ?? '';
   const isStream = response.ok && STREAM_TYPES.includes(type);
   const lines = isStream
@@ -136,6 +147,7 @@ async function send(socket: Socket, response: Response): Promise<void> {
     return;
   }
   socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  if (headAloneMs > 0) await wait(headAloneMs);
   const reader = response.body?.getReader();
   socket.on('close', () => void reader?.cancel().catch(() => {}));
   for (;;) {
@@ -144,6 +156,7 @@ async function send(socket: Socket, response: Response): Promise<void> {
     if (!socket.write(value)) await drained(socket);
   }
   socket.end();
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
 /** Also when the connection is over. */

@@ -187,8 +187,9 @@ export class Docker {
     const container = containers.byId(id);
     if (container === undefined) return;
     if (process === '') this.builds.output(id, stream, bytes);
-    if (process === '') logs.write(id, stream, bytes, logBytesMax(container.hostConfig));
-    else probeOutput(container, process, new TextDecoder().decode(bytes));
+    if (process === '' && container.hostConfig.LogConfig.Type !== 'none')
+      logs.write(id, stream, bytes, logBytesMax(container.hostConfig));
+    if (process !== '') probeOutput(container, process, new TextDecoder().decode(bytes));
     publisher.emit(`output/${id}/${process}`, { is: 'output', stream, bytes });
   }
 

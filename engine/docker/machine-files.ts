@@ -25,6 +25,15 @@ export class MachineFiles implements HostFiles {
     return type === undefined ? undefined : TYPES[type];
   }
 
+  realPath(host: string, path: string): string | undefined {
+    const { filesystems } = this.#machines;
+    const caller = this.#caller(host);
+    return orMissing(() => {
+      filesystems.stat(caller, path);
+      return filesystems.realPath(caller, path);
+    });
+  }
+
   makeDirectories(host: string, path: string): void {
     this.#machines.filesystems.makeDirectories(this.#caller(host), path);
   }

@@ -27,6 +27,8 @@ export interface HostFacts {
 /** The files of hosts, as their root sees them. */
 export interface HostFiles {
   typeOf(host: string, path: string): 'file' | 'directory' | 'device' | 'other' | undefined;
+  /** Without symbolic links; undefined: it isn't there. */
+  realPath(host: string, path: string): string | undefined;
   makeDirectories(host: string, path: string): void;
   /** Undefined: there is no such file. */
   readText(host: string, path: string): string | undefined;

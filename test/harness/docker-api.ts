@@ -70,7 +70,7 @@ function wrap(sandbox: Sandbox, database: SandboxDatabase): DockerApi {
       const { seconds = 60, headers = {}, signal } = options;
       const request = new Request(`http://docker${path}`, {
         method,
-        headers,
+        headers: body === undefined ? headers : { 'Content-Type': 'application/json', ...headers },
         ...(signal === undefined ? {} : { signal }),
         ...(body === undefined
           ? {}

@@ -56,6 +56,7 @@ function optionsOf(query: URLSearchParams): BuildOptions {
     tags: [...new Set(tags.map((tag) => familiar(newName(tag))))],
     quiet: flag(query, 'q'),
     noCache: flag(query, 'nocache'),
+    cacheFrom: jsonOf(query, 'cachefrom', z.array(z.string()), [], 'error reading cachefrom'),
     pull: flag(query, 'pull'),
     rm: flag(query, 'rm', true),
     forceRm: flag(query, 'forcerm'),
@@ -65,9 +66,10 @@ function optionsOf(query: URLSearchParams): BuildOptions {
       query,
       'buildargs',
       z.record(z.string(), z.string().nullable()),
+      {},
       'error reading build args',
     ),
-    labels: jsonOf(query, 'labels', z.record(z.string(), z.string()), 'error reading labels'),
+    labels: jsonOf(query, 'labels', z.record(z.string(), z.string()), {}, 'error reading labels'),
     config: configOf(createSchema.parse({})),
     hostConfig: hostConfigOf(
       hostConfigSchema.parse({
@@ -88,14 +90,15 @@ function optionsOf(query: URLSearchParams): BuildOptions {
 }
 
 /** A field of the query that is JSON. @throws DockerError */
-function jsonOf<V>(
+function jsonOf<T extends object>(
   query: URLSearchParams,
   name: string,
-  schema: z.ZodType<Record<string, V>>,
+  schema: z.ZodType<T>,
+  otherwise: T,
   what: string,
-): Record<string, V> {
+): T {
   const text = query.get(name) ?? '';
-  if (text === '' || text === 'null') return {};
+  if (text === '' || text === 'null') return otherwise;
   let value: unknown;
   try {
     value = JSON.parse(text);

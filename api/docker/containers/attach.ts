@@ -1,4 +1,5 @@
 import { isRunning } from '../../../engine/docker/containers/container.ts';
+import { logContainerEvent } from '../../../engine/docker/containers/container-events.ts';
 import type { Docker } from '../../../engine/docker/docker.ts';
 import { conflict, invalidParameter } from '../../../engine/docker/docker-error.ts';
 import type { DockerMessage } from '../../../engine/docker/messages.ts';
@@ -7,6 +8,7 @@ import { frame, OutputStream, STREAM_HEADERS } from '../output-stream.ts';
 import { flag } from '../parameters.ts';
 import { DAEMON_HEADERS } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
+import { DetachKeys, parseDetachKeys } from './detach-keys.ts';
 import { containerOf } from './life.ts';
 
 const RAW_STREAM = 'application/vnd.docker.raw-stream';
@@ -22,11 +24,17 @@ export interface Streams {
   /** Empty: the main process. */
   readonly exec: string;
   readonly tty: boolean;
+  /** Whether each piece says which stream it is of. */
+  readonly framed: boolean;
   readonly stdin: boolean;
   readonly stdout: boolean;
   readonly stderr: boolean;
   /** Whether the end of the client's input is the end of the process's. */
   readonly closesStdin: boolean;
+  /** What is typed to leave a terminal. */
+  readonly detachKeys: readonly number[];
+  /** They were typed. */
+  readonly detached: (docker: Docker) => void;
 }
 
 function answerAttach(call: DockerCall): Response {
@@ -38,16 +46,24 @@ function answerAttach(call: DockerCall): Response {
   if (container.status === 'restarting') {
     throw conflict('You cannot attach to a restarting container, wait until it is running');
   }
-  if (query.get('detachKeys') === '-') throw invalidParameter('Invalid detach keys (-) provided');
+  const keys = query.get('detachKeys') ?? '';
+  const detachKeys = parseDetachKeys(keys);
+  if (detachKeys === undefined) throw invalidParameter(`Invalid detach keys (${keys}) provided`);
   const { config } = container;
   const streams: Streams = {
     container: container.id,
     exec: '',
     tty: config.Tty,
+    framed: !config.Tty,
     stdin: flag(query, 'stdin') && config.OpenStdin,
     stdout: flag(query, 'stdout'),
     stderr: flag(query, 'stderr'),
     closesStdin: config.StdinOnce,
+    detachKeys,
+    detached: ({ world }) => {
+      const current = world.containers.byId(container.id);
+      if (current !== undefined) logContainerEvent(world, current, 'detach');
+    },
   };
   const output = new OutputStream(call.signal);
   if (flag(query, 'logs')) {
@@ -55,6 +71,7 @@ function answerAttach(call: DockerCall): Response {
       writeOutput(output, streams, stream, new TextEncoder().encode(line));
     }
   }
+  logContainerEvent(docker.world, container, 'attach');
   const live = flag(query, 'stream');
   if (
     live &&
@@ -87,12 +104,12 @@ function follow(output: OutputStream, streams: Streams, message: DockerMessage):
 
 function writeOutput(
   output: OutputStream,
-  { tty, stdout, stderr }: Streams,
+  { framed, stdout, stderr }: Streams,
   stream: 1 | 2,
   bytes: Uint8Array,
 ): void {
   if (stream === 1 ? !stdout : !stderr) return;
-  output.write(tty ? bytes : frame(stream, bytes));
+  output.write(framed ? frame(stream, bytes) : bytes);
 }
 
 /** A client may type before the container it has attached to is started: then its input waits. */
@@ -115,20 +132,27 @@ function whenRunning({ docker }: DockerCall, output: OutputStream, streams: Stre
 async function pump(
   call: DockerCall,
   output: OutputStream,
-  { container, exec, closesStdin }: Streams,
+  { container, exec, tty, closesStdin, detachKeys, detached }: Streams,
   stdin: ReadableStream<Uint8Array>,
   running: Promise<void>,
 ): Promise<void> {
   await running;
   const reader = stdin.getReader();
+  const keys = tty ? new DetachKeys(detachKeys) : undefined;
   output.onClose(() => void reader.cancel().catch(() => {}));
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done || output.closed) break;
-      for (let at = 0; at < value.length; at += STDIN_CHUNK_BYTES_MAX) {
-        const piece = value.subarray(at, at + STDIN_CHUNK_BYTES_MAX);
+      const typed = keys?.take(value) ?? { passed: value, detached: false };
+      for (let at = 0; at < typed.passed.length; at += STDIN_CHUNK_BYTES_MAX) {
+        const piece = typed.passed.subarray(at, at + STDIN_CHUNK_BYTES_MAX);
         await call.later((docker) => docker.world.runtime.write(container, exec, piece));
+      }
+      if (typed.detached) {
+        await call.later(detached);
+        output.end();
+        return;
       }
     }
     if (closesStdin) await call.later((docker: Docker) => docker.world.runtime.closeStdin(container, exec));

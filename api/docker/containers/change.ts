@@ -22,7 +22,7 @@ export const changeRoutes: readonly DockerRoute[] = [
     method: 'POST',
     path: '/containers/:name/update',
     answer: (call) => {
-      const asked = bodyOf(updateSchema, call.body);
+      const asked = bodyOf(updateSchema, call);
       const container = containerOf(call);
       const warnings = updateContainer(call.docker.world, container, resourcesOf(asked), asked.RestartPolicy);
       return json({ Warnings: warnings });

@@ -1,12 +1,14 @@
+import { logContainerEvent } from '../../../engine/docker/containers/container-events.ts';
 import { checkStartable, createExec, findExec, startExec } from '../../../engine/docker/containers/exec.ts';
 import type { Exec } from '../../../engine/docker/containers/exec-store.ts';
-import { conflict, notFound } from '../../../engine/docker/docker-error.ts';
+import { conflict, notFound, serverError } from '../../../engine/docker/docker-error.ts';
 import type { DockerWorld } from '../../../engine/docker/world.ts';
 import { frame, OutputStream } from '../output-stream.ts';
 import { bodyOf, integer } from '../parameters.ts';
 import { empty, json, refusal } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
 import { connect, streamResponse } from './attach.ts';
+import { parseDetachKeys } from './detach-keys.ts';
 import { containerOf } from './life.ts';
 import { execCreateSchema, execStartSchema } from './schema.ts';
 
@@ -20,7 +22,10 @@ export const execRoutes: readonly DockerRoute[] = [
 
 function answerCreate(call: DockerCall): Response {
   const container = containerOf(call);
-  const asked = bodyOf(execCreateSchema, call.body);
+  const asked = bodyOf(execCreateSchema, call);
+  if (parseDetachKeys(asked.DetachKeys) === undefined) {
+    throw serverError(`Invalid escape keys (${asked.DetachKeys}) provided`);
+  }
   const exec = createExec(call.docker.world, container, call.params.name ?? '', {
     argv: asked.Cmd ?? [],
     env: asked.Env,
@@ -44,7 +49,7 @@ function execOf({ docker, host, params }: DockerCall): Exec {
 function answerStart(call: DockerCall): Response {
   const { world } = call.docker;
   const exec = execOf(call);
-  const { Detach, ConsoleSize } = bodyOf(execStartSchema, call.body);
+  const { Detach, ConsoleSize, Tty } = bodyOf(execStartSchema, call);
   checkStartable(world, exec);
   if (Detach) {
     const refused = startExec(world, exec, ConsoleSize);
@@ -55,19 +60,22 @@ function answerStart(call: DockerCall): Response {
     container: exec.container,
     exec: exec.id,
     tty: exec.tty,
+    framed: !Tty,
     stdin: exec.stdin,
     stdout: exec.stdout,
     stderr: exec.stderr,
     closesStdin: true,
+    detachKeys: parseDetachKeys(exec.detachKeys) ?? [],
+    detached: () => output.write('exec attach failed: error on attach stdin: read escape sequence\r\n'),
   });
   const refused = startExec(world, exec, ConsoleSize);
   if (refused !== undefined) {
     // The stream is open already: the words go where the output would.
     const words = new TextEncoder().encode(`${refused.message}\r\n`);
-    output.write(exec.tty ? words : frame(1, words));
+    output.write(Tty ? words : frame(1, words));
     output.end();
   }
-  return streamResponse(call, output, exec.tty);
+  return streamResponse(call, output, Tty);
 }
 
 function answerExecResize(call: DockerCall): Response {
@@ -81,6 +89,8 @@ function answerResize(call: DockerCall): Response {
   const container = containerOf(call);
   if (container.status !== 'running') throw conflict(`Container ${container.id} is not running`);
   resize(call, container.id, '');
+  const [height, width] = [call.query.get('h') ?? '0', call.query.get('w') ?? '0'];
+  logContainerEvent(call.docker.world, container, 'resize', { height, width });
   return empty(200);
 }
 

@@ -9,6 +9,7 @@ import { platformOf } from '../../../engine/docker/images/platform.ts';
 import { bodyOf, flag, integer } from '../parameters.ts';
 import { empty, json } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
+import { adaptRequest } from './by-version.ts';
 import { configOf, createSchema, endpointsOf, hostConfigOf } from './schema.ts';
 import { whenEnded, whenStarted } from './waiting.ts';
 
@@ -50,18 +51,23 @@ export const lifeRoutes: readonly DockerRoute[] = [
   { method: 'DELETE', path: '/containers/:name', answer: answerRemove },
 ];
 
+const NO_CONFIG = JSON.stringify(configOf(createSchema.parse({})));
+
 function answerCreate(call: DockerCall) {
-  const parsed = bodyOf(createSchema, call.body);
+  const parsed = bodyOf(createSchema, call);
   if (call.body.length === 0) throw invalidParameter('invalid JSON: got EOF while reading request body');
   const platform = call.query.get('platform') ?? '';
-  const { container, warnings } = createContainer(call.docker.world, call.host, {
+  if (JSON.stringify(configOf(parsed)) === NO_CONFIG)
+    throw invalidParameter('config cannot be empty in order to create a container');
+  const adapted = adaptRequest(call.version, {
     name: call.query.get('name') ?? '',
     ...(platform === '' ? {} : { platform: platformOf(platform) }),
     config: configOf(parsed),
     hostConfig: hostConfigOf(parsed.HostConfig),
     endpoints: endpointsOf(parsed),
   });
-  return json({ Id: container.id, Warnings: warnings }, 201);
+  const { container, warnings } = createContainer(call.docker.world, call.host, adapted.request);
+  return json({ Id: container.id, Warnings: [...warnings, ...adapted.warnings] }, 201);
 }
 
 function answerStart(call: DockerCall) {

@@ -1,5 +1,6 @@
 import { isRunning } from '../../../engine/docker/containers/container.ts';
 import type { LogEntry } from '../../../engine/docker/containers/logs.ts';
+import { checkReadable } from '../../../engine/docker/containers/validation/log-driver.ts';
 import { invalidParameter } from '../../../engine/docker/docker-error.ts';
 import { parseTime } from '../../../engine/docker/moments.ts';
 import { fixedTimestamp } from '../../../engine/docker/time.ts';
@@ -23,6 +24,7 @@ function answerLogs(call: DockerCall): Response {
     throw invalidParameter('Bad parameters: you must choose at least one stream');
   }
   const container = containerOf(call);
+  checkReadable(container.hostConfig.LogConfig);
   const { Tty } = container.config;
   const [since, until] = [parseTime(query.get('since')), parseTime(query.get('until'))];
   const wanted = ([timeMs, stream]: LogEntry) =>

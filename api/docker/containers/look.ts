@@ -2,7 +2,8 @@ import { inspectContainer } from '../../../engine/docker/containers/inspect.ts';
 import { listContainers } from '../../../engine/docker/containers/list.ts';
 import { filtersOf, flag, integer } from '../parameters.ts';
 import { json } from '../respond.ts';
-import type { DockerRoute } from '../route.ts';
+import type { DockerCall, DockerRoute } from '../route.ts';
+import { adaptNetworks } from './by-version.ts';
 import { containerOf } from './life.ts';
 
 export const lookRoutes: readonly DockerRoute[] = [
@@ -22,6 +23,12 @@ export const lookRoutes: readonly DockerRoute[] = [
   {
     method: 'GET',
     path: '/containers/:name/json',
-    answer: (call) => json(inspectContainer(call.docker.world, containerOf(call), flag(call.query, 'size'))),
+    answer: answerInspect,
   },
 ];
+
+function answerInspect(call: DockerCall): Response {
+  const container = containerOf(call);
+  const networks = adaptNetworks(call.version, container);
+  return json(inspectContainer(call.docker.world, { ...container, networks }, flag(call.query, 'size')));
+}

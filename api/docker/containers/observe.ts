@@ -1,5 +1,6 @@
 import { containerStats, type StatsSample } from '../../../engine/docker/containers/stats.ts';
 import { topContainer } from '../../../engine/docker/containers/top.ts';
+import { invalidParameter } from '../../../engine/docker/docker-error.ts';
 import { whileOpen } from '../every.ts';
 import { OutputStream, STREAM_HEADERS } from '../output-stream.ts';
 import { flag } from '../parameters.ts';
@@ -23,8 +24,12 @@ export const observeRoutes: readonly DockerRoute[] = [
 function answerStats(call: DockerCall): Response {
   const { world } = call.docker;
   const container = containerOf(call);
+  const isStream = flag(call.query, 'stream', true);
+  if (isStream && flag(call.query, 'one-shot')) {
+    throw invalidParameter('cannot have stream=true and one-shot=true');
+  }
   const first = containerStats(world, container);
-  if (!flag(call.query, 'stream', true)) return json(first.stats);
+  if (!isStream) return json(first.stats);
   const output = new OutputStream(call.signal);
   output.onClose(
     world.publisher.subscribe(`container/${container.id}`, ({ is }) => {

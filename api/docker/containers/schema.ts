@@ -5,19 +5,19 @@ import { boolean, emptyTexts, map, mapOrEmpty, number, set, text, texts, words }
 
 /** In the order in which inspect shows them: a parsed object keeps it. */
 
-const healthcheckSchema = z.object({
-  Test: z.array(z.string()).optional(),
-  Interval: z.number().optional(),
-  Timeout: z.number().optional(),
-  StartPeriod: z.number().optional(),
-  StartInterval: z.number().optional(),
-  Retries: z.number().optional(),
-});
-
 /** Nothing but null and nothing at all are the same. */
 function maybe<T extends z.ZodType>(schema: T) {
   return schema.nullish().transform((value) => value ?? undefined);
 }
+
+const healthcheckSchema = z.object({
+  Test: maybe(z.array(z.string())),
+  Interval: maybe(z.number()),
+  Timeout: maybe(z.number()),
+  StartPeriod: maybe(z.number()),
+  StartInterval: maybe(z.number()),
+  Retries: maybe(z.number()),
+});
 
 const configFields = {
   Hostname: text,

@@ -12,7 +12,8 @@ export const commitRoutes: readonly DockerRoute[] = [
 ];
 
 /** A container stands still while an image is made of it. */
-function answerCommit({ docker, host, query, body }: DockerCall): Response {
+function answerCommit(call: DockerCall): Response {
+  const { docker, host, query, body } = call;
   const { world } = docker;
   const repository = query.get('repo') ?? '';
   const reference = repository === '' ? undefined : newName(repository, query.get('tag') ?? '');
@@ -26,7 +27,7 @@ function answerCommit({ docker, host, query, body }: DockerCall): Response {
     comment,
     author: query.get('author') ?? '',
     changes: query.getAll('changes'),
-    ...(isGiven ? { config: configOf(bodyOf(createSchema, body)) } : {}),
+    ...(isGiven ? { config: configOf(bodyOf(createSchema, call)) } : {}),
   });
   if (stops) unpause(world, container);
   if (reference !== undefined) nameImage(world, host, reference, image.id);

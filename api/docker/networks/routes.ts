@@ -58,19 +58,19 @@ export const networkRoutes: readonly DockerRoute[] = [
   { method: 'POST', path: '/networks/prune', answer: (call) => json(pruneNetworks(call)) },
   {
     method: 'GET',
-    path: '/networks/:name',
+    path: '/networks/*name',
     answer: (call) => json(represent(call, networkOf(call), true)),
   },
   {
     method: 'DELETE',
-    path: '/networks/:name',
+    path: '/networks/*name',
     answer: ({ docker, host, params }) => {
       docker.world.networks.remove(host, params.name ?? '');
       return empty();
     },
   },
-  { method: 'POST', path: '/networks/:name/connect', answer: answerConnect },
-  { method: 'POST', path: '/networks/:name/disconnect', answer: answerDisconnect },
+  { method: 'POST', path: '/networks/*name/connect', answer: answerConnect },
+  { method: 'POST', path: '/networks/*name/disconnect', answer: answerDisconnect },
 ];
 
 function networkOf({ docker, host, params }: DockerCall): DockerNetwork {
@@ -103,7 +103,7 @@ function represent({ docker }: DockerCall, network: DockerNetwork, full: boolean
     EnableIPv6: false,
     IPAM: {
       Driver: ipam.driver,
-      Options: ipam.options ?? (isPredefined(network) ? null : {}),
+      Options: ipam.options,
       Config: ipam.config.map((config) =>
         Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined)),
       ),
@@ -159,7 +159,7 @@ function danglingOf(values: readonly string[]): boolean | undefined {
 }
 
 function answerCreate(call: DockerCall) {
-  const asked = bodyOf(createSchema, call.body);
+  const asked = bodyOf(createSchema, call);
   const network = call.docker.world.networks.create(call.host, {
     name: asked.Name,
     driver: asked.Driver,
@@ -170,22 +170,24 @@ function answerCreate(call: DockerCall) {
     labels: asked.Labels,
     ipam: {
       driver: asked.IPAM?.Driver ?? '',
-      options: asked.IPAM?.Options ?? {},
+      options: asked.IPAM?.Options ?? null,
       config: (asked.IPAM?.Config ?? []).map(({ AuxAddress: _old, ...config }) => config),
     },
   });
   return json({ Id: network.id, Warning: '' }, 201);
 }
 
-function answerConnect({ docker, host, params, body }: DockerCall) {
-  const { Container, EndpointConfig } = bodyOf(connectSchema, body);
+function answerConnect(call: DockerCall) {
+  const { docker, host, params } = call;
+  const { Container, EndpointConfig } = bodyOf(connectSchema, call);
   const settings = EndpointConfig === null || EndpointConfig === undefined ? {} : settingsOf(EndpointConfig);
   docker.world.networks.connect(host, params.name ?? '', Container, settings);
   return empty(200);
 }
 
-function answerDisconnect({ docker, host, params, body }: DockerCall) {
-  const { Container, Force } = bodyOf(disconnectSchema, body);
+function answerDisconnect(call: DockerCall) {
+  const { docker, host, params } = call;
+  const { Container, Force } = bodyOf(disconnectSchema, call);
   docker.world.networks.disconnect(host, params.name ?? '', Container, Force);
   return empty(200);
 }

@@ -82,7 +82,7 @@ function answerList(call: DockerCall) {
 }
 
 function answerCreate(call: DockerCall) {
-  const { Name, Driver, DriverOpts, Labels, ClusterVolumeSpec } = bodyOf(createSchema, call.body);
+  const { Name, Driver, DriverOpts, Labels, ClusterVolumeSpec } = bodyOf(createSchema, call);
   if (ClusterVolumeSpec !== undefined && ClusterVolumeSpec !== null) throw notInSwarm();
   const volume = call.docker.world.volumes.create(call.host, {
     ...(Name === '' ? {} : { name: Name }),

@@ -7,6 +7,8 @@ export interface BuildOptions {
   readonly tags: readonly string[];
   readonly quiet: boolean;
   readonly noCache: boolean;
+  /** Images whose steps may be taken for the same; none: all that there are. */
+  readonly cacheFrom: readonly string[];
   /** Pulls base images that are there already. */
   readonly pull: boolean;
   readonly rm: boolean;

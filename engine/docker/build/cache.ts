@@ -1,4 +1,5 @@
 import { digestOf } from '../../registry/manifest.ts';
+import { parseReference } from '../../registry/reference.ts';
 import type { StoredImage } from '../images/image.ts';
 import type { DockerWorld } from '../world.ts';
 import type { Build } from './build.ts';
@@ -24,6 +25,22 @@ export function takeCached(world: DockerWorld, build: Build, say: Say, cacheKey:
   return true;
 }
 
-function cachedImage({ images }: DockerWorld, { host, image }: Build, key: string): StoredImage | undefined {
-  return images.all(host).find(({ parent, cacheKey }) => parent === image && cacheKey === key);
+function cachedImage(
+  { images }: DockerWorld,
+  { host, image, options }: Build,
+  key: string,
+): StoredImage | undefined {
+  const found = images.all(host).find(({ parent, cacheKey }) => parent === image && cacheKey === key);
+  if (found === undefined || options.cacheFrom.length === 0) return found;
+  return options.cacheFrom.some((name) => isBuiltOn(images, host, name, found)) ? found : undefined;
+}
+
+/** Whether an image is another one, or made from it by further steps. */
+function isBuiltOn(images: DockerWorld['images'], host: string, name: string, base: StoredImage): boolean {
+  if ('error' in parseReference(name)) return false;
+  let current = images.lookUp(host, name);
+  while (current !== undefined && current.id !== base.id) {
+    current = current.parent === undefined ? undefined : images.lookUp(host, current.parent);
+  }
+  return current !== undefined;
 }

@@ -15,6 +15,7 @@ import type { DockerWorld } from '../world.ts';
 import type { HostConfig, Resources } from './config.ts';
 import type { Container } from './container.ts';
 import { networkFolder } from './host-files.ts';
+import { mountedSource } from './mount-points.ts';
 import { tmpfsOptions } from './tmpfs-options.ts';
 import { capabilityName } from './validation/settings.ts';
 
@@ -238,11 +239,11 @@ function mountsOf(world: DockerWorld, container: Container): ContainerMount[] {
   ];
 }
 
-function mountOf(
-  { Type, Source, Destination, RW }: Container['mounts'][number],
-  hostConfig: HostConfig,
-): ContainerMount {
-  if (Type !== 'tmpfs') return { source: Source, target: Destination, type: 'bind', readOnly: !RW };
+function mountOf(point: Container['mounts'][number], hostConfig: HostConfig): ContainerMount {
+  const { Type, Destination, RW } = point;
+  if (Type !== 'tmpfs') {
+    return { source: mountedSource(point, hostConfig), target: Destination, type: 'bind', readOnly: !RW };
+  }
   const options = (hostConfig.Mounts ?? []).find(({ Target }) => Target === Destination)?.TmpfsOptions;
   return {
     source: 'tmpfs',

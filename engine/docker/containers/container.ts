@@ -76,6 +76,8 @@ export interface Container {
   readonly mounts: readonly MountPoint[];
   /** By network name. */
   networks: Record<string, EndpointSettings>;
+  /** MAC addresses that were asked for, by network name. */
+  wantedMacs: Record<string, string>;
   status: ContainerStatus;
   exitCode: number;
   error: string;
@@ -91,7 +93,7 @@ export interface Container {
   /** The name of its namespace in the virtual network: one of its own, the host's, or another container's. */
   readonly netNamespace: string;
   /** What it is on the way to, and when that is due. */
-  starting?: { readonly dueMs: number };
+  starting?: { readonly dueMs: number; readonly again?: boolean };
   stopping?: { killMs?: number; readonly startAgain: boolean };
   restartMs?: number;
   /** It is being removed while it runs. */

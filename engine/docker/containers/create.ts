@@ -10,6 +10,7 @@ import { inheritConfig } from './inherit.ts';
 import { chooseLabels } from './labels.ts';
 import { makeMountPoints } from './mount-points.ts';
 import { generateName } from './names.ts';
+import { checkLogDriver } from './validation/log-driver.ts';
 import { checkNetworkMode } from './validation/network-mode.ts';
 import { checkResources } from './validation/resources.ts';
 import { checkConfig, checkHostConfig } from './validation/settings.ts';
@@ -64,6 +65,7 @@ export function createContainer(
   }
   checkPlatform(request, image.platform);
   const config = inheritConfig(request.config, image.config);
+  checkLogDriver(resources.LogConfig);
   const name = takeName(world, host, request.name);
   if (world.containers.all(host).length >= CONTAINERS_MAX) {
     throw serverError(`a sandbox's Docker host holds ${CONTAINERS_MAX} containers at most`);
@@ -92,6 +94,7 @@ export function createContainer(
     manuallyStopped: false,
     ...(labels === undefined ? {} : { labels }),
     backoffMs: 0,
+    wantedMacs: wantedMacs(networks),
     netNamespace: netNamespaceOf(world, host, hostConfig),
   };
   makeFiles(world, container);
@@ -108,6 +111,11 @@ function checkPlatform({ platform, config }: CreateRequest, there: string): void
   throw notFound(
     `image with reference ${config.Image} was found but its platform (${there}) does not match the specified platform (${platform})`,
   );
+}
+
+function wantedMacs(networks: Container['networks']): Record<string, string> {
+  const all = Object.entries(networks).map(([name, { MacAddress }]) => [name, MacAddress] as const);
+  return Object.fromEntries(all.filter(([, mac]) => mac !== ''));
 }
 
 function netNamespaceOf(world: DockerWorld, host: string, { NetworkMode }: HostConfig): string {

@@ -1,3 +1,4 @@
+import { lookUpUser } from '../../container/accounts.ts';
 import { RuntimeError } from '../../container/runtime-spec.ts';
 import { ALL_CAPABILITIES } from '../../linux/capabilities.ts';
 import { conflict, type DockerError, invalidParameter, notFound, serverError } from '../docker-error.ts';
@@ -25,6 +26,7 @@ export function createExec(
 ): Exec {
   checkActive(container, name);
   if (request.argv.length === 0) throw invalidParameter('No exec command specified');
+  checkUser(world, container, request.user);
   forgetOld(world, container);
   const exec: Exec = {
     ...request,
@@ -45,6 +47,18 @@ function checkActive(container: Container, name: string): void {
   }
   if (container.status === 'restarting') {
     throw conflict(`Container ${container.id} is restarting, wait until the container is running`);
+  }
+}
+
+/** @throws DockerError where the container hasn't such a user */
+function checkUser({ machines }: DockerWorld, { id }: Container, user: string): void {
+  const caller = user === '' ? undefined : machines.runtime.caller(id);
+  if (caller === undefined) return;
+  try {
+    lookUpUser(machines.filesystems, caller, user);
+  } catch (error) {
+    if (error instanceof RuntimeError) throw invalidParameter(error.message);
+    throw error;
   }
 }
 

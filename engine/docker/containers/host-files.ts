@@ -1,5 +1,6 @@
 import type { DockerWorld } from '../world.ts';
 import type { Container } from './container.ts';
+import { mountedSource } from './mount-points.ts';
 
 const ROOT = '/var/lib/docker/containers';
 
@@ -56,8 +57,9 @@ export function copyIntoVolumes(world: DockerWorld, container: Container): void 
       .filter(({ VolumeOptions }) => VolumeOptions?.NoCopy === true)
       .map(({ Target }) => Target),
   );
-  for (const { Type, Source, Destination, Mode } of container.mounts) {
+  for (const point of container.mounts) {
+    const { Type, Destination, Mode } = point;
     if (Type !== 'volume' || uncopied.has(Destination) || Mode.split(',').includes('nocopy')) continue;
-    world.files.copyUp(container, Destination, Source);
+    world.files.copyUp(container, Destination, mountedSource(point, container.hostConfig));
   }
 }

@@ -42,9 +42,15 @@ export function inspectContainer(world: DockerWorld, container: Container, withS
     },
     ...(withSize ? sizes(world, container) : {}),
     Mounts: mounts,
-    Config: config,
+    Config: withMacAddress(container),
     NetworkSettings: networkSettings(world, container),
   };
+}
+
+/** Where clients of before API 1.44 look for it. */
+function withMacAddress({ config, hostConfig, wantedMacs }: Container): Container['config'] {
+  const mac = wantedMacs[hostConfig.NetworkMode];
+  return mac === undefined || (config.MacAddress ?? '') !== '' ? config : { ...config, MacAddress: mac };
 }
 
 function execIds({ execs }: DockerWorld, { id }: Container): string[] | null {

@@ -1,4 +1,4 @@
-import { invalidParameter } from '../docker-error.ts';
+import { invalidParameter, notFound } from '../docker-error.ts';
 import type { DockerWorld } from '../world.ts';
 import type { HostConfig } from './config.ts';
 import type { MountPoint } from './container.ts';
@@ -64,6 +64,7 @@ function makePoint(world: DockerWorld, host: string, mount: WantedMount, hostCon
     options: options?.DriverConfig?.Options ?? {},
     labels: options?.Labels ?? {},
   });
+  checkSubpath(world, host, volume.mountpoint, options?.Subpath ?? '');
   return {
     Type: 'volume',
     Name: volume.name,
@@ -75,4 +76,22 @@ function makePoint(world: DockerWorld, host: string, mount: WantedMount, hostCon
     RW: common.RW,
     Propagation: '',
   };
+}
+
+/** @throws DockerError where a part of a volume isn't there, or leads out of it */
+function checkSubpath({ files }: DockerWorld, host: string, base: string, subpath: string): void {
+  if (subpath === '') return;
+  const path = `${base}/${subpath}`;
+  const real = files.realPath(host, path);
+  if (real === undefined)
+    throw notFound(`cannot access path ${path}: lstat ${path}: no such file or directory`);
+  if (real === base || real.startsWith(`${base}/`)) return;
+  throw invalidParameter(`path concatenation escapes the base directory, base: ${base}, subpath: ${subpath}`);
+}
+
+/** What is mounted: a volume, or the part of it that is asked for. */
+export function mountedSource({ Source, Destination }: MountPoint, { Mounts }: HostConfig): string {
+  const request = (Mounts ?? []).find(({ Target }) => Target === Destination);
+  const subpath = request?.VolumeOptions?.Subpath ?? '';
+  return subpath === '' ? Source : `${Source}/${subpath}`;
 }

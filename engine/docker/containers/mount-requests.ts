@@ -68,6 +68,7 @@ function parseMount(request: MountRequest): WantedMount {
   const problem = targetProblem(Target);
   if (problem !== undefined) throw mountError(type, problem);
   if (type === 'bind') checkBind(request, Source);
+  if (type === 'volume') checkVolume(request, Source);
   if (type === 'tmpfs' && Source !== '') throw mountError(type, 'field Source must not be specified');
   return {
     type,
@@ -91,6 +92,26 @@ function checkBind({ BindOptions }: MountRequest, source: string): void {
   if (!source.startsWith('/')) {
     throw mountError('bind', `invalid mount path: '${source}' mount path must be absolute`);
   }
+}
+
+function checkVolume({ VolumeOptions }: MountRequest, source: string): void {
+  const subpath = VolumeOptions?.Subpath ?? '';
+  if (subpath === '') return;
+  if (source === '') throw mountError('volume', 'must not set Subpath when using anonymous volumes');
+  if (subpath.startsWith('/') || /^\.\.(\/|$)/.test(cleanRelative(subpath))) {
+    throw mountError('volume', 'subpath must be a relative path within the volume');
+  }
+}
+
+/** Without what leads back to where it was; what leads out is at the beginning. */
+function cleanRelative(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/');
 }
 
 export function mountError(type: string, problem: string): DockerError {

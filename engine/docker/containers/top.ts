@@ -2,6 +2,7 @@ import type { Process } from '../../linux/process.ts';
 import { conflict, serverError } from '../docker-error.ts';
 import type { DockerWorld } from '../world.ts';
 import { type Container, isRunning } from './container.ts';
+import { logContainerEvent } from './container-events.ts';
 
 interface Row {
   readonly process: Process;
@@ -88,6 +89,7 @@ export function topContainer(
     .map((pid) => kernel.processes.get(container.host, pid))
     .filter((process) => process !== undefined)
     .sort((a, b) => a.pid - b.pid);
+  logContainerEvent(world, container, 'top');
   const rows = processes.map((process) => ({
     process,
     user: users.get(process.uid) ?? String(process.uid),

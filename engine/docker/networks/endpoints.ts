@@ -91,19 +91,20 @@ export function attachEndpoint(
   const address = requestAddress(network, docker, endpoint.IPAMConfig?.IPv4Address);
   const prefix = Number(pool.subnet.split('/')[1]);
   const gateway = docker.internal ? '' : pool.gateway;
+  const mac = endpoint.MacAddress || (container.wantedMacs[docker.name] ?? '');
   const spec: AttachmentSpec = {
     address,
     prefix,
-    ...(endpoint.MacAddress === '' ? {} : { mac: endpoint.MacAddress }),
+    ...(mac === '' ? {} : { mac }),
     ...(gateway !== '' && takesDefaultRoute(container, docker, endpoint) ? { gateway } : {}),
     ...(isUserDefined(docker) ? { names, network: docker.name } : {}),
   };
   try {
-    const { mac } =
+    const plugged =
       docker.driver === 'macvlan'
         ? network.attachMacvlan(container.netNamespace, docker.options.parent ?? 'eth0', spec)
         : network.attach(container.netNamespace, bridgeName(docker), spec);
-    endpoint.MacAddress = mac;
+    endpoint.MacAddress = plugged.mac;
   } catch (error) {
     network.ipam.releaseAddress(host, docker.id, address);
     if (error instanceof SystemError) {

@@ -103,8 +103,9 @@ export class DockerNetworks {
   /** @throws DockerError */
   create(host: string, request: NetworkRequest): DockerNetwork {
     const { name } = request;
-    if (name === '' || name.length > NAME_CHARACTERS_MAX || /[\0\s/]/.test(name)) {
-      throw invalidParameter(`invalid network name: ${JSON.stringify(name)}`);
+    if (name.trim() === '') throw invalidParameter('invalid name: name is empty');
+    if (name.length > NAME_CHARACTERS_MAX) {
+      throw invalidParameter(`a network's name has ${NAME_CHARACTERS_MAX} characters at most`);
     }
     if (PREDEFINED.has(name)) throw forbidden(`operation is not permitted on predefined ${name} network`);
     const driver = driverOf(request.driver);
@@ -164,6 +165,7 @@ export class DockerNetworks {
     }
     const { none: _none, ...others } = container.networks;
     const endpoint = preparedEndpoint(network, wanted, 'connecting');
+    if (endpoint.MacAddress !== '') container.wantedMacs[network.name] = endpoint.MacAddress;
     if (isRunning(container)) this.#attach(network, container, endpoint);
     container.networks = { ...others, [network.name]: endpoint };
     this.#world.containers.set(container);
@@ -186,6 +188,7 @@ export class DockerNetworks {
     }
     if (isRunning(container)) this.#detach(network, container, endpoint);
     const { [network.name]: _gone, ...others } = container.networks;
+    delete container.wantedMacs[network.name];
     container.networks = others;
     this.#world.containers.set(container);
   }

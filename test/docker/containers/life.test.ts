@@ -145,7 +145,7 @@ describe('the life of a container', () => {
 
 describe('refusals', () => {
   it.each([
-    ['POST', '/containers/create', {}, 400, 'invalid reference format'],
+    ['POST', '/containers/create', {}, 400, 'config cannot be empty in order to create a container'],
     ['POST', '/containers/create', { Image: 'nope' }, 404, 'No such image: nope:latest'],
     ['POST', '/containers/create', { Image: 7 }, 400, /^invalid JSON/],
     ['GET', '/containers/nope/json', undefined, 404, 'No such container: nope'],

@@ -47,7 +47,11 @@ describe('the networks of a daemon', () => {
       Driver: 'bridge',
       EnableIPv4: true,
       EnableIPv6: false,
-      IPAM: { Driver: 'default', Options: {}, Config: [{ Subnet: '172.18.0.0/16', Gateway: '172.18.0.1' }] },
+      IPAM: {
+        Driver: 'default',
+        Options: null,
+        Config: [{ Subnet: '172.18.0.0/16', Gateway: '172.18.0.1' }],
+      },
       Internal: false,
       Attachable: false,
       Ingress: false,

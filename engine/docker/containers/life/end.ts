@@ -41,7 +41,7 @@ export function containerEnded(world: DockerWorld, container: Container, end: Pr
   world.publisher.emit(`output/${id}/`, { is: 'end of output' });
   if (container.removing === true) return;
   changed(world, container);
-  if (stopping?.startAgain === true) requestStart(world, container);
+  if (stopping?.startAgain === true) requestStart(world, container, true);
   else if (!restarts && container.hostConfig.AutoRemove) removeContainer(world, container, { volumes: true });
 }
 

@@ -6,6 +6,7 @@ import { logContainerEvent } from '../container-events.ts';
 import { beginHealthChecks } from '../health.ts';
 import { writeNetworkFiles } from '../host-files.ts';
 import { relabelFiles } from '../labels.ts';
+import { openLogDriver } from '../validation/log-driver.ts';
 import { removeContainer } from './remove.ts';
 
 /** What passes between a request to start a container and its process: mounts, namespaces, runc. */
@@ -15,8 +16,8 @@ const START_VARIES_MS = 200;
 /** Where dockerd can't say what went wrong. */
 const UNKNOWN_EXIT_CODE = 128;
 
-/** Begins to start a container. @returns false where it runs already. @throws DockerError */
-export function requestStart(world: DockerWorld, container: Container): boolean {
+/** Begins to start a container. @param again it is a restart. @returns false where it runs already. @throws DockerError */
+export function requestStart(world: DockerWorld, container: Container, again = false): boolean {
   if (container.status === 'paused') {
     throw conflict('cannot start a paused container, try unpause instead');
   }
@@ -27,7 +28,7 @@ export function requestStart(world: DockerWorld, container: Container): boolean 
   if (container.starting !== undefined) return true;
   const { random } = world.simulation;
   const dueMs = world.simulation.now() + START_MS + random.below(START_VARIES_MS);
-  container.starting = { dueMs };
+  container.starting = { dueMs, ...(again ? { again } : {}) };
   container.manuallyStopped = false;
   container.backoffMs = 0;
   changed(world, container);
@@ -42,11 +43,13 @@ export function changed(world: DockerWorld, container: Container): void {
 
 /** Starts the process, or finds out why it can't be. */
 export function finishStart(world: DockerWorld, container: Container): void {
+  const isRestart = container.starting?.again === true;
   delete container.starting;
   delete container.restartMs;
   try {
     checkDevices(world, container);
     checkDonor(world, container);
+    openLogDriver(container.hostConfig.LogConfig);
     writeNetworkFiles(world, container, world.networks.allocate(container));
     relabelFiles(world, container);
     world.runtime.start(container.id);
@@ -66,6 +69,7 @@ export function finishStart(world: DockerWorld, container: Container): void {
   beginHealthChecks(world, container);
   changed(world, container);
   logContainerEvent(world, container, 'start');
+  if (isRestart) logContainerEvent(world, container, 'restart');
   world.publisher.emit(`container/${container.id}`, { is: 'started' });
 }
 

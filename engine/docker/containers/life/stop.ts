@@ -48,7 +48,7 @@ function startAgainOr(
   container: Container,
   { startAgain }: StopOptions,
 ): StopProgress {
-  return startAgain && requestStart(world, container) ? 'under way' : otherwise;
+  return startAgain && requestStart(world, container, true) ? 'under way' : otherwise;
 }
 
 /** Sends a signal. @returns true where its end is to be waited for: dockerd does so after SIGKILL. @throws DockerError */

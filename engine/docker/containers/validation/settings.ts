@@ -66,7 +66,7 @@ export function checkHostConfig(config: HostConfig): void {
   checkCapabilities('CapAdd', config.CapAdd);
   checkCapabilities('CapDrop', config.CapDrop);
   if (!['', 'default'].includes(config.Isolation.toLowerCase())) {
-    throw invalidParameter(`invalid isolation '${config.Isolation}' on linux`);
+    throw invalidParameter(`invalid isolation (${config.Isolation}): linux only supports 'default'`);
   }
   checkModes(config);
   checkSecurity(config.SecurityOpt ?? []);
