@@ -2,7 +2,7 @@ import { Environment, type ParseResult, serialize } from '@marcbachmann/cel-js';
 import { CEL_CHARS_MAX, CEL_COST_MAX, CEL_DEPTH_MAX, CEL_NODES_MAX } from '../limits.ts';
 import { costOf } from './cel-cost.ts';
 import { decisivePaths, falseParts, run, type Scope, summaryOf } from './cel-explain.ts';
-import { measure } from './cel-size.ts';
+import { type DataSize, measure } from './cel-size.ts';
 import type { Path } from './path.ts';
 
 /*
@@ -68,10 +68,30 @@ function toCel(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toCel(item)]));
 }
 
+interface Data {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly size: DataSize;
+}
+
+/** Many checks look at the same object, which is never changed in place. */
+const objectData = new WeakMap<object, Data>();
+
+function dataOf(variable: CelProgram['variable'], data: unknown): Data {
+  const known = variable === 'object' && isObject(data) ? objectData.get(data) : undefined;
+  if (known !== undefined) return known;
+  const values = { [variable]: toCel(data) };
+  const made = { values, size: measure(values) };
+  if (variable === 'object' && isObject(data)) objectData.set(data, made);
+  return made;
+}
+
+function isObject(data: unknown): data is object {
+  return typeof data === 'object' && data !== null;
+}
+
 /** Evaluates a program; an empty list says that it holds. */
 export function evaluate({ variable, text, parsed }: CelProgram, data: unknown): readonly Failure[] {
-  const values = { [variable]: toCel(data) };
-  const size = measure(values);
+  const { values, size } = dataOf(variable, data);
   if (!(costOf(parsed.ast, size) <= CEL_COST_MAX)) {
     return [{ text, error: `the expression is too costly for ${size.whole.values} values`, paths: [] }];
   }

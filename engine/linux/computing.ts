@@ -47,11 +47,8 @@ export class Computing {
     this.rebalance(process.host);
   }
 
-  halt(process: Process): void {
-    if (process.computation !== undefined) this.rebalance(process.host);
-  }
-
-  resume(process: Process): void {
+  /** A process was stopped by a signal, or goes on. */
+  stoppedOrContinued(process: Process): void {
     if (process.computation !== undefined) this.rebalance(process.host);
   }
 

@@ -71,7 +71,7 @@ export class SignalDelivery {
     if (isInit(process) && from !== undefined && from.namespaces.pid === process.namespaces.pid) return;
     process.stopped = true;
     this.#kernel.processes.changed(process);
-    this.#kernel.computing.halt(process);
+    this.#kernel.computing.stoppedOrContinued(process);
     this.#kernel.lifecycle.notifyParent(process);
   }
 
@@ -79,7 +79,7 @@ export class SignalDelivery {
     if (!process.stopped) return;
     process.stopped = false;
     this.#kernel.processes.changed(process);
-    this.#kernel.computing.resume(process);
+    this.#kernel.computing.stoppedOrContinued(process);
     this.#kernel.enqueue(process);
   }
 
