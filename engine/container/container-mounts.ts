@@ -66,6 +66,7 @@ type Unplaced = Omit<NewMount, 'path'>;
 function defaultMounts(making: Making): (readonly [path: string, mount: Unplaced])[] {
   const { spec, namespaces } = making;
   const isGuarded = !spec.privileged;
+  const isGroupGuarded = isGuarded && spec.ownsCgroup !== true;
   const group = spec.namespaces.cgroup === 'private' ? spec.cgroup.path : '/';
   return [
     ['/proc', synthetic('proc', 'proc', false, CLOSED, String(namespaces.pid))],
@@ -75,7 +76,7 @@ function defaultMounts(making: Making): (readonly [path: string, mount: Unplaced
     ],
     ['/dev/pts', synthetic('devpts', 'devpts', false, PTS_OPTIONS, spec.id)],
     ['/sys', synthetic('sysfs', 'sysfs', isGuarded, CLOSED, WITHOUT_SELINUX)],
-    ['/sys/fs/cgroup', synthetic('cgroup2', 'cgroup', isGuarded, CLOSED, group)],
+    ['/sys/fs/cgroup', synthetic('cgroup2', 'cgroup', isGroupGuarded, CLOSED, group)],
     ['/dev/mqueue', synthetic('mqueue', 'mqueue', false, CLOSED)],
   ];
 }

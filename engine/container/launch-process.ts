@@ -31,7 +31,7 @@ export function launchContainerProcess(
     host: spec.host,
     parent: container.shim ?? 0,
     namespaces,
-    cgroup: spec.cgroup.path,
+    cgroup: wanted.leaf === undefined ? spec.cgroup.path : leafGroup(kernel, container, wanted.leaf),
     uid: account.uid,
     gid: account.gid,
     groups: [...account.groups, ...groupIds(kernel.filesystems, caller, wanted.additionalGroups ?? [])],
@@ -62,6 +62,10 @@ function processContext({ selinux }: ContainerSpec): string {
     'error during container init: unable to set process label: write /proc/thread-self/attr/exec: invalid argument',
     128,
   );
+}
+
+function leafGroup(kernel: Kernel, { spec }: RuntimeContainer, leaf: string): string {
+  return kernel.cgroups.make(spec.host, `${spec.cgroup.path}/${leaf}`).path;
 }
 
 /** runc looks the command up in the container's own PATH, before it becomes it. */

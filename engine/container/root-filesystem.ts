@@ -37,9 +37,17 @@ export function makeRoot(kernel: Kernel, spec: ContainerSpec, namespaces: Namesp
   mountContainer(kernel, spec, namespaces, rootId(spec));
 }
 
-/** Mounts everything anew for another start: what was in memory is gone, and bind mounts show what is there now. */
-export function mountAgain(kernel: Kernel, spec: ContainerSpec, namespaces: Namespaces): void {
-  unmountAll(kernel, spec, namespaces);
+/**
+ * Mounts everything anew for another start: what was in memory is gone, and bind mounts show what is there now.
+ * @param before where it was mounted
+ */
+export function mountAgain(
+  kernel: Kernel,
+  spec: ContainerSpec,
+  before: Namespaces,
+  namespaces: Namespaces,
+): void {
+  unmountAll(kernel, spec, before);
   mountContainer(kernel, spec, namespaces, rootId(spec));
 }
 

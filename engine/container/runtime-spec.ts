@@ -25,6 +25,8 @@ export interface ContainerProcess {
   /** A seccomp profile filters its system calls. */
   readonly seccomp?: boolean;
   readonly umask?: number;
+  /** A control group below the container's, in which it starts. */
+  readonly leaf?: string;
 }
 
 export interface ContainerMount {
@@ -91,6 +93,10 @@ export interface ContainerSpec {
   readonly sysctls: Readonly<Record<string, string>>;
   /** Containerd's namespace of whoever made it. Default: `moby`. */
   readonly engine?: 'moby' | 'k8s.io';
+  /** Its control groups are its own to divide, as an OS container's are. */
+  readonly ownsCgroup?: boolean;
+  /** Who waits for its processes in the place of containerd's shim. */
+  readonly monitor?: { readonly path: string; readonly title: string; readonly cgroup: string };
   /** A container whose shim is the parent of its processes, too: the containers of a pod share one. */
   readonly shimOf?: string;
 }

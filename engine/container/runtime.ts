@@ -35,9 +35,9 @@ interface RunningProcess {
 /** A container of the runtime, as it is stored. */
 export interface RuntimeContainer {
   readonly spec: ContainerSpec;
-  readonly namespaces: Namespaces;
+  namespaces: Namespaces;
   limits: CgroupLimits;
-  /** Its mounts are as they have to be for a start. */
+  /** Its namespaces and mounts are as they have to be for a start. */
   mounted: boolean;
   shim?: number;
   /** By exec id; the main process is `''`. */
@@ -73,8 +73,7 @@ export class Runtime implements ContainerRuntime {
   }
 
   create(spec: ContainerSpec): void {
-    const others = (id: string) => this.#containers.get(id)?.namespaces;
-    const namespaces = makeNamespaces(this.#kernel, spec, others);
+    const namespaces = this.#makeNamespaces(spec);
     let mounted = true;
     try {
       makeRoot(this.#kernel, spec, namespaces);
@@ -99,8 +98,9 @@ export class Runtime implements ContainerRuntime {
   start(id: string): void {
     const container = this.#get(id);
     const { spec } = container;
-    if (!container.mounted) mountAgain(this.#kernel, spec, container.namespaces);
+    if (!container.mounted) this.#renew(container);
     container.mounted = false;
+    this.#containers.set(id, container);
     const group = this.#kernel.cgroups.make(spec.host, spec.cgroup.path, container.limits);
     group.frozen = false;
     if (!spec.privileged) group.devices = deviceRules(this.#kernel, spec);
@@ -239,6 +239,18 @@ export class Runtime implements ContainerRuntime {
   rootFilesystem(id: string): string | undefined {
     const container = this.#containers.get(id);
     return container === undefined ? undefined : rootId(container.spec);
+  }
+
+  /** Its namespaces ended with its last process, and what was mounted in them; only the files of its own stay. */
+  #renew(container: RuntimeContainer): void {
+    const { spec, namespaces } = container;
+    this.#removeNamespaces(spec, namespaces);
+    container.namespaces = this.#makeNamespaces(spec);
+    mountAgain(this.#kernel, spec, namespaces, container.namespaces);
+  }
+
+  #makeNamespaces(spec: ContainerSpec): Namespaces {
+    return makeNamespaces(this.#kernel, spec, (id) => this.#containers.get(id)?.namespaces);
   }
 
   #get(id: string): RuntimeContainer {

@@ -15,13 +15,15 @@ export const shim: Program<null> = {
   },
 };
 
-export function launchShim(kernel: Kernel, { id, host, engine = 'moby' }: ContainerSpec): Process {
+export function launchShim(kernel: Kernel, { id, host, engine = 'moby', monitor }: ContainerSpec): Process {
+  const cgroup = monitor?.cgroup ?? '/system.slice/containerd.service';
+  if (monitor !== undefined) kernel.cgroups.make(host, cgroup);
   return kernel.lifecycle.launch(
     {
       host,
       parent: 1,
       namespaces: kernel.namespaces.initial(),
-      cgroup: '/system.slice/containerd.service',
+      cgroup,
       uid: 0,
       gid: 0,
       groups: [],
@@ -35,8 +37,11 @@ export function launchShim(kernel: Kernel, { id, host, engine = 'moby' }: Contai
       descriptors: [],
     },
     {
-      path: SHIM_PATH,
-      argv: [SHIM_PATH, '-namespace', engine, '-id', id, '-address', '/run/containerd/containerd.sock'],
+      path: monitor?.path ?? SHIM_PATH,
+      argv:
+        monitor === undefined
+          ? [SHIM_PATH, '-namespace', engine, '-id', id, '-address', '/run/containerd/containerd.sock']
+          : [monitor.title],
       env: new Map(),
     },
   );

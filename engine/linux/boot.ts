@@ -5,10 +5,15 @@ import type { Program } from './system.ts';
 
 /** The init of a host: whatever is orphaned becomes its child, and is waited for. */
 export const systemd: Program<null> = {
-  start: (system) => systemd.step(system, null),
+  start: (system) => {
+    // It hears of each child that way, and waits while it has none.
+    system.onSignal('handle', ['SIGCHLD']);
+    return systemd.step(system, null);
+  },
   step: (system) => {
+    system.takeSignals();
     while (typeof system.wait() === 'object');
-    return { state: null, until: { child: true } };
+    return { state: null, until: {} };
   },
 };
 
