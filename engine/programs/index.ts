@@ -17,6 +17,10 @@ import { helloWorld } from './hello-world.ts';
 import { httpEcho } from './http-echo.ts';
 import { busyboxHttpd, pythonHttpServer } from './http-server-commands.ts';
 import { apachePhp, httpd } from './httpd.ts';
+import { busyboxInit } from './init/busybox-init.ts';
+import { daemons } from './init/daemons.ts';
+import { shutdown } from './init/shutdown.ts';
+import { systemdManager } from './init/systemd.ts';
 import { memcached } from './memcached.ts';
 import { nginx } from './nginx/master.ts';
 import { notModelled } from './not-modelled.ts';
@@ -74,14 +78,17 @@ const NOT_MODELLED = [
 export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ...NOT_MODELLED.map((name): [string, Program] => [name, notModelled]),
   ...sampleServers,
+  ...daemons,
   ['agnhost', agnhost],
   ['apache2-php', apachePhp],
   ['cassandra', cassandra],
   ['event-simulator', eventSimulator],
   ['gosu', gosu],
+  ['halt', shutdown],
   ['hello-world', helloWorld],
   ['http-echo', httpEcho],
   ['httpd', httpdOfEither],
+  ['init', busyboxInit],
   ['liveness', liveness],
   ['mariadb-entrypoint', mariadbEntrypoint],
   ['mariadbd', mysqld],
@@ -101,6 +108,7 @@ export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['pg_isready', pgIsReady],
   ['plain-entrypoint', plainEntrypoint],
   ['podinfo', podinfo],
+  ['poweroff', shutdown],
   ['postgres', postgres],
   ['postgres-entrypoint', postgresEntrypoint],
   ['psql', psql],
@@ -108,10 +116,12 @@ export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['rabbitmq-diagnostics', rabbitmqDiagnostics],
   ['rabbitmq-entrypoint', rabbitmqEntrypoint],
   ['rabbitmq-server', rabbitmqServer],
+  ['reboot', shutdown],
   ['redis-cli', redisCli],
   ['redis-server', redisServer],
   ['registry', registryServer],
   ['serve-hostname', serveHostname],
+  ['systemd-manager', systemdManager],
   ['traefik-whoami', whoamiServer],
   ['voting-worker', votingWorker],
   ['wordpress-entrypoint', plainEntrypoint],
