@@ -4,6 +4,7 @@ const rooms = [
   'machines',
   'kubernetes',
   'docker',
+  'lxc',
   'container',
   'programs',
   'shell',

@@ -62,3 +62,15 @@ export const HOST_MEMORY_BYTES_MIN = 512 * 2 ** 20;
 export const HOST_MEMORY_BYTES_MAX = 2 ** 42;
 export const HOST_DISK_BYTES_MIN = 4 * 2 ** 30;
 export const HOST_DISK_BYTES_MAX = 2 ** 44;
+
+/** A command that is run in an OS container: its words, its variables, and what it reads. */
+export const COMMAND_WORDS_MAX = 100;
+export const COMMAND_WORD_CHARACTERS_MAX = 8192;
+export const COMMAND_VARIABLES_MAX = 100;
+export const COMMAND_STDIN_CHARACTERS_MAX = 65_536;
+
+/** How long the init of an OS container may be given to stop. */
+export const STOP_SECONDS_MAX = 3600;
+
+/** What is noted beside a snapshot. */
+export const SNAPSHOT_COMMENT_CHARACTERS_MAX = 200;

@@ -8,6 +8,7 @@ import type { Controller } from './kubernetes/controller.ts';
 import { controllers } from './kubernetes/controllers/index.ts';
 import { ensureHost } from './kubernetes/kubelet/node-host.ts';
 import { SLICE_STEPS_MAX, TRANSACTION_STEPS_MAX } from './limits.ts';
+import { Lxc } from './lxc/lxc.ts';
 import {
   type MachineAnswer,
   type MachineArguments,
@@ -83,6 +84,7 @@ export class Sandbox {
   readonly docker: Docker;
   /** Connections of clients that are no part of it. */
   readonly outside: OutsideConnections;
+  readonly lxc: Lxc;
   readonly #machineWorld: MachineWorld;
   readonly #db: SandboxDatabase;
   readonly #timers = new Timers();
@@ -113,8 +115,13 @@ export class Sandbox {
     this.machines = new Machines(simulation);
     const isNeeded = (host: string) =>
       host === FIRST_DOCKER_HOST || this.cluster?.kubelets.nodes.has(host) === true;
-    const isLeaving = (host: string) => this.docker.forgetHost(host);
-    this.#machineWorld = { machines: this.machines, simulation, isNeeded, isLeaving };
+    const isLeaving = (host: string) => {
+      this.docker.forgetHost(host);
+      this.lxc.forgetHost(host);
+    };
+    const wake = (host: string) => this.#switchOn(host);
+    this.lxc = new Lxc(simulation, this.machines);
+    this.#machineWorld = { machines: this.machines, lxc: this.lxc, simulation, isNeeded, isLeaving, wake };
     this.docker = new Docker(simulation, this.machines, spec.docker ?? { hosts: DOCKER_HOSTS_DEFAULT });
     if (spec.kubernetes !== false) this.cluster = new Cluster(simulation, this.machines, db, spec.history);
     this.outside = new OutsideConnections(simulation, this.machines, (host) => this.#switchOn(host));
@@ -260,15 +267,16 @@ export class Sandbox {
   }
 
   #connect(load: (cluster: Cluster) => void): void {
-    const { cluster, docker, machines } = this;
+    const { cluster, docker, lxc, machines } = this;
     const own = [machines.kernel.reconciler, machines.network.reconciler, this.outside.reconciler];
-    const reconcilers = [...own, ...docker.reconcilers];
+    const reconcilers = [...own, ...docker.reconcilers, lxc.reconciler];
     for (const { name, reconcile } of reconcilers) {
       this.#reconcilers.set(name, reconcile);
     }
     machines.connect();
     docker.connect();
     this.outside.connect();
+    lxc.connect();
     if (cluster === undefined) return;
     for (const controller of controllers) {
       this.#reconcilers.set(controller.name, (key) => controller.reconcile(cluster, key));

@@ -44,9 +44,10 @@ export function ownNamespaces({ namespaces: choice }: ContainerSpec, namespaces:
 
 function factsOf(
   type: NamespaceType,
-  { hostName }: ContainerSpec,
+  { hostName, cgroup }: ContainerSpec,
   initial: Namespaces,
-): { readonly parent?: number; readonly hostName?: string } {
+): { readonly parent?: number; readonly hostName?: string; readonly root?: string } {
+  if (type === 'cgroup') return { root: cgroup.path };
   if (type === 'uts') return { hostName };
   return type === 'pid' ? { parent: initial.pid } : {};
 }

@@ -1,5 +1,5 @@
 import { directory, executable, file, type Layer } from '../registry/layer.ts';
-import { SHIM_PATH } from './shim.ts';
+import { LXC_MONITOR_PATH, SHIM_PATH } from './shim.ts';
 
 /** tini, which dockerd mounts into containers that ask for it. */
 export const HOST_INIT_PATH = '/usr/bin/docker-init';
@@ -21,9 +21,11 @@ export const HOST_LAYER: Layer = {
     executable('/usr/bin/containerd', { program: 'daemon', flavour: 'gnu', version: '1.7.27' }, 41_832_192),
     executable(SHIM_PATH, { program: 'containerd-shim', flavour: 'gnu', version: '1.7.27' }, 13_598_872),
     executable(HOST_INIT_PATH, { program: 'docker-init', flavour: 'gnu', version: '0.19.0' }, 708_448),
+    executable(LXC_MONITOR_PATH, { program: 'containerd-shim', flavour: 'gnu', version: '5.0.2' }, 22_816),
     executable('/usr/bin/kubelet', { program: 'daemon', flavour: 'gnu' }, 77_905_316),
     directory('/var/lib/docker', 0o710),
     directory('/var/lib/docker/volumes', 0o701),
     directory('/var/lib/containerd'),
+    directory('/var/lib/lxc', 0o711),
   ],
 };

@@ -4,6 +4,7 @@ import { packed, unpacked } from '../filesystem/packed.ts';
 import { DEVICE_LAYER, HOST_DEVICE_LAYER } from '../linux/devices.ts';
 import { catalogueLayer } from '../registry/catalogue-layer.ts';
 import type { Layer, LayerEntry } from '../registry/layer.ts';
+import { osTemplateLayer } from '../registry/os-templates/layer.ts';
 import type { Records } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { HOST_LAYER } from './host-layer.ts';
@@ -42,7 +43,7 @@ export class Layers implements LayerSource {
   }
 
   layer(id: string): Layer {
-    const layer = FIXED.get(id) ?? this.#stored(id) ?? catalogueLayer(id);
+    const layer = FIXED.get(id) ?? this.#stored(id) ?? catalogueLayer(id) ?? osTemplateLayer(id);
     if (layer === undefined) throw new Error(`no layer ${id}`);
     return layer;
   }
@@ -52,7 +53,8 @@ export class Layers implements LayerSource {
   }
 
   has(id: string): boolean {
-    return FIXED.has(id) || this.#layers.has(id) || catalogueLayer(id) !== undefined;
+    if (FIXED.has(id) || this.#layers.has(id)) return true;
+    return catalogueLayer(id) !== undefined || osTemplateLayer(id) !== undefined;
   }
 
   /** Stores a layer that was made in the sandbox. @throws SystemError ENOSPC; nothing is stored then */

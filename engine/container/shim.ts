@@ -6,6 +6,9 @@ import type { ContainerSpec } from './runtime-spec.ts';
 /** Where it lies on hosts. */
 export const SHIM_PATH = '/usr/bin/containerd-shim-runc-v2';
 
+/** What does the same for OS containers. */
+export const LXC_MONITOR_PATH = '/usr/lib/x86_64-linux-gnu/lxc/lxc-monitord';
+
 /** The parent of a container's processes on the host: it waits for them, so that none stays a zombie. */
 export const shim: Program<null> = {
   start: (system) => shim.step(system, null),

@@ -10,6 +10,8 @@ export interface Namespace {
   readonly parent?: number;
   /** Of a uts namespace. */
   hostName?: string;
+  /** Of a cgroup namespace: the group that is its root. */
+  readonly root?: string;
   /** Of a pid namespace: the next id to give out. */
   nextPid?: number;
 }
@@ -60,7 +62,7 @@ export class NamespaceTable {
   make(
     host: string,
     type: NamespaceType,
-    facts: { readonly parent?: number; readonly hostName?: string } = {},
+    facts: Pick<Namespace, 'parent' | 'hostName' | 'root'> = {},
   ): number {
     const inode = this.#next.get(host) ?? FIRST_DYNAMIC;
     this.#next.set(host, inode + 1);

@@ -2,7 +2,7 @@ import { freeAddress } from '../container/host-address.ts';
 import { HOST_SERVICES } from '../container/host-services.ts';
 import { HOSTS_MAX } from '../limits.ts';
 import type { Host } from '../linux/hosts.ts';
-import type { MachineRefusal } from './operations.ts';
+import type { MachineRefusal } from './refusal.ts';
 import type { MachineWorld } from './world.ts';
 
 /** A virtual machine that is to be added. */

@@ -1,6 +1,8 @@
-import type { CgroupLimits } from '../linux/cgroups.ts';
 import type { Host } from '../linux/hosts.ts';
 import { addHost, type HostRequest } from './add-host.ts';
+import { type LimitChanges, withoutNulls } from './limit-changes.ts';
+import { OS_CONTAINER_OPERATIONS } from './os-containers.ts';
+import type { MachineRefusal } from './refusal.ts';
 import {
   type CgroupView,
   cgroupView,
@@ -16,24 +18,6 @@ import {
   processList,
 } from './views.ts';
 import type { MachineWorld } from './world.ts';
-
-/** Why an operation was refused. */
-export interface MachineRefusal {
-  readonly refused:
-    | 'unknown host'
-    | 'unknown namespace'
-    | 'unknown cgroup'
-    | 'name taken'
-    | 'too many hosts'
-    | 'in use';
-}
-
-/** Null lifts a limit. */
-type LimitChanges = { readonly [Name in keyof CgroupLimits]?: CgroupLimits[Name] | null };
-
-function withoutNulls(limits: LimitChanges): CgroupLimits {
-  return Object.fromEntries(Object.entries(limits).map(([name, value]) => [name, value ?? undefined]));
-}
 
 type Answer<T> = T | MachineRefusal;
 
@@ -129,6 +113,8 @@ const MACHINE_OPERATIONS = {
         networkListing(world.machines.kernel, name, inode),
       ),
     ),
+
+  ...OS_CONTAINER_OPERATIONS,
 } as const;
 
 type MachineOperations = typeof MACHINE_OPERATIONS;

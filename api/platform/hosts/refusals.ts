@@ -1,4 +1,4 @@
-import type { MachineRefusal } from '../../../engine/machines/operations.ts';
+import type { MachineRefusal } from '../../../engine/machines/refusal.ts';
 import { PlatformError, type ProblemCode } from '../problem.ts';
 
 /** What a client is told of each refusal. */
@@ -9,6 +9,28 @@ const REFUSALS: Readonly<Record<MachineRefusal['refused'], readonly [code: Probl
   'name taken': ['host-exists', 'The sandbox has a host with this name.'],
   'too many hosts': ['too-many-hosts', 'The sandbox has as many hosts as it may.'],
   'in use': ['host-needed', 'The sandbox can’t be without this host.'],
+  'unknown container': ['not-found', 'The host has no OS container with this name.'],
+  'unknown template': ['validation', 'There is no such template.'],
+  'unknown snapshot': ['not-found', 'The OS container has no such snapshot.'],
+  'unknown command': ['not-found', 'There is no such command, or it is forgotten.'],
+  'container exists': ['os-container-exists', 'The host has an OS container with this name.'],
+  'too many containers': ['too-many-os-containers', 'The host has as many OS containers as it may.'],
+  'too many snapshots': ['too-many-snapshots', 'There are as many snapshots as there may be.'],
+  'too many commands': ['too-many-commands', 'As many commands run in the OS container as may.'],
+  'container being created': ['os-container-state', 'The OS container is still being created.'],
+  'container running': ['os-container-state', 'The OS container has to be stopped for this.'],
+  'container stopped': ['os-container-state', 'The OS container isn’t running.'],
+  'container frozen': ['os-container-state', 'The OS container is frozen already.'],
+  'container not frozen': ['os-container-state', 'The OS container isn’t frozen.'],
+  'container has snapshots': [
+    'os-container-has-snapshots',
+    'The OS container has snapshots. They go with it where `snapshots=true` says so.',
+  ],
+  'bridge unavailable': [
+    'bridge-unavailable',
+    'Something else on the host has the name lxcbr0 or addresses of 10.0.3.0/24.',
+  ],
+  'no space': ['no-space', 'The files of the OS container take more than there is room for.'],
 };
 
 /** The answer of an operation. @throws PlatformError where it was refused */

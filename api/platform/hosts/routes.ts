@@ -6,6 +6,7 @@ import { answer, guard, operationGroup, problem, requestBody } from '../http/rou
 import { awaken } from '../sandboxes/awaken.ts';
 import { timestamp } from '../sandboxes/representation.ts';
 import { sandboxId } from '../sandboxes/schema.ts';
+import { hostParameters } from './parameters.ts';
 import { granted } from './refusals.ts';
 import {
   AuditLogSchema,
@@ -16,7 +17,6 @@ import {
   HostListSchema,
   HostRequestSchema,
   HostSchema,
-  hostName,
   MountListSchema,
   NamespaceListSchema,
   NetworkNamespaceSchema,
@@ -31,9 +31,6 @@ const DEFAULTS = {
   selinux: 'disabled',
 } as const;
 
-const hostParameters = sandboxId.extend({
-  host: hostName.openapi({ param: { name: 'host', in: 'path', description: 'The host.' } }),
-});
 const namespaceQuery = z.strictObject({
   namespace: z.coerce
     .number()

@@ -7,6 +7,8 @@ import { ProblemSchema } from '../problem-schema.ts';
 const TAGS = {
   Sandboxes: 'A student’s world: made in a moment, changed, copied, started over, removed.',
   Hosts: 'The virtual machines of a sandbox, from inside: processes, namespaces, cgroups, mounts, networks.',
+  'OS containers':
+    'Containers that boot a distribution on a host (LXC): an init with its services, snapshots, commands.',
   Credentials: 'What lets kubectl and other clients into a sandbox.',
   Clock: 'A sandbox’s virtual time.',
   Grading: 'What a submission is worth.',

@@ -1,4 +1,7 @@
 import type { Host } from '../../host.ts';
+import { commandRoutes } from '../hosts/os-containers/command-routes.ts';
+import { osContainerRoutes } from '../hosts/os-containers/routes.ts';
+import { snapshotRoutes } from '../hosts/os-containers/snapshot-routes.ts';
 import { hostRoutes } from '../hosts/routes.ts';
 import { operationGroup } from '../http/route.ts';
 import { createSandboxesRoutes } from './batch.ts';
@@ -24,5 +27,8 @@ export function sandboxRoutes(host: Host) {
   group.route('/', httpAccessRoutes(host));
   group.route('/', clockRoutes(host));
   group.route('/', hostRoutes(host));
+  group.route('/', osContainerRoutes(host));
+  group.route('/', snapshotRoutes(host));
+  group.route('/', commandRoutes(host));
   return group;
 }

@@ -199,9 +199,9 @@ function statText(kernel: Kernel, process: Process, viewer: Process): string {
 
 /** Inside a cgroup namespace, paths begin at its root. */
 function cgroupSeenBy(kernel: Kernel, process: Process, viewer: Process): string {
-  if (viewer.namespaces.cgroup === kernel.namespaces.initial().cgroup) return process.cgroup;
-  if (process.cgroup === viewer.cgroup) return '/';
-  return process.cgroup.startsWith(`${viewer.cgroup}/`)
-    ? process.cgroup.slice(viewer.cgroup.length)
-    : process.cgroup;
+  const namespace = kernel.namespaces.get(viewer.host, viewer.namespaces.cgroup);
+  const root = namespace?.root ?? '/';
+  if (root === '/') return process.cgroup;
+  if (process.cgroup === root) return '/';
+  return process.cgroup.startsWith(`${root}/`) ? process.cgroup.slice(root.length) : process.cgroup;
 }

@@ -9,6 +9,7 @@ const START_MICROSECONDS = 15_000;
 /** Daemons of a distribution and what they have in memory, in KiB, when nobody asks anything of them. */
 const DAEMONS_KIBIBYTES: Readonly<Record<string, number>> = {
   cron: 1_180,
+  'dbus-broker-launch': 2_100,
   'dbus-daemon': 1_900,
   rsyslogd: 1_950,
   syslogd: 320,
@@ -35,13 +36,13 @@ function daemonOf(kibibytes: number): Program<null> {
 
 const idle: Next<null> = { state: null, until: {} };
 
-const GETTY_BYTES = 860_160;
+const GETTY_BYTES = { busybox: 294_912, gnu: 860_160 } as const;
 
 /** getty and agetty: ask for a name on the console. Nobody ever types one there. */
 const getty: Program<null> = {
   start(system) {
-    system.setMemory(GETTY_BYTES);
-    system.write(1, `\n${issue(system)}${system.hostName()} login: `);
+    system.setMemory(GETTY_BYTES[system.executable.flavour]);
+    if (system.argv.includes('console')) system.write(1, `\n${issue(system)}${system.hostName()} login: `);
     return idle;
   },
   step: () => idle,

@@ -1,0 +1,13 @@
+import type { LxcRefusalReason } from '../lxc/world.ts';
+
+/** Why an operation was refused. */
+export interface MachineRefusal {
+  readonly refused:
+    | 'unknown host'
+    | 'unknown namespace'
+    | 'unknown cgroup'
+    | 'name taken'
+    | 'too many hosts'
+    | 'in use'
+    | LxcRefusalReason;
+}
