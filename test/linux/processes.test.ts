@@ -21,3 +21,15 @@ test('standard input ends, and a missing file is told', () => {
     code: 1,
   });
 });
+
+test('a frozen process lets its time pass, and goes on when it is thawed', () => {
+  const machine = openMachine({ image: 'alpine' });
+  const started = machine.start(['sh', '-c', 'sleep 2; echo awake']);
+  const { runtime } = machine.sandbox.machines;
+  machine.sandbox.transact(() => runtime.pause(machine.containerId));
+  machine.advance(10);
+  expect(machine.printed(started.id)).toBe('');
+  machine.sandbox.transact(() => runtime.resume(machine.containerId));
+  machine.advance(1);
+  expect(machine.printed(started.id)).toBe('awake\n');
+});

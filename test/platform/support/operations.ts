@@ -80,6 +80,12 @@ const VALID_BODIES: Readonly<Record<string, object>> = {
   addHost: { name: 'vm-1' },
   changeHost: { selinux: 'permissive' },
   setCgroupLimits: { pidsMax: 10 },
+  createOsContainer: { name: 'c1', template: { distribution: 'alpine', release: '3.22' } },
+  changeOsContainer: { limits: { pidsMax: 10 } },
+  stopOsContainer: { kill: true },
+  takeOsContainerSnapshot: { comment: 'before' },
+  restoreOsContainerSnapshot: { name: 'c2' },
+  runOsContainerCommand: { argv: ['true'] },
   grade: { assignment: { title: 'Anything', checks: [CHECK] }, submission: {} },
   createApiKey: { name: 'a key', scopes: ['read'] },
   createTenant: { name: 'a school' },
@@ -88,6 +94,9 @@ const VALID_BODIES: Readonly<Record<string, object>> = {
 /** What a path with parameters beside the id needs to be a whole one. */
 const PATH_PARAMETERS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/\{host\}/, 'docker'],
+  [/\{container\}/, 'c1'],
+  [/\{snapshot\}/, 'snap0'],
+  [/\{command\}/, '1'],
   [/\/cgroups$/, '/cgroups?path=/init.scope'],
 ];
 
