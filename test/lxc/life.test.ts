@@ -246,3 +246,11 @@ it('leaves nothing behind when it is destroyed', () => {
   host.advance(1);
   expect(seen()).toEqual(before);
 });
+
+it('has a limit on how many there are on a host', () => {
+  const host = openLxcHost();
+  const create = (name: string) =>
+    host.ask('createOsContainer', HOST, { name, template: TEMPLATE, limits: {} });
+  for (let count = 0; count < 50; count++) create(`c${count}`);
+  expect(() => create('one-more')).toThrow('too many containers');
+});

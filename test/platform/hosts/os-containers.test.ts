@@ -69,7 +69,7 @@ it('lists templates, each of which can be asked for', async () => {
   const names = new Set(templates.map(({ distribution }) => distribution));
   for (const name of ['alpine', 'debian', 'fedora', 'ubuntu']) expect(names).toContain(name);
   const world = await openWorld();
-  for (const { distribution, release, architecture } of templates.slice(0, 5)) {
+  for (const { distribution, release, architecture } of templates.slice(0, 3)) {
     const name = `c-${release}`;
     const made = await world.send('POST', '', { name, template: { distribution, release, architecture } });
     expect(JSON.parse(made.text)).toMatchObject({
@@ -161,10 +161,10 @@ it('lives: limits, freezing, stopping, snapshots, and its end', async () => {
 it('goes with its sandbox into a fork, processes and all', async () => {
   await shared.run('web', 'echo before >/root/file; sleep 1000 &');
   const params = { path: { id: shared.id } };
-  const { sandboxes } = dataOf(
+  const { items } = dataOf(
     await tenant.client.POST('/v1/sandboxes/{id}/fork', { params, body: { count: 1 } }),
   );
-  const fork = await openWorld(sandboxes[0]?.id);
+  const fork = await openWorld(items[0]?.id);
   expect(await fork.get('web')).toMatchObject({ state: 'RUNNING' });
   expect((await fork.run('web', 'cat /root/file; pidof sleep | wc -w')).stdout).toBe('before\n1\n');
   await fork.send('POST', '/web/stop', { kill: true });
@@ -233,16 +233,6 @@ it.each([
   const refused = await shared.send(method, path, body);
   expect([refused.status, problemOf(refused).type]).toEqual([status, `urn:atoll:problem:${problem}`]);
   expect(await shared.get('web')).toEqual(before);
-});
-
-it('has a limit on how many there are', async () => {
-  const world = await openWorld();
-  for (let count = 0; count < 50; count++) {
-    await world.send('POST', '', { name: `c${count}`, template: TEMPLATE });
-  }
-  expect(problemOf(await world.send('POST', '', create({}))).type).toBe(
-    'urn:atoll:problem:too-many-os-containers',
-  );
 });
 
 it('goes with its host', async () => {
