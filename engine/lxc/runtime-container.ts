@@ -3,9 +3,9 @@ import type { ContainerProcess, ContainerSpec } from '../container/runtime-spec.
 import { LXC_MONITOR_PATH } from '../container/shim.ts';
 import { SystemError } from '../filesystem/errors.ts';
 import { removeTree } from '../filesystem/remove-tree.ts';
-import { mountTable } from '../linux/caller.ts';
 import { ALL_CAPABILITIES } from '../linux/capabilities.ts';
 import { networkInode } from '../linux/network-namespace.ts';
+import { mountTable } from '../linux/root-caller.ts';
 import { configText, LXC_PATH } from './config-file.ts';
 import type { OsContainer } from './container.ts';
 import type { LxcWorld } from './world.ts';
