@@ -57,10 +57,7 @@ function start(system: System): Next<State> {
     return { exit: 0 };
   }
   if (parsed.version) {
-    system.write(
-      2,
-      version + (parsed.details ? 'built with OpenSSL 3.0.15 3 Sep 2024\nTLS SNI support enabled\n' : ''),
-    );
+    system.write(2, version + (parsed.details ? builtWith(system) : ''));
     return { exit: 0 };
   }
   try {
@@ -280,17 +277,26 @@ function startOne(system: System, master: Master): void {
 
 function announce(system: System, master: Master): void {
   const release = kernelRelease(system);
-  const built =
-    system.executable.version?.startsWith('1.2') === true ? 'gcc 12.2.0 (Debian 12.2.0-14+deb12u1) ' : 'gcc';
   for (const text of [
     'using the "epoll" event method',
     `nginx/${system.executable.version ?? ''}`,
-    `built by ${built}`,
+    `built by ${BUILT_BY[system.executable.flavour].compiler}`,
     `OS: Linux ${release}`,
     'getrlimit(RLIMIT_NOFILE): 1048576:1048576',
   ]) {
     logError(system, master, 'notice', text);
   }
+}
+
+/** What the official images are built by and with: those on Alpine, and those on Debian. */
+const BUILT_BY = {
+  busybox: { compiler: 'gcc 14.2.0 (Alpine 14.2.0) ', openssl: 'OpenSSL 3.5.1 1 Jul 2025' },
+  gnu: { compiler: 'gcc 12.2.0 (Debian 12.2.0-14+deb12u1) ', openssl: 'OpenSSL 3.0.15 3 Sep 2024' },
+} as const;
+
+function builtWith({ executable }: System): string {
+  const { compiler, openssl } = BUILT_BY[executable.flavour];
+  return `built by ${compiler}\nbuilt with ${openssl}\nTLS SNI support enabled\n`;
 }
 
 function kernelRelease(system: System): string {
