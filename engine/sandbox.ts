@@ -252,7 +252,7 @@ export class Sandbox {
 
   /** Machines are switched on when they are first needed. */
   #switchOn(host: string): void {
-    if (this.docker.hostNames().includes(host)) this.docker.host(host);
+    if (this.docker.hostNames().includes(host)) this.docker.switchOn(host);
     else if (this.cluster !== undefined) ensureHost(this.cluster, host);
   }
 

@@ -109,6 +109,7 @@ export class Machines {
       this.kernel.namespaces.remove(name, inode);
     }
     for (const id of this.filesystems.instances.of(name)) this.filesystems.instances.remove(id);
+    this.kernel.audit.forget(name);
     this.kernel.hosts.remove(name);
   }
 

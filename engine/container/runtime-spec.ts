@@ -132,8 +132,12 @@ export interface ContainerRuntime {
   readonly listeners: RuntimeListener[];
   /** Makes root file system, namespaces and cgroup; nothing runs yet. @throws RuntimeError */
   create(spec: ContainerSpec): void;
-  /** Starts its process. May be called again after it ended. @throws RuntimeError */
-  start(id: string): void;
+  /**
+   * Starts its process. May be called again after it ended.
+   * @param process default: the one it was made with
+   * @throws RuntimeError
+   */
+  start(id: string, process?: ContainerProcess): void;
   /** The main process as the host sees it; undefined: it doesn't run. */
   pid(id: string): number | undefined;
   /** To the main process. @returns false where it doesn't run */

@@ -95,7 +95,7 @@ export class Runtime implements ContainerRuntime {
     });
   }
 
-  start(id: string): void {
+  start(id: string, process?: ContainerProcess): void {
     const container = this.#get(id);
     const { spec } = container;
     if (!container.mounted) this.#renew(container);
@@ -107,7 +107,7 @@ export class Runtime implements ContainerRuntime {
     container.oomKills = group.events.oomKill;
     container.shim = this.#sharedShim(spec) ?? launchShim(this.#kernel, spec).pid;
     try {
-      this.#launch(id, container, MAIN, spec.process);
+      this.#launch(id, container, MAIN, process ?? spec.process);
     } catch (error) {
       this.#endShim(container);
       this.#kernel.cgroups.remove(spec.host, spec.cgroup.path);

@@ -12,13 +12,13 @@ import { execEnded } from './containers/exec.ts';
 import { ExecStore } from './containers/exec-store.ts';
 import { checkHealth, finishProbe, probeOutput } from './containers/health.ts';
 import { containerEnded } from './containers/life/end.ts';
-import { removeContainer } from './containers/life/remove.ts';
 import { finishStart } from './containers/life/start.ts';
 import { killStopping } from './containers/life/stop.ts';
 import { logBytesMax } from './containers/log-options.ts';
 import { Logs } from './containers/logs.ts';
-import { notFound } from './docker-error.ts';
+import { DockerError, notFound } from './docker-error.ts';
 import { Events } from './events.ts';
+import { forgetHost } from './forget-host.ts';
 import { ImageStore } from './images/image-store.ts';
 import { Pulls } from './images/pull/pulls.ts';
 import { Fetches } from './images/registry/fetches.ts';
@@ -128,12 +128,25 @@ export class Docker {
   }
 
   /**
-   * A host of this sandbox's, booted now if it is used for the first time.
+   * A host of this sandbox's whose daemon answers.
    * @param name default: the first one
-   * @throws DockerError
+   * @throws DockerError where there is none, or it still boots
    */
   host(name = FIRST_DOCKER_HOST): string {
-    if (this.#ready.has(name)) return name;
+    this.switchOn(name);
+    const { readyMs = 0 } = this.machines.kernel.hosts.get(name) ?? {};
+    if (readyMs > this.world.simulation.now()) {
+      throw new DockerError(
+        503,
+        `Cannot connect to the Docker daemon on ${name}: the host is booting. Is the docker daemon running?`,
+      );
+    }
+    return name;
+  }
+
+  /** Boots a host if it is used for the first time. @throws DockerError where there is none */
+  switchOn(name: string): void {
+    if (this.#ready.has(name)) return;
     const { hosts } = this.machines.kernel;
     if (hosts.get(name) === undefined) {
       if (!this.hostNames().includes(name)) throw notFound('page not found');
@@ -141,14 +154,11 @@ export class Docker {
     }
     this.world.networks.boot(name);
     this.#ready.set(name, { sinceMs: this.world.simulation.now() });
-    return name;
   }
 
-  /** Removes the containers of a host that is about to go. */
+  /** Removes what the daemon of a host has that is about to go. */
   forgetHost(name: string): void {
-    for (const container of this.world.containers.all(name)) {
-      removeContainer(this.world, container, { volumes: true });
-    }
+    forgetHost(this.world, this, name);
     this.#ready.delete(name);
   }
 

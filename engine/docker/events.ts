@@ -50,6 +50,10 @@ export class Events {
     this.#publisher.emit(`events/${host}`, { is: 'event', event });
   }
 
+  forgetHost(host: string): void {
+    this.#rings.delete(host);
+  }
+
   /** Those that are remembered, the oldest first. */
   past(host: string): readonly DockerEvent[] {
     return [...this.#events.of(host)].sort(([a], [b]) => a - b).map(([, event]) => event);

@@ -73,6 +73,11 @@ export class Builds {
     return id;
   }
 
+  /** A host is about to go: nothing of it is wanted any more. */
+  cancelAll(host: string): void {
+    for (const [id, work] of [...this.#builds.entries()]) if (work.host === host) this.cancel(id);
+  }
+
   /** The client went away: what runs is killed, and everything of the build goes. */
   cancel(id: string): void {
     const build = this.#builds.get(id);

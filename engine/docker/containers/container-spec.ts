@@ -15,6 +15,7 @@ import type { DockerWorld } from '../world.ts';
 import type { HostConfig, Resources } from './config.ts';
 import type { Container } from './container.ts';
 import { networkFolder } from './host-files.ts';
+import { linkedEnvironment } from './links.ts';
 import { mountedSource } from './mount-points.ts';
 import { tmpfsOptions } from './tmpfs-options.ts';
 import { capabilityName } from './validation/settings.ts';
@@ -44,7 +45,7 @@ export function containerSpec(world: DockerWorld, container: Container): Contain
     layers: [...container.layers, INIT_LAYER.key],
     readOnlyRoot: hostConfig.ReadonlyRootfs,
     hostName: config.Hostname,
-    process: mainProcess(container),
+    process: mainProcess(world, container),
     namespaces: {
       pid: namespaceChoice(world, container, hostConfig.PidMode),
       ipc: namespaceChoice(world, container, hostConfig.IpcMode),
@@ -73,13 +74,13 @@ function devicesOf({ Devices }: HostConfig): ContainerDevice[] {
   }));
 }
 
-function mainProcess(container: Container): ContainerProcess {
+export function mainProcess(world: DockerWorld, container: Container): ContainerProcess {
   const { config, hostConfig } = container;
   const [rows, columns] = hostConfig.ConsoleSize;
   const size = rows > 0 && columns > 0 ? { rows, columns } : TERMINAL;
   return {
     argv: [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])],
-    env: environment(container, config.Tty, config.Env ?? []),
+    env: environment(world, container, config.Tty, config.Env ?? []),
     workingDirectory: config.WorkingDir || '/',
     user: config.User,
     additionalGroups: hostConfig.GroupAdd ?? [],
@@ -92,17 +93,19 @@ function mainProcess(container: Container): ContainerProcess {
   };
 }
 
-/** dockerd's own variables first; those of the container replace them in their place. */
+/** dockerd's own variables first, and those of links; those of the container replace them in their place. */
 export function environment(
-  { config }: Pick<Container, 'config'>,
+  world: DockerWorld,
+  container: Container,
   tty: boolean,
   own: readonly string[],
 ): (readonly [name: string, value: string])[] {
   const variables = new Map([
     ['PATH', DEFAULT_PATH],
-    ['HOSTNAME', config.Hostname],
+    ['HOSTNAME', container.config.Hostname],
   ]);
   if (tty) variables.set('TERM', 'xterm');
+  for (const [name, value] of linkedEnvironment(world, container)) variables.set(name, value);
   for (const variable of own) {
     const equals = variable.indexOf('=');
     // A name alone takes the variable away.

@@ -8,6 +8,7 @@ import { containerSpec } from './container-spec.ts';
 import { copyIntoVolumes, makeFiles } from './host-files.ts';
 import { inheritConfig } from './inherit.ts';
 import { chooseLabels } from './labels.ts';
+import { checkLinks } from './links.ts';
 import { makeMountPoints } from './mount-points.ts';
 import { generateName } from './names.ts';
 import { checkLogDriver } from './validation/log-driver.ts';
@@ -66,11 +67,12 @@ export function createContainer(
   checkPlatform(request, image.platform);
   const config = inheritConfig(request.config, image.config);
   checkLogDriver(resources.LogConfig);
+  const hostConfig = settled(resources);
+  checkLinks(world, host, hostConfig);
   const name = takeName(world, host, request.name);
   if (world.containers.all(host).length >= CONTAINERS_MAX) {
     throw serverError(`a sandbox's Docker host holds ${CONTAINERS_MAX} containers at most`);
   }
-  const hostConfig = settled(resources);
   const volumes = Object.keys(config.Volumes ?? {});
   const mounts = makeMountPoints(world, host, hostConfig, volumes);
   const id = world.simulation.random.hex(ID_DIGITS);

@@ -104,7 +104,7 @@ export function startExec(
   world.execs.set(exec);
   logContainerEvent(world, container, `exec_start: ${exec.argv.join(' ')}`, { execID: exec.id });
   try {
-    world.runtime.exec(container.id, exec.id, execProcess(container, exec, size));
+    world.runtime.exec(container.id, exec.id, execProcess(world, container, exec, size));
     return undefined;
   } catch (error) {
     if (!(error instanceof RuntimeError)) throw error;
@@ -120,6 +120,7 @@ export function startExec(
 }
 
 function execProcess(
+  world: DockerWorld,
   container: Container,
   exec: Exec,
   size: readonly [number, number] | undefined,
@@ -129,7 +130,7 @@ function execProcess(
   const own = exec.env.length === 0 ? (config.Env ?? []) : [...(config.Env ?? []), ...exec.env];
   return {
     argv: exec.argv,
-    env: environment(container, exec.tty, own),
+    env: environment(world, container, exec.tty, own),
     workingDirectory: exec.workingDirectory || config.WorkingDir || '/',
     user: exec.user || config.User,
     ...(exec.user === '' ? { additionalGroups: hostConfig.GroupAdd ?? [] } : {}),

@@ -2,6 +2,7 @@ import { timestamp } from '../time.ts';
 import type { DockerWorld } from '../world.ts';
 import { type Container, type EndpointSettings, isRunning } from './container.ts';
 import { folderOf, networkFolder } from './host-files.ts';
+import { shownLinks } from './links.ts';
 import { sizes } from './list.ts';
 
 /** Everything about a container, as `docker inspect` shows it. */
@@ -29,7 +30,7 @@ export function inspectContainer(world: DockerWorld, container: Container, withS
     ProcessLabel: container.labels?.process ?? '',
     AppArmorProfile: '',
     ExecIDs: execIds(world, container),
-    HostConfig: hostConfig,
+    HostConfig: { ...hostConfig, Links: shownLinks(world, container) },
     GraphDriver: {
       Data: {
         ID: id,

@@ -4,6 +4,7 @@ import { humanDuration } from '../time.ts';
 import type { DockerWorld } from '../world.ts';
 import type { PortMap } from './config.ts';
 import { type Container, isRunning } from './container.ts';
+import { allNames } from './links.ts';
 
 export interface ListOptions {
   readonly all: boolean;
@@ -159,10 +160,10 @@ function publishedPorts({ hostConfig }: Container, ports: PortMap): string[] {
 }
 
 function summary(world: DockerWorld, container: Container, size: boolean): object {
-  const { id, name, imageId, config, hostConfig, createdMs, status, mounts, networks } = container;
+  const { id, imageId, config, hostConfig, createdMs, status, mounts, networks } = container;
   return {
     Id: id,
-    Names: [`/${name}`],
+    Names: allNames(world, container),
     Image: imageName(world, container),
     ImageID: imageId,
     Command: commandLine(container),

@@ -4,6 +4,7 @@ import { AddressError } from '../../network/ipam.ts';
 import type { Records } from '../../simulation/records.ts';
 import type { PortMap } from '../containers/config.ts';
 import { type Container, type EndpointSettings, isRunning } from '../containers/container.ts';
+import { linkedHosts, parseLink } from '../containers/links.ts';
 import { conflict, DockerError, invalidParameter, notFound, serverError } from '../docker-error.ts';
 import { NETWORKS_MAX } from '../limits.ts';
 import type { DockerWorld } from '../world.ts';
@@ -138,6 +139,14 @@ export class DockerNetworks {
     this.#event(network, 'destroy', {});
   }
 
+  /** Their bridges go with the host. */
+  forgetHost(host: string): void {
+    for (const { id } of this.all(host)) {
+      this.#machines.network.ipam.releasePool(host, id);
+      this.#networks.delete(`${host}/${id}`);
+    }
+  }
+
   /** The running containers that are connected. */
   connected({ host, name, id }: DockerNetwork): Container[] {
     return this.#world.containers
@@ -245,7 +254,7 @@ export class DockerNetworks {
       this.release(container);
       throw error;
     }
-    const links = this.#links(container);
+    const hosts = this.hosts(container);
     const resolver = resolverOf(this.#machines.network, host, container, ordered.some(isUserDefined));
     this.#machines.network.names.setResolver(netNamespace, {
       ...resolver,
@@ -254,9 +263,15 @@ export class DockerNetworks {
         : { embedded: { ...resolver.embedded, links: aliasesOf(container) } }),
     });
     return {
-      hosts: hostsFile(container, { links, gateway: this.#defaultGateway(host) }),
+      hosts,
       resolvConf: resolvFile(resolver),
     };
+  }
+
+  /** /etc/hosts of a container that is connected. @throws DockerError */
+  hosts(container: Container): string {
+    const links = linkedHosts(this.#world, container);
+    return hostsFile(container, { links, gateway: this.#defaultGateway(container.host) });
   }
 
   /** The opposite, when it has ended. Idempotent. */
@@ -384,20 +399,6 @@ export class DockerNetworks {
     return bridge?.ipam.config[0]?.Gateway ?? '';
   }
 
-  /** --link: the lines of /etc/hosts for other containers on the default bridge. @throws DockerError */
-  #links({ host, hostConfig }: Container): { readonly address: string; readonly names: string[] }[] {
-    if (hostConfig.NetworkMode !== 'bridge') return [];
-    return (hostConfig.Links ?? []).map((link) => {
-      const [name = '', alias = name] = link.split(':');
-      const other = this.#world.containers.get(host, name);
-      const address = Object.values(other.networks)[0]?.IPAddress ?? '';
-      if (!isRunning(other)) {
-        throw new DockerError(500, `Cannot link to a non running container: /${other.name} AS /${alias}`);
-      }
-      return { address, names: [...new Set([alias, other.config.Hostname, other.name])] };
-    });
-  }
-
   #event(network: DockerNetwork, action: string, attributes: Readonly<Record<string, string>>): void {
     const { host, id, name, driver } = network;
     this.#world.events.emit(host, 'network', action, id, { ...attributes, name, type: driver });
@@ -409,7 +410,7 @@ function aliasesOf({ networks, hostConfig }: Container): Record<string, string> 
   const links = [...(hostConfig.Links ?? []), ...Object.values(networks).flatMap(({ Links }) => Links ?? [])];
   return Object.fromEntries(
     links.map((link) => {
-      const [name = '', alias = name] = link.split(':');
+      const { name, alias } = parseLink(link);
       return [alias, name];
     }),
   );
@@ -427,8 +428,7 @@ function driverOf(text: string): NetworkDriver {
     case 'null':
       throw forbidden(`only one instance of ${JSON.stringify(text)} network is allowed`);
     case 'overlay':
-      throw new DockerError(
-        503,
+      throw forbidden(
         'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.',
       );
     case 'ipvlan':

@@ -156,6 +156,11 @@ export class LocalVolumes {
     if (volume !== undefined) this.#event(volume, 'unmount', { container: container.id });
   }
 
+  /** Their files go with the host's disk. */
+  forgetHost(host: string): void {
+    for (const { name } of this.all(host)) this.#volumes.delete(`${host}/${name}`);
+  }
+
   #destroy(volume: Volume): void {
     unmountDevice(this.#machines, volume);
     this.#world.files.removeTree(volume.host, volumeFolder(volume.name));

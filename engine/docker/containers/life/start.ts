@@ -3,9 +3,11 @@ import { conflict, DockerError, invalidParameter, serverError } from '../../dock
 import type { DockerWorld } from '../../world.ts';
 import { type Container, isRunning } from '../container.ts';
 import { logContainerEvent } from '../container-events.ts';
+import { mainProcess } from '../container-spec.ts';
 import { beginHealthChecks } from '../health.ts';
-import { writeNetworkFiles } from '../host-files.ts';
+import { folderOf, writeNetworkFiles } from '../host-files.ts';
 import { relabelFiles } from '../labels.ts';
+import { linkedFrom } from '../links.ts';
 import { openLogDriver } from '../validation/log-driver.ts';
 import { removeContainer } from './remove.ts';
 
@@ -52,7 +54,8 @@ export function finishStart(world: DockerWorld, container: Container): void {
     openLogDriver(container.hostConfig.LogConfig);
     writeNetworkFiles(world, container, world.networks.allocate(container));
     relabelFiles(world, container);
-    world.runtime.start(container.id);
+    world.runtime.start(container.id, mainProcess(world, container));
+    tellLinked(world, container);
   } catch (error) {
     if (!(error instanceof DockerError) && !(error instanceof RuntimeError)) throw error;
     refuseStart(world, container, error);
@@ -71,6 +74,14 @@ export function finishStart(world: DockerWorld, container: Container): void {
   logContainerEvent(world, container, 'start');
   if (isRestart) logContainerEvent(world, container, 'restart');
   world.publisher.emit(`container/${container.id}`, { is: 'started' });
+}
+
+/** Containers with a link to this one find it under its new address. */
+function tellLinked(world: DockerWorld, container: Container): void {
+  for (const { parent } of linkedFrom(world, container)) {
+    if (parent === container || !isRunning(parent)) continue;
+    world.files.writeText(parent.host, `${folderOf(parent)}/hosts`, world.networks.hosts(parent));
+  }
 }
 
 function refuseStart(world: DockerWorld, container: Container, error: DockerError | RuntimeError): void {

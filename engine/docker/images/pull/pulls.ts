@@ -109,6 +109,11 @@ export class Pulls {
     return remoteTags(this.#world, reference).map((tag) => ({ ...reference, tag }));
   }
 
+  /** A host is about to go: nothing of it is wanted any more. */
+  cancelAll(host: string): void {
+    for (const [id, work] of [...this.#pulls.entries()]) if (work.host === host) this.cancel(id);
+  }
+
   /** The client went away. */
   cancel(id: string): void {
     const image = this.#images.get(id);

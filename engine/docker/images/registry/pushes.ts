@@ -69,6 +69,11 @@ export class Pushes {
     return id;
   }
 
+  /** A host is about to go: nothing of it is wanted any more. */
+  cancelAll(host: string): void {
+    for (const [id, work] of [...this.#pushes.entries()]) if (work.host === host) this.cancel(id);
+  }
+
   /** The client went away. */
   cancel(id: string): void {
     const push = this.#pushes.get(id);
