@@ -51,7 +51,8 @@ export class Events {
   }
 
   forgetHost(host: string): void {
-    this.#rings.delete(host);
+    for (const number of [...this.#events.of(host).keys()]) this.#events.delete(host, number);
+    this.#next.delete(host);
   }
 
   /** Those that are remembered, the oldest first. */

@@ -428,7 +428,8 @@ function driverOf(text: string): NetworkDriver {
     case 'null':
       throw forbidden(`only one instance of ${JSON.stringify(text)} network is allowed`);
     case 'overlay':
-      throw forbidden(
+      throw new DockerError(
+        503,
         'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.',
       );
     case 'ipvlan':

@@ -55,7 +55,7 @@ describe('--link on the default bridge', () => {
     await stays(docker, 'other', 'bridge');
     await docker.ask('POST', '/containers/db/start');
     expect(await exec(docker, 'web', 'grep', 'db', '/etc/hosts')).toMatch(/^172\.17\.0\.4\tdb /);
-    expect(await exec(docker, 'web', 'printenv', 'DB_NAME')).toBe('/web/db');
+    expect(await exec(docker, 'web', 'printenv', 'DB_NAME')).toBe('/web/db\n');
   });
 
   it('needs the other container, and needs it to run', async () => {

@@ -55,7 +55,6 @@ export function finishStart(world: DockerWorld, container: Container): void {
     writeNetworkFiles(world, container, world.networks.allocate(container));
     relabelFiles(world, container);
     world.runtime.start(container.id, mainProcess(world, container));
-    tellLinked(world, container);
   } catch (error) {
     if (!(error instanceof DockerError) && !(error instanceof RuntimeError)) throw error;
     refuseStart(world, container, error);
@@ -66,6 +65,7 @@ export function finishStart(world: DockerWorld, container: Container): void {
   container.exitCode = 0;
   container.error = '';
   container.oomKilled = false;
+  tellLinked(world, container);
   for (const { Name, Destination, RW } of container.mounts) {
     if (Name !== undefined) world.volumes.mounted(container.host, Name, container, Destination, !RW);
   }
@@ -79,8 +79,13 @@ export function finishStart(world: DockerWorld, container: Container): void {
 /** Containers with a link to this one find it under its new address. */
 function tellLinked(world: DockerWorld, container: Container): void {
   for (const { parent } of linkedFrom(world, container)) {
-    if (parent === container || !isRunning(parent)) continue;
-    world.files.writeText(parent.host, `${folderOf(parent)}/hosts`, world.networks.hosts(parent));
+    if (!isRunning(parent)) continue;
+    try {
+      world.files.writeText(parent.host, `${folderOf(parent)}/hosts`, world.networks.hosts(parent));
+    } catch (error) {
+      // Another one that it is linked to doesn't run: the file stays as it is.
+      if (!(error instanceof DockerError)) throw error;
+    }
   }
 }
 
