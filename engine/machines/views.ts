@@ -33,9 +33,12 @@ export interface HostView {
 /** What a kernel keeps for itself. */
 const KERNEL_BYTES = 134_217_728;
 
+/** Control groups that come and go with containers. */
+const OF_CONTAINERS = /docker-|^\/lxc\./;
+
 export function hostView(kernel: Kernel, host: Host): HostView {
   const processes = kernel.processes.of(host.name);
-  const own = processes.filter(({ nested, cgroup }) => nested.length === 0 && !cgroup.includes('docker-'));
+  const own = processes.filter(({ nested, cgroup }) => nested.length === 0 && !OF_CONTAINERS.test(cgroup));
   const overhead = own.reduce((sum, { memoryBytes }) => sum + memoryBytes, KERNEL_BYTES);
   return {
     name: host.name,

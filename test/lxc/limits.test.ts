@@ -60,3 +60,24 @@ it('ends the container where memory doesn’t even suffice for its init', () => 
     error: 'init was killed: the container was out of memory.',
   });
 });
+
+it('lets a container divide what it has, but not take more', () => {
+  const host = openLxcHost();
+  host.launch('c1', 'debian/bookworm', { memoryMax: 100 * MEBIBYTE });
+  const group = '/sys/fs/cgroup';
+  expect(host.attach('c1', `echo max >${group}/memory.max; cat ${group}/memory.max`)).toMatchObject({
+    stdout: `${100 * MEBIBYTE}\n`,
+    stderr: expect.stringContaining('I/O error'),
+  });
+  expect(
+    host.attach('c1', `mkdir ${group}/mine && echo 5 >${group}/mine/pids.max && cat ${group}/mine/pids.max`)
+      .stdout,
+  ).toBe('5\n');
+});
+
+it('has a limit on control groups', () => {
+  const host = openLxcHost();
+  host.launch('c1');
+  const ran = host.attach('c1', 'for i in $(seq 1100); do mkdir /sys/fs/cgroup/g$i || break; done');
+  expect(ran.stderr).toContain('Resource temporarily unavailable');
+});

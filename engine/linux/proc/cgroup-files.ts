@@ -172,7 +172,9 @@ export function cgroupFile(
   if (above === undefined || known === undefined || (known.notInRoot === true && above.path === '/'))
     return undefined;
   const { limits, write } = known;
+  const isDelegated = name === 'cgroup.procs' || above.path !== namespaceRoot(kernel, viewer);
   const change = (text: string) => {
+    if (!isDelegated) throw new SystemError('EPERM');
     if (limits !== undefined) kernel.cgroups.limit(above, limits(text.trim(), above));
     write?.(kernel, above, viewer, text.trim());
     kernel.computing.rebalance(above.host);
@@ -180,6 +182,17 @@ export function cgroupFile(
   const writable = limits !== undefined || write !== undefined;
   return file(() => known.read(kernel, above, viewer), writable ? change : undefined);
 }
+
+/**
+ * The group that is the root of the viewer's cgroup namespace, whose limits are set from above only (nsdelegate);
+ * undefined: it is in the host's own.
+ */
+function namespaceRoot(kernel: Kernel, viewer: Process): string | undefined {
+  return kernel.namespaces.get(viewer.host, viewer.namespaces.cgroup)?.root;
+}
+
+/** Control groups of one host that programs may make. */
+const GROUPS_MAX = 1000;
 
 /** mkdir makes a group. @throws SystemError */
 export function makeCgroup(kernel: Kernel, viewer: Process, root: string, path: string): void {
@@ -190,6 +203,7 @@ export function makeCgroup(kernel: Kernel, viewer: Process, root: string, path: 
   const above = parentCgroup(full);
   if (above === undefined || kernel.cgroups.get(viewer.host, above) === undefined)
     throw new SystemError('ENOENT');
+  if (kernel.cgroups.below(viewer.host, '/').length >= GROUPS_MAX) throw new SystemError('EAGAIN');
   kernel.cgroups.make(viewer.host, full);
 }
 
