@@ -20,6 +20,7 @@ export const PROBLEMS = {
   'no-client-certificates': { status: 409, title: 'The server issues no client certificates' },
   'host-exists': { status: 409, title: 'The sandbox has a host with this name' },
   'too-many-hosts': { status: 409, title: 'The sandbox has as many hosts as it may' },
+  'host-booting': { status: 409, title: 'The host is still booting' },
   'host-needed': { status: 409, title: 'The sandbox can’t be without this host' },
   'os-container-exists': { status: 409, title: 'The host has an OS container with this name' },
   'os-container-state': { status: 409, title: 'The OS container’s state doesn’t permit this' },

@@ -34,6 +34,8 @@ export interface CreateRequest {
 
 /** lxc-create: begins to download and unpack a template. @throws LxcRefusal */
 export function createContainer(world: LxcWorld, host: string, request: CreateRequest): OsContainer {
+  const { readyMs = 0 } = world.machines.kernel.hosts.get(host) ?? {};
+  if (readyMs > world.simulation.now()) throw new LxcRefusal('host booting');
   const template = findOsTemplate(request.template);
   if (template === undefined) throw new LxcRefusal('unknown template');
   const { distribution, release, architecture } = template;

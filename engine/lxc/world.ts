@@ -20,6 +20,7 @@ export type LxcRefusalReason =
   | 'container not frozen'
   | 'container has snapshots'
   | 'bridge unavailable'
+  | 'host booting'
   | 'no space';
 
 export class LxcRefusal extends Error {

@@ -30,6 +30,7 @@ const REFUSALS: Readonly<Record<MachineRefusal['refused'], readonly [code: Probl
     'bridge-unavailable',
     'Something else on the host has the name lxcbr0 or addresses of 10.0.3.0/24.',
   ],
+  'host booting': ['host-booting', 'The host is still booting: `readyAt` says when it is up.'],
   'no space': ['no-space', 'The files of the OS container take more than there is room for.'],
 };
 

@@ -238,10 +238,13 @@ it('is not changed by any of that', async () => {
   expect(await shared.get('idle')).toMatchObject({ state: 'STOPPED', limits: {}, snapshots: 0 });
 });
 
-it('goes with its host', async () => {
+it('comes when its host is up, and goes with it', async () => {
   const { id } = await newSandbox(tenant, { kubernetes: false });
   await tenant.send('POST', `/v1/sandboxes/${id}/hosts`, { body: { name: 'vm-1' } });
   const folder = `/v1/sandboxes/${id}/hosts/vm-1/os-containers`;
+  const early = await tenant.send('POST', folder, { body: create({}) });
+  expect(problemOf(early).type).toBe('urn:atoll:problem:host-booting');
+  await tenant.send('POST', `/v1/sandboxes/${id}/clock/advance`, { body: { seconds: 20 } });
   expect((await tenant.send('POST', folder, { body: create({}) })).status).toBe(201);
   await tenant.send('POST', `/v1/sandboxes/${id}/clock/advance`, { body: { seconds: 5 } });
   await tenant.send('POST', `${folder}/new/start`);

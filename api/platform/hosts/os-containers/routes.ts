@@ -61,7 +61,7 @@ const createContainerRoute = createRoute({
   responses: {
     201: answer(OsContainerSchema, 'It is being created.'),
     404: problem('There is no such sandbox or host.'),
-    409: problem('There is such an OS container already, or as many as there may be.'),
+    409: problem('There is such an OS container already, or as many as there may be, or the host boots.'),
   },
 });
 
