@@ -1,3 +1,4 @@
+import type { Changes } from '../db/sandbox/changes.ts';
 import type { SandboxDatabase } from '../db/sandbox/database.ts';
 import { Machines } from './container/machines.ts';
 import { DOCKER_HOSTS_DEFAULT, Docker, type DockerSpec, FIRST_DOCKER_HOST } from './docker/docker.ts';
@@ -32,17 +33,22 @@ export interface SandboxSpec {
   readonly kubernetes: { readonly nodes: readonly NodeSpec[] } | false;
   /** Default: one host. They boot when they are first used. */
   readonly docker?: DockerSpec;
-  /**
-   * Whether old revisions are compacted away, as etcd's are, or all kept. `none`: nothing is stored at all, of a world
-   * that is thrown away as soon as it has been looked at.
-   */
-  readonly history: 'window' | 'all' | 'none';
+  /** Whether old revisions are compacted away, as etcd's are, or kept, since history is what a grader looks at. */
+  readonly history: 'window' | 'all';
+  /** It is thrown away as soon as it has been looked at, and never woken again: only its history is stored. */
+  readonly isScratch?: boolean;
 }
 
 const NOTHING: ReturnType<ObjectStore['takeUncommitted']> = {
   revisions: [],
   changes: [],
   compactTo: undefined,
+};
+
+const NOTHING_BESIDES: Pick<Changes, 'meta' | 'timers' | 'records'> = {
+  meta: new Map(),
+  timers: new Map(),
+  records: [],
 };
 
 /** The controllers that watch each resource. */
@@ -332,7 +338,6 @@ export class Sandbox {
     const { cluster } = this;
     this.#uncommittedSteps = 0;
     const { revisions, changes, compactTo } = cluster?.store.takeUncommitted() ?? NOTHING;
-    if (this.spec.history === 'none') return;
     if (revisions.length === 0 && this.#changedMeta.size === 0 && !this.#moved && !this.#records.isDirty)
       return;
     if (this.#queue.size === 0) this.#watermark = cluster?.store.revision ?? 0;
@@ -344,13 +349,17 @@ export class Sandbox {
       watermark: this.#watermark,
     };
     this.#changedMeta.set('position', JSON.stringify(position));
-    this.#db.commit({
-      meta: this.#changedMeta,
-      revisions,
-      compactTo,
-      timers: this.#timers.takeDirty(),
-      records: this.#records.takeDirty(),
-    });
+    this.#db.commit(
+      this.spec.isScratch === true
+        ? { ...NOTHING_BESIDES, revisions, compactTo }
+        : {
+            meta: this.#changedMeta,
+            revisions,
+            compactTo,
+            timers: this.#timers.takeDirty(),
+            records: this.#records.takeDirty(),
+          },
+    );
     this.#changedMeta.clear();
     this.#moved = false;
     cluster?.watchers.publish(changes);

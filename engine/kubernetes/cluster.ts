@@ -10,7 +10,7 @@ import { Instances } from './kubelet/instances.ts';
 import type { KubeletNode, KubeletPod } from './kubelet/state.ts';
 
 /** Whether old revisions are compacted away; `all`: never. */
-type History = 'window' | 'all' | 'none';
+type History = 'window' | 'all';
 
 /** What the kubelets remember beyond what the API server holds. */
 export interface KubeletRecords {

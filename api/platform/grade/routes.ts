@@ -34,7 +34,8 @@ export function gradeRoutes(host: Host) {
         seed: asked.seed ?? DEFAULT_SEED,
         startMs: START_MS,
         kubernetes: { nodes: request.assignment.nodes },
-        history: 'none',
+        history: 'all',
+        isScratch: true,
       },
       clock: { mode: 'manual', rate: 1, runsWhileIdle: false },
     };

@@ -10,7 +10,7 @@ export const compactionController: Controller = {
   // The first namespaces start the timer.
   watches: { namespaces: () => ['log'] },
   reconcile(cluster) {
-    if (cluster.history !== 'window') return undefined;
+    if (cluster.history === 'all') return undefined;
     cluster.store.compactBefore(cluster.now - HISTORY_WINDOW_MS);
     return { afterMs: INTERVAL_MS, background: true };
   },
