@@ -15,7 +15,7 @@ import { postgres, postgresEntrypoint } from './databases/postgres.ts';
 import { gosu } from './gosu.ts';
 import { helloWorld } from './hello-world.ts';
 import { httpEcho } from './http-echo.ts';
-import { busyboxHttpd, pythonHttpServer } from './http-server-commands.ts';
+import { busyboxHttpd } from './http-server-commands.ts';
 import { apachePhp, httpd } from './httpd.ts';
 import { busyboxInit } from './init/busybox-init.ts';
 import { daemons } from './init/daemons.ts';
@@ -27,6 +27,7 @@ import { notModelled } from './not-modelled.ts';
 import { pause } from './pause.ts';
 import { perl } from './perl.ts';
 import { podinfo } from './podinfo.ts';
+import { python } from './python/program.ts';
 import { redisCli } from './redis/client.ts';
 import { redisServer } from './redis/server.ts';
 import { registryServer } from './registry/server.ts';
@@ -39,20 +40,6 @@ const httpdOfEither: Program = {
   start: (system) => (system.executable.flavour === 'busybox' ? busyboxHttpd : httpd).start(system),
   step: (system, state) =>
     (system.executable.flavour === 'busybox' ? busyboxHttpd : httpd).step(system, state),
-};
-
-/** Of Python only the file server is there; everything else of it says that it isn't. */
-const python: Program = {
-  start: (system) => {
-    const { argv, executable } = system;
-    if (argv.includes('--version') || argv.includes('-V')) {
-      system.write(1, `Python ${executable.version ?? ''}\n`);
-      return { exit: 0 };
-    }
-    const isServer = argv[argv.indexOf('-m') + 1] === 'http.server' && argv.includes('-m');
-    return (isServer ? pythonHttpServer : notModelled).start(system);
-  },
-  step: (system, state) => pythonHttpServer.step(system, JSON.parse(JSON.stringify(state))),
 };
 
 /** What images hold and nobody has modelled: language runtimes, proxies, and tools beside the server of an image. */

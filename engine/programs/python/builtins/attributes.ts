@@ -1,0 +1,196 @@
+import { BASE_EXCEPTION, classOf, isSubclass } from '../machine/classes.ts';
+import { makeDict } from '../machine/keys.ts';
+import type { Machine } from '../machine/machine.ts';
+import {
+  type ClassThing,
+  type FunctionThing,
+  type Instance,
+  is,
+  list,
+  type Thing,
+  tuple,
+  type Value,
+} from '../machine/values.ts';
+import { traceObject } from './tracebacks.ts';
+
+/** What a value has because of its built-in type. Undefined: nothing by that name. */
+export function builtinAttribute(machine: Machine, object: Value, name: string): Value | undefined {
+  if (name === '__class__') return classOf(object);
+  const data = is(object, 'class') ? ofClass(machine, object, name) : dataOf(machine, object, name);
+  if (data !== undefined) return data;
+  const type = is(object, 'class') ? object : classOf(object);
+  const value = is(object, 'instance') && object.payload !== undefined ? object.payload : object;
+  for (const { name: owner, builtin } of type.order) {
+    if (!builtin) continue;
+    const key = `${owner}.${name}`;
+    if (machine.native(key) === undefined) continue;
+    if (is(object, 'class')) return classMethod(object, name, key);
+    const keepsItself = owner === 'object' || owner === 'BaseException';
+    return { t: 'method', self: keepsItself ? object : value, function: { t: 'native', name: key } };
+  }
+  if (is(object, 'class') && object.metaclass !== undefined && machine.native(`type.${name}`) !== undefined) {
+    return { t: 'method', self: object, function: { t: 'native', name: `type.${name}` } };
+  }
+  return undefined;
+}
+
+/** Methods that are called on the class: `dict.fromkeys`, `str.maketrans`. */
+const OF_CLASSES: ReadonlySet<string> = new Set(['fromkeys', 'maketrans', 'fromhex', '__new__']);
+
+function classMethod(object: ClassThing, name: string, key: string): Value {
+  if (OF_CLASSES.has(name) || object.builtin || !['__subclasses__', 'mro'].includes(name))
+    return { t: 'native', name: key };
+  return { t: 'method', self: object, function: { t: 'native', name: key } };
+}
+
+function ofClass(machine: Machine, object: ClassThing, name: string): Value | undefined {
+  switch (name) {
+    case '__name__':
+      return object.name;
+    case '__qualname__':
+      return object.qualifiedName;
+    case '__module__':
+      return object.module;
+    case '__mro__':
+      return tuple(object.order);
+    case '__bases__':
+      return tuple(object.bases);
+    case '__base__':
+      return object.bases[0] ?? null;
+    case '__dict__':
+      return makeDict(machine, object.attributes);
+    case '__doc__':
+      return null;
+    default:
+      return undefined;
+  }
+}
+
+function dataOf(machine: Machine, object: Value, name: string): Value | undefined {
+  if (typeof object === 'number' || typeof object === 'bigint' || typeof object === 'boolean') {
+    if (name === 'real' || name === 'numerator') return Number(object);
+    return name === 'imag' ? 0 : name === 'denominator' ? 1 : undefined;
+  }
+  if (typeof object !== 'object' || object === null) return name === '__doc__' ? null : undefined;
+  switch (object.t) {
+    case 'float':
+      return name === 'real' ? object : undefined;
+    case 'function':
+      return ofFunction(machine, object, name);
+    case 'instance':
+      return ofInstance(machine, object, name);
+    case 'module':
+      return name === '__dict__' ? makeDict(machine, object.globals) : undefined;
+    default:
+      return ofOthers(machine, object, name);
+  }
+}
+
+function ofOthers(machine: Machine, object: Thing, name: string): Value | undefined {
+  switch (object.t) {
+    case 'native':
+      return name === '__name__' || name === '__qualname__'
+        ? object.name.slice(object.name.lastIndexOf('.') + 1)
+        : name === '__doc__'
+          ? null
+          : undefined;
+    case 'method':
+      return name === '__self__' ? object.self : name === '__func__' ? object.function : undefined;
+    case 'range':
+    case 'slice':
+      return name === 'start'
+        ? object.t === 'range'
+          ? object.start
+          : object.from
+        : name === 'stop'
+          ? object.t === 'range'
+            ? object.stop
+            : object.to
+          : name === 'step'
+            ? object.step
+            : undefined;
+    case 'property':
+      return name === 'fget' ? object.get : undefined;
+    case 'wrapper':
+      return name === '__func__' ? object.function : undefined;
+    case 'alias':
+      return name === '__origin__'
+        ? object.origin
+        : name === '__args__'
+          ? tuple(object.arguments)
+          : undefined;
+    case 'generator':
+      return name === '__name__' || name === '__qualname__' ? object.name : undefined;
+    case 'file':
+      return fileData(machine, object, name);
+    default:
+      return undefined;
+  }
+}
+
+function fileData(_machine: Machine, object: Extract<Thing, { t: 'file' }>, name: string): Value | undefined {
+  switch (name) {
+    case 'name':
+      return object.name;
+    case 'mode':
+      return object.mode;
+    case 'closed':
+      return object.closed;
+    case 'encoding':
+      return object.text ? 'utf-8' : undefined;
+    case 'buffer':
+      return object.text ? { ...object, text: false, buffering: 'none' } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function ofFunction(machine: Machine, object: FunctionThing, name: string): Value | undefined {
+  switch (name) {
+    case '__name__':
+      return object.code.name;
+    case '__qualname__':
+      return object.code.qualifiedName;
+    case '__module__':
+      return object.globals.globals.get('__name__') ?? object.globals.name;
+    case '__doc__':
+      return object.code.document ?? null;
+    case '__dict__':
+      return makeDict(machine, object.attributes);
+    case '__annotations__':
+      return makeDict(machine);
+    case '__defaults__':
+      return object.defaults.size === 0 ? null : tuple([...object.defaults.values()]);
+    case '__code__':
+      return object;
+    case 'co_argcount':
+      return object.code.parameters.filter(({ kind }) => kind === 'normal' || kind === 'positional only')
+        .length;
+    case 'co_varnames':
+      return tuple(object.code.slots);
+    case '__parameters__':
+      return list(
+        object.code.parameters.map((each) =>
+          tuple([
+            each.name,
+            each.kind,
+            object.defaults.has(each.name),
+            object.defaults.get(each.name) ?? null,
+          ]),
+        ),
+      );
+    case '__isasync__':
+      return object.code.isAsync;
+    default:
+      return undefined;
+  }
+}
+
+function ofInstance(machine: Machine, object: Instance, name: string): Value | undefined {
+  if (name === '__dict__') return makeDict(machine, object.attributes);
+  if (name === '__doc__' || name === '__module__') return name === '__doc__' ? null : object.class.module;
+  if (!isSubclass(object.class, BASE_EXCEPTION)) return undefined;
+  if (name === '__traceback__') return traceObject(machine, object);
+  if (name === '__cause__' || name === '__context__') return null;
+  return name === '__suppress_context__' ? false : undefined;
+}

@@ -1,0 +1,126 @@
+import { iterableItems } from '../machine/iteration.ts';
+import type { Machine } from '../machine/machine.ts';
+import { type NativeFunction, type NativeRun, natives } from '../machine/native.ts';
+import { plain } from '../machine/plain.ts';
+import { bytes, is, list, tuple, type Value } from '../machine/values.ts';
+import { decoded } from './encoding.ts';
+import { integerArgument } from './given.ts';
+import { asOptional } from './optional.ts';
+import { bytesOf } from './repeated.ts';
+
+function own(machine: Machine, value: Value | undefined): string {
+  const found = bytesOf(machine, plain(asOptional(value)));
+  if (found !== undefined) return found;
+  throw machine.error(
+    'TypeError',
+    `a bytes-like object is required, not '${machine.typeName(asOptional(value))}'`,
+  );
+}
+
+/** Methods that bytes share with text: the same on one character per byte. */
+const asText =
+  (name: string, answer: (value: Value) => Value): NativeRun =>
+  (machine, positional, keywords) => {
+    const given = positional.map((each) => {
+      const value = plain(each);
+      return is(value, 'bytes') ? value.v : value;
+    });
+    return answer(machine.sync({ t: 'native', name: `str.${name}` }, given, keywords));
+  };
+
+const toBytes = (value: Value): Value => (typeof value === 'string' ? bytes(value) : value);
+const eachToBytes = (value: Value): Value => {
+  if (is(value, 'list')) return list(value.items.map(toBytes));
+  return is(value, 'tuple') ? tuple(value.items.map(toBytes)) : value;
+};
+
+const shared: Readonly<Record<string, (value: Value) => Value>> = {
+  upper: toBytes,
+  lower: toBytes,
+  strip: toBytes,
+  lstrip: toBytes,
+  rstrip: toBytes,
+  replace: toBytes,
+  ljust: toBytes,
+  rjust: toBytes,
+  zfill: toBytes,
+  removeprefix: toBytes,
+  removesuffix: toBytes,
+  split: eachToBytes,
+  rsplit: eachToBytes,
+  splitlines: eachToBytes,
+  partition: eachToBytes,
+  rpartition: eachToBytes,
+  find: toBytes,
+  rfind: toBytes,
+  index: toBytes,
+  count: toBytes,
+  startswith: toBytes,
+  endswith: toBytes,
+  isdigit: toBytes,
+  isalpha: toBytes,
+  isalnum: toBytes,
+  isspace: toBytes,
+};
+
+function tupleToText(value: Value): Value {
+  return is(value, 'tuple') ? tuple(value.items.map((item) => (is(item, 'bytes') ? item.v : item))) : value;
+}
+
+const table: Record<string, NativeRun | NativeFunction> = {
+  decode: (machine, [self, encoding, errors], keywords) =>
+    decoded(
+      machine,
+      own(machine, self),
+      encoding ?? keywords.get('encoding'),
+      errors ?? keywords.get('errors'),
+    ),
+  hex: (machine, [self]) =>
+    [...own(machine, self)].map((each) => each.charCodeAt(0).toString(16).padStart(2, '0')).join(''),
+  join: {
+    drains: [1],
+    run: (machine, [self, items]) =>
+      bytes(
+        iterableItems(machine, asOptional(items))
+          .map((item) => own(machine, item))
+          .join(own(machine, self)),
+      ),
+  },
+  fromhex: (machine, [given]) =>
+    bytes(
+      machine
+        .text(asOptional(given))
+        .replace(/\s+/g, '')
+        .replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16))),
+    ),
+};
+for (const [name, answer] of Object.entries(shared)) {
+  const run = asText(name, answer);
+  table[name] = (machine, positional, keywords) => run(machine, positional.map(tupleToText), keywords);
+}
+
+const arrayTable: Readonly<Record<string, NativeRun>> = {
+  append: (machine, [self, value]) => {
+    const target = plain(asOptional(self));
+    if (is(target, 'bytes')) target.v += String.fromCharCode(integerArgument(machine, value) & 255);
+    return null;
+  },
+  extend: (machine, [self, more]) => {
+    const target = plain(asOptional(self));
+    const given = bytesOf(machine, asOptional(more));
+    const added =
+      given ??
+      iterableItems(machine, asOptional(more))
+        .map((each) => String.fromCharCode(Number(each) & 255))
+        .join('');
+    machine.allocate(added.length);
+    if (is(target, 'bytes')) target.v += added;
+    return null;
+  },
+};
+
+export const bytesMethods = [
+  ...natives('bytes.', table),
+  ...natives('bytearray.', table),
+  ...natives('bytearray.', arrayTable),
+];

@@ -1,0 +1,32 @@
+import type { Machine } from '../machine/machine.ts';
+import { sliceBounds } from '../machine/slices.ts';
+import type { Slice } from '../machine/values.ts';
+
+const SURROGATE = /[\ud800-\udbff]/;
+
+/** The characters of a text: Python counts code points. */
+export function characters(text: string): string[] {
+  return SURROGATE.test(text) ? [...text] : text.split('');
+}
+
+export function textLength(text: string): number {
+  return SURROGATE.test(text) ? [...text].length : text.length;
+}
+
+export function byteValues(text: string): number[] {
+  const values: number[] = [];
+  for (let index = 0; index < text.length; index++) values.push(text.charCodeAt(index));
+  return values;
+}
+
+/** The items that a slice takes. */
+export function sliced<T>(machine: Machine, items: readonly T[], slice: Slice): T[] {
+  const [from, to, step] = sliceBounds(machine, slice, items.length);
+  if (step === 1) return items.slice(from, Math.max(from, to));
+  const taken: T[] = [];
+  for (let at = from; step > 0 ? at < to : at > to; at += step) {
+    const item = items[at];
+    if (item !== undefined) taken.push(item);
+  }
+  return taken;
+}

@@ -1,0 +1,19 @@
+import { dataFormats } from './data-formats.ts';
+import { httpLibrary } from './http-library.ts';
+import { loggingLibrary } from './logging.ts';
+import { networkLibrary } from './network.ts';
+import type { LibraryModule } from './sources.ts';
+import { threadingLibrary } from './threading.ts';
+import { timeAndSystem } from './time-and-system.ts';
+import { tools } from './tools.ts';
+
+export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
+  ...timeAndSystem,
+  ...tools,
+  ...dataFormats,
+  ...threadingLibrary,
+  ...loggingLibrary,
+  ...networkLibrary,
+  ...httpLibrary,
+  ['math', { kind: 'builtin', source: '' }],
+];

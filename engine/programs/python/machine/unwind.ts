@@ -1,0 +1,124 @@
+import type { Unit } from '../compile/code.ts';
+import { builtinClass, isSubclass } from './classes.ts';
+import { raiseError } from './exceptions.ts';
+import type { Machine } from './machine.ts';
+import { Raised } from './raised.ts';
+import type { Frame, Instance, TraceEntry } from './values.ts';
+
+/** Traceback entries that are kept of deep recursion, at either end. */
+const TRACE_MAX = 2100;
+
+/** Looks for who handles an exception. @throws Raised where it leaves the frames above `depth` */
+export function unwind(machine: Machine, raised: Raised, depth: number): void {
+  const { frames } = machine;
+  let { error, again } = raised;
+  setContext(machine, error, again);
+  for (;;) {
+    const frame = frames.at(-1);
+    if (frame === undefined || frames.length <= depth) throw new Raised(error);
+    if (!again) addTrace(frame, error);
+    again = false;
+    if (catches(frame, error)) return;
+    frames.pop();
+    // A module whose body failed isn't one.
+    if (frame.after.kind === 'module') machine.state.modules.delete(frame.after.module.name);
+    if (frame.generator !== undefined) {
+      frame.generator.state = 'done';
+      frame.generator.frame = undefined;
+      error = stopInGenerator(frame, error);
+    }
+    if (endsLoop(machine, frame, error)) return;
+    if (frame.code.kind === 'comprehension') again = borrowTrace(frames.at(-1), error);
+  }
+}
+
+/** A block of the frame takes it. */
+function catches(frame: Frame, error: Instance): boolean {
+  const block = frame.blocks.pop();
+  if (block === undefined) return false;
+  frame.stack.length = block.depth;
+  frame.handled.length = block.handled;
+  if (block.exit !== undefined) frame.stack.push(block.exit);
+  frame.stack.push(error);
+  frame.ip = block.target;
+  return true;
+}
+
+/** A `__next__` that raises StopIteration ends the loop that asked. */
+function endsLoop(machine: Machine, frame: Frame, error: Instance): boolean {
+  const { after } = frame;
+  if (after.kind !== 'loop' && after.kind !== 'next') return false;
+  if (!isSubclass(error.class, builtinClass('StopIteration')) || frame.generator !== undefined) return false;
+  if (after.kind === 'loop') {
+    const caller = machine.frame;
+    caller.stack.pop();
+    if (after.delegate) caller.stack.push(error.attributes.get('value') ?? null);
+    caller.ip = after.exit;
+    return true;
+  }
+  if (after.fallback === undefined) return false;
+  machine.push(after.fallback);
+  return true;
+}
+
+/** StopIteration out of a generator would end somebody else's loop (PEP 479). */
+function stopInGenerator(frame: Frame, error: Instance): Instance {
+  if (!isSubclass(error.class, builtinClass('StopIteration'))) return error;
+  const { generator } = frame;
+  const what = generator?.coroutine === true ? 'coroutine' : 'generator';
+  const { error: other } = raiseError('RuntimeError', [`${what} raised StopIteration`]);
+  other.attributes.set('__cause__', error);
+  return other;
+}
+
+function addTrace(frame: Frame, error: Instance): void {
+  if (frame.code.unit.hidden) return;
+  error.trace ??= [];
+  if (error.trace.length < TRACE_MAX) error.trace.unshift(traceEntry(frame));
+}
+
+export function traceEntry(frame: Frame): TraceEntry {
+  const { code, ip } = frame;
+  const at = code.instructions[Math.max(0, ip - 1)]?.at ?? {
+    line: code.line,
+    column: 0,
+    endLine: code.line,
+    endColumn: 0,
+  };
+  const { unit } = code;
+  return {
+    file: unit.file,
+    name: code.qualifiedName,
+    at,
+    lines: linesOf(unit).slice(at.line - 1, at.endLine),
+  };
+}
+
+const lines = new WeakMap<Unit, readonly string[]>();
+
+function linesOf(unit: Unit): readonly string[] {
+  let found = lines.get(unit);
+  if (found === undefined) {
+    found = unit.source.split('\n');
+    lines.set(unit, found);
+  }
+  return found;
+}
+
+/** Since 3.12 comprehensions have no frame of their own: what happened in them, happened in the function. */
+function borrowTrace(caller: Frame | undefined, error: Instance): boolean {
+  const [first, ...rest] = error.trace ?? [];
+  if (caller === undefined || first === undefined) return false;
+  error.trace = [{ ...first, name: caller.code.qualifiedName }, ...rest];
+  return true;
+}
+
+function setContext(machine: Machine, error: Instance, again: boolean): void {
+  if (again || error.attributes.has('__context__')) return;
+  for (let index = machine.frames.length - 1; index >= 0; index--) {
+    const context = machine.frames[index]?.handled.at(-1);
+    if (context === undefined) continue;
+    if (context !== error) error.attributes.set('__context__', context);
+    return;
+  }
+}

@@ -1,0 +1,22 @@
+import type { NativeFunction } from '../machine/native.ts';
+import { codeNatives } from './code.ts';
+import { mathNatives } from './math.ts';
+import { osNatives } from './os.ts';
+import { signalNatives } from './signal.ts';
+import { socketNatives } from './socket.ts';
+import { sysNatives } from './sys.ts';
+import { textNatives } from './text.ts';
+import { threadNatives } from './threads.ts';
+import { timeNatives } from './time.ts';
+
+export const moduleNatives: readonly (readonly [string, NativeFunction])[] = [
+  ...codeNatives,
+  ...osNatives,
+  ...signalNatives,
+  ...socketNatives,
+  ...sysNatives,
+  ...textNatives,
+  ...mathNatives,
+  ...timeNatives,
+  ...threadNatives,
+];

@@ -1,0 +1,142 @@
+import { signalNumber } from '../../linux/signals.ts';
+import type { Next, Wait } from '../../linux/system.ts';
+import { ended } from './ending.ts';
+import { builtinClass } from './machine/classes.ts';
+import { makeError } from './machine/exceptions.ts';
+import type { Machine } from './machine/machine.ts';
+import { Blocked, Raised } from './machine/raised.ts';
+import type { Thread } from './machine/state.ts';
+import { unwind } from './machine/unwind.ts';
+import { uncaught } from './uncaught.ts';
+
+/** Instructions of one step: some milliseconds of ours. */
+const STEP_INSTRUCTIONS = 20_000;
+/** Instructions of one thread before others get their turn. */
+const TURN_INSTRUCTIONS = 5_000;
+/**
+ * What an instruction takes of a CPU, in microseconds, by how many there were since the program last waited. Who
+ * computes on and on gets slower than a real CPU, so that a loop without end costs us little.
+ */
+const PACES: readonly (readonly [from: number, microseconds: number])[] = [
+  [100_000_000, 100],
+  [30_000_000, 20],
+  [5_000_000, 2],
+  [0, 0.1],
+];
+
+function pace(computed: number): number {
+  return PACES.find(([from]) => computed >= from)?.[1] ?? 0.1;
+}
+
+/** Lets threads run until all of them wait, or the step's budget is used up. */
+export function runThreads(machine: Machine): Next<undefined> {
+  const { state } = machine;
+  takeSignals(machine);
+  let limit = STEP_INSTRUCTIONS;
+  for (;;) {
+    const before = machine.instructions;
+    let moved = false;
+    for (const thread of [...state.threads]) {
+      if (thread.done) continue;
+      moved = turn(machine, thread, Math.min(limit, machine.instructions + TURN_INSTRUCTIONS)) || moved;
+      if (machine.mustPause) break;
+    }
+    state.threads = state.threads.filter((thread) => !thread.done || thread.id === 1);
+    const end = ended(machine);
+    if (end !== undefined) return end;
+    charge(machine, machine.instructions - before);
+    if (machine.mustPause || machine.instructions >= limit) {
+      machine.mustPause = false;
+      return { state: undefined, until: { cpuMs: 1 } };
+    }
+    if (!moved) {
+      state.computed = 0;
+      return { state: undefined, until: combined(state.threads.filter(({ done }) => !done)) };
+    }
+    limit = STEP_INSTRUCTIONS;
+  }
+}
+
+function charge(machine: Machine, instructions: number): void {
+  const { state, system } = machine;
+  state.computed += instructions;
+  system.spend(instructions * pace(state.computed));
+  // What looks like a loop without end is given fewer instructions for its time.
+}
+
+/** @returns true where the thread went on */
+function turn(machine: Machine, thread: Thread, limit: number): boolean {
+  machine.thread = thread;
+  if (thread.frames.length === 0) {
+    if (thread.id !== 1) thread.done = true;
+    return false;
+  }
+  const before = machine.instructions;
+  const { memo } = thread;
+  try {
+    machine.run(limit);
+    thread.wait = undefined;
+    if (thread.frames.length === 0 && thread.id !== 1) thread.done = true;
+    return true;
+  } catch (error) {
+    if (error instanceof Blocked) {
+      thread.wait = error.until;
+      // The call itself was tried once more, and that is all.
+      return (
+        machine.instructions - before > 1 ||
+        (memo === undefined && thread.memo !== undefined && machine.instructions - before > 1)
+      );
+    }
+    if (!(error instanceof Raised)) throw error;
+    thread.frames.length = 0;
+    uncaught(machine, thread, error.error);
+    return true;
+  }
+}
+
+function combined(threads: readonly Thread[]): Wait {
+  const waits = threads.flatMap(({ wait }) => (wait === undefined ? [] : [wait]));
+  const readable = waits.flatMap((wait) => wait.readable ?? []);
+  const times = waits.flatMap((wait) => (wait.timeMs === undefined ? [] : [wait.timeMs]));
+  const connected = waits.flatMap((wait) => (wait.connected === undefined ? [] : [wait.connected]));
+  return {
+    ...(readable.length === 0 ? {} : { readable }),
+    ...(times.length === 0 ? {} : { timeMs: Math.min(...times) }),
+    ...(waits.some((wait) => wait.child === true) ? { child: true } : {}),
+    ...(connected[0] === undefined ? {} : { connected: connected[0] }),
+  };
+}
+
+/** Handlers of signals run in the main thread; without one, an interrupt is an exception. */
+function takeSignals(machine: Machine): void {
+  const { state, system } = machine;
+  const main = state.threads.find(({ id }) => id === 1);
+  for (const signal of system.takeSignals()) {
+    if (main === undefined) return;
+    machine.thread = main;
+    const number = signalNumber(signal);
+    const handler = state.handlers.get(number);
+    main.memo = signal === 'SIGINT' && handler === undefined ? undefined : main.memo;
+    if (handler === undefined) {
+      if (signal !== 'SIGINT') continue;
+      interrupt(machine, main);
+    } else if (main.frames.length > 0) {
+      machine.invoke(handler, [number, null], { kind: 'drop' });
+    }
+  }
+}
+
+function interrupt(machine: Machine, main: Thread): void {
+  const error = makeError(builtinClass('KeyboardInterrupt'), []);
+  const frame = main.frames.at(-1);
+  // It stands at a call that was to be carried out again: that is where the interrupt shows.
+  if (frame !== undefined && main.wait !== undefined) frame.ip++;
+  main.wait = undefined;
+  try {
+    unwind(machine, new Raised(error), 0);
+  } catch (raised) {
+    if (!(raised instanceof Raised)) throw raised;
+    main.frames.length = 0;
+    uncaught(machine, main, raised.error);
+  }
+}
