@@ -94,7 +94,7 @@ export const python: Program = {
     const [main] = interpreter.threads;
     if (main === undefined) return { killedBy: 'SIGABRT' };
     const machine = new Machine(system, interpreter, main);
-    machine.stored = state;
+    if (typeof state === 'object' && state !== null && living.has(state)) machine.stored = state;
     return guarded(machine, () => runThreads(machine));
   },
 };

@@ -11,6 +11,9 @@ import { uncaught } from './uncaught.ts';
 
 /** Instructions of one step: some milliseconds of ours. */
 const STEP_INSTRUCTIONS = 20_000;
+const STEP_INSTRUCTIONS_OF_LOOPS = 5_000;
+/** So many instructions without a pause look like a loop without end. */
+const LOOP_INSTRUCTIONS = 5_000_000;
 /** Instructions of one thread before others get their turn. */
 const TURN_INSTRUCTIONS = 5_000;
 /**
@@ -18,9 +21,8 @@ const TURN_INSTRUCTIONS = 5_000;
  * computes on and on gets slower than a real CPU, so that a loop without end costs us little.
  */
 const PACES: readonly (readonly [from: number, microseconds: number])[] = [
-  [100_000_000, 100],
-  [30_000_000, 20],
-  [5_000_000, 2],
+  [30_000_000, 100],
+  [5_000_000, 10],
   [0, 0.1],
 ];
 
@@ -32,7 +34,7 @@ function pace(computed: number): number {
 export function runThreads(machine: Machine): Next<undefined> {
   const { state } = machine;
   takeSignals(machine);
-  let limit = STEP_INSTRUCTIONS;
+  const limit = state.computed >= LOOP_INSTRUCTIONS ? STEP_INSTRUCTIONS_OF_LOOPS : STEP_INSTRUCTIONS;
   for (;;) {
     const before = machine.instructions;
     let moved = false;
@@ -42,8 +44,11 @@ export function runThreads(machine: Machine): Next<undefined> {
       if (machine.mustPause) break;
     }
     state.threads = state.threads.filter((thread) => !thread.done || thread.id === 1);
+    const wasIdle = isIdle(state.threads);
     const end = ended(machine);
     if (end !== undefined) return end;
+    // Something is left to run: a line of a dialogue, or what is called at the exit.
+    if (wasIdle && !isIdle(state.threads)) moved = true;
     charge(machine, machine.instructions - before);
     if (machine.mustPause || machine.instructions >= limit) {
       machine.mustPause = false;
@@ -53,15 +58,17 @@ export function runThreads(machine: Machine): Next<undefined> {
       state.computed = 0;
       return { state: undefined, until: combined(state.threads.filter(({ done }) => !done)) };
     }
-    limit = STEP_INSTRUCTIONS;
   }
+}
+
+function isIdle(threads: readonly Thread[]): boolean {
+  return threads.every(({ id, frames }) => id !== 1 || frames.length === 0);
 }
 
 function charge(machine: Machine, instructions: number): void {
   const { state, system } = machine;
   state.computed += instructions;
   system.spend(instructions * pace(state.computed));
-  // What looks like a loop without end is given fewer instructions for its time.
 }
 
 /** @returns true where the thread went on */

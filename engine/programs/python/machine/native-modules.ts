@@ -51,7 +51,18 @@ function* builtinMembers(): Iterable<readonly [string, Value]> {
       yield [type.name, type];
     }
   }
-  for (const name of [...functionNames, 'open', 'is_iterable', 'reversed_items', 'print', 'input', 'eval', 'exec', 'compile', '__import__'])
+  for (const name of [
+    ...functionNames,
+    'open',
+    'is_iterable',
+    'reversed_items',
+    'print',
+    'input',
+    'eval',
+    'exec',
+    'compile',
+    '__import__',
+  ])
     yield [name, native(name)];
   yield ['quit', native('exit')];
   yield ['NotImplemented', NOT_IMPLEMENTED];

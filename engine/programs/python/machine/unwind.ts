@@ -88,7 +88,7 @@ export function traceEntry(frame: Frame): TraceEntry {
   const { unit } = code;
   return {
     file: unit.file,
-    name: code.qualifiedName,
+    name: code.name,
     at,
     lines: linesOf(unit).slice(at.line - 1, at.endLine),
   };
@@ -109,7 +109,7 @@ function linesOf(unit: Unit): readonly string[] {
 function borrowTrace(caller: Frame | undefined, error: Instance): boolean {
   const [first, ...rest] = error.trace ?? [];
   if (caller === undefined || first === undefined) return false;
-  error.trace = [{ ...first, name: caller.code.qualifiedName }, ...rest];
+  error.trace = [{ ...first, name: caller.code.name }, ...rest];
   return true;
 }
 

@@ -178,7 +178,7 @@ export abstract class SimpleStatementParser extends ExpressionParser {
     if (!this.isType('indent')) {
       throw new PythonSyntaxError(
         `expected an indented block after ${after}`,
-        this.token.at,
+        { ...this.token.at, endColumn: this.token.at.column + 1 },
         'IndentationError',
       );
     }
