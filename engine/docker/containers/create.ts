@@ -1,3 +1,4 @@
+import { MASKED_PATHS, READ_ONLY_PATHS } from '../../container/hidden-paths.ts';
 import { conflict, invalidParameter, notFound, serverError } from '../docker-error.ts';
 import { CONTAINERS_MAX } from '../limits.ts';
 import type { DockerWorld, HostFacts } from '../world.ts';
@@ -30,23 +31,6 @@ const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 const ID_DIGITS = 64;
 const SHORT_ID_DIGITS = 12;
 const SHM_BYTES = 64 * 1024 * 1024;
-
-/** Paths that a container can't read, or not write, unless it is privileged. */
-const MASKED_PATHS = [
-  '/proc/asound',
-  '/proc/acpi',
-  '/proc/interrupts',
-  '/proc/kcore',
-  '/proc/keys',
-  '/proc/latency_stats',
-  '/proc/timer_list',
-  '/proc/timer_stats',
-  '/proc/sched_debug',
-  '/proc/scsi',
-  '/sys/firmware',
-  '/sys/devices/virtual/powercap',
-];
-const READONLY_PATHS = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'];
 
 /** Creates a container: nothing runs yet. @throws DockerError */
 export function createContainer(
@@ -173,7 +157,7 @@ function settled(config: HostConfig): HostConfig {
     Runtime: config.Runtime || 'runc',
     ShmSize: config.ShmSize || SHM_BYTES,
     MaskedPaths: Privileged ? null : (config.MaskedPaths ?? MASKED_PATHS),
-    ReadonlyPaths: Privileged ? null : (config.ReadonlyPaths ?? READONLY_PATHS),
+    ReadonlyPaths: Privileged ? null : (config.ReadonlyPaths ?? READ_ONLY_PATHS),
   };
 }
 

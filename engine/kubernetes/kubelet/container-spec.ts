@@ -1,3 +1,4 @@
+import { MASKED_PATHS, READ_ONLY_PATHS } from '../../container/hidden-paths.ts';
 import type { ContainerMount, ContainerProcess, ContainerSpec } from '../../container/runtime-spec.ts';
 import { ALL_CAPABILITIES } from '../../linux/capabilities.ts';
 import type { Image } from '../../registry/image.ts';
@@ -80,8 +81,17 @@ export function containerSpec(making: Making): ContainerSpec {
     selinux: undefined,
     privileged: security.privileged === true,
     devices: [],
+    ...hiddenPaths(container),
     sysctls: {},
   };
+}
+
+/** The default proc mount, unless the container may see the whole. */
+function hiddenPaths({
+  securityContext,
+}: AnyContainer): Pick<ContainerSpec, 'maskedPaths' | 'readOnlyPaths'> {
+  if (securityContext?.privileged === true || securityContext?.procMount === 'Unmasked') return {};
+  return { maskedPaths: MASKED_PATHS, readOnlyPaths: READ_ONLY_PATHS };
 }
 
 function processOf({ cluster, node, view, container, image, env, argv }: Making): ContainerProcess {
@@ -105,7 +115,14 @@ function processOf({ cluster, node, view, container, image, env, argv }: Making)
     noNewPrivileges: security.allowPrivilegeEscalation === false,
     oomScoreAdjust: oomScoreAdjust(pod, container, nodeMemory),
     openFilesMax: OPEN_FILES_MAX,
+    seccomp: security.privileged !== true && profileOf(view, container) === 'RuntimeDefault',
   };
+}
+
+/** Pods aren't filtered unless they ask for it. */
+function profileOf({ pod }: PodView, { securityContext }: AnyContainer): string {
+  const profile = securityContext?.seccompProfile ?? pod.spec.securityContext?.seccompProfile;
+  return profile?.type ?? 'Unconfined';
 }
 
 /** In the order in which `env` prints it. */

@@ -139,6 +139,25 @@ describe("a pod on its node's kernel", () => {
     expect(pause(sandbox).oomScoreAdjust).toBe(-998);
   });
 
+  it('sees nothing of what the default proc mount hides, unless it is privileged', () => {
+    const privileged = { securityContext: { privileged: true } };
+    const sandbox = start({ containers: [sleeper('a'), sleeper('b', privileged)] });
+    const { filesystems } = sandbox.sandbox.machines;
+    const mountsOf = (container: string) =>
+      filesystems.mounts.of(`node-1/${mainProcess(sandbox, 'p', container).namespaces.mnt}`);
+    const hidden = (container: string) =>
+      ['/proc/kcore', '/proc/sys', '/sys/firmware'].map((path) =>
+        mountsOf(container).some((mount) => mount.path === path),
+      );
+    expect([hidden('a'), hidden('b')]).toEqual([
+      [true, true, true],
+      [false, false, false],
+    ]);
+    const memory = (container: string) =>
+      mountsOf(container).find(({ path }) => path === '/dev/shm')?.filesystem;
+    expect(memory('a')).toBe(memory('b'));
+  });
+
   it('leaves nothing behind', () => {
     const sandbox = start({
       containers: [sleeper('a')],
