@@ -6,12 +6,13 @@ import { selinuxOf } from './selinux.ts';
 
 /** A process as the file system sees it. */
 export function callerOf(kernel: Kernel, process: Process): Caller {
-  const { host, pid, uid, gid, groups, umask, workingDirectory, capabilities } = process;
+  const { host, pid, uid, gid, groups, umask, workingDirectory, root, capabilities } = process;
   return {
     host,
     pid,
     mounts: mountTable(host, process.namespaces.mnt),
     workingDirectory,
+    ...(root === undefined ? {} : { root }),
     uid,
     gid,
     groups,

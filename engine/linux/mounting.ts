@@ -85,7 +85,7 @@ export function mountFilesystem(kernel: Kernel, caller: Caller, request: MountRe
   if (!caller.capable('CAP_SYS_ADMIN')) throw new SystemError('EPERM');
   const { filesystems } = kernel;
   const { source, options } = request;
-  const path = filesystems.realPath(caller, request.target);
+  const { path } = filesystems.place(caller, request.target);
   const readOnly = options.includes('ro');
   const kept = [
     ...DEFAULT_OPTIONS,
@@ -95,7 +95,7 @@ export function mountFilesystem(kernel: Kernel, caller: Caller, request: MountRe
     filesystems.mounts.remount(caller.mounts, path, { readOnly, options: kept });
   else if (options.includes('bind') || options.includes('rbind')) {
     const how = { readOnly, recursive: options.includes('rbind'), options: kept };
-    bindMount(filesystems, { caller, path: source }, { caller, path }, how);
+    bindMount(filesystems, { caller, path: source }, { caller, path: request.target }, how);
   } else {
     const what = newFilesystem(kernel, caller, request);
     filesystems.mounts.add(caller.mounts, { ...what, path, source, readOnly, options: kept });
@@ -140,7 +140,7 @@ const SYNTHETIC = new Set(['proc', 'cgroup2', 'sysfs']);
 export function unmountFilesystem(kernel: Kernel, caller: Caller, target: string): void {
   if (!caller.capable('CAP_SYS_ADMIN')) throw new SystemError('EPERM');
   const { filesystems } = kernel;
-  const path = filesystems.realPath(caller, target);
+  const { path } = filesystems.place(caller, target);
   const mount = filesystems.mounts.at(caller.mounts, path);
   if (mount === undefined) throw new SystemError('EINVAL');
   filesystems.mounts.remove(caller.mounts, path);

@@ -46,6 +46,8 @@ export interface Process {
   context: string;
   umask: number;
   workingDirectory: string;
+  /** Its root directory (chroot), a canonical path of its mount namespace. Undefined: the namespace's own. */
+  root?: string;
   argv: readonly string[];
   env: readonly (readonly [name: string, value: string])[];
   /** Where the executable is, as /proc/<pid>/exe shows it. */

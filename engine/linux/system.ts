@@ -128,6 +128,8 @@ export interface System {
   random(): number;
   readonly workingDirectory: string;
   changeDirectory(path: string): void;
+  /** chroot(2); it then stands at the new root. @throws SystemError EPERM, ENOTDIR … */
+  changeRoot(path: string): void;
   /** getrlimit(2). */
   resourceLimit(name: LimitName): ResourceLimit;
   /** @throws SystemError EINVAL, EPERM where the hard limit is to be raised */

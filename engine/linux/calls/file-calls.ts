@@ -28,6 +28,16 @@ export class FileCalls extends DescriptorCalls {
     this.changed();
   }
 
+  changeRoot(path: string): void {
+    if (this.stat(path).type !== 'directory') throw new SystemError('ENOTDIR');
+    if (!this.capable('CAP_SYS_CHROOT')) throw new SystemError('EPERM');
+    const root = this.kernel.filesystems.place(this.caller, path).path;
+    if (root === '/') delete this.process.root;
+    else this.process.root = root;
+    this.process.workingDirectory = '/';
+    this.changed();
+  }
+
   open(path: string, options: OpenRequest): number {
     const wanted =
       options.read === undefined && options.write !== true ? { ...options, read: true } : options;

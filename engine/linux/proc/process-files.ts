@@ -30,7 +30,7 @@ const FILES: Readonly<Record<string, (kernel: Kernel, process: Process, viewer: 
     loginuid: () => file(() => '4294967295'),
     exe: (_, process) => link(process.path),
     cwd: (_, process) => link(process.workingDirectory),
-    root: () => link('/'),
+    root: (_, process) => link(process.root ?? '/'),
   };
 
 export function processFile(

@@ -130,3 +130,42 @@ describe('devices', () => {
     );
   });
 });
+
+describe('chroot', () => {
+  const host = { Binds: ['/:/host'] };
+  it.each([
+    ['into the host shows its files', 'chroot /host cat /etc/hostname', host, 'localhost\n'],
+    [
+      'has a working directory',
+      "chroot /host sh -c 'cd /var/lib; pwd; ls -d docker'",
+      host,
+      '/var/lib\ndocker\n',
+    ],
+    [
+      'is left by nobody',
+      "chroot /host sh -c 'cd ../../..; ls -d host'",
+      host,
+      "ls: cannot access 'host': No such file or directory\n",
+    ],
+    [
+      'needs its capability',
+      'chroot /host true',
+      { ...host, CapDrop: ['SYS_CHROOT'] },
+      "chroot: can't change root directory to '/host': Operation not permitted\n",
+    ],
+    [
+      'mounts below it',
+      'chroot /host mount -t tmpfs x /mnt; grep -c "^x /host/mnt" /proc/mounts',
+      { ...host, Privileged: true },
+      '1\n',
+    ],
+    [
+      'and finds commands there',
+      'chroot /host nope',
+      host,
+      "chroot: can't execute 'nope': No such file or directory\n",
+    ],
+  ])('%s', async (_, script, hostConfig, output) => {
+    expect((await runScript(docker, script, { hostConfig })).output).toBe(output);
+  });
+});

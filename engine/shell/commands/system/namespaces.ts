@@ -1,6 +1,8 @@
 import { systemError } from '../../../filesystem/errors.ts';
-import { immediate } from '../command.ts';
+import type { Program } from '../../../linux/system.ts';
+import { guarded, immediate } from '../command.ts';
 import { commandName, isBusybox, Quit } from '../options.ts';
+import { become } from './running.ts';
 
 /** The kernel makes and joins namespaces for a container runtime only. */
 function refusal(unable: string, what: string) {
@@ -22,26 +24,24 @@ export const nsenter = refusal(
   'entering the namespaces of other processes',
 );
 
-export const chroot = immediate((system) => {
-  const [folder] = system.argv.slice(1).filter((word) => !word.startsWith('-'));
-  const busybox = isBusybox(system);
-  if (folder === undefined) {
-    throw new Quit(
-      busybox
-        ? 'chroot: missing operand\n'
-        : "chroot: missing operand\nTry 'chroot --help' for more information.\n",
-      busybox ? 1 : 125,
-    );
-  }
-  const words = busybox
-    ? `can't change root directory to '${folder}'`
-    : `cannot change root directory to '${folder}'`;
-  try {
-    system.readDirectory(folder);
-  } catch (error) {
-    throw new Quit(`chroot: ${words}: ${systemError(error).message}\n`, busybox ? 1 : 125);
-  }
-  if (!system.capable('CAP_SYS_CHROOT'))
-    throw new Quit(`chroot: ${words}: Operation not permitted\n`, busybox ? 1 : 125);
-  throw new Quit(`chroot: ${words}: changing the root directory is not simulated\n`, busybox ? 1 : 125);
+export const chroot: Program = guarded({
+  start(system) {
+    const [folder, ...command] = system.argv.slice(1);
+    const busybox = isBusybox(system);
+    const failed = busybox ? 1 : 125;
+    if (folder === undefined) {
+      const hint = busybox ? '' : "Try 'chroot --help' for more information.\n";
+      throw new Quit(`chroot: missing operand\n${hint}`, failed);
+    }
+    if (folder.startsWith('-') && folder !== '-')
+      throw new Quit(`chroot: option ${folder} is not simulated\n`, failed);
+    try {
+      system.changeRoot(folder);
+    } catch (error) {
+      const words = `${busybox ? "can't" : 'cannot'} change root directory to '${folder}'`;
+      throw new Quit(`chroot: ${words}: ${systemError(error).message}\n`, failed);
+    }
+    return become(system, command.length > 0 ? command : [system.env.get('SHELL') ?? '/bin/sh', '-i']);
+  },
+  step: () => ({ exit: 0 }),
 });
