@@ -64,7 +64,10 @@ function checkMemory({ Memory, MemorySwap, MemoryReservation }: Resources, updat
   }
 }
 
-function checkCpu({ NanoCpus, CpuPeriod, CpuQuota }: Resources, cpus: number): void {
+function checkCpu({ NanoCpus, CpuPeriod, CpuQuota, CpuShares }: Resources, cpus: number): void {
+  if (CpuShares < 0) {
+    throw invalidParameter(`invalid CPU shares (${CpuShares}): value must be a positive integer`);
+  }
   if (NanoCpus > 0 && CpuPeriod > 0) {
     throw invalidParameter('Conflicting options: Nano CPUs and CPU Period cannot both be set');
   }
