@@ -107,3 +107,29 @@ test('modules and packages of its own', () => {
   machine.write('/app/pkg/other.py', 'x = 42');
   expect(machine.run(['python', '/app/main.py']).stdout).toBe('42 helper __main__\n');
 });
+
+test('it starts other programs, and talks to redis', () => {
+  const both = openMachine({ image: 'python:3.12-slim' });
+  both.write('/usr/local/lib/python3.12/site-packages/redis/__init__.py', '__version__ = "1"\n');
+  both.write(
+    '/app/p.py',
+    `import random, subprocess, redis, socket, threading
+print(1 <= random.randint(1, 6) <= 6, subprocess.run(["echo", "hi"], capture_output=True, text=True).stdout)
+try:
+    redis.Redis(host="127.0.0.1").ping()
+except redis.exceptions.ConnectionError as e:
+    print(e)
+server = socket.create_server(("127.0.0.1", 6379))
+def answer():
+    client, _ = server.accept()
+    print(client.recv(100))
+    client.sendall(b":1\\r\\n")
+threading.Thread(target=answer).start()
+print(redis.Redis(host="127.0.0.1").incr("hits"))
+`,
+  );
+  const { stdout, stderr } = both.run(['python', '/app/p.py']);
+  expect(stdout + stderr).toBe(
+    "True hi\n\nError 111 connecting to 127.0.0.1:6379. Connection refused.\nb'*3\\r\\n$6\\r\\nINCRBY\\r\\n$4\\r\\nhits\\r\\n$1\\r\\n1\\r\\n'\n1\n",
+  );
+});

@@ -1,3 +1,4 @@
+import { redisClient } from './chance-and-children.ts';
 import { flaskApp, flaskGlobals, flaskRouting } from './flask.ts';
 import {
   flaskBlueprints,
@@ -31,6 +32,8 @@ export const packageLibrary: readonly (readonly [string, LibraryModule])[] = [
   part('flask.sessions', flaskSessions),
   part('flask.wrappers', 'from werkzeug.wrappers import Request, Response, Headers\n'),
   part('flask.__main__', 'from flask.cli import main\n__main__function__ = main\n'),
+  part('redis', redisClient, { isPackage: true, bytes: 12_000_000, importMicroseconds: 150_000 }),
+  part('redis.exceptions', 'from redis import RedisError, ConnectionError, TimeoutError, ResponseError\n'),
   part('werkzeug', "__version__ = '3.1.3'\n", { isPackage: true }),
   part('werkzeug.exceptions', exceptions),
   part('werkzeug.serving', serving),

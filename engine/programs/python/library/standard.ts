@@ -1,3 +1,4 @@
+import { chanceAndChildren } from './chance-and-children.ts';
 import { dataFormats } from './data-formats.ts';
 import { httpLibrary } from './http-library.ts';
 import { loggingLibrary } from './logging.ts';
@@ -9,6 +10,7 @@ import { tools } from './tools.ts';
 
 export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
   ...timeAndSystem,
+  ...chanceAndChildren,
   ...tools,
   ...dataFormats,
   ...threadingLibrary,
