@@ -21,6 +21,7 @@ import { busyboxInit } from './init/busybox-init.ts';
 import { daemons } from './init/daemons.ts';
 import { shutdown } from './init/shutdown.ts';
 import { systemdManager } from './init/systemd.ts';
+import { node } from './javascript/program.ts';
 import { memcached } from './memcached.ts';
 import { nginx } from './nginx/master.ts';
 import { notModelled } from './not-modelled.ts';
@@ -52,7 +53,6 @@ const NOT_MODELLED = [
   'java',
   'jshell',
   'minio-entrypoint',
-  'node',
   'php',
   'php-fpm',
   'podcli',
@@ -89,6 +89,7 @@ export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['mysqladmin', mysqlAdmin],
   ['mysqld', mysqld],
   ['nginx', nginx],
+  ['node', node],
   ['not-modelled', notModelled],
   ['pause', pause],
   ['perl', perl],

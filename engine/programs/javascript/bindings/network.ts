@@ -1,0 +1,115 @@
+import { systemError } from '../../../filesystem/errors.ts';
+import { httpDate } from '../../timestamps.ts';
+import { bytesFrom } from '../builtins/bytes.ts';
+import type { Definitions } from '../builtins/definition.ts';
+import { toInteger, toText } from '../machine/conversions.ts';
+import type { Machine } from '../machine/machine.ts';
+import { close, connect, Listener, resume, Socket } from '../run/handles.ts';
+import { errorOf } from '../run/system-errors.ts';
+import { JsObject, Thrown, type Value } from '../values.ts';
+
+function socketOf(machine: Machine, handle: Value): { readonly handle: JsObject; readonly socket: Socket } {
+  if (handle instanceof JsObject && handle.inner instanceof Socket) return { handle, socket: handle.inner };
+  return machine.throwError('TypeError', 'not a socket');
+}
+
+export const networkBindings: Definitions = {
+  'Handle.prototype': {},
+  $net: {
+    methods: {
+      listen: (machine, _, [port, host]) => {
+        const { runtime } = machine;
+        const shown = host === undefined ? '::' : toText(machine, host);
+        const address =
+          shown === 'localhost' || shown === '::1'
+            ? '127.0.0.1'
+            : /^\d+\.\d+\.\d+\.\d+$/.test(shown)
+              ? shown
+              : '0.0.0.0';
+        const number = toInteger(machine, port);
+        try {
+          return runtime.handle(new Listener(runtime.system.listen({ address, port: number })));
+        } catch (error) {
+          throw new Thrown(
+            errorOf(machine, systemError(error).code, 'listen', { address: shown, port: number }),
+          );
+        }
+      },
+      address: (machine, _, [handle]) => {
+        const inner = handle instanceof JsObject ? handle.inner : undefined;
+        if (!(inner instanceof Listener || inner instanceof Socket)) return null;
+        const { address, port } = machine.runtime.system.localAddress(inner.descriptor);
+        const any = address === '0.0.0.0';
+        return machine.realm.plainObject({
+          address: any ? '::' : address,
+          family: any ? 'IPv6' : 'IPv4',
+          port,
+        });
+      },
+      connect: (machine, _, [host, port]) => {
+        const socket = new Socket(-1, 'data');
+        socket.host = toText(machine, host);
+        socket.port = toInteger(machine, port);
+        return machine.runtime.handle(socket);
+      },
+      /** After the handle has its `onevent`: a name that isn't known is told at once. */
+      begin: (machine, _, [given]) => {
+        const { handle, socket } = socketOf(machine, given);
+        connect(machine.runtime, handle, socket);
+        return undefined;
+      },
+      reading: (machine, _, [given, reading]) => {
+        const { socket } = socketOf(machine, given);
+        if (reading === 'data' || reading === 'request' || reading === 'response') socket.reading = reading;
+        return undefined;
+      },
+      write: (machine, _, [given, data, encoding]) => {
+        const { handle, socket } = socketOf(machine, given);
+        if (socket.stage !== 'open') return false;
+        try {
+          machine.runtime.system.write(socket.descriptor, bytesFrom(machine, data, encoding));
+          return true;
+        } catch (error) {
+          const { code } = systemError(error);
+          close(machine.runtime, handle, socket);
+          machine.runtime.task(machine.get(handle, 'onevent'), handle, [
+            'error',
+            errorOf(machine, code, 'write'),
+          ]);
+          return false;
+        }
+      },
+      end: (machine, _, [given]) => {
+        const { socket } = socketOf(machine, given);
+        if (socket.stage === 'open') {
+          try {
+            machine.runtime.system.shutdown(socket.descriptor);
+          } catch (error) {
+            systemError(error);
+          }
+        }
+        return undefined;
+      },
+      resume: (machine, _, [given]) => {
+        resume(machine.runtime, socketOf(machine, given).socket);
+        return undefined;
+      },
+      pause: (machine, _, [given]) => {
+        socketOf(machine, given).socket.isPaused = true;
+        return undefined;
+      },
+      close: (machine, _, [handle]) => {
+        const inner = handle instanceof JsObject ? handle.inner : undefined;
+        if (handle instanceof JsObject && (inner instanceof Listener || inner instanceof Socket))
+          close(machine.runtime, handle, inner);
+        return undefined;
+      },
+      reference: (_, __, [handle, on]) => {
+        const inner = handle instanceof JsObject ? handle.inner : undefined;
+        if (inner instanceof Listener || inner instanceof Socket) inner.isReferenced = on === true;
+        return undefined;
+      },
+      date: (machine) => httpDate(machine.runtime.system.now),
+    },
+  },
+};

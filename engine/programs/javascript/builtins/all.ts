@@ -1,0 +1,66 @@
+import { fileBindings } from '../bindings/files.ts';
+import { networkBindings } from '../bindings/network.ts';
+import { processBindings } from '../bindings/process.ts';
+import { serviceBindings } from '../bindings/services.ts';
+import { loaderSource } from '../loading/loader-source.ts';
+import { builtin, moduleBindings } from '../loading/modules.ts';
+import { unitOf } from '../loading/syntax.ts';
+import { arrayDefinitions } from './array.ts';
+import { bytesDefinitions } from './bytes.ts';
+import { collectionDefinitions } from './collections.ts';
+import { consoleDefinitions } from './console.ts';
+import { dateDefinitions } from './date.ts';
+import type { Definitions } from './definition.ts';
+import { errorDefinitions } from './errors.ts';
+import { evaluationDefinitions } from './evaluation.ts';
+import { functionDefinitions } from './function.ts';
+import { globalDefinitions } from './globals.ts';
+import { jsonDefinitions } from './json.ts';
+import { numberDefinitions } from './number.ts';
+import { objectDefinitions } from './object.ts';
+import { patternDefinitions } from './patterns.ts';
+import { promiseDefinitions, promiseInternals } from './promise.ts';
+import type { Library } from './realm.ts';
+import { textDefinitions } from './text.ts';
+
+/** `util.inspect`, as objects that print themselves get it. */
+const inspectDefinitions: Definitions = {
+  'node:util/inspect': {
+    call: (machine, _, [value]) => machine.runtime.shown(value),
+  },
+};
+
+const definitions: Definitions = {
+  ...arrayDefinitions,
+  ...bytesDefinitions,
+  ...collectionDefinitions,
+  ...consoleDefinitions,
+  ...dateDefinitions,
+  ...errorDefinitions,
+  ...evaluationDefinitions,
+  ...fileBindings,
+  ...functionDefinitions,
+  ...globalDefinitions,
+  ...inspectDefinitions,
+  ...jsonDefinitions,
+  ...moduleBindings,
+  ...networkBindings,
+  ...numberDefinitions,
+  ...objectDefinitions,
+  ...patternDefinitions,
+  ...processBindings,
+  ...promiseDefinitions,
+  ...serviceBindings,
+  ...textDefinitions,
+  $loader: { source: loaderSource },
+};
+
+/** Everything that is built in. */
+export const standardLibrary: Library = {
+  definitions,
+  internals: {
+    ...promiseInternals,
+    library: (machine, _, __, ___, callee) => builtin(machine, String(callee.inner)),
+  },
+  compile: (name, text) => unitOf(name, text, 'builtin'),
+};

@@ -1,0 +1,259 @@
+import { binary, bytesOf } from '../../../shell/commands/bytes.ts';
+import { toInteger, toText } from '../machine/conversions.ts';
+import type { Machine } from '../machine/machine.ts';
+import { JsArray, JsBytes, JsObject, type NativeRun, type Value } from '../values.ts';
+import type { Definitions } from './definition.ts';
+
+/** Bytes of one buffer. */
+const BUFFER_MAX = 16_777_216;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export function encodeText(machine: Machine, text: string, encoding: string): Uint8Array {
+  switch (encoding.toLowerCase()) {
+    case 'hex':
+      return Uint8Array.from(text.match(/[0-9a-f]{2}/gi) ?? [], (pair) => Number.parseInt(pair, 16));
+    case 'base64':
+    case 'base64url':
+      return fromBase64(text);
+    case 'latin1':
+    case 'binary':
+    case 'ascii':
+      return Uint8Array.from(text, (character) => character.charCodeAt(0) & 255);
+    case 'utf8':
+    case 'utf-8':
+      return encoder.encode(text);
+    case 'ucs2':
+    case 'utf16le':
+      return Uint8Array.from(
+        [...Array(text.length).keys()].flatMap((at) => [text.charCodeAt(at) & 255, text.charCodeAt(at) >> 8]),
+      );
+    default:
+      return machine.throwError('TypeError', `Unknown encoding: ${encoding}`);
+  }
+}
+
+export function decodeBytes(machine: Machine, bytes: Uint8Array, encoding: string): string {
+  switch (encoding.toLowerCase()) {
+    case 'hex':
+      return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    case 'base64':
+      return btoa(binary(bytes));
+    case 'base64url':
+      return btoa(binary(bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+    case 'latin1':
+    case 'binary':
+      return binary(bytes);
+    case 'ascii':
+      return binary(bytes.map((byte) => byte & 127));
+    case 'utf8':
+    case 'utf-8':
+      return decoder.decode(bytes);
+    default:
+      return machine.throwError('TypeError', `Unknown encoding: ${encoding}`);
+  }
+}
+
+function fromBase64(text: string): Uint8Array {
+  const clean = text
+    .replace(/-/g, '+')
+    .replace(/_/g, '/')
+    .replace(/[^A-Za-z0-9+/]/g, '');
+  return bytesOf(atob(clean.slice(0, clean.length % 4 === 1 ? -1 : undefined)));
+}
+
+export function newBytes(machine: Machine, bytes: Uint8Array): JsBytes {
+  machine.charge(bytes.length >> 7);
+  if (bytes.length > BUFFER_MAX)
+    machine.throwError('RangeError', 'buffers this large are not part of the simulation');
+  return new JsBytes(machine.realm.object('Buffer.prototype'), bytes);
+}
+
+/** Bytes of a value that has some: a buffer, or text. */
+export function bytesFrom(machine: Machine, value: Value, encoding: Value = undefined): Uint8Array {
+  if (value instanceof JsBytes) return value.bytes;
+  if (typeof value === 'string')
+    return encodeText(machine, value, encoding === undefined ? 'utf8' : toText(machine, encoding));
+  if (value instanceof JsArray) return Uint8Array.from(value.items, (item) => toInteger(machine, item) & 255);
+  return machine.throwError(
+    'TypeError',
+    `The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object. Received ${machine.runtime.shown(value)}`,
+  );
+}
+
+function own(machine: Machine, self: Value): Uint8Array {
+  return self instanceof JsBytes ? self.bytes : machine.throwError('TypeError', 'argument must be a buffer');
+}
+
+function size(machine: Machine, value: Value): number {
+  const count = toInteger(machine, value);
+  if (count < 0 || count > BUFFER_MAX)
+    machine.throwError(
+      'RangeError',
+      `The value of "size" is out of range. It must be >= 0 && <= ${BUFFER_MAX}. Received ${count}`,
+    );
+  return count;
+}
+
+const encodingOf = (machine: Machine, value: Value) =>
+  value === undefined ? 'utf8' : toText(machine, value);
+
+const alloc: NativeRun = (machine, _, [count, fill]) => {
+  const made = new Uint8Array(size(machine, count));
+  if (typeof fill === 'number') made.fill(fill);
+  else if (typeof fill === 'string' && fill !== '')
+    for (let at = 0; at < made.length; at++) made[at] = fill.charCodeAt(at % fill.length);
+  return newBytes(machine, made);
+};
+
+export const bytesDefinitions: Definitions = {
+  Buffer: {
+    constructs: true,
+    call: (machine, _, [value, encoding]) =>
+      newBytes(
+        machine,
+        typeof value === 'number'
+          ? new Uint8Array(size(machine, value))
+          : Uint8Array.from(bytesFrom(machine, value, encoding)),
+      ),
+    links: { prototype: 'Buffer.prototype' },
+    methods: {
+      from: (machine, _, [value, encoding]) => {
+        const data =
+          value instanceof JsObject && !(value instanceof JsBytes) ? machine.get(value, 'data') : undefined;
+        return newBytes(
+          machine,
+          Uint8Array.from(bytesFrom(machine, data instanceof JsArray ? data : value, encoding)),
+        );
+      },
+      alloc,
+      allocUnsafe: alloc,
+      isBuffer: (_, __, [value]) => value instanceof JsBytes,
+      byteLength: (machine, _, [value, encoding]) => bytesFrom(machine, value, encoding).length,
+      concat: (machine, _, [list]) => {
+        const parts = list instanceof JsArray ? list.items.map((item) => own(machine, item)) : [];
+        const total = parts.reduce((sum, part) => sum + part.length, 0);
+        const made = new Uint8Array(size(machine, total));
+        let at = 0;
+        for (const part of parts) {
+          made.set(part, at);
+          at += part.length;
+        }
+        return newBytes(machine, made);
+      },
+    },
+  },
+  'Buffer.prototype': {
+    proto: 'Uint8Array.prototype',
+    links: { constructor: 'Buffer' },
+    methods: {
+      toString: (machine: Machine, self: Value, [encoding, start, end]: readonly Value[]) => {
+        const bytes = own(machine, self);
+        machine.charge(bytes.length >> 7);
+        return decodeBytes(
+          machine,
+          bytes.subarray(toInteger(machine, start), toInteger(machine, end, bytes.length)),
+          encodingOf(machine, encoding),
+        );
+      },
+      toJSON: (machine, self) =>
+        machine.realm.plainObject({ type: 'Buffer', data: machine.realm.array([...own(machine, self)]) }),
+      equals: (machine, self, [other]) => binary(own(machine, self)) === binary(own(machine, other)),
+      write: (machine, self, [text, offset]) => {
+        const bytes = own(machine, self);
+        const at = toInteger(machine, offset);
+        const data = encoder.encode(toText(machine, text)).subarray(0, Math.max(0, bytes.length - at));
+        bytes.set(data, at);
+        return data.length;
+      },
+      slice: (machine, self, [start, end]) =>
+        newBytes(
+          machine,
+          own(machine, self).slice(
+            toInteger(machine, start),
+            toInteger(machine, end, own(machine, self).length),
+          ),
+        ),
+      indexOf: (machine, self, [value]) =>
+        binary(own(machine, self)).indexOf(binary(bytesFrom(machine, value))),
+      includes: (machine, self, [value]) =>
+        binary(own(machine, self)).includes(binary(bytesFrom(machine, value))),
+      readUInt8: (machine, self, [at]) => own(machine, self)[toInteger(machine, at)],
+      copy: (machine, self, [target, at]) => {
+        own(machine, target).set(own(machine, self), toInteger(machine, at));
+        return own(machine, self).length;
+      },
+    },
+  },
+  Uint8Array: {
+    constructs: true,
+    call: (machine, _, [value], newTarget) => {
+      const bytes =
+        typeof value === 'number'
+          ? new Uint8Array(size(machine, value))
+          : Uint8Array.from(bytesFrom(machine, value ?? machine.realm.array([])));
+      return new JsBytes(machine.prototypeFor(newTarget, 'Uint8Array.prototype'), bytes);
+    },
+    links: { prototype: 'Uint8Array.prototype' },
+  },
+  'Uint8Array.prototype': {
+    links: { constructor: 'Uint8Array' },
+    getters: {
+      length: (machine, self) => own(machine, self).length,
+      byteLength: (machine, self) => own(machine, self).length,
+    },
+    methods: {
+      fill: (machine, self, [value]) => {
+        own(machine, self).fill(toInteger(machine, value));
+        return self;
+      },
+      subarray: (machine, self, [start, end]) =>
+        newBytes(
+          machine,
+          own(machine, self).subarray(
+            toInteger(machine, start),
+            toInteger(machine, end, own(machine, self).length),
+          ),
+        ),
+      '@@iterator': (machine, self) =>
+        machine.tail(
+          machine.realm.object('Array.prototype/values'),
+          machine.realm.array([...own(machine, self)]),
+          [],
+        ),
+      join: (machine, self, [separator]) =>
+        [...own(machine, self)].join(separator === undefined ? ',' : toText(machine, separator)),
+    },
+  },
+  TextEncoder: {
+    constructs: true,
+    call: (machine, _, __, newTarget) =>
+      new JsObject(machine.prototypeFor(newTarget, 'TextEncoder.prototype')),
+    links: { prototype: 'TextEncoder.prototype' },
+  },
+  'TextEncoder.prototype': {
+    links: { constructor: 'TextEncoder' },
+    methods: {
+      encode: (machine, _, [text]) =>
+        new JsBytes(
+          machine.realm.object('Uint8Array.prototype'),
+          encoder.encode(toText(machine, text ?? '')),
+        ),
+    },
+  },
+  TextDecoder: {
+    constructs: true,
+    call: (machine, _, __, newTarget) =>
+      new JsObject(machine.prototypeFor(newTarget, 'TextDecoder.prototype')),
+    links: { prototype: 'TextDecoder.prototype' },
+  },
+  'TextDecoder.prototype': {
+    links: { constructor: 'TextDecoder' },
+    methods: {
+      decode: (_, __, [bytes]) => (bytes instanceof JsBytes ? decoder.decode(bytes.bytes) : ''),
+    },
+  },
+  atob: { call: (machine, _, [text]) => binary(fromBase64(toText(machine, text))) },
+  btoa: { call: (machine, _, [text]) => btoa(toText(machine, text)) },
+};

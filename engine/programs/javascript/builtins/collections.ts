@@ -1,0 +1,250 @@
+import type { Machine } from '../machine/machine.ts';
+import { getOf } from '../machine/properties.ts';
+import { EMPTY, JsArray, JsObject, type NativeRun, type Value } from '../values.ts';
+import type { Definition, Definitions } from './definition.ts';
+
+/** Entries of one Map or Set. */
+const ENTRIES_MAX = 1_000_000;
+
+/** Values by key, in the order in which they came. What is deleted leaves a gap, so that iterators keep their place. */
+export class Dictionary {
+  keys: Value[] = [];
+  values: Value[] = [];
+  readonly #index = new Map<Value, number>();
+
+  /** Takes what was stored. */
+  load(keys: Value[], values: Value[]): void {
+    this.keys = keys;
+    this.values = values;
+    for (const [at, key] of keys.entries()) if (key !== EMPTY) this.#index.set(key, at);
+  }
+
+  get size(): number {
+    return this.#index.size;
+  }
+
+  has(key: Value): boolean {
+    return this.#index.has(key);
+  }
+
+  get(key: Value): Value {
+    const at = this.#index.get(key);
+    return at === undefined ? undefined : this.values[at];
+  }
+
+  set(key: Value, value: Value): void {
+    const at = this.#index.get(key);
+    if (at !== undefined) {
+      this.values[at] = value;
+      return;
+    }
+    this.#index.set(key, this.keys.length);
+    this.keys.push(key === 0 ? 0 : key);
+    this.values.push(value);
+  }
+
+  delete(key: Value): boolean {
+    const at = this.#index.get(key);
+    if (at === undefined) return false;
+    this.#index.delete(key);
+    this.keys[at] = EMPTY;
+    this.values[at] = undefined;
+    if (this.#index.size === 0) this.clear();
+    return true;
+  }
+
+  clear(): void {
+    this.#index.clear();
+    this.keys.fill(EMPTY);
+    this.values.fill(undefined);
+  }
+
+  *entries(): Iterable<readonly [Value, Value]> {
+    for (const [at, key] of this.keys.entries()) if (key !== EMPTY) yield [key, this.values[at]];
+  }
+}
+
+export class DictionaryCursor {
+  readonly dictionary: Dictionary;
+  readonly mode: 'keys' | 'values' | 'entries';
+  index = 0;
+
+  constructor(dictionary: Dictionary, mode: 'keys' | 'values' | 'entries') {
+    this.dictionary = dictionary;
+    this.mode = mode;
+  }
+}
+
+export function dictionaryOf(value: Value): Dictionary | undefined {
+  return value instanceof JsObject && value.inner instanceof Dictionary ? value.inner : undefined;
+}
+
+function own(machine: Machine, self: Value, method: string): Dictionary {
+  return (
+    dictionaryOf(self) ??
+    machine.throwError(
+      'TypeError',
+      `Method ${method} called on incompatible receiver ${machine.runtime.shown(self)}`,
+    )
+  );
+}
+
+const cursor =
+  (kind: 'Map' | 'Set', mode: DictionaryCursor['mode']): NativeRun =>
+  (machine, self) => {
+    const made = new JsObject(machine.realm.object(`${kind}Iterator.prototype`), `${kind} Iterator`);
+    made.inner = new DictionaryCursor(own(machine, self, `${kind}.prototype.${mode}`), mode);
+    return made;
+  };
+
+const advance: NativeRun = (machine, self) => {
+  const at = self instanceof JsObject ? self.inner : undefined;
+  const { realm } = machine;
+  if (!(at instanceof DictionaryCursor)) return realm.iteratorResult(undefined, true);
+  const { keys, values } = at.dictionary;
+  while (at.index < keys.length && keys[at.index] === EMPTY) at.index++;
+  if (at.index >= keys.length) return realm.iteratorResult(undefined, true);
+  const key = keys[at.index];
+  const value = values[at.index++];
+  const given = at.mode === 'keys' ? key : at.mode === 'values' ? value : realm.array([key, value]);
+  return realm.iteratorResult(given, false);
+};
+
+function create(machine: Machine, kind: string, newTarget: JsObject | undefined): JsObject {
+  if (newTarget === undefined) machine.throwError('TypeError', `Constructor ${kind} requires 'new'`);
+  const made = new JsObject(machine.prototypeFor(newTarget, `${kind}.prototype`), kind);
+  made.inner = new Dictionary();
+  return made;
+}
+
+/** What an iterable holds, read at once. */
+export function listOf(machine: Machine, value: Value): readonly Value[] {
+  if (value === undefined || value === null) return [];
+  if (value instanceof JsArray) return value.items.map((item) => (item === EMPTY ? undefined : item));
+  const method = getOf(machine, value, machine.realm.symbol('iterator'));
+  if (!machine.isCallable(method))
+    machine.throwError(
+      'TypeError',
+      `${typeof value} ${machine.runtime.shown(value)} is not iterable (cannot read property Symbol(Symbol.iterator))`,
+    );
+  const made = machine.callSync(machine.realm.object('Array/from'), undefined, [value]);
+  return made instanceof JsArray ? made.items : [];
+}
+
+function checked(machine: Machine, dictionary: Dictionary): Dictionary {
+  if (dictionary.size >= ENTRIES_MAX) machine.throwError('RangeError', 'Map maximum size exceeded');
+  return dictionary;
+}
+
+function mapLike(kind: string): Definition {
+  return {
+    constructs: true,
+    call: (machine, _, [entries], newTarget) => {
+      const made = create(machine, kind, newTarget);
+      const dictionary = own(machine, made, kind);
+      for (const entry of listOf(machine, entries)) {
+        if (!(entry instanceof JsObject))
+          return machine.throwError(
+            'TypeError',
+            `Iterator value ${machine.runtime.shown(entry)} is not an entry object`,
+          );
+        checked(machine, dictionary).set(machine.get(entry, '0'), machine.get(entry, '1'));
+      }
+      return made;
+    },
+    links: { prototype: `${kind}.prototype` },
+  };
+}
+
+function setLike(kind: string): Definition {
+  return {
+    constructs: true,
+    call: (machine, _, [values], newTarget) => {
+      const made = create(machine, kind, newTarget);
+      const dictionary = own(machine, made, kind);
+      for (const value of listOf(machine, values)) checked(machine, dictionary).set(value, value);
+      return made;
+    },
+    links: { prototype: `${kind}.prototype` },
+  };
+}
+
+function common(kind: string): Record<string, NativeRun> {
+  return {
+    has: (machine, self, [key]) => own(machine, self, `${kind}.prototype.has`).has(key),
+    delete: (machine, self, [key]) => own(machine, self, `${kind}.prototype.delete`).delete(key),
+    clear: (machine, self) => {
+      own(machine, self, `${kind}.prototype.clear`).clear();
+      return undefined;
+    },
+  };
+}
+
+const get: NativeRun = (machine, self, [key]) => own(machine, self, 'Map.prototype.get').get(key);
+const set: NativeRun = (machine, self, [key, value]) => {
+  checked(machine, own(machine, self, 'Map.prototype.set')).set(key, value);
+  return self;
+};
+const add: NativeRun = (machine, self, [value]) => {
+  checked(machine, own(machine, self, 'Set.prototype.add')).set(value, value);
+  return self;
+};
+const forEach = `({ forEach(callback, self) { for (const [key, value] of this.entries()) $call(callback, self, value, key, this); } })`;
+const iterators = (kind: string): Definition => ({
+  proto: 'Iterator.prototype',
+  methods: { next: advance },
+  values: { '@@toStringTag': `${kind} Iterator` },
+});
+
+export const collectionDefinitions: Definitions = {
+  Map: {
+    ...mapLike('Map'),
+    source: `({ groupBy(items, callback) { const groups = new Map(); let index = 0;
+      for (const item of items) { const key = callback(item, index++); if (groups.has(key)) groups.get(key).push(item); else groups.set(key, [item]); }
+      return groups; } })`,
+  },
+  'Map.prototype': {
+    links: { constructor: 'Map' },
+    methods: {
+      ...common('Map'),
+      get,
+      set,
+      keys: cursor('Map', 'keys'),
+      values: cursor('Map', 'values'),
+      entries: cursor('Map', 'entries'),
+      '@@iterator': cursor('Map', 'entries'),
+    },
+    getters: { size: (machine, self) => own(machine, self, 'get Map.prototype.size').size },
+    values: { '@@toStringTag': 'Map' },
+    source: forEach,
+  },
+  Set: setLike('Set'),
+  'Set.prototype': {
+    links: { constructor: 'Set' },
+    methods: {
+      ...common('Set'),
+      add,
+      keys: cursor('Set', 'keys'),
+      values: cursor('Set', 'values'),
+      entries: cursor('Set', 'entries'),
+      '@@iterator': cursor('Set', 'values'),
+    },
+    getters: { size: (machine, self) => own(machine, self, 'get Set.prototype.size').size },
+    values: { '@@toStringTag': 'Set' },
+    source: forEach,
+  },
+  WeakMap: mapLike('WeakMap'),
+  'WeakMap.prototype': {
+    links: { constructor: 'WeakMap' },
+    methods: { ...common('WeakMap'), get, set },
+    values: { '@@toStringTag': 'WeakMap' },
+  },
+  WeakSet: setLike('WeakSet'),
+  'WeakSet.prototype': {
+    links: { constructor: 'WeakSet' },
+    methods: { ...common('WeakSet'), add },
+    values: { '@@toStringTag': 'WeakSet' },
+  },
+  'MapIterator.prototype': iterators('Map'),
+  'SetIterator.prototype': iterators('Set'),
+};

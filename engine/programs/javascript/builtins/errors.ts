@@ -1,0 +1,93 @@
+import { toText } from '../machine/conversions.ts';
+import type { Machine } from '../machine/machine.ts';
+import { stackHere } from '../machine/stack-trace.ts';
+import { CONFIGURABLE, DataSlot, JsArray, JsObject, type Value, WRITABLE } from '../values.ts';
+import type { Definition, Definitions } from './definition.ts';
+
+const KINDS = ['EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError'];
+const HIDDEN = WRITABLE | CONFIGURABLE;
+
+function make(
+  machine: Machine,
+  kind: string,
+  args: readonly Value[],
+  newTarget: JsObject | undefined,
+): JsObject {
+  const made = new JsObject(machine.prototypeFor(newTarget, `${kind}.prototype`), 'Error');
+  const [message, options] = args;
+  const text = message === undefined ? '' : toText(machine, message);
+  const named = machine.get(made, 'name');
+  const name = named === undefined ? kind : toText(machine, named);
+  const title = text === '' ? name : `${name}: ${text}`;
+  made.props.set('stack', new DataSlot(stackHere(machine, title), HIDDEN));
+  if (message !== undefined) made.props.set('message', new DataSlot(text, HIDDEN));
+  if (options instanceof JsObject && options.own('cause') !== undefined)
+    made.props.set('cause', new DataSlot(machine.get(options, 'cause'), HIDDEN));
+  return made;
+}
+
+function definitionsOf(kind: string, parent: string | undefined): Record<string, Definition> {
+  return {
+    [kind]: {
+      constructs: true,
+      arity: 1,
+      call: (machine, _, args, newTarget) => make(machine, kind, args, newTarget),
+      links: { prototype: `${kind}.prototype` },
+      ...(parent === undefined ? {} : { proto: parent }),
+    },
+    [`${kind}.prototype`]: {
+      links: { constructor: kind },
+      values: { name: kind, message: '' },
+      ...(parent === undefined ? {} : { proto: `${parent}.prototype` }),
+    },
+  };
+}
+
+export function errorText(machine: Machine, error: JsObject): string {
+  const name = machine.get(error, 'name');
+  const message = machine.get(error, 'message');
+  const title = name === undefined ? 'Error' : toText(machine, name);
+  const words = message === undefined ? '' : toText(machine, message);
+  if (title === '') return words;
+  return words === '' ? title : `${title}: ${words}`;
+}
+
+const base = definitionsOf('Error', undefined);
+
+export const errorDefinitions: Definitions = {
+  ...base,
+  Error: {
+    ...base['Error'],
+    values: { stackTraceLimit: 10 },
+    methods: {
+      captureStackTrace: (machine, _, [object, without]) => {
+        if (object instanceof JsObject)
+          object.put('stack', new DataSlot(stackHere(machine, errorText(machine, object), without), HIDDEN));
+        return undefined;
+      },
+    },
+  },
+  'Error.prototype': {
+    ...base['Error.prototype'],
+    methods: { toString: (machine: Machine, self: Value) => (self instanceof JsObject ? errorText(machine, self) : '') },
+  },
+  ...Object.assign({}, ...KINDS.map((kind) => definitionsOf(kind, 'Error'))),
+  AggregateError: {
+    constructs: true,
+    proto: 'Error',
+    call: (machine, _, [errors, message], newTarget) => {
+      const made = make(machine, 'AggregateError', [message], newTarget);
+      made.props.set(
+        'errors',
+        new DataSlot(errors instanceof JsArray ? errors : machine.realm.array([]), HIDDEN),
+      );
+      return made;
+    },
+    links: { prototype: 'AggregateError.prototype' },
+  },
+  'AggregateError.prototype': {
+    proto: 'Error.prototype',
+    links: { constructor: 'AggregateError' },
+    values: { name: 'AggregateError', message: '' },
+  },
+};

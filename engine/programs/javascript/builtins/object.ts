@@ -1,0 +1,311 @@
+import { toKey, toText } from '../machine/conversions.ts';
+import type { Machine } from '../machine/machine.ts';
+import { getOf, holder, setSync } from '../machine/properties.ts';
+import {
+  Accessor,
+  CONFIGURABLE,
+  DataSlot,
+  ENUMERABLE,
+  isEnumerable,
+  JsArray,
+  JsFunction,
+  JsObject,
+  JsString,
+  type Key,
+  type NativeRun,
+  PENDING,
+  type Stored,
+  type Value,
+  WRITABLE,
+} from '../values.ts';
+import type { Definitions } from './definition.ts';
+
+function objectFrom(machine: Machine, value: Value): JsObject {
+  if (value instanceof JsObject) return value;
+  return (
+    machine.realm.wrapped(value) ??
+    machine.throwError('TypeError', 'Cannot convert undefined or null to object')
+  );
+}
+
+/** The enumerable own properties with names, and their values. */
+export function entriesOf(machine: Machine, object: JsObject): [string, Value][] {
+  const keys = object.keys();
+  machine.charge(keys.length);
+  const found: [string, Value][] = [];
+  for (const key of keys) {
+    const own = typeof key === 'string' ? object.own(key) : undefined;
+    if (typeof key === 'string' && own !== undefined && isEnumerable(own.stored))
+      found.push([key, machine.get(object, key)]);
+  }
+  return found;
+}
+
+const listing =
+  (pick: (machine: Machine, entry: [string, Value]) => Value): NativeRun =>
+  (machine, _, [value]) =>
+    machine.realm.array(entriesOf(machine, objectFrom(machine, value)).map((entry) => pick(machine, entry)));
+
+const assign: NativeRun = (machine, _, [target, ...sources]) => {
+  const to = objectFrom(machine, target);
+  for (const source of sources) {
+    if (source === undefined || source === null) continue;
+    const from = typeof source === 'string' ? new JsString(null, source) : source;
+    if (!(from instanceof JsObject)) continue;
+    for (const key of from.keys()) {
+      const own = from.own(key);
+      if (own !== undefined && isEnumerable(own.stored)) setSync(machine, to, key, machine.get(from, key));
+    }
+  }
+  return to;
+};
+
+function fromDescriptor(
+  machine: Machine,
+  descriptor: Value,
+  known: Stored | undefined,
+  isNew: boolean,
+): Stored {
+  if (!(descriptor instanceof JsObject))
+    machine.throwError('TypeError', `Property description must be an object: ${toText(machine, descriptor)}`);
+  const has = (name: string) =>
+    getOf(machine, descriptor, name) !== undefined || descriptor.own(name) !== undefined;
+  const before = known instanceof DataSlot || known instanceof Accessor ? known.flags : isNew ? 0 : 7;
+  const flag = (name: string, bit: number) =>
+    has(name) ? (machine.get(descriptor, name) ? bit : 0) : before & bit;
+  const flags = flag('enumerable', ENUMERABLE) | flag('configurable', CONFIGURABLE);
+  if (has('get') || has('set')) {
+    const old = known instanceof Accessor ? known : undefined;
+    return new Accessor(
+      has('get') ? machine.get(descriptor, 'get') : old?.get,
+      has('set') ? machine.get(descriptor, 'set') : old?.set,
+      flags,
+    );
+  }
+  const oldValue = known instanceof DataSlot ? known.value : known instanceof Accessor ? undefined : known;
+  const value = has('value') ? machine.get(descriptor, 'value') : oldValue;
+  const all = flags | flag('writable', WRITABLE);
+  return all === 7 ? value : new DataSlot(value, all);
+}
+
+function define(machine: Machine, object: JsObject, key: Key, descriptor: Value): void {
+  const own = object.own(key);
+  const flags = own?.stored instanceof DataSlot || own?.stored instanceof Accessor ? own.stored.flags : 7;
+  const writableOnly = own?.stored instanceof DataSlot && (flags & WRITABLE) !== 0;
+  if (own !== undefined && (flags & CONFIGURABLE) === 0 && !writableOnly)
+    machine.throwError(
+      'TypeError',
+      `Cannot redefine property: ${String(typeof key === 'string' ? key : key.description)}`,
+    );
+  if (own === undefined && !object.extensible)
+    machine.throwError(
+      'TypeError',
+      `Cannot define property ${String(typeof key === 'string' ? key : key.description)}, object is not extensible`,
+    );
+  const made = fromDescriptor(machine, descriptor, own?.stored, own === undefined);
+  if (object instanceof JsFunction && (key === 'name' || key === 'length')) object.own(key);
+  object.put(key, made);
+}
+
+function describe(machine: Machine, stored: Stored): JsObject {
+  const flags = stored instanceof DataSlot || stored instanceof Accessor ? stored.flags : 7;
+  const common = { enumerable: (flags & ENUMERABLE) !== 0, configurable: (flags & CONFIGURABLE) !== 0 };
+  if (stored instanceof Accessor)
+    return machine.realm.plainObject({ get: stored.get, set: stored.set, ...common });
+  const value = stored instanceof DataSlot ? stored.value : stored;
+  return machine.realm.plainObject({ value, writable: (flags & WRITABLE) !== 0, ...common });
+}
+
+function protect(object: JsObject, mask: number): void {
+  for (const key of object.keys()) {
+    const own = object.own(key);
+    if (own === undefined) continue;
+    const { stored } = own;
+    if (stored instanceof Accessor)
+      object.put(key, new Accessor(stored.get, stored.set, stored.flags & mask));
+    else if (object instanceof JsArray && (typeof key !== 'string' || /^\d+$|^length$/.test(key))) continue;
+    else if (stored instanceof DataSlot) object.put(key, new DataSlot(stored.value, stored.flags & mask));
+    else object.put(key, new DataSlot(stored, 7 & mask));
+  }
+  object.extensible = false;
+}
+
+const isProtected = (value: Value, bit: number): boolean =>
+  !(value instanceof JsObject) ||
+  (!value.extensible &&
+    value.keys().every((key) => {
+      const stored = value.own(key)?.stored;
+      if (value instanceof JsArray && typeof key === 'string' && /^\d+$|^length$/.test(key))
+        return bit !== WRITABLE || value.inner === 'frozen';
+      return (stored instanceof DataSlot || stored instanceof Accessor) && (stored.flags & bit) === 0;
+    }));
+
+function tagOf(machine: Machine, self: Value): string {
+  if (self === undefined) return 'Undefined';
+  if (self === null) return 'Null';
+  const tag = getOf(machine, self, machine.realm.symbol('toStringTag'));
+  if (typeof tag === 'string') return tag;
+  if (!(self instanceof JsObject))
+    return { string: 'String', number: 'Number', boolean: 'Boolean' }[String(typeof self)] ?? 'Object';
+  if (self instanceof JsArray) return self.inner === 'Arguments' ? 'Arguments' : 'Array';
+  if (self instanceof JsFunction) return 'Function';
+  return ['Error', 'Date', 'RegExp', 'Boolean', 'Number', 'String'].includes(self.kind)
+    ? self.kind
+    : 'Object';
+}
+
+export const objectDefinitions: Definitions = {
+  Object: {
+    constructs: true,
+    arity: 1,
+    call: (machine, _, [value], newTarget) => {
+      if (newTarget !== undefined && newTarget.intrinsic !== 'Object')
+        return new JsObject(machine.prototypeFor(newTarget, 'Object.prototype'));
+      return value === undefined || value === null ? machine.realm.plainObject() : objectFrom(machine, value);
+    },
+    links: { prototype: 'Object.prototype' },
+    methods: {
+      keys: listing((_, [key]) => key),
+      values: listing((_, [, value]) => value),
+      entries: listing((machine, entry) => machine.realm.array(entry)),
+      assign,
+      freeze: (_, __, [value]) => {
+        if (value instanceof JsObject) protect(value, ENUMERABLE);
+        if (value instanceof JsArray) value.inner = 'frozen';
+        return value;
+      },
+      seal: (_, __, [value]) => {
+        if (value instanceof JsObject) protect(value, ENUMERABLE | WRITABLE);
+        return value;
+      },
+      preventExtensions: (_, __, [value]) => {
+        if (value instanceof JsObject) value.extensible = false;
+        return value;
+      },
+      isFrozen: (_, __, [value]) => isProtected(value, WRITABLE),
+      isSealed: (_, __, [value]) => isProtected(value, CONFIGURABLE),
+      isExtensible: (_, __, [value]) => value instanceof JsObject && value.extensible,
+      is: (_, __, [a, b]) => Object.is(a, b),
+      create: (machine, _, [proto, properties]) => {
+        if (!(proto instanceof JsObject) && proto !== null)
+          return machine.throwError(
+            'TypeError',
+            `Object prototype may only be an Object or null: ${toText(machine, proto)}`,
+          );
+        const made = new JsObject(proto);
+        if (properties instanceof JsObject)
+          for (const [key, descriptor] of entriesOf(machine, properties))
+            define(machine, made, key, descriptor);
+        return made;
+      },
+      getPrototypeOf: (machine, _, [value]) =>
+        value instanceof JsObject ? value.proto : (holder(machine, value) ?? null),
+      setPrototypeOf: (_, __, [value, proto]) => {
+        if (value instanceof JsObject && (proto instanceof JsObject || proto === null)) value.proto = proto;
+        return value;
+      },
+      defineProperty: (machine, _, [object, key, descriptor]) => {
+        if (!(object instanceof JsObject))
+          return machine.throwError('TypeError', 'Object.defineProperty called on non-object');
+        define(machine, object, toKey(machine, key), descriptor);
+        return object;
+      },
+      defineProperties: (machine, _, [object, properties]) => {
+        if (object instanceof JsObject && properties instanceof JsObject)
+          for (const [key, descriptor] of entriesOf(machine, properties))
+            define(machine, object, key, descriptor);
+        return object;
+      },
+      getOwnPropertyDescriptor: (machine, _, [object, key]) => {
+        const own = objectFrom(machine, object).own(toKey(machine, key));
+        return own === undefined ? undefined : describe(machine, own.stored);
+      },
+      getOwnPropertyDescriptors: (machine, _, [object]) => {
+        const from = objectFrom(machine, object);
+        const made = machine.realm.plainObject();
+        for (const key of from.keys()) made.put(key, describe(machine, from.own(key)?.stored));
+        return made;
+      },
+      getOwnPropertyNames: (machine, _, [object]) =>
+        machine.realm.array(
+          objectFrom(machine, object)
+            .keys()
+            .filter((key) => typeof key === 'string'),
+        ),
+      getOwnPropertySymbols: (machine, _, [object]) =>
+        machine.realm.array(
+          objectFrom(machine, object)
+            .keys()
+            .filter((key) => typeof key !== 'string'),
+        ),
+      hasOwn: (machine, _, [object, key]) =>
+        objectFrom(machine, object).own(toKey(machine, key)) !== undefined,
+    },
+    source: `({
+      fromEntries(entries) { const made = {}; for (const [key, value] of entries) made[key] = value; return made; },
+      groupBy(items, callback) {
+        const groups = Object.create(null); let index = 0;
+        for (const item of items) { const key = callback(item, index++); (groups[key] ??= []).push(item); }
+        return groups;
+      },
+    })`,
+  },
+  'Object.prototype': {
+    proto: 'null',
+    links: { constructor: 'Object' },
+    methods: {
+      hasOwnProperty: (machine: Machine, self: Value, [key]: readonly Value[]) =>
+        objectFrom(machine, self).own(toKey(machine, key)) !== undefined,
+      propertyIsEnumerable: (machine: Machine, self: Value, [key]: readonly Value[]) => {
+        const own = objectFrom(machine, self).own(toKey(machine, key));
+        return own !== undefined && isEnumerable(own.stored);
+      },
+      isPrototypeOf: (_: Machine, self: Value, [value]: readonly Value[]) => {
+        for (let at = value instanceof JsObject ? value.proto : null; at !== null; at = at.proto)
+          if (at === self) return true;
+        return false;
+      },
+      toString: (machine: Machine, self: Value) => `[object ${tagOf(machine, self)}]`,
+      toLocaleString: (machine: Machine, self: Value) => toText(machine, self),
+      valueOf: (machine: Machine, self: Value) => objectFrom(machine, self),
+    },
+    getters: {
+      __proto__: (machine, self) => (self instanceof JsObject ? self.proto : (holder(machine, self) ?? null)),
+    },
+    setters: {
+      __proto__: (_, self, [proto]) => {
+        if (self instanceof JsObject && (proto instanceof JsObject || proto === null)) self.proto = proto;
+        return undefined;
+      },
+    },
+  },
+  Reflect: {
+    methods: {
+      ownKeys: (machine, _, [object]) => machine.realm.array(objectFrom(machine, object).keys()),
+      has: (machine, _, [object, key]) => {
+        const name = toKey(machine, key);
+        for (let at: JsObject | null = objectFrom(machine, object); at !== null; at = at.proto)
+          if (at.own(name) !== undefined) return true;
+        return false;
+      },
+      get: (machine, _, [object, key]) => machine.get(objectFrom(machine, object), toKey(machine, key)),
+      set: (machine, _, [object, key, value]) => {
+        setSync(machine, objectFrom(machine, object), toKey(machine, key), value);
+        return true;
+      },
+      getPrototypeOf: (machine, _, [object]) => objectFrom(machine, object).proto,
+      deleteProperty: (machine, _, [object, key]) => objectFrom(machine, object).remove(toKey(machine, key)),
+      defineProperty: (machine, _, [object, key, descriptor]) => {
+        define(machine, objectFrom(machine, object), toKey(machine, key), descriptor);
+        return true;
+      },
+      apply: (machine, _, [callee, self, args]) =>
+        machine.tail(callee, self, args instanceof JsArray ? [...args.items] : []),
+      construct: (machine, _, [callee, args]) => {
+        if (!machine.canConstruct(callee)) return machine.throwError('TypeError', 'target is not a constructor');
+        machine.construct(callee, args instanceof JsArray ? [...args.items] : [], callee, machine.after);
+        return PENDING;
+      },
+    },
+  },
+};

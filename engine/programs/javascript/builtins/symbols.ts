@@ -1,0 +1,10 @@
+import { JsSymbol } from '../values.ts';
+
+const names = ['iterator', 'asyncIterator', 'hasInstance', 'toPrimitive', 'toStringTag', 'species'] as const;
+
+/** They are the same for every program. */
+export const wellKnown: ReadonlyMap<string, JsSymbol> = new Map<string, JsSymbol>([
+  ...names.map((name) => [name, new JsSymbol(`Symbol.${name}`)] as const),
+  ['nodejs.util.inspect.custom', new JsSymbol('nodejs.util.inspect.custom')],
+  ['nodejs.util.promisify.custom', new JsSymbol('nodejs.util.promisify.custom')],
+]);

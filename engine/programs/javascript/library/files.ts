@@ -1,0 +1,154 @@
+/** node:fs. What is asynchronous in node is done at once, and told later. */
+export const filesSource = `
+const { Readable, Writable } = require('stream');
+const encodingOf = (options) => typeof options === 'string' ? options : options ? options.encoding : undefined;
+const pathOf = (path) => {
+  if (path instanceof URL) return decodeURIComponent(path.pathname);
+  if (typeof path === 'string') return path;
+  if (Buffer.isBuffer(path)) return path.toString();
+  const error = new TypeError('The "path" argument must be of type string or an instance of Buffer or URL. Received ' + (path === undefined || path === null ? String(path) : $process.inspect(path)));
+  error.code = 'ERR_INVALID_ARG_TYPE';
+  throw error;
+};
+class Stats {
+  constructor(facts) {
+    const { type, ...rest } = facts;
+    Object.assign(this, rest);
+    Object.defineProperty(this, '_type', { value: type, enumerable: false });
+    this.atime = new Date(facts.atimeMs);
+    this.mtime = new Date(facts.mtimeMs);
+    this.ctime = new Date(facts.ctimeMs);
+    this.birthtime = new Date(facts.ctimeMs);
+  }
+  isFile() { return this._type === 'file'; }
+  isDirectory() { return this._type === 'directory'; }
+  isSymbolicLink() { return this._type === 'symbolic link'; }
+  isSocket() { return this._type === 'socket'; }
+  isFIFO() { return this._type === 'fifo'; }
+}
+class Dirent {
+  constructor(name, type, parent) {
+    this.name = name;
+    this.parentPath = parent;
+    this.path = parent;
+    Object.defineProperty(this, '_type', { value: type, enumerable: false });
+  }
+  isFile() { return this._type === 'file'; }
+  isDirectory() { return this._type === 'directory'; }
+  isSymbolicLink() { return this._type === 'symbolic link'; }
+}
+const list = (path, options, prefix = '') => $fs.list(path).flatMap(({ name, type }) => {
+  const own = options && options.withFileTypes ? new Dirent(name, type, path) : prefix + name;
+  return options && options.recursive && type === 'directory' ? [own, ...list(path + '/' + name, options, prefix + name + '/')] : [own];
+});
+const removeAll = (path) => {
+  if ($fs.lstat(path).type !== 'directory') { $fs.unlink(path); return; }
+  for (const { name } of $fs.list(path)) removeAll(path + '/' + name);
+  $fs.rmdir(path);
+};
+const sync = {
+  readFile(path, options) {
+    const bytes = path === 0 ? $fs.read('/dev/stdin') : $fs.read(pathOf(path));
+    const encoding = encodingOf(options);
+    return encoding ? bytes.toString(encoding) : bytes;
+  },
+  writeFile(path, data, options) {
+    if (typeof data !== 'string' && !(data instanceof Uint8Array)) {
+      const error = new TypeError('The "data" argument must be of type string or an instance of Buffer, TypedArray, or DataView. Received ' + (data === undefined || data === null ? String(data) : typeof data === 'object' ? 'an instance of ' + data.constructor.name : 'type ' + typeof data + ' (' + String(data) + ')'));
+      error.code = 'ERR_INVALID_ARG_TYPE';
+      throw error;
+    }
+    $fs.write(pathOf(path), data, Boolean(options && options.flag && options.flag.startsWith('a')), options && options.mode, encodingOf(options));
+  },
+  appendFile(path, data, options) { $fs.write(pathOf(path), data, true, options && options.mode, encodingOf(options)); },
+  access(path, mode) { $fs.access(pathOf(path), mode ?? 0); },
+  stat(path, options) {
+    if (options && options.throwIfNoEntry === false && !$fs.exists(pathOf(path))) return undefined;
+    return new Stats($fs.stat(pathOf(path)));
+  },
+  lstat(path) { return new Stats($fs.lstat(pathOf(path))); },
+  readdir(path, options) { return list(pathOf(path), options); },
+  mkdir(path, options) {
+    const text = pathOf(path);
+    if (!(options && options.recursive)) { $fs.mkdir(text, typeof options === 'number' ? options : options && options.mode); return undefined; }
+    let at = text.startsWith('/') ? '' : '.';
+    let first;
+    for (const part of text.split('/')) {
+      if (part === '' || part === '.') continue;
+      at += '/' + part;
+      if ($fs.exists(at)) continue;
+      $fs.mkdir(at, options.mode);
+      first ??= at;
+    }
+    return first;
+  },
+  rmdir(path, options) { if (options && options.recursive) removeAll(pathOf(path)); else $fs.rmdir(pathOf(path)); },
+  rm(path, options) {
+    const text = pathOf(path);
+    if (options && options.force && !$fs.exists(text)) return;
+    if (options && options.recursive) { removeAll(text); return; }
+    if ($fs.lstat(text).type === 'directory') {
+      const error = new Error('Path is a directory: rm returned EISDIR (is a directory) ' + text);
+      error.code = 'ERR_FS_EISDIR';
+      throw error;
+    }
+    $fs.unlink(text);
+  },
+  unlink(path) { $fs.unlink(pathOf(path)); },
+  rename(from, to) { $fs.rename(pathOf(from), pathOf(to)); },
+  copyFile(from, to) { $fs.write(pathOf(to), $fs.read(pathOf(from)), false); },
+  symlink(target, path) { $fs.symlink(pathOf(target), pathOf(path)); },
+  chmod(path, mode) { $fs.chmod(pathOf(path), typeof mode === 'string' ? parseInt(mode, 8) : mode); },
+  realpath(path) { return $fs.realpath(pathOf(path)); },
+  readlink(path) { return $fs.readlink(pathOf(path)); },
+  truncate(path, size) { $fs.truncate(pathOf(path), size ?? 0); },
+  mkdtemp(prefix) { const path = prefix + Math.random().toString(36).slice(2, 8).padEnd(6, 'x'); $fs.mkdir(path); return path; },
+};
+const fs = { constants: { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1 }, Stats, Dirent };
+fs.promises = { constants: fs.constants };
+for (const name of Object.keys(sync)) {
+  fs[name + 'Sync'] = sync[name];
+  fs[name] = (...args) => {
+    const done = args.pop();
+    if (typeof done !== 'function') {
+      const error = new TypeError('The "cb" argument must be of type function. Received ' + (done === undefined ? 'undefined' : $process.inspect(done)));
+      error.code = 'ERR_INVALID_ARG_TYPE';
+      throw error;
+    }
+    let value;
+    try { value = sync[name](...args); } catch (error) { setImmediate(done, error); return; }
+    setImmediate(done, null, value);
+  };
+  fs.promises[name] = async (...args) => { await $fsTurn(); return sync[name](...args); };
+}
+function $fsTurn() { return new Promise((resolve) => setImmediate(resolve)); }
+fs.existsSync = (path) => $fs.exists(typeof path === 'string' ? path : path instanceof URL ? path.pathname : undefined);
+fs.exists = (path, done) => setImmediate(done, fs.existsSync(path));
+fs.createReadStream = (path, options) => {
+  const stream = new Readable({ encoding: encodingOf(options) });
+  stream.path = path;
+  setImmediate(() => {
+    try {
+      let bytes = $fs.read(pathOf(path));
+      if (options && options.start !== undefined) bytes = bytes.slice(options.start, options.end === undefined ? undefined : options.end + 1);
+      stream.emit('open', 3);
+      stream.emit('ready');
+      stream.push(bytes);
+      stream.push(null);
+    } catch (error) { stream.emit('error', error); }
+  });
+  return stream;
+};
+fs.createWriteStream = (path, options) => {
+  const text = pathOf(path);
+  const appends = Boolean(options && options.flags && options.flags.startsWith('a'));
+  const stream = new Writable({ write(data, encoding, done) { try { $fs.write(text, data, true); done(); } catch (error) { done(error); } } });
+  stream.path = path;
+  try { $fs.write(text, '', appends); } catch (error) { process.nextTick(() => stream.emit('error', error)); }
+  return stream;
+};
+fs.watch = fs.watchFile = () => { throw new Error('watching files is not part of the simulation'); };
+fs.openSync = fs.open = () => { throw new Error('fs.open is not part of the simulation: use readFile, writeFile or streams'); };
+module.exports = fs;
+`;
+export const filesPromisesSource = `module.exports = require('fs').promises;`;

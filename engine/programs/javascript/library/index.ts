@@ -1,0 +1,70 @@
+import { assertSource } from './assert.ts';
+import { eventsSource } from './events.ts';
+import { expressSource } from './express.ts';
+import { filesPromisesSource, filesSource } from './files.ts';
+import { httpSource } from './http.ts';
+import { httpClientSource } from './http-client.ts';
+import { axiosSource, fetchSource } from './http-clients.ts';
+import { netSource } from './net.ts';
+import { pathSource } from './path.ts';
+import { moduleSource, processSource, timersPromisesSource, timersSource } from './process.ts';
+import { ioredisSource, redisSource } from './redis.ts';
+import { smallPackages } from './small-packages.ts';
+import { streamSource } from './stream.ts';
+import { childProcessSource, cryptoSource, dnsSource, osSource, readlineSource } from './system.ts';
+import { querystringSource, urlSource } from './url.ts';
+import { utilSource } from './util.ts';
+
+/** Modules of node, and packages that are modelled, in JavaScript. */
+const sources: Readonly<Record<string, string>> = {
+  assert: assertSource,
+  buffer: `module.exports = { Buffer, constants: { MAX_LENGTH: 4294967296 } };`,
+  child_process: childProcessSource,
+  crypto: cryptoSource,
+  dns: dnsSource,
+  'dns/promises': `module.exports = require('dns').promises;`,
+  events: eventsSource,
+  fetch: fetchSource,
+  fs: filesSource,
+  'fs/promises': filesPromisesSource,
+  http: httpSource,
+  https: `const http = require('http');
+    const refuse = () => { throw new Error('TLS is not part of the simulation: use http'); };
+    module.exports = { ...http, createServer: refuse, request: refuse, get: refuse, Agent: http.Agent };`,
+  'http-client': httpClientSource,
+  module: moduleSource,
+  net: netSource,
+  os: osSource,
+  path: pathSource,
+  'path/posix': `module.exports = require('path');`,
+  perf_hooks: `module.exports = { performance };`,
+  process: `module.exports = process;`,
+  'process-object': processSource,
+  querystring: querystringSource,
+  readline: readlineSource,
+  stream: streamSource,
+  'stream/promises': `module.exports = require('stream').promises;`,
+  string_decoder: `class StringDecoder { write(bytes) { return bytes.toString(); } end(bytes) { return bytes ? bytes.toString() : ''; } } module.exports = { StringDecoder };`,
+  timers: timersSource,
+  'timers/promises': timersPromisesSource,
+  url: urlSource,
+  util: utilSource,
+  'npm:axios': axiosSource,
+  'npm:express': expressSource,
+  'npm:ioredis': ioredisSource,
+  'npm:redis': redisSource,
+  ...smallPackages,
+};
+
+const hidden = new Set(['fetch', 'http-client', 'process-object']);
+
+export const libraryNames: ReadonlySet<string> = new Set(
+  Object.keys(sources).filter((name) => !name.startsWith('npm:') && !hidden.has(name)),
+);
+export const packageNames: ReadonlySet<string> = new Set(
+  Object.keys(sources).filter((name) => name.startsWith('npm:')),
+);
+
+export function library(name: string): string | undefined {
+  return Object.hasOwn(sources, name) ? sources[name] : undefined;
+}

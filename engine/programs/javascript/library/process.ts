@@ -1,0 +1,118 @@
+/** node's `process`. */
+export const processSource = `
+const EventEmitter = require('events');
+const facts = $process.facts();
+class process extends EventEmitter {}
+const made = new process();
+const stream = (descriptor) => {
+  const { Writable } = require('stream');
+  const out = new Writable({ write(data, encoding, done) { $process.write(descriptor, data, encoding); done(); } });
+  out.fd = descriptor;
+  out.writable = true;
+  if ($process.isTerminal(descriptor)) { out.isTTY = true; const size = $process.windowSize(descriptor); out.columns = size ? size.columns : 80; out.rows = size ? size.rows : 24; }
+  out._decode = false;
+  out.end = () => out;
+  return out;
+};
+const lazy = (name, make) => {
+  let value;
+  Object.defineProperty(made, name, { get: () => value ??= make(), enumerable: true, configurable: true });
+};
+lazy('stdout', () => stream(1));
+lazy('stderr', () => stream(2));
+lazy('stdin', () => {
+  const { Readable } = require('stream');
+  const input = new Readable();
+  input.fd = 0;
+  if ($process.isTerminal(0)) { input.isTTY = true; input.setRawMode = () => input; }
+  const { resume, pause } = input;
+  input.resume = function () { $process.readInput(true); return resume.call(this); };
+  input.pause = function () { $process.readInput(false); return pause.call(this); };
+  input.unref = () => { $process.readInput(false); return input; };
+  made._stdin = input;
+  return input;
+});
+Object.assign(made, {
+  title: 'node',
+  version: facts.version,
+  versions: { node: facts.version.slice(1), v8: '11.3.244.8-node.26', uv: '1.46.0', modules: '115' },
+  arch: 'x64',
+  platform: 'linux',
+  release: { name: 'node' },
+  argv: [],
+  execArgv: [],
+  execPath: '/usr/local/bin/node',
+  env: $process.env(),
+  pid: facts.pid,
+  ppid: facts.ppid,
+  exitCode: undefined,
+  config: {},
+  features: {},
+  nextTick: (callee, ...args) => {
+    if (typeof callee !== 'function') { const error = new TypeError('The "callback" argument must be of type function. Received ' + (callee === undefined ? 'undefined' : $process.inspect(callee))); error.code = 'ERR_INVALID_ARG_TYPE'; throw error; }
+    $process.tick(callee, args);
+  },
+  cwd: () => $process.cwd(),
+  chdir: (path) => $process.chdir(path),
+  umask: (mask) => $process.umask(mask ?? 0o22),
+  uptime: () => ($process.now() - $process.startedMs()) / 1000,
+  hrtime: Object.assign((before) => {
+    const ms = $process.uptimeMs();
+    const now = [Math.floor(ms / 1000), Math.floor((ms % 1000) * 1e6)];
+    if (!before) return now;
+    const nanoseconds = (now[0] - before[0]) * 1e9 + now[1] - before[1];
+    return [Math.floor(nanoseconds / 1e9), nanoseconds % 1e9];
+  }, { bigint: () => BigInt(Math.floor($process.uptimeMs() * 1000)) * 1000n }),
+  memoryUsage: Object.assign(() => {
+    const rss = $process.memory();
+    const heapUsed = Math.max(4000000, rss - 40000000);
+    return { rss, heapTotal: heapUsed + 1500000, heapUsed, external: 1400000, arrayBuffers: 10500 };
+  }, { rss: () => $process.memory() }),
+  cpuUsage: () => ({ user: Math.floor(($process.now() - $process.startedMs()) * 10), system: 5000 }),
+  getuid: () => $process.facts().uid,
+  getgid: () => $process.facts().gid,
+  geteuid: () => $process.facts().uid,
+  getegid: () => $process.facts().gid,
+  kill: (pid, signal) => $process.kill(pid, signal),
+  abort: () => $process.abort(),
+  emitWarning: (warning) => { $process.write(2, '(node:' + facts.pid + ') ' + (warning instanceof Error ? warning.name + ': ' + warning.message : 'Warning: ' + warning) + '\\n(Use \`node --trace-warnings ...\` to show where the warning was created)\\n'); },
+  exit: (code) => {
+    if (code !== undefined) made.exitCode = code;
+    if (!made._exiting) { made._exiting = true; made.emit('exit', Number(made.exitCode ?? 0)); }
+    $process.exit(made.exitCode ?? 0);
+  },
+});
+const watched = (name, on) => { if ($process.isSignal(name) && name !== 'SIGKILL' && name !== 'SIGSTOP') $process.handleSignal(name, on); };
+made.on('newListener', (name) => watched(name, true));
+made.on('removeListener', (name) => { if (made.listenerCount(name) === 0) watched(name, false); });
+module.exports = made;
+`;
+
+export const timersSource = `module.exports = { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate, promises: undefined };
+Object.defineProperty(module.exports, 'promises', { get: () => require('timers/promises') });`;
+export const timersPromisesSource = `
+module.exports = {
+  setTimeout: (ms, value) => new Promise((resolve) => setTimeout(resolve, ms, value)),
+  setImmediate: (value) => new Promise((resolve) => setImmediate(resolve, value)),
+  scheduler: { wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
+};`;
+
+/** node:module; modules are made of it. */
+export const moduleSource = `
+function Module(id, parent) {
+  this.id = id;
+  this.path = '';
+  this.exports = {};
+  Object.defineProperty(this, 'parent', { value: parent, enumerable: false });
+  this.filename = null;
+  this.loaded = false;
+  this.children = [];
+  this.paths = [];
+  if (parent) parent.children.push(this);
+}
+Module.prototype.require = function (id) { return $loader.$load(id, this); };
+Module.Module = Module;
+Module.builtinModules = ['assert', 'buffer', 'child_process', 'crypto', 'dns', 'events', 'fs', 'http', 'https', 'module', 'net', 'os', 'path', 'perf_hooks', 'process', 'querystring', 'readline', 'stream', 'string_decoder', 'timers', 'url', 'util'];
+Module.createRequire = (file) => $loader.$makeRequire(Object.assign(new Module(String(file)), { filename: String(file).replace('file://', '') }));
+module.exports = Module;
+`;

@@ -1,0 +1,59 @@
+/** node:util */
+export const utilSource = `
+const inspect = (value, options, depth, colors) => {
+  const given = typeof options === 'object' && options !== null ? options : { depth, colors };
+  return $process.inspect(value, given.depth, given.colors, given.breakLength, given.compact);
+};
+inspect.custom = Symbol.for('nodejs.util.inspect.custom');
+inspect.defaultOptions = { showHidden: false, depth: 2, colors: false, customInspect: true, showProxy: false, maxArrayLength: 100, maxStringLength: 10000, breakLength: 80, compact: 3, sorted: false, getters: false, numericSeparator: false };
+const promisify = (original) => {
+  if (typeof original !== 'function') throw new TypeError('The "original" argument must be of type function. Received ' + inspect(original));
+  const own = original[promisify.custom];
+  if (own) return own;
+  return function (...args) {
+    return new Promise((resolve, reject) => { original.call(this, ...args, (error, value) => { if (error) reject(error); else resolve(value); }); });
+  };
+};
+promisify.custom = Symbol.for('nodejs.util.promisify.custom');
+const isDeepStrictEqual = (a, b) => {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
+  if (a instanceof Date) return a.getTime() === b.getTime();
+  if (a instanceof RegExp) return String(a) === String(b);
+  if (a instanceof Map || a instanceof Set) return a.size === b.size && isDeepStrictEqual([...a], [...b]);
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isDeepStrictEqual(a[key], b[key]));
+};
+const codes = { red: [31, 39], green: [32, 39], yellow: [33, 39], blue: [34, 39], magenta: [35, 39], cyan: [36, 39], white: [37, 39], gray: [90, 39], bold: [1, 22], underline: [4, 24] };
+module.exports = {
+  inspect,
+  promisify,
+  isDeepStrictEqual,
+  format: (...args) => $process.format(args),
+  callbackify: (original) => function (...args) {
+    const done = args.pop();
+    original.apply(this, args).then((value) => process.nextTick(done, null, value), (error) => process.nextTick(done, error));
+  },
+  inherits: (child, parent) => {
+    Object.defineProperty(child, 'super_', { value: parent, writable: true, configurable: true });
+    Object.setPrototypeOf(child.prototype, parent.prototype);
+  },
+  deprecate: (original) => original,
+  debuglog: () => Object.assign(() => {}, { enabled: false }),
+  stripVTControlCharacters: (text) => text.replace(/\\u001b\\[[0-9;]*[A-Za-z]/g, ''),
+  styleText: (format, text) => [format].flat().reduce((made, each) => '\\u001b[' + codes[each][0] + 'm' + made + '\\u001b[' + codes[each][1] + 'm', text),
+  TextEncoder,
+  TextDecoder,
+  types: {
+    isPromise: (value) => value instanceof Promise,
+    isDate: (value) => value instanceof Date,
+    isRegExp: (value) => value instanceof RegExp,
+    isMap: (value) => value instanceof Map,
+    isSet: (value) => value instanceof Set,
+    isNativeError: (value) => value instanceof Error,
+    isAsyncFunction: (value) => typeof value === 'function' && Object.prototype.toString.call(value) === '[object AsyncFunction]',
+  },
+  isArray: Array.isArray,
+};
+`;

@@ -1,0 +1,235 @@
+import { type Closure, JsObject, Thrown, type Value } from '../values.ts';
+import { type After, type Frame, TASK } from './frame.ts';
+import type { Machine } from './machine.ts';
+
+interface Reaction {
+  readonly onFulfilled: Value;
+  readonly onRejected: Value;
+  /** The promise that `then` answered. */
+  readonly promise: JsObject | undefined;
+  /** The async function that awaits. */
+  readonly frame: Frame | undefined;
+}
+
+export class PromiseState {
+  status: 'pending' | 'fulfilled' | 'rejected' = 'pending';
+  value: Value = undefined;
+  reactions: Reaction[] = [];
+  handled = false;
+}
+
+/** Something to do when the stack is empty. */
+export interface Job {
+  readonly callee: Value;
+  readonly self: Value;
+  readonly args: readonly Value[];
+  readonly promise: JsObject | undefined;
+  readonly frame: Frame | undefined;
+  readonly rejected: boolean;
+}
+
+export class GeneratorState {
+  frame: Frame | undefined;
+  running = false;
+  started = false;
+  /** What becomes of what it yields. */
+  after: After = TASK;
+
+  constructor(frame: Frame) {
+    this.frame = frame;
+  }
+}
+
+export function stateOf(value: Value): PromiseState | undefined {
+  return value instanceof JsObject && value.inner instanceof PromiseState ? value.inner : undefined;
+}
+
+export function generatorState(value: Value): GeneratorState | undefined {
+  return value instanceof JsObject && value.inner instanceof GeneratorState ? value.inner : undefined;
+}
+
+/** Promises, and what waits for them. */
+export class Promises {
+  readonly #machine: Machine;
+  jobs: Job[] = [];
+  ticks: { readonly callee: Value; readonly args: readonly Value[] }[] = [];
+  /** Rejected, and nobody cares so far. */
+  rejected: JsObject[] = [];
+  /** Jobs are being worked off: ticks wait until there is none left. */
+  draining = false;
+
+  constructor(machine: Machine) {
+    this.#machine = machine;
+  }
+
+  make(proto?: JsObject): JsObject {
+    const made = new JsObject(proto ?? this.#machine.realm.object('Promise.prototype'), 'Promise');
+    made.inner = new PromiseState();
+    return made;
+  }
+
+  /** A promise for any value: itself where it is one. */
+  of(value: Value): JsObject {
+    if (value instanceof JsObject && stateOf(value) !== undefined) return value;
+    const made = this.make();
+    this.resolve(made, value);
+    return made;
+  }
+
+  resolve(promise: JsObject, value: Value): void {
+    const state = stateOf(promise);
+    if (state?.status !== 'pending') return;
+    if (!(value instanceof JsObject)) {
+      this.#settle(state, 'fulfilled', value);
+      return;
+    }
+    if (value === promise) {
+      this.reject(
+        promise,
+        this.#machine.realm.error('TypeError', 'Chaining cycle detected for promise #<Promise>'),
+      );
+      return;
+    }
+    let then: Value;
+    try {
+      then = this.#machine.get(value, 'then');
+    } catch (error) {
+      if (!(error instanceof Thrown)) throw error;
+      this.reject(promise, error.value);
+      return;
+    }
+    if (!this.#machine.isCallable(then)) {
+      this.#settle(state, 'fulfilled', value);
+      return;
+    }
+    const [resolve, reject] = this.functions(promise);
+    this.jobs.push({
+      callee: then,
+      self: value,
+      args: [resolve, reject],
+      promise,
+      frame: undefined,
+      rejected: true,
+    });
+  }
+
+  reject(promise: JsObject, value: Value): void {
+    const state = stateOf(promise);
+    if (state?.status !== 'pending') return;
+    if (!state.handled) this.rejected.push(promise);
+    this.#settle(state, 'rejected', value);
+  }
+
+  /** The two functions that settle a promise: the first call of either counts. */
+  functions(promise: JsObject): readonly [JsObject, JsObject] {
+    const once = { promise, done: false };
+    const { realm } = this.#machine;
+    const resolve = realm.internal('resolve');
+    const reject = realm.internal('reject');
+    resolve.inner = once;
+    reject.inner = once;
+    return [resolve, reject];
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: it is what the language calls it
+  then(promise: JsObject, onFulfilled: Value, onRejected: Value, next: JsObject | undefined): void {
+    this.#react(promise, { onFulfilled, onRejected, promise: next, frame: undefined });
+  }
+
+  /** The function goes on when the promise is settled. */
+  awaiting(promise: JsObject, frame: Frame): void {
+    this.#react(promise, { onFulfilled: undefined, onRejected: undefined, promise: undefined, frame });
+  }
+
+  #react(promise: JsObject, reaction: Reaction): void {
+    const state = stateOf(promise);
+    if (state === undefined) return;
+    if (state.status === 'pending') state.reactions.push(reaction);
+    else this.#enqueue(reaction, state);
+    if (state.status === 'rejected' && !state.handled)
+      this.rejected = this.rejected.filter((each) => each !== promise);
+    state.handled = true;
+  }
+
+  #settle(state: PromiseState, status: 'fulfilled' | 'rejected', value: Value): void {
+    state.status = status;
+    state.value = value;
+    for (const reaction of state.reactions) this.#enqueue(reaction, state);
+    state.reactions = [];
+  }
+
+  #enqueue({ onFulfilled, onRejected, promise, frame }: Reaction, { status, value }: PromiseState): void {
+    const rejected = status === 'rejected';
+    const callee = rejected ? onRejected : onFulfilled;
+    this.jobs.push({ callee, self: undefined, args: [value], promise, frame, rejected });
+  }
+
+  get hasJobs(): boolean {
+    return this.ticks.length > 0 || this.jobs.length > 0;
+  }
+
+  /** Begins the next job: ticks come before jobs, but don't break into them. */
+  begin(): void {
+    const machine = this.#machine;
+    const job = this.draining || this.ticks.length === 0 ? this.jobs.shift() : undefined;
+    if (job === undefined) {
+      const tick = this.ticks.shift();
+      this.draining = this.ticks.length === 0;
+      if (tick !== undefined) machine.call(tick.callee, undefined, tick.args, TASK);
+      return;
+    }
+    if (this.jobs.length === 0) this.draining = false;
+    this.#run(job);
+  }
+
+  #run({ callee, self, args, promise, frame, rejected }: Job): void {
+    const machine = this.#machine;
+    if (frame !== undefined) {
+      machine.frames.push(frame);
+      if (rejected) this.#throwInto(args[0]);
+      else frame.stack.push(args[0]);
+      return;
+    }
+    if (!machine.isCallable(callee)) {
+      if (promise !== undefined && rejected) this.reject(promise, args[0]);
+      else if (promise !== undefined) this.resolve(promise, args[0]);
+      return;
+    }
+    const isThenable = self !== undefined;
+    try {
+      machine.call(
+        callee,
+        self,
+        args,
+        isThenable || promise === undefined ? TASK : { do: 'settle', promise },
+      );
+    } catch (error) {
+      if (!(error instanceof Thrown)) throw error;
+      if (promise !== undefined) this.reject(promise, error.value);
+    }
+  }
+
+  /** The frame on top goes on by throwing. */
+  #throwInto(value: Value): void {
+    this.#machine.pendingThrow = new Thrown(value);
+  }
+
+  ended(generator: JsObject): void {
+    const state = generatorState(generator);
+    if (state !== undefined) {
+      state.frame = undefined;
+      state.running = false;
+    }
+  }
+}
+
+export function generatorOf(machine: Machine, callee: Closure, frame: Frame): JsObject {
+  const prototype = machine.get(callee, 'prototype');
+  const made = new JsObject(
+    prototype instanceof JsObject ? prototype : machine.realm.object('Generator.prototype'),
+    'Generator',
+  );
+  frame.after = { do: 'generator', generator: made };
+  made.inner = new GeneratorState(frame);
+  return made;
+}

@@ -1,0 +1,168 @@
+import {
+  Accessor,
+  arrayIndex,
+  Closure,
+  DataSlot,
+  EMPTY,
+  JsArray,
+  JsBytes,
+  JsObject,
+  JsSymbol,
+  type Key,
+  lookup,
+  type Own,
+  type Stored,
+  type Value,
+  WRITABLE,
+} from '../values.ts';
+import type { Machine } from './machine.ts';
+
+/** The furthest an array may be extended beyond its end by an index. */
+const GAP_MAX = 1_000_000;
+/** Elements of one array. */
+export const ARRAY_MAX = 4_000_000;
+
+/** The object that has the properties of a value; undefined: null and undefined have none. */
+export function holder(machine: Machine, value: Value): JsObject | undefined {
+  if (value instanceof JsObject) return value;
+  const { realm } = machine;
+  switch (typeof value) {
+    case 'string':
+      return realm.object('String.prototype');
+    case 'number':
+      return realm.object('Number.prototype');
+    case 'boolean':
+      return realm.object('Boolean.prototype');
+    case 'bigint':
+      return realm.object('BigInt.prototype');
+    default:
+      return value instanceof JsSymbol ? realm.object('Symbol.prototype') : undefined;
+  }
+}
+
+/** Properties that need no object: of strings, and elements of arrays. */
+export function quick(object: Value, key: Value): { readonly value: Value } | undefined {
+  if (typeof key === 'number') {
+    if (object instanceof JsArray) {
+      const item = object.items[key];
+      return item === undefined || item === EMPTY ? undefined : { value: item };
+    }
+    if (typeof object === 'string' && key >= 0 && key < object.length) return { value: object[key] };
+    if (object instanceof JsBytes && key >= 0 && key < object.bytes.length)
+      return { value: object.bytes[key] };
+    return undefined;
+  }
+  if (key !== 'length') return undefined;
+  if (object instanceof JsArray) return { value: object.items.length };
+  return typeof object === 'string' ? { value: object.length } : undefined;
+}
+
+/** The value of a property, where it is no accessor of the program's. */
+export function plain(found: Own): { readonly value: Value } | { readonly getter: Value } {
+  if (found === undefined) return { value: undefined };
+  const { stored } = found;
+  if (stored instanceof Accessor) return { getter: stored.get };
+  return { value: stored instanceof DataSlot ? stored.value : stored };
+}
+
+export function getProperty(machine: Machine, object: JsObject, key: Key, receiver: Value): Value {
+  const found = plain(lookup(object, key));
+  if ('value' in found) return found.value;
+  return found.getter === undefined ? undefined : machine.callSync(found.getter, receiver, []);
+}
+
+/** The value of a property of any value, as native code reads it. */
+export function getOf(machine: Machine, value: Value, key: Key): Value {
+  const fast = quick(value, typeof key === 'string' ? (arrayIndex(key) ?? key) : key);
+  if (fast !== undefined) return fast.value;
+  const object = holder(machine, value);
+  return object === undefined ? undefined : getProperty(machine, object, key, value);
+}
+
+/**
+ * Sets a property as an assignment does.
+ * @returns the setter that is to be called instead; false: it can't be set
+ */
+export function setProperty(
+  machine: Machine,
+  object: JsObject,
+  key: Key,
+  value: Value,
+): boolean | { readonly setter: Value } {
+  const own = object.own(key);
+  if (own !== undefined) return setOwn(machine, object, key, own.stored, value);
+  for (let at = object.proto; at !== null; at = at.proto) {
+    const found = at.own(key);
+    if (found === undefined) continue;
+    const { stored } = found;
+    if (stored instanceof Accessor) return stored.set === undefined ? false : { setter: stored.set };
+    if (stored instanceof DataSlot && (stored.flags & WRITABLE) === 0) return false;
+    break;
+  }
+  if (!object.extensible) return false;
+  if (object instanceof JsArray) checkIndex(machine, object, key);
+  object.put(key, value);
+  return true;
+}
+
+function checkIndex(machine: Machine, array: JsArray, key: Key): void {
+  const index = arrayIndex(key);
+  if (index === undefined) return;
+  machine.charge(Math.max(0, index - array.items.length) >> 4);
+  if (index > array.items.length + GAP_MAX || index >= ARRAY_MAX)
+    machine.throwError(
+      'RangeError',
+      'Invalid array length (arrays this long are not part of the simulation)',
+    );
+}
+
+function setOwn(
+  machine: Machine,
+  object: JsObject,
+  key: Key,
+  stored: Stored,
+  value: Value,
+): boolean | { readonly setter: Value } {
+  if (stored instanceof Accessor) return stored.set === undefined ? false : { setter: stored.set };
+  if (stored instanceof DataSlot) {
+    if (object instanceof JsArray && key === 'length') {
+      setLength(machine, object, value);
+      return true;
+    }
+    if ((stored.flags & WRITABLE) === 0) return false;
+    object.put(key, new DataSlot(value, stored.flags));
+    return true;
+  }
+  if (object instanceof JsArray && !object.extensible && object.inner === 'frozen') return false;
+  if (object instanceof JsBytes && typeof value !== 'number') object.put(key, Number(value));
+  else object.put(key, value);
+  return true;
+}
+
+export function setLength(machine: Machine, array: JsArray, value: Value): void {
+  const length = Number(value);
+  if (!Number.isInteger(length) || length < 0 || length > ARRAY_MAX)
+    machine.throwError('RangeError', 'Invalid array length');
+  machine.charge(Math.abs(length - array.items.length) >> 4);
+  if (length < array.items.length) array.items.length = length;
+  while (array.items.length < length) array.items.push(EMPTY);
+}
+
+/** Sets a property from native code; what can't be set is an error. */
+export function setSync(machine: Machine, object: JsObject, key: Key, value: Value): void {
+  const done = setProperty(machine, object, key, value);
+  if (done === false) refuse(machine, object, key);
+  if (typeof done === 'object') machine.callSync(done.setter, object, [value]);
+}
+
+export function refuse(machine: Machine, object: JsObject, key: Key): never {
+  const name = typeof key === 'string' ? key : `Symbol(${key.description ?? ''})`;
+  const found = lookup(object, key);
+  const what =
+    object instanceof JsArray ? '[object Array]' : object instanceof Closure ? 'function' : '#<Object>';
+  if (found === undefined)
+    machine.throwError('TypeError', `Cannot add property ${name}, object is not extensible`);
+  if (found.stored instanceof Accessor)
+    machine.throwError('TypeError', `Cannot set property ${name} of ${what} which has only a getter`);
+  machine.throwError('TypeError', `Cannot assign to read only property '${name}' of object '${what}'`);
+}

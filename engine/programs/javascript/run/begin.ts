@@ -1,0 +1,139 @@
+import type { System } from '../../../linux/system.ts';
+import type { Given } from '../arguments.ts';
+import { builtin, syntaxError } from '../loading/modules.ts';
+import { folderOf, isModule, resolveModule } from '../loading/resolve.ts';
+import { SourceError, sourceFrame, unitOf } from '../loading/syntax.ts';
+import { loaderPlaces } from '../loading/traces.ts';
+import type { Machine } from '../machine/machine.ts';
+import { Accessor, CONFIGURABLE, JsObject, type Value } from '../values.ts';
+import { newMachine } from './process-state.ts';
+
+/** Makes a process that is about to run what it was given, or says why not. */
+export function begin(system: System, given: Given): Machine | { readonly exit: number } {
+  const machine = newMachine();
+  const { runtime } = machine;
+  runtime.attach(system);
+  runtime.startedMs = system.now;
+  const version = system.executable.version ?? '20.19.3';
+  const places = loaderPlaces(version);
+  runtime.loaderTrace = places.main;
+  runtime.folder = system.workingDirectory === '/' ? '' : system.workingDirectory;
+  const file = given.file === undefined ? undefined : absolute(system, given.file);
+  if (file === undefined) setArguments(machine, [], given);
+  if (given.script !== undefined) return script(machine, '[eval]', given.script, given);
+  if (file === undefined) return fromInput(machine, given);
+  return main(machine, file, given);
+}
+
+function absolute(system: System, path: string): string {
+  return path.startsWith('/') ? path : `${system.workingDirectory.replace(/\/$/, '')}/${path}`;
+}
+
+/** process.argv, which makes `process` be there. */
+function setArguments(machine: Machine, before: readonly string[], given: Given): void {
+  const process = builtin(machine, 'process-object');
+  if (!(process instanceof JsObject)) return;
+  process.put('argv', machine.realm.array(['/usr/local/bin/node', ...before, ...given.rest]));
+  process.put('execArgv', machine.realm.array([...given.nodeOptions]));
+}
+
+function main(machine: Machine, path: string, given: Given): Machine | { readonly exit: number } {
+  const { runtime, realm } = machine;
+  const { system } = runtime;
+  const found = resolveModule(system, path, '/', false);
+  const places = loaderPlaces(system.executable.version ?? '20.19.3');
+  if (typeof found === 'string' || !('file' in found)) {
+    const shown = path.replace(/\/\.\//g, '/');
+    const lines = places.entry.map((line) => `    at ${line}`).join('\n');
+    system.write(
+      2,
+      `${places.thrownAt}\n  throw err;\n  ^\n\nError: Cannot find module '${shown}'\n${lines} {\n  code: 'MODULE_NOT_FOUND',\n  requireStack: []\n}\n\nNode.js v${system.executable.version ?? '20.19.3'}\n`,
+    );
+    return { exit: 1 };
+  }
+  const { file } = found;
+  runtime.folder = folderOf(file) === '/' ? '' : folderOf(file);
+  setArguments(machine, [file], given);
+  if (given.checks) return check(machine, file);
+  const module = isModule(system, file);
+  for (const id of given.required) runtime.task(realm.object('$loader/$load'), undefined, [id, undefined]);
+  if (module) runtime.loaderTrace = [];
+  runtime.task(realm.object(module ? '$loader/$importFile' : '$loader/$run'), undefined, [file, undefined]);
+  return machine;
+}
+
+function check(machine: Machine, file: string): { readonly exit: number } {
+  const { system } = machine.runtime;
+  try {
+    unitOf(file, system.readText(file), isModule(system, file) ? 'module' : 'commonjs');
+    return { exit: 0 };
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    system.write(
+      2,
+      `${sourceFrame(error.file, error.text, error.at)}\nSyntaxError: ${error.message}\n\nNode.js v${system.executable.version ?? ''}\n`,
+    );
+    return { exit: 1 };
+  }
+}
+
+function script(machine: Machine, name: string, text: string, given: Given): Machine {
+  const { realm, runtime } = machine;
+  runtime.loaderTrace = [
+    'runScriptInThisContext (node:internal/vm:209:10)',
+    'node:internal/process/execution:118:14',
+  ];
+  const global = realm.global;
+  const Module = builtin(machine, 'module');
+  if (Module instanceof JsObject) {
+    const module = machine.callSync(realm.object('Reflect/construct'), undefined, [
+      Module,
+      realm.array(['[eval]']),
+    ]);
+    if (module instanceof JsObject) {
+      module.put('filename', `${runtime.folder}/${name}`);
+      global.put('module', module);
+      global.put('exports', machine.get(module, 'exports'));
+      global.put('require', machine.callSync(realm.object('$loader/$makeRequire'), undefined, [module]));
+    }
+  }
+  global.put('__filename', name);
+  global.put('__dirname', '.');
+  for (const id of ['fs', 'path', 'os', 'http', 'util', 'crypto', 'url', 'events']) lazily(machine, id);
+  let callee: Value;
+  try {
+    const [code] = unitOf(name, text, 'script').functions;
+    callee = code === undefined ? undefined : realm.closure(code, undefined);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    machine.promises.jobs.push({
+      callee: realm.object('$throw'),
+      self: undefined,
+      args: [syntaxError(machine, error).value],
+      promise: undefined,
+      frame: undefined,
+      rejected: false,
+    });
+    return machine;
+  }
+  if (given.prints) runtime.task(realm.object('$evaluation/$printed'), undefined, [callee]);
+  else runtime.task(callee, global, []);
+  return machine;
+}
+
+/** Modules that scripts of the command line have without require. */
+function lazily(machine: Machine, id: string): void {
+  const getter = machine.realm.internal('library');
+  getter.inner = id;
+  machine.realm.global.put(id, new Accessor(getter, undefined, CONFIGURABLE));
+}
+
+function fromInput(machine: Machine, given: Given): Machine | { readonly exit: number } {
+  const { runtime } = machine;
+  if (given.interactive) {
+    runtime.task(machine.realm.object('$evaluation/$prompt'), undefined, []);
+    return machine;
+  }
+  runtime.task(machine.realm.object('$evaluation/$input'), undefined, []);
+  return machine;
+}

@@ -1,0 +1,252 @@
+import { type ErrorNumber, systemError } from '../../../filesystem/errors.ts';
+import { AGAIN, type Wait } from '../../../linux/system.ts';
+import { binary, bytesOf } from '../../../shell/commands/bytes.ts';
+import { parseBody, parseHead } from '../../http/wire.ts';
+import { continueLookup, type Lookup, lookUp, lookupWait } from '../../resolver.ts';
+import type { Machine } from '../machine/machine.ts';
+import { JsBytes, type JsObject, type Value } from '../values.ts';
+import type { Runtime } from './runtime.ts';
+import { errorOf } from './system-errors.ts';
+
+/** Bytes of one step; how long a connection of an HTTP server may be idle. */
+const READ_MAX = 65_536;
+const KEEP_ALIVE_MS = 5000;
+
+/** A socket that listens. */
+export class Listener {
+  readonly descriptor: number;
+  isReferenced = true;
+
+  constructor(descriptor: number) {
+    this.descriptor = descriptor;
+  }
+}
+
+/** What comes in is given as it comes, or as whole messages of HTTP. */
+type Reading = 'data' | 'request' | 'response';
+
+/** A connection. */
+export class Socket {
+  descriptor: number;
+  reading: Reading;
+  stage: 'lookup' | 'connecting' | 'open' | 'closed' = 'open';
+  lookup: Lookup | undefined = undefined;
+  host = '';
+  port = 0;
+  /** Of messages: what has come so far, one character per byte. */
+  input = '';
+  ended = false;
+  /** Nothing is read for now: a request is being answered. */
+  isPaused = false;
+  isReferenced = true;
+  /** 0: for ever. */
+  idleAtMs = 0;
+
+  constructor(descriptor: number, reading: Reading) {
+    this.descriptor = descriptor;
+    this.reading = reading;
+  }
+}
+
+/** Tells the program's side of a handle of something that happened. */
+function tell(runtime: Runtime, handle: JsObject, event: string, ...args: readonly Value[]): void {
+  runtime.task(runtime.machine.get(handle, 'onevent'), handle, [event, ...args]);
+}
+
+/** Looks at a handle. @returns false: nothing has happened */
+export function poll(runtime: Runtime, handle: JsObject): boolean {
+  const { inner } = handle;
+  if (inner instanceof Listener) return accept(runtime, handle, inner);
+  return inner instanceof Socket && pollSocket(runtime, handle, inner);
+}
+
+function accept(runtime: Runtime, handle: JsObject, listener: Listener): boolean {
+  const accepted = runtime.system.accept(listener.descriptor);
+  if (accepted === AGAIN) return false;
+  const socket = runtime.handle(new Socket(accepted.descriptor, 'data'));
+  const local = runtime.system.localAddress(accepted.descriptor);
+  tell(
+    runtime,
+    handle,
+    'connection',
+    socket,
+    accepted.peer.address,
+    accepted.peer.port,
+    local.address,
+    local.port,
+  );
+  return true;
+}
+
+function pollSocket(runtime: Runtime, handle: JsObject, socket: Socket): boolean {
+  switch (socket.stage) {
+    case 'lookup':
+      return lookingUp(runtime, handle, socket);
+    case 'connecting':
+      return connecting(runtime, handle, socket);
+    case 'open':
+      return !socket.isPaused && !socket.ended && receive(runtime, handle, socket);
+    default:
+      return false;
+  }
+}
+
+export function connect(runtime: Runtime, handle: JsObject, socket: Socket): void {
+  socket.stage = 'lookup';
+  const found = lookUp(runtime.system, socket.host);
+  if ('lookup' in found) socket.lookup = found.lookup;
+  else if ('failed' in found)
+    fail(runtime, handle, socket, notFound(runtime.machine, socket.host, found.failed));
+  else begin(runtime, handle, socket, found.address);
+}
+
+function notFound(machine: Machine, host: string, why: 'unknown' | 'again'): JsObject {
+  const code = why === 'again' ? 'EAI_AGAIN' : 'ENOTFOUND';
+  const error = machine.realm.error('Error', `getaddrinfo ${code} ${host}`);
+  error.put('errno', why === 'again' ? -3001 : -3008);
+  error.put('code', code);
+  error.put('syscall', 'getaddrinfo');
+  error.put('hostname', host);
+  return error;
+}
+
+function lookingUp(runtime: Runtime, handle: JsObject, socket: Socket): boolean {
+  if (socket.lookup === undefined) return false;
+  const found = continueLookup(runtime.system, socket.lookup);
+  if ('lookup' in found) {
+    socket.lookup = found.lookup;
+    return false;
+  }
+  socket.lookup = undefined;
+  if ('failed' in found) fail(runtime, handle, socket, notFound(runtime.machine, socket.host, found.failed));
+  else begin(runtime, handle, socket, found.address);
+  return true;
+}
+
+function begin(runtime: Runtime, handle: JsObject, socket: Socket, address: string): void {
+  socket.host = address;
+  try {
+    socket.descriptor = runtime.system.connect({ address, port: socket.port });
+    socket.stage = 'connecting';
+  } catch (error) {
+    failConnect(runtime, handle, socket, systemError(error).code);
+  }
+}
+
+function connecting(runtime: Runtime, handle: JsObject, socket: Socket): boolean {
+  try {
+    if (runtime.system.connected(socket.descriptor) === AGAIN) return false;
+  } catch (error) {
+    runtime.system.close(socket.descriptor);
+    failConnect(runtime, handle, socket, systemError(error).code);
+    return true;
+  }
+  socket.stage = 'open';
+  const local = runtime.system.localAddress(socket.descriptor);
+  tell(runtime, handle, 'connect', socket.host, socket.port, local.address, local.port);
+  return true;
+}
+
+function failConnect(runtime: Runtime, handle: JsObject, socket: Socket, code: ErrorNumber): void {
+  const error = errorOf(runtime.machine, code, 'connect', { address: socket.host, port: socket.port });
+  fail(runtime, handle, socket, error);
+}
+
+function fail(runtime: Runtime, handle: JsObject, socket: Socket, error: JsObject): void {
+  socket.stage = 'closed';
+  runtime.handles.delete(handle);
+  tell(runtime, handle, 'error', error);
+}
+
+function receive(runtime: Runtime, handle: JsObject, socket: Socket): boolean {
+  const { system, machine } = runtime;
+  if (socket.reading !== 'data' && messages(runtime, handle, socket)) return true;
+  let data: Uint8Array | typeof AGAIN;
+  try {
+    data = system.read(socket.descriptor, READ_MAX);
+  } catch (error) {
+    const { code } = systemError(error);
+    close(runtime, handle, socket);
+    tell(runtime, handle, 'error', errorOf(machine, code, 'read'));
+    return true;
+  }
+  if (data === AGAIN) return idle(runtime, handle, socket);
+  if (data.length === 0) {
+    socket.ended = true;
+    if (socket.reading === 'response' && messages(runtime, handle, socket)) return true;
+    tell(runtime, handle, 'end');
+  } else if (socket.reading === 'data') {
+    tell(runtime, handle, 'data', new JsBytes(machine.realm.object('Buffer.prototype'), data));
+  } else {
+    socket.input += binary(data);
+    messages(runtime, handle, socket);
+  }
+  return true;
+}
+
+function idle(runtime: Runtime, handle: JsObject, socket: Socket): boolean {
+  if (socket.idleAtMs === 0 || runtime.system.now < socket.idleAtMs) return false;
+  close(runtime, handle, socket);
+  tell(runtime, handle, 'close');
+  return true;
+}
+
+/** Takes a whole message off what has come. @returns false: there is none */
+function messages(runtime: Runtime, handle: JsObject, socket: Socket): boolean {
+  if (socket.input === '') return false;
+  const head = parseHead(socket.input);
+  if (head === 'more') return false;
+  const untilEnd = socket.reading === 'response' ? { ended: socket.ended } : undefined;
+  const bodiless =
+    typeof head !== 'number' && socket.reading === 'response' && /^(?:1\d\d|204|304)$/.test(head.line[1]);
+  const body =
+    typeof head === 'number'
+      ? head
+      : bodiless
+        ? { data: '', end: head.end }
+        : parseBody(socket.input, head, untilEnd);
+  if (body === 'more') return false;
+  if (typeof head === 'number' || typeof body === 'number') {
+    tell(runtime, handle, 'malformed');
+    socket.isPaused = true;
+    return true;
+  }
+  socket.input = socket.input.slice(body.end);
+  socket.isPaused = true;
+  socket.idleAtMs = 0;
+  const { realm } = runtime.machine;
+  const headers = realm.array(head.headers.flatMap((pair) => [...pair]));
+  const bytes = new JsBytes(realm.object('Buffer.prototype'), bytesOf(body.data));
+  tell(runtime, handle, socket.reading, realm.array([...head.line]), headers, bytes);
+  return true;
+}
+
+/** A server's connection waits for the next request. */
+export function resume(runtime: Runtime, socket: Socket): void {
+  socket.isPaused = false;
+  if (socket.reading === 'request') socket.idleAtMs = runtime.system.now + KEEP_ALIVE_MS;
+}
+
+export function close(runtime: Runtime, handle: JsObject, socket: Socket | Listener): void {
+  runtime.handles.delete(handle);
+  if (socket instanceof Socket) {
+    if (socket.lookup !== undefined && runtime.system.isOpen(socket.lookup.descriptor))
+      runtime.system.close(socket.lookup.descriptor);
+    if (socket.stage === 'closed' || socket.stage === 'lookup') {
+      socket.stage = 'closed';
+      return;
+    }
+    socket.stage = 'closed';
+  }
+  if (runtime.system.isOpen(socket.descriptor)) runtime.system.close(socket.descriptor);
+}
+
+/** What a handle waits for. */
+export function handleWait({ inner }: JsObject): Wait {
+  if (inner instanceof Listener) return { readable: [inner.descriptor] };
+  if (!(inner instanceof Socket)) return {};
+  if (inner.stage === 'lookup' && inner.lookup !== undefined) return lookupWait(inner.lookup);
+  if (inner.stage === 'connecting') return { connected: inner.descriptor };
+  if (inner.stage !== 'open' || inner.isPaused || inner.ended) return {};
+  return { readable: [inner.descriptor], ...(inner.idleAtMs > 0 ? { timeMs: inner.idleAtMs } : {}) };
+}
