@@ -35,7 +35,8 @@ export const node: Program<Snapshot> = {
 function go(system: System, machine: Machine): Next<Snapshot> {
   const outcome = turn(machine);
   if (!('wait' in outcome)) return outcome;
-  const { state, bytes } = store(machine);
+  const state = store(machine);
+  const bytes = machine.runtime.storedBytes;
   const memory = BASE_BYTES + bytes * BYTES_PER_STORED;
   if (Math.abs(memory - machine.runtime.memoryBytes) > MEMORY_STEP_BYTES) {
     machine.runtime.memoryBytes = memory;

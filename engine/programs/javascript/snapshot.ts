@@ -28,7 +28,7 @@ import {
 } from './values.ts';
 
 /** What a process may keep, in bytes as it is stored. */
-export const STORED_BYTES_MAX = 48_000_000;
+export const STORED_BYTES_MAX = 24_000_000;
 
 /** The classes whose objects are stored field by field. Their order is part of what is stored: new ones come last. */
 const classes: readonly { readonly prototype: object }[] = [
@@ -132,8 +132,10 @@ class Writer {
 
   #fill(object: object, node: Stored): void {
     this.bytes += 24;
-    if (Array.isArray(object)) node.push('a', ...object.map((item) => this.value(item)));
-    else if (object instanceof Map) {
+    if (Array.isArray(object)) {
+      node.push('a');
+      for (const item of object) node.push(this.value(item));
+    } else if (object instanceof Map) {
       node.push('m');
       for (const [key, value] of object) node.push(this.value(key), this.value(value));
     } else if (object instanceof Native) node.push('f', object.internal ?? '', this.value(object.inner));

@@ -182,7 +182,7 @@ export const serviceBindings: Definitions = {
       version: (machine, _, [name]) => {
         const { system } = machine.runtime;
         for (let folder = machine.runtime.folder; ; folder = folder.slice(0, folder.lastIndexOf('/'))) {
-          const found = packageAt(system, `${folder}/node_modules/${toText(machine, name)}`)?.['version'];
+          const found = packageAt(system, `${folder}/node_modules/${toText(machine, name)}`)?.version;
           if (typeof found === 'string') return found;
           if (folder === '') return undefined;
         }

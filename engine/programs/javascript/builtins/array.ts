@@ -181,7 +181,8 @@ export const arrayDefinitions: Definitions = {
           separator === undefined ? ',' : toText(machine, separator),
           new Set([self]),
         ),
-      toString: (machine: Machine, self: Value) => joined(machine, itemsOf(machine, self), ',', new Set([self])),
+      toString: (machine: Machine, self: Value) =>
+        joined(machine, itemsOf(machine, self), ',', new Set([self])),
       reverse: (machine, self) => {
         itemsOf(machine, self).reverse();
         return self;

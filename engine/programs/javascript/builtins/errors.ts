@@ -19,7 +19,7 @@ function make(
   const named = machine.get(made, 'name');
   const name = named === undefined ? kind : toText(machine, named);
   const title = text === '' ? name : `${name}: ${text}`;
-  made.props.set('stack', new DataSlot(stackHere(machine, title), HIDDEN));
+  made.props.set('stack', new DataSlot(stackHere(machine, title, newTarget), HIDDEN));
   if (message !== undefined) made.props.set('message', new DataSlot(text, HIDDEN));
   if (options instanceof JsObject && options.own('cause') !== undefined)
     made.props.set('cause', new DataSlot(machine.get(options, 'cause'), HIDDEN));
@@ -57,7 +57,7 @@ const base = definitionsOf('Error', undefined);
 export const errorDefinitions: Definitions = {
   ...base,
   Error: {
-    ...base['Error'],
+    ...base.Error,
     values: { stackTraceLimit: 10 },
     methods: {
       captureStackTrace: (machine, _, [object, without]) => {
@@ -69,7 +69,9 @@ export const errorDefinitions: Definitions = {
   },
   'Error.prototype': {
     ...base['Error.prototype'],
-    methods: { toString: (machine: Machine, self: Value) => (self instanceof JsObject ? errorText(machine, self) : '') },
+    methods: {
+      toString: (machine: Machine, self: Value) => (self instanceof JsObject ? errorText(machine, self) : ''),
+    },
   },
   ...Object.assign({}, ...KINDS.map((kind) => definitionsOf(kind, 'Error'))),
   AggregateError: {

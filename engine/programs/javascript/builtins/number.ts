@@ -195,7 +195,8 @@ export const numberDefinitions: Definitions = {
   'Symbol.prototype': {
     links: { constructor: 'Symbol' },
     methods: {
-      toString: (_: Machine, self: Value) => (self instanceof JsSymbol ? `Symbol(${self.description ?? ''})` : ''),
+      toString: (_: Machine, self: Value) =>
+        self instanceof JsSymbol ? `Symbol(${self.description ?? ''})` : '',
       valueOf: (_: Machine, self: Value) => self,
     },
     getters: { description: (_, self) => (self instanceof JsSymbol ? self.description : undefined) },

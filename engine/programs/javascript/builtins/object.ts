@@ -302,7 +302,8 @@ export const objectDefinitions: Definitions = {
       apply: (machine, _, [callee, self, args]) =>
         machine.tail(callee, self, args instanceof JsArray ? [...args.items] : []),
       construct: (machine, _, [callee, args]) => {
-        if (!machine.canConstruct(callee)) return machine.throwError('TypeError', 'target is not a constructor');
+        if (!machine.canConstruct(callee))
+          return machine.throwError('TypeError', 'target is not a constructor');
         machine.construct(callee, args instanceof JsArray ? [...args.items] : [], callee, machine.after);
         return PENDING;
       },

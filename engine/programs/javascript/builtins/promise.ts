@@ -43,7 +43,8 @@ const then: NativeRun = (machine, self, [onFulfilled, onRejected]) => {
 function resume(how: 'next' | 'throw' | 'return'): NativeRun {
   return (machine, self, [value]) => {
     const state = generatorState(self);
-    if (state === undefined) return machine.throwError('TypeError', `${how} method called on incompatible receiver`);
+    if (state === undefined)
+      return machine.throwError('TypeError', `${how} method called on incompatible receiver`);
     if (state.running) return machine.throwError('TypeError', 'Generator is already running');
     const { frame } = state;
     if (frame !== undefined && how !== 'next' && !state.started) state.frame = undefined;
@@ -129,7 +130,6 @@ export const promiseDefinitions: Definitions = {
   },
   'Promise.prototype': {
     links: { constructor: 'Promise' },
-    // biome-ignore lint/suspicious/noThenProperty: it is what the language calls it
     methods: { then },
     values: { '@@toStringTag': 'Promise' },
     source: `({

@@ -4,7 +4,6 @@ import type {
   Expression,
   MemberExpression,
   NewExpression,
-  Node,
   SpreadElement,
   Super,
 } from 'acorn';
@@ -28,7 +27,7 @@ import {
   getSuper,
 } from '../operations/members.ts';
 import type { Compiler } from './compiler.ts';
-import { elements } from './expressions.ts';
+import { elements } from './elements.ts';
 
 /** The jumps to the end of the optional chain that is being compiled. */
 type Chain = Instruction[];
@@ -149,8 +148,7 @@ function described(c: Compiler, expression: Expression | Super): string {
     case 'ThisExpression':
       return 'this';
     case 'MemberExpression': {
-      const object =
-        described(c, expression.object);
+      const object = described(c, expression.object);
       if (expression.property.type === 'PrivateIdentifier') return `${object}.#${expression.property.name}`;
       if (!expression.computed && expression.property.type === 'Identifier')
         return `${object}.${expression.property.name}`;
@@ -170,7 +168,6 @@ function described(c: Compiler, expression: Expression | Super): string {
 }
 
 export function newExpression(c: Compiler, node: NewExpression): void {
-  if (node.callee.type === 'Super') return;
   c.expression(node.callee);
   const spread = values(c, node.arguments);
   c.at = node.start;

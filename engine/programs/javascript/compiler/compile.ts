@@ -47,57 +47,85 @@ import {
 function expression(c: Compiler, node: Expression): void {
   switch (node.type) {
     case 'Identifier':
-      return node.name === 'undefined' ? void c.emit(constant) : c.loadVariable(node.name);
+      if (node.name === 'undefined') c.emit(constant);
+      else c.loadVariable(node.name);
+      return;
     case 'Literal':
-      return literal(c, node);
+      literal(c, node);
+      return;
     case 'ThisExpression':
-      return c.loadVariable('this');
+      c.loadVariable('this');
+      return;
     case 'TemplateLiteral':
-      return template(c, node);
+      template(c, node);
+      return;
     case 'TaggedTemplateExpression':
-      return taggedTemplate(c, node);
+      taggedTemplate(c, node);
+      return;
     case 'ArrayExpression':
-      return arrayLiteral(c, node.elements);
+      arrayLiteral(c, node.elements);
+      return;
     case 'ObjectExpression':
-      return objectLiteral(c, node);
+      objectLiteral(c, node);
+      return;
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
-      return functionExpression(c, node);
+      functionExpression(c, node);
+      return;
     case 'ClassExpression':
-      return classExpression(c, node, c.takeName());
+      classExpression(c, node, c.takeName());
+      return;
     case 'UnaryExpression':
-      return unary(c, node);
+      unary(c, node);
+      return;
     case 'UpdateExpression':
-      return update(c, node);
+      update(c, node);
+      return;
     case 'BinaryExpression':
-      return binaryExpression(c, node);
+      binaryExpression(c, node);
+      return;
     case 'LogicalExpression':
-      return logical(c, node);
+      logical(c, node);
+      return;
     case 'ConditionalExpression':
-      return conditional(c, node);
+      conditional(c, node);
+      return;
     case 'AssignmentExpression':
-      return assignment(c, node);
+      assignment(c, node);
+      return;
     case 'SequenceExpression':
-      return sequence(c, node);
+      sequence(c, node);
+      return;
     case 'MemberExpression':
-      return member(c, node);
+      member(c, node);
+      return;
     case 'ChainExpression':
-      return chain(c, node);
+      chain(c, node);
+      return;
     case 'CallExpression':
-      return callExpression(c, node);
+      callExpression(c, node);
+      return;
     case 'NewExpression':
-      return newExpression(c, node);
+      newExpression(c, node);
+      return;
     case 'AwaitExpression':
       c.expression(node.argument);
-      return void c.emit(awaitIt);
+      c.at = node.start;
+      c.emit(awaitIt);
+      return;
     case 'YieldExpression':
-      return yieldExpression(c, node);
+      yieldExpression(c, node);
+      return;
     case 'ImportExpression':
-      return dynamicImport(c, node);
+      dynamicImport(c, node);
+      return;
     case 'MetaProperty':
-      return node.meta.name === 'new' ? c.loadVariable('new.target') : importMeta(c);
+      if (node.meta.name === 'new') c.loadVariable('new.target');
+      else importMeta(c);
+      return;
     case 'ParenthesizedExpression':
-      return c.expression(node.expression);
+      c.expression(node.expression);
+      return;
   }
 }
 
@@ -114,50 +142,69 @@ function yieldExpression(c: Compiler, node: Expression & { type: 'YieldExpressio
 function statement(c: Compiler, node: Statement | ModuleDeclaration): void {
   switch (node.type) {
     case 'ExpressionStatement':
-      return expressionStatement(c, node);
+      expressionStatement(c, node);
+      return;
     case 'BlockStatement':
-      return block(c, node);
+      block(c, node);
+      return;
     case 'VariableDeclaration':
-      return variables(c, node);
+      variables(c, node);
+      return;
     case 'FunctionDeclaration':
     case 'EmptyStatement':
     case 'DebuggerStatement':
     case 'ImportDeclaration':
       return;
     case 'ClassDeclaration':
-      return classDeclaration(c, node);
+      classDeclaration(c, node);
+      return;
     case 'IfStatement':
-      return ifStatement(c, node);
+      ifStatement(c, node);
+      return;
     case 'ForStatement':
-      return forStatement(c, node);
+      forStatement(c, node);
+      return;
     case 'ForInStatement':
-      return forIn(c, node);
+      forIn(c, node);
+      return;
     case 'ForOfStatement':
-      return forOf(c, node);
+      forOf(c, node);
+      return;
     case 'WhileStatement':
-      return whileStatement(c, node);
+      whileStatement(c, node);
+      return;
     case 'DoWhileStatement':
-      return doWhile(c, node);
+      doWhile(c, node);
+      return;
     case 'SwitchStatement':
-      return switchStatement(c, node);
+      switchStatement(c, node);
+      return;
     case 'TryStatement':
-      return tryStatement(c, node);
+      tryStatement(c, node);
+      return;
     case 'ThrowStatement':
-      return throwStatement(c, node);
+      throwStatement(c, node);
+      return;
     case 'ReturnStatement':
-      return returnStatement(c, node.argument);
+      returnStatement(c, node.argument);
+      return;
     case 'BreakStatement':
-      return breakOrContinue(c, 'break', node.label?.name);
+      breakOrContinue(c, 'break', node.label?.name);
+      return;
     case 'ContinueStatement':
-      return breakOrContinue(c, 'continue', node.label?.name);
+      breakOrContinue(c, 'continue', node.label?.name);
+      return;
     case 'LabeledStatement':
-      return labeled(c, node);
+      labeled(c, node);
+      return;
     case 'WithStatement':
-      return c.unsupported('with', node);
+      c.unsupported('with', node);
+      return;
     case 'ExportNamedDeclaration':
     case 'ExportDefaultDeclaration':
     case 'ExportAllDeclaration':
-      return exportDeclaration(c, node);
+      exportDeclaration(c, node);
+      return;
   }
 }
 

@@ -7,7 +7,6 @@ import type {
   ObjectExpression,
   PrivateIdentifier,
   SequenceExpression,
-  SpreadElement,
   TaggedTemplateExpression,
   TemplateLiteral,
   UnaryExpression,
@@ -21,12 +20,9 @@ import {
   jumpKeepingTrue,
   jumpKeepingValue,
 } from '../operations/control.ts';
-import { beginIteration, iterate } from '../operations/iteration.ts';
 import { deleteComputed } from '../operations/members.ts';
 import {
   append,
-  appendAll,
-  appendHole,
   copyProperties,
   defineAccessor,
   defineComputed,
@@ -50,8 +46,9 @@ import {
 } from '../operations/operators.ts';
 import { callee } from './chains.ts';
 import type { Compiler } from './compiler.ts';
+import { elements } from './elements.ts';
 import { functionCode } from './functions.ts';
-import { collect, literalKey, named } from './patterns.ts';
+import { literalKey, named } from './patterns.ts';
 
 export function literal(c: Compiler, node: Literal): void {
   if (node.regex) c.emit(newPattern, { s: node.regex.pattern, v: node.regex.flags });
@@ -88,24 +85,6 @@ export function taggedTemplate(c: Compiler, { tag, quasi }: TaggedTemplateExpres
     c.emit(append);
   }
   c.emit(callSpread, { s: c.text(tag) });
-}
-
-/** Arguments, or the elements of an array: as one array where there is a spread among them. */
-export function elements(c: Compiler, nodes: readonly (Expression | SpreadElement | null)[]): void {
-  c.emit(newArray);
-  for (const node of nodes) {
-    if (node === null) c.emit(appendHole);
-    else if (node.type === 'SpreadElement') {
-      c.expression(node.argument);
-      c.emit(iterate, { s: c.text(node.argument) });
-      c.emit(beginIteration);
-      collect(c, 0);
-      c.emit(appendAll);
-    } else {
-      c.expression(node);
-      c.emit(append);
-    }
-  }
 }
 
 export function arrayLiteral(c: Compiler, nodes: Parameters<typeof elements>[1]): void {

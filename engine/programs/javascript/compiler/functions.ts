@@ -1,6 +1,6 @@
 import type { ArrowFunctionExpression, Expression, Function as FunctionNode, Statement } from 'acorn';
 import type { FunctionCode, FunctionKind } from '../code.ts';
-import { argument, constant, empty, restArguments } from '../operations/basic.ts';
+import { argument, constant, empty, initialize, restArguments } from '../operations/basic.ts';
 import { closure } from '../operations/calls.ts';
 import { keepResult, returnFromDerived, returnResult } from '../operations/control.ts';
 import type { Compiler } from './compiler.ts';
@@ -168,7 +168,7 @@ export function functionBody(c: Compiler, body: readonly Statement[]): void {
 }
 
 export function hoist(c: Compiler, body: readonly Statement[]): void {
-  for (const name of varNames(body)) c.scope.declare(name, 'var');
+  for (const name of varNames(body, c.code.strict)) c.scope.declare(name, 'var');
   declareLexical(c, body);
   makeFunctions(c, body);
 }
@@ -203,7 +203,19 @@ export function makeFunctions(c: Compiler, body: readonly Statement[]): void {
     if (statement.type !== 'FunctionDeclaration') continue;
     c.emit(closure, { n: functionCode(c, statement).index });
     c.initializeVariable(statement.id.name);
+    if (c.scope.kind === 'block' && !c.code.strict) leak(c, statement.id.name);
   }
+}
+
+/** Sloppy code sees a function of a block around it, once the block has begun. */
+function leak(c: Compiler, name: string): void {
+  const around = c.scope.function.variables.get(name);
+  if (around?.kind !== 'var') return;
+  c.loadVariable(name);
+  let hops = 0;
+  for (let at: Scope | undefined = c.scope; at !== undefined && at.kind === 'block'; at = at.parent)
+    if (at.own) hops++;
+  c.emit(initialize, { n: hops, m: around.slot });
 }
 
 export function functionExpression(c: Compiler, node: FunctionNode | ArrowFunctionExpression): void {

@@ -94,13 +94,20 @@ export function makesFunctions(node: object): boolean {
 }
 
 /** The names that `var` declares in a function's body. */
-export function varNames(nodes: readonly object[], into: Set<string> = new Set()): Set<string> {
+export function varNames(
+  nodes: readonly object[],
+  strict: boolean,
+  into: Set<string> = new Set(),
+  inBlock = false,
+): Set<string> {
   for (const node of nodes) {
     for (const child of children({ node })) {
+      // In sloppy code a function in a block is known around it too.
+      if (child.type === 'FunctionDeclaration' && child.id && inBlock && !strict) into.add(child.id.name);
       if (FUNCTIONS.has(child.type)) continue;
       if (child.type === 'VariableDeclaration' && child.kind === 'var')
         for (const { id } of child.declarations) for (const name of boundNames(id)) into.add(name);
-      varNames(children(child), into);
+      varNames(children(child), strict, into, true);
     }
   }
   return into;

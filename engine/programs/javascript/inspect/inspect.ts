@@ -137,6 +137,7 @@ function raw(i: Inspector, value: JsObject): string {
     value.inner instanceof Dictionary ||
     value.inner instanceof PromiseState;
   if (shape.base !== '' && shape.keys.length === 0) return shape.base;
+  if (shape.keys.length === 0 && isEmpty(value)) return `${shape.braces[0]}${shape.braces[1]}`;
   if (i.level > i.depth) return styled(i, 'special', `[${deepName(i, value)}]`);
   i.above.push(value);
   i.currentDepth = i.level;
@@ -155,6 +156,12 @@ function raw(i: Inspector, value: JsObject): string {
   i.written += made.length;
   i.machine.charge(4 + (made.length >> 6));
   return made;
+}
+
+function isEmpty(value: JsObject): boolean {
+  return value instanceof JsArray
+    ? value.items.length === 0
+    : value.kind === 'Object' && value.inner === undefined;
 }
 
 function deepName(i: Inspector, value: JsObject): string {
@@ -199,7 +206,11 @@ function shapeOf(i: Inspector, value: JsObject): Shape {
   }
   if (value instanceof JsBytes) return bytes(i, value, name, shape);
   if (value instanceof JsFunction) return shape(styled(i, 'special', functionTitle(value)), ['{', '}']);
-  if (value.kind === 'Error') return shape(errorTitle(i, value, keys), ['{', '}']);
+  if (value.kind === 'Error') {
+    const title = errorTitle(i, value, keys);
+    const shown = keys.filter((key) => key !== 'name' || !title.includes(String(i.machine.get(value, key))));
+    return { ...shape(title, ['{', '}']), keys: shown };
+  }
   const { inner } = value;
   if (inner instanceof Dictionary) return dictionary(i, value, inner, prefix, shape);
   if (inner instanceof DateState)
@@ -212,7 +223,7 @@ function shapeOf(i: Inspector, value: JsObject): Shape {
   if (inner instanceof PromiseState)
     return shape('', [`${prefix('Promise')}{`, '}'], () => [promised(i, inner)]);
   if (inner instanceof ArrayCursor || inner instanceof DictionaryCursor)
-    return shape('', [`[${value.kind}] {`, '}'], () =>
+    return shape('', [`${inner instanceof ArrayCursor ? 'Object ' : ''}[${value.kind}] {`, '}'], () =>
       inner instanceof DictionaryCursor
         ? items(
             i,

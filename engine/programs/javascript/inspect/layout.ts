@@ -6,10 +6,11 @@ const COLUMNS_FROM = 6;
 const COLUMNS_MAX = 16;
 const COMPACT = 3;
 
-const escape = /\u001b\[\d+m/g;
+/** What changes the colour. */
+const colours = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
 
 function width(text: string): number {
-  return text.replace(escape, '').length;
+  return text.replace(colours, '').length;
 }
 
 /** Puts the parts of an object together: on one line, in columns, or on a line each (reduceToSingleString). */
@@ -45,7 +46,7 @@ function grouped(i: Inspector, output: string[], value: JsObject): string[] {
   const longest = Math.max(...lengths) + 2;
   const total = lengths.reduce((sum, length) => sum + length + 2, 0);
   if (longest * 3 + i.indentation >= i.breakLength || !(total / longest > 5 || longest <= 8)) return output;
-  const bias = Math.max(longest - Math.sqrt(longest - total / output.length), 1);
+  const bias = Math.max(longest - 3 - Math.sqrt(longest - total / output.length), 1);
   const columns = Math.min(
     Math.round(Math.sqrt(2.5 * bias * count) / bias),
     Math.floor((i.breakLength - i.indentation) / longest),

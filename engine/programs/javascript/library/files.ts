@@ -104,6 +104,7 @@ const sync = {
   truncate(path, size) { $fs.truncate(pathOf(path), size ?? 0); },
   mkdtemp(prefix) { const path = prefix + Math.random().toString(36).slice(2, 8).padEnd(6, 'x'); $fs.mkdir(path); return path; },
 };
+const TURNS = { readFile: 3, writeFile: 2, appendFile: 2, copyFile: 1 };
 const fs = { constants: { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1 }, Stats, Dirent };
 fs.promises = { constants: fs.constants };
 for (const name of Object.keys(sync)) {
@@ -115,9 +116,14 @@ for (const name of Object.keys(sync)) {
       error.code = 'ERR_INVALID_ARG_TYPE';
       throw error;
     }
-    let value;
-    try { value = sync[name](...args); } catch (error) { setImmediate(done, error); return; }
-    setImmediate(done, null, value);
+    // It takes node several turns to open, read and close a file.
+    const turn = (left) => {
+      if (left > 0) { setImmediate(turn, left - 1); return; }
+      let value;
+      try { value = sync[name](...args); } catch (error) { done(error); return; }
+      done(null, value);
+    };
+    setImmediate(turn, TURNS[name] ?? 0);
   };
   fs.promises[name] = async (...args) => { await $fsTurn(); return sync[name](...args); };
 }

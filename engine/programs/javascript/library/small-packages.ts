@@ -110,7 +110,23 @@ morgan.format = (name, format) => { FORMATS[name] = format; return morgan; };
 for (const name of Object.keys(tokens)) morgan[name] = tokens[name];
 module.exports = morgan;`,
   'npm:node-fetch': `module.exports = $builtin('fetch');`,
-  'npm:nodemon': `module.exports = () => { throw new Error('nodemon is used as a command'); };`,
+  'npm:nodemon/bin/nodemon.js': `
+const path = require('path');
+const fs = require('fs');
+const words = process.argv.slice(2);
+const named = words.find((word) => !word.startsWith('-') && /\\.[cm]?js$|^[^-]/.test(word) && fs.existsSync(path.extname(word) ? word : word + '.js'));
+const described = fs.existsSync('package.json') ? JSON.parse(fs.readFileSync('package.json', 'utf8')) : {};
+const script = named ?? described.main ?? 'index.js';
+const say = (color, text) => console.log(process.stdout.isTTY ? '\\u001b[' + color + 'm[nodemon] ' + text + '\\u001b[39m' : '[nodemon] ' + text);
+say(33, $packages.version('nodemon') ?? '3.1.10');
+say(33, 'to restart at any time, enter \`rs\`');
+say(33, 'watching path(s): *.*');
+say(33, 'watching extensions: js,mjs,cjs,json');
+say(32, 'starting \`node ' + script + '\`');
+const file = path.resolve(path.extname(script) ? script : script + '.js');
+process.argv = [process.argv[0], file, ...words.slice(words.indexOf(named) + 1)];
+process.on('exit', (code) => { if (code === 0) say(32, 'clean exit - waiting for changes before restart'); else say(31, 'app crashed - waiting for file changes before starting...'); });
+if ($modules.isModule(file)) $loader.$importFile(file); else $loader.$run(file, undefined);`,
   'npm:uuid': `
 exports.v4 = () => $crypto.uuid();
 exports.v1 = exports.v6 = exports.v7 = () => { const text = Date.now().toString(16).padStart(12, '0'); const uuid = $crypto.uuid(); return text.slice(0, 8) + '-' + text.slice(8) + '-7' + uuid.slice(15); };

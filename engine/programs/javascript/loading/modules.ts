@@ -8,6 +8,7 @@ import { errorOf } from '../run/system-errors.ts';
 import { JsArray, JsObject, Thrown, type Value } from '../values.ts';
 import { folderOf, isModule, resolveModule } from './resolve.ts';
 import { SourceError, sourceFrame, unitOf } from './syntax.ts';
+import { loaderPlaces } from './traces.ts';
 
 /** One of node's own modules, or a package that is modelled. */
 export function builtin(machine: Machine, name: string): Value {
@@ -49,9 +50,9 @@ export function libraryOfFile(file: string): string {
 function missing(machine: Machine, id: string, stack: readonly string[]): never {
   const list = stack.length === 0 ? '' : `\nRequire stack:\n${stack.map((file) => `- ${file}`).join('\n')}`;
   const { runtime } = machine;
-  runtime.missingModule = true;
+  runtime.traceStart = loaderPlaces(runtime.system.executable.version ?? '20').missing;
   const error = machine.realm.error('Error', `Cannot find module '${id}'${list}`);
-  runtime.missingModule = false;
+  runtime.traceStart = [];
   error.put('code', 'MODULE_NOT_FOUND');
   error.put('requireStack', machine.realm.array([...stack]));
   throw new Thrown(error);
@@ -98,7 +99,10 @@ function read(machine: Machine, file: string): string {
 
 /** A SyntaxError, with the place that node prints above it. */
 export function syntaxError(machine: Machine, error: SourceError): Thrown {
+  const { runtime } = machine;
+  runtime.traceStart = loaderPlaces(runtime.system.executable.version ?? '20').syntax;
   const made = machine.realm.error('SyntaxError', error.message);
+  runtime.traceStart = [];
   machine.runtime.syntaxFrames.set(
     made,
     sourceFrame(error.file, error.text, error.at, widthAt(error.text, error.at)),

@@ -40,7 +40,7 @@ function asFile(system: System, path: string, exact: boolean): string | undefine
 }
 
 function asFolder(system: System, path: string): string | undefined {
-  const main = packageAt(system, path)?.['main'];
+  const main = packageAt(system, path)?.main;
   if (typeof main === 'string') {
     const target = normalized(`${path}/${main}`);
     const found = asFile(system, target, false) ?? asFile(system, `${target}/index`, false);
@@ -91,8 +91,8 @@ function inPackages(system: System, id: string, from: string, esm: boolean): Fou
 function inPackage(system: System, place: string, name: string, rest: string, esm: boolean): Found {
   const conditions = [esm ? 'import' : 'require', 'node', 'default'];
   const description = packageAt(system, place);
-  if (description?.['exports'] !== undefined) {
-    const target = exported(description['exports'], `.${rest}`, conditions);
+  if (description?.exports !== undefined) {
+    const target = exported(description.exports, `.${rest}`, conditions);
     if (target === undefined) return { notExported: `.${rest}`, inPackage: `${place}/package.json` };
     return { file: normalized(`${place}/${target}`) };
   }
@@ -112,6 +112,8 @@ export function resolveModule(system: System, id: string, from: string, esm: boo
   if (!/^(?:\.{0,2}\/|\.{1,2}$)/.test(id)) return inPackages(system, id, from, esm);
   const path = normalized(id.startsWith('/') ? id : `${from}/${id}`);
   const file = asFile(system, path, esm) ?? (esm ? undefined : asFolder(system, path));
+  const modelled = `npm:${path.replace(/^.*\/node_modules\//, '')}`;
+  if (file === undefined && packageNames.has(modelled)) return { library: modelled };
   return file === undefined ? 'missing' : { file: real(system, file) };
 }
 
@@ -130,7 +132,7 @@ export function isModule(system: System, file: string): boolean {
   if (file.endsWith('.cjs') || !file.endsWith('.js')) return false;
   for (let folder = folderOf(file); ; folder = folderOf(folder)) {
     const description = packageAt(system, folder);
-    if (description !== undefined) return description['type'] === 'module';
+    if (description !== undefined) return description.type === 'module';
     if (folder === '/' || folder.endsWith('/node_modules')) return false;
   }
 }

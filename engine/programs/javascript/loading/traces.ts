@@ -7,6 +7,8 @@ interface LoaderPlaces {
   /** Where a module isn't found. */
   readonly missing: readonly string[];
   readonly thrownAt: string;
+  /** Where a module's text is wrong. */
+  readonly syntax: readonly string[];
   readonly entry: readonly string[];
 }
 
@@ -25,6 +27,7 @@ function places(numbers: {
   readonly runMain: string;
   readonly entry: string;
   readonly wrap?: string;
+  readonly syntax: readonly [wrapSafe: string, compile: string];
   readonly names: readonly [extension: string, owner: string];
 }): LoaderPlaces {
   const [extension, owner] = numbers.names;
@@ -58,8 +61,9 @@ function places(numbers: {
   return {
     main: [...loading, ...entry],
     required: [...loading, ...requiring],
-    missing: [...missing, ...requiring],
+    missing: [...missing],
     thrownAt: `${LOADER}:${numbers.thrown}`,
+    syntax: [`wrapSafe (${LOADER}:${numbers.syntax[0]})`, `Module._compile (${LOADER}:${numbers.syntax[1]})`],
     entry: [...missing, ...entry],
   };
 }
@@ -80,6 +84,7 @@ const versions: readonly (readonly [major: number, LoaderPlaces])[] = [
       runMain: '171:5',
       entry: '36:49',
       wrap: '235:24',
+      syntax: ['1638:18', '1680:20'],
       names: ['Object..js', 'Module'],
     }),
   ],
@@ -98,6 +103,7 @@ const versions: readonly (readonly [major: number, LoaderPlaces])[] = [
       runMain: '170:5',
       entry: '36:49',
       wrap: '220:24',
+      syntax: ['1495:18', '1517:20'],
       names: ['Object..js', 'Function'],
     }),
   ],
@@ -115,6 +121,7 @@ const versions: readonly (readonly [major: number, LoaderPlaces])[] = [
       thrown: '1215',
       runMain: '164:12',
       entry: '28:49',
+      syntax: ['1469:18', '1491:20'],
       names: ['Module._extensions..js', 'Module'],
     }),
   ],
@@ -132,6 +139,7 @@ const versions: readonly (readonly [major: number, LoaderPlaces])[] = [
       thrown: '1143',
       runMain: '128:12',
       entry: '28:49',
+      syntax: ['1281:20', '1321:27'],
       names: ['Module._extensions..js', 'Module'],
     }),
   ],

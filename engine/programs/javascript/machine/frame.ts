@@ -10,7 +10,7 @@ export type After =
   /** The caller gets nothing. */
   | { readonly do: 'drop' }
   /** The caller gets the new object, unless the constructor returned another. */
-  | { readonly do: 'construct'; readonly object: JsObject }
+  | { readonly do: 'construct'; readonly object: JsObject; readonly after: After }
   /** An async function: its promise is resolved. `detached`: its caller has got the promise already. */
   | { readonly do: 'async'; readonly promise: JsObject; detached: boolean }
   | { readonly do: 'generator'; readonly generator: JsObject }

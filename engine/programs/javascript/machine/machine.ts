@@ -1,5 +1,6 @@
 import type { Realm } from '../builtins/realm.ts';
 import { Environment } from '../code.ts';
+import { ReturnRequest } from '../operations/control.ts';
 import type { Runtime } from '../run/runtime.ts';
 import {
   Bound,
@@ -36,7 +37,9 @@ export class Machine {
   /** What becomes of the value of the native function that runs. */
   after: After = PUSH;
   /** Where the last error was thrown. */
-  thrownAt: { readonly file: string; readonly text: string; readonly at: number } | undefined;
+  thrownAt:
+    | { readonly file: string; readonly text: string; readonly at: number; readonly value: Value }
+    | undefined;
   /** What the frame on top goes on with. */
   pendingThrow: Thrown | undefined;
   #nested: Value = undefined;
@@ -104,9 +107,7 @@ export class Machine {
       return;
     }
     const object = new JsObject(this.prototypeFor(newTarget, 'Object.prototype'));
-    const { do: what } = after;
-    const then: After = what === 'push' ? { do: 'construct', object } : after;
-    this.#enter(callee, object, args, then, newTarget);
+    this.#enter(callee, object, args, { do: 'construct', object, after }, newTarget);
     if (callee.fields !== undefined) this.#enter(callee.fields, object, [], { do: 'drop' });
   }
 
@@ -204,7 +205,7 @@ export class Machine {
         this.#push(after.value);
         break;
       case 'construct':
-        this.#push(value instanceof JsObject ? value : after.object);
+        this.deliver(after.after, value instanceof JsObject ? value : after.object);
         break;
       case 'async':
         this.promises.resolve(after.promise, value);
@@ -273,7 +274,7 @@ export class Machine {
 
   /** Looks for who catches it. */
   #unwind(value: Value, depth: number): void {
-    this.#noteThrow();
+    this.#noteThrow(value);
     for (;;) {
       const frame = this.frames[this.frames.length - 1];
       if (frame === undefined || this.frames.length <= depth) throw new Thrown(value);
@@ -296,17 +297,26 @@ export class Machine {
         this.promises.reject(after.promise, value);
         return;
       }
-      if (after.do === 'generator') this.promises.ended(after.generator);
+      if (after.do === 'generator') {
+        if (value instanceof ReturnRequest) {
+          this.#endGenerator(after.generator, value.value);
+          return;
+        }
+        this.promises.ended(after.generator);
+      }
       if (after.do === 'task') throw new Uncaught(value);
     }
   }
 
-  #noteThrow(): void {
+  #noteThrow(value: Value): void {
     const frame = this.frames[this.frames.length - 1];
     const instruction = frame?.code.instructions[Math.max(0, frame.pc - 1)];
     if (frame === undefined || instruction === undefined || this.pendingThrow !== undefined) return;
     const { unit } = frame.code;
-    this.thrownAt = { file: unit.file, text: unit.text, at: instruction.at };
+    // Where our own code throws it on, it was thrown before.
+    const isOurs = unit.kind === 'builtin' || unit.kind === 'library';
+    if (isOurs && this.thrownAt?.value === value) return;
+    this.thrownAt = { file: unit.file, text: unit.text, at: instruction.at, value };
   }
 
   isCallable(value: Value): value is JsFunction {

@@ -2,6 +2,7 @@ import type { FunctionCode, Unit } from '../code.ts';
 import { Closure, JsArray, JsObject, type Value } from '../values.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
+import { stateOf } from './promises.ts';
 
 /** Lines of a stack trace (Error.stackTraceLimit). */
 const TRACE_LINES_MAX = 10;
@@ -24,39 +25,104 @@ export function placeOf(frame: Frame): {
   return { unit, ...position(unit.text, instruction?.at ?? 0) };
 }
 
-/** A title and the calls that lead here, as `stack` has them. */
+/** A title and the calls that lead here, as `stack` has them. Those down to `without` are left out. */
 export function stackHere(machine: Machine, title: string, without?: Value): string {
-  const lines: string[] = [];
-  let hidden = without instanceof Closure && machine.frames.some(({ callee }) => callee === without);
-  for (let index = machine.frames.length - 1; index >= 0 && lines.length < TRACE_LINES_MAX; index--) {
-    const frame = machine.frames[index];
+  const { runtime, frames } = machine;
+  const lines: string[] = [...runtime.traceStart];
+  let hidden = without instanceof Closure && frames.some(({ callee }) => callee === without);
+  for (let index = frames.length - 1; index >= 0 && lines.length < TRACE_LINES_MAX; index--) {
+    const frame = frames[index];
     if (frame === undefined) continue;
     if (hidden) {
       hidden = frame.callee !== without;
       continue;
     }
-    const line = lineOf(frame);
-    if (line !== undefined) lines.push(line);
-    // What called an async function that has waited is gone.
-    if (frame.after.do === 'task' || frame.after.do === 'settle') break;
+    // Where a module isn't found, it isn't loaded: only what required it shows.
+    const isMissing = lines.length > 0 && lines.length === runtime.traceStart.length;
+    const required = isMissing ? runtime.requiredTrace.slice(4) : runtime.requiredTrace;
+    lines.push(...linesOf(frame, lines, required, runtime.firesTimer && index === 0));
+    if (frame.after.do === 'async' && frame.after.detached && index === 0) lines.push(...awaiting(frame));
   }
-  const isMain = machine.runtime.isLoading;
-  for (const line of isMain ? machine.runtime.loaderTrace : [])
-    if (lines.length < TRACE_LINES_MAX) lines.push(line);
-  return [title, ...lines.map((line) => `    at ${line}`)].join('\n');
+  if (runtime.isLoading) lines.push(...runtime.loaderTrace);
+  if (runtime.firesTimer) lines.push(...TIMER_LINES);
+  return [title, ...lines.slice(0, TRACE_LINES_MAX).map((line) => `    at ${line}`)].join('\n');
 }
 
-function lineOf(frame: Frame): string | undefined {
+const TIMER_LINES = [
+  'listOnTimeout (node:internal/timers:581:17)',
+  'process.processTimers (node:internal/timers:519:7)',
+];
+
+/** What stands for all frames of express's router. */
+const EXPRESS_LINES = [
+  'Layer.handleRequest (/app/node_modules/router/lib/layer.js:152:17)',
+  'next (/app/node_modules/router/lib/route.js:157:13)',
+  'Route.dispatch (/app/node_modules/router/lib/route.js:117:3)',
+  'handle (/app/node_modules/router/index.js:435:11)',
+  'Layer.handleRequest (/app/node_modules/router/lib/layer.js:152:17)',
+  '/app/node_modules/router/index.js:295:15',
+  'processParams (/app/node_modules/router/index.js:582:12)',
+  'next (/app/node_modules/router/index.js:291:5)',
+  'Function.handle (/app/node_modules/router/index.js:186:3)',
+];
+
+const REQUEST_LINES = [
+  'parserOnIncoming (node:_http_server:1143:12)',
+  'HTTPParser.parserOnHeadersComplete (node:_http_common:119:17)',
+];
+
+const LISTEN_LINES = [
+  'Server.setupListenHandle [as _listen2] (node:net:1817:16)',
+  'listenInCluster (node:net:1865:12)',
+  'Server.listen (node:net:1953:7)',
+];
+const EXPRESS_LISTEN = 'Function.listen (/app/node_modules/express/lib/application.js:635:24)';
+
+/** The lines of one frame: none of those that are ours alone. */
+function linesOf(
+  frame: Frame,
+  above: readonly string[],
+  required: readonly string[],
+  isTimer: boolean,
+): readonly string[] {
+  const { unit } = frame.code;
+  const name = nameOf(frame);
+  if (unit.kind === 'library') {
+    const listens = above.includes(LISTEN_LINES[0] ?? '');
+    const isExpress = unit.file.includes('node_modules/express');
+    if (listens) return isExpress && !above.includes(EXPRESS_LISTEN) ? [EXPRESS_LISTEN] : [];
+    if (name === 'Server.listen') return LISTEN_LINES;
+    if (unit.file.includes('node_modules/express'))
+      return above.includes(EXPRESS_LINES[0] ?? '') ? [] : EXPRESS_LINES;
+    if (name.endsWith('.emit')) return [`${name} (node:events:518:28)`];
+    return name === 'Server._request' ? REQUEST_LINES : [];
+  }
+  if (unit.kind === 'builtin') {
+    if (unit.file === 'node:internal/$loader') return frame.code.name === '$load' ? required : [];
+    if (name === '' || unit.file.startsWith('node:internal/$')) return [];
+    return [`${unit.file.slice(14).replace('.prototype', '')}.${name.replace(/^.*\./, '')} (<anonymous>)`];
+  }
+  const line = lineOf(frame);
+  return [isTimer && name === '' ? `Timeout._onTimeout (${line})` : line];
+}
+
+/** The async functions that wait for one that is at the bottom of the stack. */
+function awaiting(frame: Frame): string[] {
+  const lines: string[] = [];
+  let at: Frame | undefined = frame;
+  while (at !== undefined && at.after.do === 'async' && lines.length < TRACE_LINES_MAX) {
+    at = stateOf(at.after.promise)?.reactions[0]?.frame;
+    const line = at === undefined ? undefined : lineOf(at);
+    if (line !== undefined && at?.code.unit.kind !== 'library') lines.push(`async ${line}`);
+  }
+  return lines;
+}
+
+function lineOf(frame: Frame): string {
   const { unit, line, column } = placeOf(frame);
   const name = nameOf(frame);
-  if (unit.kind === 'builtin') {
-    if (name.startsWith('$') || name === '') return undefined;
-    if (unit.file.startsWith('node:internal/'))
-      return `${unit.file.slice(14).replace('.prototype', '')}.${name.replace(/^.*\./, '')} (<anonymous>)`;
-  }
   const place = `${unit.file}:${line}:${column}`;
-  const async = frame.after.do === 'async' && frame.after.detached && unit.kind !== 'module' ? 'async ' : '';
-  return name === '' ? `${async}${place}` : `${async}${name} (${place})`;
+  return name === '' ? place : `${name} (${place})`;
 }
 
 /** The name of a function as a trace shows it. */

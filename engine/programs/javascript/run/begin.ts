@@ -17,6 +17,7 @@ export function begin(system: System, given: Given): Machine | { readonly exit: 
   const version = system.executable.version ?? '20.19.3';
   const places = loaderPlaces(version);
   runtime.loaderTrace = places.main;
+  runtime.requiredTrace = places.required;
   runtime.folder = system.workingDirectory === '/' ? '' : system.workingDirectory;
   const file = given.file === undefined ? undefined : absolute(system, given.file);
   if (file === undefined) setArguments(machine, [], given);

@@ -10,9 +10,11 @@ import { reported } from './report.ts';
 
 /** Operations of one step. */
 const OPERATIONS_PER_STEP = 150_000;
-/** The virtual time they take: more, the longer it goes on without a pause. */
+/** The virtual time they take: more, when it goes on for more steps than these without a pause. */
 const STEP_MS = 5;
-const STEP_MS_MAX = 250;
+const CHEAP_STEPS = 80;
+const STEPS_PER_DOUBLING = 8;
+const STEP_MS_MAX = 1000;
 
 export type Outcome = { readonly exit: number } | { readonly killedBy: Signal } | { readonly wait: Wait };
 
@@ -24,7 +26,8 @@ export function turn(machine: Machine): Outcome {
     try {
       const outcome = advance(machine);
       if (outcome !== undefined) {
-        const used = OPERATIONS_PER_STEP - Math.max(0, machine.budget);
+        const used = OPERATIONS_PER_STEP - machine.budget;
+        runtime.unmeasured += used;
         if (!('wait' in outcome) || outcome.wait.cpuMs === undefined) {
           runtime.busySteps = 0;
           runtime.system.spend(Math.ceil((used / OPERATIONS_PER_STEP) * STEP_MS * 1000));
@@ -41,7 +44,8 @@ export function turn(machine: Machine): Outcome {
 function computing(machine: Machine): Outcome {
   const { runtime } = machine;
   runtime.busySteps++;
-  return { wait: { cpuMs: Math.min(STEP_MS_MAX, STEP_MS * (1 + Math.floor(runtime.busySteps / 20))) } };
+  const more = Math.max(0, runtime.busySteps - CHEAP_STEPS);
+  return { wait: { cpuMs: Math.min(STEP_MS_MAX, STEP_MS * 2 ** Math.floor(more / STEPS_PER_DOUBLING)) } };
 }
 
 /** One piece of what is to be done. */
@@ -53,6 +57,8 @@ function advance(machine: Machine): Outcome | undefined {
     return undefined;
   }
   if (promises.hasJobs) {
+    runtime.isLoading = false;
+    runtime.firesTimer = false;
     promises.begin();
     return undefined;
   }
@@ -63,6 +69,7 @@ function advance(machine: Machine): Outcome | undefined {
   const task = runtime.tasks.shift();
   if (task !== undefined) {
     machine.charge(10);
+    runtime.firesTimer = task.self instanceof JsObject && typeof task.self.inner === 'number';
     machine.call(task.callee, task.self, task.args, TASK);
     return undefined;
   }

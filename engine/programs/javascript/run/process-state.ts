@@ -48,7 +48,10 @@ const STORED = [
   'busySteps',
   'emitted',
   'loaderTrace',
+  'requiredTrace',
+  'firesTimer',
   'memoryBytes',
+  'storedBytes',
   'symbols',
   'libraries',
   'syntaxFrames',
@@ -68,10 +71,39 @@ function rootOf(machine: Machine): object {
   };
 }
 
-export function store(machine: Machine): { readonly state: Snapshot; readonly bytes: number } {
-  const { snapshot, bytes } = write(machine, rootOf(machine));
-  live.set(snapshot, machine);
-  return { state: snapshot, bytes };
+/** Operations after which it is looked at how much a process keeps, though nothing is stored yet. */
+const MEASURED_AFTER = 400_000;
+
+/** The state to store: written out only when somebody looks at it, which is when it is committed. */
+export function store(machine: Machine): Snapshot {
+  const { runtime } = machine;
+  let made: Snapshot | undefined;
+  const written = () => {
+    if (made === undefined) {
+      const { snapshot, bytes } = write(machine, rootOf(machine));
+      made = snapshot;
+      runtime.storedBytes = bytes;
+      runtime.unmeasured = 0;
+    }
+    return made;
+  };
+  const state: Snapshot = {
+    get root() {
+      return written().root;
+    },
+    get nodes() {
+      return written().nodes;
+    },
+    get units() {
+      return written().units;
+    },
+    get changed() {
+      return written().changed;
+    },
+  };
+  if (runtime.storedBytes === 0 || runtime.unmeasured > MEASURED_AFTER) written();
+  live.set(state, machine);
+  return state;
 }
 
 export function restore(state: Snapshot): Machine {

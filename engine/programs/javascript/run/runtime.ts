@@ -58,9 +58,16 @@ export class Runtime {
   emitted: { readonly error: Value; readonly by: string } | undefined = undefined;
   /** As the kernel knows it. */
   memoryBytes = 0;
+  /** What it took when it was stored last, and operations since then. */
+  storedBytes = 0;
+  unmeasured = 0;
   loaderTrace: readonly string[] = [];
-  /** An error is being made for a module that isn't there: its trace begins in the loader. */
-  missingModule = false;
+  /** What stands below a module that another one requires. */
+  requiredTrace: readonly string[] = [];
+  /** What a trace begins with just now: of node's own functions. */
+  traceStart: readonly string[] = [];
+  /** A timer's function runs. */
+  firesTimer = false;
   libraries = new Map<string, JsObject>();
   /** Where each SyntaxError of a source text is. */
   syntaxFrames = new Map<JsObject, string>();
@@ -145,14 +152,15 @@ export class Runtime {
 
   /** Puts what is due into the queue. */
   fireTimers(): void {
-    const due = this.timers.filter(({ dueMs }) => dueMs <= this.system.now);
+    // Those of a millisecond come before setImmediate's, as they mostly do.
+    const now = this.system.now + (this.immediates.length > 0 ? 1 : 0);
+    const due = this.timers.filter(({ dueMs }) => dueMs <= now);
     due.sort((a, b) => a.dueMs - b.dueMs || a.id - b.id);
     for (const timer of due) {
       this.task(timer.callee, timer.object, timer.args);
       if (timer.everyMs > 0) timer.dueMs = this.system.now + timer.everyMs;
     }
-    if (due.length > 0)
-      this.timers = this.timers.filter((timer) => timer.everyMs > 0 || timer.dueMs > this.system.now);
+    if (due.length > 0) this.timers = this.timers.filter((timer) => timer.everyMs > 0 || timer.dueMs > now);
     const { immediates } = this;
     this.immediates = [];
     for (const { callee, object, args } of immediates) this.task(callee, object, args);
