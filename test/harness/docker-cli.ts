@@ -9,7 +9,7 @@ import type { Ran } from './kubectl.ts';
 import { dataOf } from './student.ts';
 
 /** The docker CLI on the PATH, or undefined where the machine has none. */
-function dockerOf(): string | undefined {
+export function dockerOf(): string | undefined {
   return (process.env.PATH ?? '')
     .split(delimiter)
     .map((folder) => join(folder, 'docker'))
@@ -24,10 +24,11 @@ function dockerOf(): string | undefined {
 }
 
 /** A student with a docker CLI and a sandbox of their own, whose clock is fast. */
-class DockerCli {
+export class DockerCli {
   readonly #path: string;
   readonly #home = mkdtempSync(join(tmpdir(), 'atoll-docker-'));
-  readonly host: string;
+  /** DOCKER_HOST */
+  host: string;
 
   constructor(path: string, host: string) {
     this.#path = path;

@@ -1,44 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { OPERATOR_KEY } from '../harness/atoll.ts';
+import { ServerProcess } from '../harness/server-process.ts';
 import { newStudent, type Student } from '../harness/student.ts';
 
-const ENTRY = fileURLToPath(new URL('../../api/node.ts', import.meta.url));
-let running: ChildProcess | undefined;
+let server: ServerProcess;
 
-afterEach(() => {
-  running?.kill('SIGKILL');
+beforeEach(() => {
+  server = new ServerProcess();
 });
 
-/** A server in a process of its own, so that it can be killed. */
-async function start(folder: string): Promise<string> {
-  const env = {
-    ...process.env,
-    PORT: '0',
-    ATOLL_DATA: folder,
-    ATOLL_API_KEY: OPERATOR_KEY,
-    ATOLL_LOG: 'error',
-  };
-  const child = spawn(process.execPath, [ENTRY], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  running = child;
-  for await (const chunk of child.stdout) {
-    const url = /Atoll listens on (\S+)/.exec(String(chunk))?.[1];
-    if (url !== undefined) return url;
-  }
-  throw new Error('the server did not start');
-}
-
-async function kill(): Promise<void> {
-  const child = running;
-  await new Promise((resolve) => {
-    child?.on('exit', resolve);
-    child?.kill('SIGKILL');
-  });
-}
+afterEach(() => server.dispose());
 
 async function createUntilKilled(student: Student, acknowledged: string[], round: number): Promise<void> {
   for (let n = 0; ; n++) {
@@ -54,8 +25,7 @@ async function createUntilKilled(student: Student, acknowledged: string[], round
 }
 
 test('what was acknowledged survives kill -9, and half-done work goes on', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'atoll-kill-'));
-  let url = await start(folder);
+  let url = await server.start();
   const atoll = { baseUrl: url, apiKey: OPERATOR_KEY, stop: async () => {} };
   let student = await newStudent(atoll, { kubernetes: { nodes: 2 } });
   const labels = { app: 'web' };
@@ -75,9 +45,9 @@ test('what was acknowledged survives kill -9, and half-done work goes on', async
     const writing = createUntilKilled(student, acknowledged, round).catch(() => {});
     const enough = acknowledged.length + 20;
     while (acknowledged.length < enough) await new Promise((resolve) => setImmediate(resolve));
-    await kill();
+    await server.kill();
     await writing;
-    url = await start(folder);
+    url = await server.start();
     student = student.at(url);
   }
 
@@ -94,6 +64,4 @@ test('what was acknowledged survives kill -9, and half-done work goes on', async
   expect(new Set(pods.map((pod: { status: { phase: string } }) => pod.status.phase))).toEqual(
     new Set(['Running']),
   );
-  await kill();
-  rmSync(folder, { recursive: true, force: true });
 });

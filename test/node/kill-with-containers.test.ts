@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { OPERATOR_KEY } from '../harness/atoll.ts';
+import { DockerCli, dockerHost, dockerOf } from '../harness/docker-cli.ts';
+import { ServerProcess } from '../harness/server-process.ts';
+
+const RATE = 20;
+
+const COUNTS = 'i=0; while true; do echo $i; i=$((i+1)); sleep 1; done';
+
+const cli = dockerOf();
+
+test.skipIf(cli === undefined)('a container goes on after kill -9, and says nothing twice', async () => {
+  const server = new ServerProcess();
+  const baseUrl = await server.start();
+  const atoll = { baseUrl, apiKey: OPERATOR_KEY, stop: () => server.dispose() };
+  const docker = new DockerCli(cli ?? '', await dockerHost(atoll, RATE));
+  const numbers = async () => (await docker.ok('logs count')).trim().split('\n').map(Number);
+  const upTo = async (least: number) => {
+    for (;;) {
+      const said = await numbers();
+      if (said.length >= least) return said;
+    }
+  };
+  try {
+    await docker.ok('pull -q busybox');
+    await docker.ok(`run -d --name count busybox sh -c '${COUNTS}'`);
+    let said = await upTo(20);
+    for (let round = 0; round < 2; round++) {
+      const following = docker.run('logs -f count');
+      said = await upTo(said.length + 20);
+      await server.kill();
+      const seen = (await following).stdout.trim().split('\n').map(Number);
+      const { port } = new URL(await server.start());
+      docker.host = docker.host.replace(/:\d+/, `:${port}`);
+      const before = said.length;
+      said = await upTo(Math.max(before, seen.length) + 20);
+      expect(said).toEqual(said.map((_, index) => index));
+      expect(said.slice(0, seen.length)).toEqual(seen);
+    }
+    expect(await docker.ok("inspect -f '{{.State.Status}} {{.RestartCount}}' count")).toBe('running 0\n');
+    expect(await docker.ok('exec count ps -o pid,args')).toContain('1 sh -c i=0');
+    await docker.ok('rm -f count');
+  } finally {
+    docker.dispose();
+    await server.dispose();
+  }
+});
