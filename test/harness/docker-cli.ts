@@ -91,14 +91,15 @@ const RATE = 200;
 /**
  * Defines tests with the real docker CLI, in a sandbox of their own; skipped where the machine has none, and on
  * Workers, which can't give a connection away.
+ * @param hosts how many the sandbox has
  */
-export function describeDocker(name: string, define: (session: DockerSession) => void): void {
+export function describeDocker(name: string, define: (session: DockerSession) => void, hosts = 1): void {
   const path = dockerOf();
   describe.skipIf(path === undefined || onWorkers())(name, () => {
     let [atoll, docker]: [TestAtoll | undefined, DockerCli | undefined] = [undefined, undefined];
     beforeAll(async () => {
       atoll = await startAtoll();
-      docker = new DockerCli(path ?? '', await dockerHost(atoll, RATE));
+      docker = new DockerCli(path ?? '', await dockerHost(atoll, RATE, hosts));
       for (const image of ['alpine', 'busybox']) await docker.ok(`pull -q ${image}`);
     });
     afterAll(async () => {
@@ -129,10 +130,11 @@ function withoutIds(text: string): string {
   return text.replace(/\b[0-9a-f]{64}\b/g, '<id>').replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{12}\b/g, '<short id>');
 }
 
-/** A new sandbox's DOCKER_HOST. @param rate of its clock */
-export async function dockerHost(atoll: TestAtoll, rate: number): Promise<string> {
+/** A new sandbox's DOCKER_HOST; with `/hosts/docker-2` after it, the second one's. @param rate of its clock */
+export async function dockerHost(atoll: TestAtoll, rate: number, hosts = 1): Promise<string> {
   const client = createAtollClient(atoll);
-  const body = { kubernetes: false as const, clock: { mode: 'realtime' as const, rate } };
+  const clock = { mode: 'realtime' as const, rate };
+  const body = { kubernetes: false as const, docker: { hosts }, clock };
   const { id } = dataOf(await client.POST('/v1/sandboxes', { body }));
   return dataOf(await client.GET('/v1/sandboxes/{id}/docker', { params: { path: { id } } })).host;
 }
