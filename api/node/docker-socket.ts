@@ -71,8 +71,7 @@ function handOver(upstream: Upstream, incoming: IncomingMessage, socket: Duplex,
   request.on('upgrade', (answered, server, rest) => {
     server.on('error', () => socket.destroy());
     server.on('close', () => socket.end(() => socket.destroy()));
-    socket.write(headOf(answered));
-    socket.write(rest);
+    socket.write(Buffer.concat([Buffer.from(headOf(answered)), rest]));
     server.pipe(socket);
     socket.pipe(server);
   });

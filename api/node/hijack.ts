@@ -146,6 +146,9 @@ async function send(socket: Socket, response: Response, headAloneMs: number): Pr
     socket.end(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body]));
     return;
   }
+  // What there is already goes out together with the head.
+  socket.cork();
+  setImmediate(() => socket.uncork());
   socket.write(`${lines.join('\r\n')}\r\n\r\n`);
   if (headAloneMs > 0) await wait(headAloneMs);
   const reader = response.body?.getReader();

@@ -29,7 +29,7 @@ export interface Streams {
   readonly stdin: boolean;
   readonly stdout: boolean;
   readonly stderr: boolean;
-  /** Whether the end of the client's input is the end of the process's. */
+  /** Whether the end of the client's input is the end of the process's, where there is no terminal. */
   readonly closesStdin: boolean;
   /** What is typed to leave a terminal. */
   readonly detachKeys: readonly number[];
@@ -93,8 +93,19 @@ export function connect(call: DockerCall, output: OutputStream, streams: Streams
   );
   output.onClose(unsubscribe);
   if (call.stdin !== undefined && streams.stdin) {
+    if (streams.tty && isDockerCli(call.headers)) output.write(UNSEEN);
     void pump(call, output, streams, call.stdin, whenRunning(call, output, streams));
   }
+}
+
+/**
+ * Over plain TCP, Docker's CLI sees the keys to detach by only if something has come together with the head of the
+ * answer (its copying hides from it why it ended). At the beginning of a line, this is nothing.
+ */
+const UNSEEN = '\r';
+
+function isDockerCli(headers: Headers): boolean {
+  return headers.get('user-agent')?.startsWith('Docker-Client/') === true;
 }
 
 function follow(output: OutputStream, streams: Streams, message: DockerMessage): void {
@@ -155,7 +166,9 @@ async function pump(
         return;
       }
     }
-    if (closesStdin) await call.later((docker: Docker) => docker.world.runtime.closeStdin(container, exec));
+    // Whoever types no more at a terminal, or at a process that others may type for, has gone.
+    if (!closesStdin || tty) output.end();
+    else await call.later((docker) => docker.world.runtime.closeStdin(container, exec));
   } catch {
     // The client, or the sandbox, is gone: then there is nobody to type for.
     output.end();
