@@ -48,8 +48,8 @@ export type Graded =
   | { readonly report: Report }
   | { readonly fault: { readonly field: string; readonly message: string } };
 
-/** What is behind a sandbox's doors. */
-export type Room = 'kubernetes' | 'docker' | 'http';
+/** What is behind a sandbox's doors. `tcp`: ports of its hosts, as a bridge to somebody's own machine asks for them. */
+export type Room = 'kubernetes' | 'docker' | 'http' | 'tcp';
 
 /** Who comes through a door, and for what. */
 export interface Caller {

@@ -105,7 +105,9 @@ export class SandboxActor implements SandboxHandle {
 
   async fetch(request: Request, caller: Caller, stdin?: ReadableStream<Uint8Array>): Promise<Response> {
     if (caller.room === 'docker') return this.#answerDocker(request, caller, stdin);
-    if (caller.room === 'http') return answerVisit(request, caller, this.#visited(caller));
+    if (caller.room === 'http' || caller.room === 'tcp') {
+      return answerVisit(request, caller, this.#visited(caller), stdin);
+    }
     return represent(await this.#answer(request, caller), request, caller.path);
   }
 

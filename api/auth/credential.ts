@@ -16,7 +16,7 @@ const TOKEN_ID_CHARACTERS = 12;
 const VERIFIED_MAX = 10_000;
 const SANDBOX_ID = /^sbx_[0-9a-z]{26}$/;
 
-/** What a sandbox credential is good for. All are good for `http`: who has a host can reach its ports from inside. */
+/** What a sandbox credential is good for. All are good for the http door: who has a host can reach its ports. */
 export type CredentialScope = 'kubernetes' | 'docker' | 'http';
 
 /** Whom a credential makes its holder. */

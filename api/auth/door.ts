@@ -13,7 +13,7 @@ export type Door = { readonly rest: string; readonly requestId: string } & (
   | { readonly accessKey: string }
 );
 
-const ROOMS: readonly Room[] = ['kubernetes', 'docker', 'http'];
+const ROOMS: readonly Room[] = ['kubernetes', 'docker', 'http', 'tcp'];
 
 const BEARER = /^Bearer +(\S+)$/i;
 
@@ -51,12 +51,13 @@ export async function openDoor(
 }
 
 function opens(scope: CredentialScope | undefined, room: Room | undefined): boolean {
-  return scope !== undefined && (scope === room || isForPrograms(room));
+  if (room === 'http') return scope !== undefined;
+  return scope !== undefined && scope === (room === 'tcp' ? 'docker' : room);
 }
 
 /** True of a room behind which are the programs of the sandbox, whose own the rest of a request is. */
 function isForPrograms(room: Room | undefined): boolean {
-  return room === 'http';
+  return room === 'http' || room === 'tcp';
 }
 
 /** The programs of a sandbox needn't know by what its visitors come in. */

@@ -2,16 +2,20 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import { request as httpsRequest } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { z } from 'zod';
+import { PublishedPorts, type Upstream } from './published-ports.ts';
 
 /**
  * Serves a sandbox's Docker daemon on a Unix socket or a loopback port, for clients that know no other address:
  *
  *     ATOLL_API_KEY=… npm run docker-socket -- sbx_… /tmp/docker.sock
+ *
+ * With ATOLL_PUBLISH_PORTS=loopback, the ports that its containers publish are open on this machine's loopback, too.
  */
 
 const environment = z.object({
   ATOLL_URL: z.url().default('http://127.0.0.1:8787'),
   ATOLL_API_KEY: z.string().min(1, 'ATOLL_API_KEY is needed'),
+  ATOLL_PUBLISH_PORTS: z.enum(['off', 'loopback']).default('off'),
 });
 
 const accessSchema = z.object({
@@ -19,13 +23,6 @@ const accessSchema = z.object({
   headers: z.record(z.string(), z.string()),
   certificateAuthority: z.string().nullable(),
 });
-
-/** Where the daemon is, and what it wants to see. */
-interface Upstream {
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly ca: string | undefined;
-}
 
 async function accessTo(sandbox: string): Promise<Upstream> {
   const { ATOLL_URL, ATOLL_API_KEY } = environment.parse(process.env);
@@ -122,8 +119,11 @@ async function main([sandbox, place]: readonly string[]): Promise<void> {
   };
   if (isPort) server.listen(Number(place), '127.0.0.1', listening);
   else server.listen(place, listening);
+  const ports = new PublishedPorts(upstream, (line) => process.stderr.write(`docker-socket: ${line}\n`));
+  if (environment.parse(process.env).ATOLL_PUBLISH_PORTS === 'loopback') void ports.follow();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
+      ports.close();
       server.closeAllConnections();
       server.close(() => process.exit(0));
     });

@@ -2,14 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isStream } from '../message-stream.ts';
+import { asksForWebSocket, ComingWebSocket } from './websockets.ts';
 
 /**
  * A Docker client takes the connection of a request over, to send standard input after it and get output back
  * (`Upgrade: tcp`). The request is answered as any other, with what follows it as a stream beside it; if the answer is
  * a stream of a process, its body goes on as the rest of the connection.
  */
-export function asksForConnection({ headers }: IncomingMessage): boolean {
-  return headers.upgrade?.toLowerCase() === 'tcp';
+export function asksForConnection(incoming: IncomingMessage): boolean {
+  return incoming.headers.upgrade?.toLowerCase() === 'tcp' || asksForWebSocket(incoming);
 }
 
 type Answer = (
@@ -34,13 +36,12 @@ const LINGER_MS = 500;
 
 /** A request's own body, before the connection is anything else. */
 const BODY_BYTES_MAX = 1024 * 1024;
-const STREAM_TYPES = ['application/vnd.docker.raw-stream', 'application/vnd.docker.multiplexed-stream'];
-
 export function takeOverConnections(server: unknown, answer: Answer): void {
   if (!isUpgrading(server)) return;
   server.on('upgrade', (incoming, socket, head) => {
     socket.on('error', () => socket.destroy());
-    takeOver(incoming, socket, head, answer).catch(() => socket.destroy());
+    const take = asksForWebSocket(incoming) ? takeWebSocket : takeOver;
+    take(incoming, socket, head, answer).catch(() => socket.destroy());
   });
 }
 
@@ -58,19 +59,40 @@ async function takeOver(
   socket.allowHalfOpen = true;
   socket.setNoDelay(true);
   socket.setTimeout(0);
-  const aborted = new AbortController();
-  socket.on('close', () => aborted.abort());
   const input = new Input(socket, head);
   const body = await input.take(bodyLength(incoming));
   if (body === undefined) return void socket.destroy();
-  const request = new Request(`http://${incoming.headers.host ?? 'localhost'}${incoming.url ?? '/'}`, {
+  const response = await answer(requestOf(incoming, socket, body), socket, input.rest());
+  const headAloneMs = ONE_BUFFER.test(incoming.headers['user-agent'] ?? '') ? 0 : HEAD_ALONE_MS;
+  if (isStream(response)) await sendStream(socket, response, headAloneMs);
+  else await sendAnswer(socket, response);
+}
+
+/** As above, for a client that wants messages. */
+async function takeWebSocket(
+  incoming: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  answer: Answer,
+): Promise<void> {
+  if (!isSocket(socket)) return void socket.destroy();
+  socket.setNoDelay(true);
+  socket.setTimeout(0);
+  const coming = new ComingWebSocket(incoming, socket, head);
+  const response = await answer(requestOf(incoming, socket, Buffer.alloc(0)), socket, coming.input.stream);
+  if (isStream(response) && response.body !== null) coming.accept(response.body);
+  else await sendAnswer(socket, response);
+}
+
+function requestOf(incoming: IncomingMessage, socket: Socket, body: Buffer): Request {
+  const aborted = new AbortController();
+  socket.on('close', () => aborted.abort());
+  return new Request(`http://${incoming.headers.host ?? 'localhost'}${incoming.url ?? '/'}`, {
     method: incoming.method ?? 'POST',
     headers: headersOf(incoming),
     signal: aborted.signal,
     ...(body.length === 0 ? {} : { body: new Uint8Array(body) }),
   });
-  const response = await answer(request, socket, input.rest());
-  await send(socket, response, ONE_BUFFER.test(incoming.headers['user-agent'] ?? '') ? 0 : HEAD_ALONE_MS);
 }
 
 function isSocket(socket: Duplex): socket is Socket {
@@ -133,21 +155,19 @@ class Input {
   }
 }
 
-async function send(socket: Socket, response: Response, headAloneMs: number): Promise<void> {
+async function sendAnswer(socket: Socket, response: Response): Promise<void> {
+  const lines = [`HTTP/1.1 ${response.status} ${response.statusText || 'Answer'}`, 'Connection: close'];
+  for (const [name, value] of response.headers) lines.push(`${name}: ${value}`);
+  const body = Buffer.from(await response.arrayBuffer());
+  lines.push(`Content-Length: ${body.length}`);
+  socket.end(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body]));
+}
+
+async function sendStream(socket: Socket, response: Response, headAloneMs: number): Promise<void> {
   const type = response.headers.get('content-type') ?? '';
-  const isStream = response.ok && STREAM_TYPES.includes(type);
-  const lines = isStream
-    ? ['HTTP/1.1 101 UPGRADED', `Content-Type: ${type}`, 'Connection: Upgrade', 'Upgrade: tcp']
-    : [`HTTP/1.1 ${response.status} ${response.statusText || 'Answer'}`, 'Connection: close'];
-  if (!isStream) {
-    for (const [name, value] of response.headers) lines.push(`${name}: ${value}`);
-    const body = Buffer.from(await response.arrayBuffer());
-    lines.push(`Content-Length: ${body.length}`);
-    socket.end(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body]));
-    return;
-  }
-  // What there is already goes out together with the head.
-  socket.cork();
+  const lines = ['HTTP/1.1 101 UPGRADED', `Content-Type: ${type}`, 'Connection: Upgrade', 'Upgrade: tcp'];
+  // What there is already goes out together with the head, for whom that is right.
+  if (headAloneMs === 0) socket.cork();
   setImmediate(() => socket.uncork());
   socket.write(`${lines.join('\r\n')}\r\n\r\n`);
   if (headAloneMs > 0) await wait(headAloneMs);
@@ -158,8 +178,8 @@ async function send(socket: Socket, response: Response, headAloneMs: number): Pr
     if (done || value === undefined) break;
     if (!socket.write(value)) await drained(socket);
   }
-  socket.end();
-  setTimeout(() => socket.destroy(), LINGER_MS).unref();
+  // A client that reads slowly has all the time it needs.
+  socket.end(() => setTimeout(() => socket.destroy(), LINGER_MS).unref());
 }
 
 /** Also when the connection is over. */

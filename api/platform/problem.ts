@@ -37,6 +37,7 @@ export const PROBLEMS = {
   'payload-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The body has another media type' },
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key belongs to another request' },
+  'websocket-needed': { status: 426, title: 'This is only for WebSockets' },
   'rate-limited': { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'The server failed' },
   'connection-failed': { status: 502, title: 'A program of the sandbox can’t be reached' },

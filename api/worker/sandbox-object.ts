@@ -9,6 +9,7 @@ import { SandboxActor } from '../actor/sandbox.ts';
 import type { Advance, Advanced, Birth, Caller, ClockMode, Graded, SandboxState } from '../host.ts';
 import { log } from './log.ts';
 import { type SigningKeyEnv, signingKeyOf } from './signing-key.ts';
+import { overWebSocket } from './websocket.ts';
 
 /** In this header the Worker tells the object who is asking; it overwrites whatever a client sends. */
 export const CALLER_HEADER = 'x-atoll-caller';
@@ -76,6 +77,9 @@ export class SandboxObject extends DurableObject<SigningKeyEnv> {
     const caller: Omit<Caller, 'path'> = JSON.parse(
       decodeURIComponent(request.headers.get(CALLER_HEADER) ?? ''),
     );
+    if (request.headers.get('upgrade')?.toLowerCase() === 'websocket') {
+      return overWebSocket((input) => this.#actor.fetch(request, { ...caller, path }, input));
+    }
     return this.#actor.fetch(request, { ...caller, path });
   }
 

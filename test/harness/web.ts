@@ -8,6 +8,8 @@ export interface Web {
   readonly client: ReturnType<typeof createAtollClient>;
   /** Where the door is, with its key. */
   readonly door: string;
+  /** Where the daemon is, with its key. */
+  readonly daemon: string;
   /** Asks the daemon. */
   docker(method: string, path: string, body?: object): Promise<Response>;
   /** Pulls an image and starts a container of it, with ports as `8080:80`. */
@@ -39,6 +41,7 @@ export async function openWeb(atoll: TestAtoll, body: Schemas['SandboxCreate'] =
     id,
     client,
     door: url,
+    daemon,
     docker,
     async run(image, ports, { HostConfig = {}, ...more }: { HostConfig?: object } = {}) {
       await (await docker('POST', `/images/create?fromImage=${image}&tag=latest`)).text();

@@ -153,7 +153,7 @@ describe('the credentials of the http door', () => {
     const answer = await bearer(web.id, key(web.door));
     expect([answer.status, await answer.text()]).toEqual([200, expect.not.stringMatching(/authorization/i)]);
     expect((await bearer(web.id, key(student.server))).status).toBe(401);
-    for (const other of ['docker/_ping', 'kubernetes/version', 'nothing']) {
+    for (const other of ['docker/_ping', 'kubernetes/version', 'tcp/docker:8080', 'nothing']) {
       expect((await fetch(`${atoll.baseUrl}/a/${key(web.door)}/${other}`)).status).toBe(401);
     }
   });

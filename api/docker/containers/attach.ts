@@ -15,8 +15,17 @@ const RAW_STREAM = 'application/vnd.docker.raw-stream';
 const MULTIPLEXED_STREAM = 'application/vnd.docker.multiplexed-stream';
 
 export const attachRoutes: readonly DockerRoute[] = [
-  { method: 'POST', path: '/containers/:name/attach', body: 'stream', answer: answerAttach },
+  {
+    method: 'POST',
+    path: '/containers/:name/attach',
+    body: 'stream',
+    answer: (call) => answerAttach(call, false),
+  },
+  { method: 'GET', path: '/containers/:name/attach/ws', body: 'stream', answer: answerWebSocket },
 ];
+
+/** From this version on, a client says which streams it wants over a WebSocket. */
+const CHOOSES_STREAMS = 42;
 
 /** What a connection to a process's standard streams is about. */
 export interface Streams {
@@ -37,7 +46,12 @@ export interface Streams {
   readonly detached: (docker: Docker) => void;
 }
 
-function answerAttach(call: DockerCall): Response {
+function answerWebSocket(call: DockerCall): Response {
+  if (call.stdin === undefined) throw invalidParameter('not websocket protocol');
+  return answerAttach(call, true);
+}
+
+function answerAttach(call: DockerCall, isWebSocket: boolean): Response {
   const { query, docker } = call;
   const container = containerOf(call);
   if (container.status === 'paused') {
@@ -50,14 +64,15 @@ function answerAttach(call: DockerCall): Response {
   const detachKeys = parseDetachKeys(keys);
   if (detachKeys === undefined) throw invalidParameter(`Invalid detach keys (${keys}) provided`);
   const { config } = container;
+  const wants = (stream: string) => (isWebSocket && call.version < CHOOSES_STREAMS) || flag(query, stream);
   const streams: Streams = {
     container: container.id,
     exec: '',
     tty: config.Tty,
-    framed: !config.Tty,
-    stdin: flag(query, 'stdin') && config.OpenStdin,
-    stdout: flag(query, 'stdout'),
-    stderr: flag(query, 'stderr'),
+    framed: !config.Tty && !isWebSocket,
+    stdin: wants('stdin') && config.OpenStdin,
+    stdout: wants('stdout'),
+    stderr: wants('stderr'),
     closesStdin: config.StdinOnce,
     detachKeys,
     detached: ({ world }) => {
@@ -82,7 +97,7 @@ function answerAttach(call: DockerCall): Response {
   ) {
     connect(call, output, streams);
   } else output.end();
-  return streamResponse(call, output, config.Tty);
+  return streamResponse(call, output, !streams.framed);
 }
 
 /** Leads output to the client, and the client's input to the process. */
@@ -176,8 +191,8 @@ async function pump(
 }
 
 /** The answer that the Node host turns into a connection of its own where the client asked for one. */
-export function streamResponse(call: DockerCall, output: OutputStream, tty: boolean): Response {
-  const multiplexed = !tty && call.version >= 42;
+export function streamResponse(call: DockerCall, output: OutputStream, raw: boolean): Response {
+  const multiplexed = !raw && call.version >= 42;
   return new Response(output.body, {
     headers: {
       ...DAEMON_HEADERS,

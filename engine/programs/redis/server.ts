@@ -93,6 +93,7 @@ function converse(system: System, state: State, client: Client): Verdict {
     if (request.value.length === 0) continue;
     system.spend(5);
     const answer = execute(system, state, client, request.value);
+    if (answer === 'close') replies.push(encodeReply({ status: 'OK' }));
     if (typeof answer === 'string') verdict = answer;
     else replies.push(encodeReply(answer));
   }
