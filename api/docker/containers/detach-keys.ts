@@ -12,7 +12,7 @@ export function parseDetachKeys(text: string): readonly number[] | undefined {
 }
 
 function codeOf(key: string): number | undefined {
-  if (key.length === 1) return key.charCodeAt(0) & 0xff;
+  if (key.length === 1) return key.charCodeAt(0) <= DELETE ? key.charCodeAt(0) : undefined;
   if (key === 'DEL') return DELETE;
   const [, letter] = /^ctrl-(.)$/s.exec(key) ?? [];
   const code = letter === undefined ? -1 : CONTROLS.indexOf(letter);
