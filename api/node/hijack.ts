@@ -25,12 +25,12 @@ interface Upgrading {
 }
 
 /**
- * How long the head of an answer is alone on its connection. Clients such as docker-py read the head through a buffer and
- * what follows from the socket itself: they lose what comes together with the head. A real process needs longer to start.
+ * How long the head of an answer is alone on its connection, for those who read it through a buffer and what follows from
+ * the socket itself: they lose what comes together with the head. A real process needs longer to start.
  */
 const HEAD_ALONE_MS = 100;
-/** Clients with one buffer for both needn't wait. */
-const ONE_BUFFER = /^Docker-Client\//;
+/** Those are docker-py, and what is built on it. */
+const TWO_BUFFERS = /^docker-(?:sdk-python|compose)\//;
 /** Between the end of what is sent and that of the connection: what the client still sends is nobody's. */
 const LINGER_MS = 500;
 
@@ -63,7 +63,7 @@ async function takeOver(
   const body = await input.take(bodyLength(incoming));
   if (body === undefined) return void socket.destroy();
   const response = await answer(requestOf(incoming, socket, body), socket, input.rest());
-  const headAloneMs = ONE_BUFFER.test(incoming.headers['user-agent'] ?? '') ? 0 : HEAD_ALONE_MS;
+  const headAloneMs = TWO_BUFFERS.test(incoming.headers['user-agent'] ?? '') ? HEAD_ALONE_MS : 0;
   if (isStream(response)) await sendStream(socket, response, headAloneMs);
   else await sendAnswer(socket, response);
 }
