@@ -40,7 +40,7 @@ function flatten(machine: Machine, items: readonly Value[], depth: number, into:
 }
 
 /** The texts of the elements. An array inside itself is nothing. */
-export function joined(
+function joined(
   machine: Machine,
   items: readonly Value[],
   separator: string,

@@ -10,7 +10,7 @@ const BUFFER_MAX = 16_777_216;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-export function encodeText(machine: Machine, text: string, encoding: string): Uint8Array {
+function encodeText(machine: Machine, text: string, encoding: string): Uint8Array {
   switch (encoding.toLowerCase()) {
     case 'hex':
       return Uint8Array.from(text.match(/[0-9a-f]{2}/gi) ?? [], (pair) => Number.parseInt(pair, 16));
@@ -34,7 +34,7 @@ export function encodeText(machine: Machine, text: string, encoding: string): Ui
   }
 }
 
-export function decodeBytes(machine: Machine, bytes: Uint8Array, encoding: string): string {
+function decodeBytes(machine: Machine, bytes: Uint8Array, encoding: string): string {
   switch (encoding.toLowerCase()) {
     case 'hex':
       return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -75,7 +75,7 @@ export class DictionaryCursor {
   }
 }
 
-export function dictionaryOf(value: Value): Dictionary | undefined {
+function dictionaryOf(value: Value): Dictionary | undefined {
   return value instanceof JsObject && value.inner instanceof Dictionary ? value.inner : undefined;
 }
 
@@ -118,7 +118,7 @@ function create(machine: Machine, kind: string, newTarget: JsObject | undefined)
 }
 
 /** What an iterable holds, read at once. */
-export function listOf(machine: Machine, value: Value): readonly Value[] {
+function listOf(machine: Machine, value: Value): readonly Value[] {
   if (value === undefined || value === null) return [];
   if (value instanceof JsArray) return value.items.map((item) => (item === EMPTY ? undefined : item));
   const method = getOf(machine, value, machine.realm.symbol('iterator'));

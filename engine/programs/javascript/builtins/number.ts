@@ -22,7 +22,7 @@ const parseIt: NativeRun = (machine, _, [text, radix]) =>
 const parseFloatIt: NativeRun = (machine, _, [text]) => Number.parseFloat(toText(machine, text));
 
 /** Thousands with commas, as en-US has it. */
-export function grouped(value: number, least = 0, most = 3): string {
+function grouped(value: number, least = 0, most = 3): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value < 0 ? '-∞' : '∞';
   const [whole = '', fraction = ''] = Math.abs(value).toFixed(most).split('.');
   let short = fraction;

@@ -29,7 +29,7 @@ function objectFrom(machine: Machine, value: Value): JsObject {
 }
 
 /** The enumerable own properties with names, and their values. */
-export function entriesOf(machine: Machine, object: JsObject): [string, Value][] {
+function entriesOf(machine: Machine, object: JsObject): [string, Value][] {
   const keys = object.keys();
   machine.charge(keys.length);
   const found: [string, Value][] = [];

@@ -98,7 +98,7 @@ function setLastIndex(pattern: JsObject, index: number): void {
   pattern.put('lastIndex', new DataSlot(index, WRITABLE));
 }
 
-export function exec(machine: Machine, pattern: JsObject, text: string): JsArray | null {
+function exec(machine: Machine, pattern: JsObject, text: string): JsArray | null {
   const state = stateOf(machine, pattern);
   const moves = /[gy]/.test(state.flags);
   const matcher = search(machine, state, text, moves ? lastIndex(machine, pattern) : 0);

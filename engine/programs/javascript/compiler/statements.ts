@@ -39,7 +39,7 @@ export function expressionStatement(c: Compiler, node: ExpressionStatement): voi
 }
 
 /** Compiles something in a block scope; it has an environment of its own only if functions are made in it. */
-export function inScope(c: Compiler, node: object, body: readonly Statement[], compile: () => void): void {
+function inScope(c: Compiler, node: object, body: readonly Statement[], compile: () => void): void {
   const outer = c.scope;
   const declares = body.some(({ type }) => type.endsWith('Declaration'));
   const own = declares && makesFunctions(node);

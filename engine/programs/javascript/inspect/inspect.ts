@@ -76,7 +76,7 @@ export function inspectValue(
   return show(inspector, value, false);
 }
 
-export function show(i: Inspector, value: Value, typed: boolean): string {
+function show(i: Inspector, value: Value, typed: boolean): string {
   if (typeof value === 'string') return styled(i, 'string', text(i, value, typed));
   if (typeof value === 'number') return styled(i, 'number', Object.is(value, -0) ? '-0' : String(value));
   if (typeof value === 'bigint') return styled(i, 'number', `${value}n`);

@@ -37,7 +37,7 @@ export function builtin(machine: Machine, name: string): Value {
 }
 
 /** As traces show it. */
-export function fileOfLibrary(name: string): string {
+function fileOfLibrary(name: string): string {
   return name.startsWith('npm:') ? `node_modules/${name.slice(4)}/index.js` : `node:${name}`;
 }
 

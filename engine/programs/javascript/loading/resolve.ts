@@ -20,7 +20,7 @@ function kindOf(system: System, path: string): 'file' | 'directory' | undefined 
 }
 
 /** The canonical form of an absolute path, without looking at links. */
-export function normalized(path: string): string {
+function normalized(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();

@@ -11,10 +11,6 @@ export function typeOf(value: Value): string {
   return typeof value;
 }
 
-export function truthy(value: Value): boolean {
-  return Boolean(value);
-}
-
 /** An object becomes a primitive value: by its own methods. */
 export function toPrimitive(machine: Machine, value: Value, hint: 'default' | 'number' | 'string'): Value {
   if (!(value instanceof JsObject)) return value;

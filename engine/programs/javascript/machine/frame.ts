@@ -22,7 +22,6 @@ export type After =
   | { readonly do: 'nested' };
 
 export const PUSH: After = { do: 'push' };
-export const DROP: After = { do: 'drop' };
 export const TASK: After = { do: 'task' };
 export const NESTED: After = { do: 'nested' };
 

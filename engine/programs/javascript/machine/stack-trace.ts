@@ -15,7 +15,7 @@ export function position(text: string, at: number): { readonly line: number; rea
 }
 
 /** Where a frame is just now. */
-export function placeOf(frame: Frame): {
+function placeOf(frame: Frame): {
   readonly unit: Unit;
   readonly line: number;
   readonly column: number;

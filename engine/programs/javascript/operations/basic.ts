@@ -17,12 +17,6 @@ export const duplicate: Operation = (_, frame) => {
   frame.stack.push(frame.top());
 };
 
-/** a b → a b a b */
-export const duplicatePair: Operation = (_, { stack }) => {
-  const { length } = stack;
-  stack.push(stack[length - 2], stack[length - 1]);
-};
-
 /** a b → b a */
 export const swap: Operation = (_, { stack }) => {
   const b = stack.pop();
@@ -118,9 +112,6 @@ export const storeGlobal: Operation = (machine, frame, { s, n }) => {
 export const intrinsic: Operation = (machine, frame, { s }) => {
   frame.stack.push(machine.realm.object(s));
 };
-
-export const unsupported: Operation = (machine, _, { s }) =>
-  machine.throwError('SyntaxError', `${s} is not part of the simulation`);
 
 export const argument: Operation = (_, frame, { n }) => {
   frame.stack.push(frame.args[n]);

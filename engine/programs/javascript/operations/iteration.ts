@@ -50,7 +50,7 @@ export const iterate: Operation = (machine, frame, { s, n }) => {
 };
 
 /** What arrays and strings need no iterator for. */
-export function directly(machine: Machine, value: Value): Iteration | undefined {
+function directly(machine: Machine, value: Value): Iteration | undefined {
   if (typeof value === 'string') return new Iteration(undefined, value, undefined, undefined);
   if (!(value instanceof JsArray) || value.proto !== machine.realm.object('Array.prototype'))
     return undefined;

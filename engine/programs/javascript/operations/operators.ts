@@ -22,7 +22,7 @@ export function concatenate(machine: Machine, a: string, b: string): string {
   return a + b;
 }
 
-export const add: Operation = (machine, { stack }) => {
+const add: Operation = (machine, { stack }) => {
   const b = stack.pop();
   const a = stack.pop();
   stack.push(sum(machine, a, b));
@@ -189,7 +189,7 @@ export const binary: Readonly<Record<string, Operation>> = {
   },
 };
 
-export function isInstance(machine: Machine, value: Value, type: Value): boolean {
+function isInstance(machine: Machine, value: Value, type: Value): boolean {
   if (!(type instanceof JsObject))
     machine.throwError('TypeError', "Right-hand side of 'instanceof' is not an object");
   const own = machine.get(type, machine.realm.symbol('hasInstance'));
