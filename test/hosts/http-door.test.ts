@@ -132,7 +132,7 @@ describe('the http door', () => {
     await web.run('redis', ['6379:6379']);
     const answer = await fetch(`${web.door}/docker:6379/`);
     expect([answer.status, (await problem(answer)).type]).toEqual([502, 'urn:atoll:problem:bad-answer']);
-    await web.run('busybox', ['7000:7000'], { Cmd: ['sh', '-c', 'sleep 600 | nc -l -p 7000'] });
+    await web.run('busybox', ['7000:7000'], { Cmd: ['sh', '-c', 'sleep 600000 | nc -l -p 7000'] });
     const silent = await fetch(`${web.door}/docker:7000/`);
     expect([silent.status, (await problem(silent)).detail]).toEqual([
       504,

@@ -102,7 +102,7 @@ describe('a port over a WebSocket', () => {
   });
 
   it('ends its input with an empty message', async () => {
-    const Cmd = ['sh', '-c', 'sleep 600 | nc -l -p 7001 | wc -c'];
+    const Cmd = ['sh', '-c', 'sleep 600000 | nc -l -p 7001 | wc -c'];
     const id = await web.run('busybox', ['7001:7001'], { Cmd, Tty: true });
     const socket = await TestWebSocket.opened(at('docker:7001'));
     socket.send('12345');

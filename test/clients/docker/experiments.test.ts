@@ -11,18 +11,18 @@ describeDocker(
 
     it('two containers see nothing of each other', async () => {
       await says(
-        ['run -d --name one --hostname one busybox sleep 1001', '<id>\n'],
-        ['run -d --name two --hostname two busybox sleep 1002', '<id>\n'],
-        ['exec one ps -o pid,args', /^PID +COMMAND\n +1 sleep 1001\n +\d+ ps -o pid,args\n$/],
-        ['exec two ps -o pid,args', /^PID +COMMAND\n +1 sleep 1002\n +\d+ ps -o pid,args\n$/],
+        ['run -d --name one --hostname one busybox sleep 1000001', '<id>\n'],
+        ['run -d --name two --hostname two busybox sleep 1000002', '<id>\n'],
+        ['exec one ps -o pid,args', /^PID +COMMAND\n +1 sleep 1000001\n +\d+ ps -o pid,args\n$/],
+        ['exec two ps -o pid,args', /^PID +COMMAND\n +1 sleep 1000002\n +\d+ ps -o pid,args\n$/],
         ['exec one kill 2', "kill: can't kill pid 2: No such process\n", 1],
         ['exec one hostname', 'one\n'],
         ['exec one hostname three', /Operation not permitted|must be root/, 1],
         ["exec one sh -c 'echo secret > /tmp/f'", ''],
         ['exec two cat /tmp/f', "cat: can't open '/tmp/f': No such file or directory\n", 1],
         ['exec one cat /etc/hosts', /\t172\.17\.0\.2\tone|172\.17\.0\.2\tone/],
-        ['run --rm --pid host busybox ps -o args', /sleep 1001\n(.*\n)*sleep 1002\n/],
-        ['run --rm --pid container:one busybox ps -o args', /^COMMAND\nsleep 1001\nps -o args\n$/],
+        ['run --rm --pid host busybox ps -o args', /sleep 1000001\n(.*\n)*sleep 1000002\n/],
+        ['run --rm --pid container:one busybox ps -o args', /^COMMAND\nsleep 1000001\nps -o args\n$/],
       );
       const namespace = async (name: string, kind: string) => ok(`exec ${name} readlink /proc/1/ns/${kind}`);
       for (const kind of ['pid', 'net', 'mnt', 'uts', 'ipc']) {
@@ -83,7 +83,7 @@ describeDocker(
 
     it('a limit of memory kills what takes more, and nothing else', () =>
       says(
-        ['run -d --name small -m 32m busybox sleep 600', '<id>\n'],
+        ['run -d --name small -m 32m busybox sleep 600000', '<id>\n'],
         ['exec small tail /dev/zero', '', 137],
         ["inspect -f '{{.State.Running}} {{.HostConfig.Memory}}' small", 'true 33554432\n'],
         ['exec small cat /sys/fs/cgroup/memory.max', '33554432\n'],
@@ -102,8 +102,8 @@ describeDocker(
         ['run --rm -v data:/data busybox cat /data/f', 'kept\n'],
         ['volume rm data', 'data\n'],
         ['run --rm -v data:/data busybox ls /data', ''],
-        ['run -d --name a1 -v /srv/shared:/a busybox sleep 600', '<id>\n'],
-        ['run -d --name b1 -v /srv/shared:/b:ro busybox sleep 600', '<id>\n'],
+        ['run -d --name a1 -v /srv/shared:/a busybox sleep 600000', '<id>\n'],
+        ['run -d --name b1 -v /srv/shared:/b:ro busybox sleep 600000', '<id>\n'],
         ["exec a1 sh -c 'echo seen > /a/f'", ''],
         ['exec b1 cat /b/f', 'seen\n'],
         ['exec b1 rm /b/f', "rm: can't remove '/b/f': Read-only file system\n", 1],
