@@ -5,7 +5,7 @@ import type { Framing } from './body.ts';
 import { VisitError } from './refusals.ts';
 
 /** With this header a visitor says by which name a server is to be asked, where the place isn't it. */
-export const NAME_HEADER = 'atoll-host';
+const NAME_HEADER = 'atoll-host';
 
 /** Between two neighbours only (RFC 9110, 7.6.1), or about the way to the server. */
 const ON_THE_WAY = new Set([

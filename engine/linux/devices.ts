@@ -8,7 +8,7 @@ import type { Process } from './process.ts';
 const MEMORY_MAJOR = 1;
 const TERMINAL_MAJOR = 5;
 export const PTS_MAJOR = 136;
-export const TTY_GROUP = 5;
+const TTY_GROUP = 5;
 
 /** Minor numbers of the memory devices (Documentation/admin-guide/devices.txt). */
 const MEMORY_DEVICES: Readonly<Record<number, PlainDevice>> = {

@@ -14,9 +14,9 @@ import type { LxcWorld } from './world.ts';
 const DROPPED = ['MAC_ADMIN', 'MAC_OVERRIDE', 'SYS_TIME', 'SYS_MODULE', 'SYS_RAWIO'].map(
   (name) => `CAP_${name}`,
 );
-export const CAPABILITIES = ALL_CAPABILITIES.filter((name) => !DROPPED.includes(name));
+const CAPABILITIES = ALL_CAPABILITIES.filter((name) => !DROPPED.includes(name));
 
-export const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const OPEN_FILES_MAX = 1_048_576;
 const RUN_MODE = 0o755;
 

@@ -13,7 +13,7 @@ const HttpAccessSchema = z
     url: z.url().openapi({
       description:
         'To be followed by `/{host}:{port}/…`, as in `…/http/docker:8080/index.html`: a port that a host of the sandbox listens on at its LAN address. Keep it secret.',
-      example: 'http://127.0.0.1:8787/a/eyJhbGciOi…/http',
+      example: 'http://127.0.0.1:8787/a/eyJhbGciOiJIUzI1NiJ9/http',
     }),
     certificateAuthority: z.string().nullable().openapi({
       description: 'PEM; for `curl --cacert`. Null where clients trust the server already.',

@@ -10,7 +10,7 @@ const START_LIMIT_BURST = 5;
 const JOURNAL = '/var/log/journal';
 
 /** What systemd knows of a service that it has started. */
-export type Service = {
+type Service = {
   /** 0: it doesn't run. */
   pid: number;
   state: 'active' | 'activating' | 'inactive' | 'failed';

@@ -48,7 +48,7 @@ export function bootUnits(system: System): string[] {
   return ordered;
 }
 
-export function parseUnit(name: string, text: string): Unit {
+function parseUnit(name: string, text: string): Unit {
   const settings = settingsOf(text);
   const last = (key: string) => settings.get(key)?.at(-1);
   const words = (key: string) => (settings.get(key) ?? []).flatMap((value) => value.split(/\s+/));

@@ -12,7 +12,7 @@ import {
 import { hostParameters } from '../parameters.ts';
 import { CgroupLimitsSchema } from '../schema.ts';
 
-export const containerName = z
+const containerName = z
   .string()
   .min(1)
   .max(63)

@@ -3,7 +3,7 @@ import type { Machine } from '../machine/machine.ts';
 import type { Value } from '../machine/values.ts';
 
 const encoder = new TextEncoder();
-const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
+const lenient = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true });
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 const NAMES: Readonly<Record<string, 'utf-8' | 'ascii' | 'latin-1'>> = {

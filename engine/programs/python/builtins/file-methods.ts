@@ -13,7 +13,7 @@ import { systemCall } from './system-errors.ts';
 /** io.DEFAULT_BUFFER_SIZE */
 const BUFFER_BYTES = 8192;
 
-export function openFile(machine: Machine, given: Value, mode: string, closefd = true): FileThing {
+function openFile(machine: Machine, given: Value, mode: string, closefd = true): FileThing {
   if (!/^(?=[^rwax]*[rwax][^rwax]*$)[rwaxbt+]+$/.test(mode))
     throw machine.error('ValueError', `invalid mode: '${mode}'`);
   const text = !mode.includes('b');

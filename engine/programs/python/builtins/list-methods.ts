@@ -21,7 +21,7 @@ function placeIn(length: number, index: number): number {
 }
 
 /** Sorts by `<`, without losing the order of equal ones. */
-export function sorted(
+function sorted(
   machine: Machine,
   items: readonly Value[],
   keys: readonly Value[],

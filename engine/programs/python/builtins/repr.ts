@@ -134,7 +134,7 @@ function setRepr(items: readonly string[], frozen: boolean): string {
   return items.length === 0 ? 'set()' : `{${items.join(', ')}}`;
 }
 
-export function address(machine: Machine, value: object): string {
+function address(machine: Machine, value: object): string {
   return `0x7f${(0x3a0000000 + machine.identity(value) * 48).toString(16).padStart(10, '0')}`;
 }
 
@@ -234,7 +234,7 @@ const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '
 const NOT_PRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
 
 /** repr() of a text. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   if (/^[\x20-\x7e]*$/.test(text) && !text.includes('\\') && !text.includes(quote))
     return quote + text + quote;
@@ -257,7 +257,7 @@ function escaped(character: string): string {
     : `\\U${code.toString(16).padStart(8, '0')}`;
 }
 
-export function bytesRepr(text: string): string {
+function bytesRepr(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   let result = '';
   for (const character of text) {

@@ -59,7 +59,7 @@ export function systemCall<R>(_machine: Machine, call: () => R, file?: Value): R
   }
 }
 
-export function osError(code: string, words: string, file: Value = null): Raised {
+function osError(code: string, words: string, file: Value = null): Raised {
   const [number, type = 'OSError'] = NUMBERS[code] ?? [5];
   return raiseError(
     type,

@@ -46,7 +46,7 @@ export function tracebackText(
   return `${before}${head}${exceptionOnly(machine, error)}`;
 }
 
-export function stackText(trace: readonly TraceEntry[]): string {
+function stackText(trace: readonly TraceEntry[]): string {
   const texts = trace.map(entryText);
   let result = '';
   for (let at = 0; at < texts.length; ) {
@@ -125,7 +125,7 @@ function anchorsOf(text: string): [number, number] | undefined {
 }
 
 /** The last line: `ValueError: no`. */
-export function exceptionOnly(machine: Machine, error: Instance): string {
+function exceptionOnly(machine: Machine, error: Instance): string {
   const special = unsupportedSyntaxNote(machine, error);
   if (special !== undefined) return special;
   const { class: type } = error;

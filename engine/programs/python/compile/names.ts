@@ -124,7 +124,7 @@ function ofStatement(statement: Statement, bound: Bound): void {
   }
 }
 
-export function ofPattern(pattern: Pattern, names: Set<string>): void {
+function ofPattern(pattern: Pattern, names: Set<string>): void {
   switch (pattern.kind) {
     case 'capture':
       names.add(pattern.name);

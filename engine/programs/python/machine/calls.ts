@@ -86,7 +86,7 @@ function callFunction(
   machine.deliver(generator, after);
 }
 
-export function frameOf(called: FunctionThing, slots: (Value | undefined)[], after: Then): Frame {
+function frameOf(called: FunctionThing, slots: (Value | undefined)[], after: Then): Frame {
   return {
     code: called.code,
     ip: 0,

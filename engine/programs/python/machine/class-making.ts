@@ -49,7 +49,7 @@ export function finishClass(machine: Machine, frame: Frame, make: ClassInMaking,
   afterwards(machine, made, make.keywords);
 }
 
-export function makeClass(machine: Machine, make: ClassInMaking, attributes: Map<string, Value>): ClassThing {
+function makeClass(machine: Machine, make: ClassInMaking, attributes: Map<string, Value>): ClassThing {
   const bases = make.bases.map((base) => baseOf(machine, base)).filter((base) => base !== undefined);
   if (bases.length === 0) bases.push(OBJECT);
   const given = make.keywords.get('metaclass');

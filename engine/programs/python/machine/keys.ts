@@ -105,10 +105,6 @@ export function makeSet(machine: Machine, items: Iterable<Value>, frozen = false
   return { t: 'set', map, frozen };
 }
 
-export function textDict(machine: Machine, entries: Iterable<readonly [string, Value]>): Dict {
-  return makeDict(machine, entries);
-}
-
 /** Hash as hash() shows it. */
 export function hashOf(machine: Machine, value: Value): Value {
   if (typeof value === 'number' || typeof value === 'bigint') return value === -1 ? -2 : value;

@@ -39,7 +39,7 @@ export interface Interpreter {
 }
 
 /** A session at a terminal. */
-export interface Dialogue {
+interface Dialogue {
   /** Lines of a statement that isn't complete. */
   pending: string;
   prompted: boolean;

@@ -77,7 +77,7 @@ function addTrace(frame: Frame, error: Instance): void {
   if (error.trace.length < TRACE_MAX) error.trace.unshift(traceEntry(frame));
 }
 
-export function traceEntry(frame: Frame): TraceEntry {
+function traceEntry(frame: Frame): TraceEntry {
   const { code, ip } = frame;
   const at = code.instructions[Math.max(0, ip - 1)]?.at ?? {
     line: code.line,

@@ -75,7 +75,7 @@ export interface SetThing {
   readonly frozen: boolean;
 }
 
-export interface Range {
+interface Range {
   readonly t: 'range';
   readonly start: number;
   readonly stop: number;
@@ -107,7 +107,7 @@ export interface FunctionThing {
   readonly attributes: Map<string, Value>;
 }
 
-export interface Home {
+interface Home {
   class: ClassThing | undefined;
 }
 
@@ -118,7 +118,7 @@ export interface Native {
 }
 
 /** A function with its first argument. */
-export interface Method {
+interface Method {
   readonly t: 'method';
   readonly self: Value;
   readonly function: Value;
@@ -168,7 +168,7 @@ export interface Module {
 }
 
 /** A block of a frame that catches what is raised in it. */
-export interface Block {
+interface Block {
   readonly kind: 'try' | 'with';
   readonly target: number;
   readonly depth: number;
@@ -266,13 +266,13 @@ export interface FileThing {
   closed: boolean;
 }
 
-export interface View {
+interface View {
   readonly t: 'view';
   readonly of: 'keys' | 'values' | 'items';
   readonly dict: Dict;
 }
 
-export interface Wrapper {
+interface Wrapper {
   readonly t: 'wrapper';
   readonly of: 'staticmethod' | 'classmethod';
   readonly function: Value;
@@ -285,14 +285,14 @@ export interface Property {
   readonly delete: Value;
 }
 
-export interface Super {
+interface Super {
   readonly t: 'super';
   readonly after: ClassThing;
   readonly self: Value;
 }
 
 /** `list[int]`, `str | None` */
-export interface Alias {
+interface Alias {
   readonly t: 'alias';
   readonly origin: Value;
   readonly arguments: readonly Value[];

@@ -20,7 +20,7 @@ export function versionText(machine: Machine): string {
 }
 
 /** Whether a program started with these words and variables writes at once. */
-export function isUnbuffered(machine: Machine): boolean {
+function isUnbuffered(machine: Machine): boolean {
   const { env, argv } = machine.system;
   if ((env.get('PYTHONUNBUFFERED') ?? '') !== '') return true;
   const end = argv.findIndex((word, index) => index > 0 && !word.startsWith('-'));

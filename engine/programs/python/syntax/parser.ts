@@ -10,7 +10,7 @@ export function parse(source: string): Block {
   return new Parser(tokenize(source)).file();
 }
 
-export class Parser extends SimpleStatementParser {
+class Parser extends SimpleStatementParser {
   protected override inner(tokens: Token[]): Parser {
     return new Parser(tokens);
   }
