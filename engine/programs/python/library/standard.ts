@@ -1,5 +1,6 @@
 import { chanceAndChildren } from './chance-and-children.ts';
 import { dataFormats } from './data-formats.ts';
+import { dateLibrary } from './durations.ts';
 import { httpLibrary } from './http-library.ts';
 import { loggingLibrary } from './logging.ts';
 import { networkLibrary } from './network.ts';
@@ -7,6 +8,7 @@ import type { LibraryModule } from './sources.ts';
 import { threadingLibrary } from './threading.ts';
 import { timeAndSystem } from './time-and-system.ts';
 import { tools } from './tools.ts';
+import { typesLibrary } from './types.ts';
 
 export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
   ...timeAndSystem,
@@ -17,5 +19,7 @@ export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
   ...loggingLibrary,
   ...networkLibrary,
   ...httpLibrary,
+  ...dateLibrary,
+  ...typesLibrary,
   ['math', { kind: 'builtin', source: '' }],
 ];

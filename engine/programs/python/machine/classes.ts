@@ -86,9 +86,10 @@ const ITERATORS = {
   file: 'file_iterator',
 } as const;
 
-/** The name of a value's type. */
+/** The name of a value's type, as errors say it: that of some modules' types has their name before it. */
 export function typeName(value: Value): string {
-  return classOf(value).name;
+  const { name, module } = classOf(value);
+  return module === 'datetime' ? `datetime.${name}` : name;
 }
 
 export function classOf(value: Value): ClassThing {

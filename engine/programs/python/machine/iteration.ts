@@ -195,7 +195,8 @@ export function resume(machine: Machine, generator: Generator, value: Value, aft
 /** next() */
 export function next(machine: Machine, iterator: Value, fallback: Value | undefined, after: Then): void {
   if (is(iterator, 'iterator')) {
-    const value = nextBuiltin(machine, iterator) ?? fallback;
+    const found = nextBuiltin(machine, iterator);
+    const value = found === undefined ? fallback : found;
     if (value === undefined) throw stopIteration();
     machine.deliver(value, after);
   } else if (is(iterator, 'generator')) {

@@ -2,6 +2,7 @@ import { fromUtf8 } from '../builtins/encoding.ts';
 import { floatText } from '../builtins/number-text.ts';
 import { asOptional } from '../builtins/optional.ts';
 import { bytesOf, textOf } from '../builtins/repeated.ts';
+import { classOf } from '../machine/classes.ts';
 import { raiseError } from '../machine/exceptions.ts';
 import { makeDict } from '../machine/keys.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -77,7 +78,7 @@ function write(machine: Machine, given: Value, style: Style, depth: number): str
   }
   if (is(value, 'dict')) return object(machine, value, style, depth);
   if (style.fallback !== null) return write(machine, machine.sync(style.fallback, [given]), style, depth + 1);
-  throw machine.error('TypeError', `Object of type ${machine.typeName(given)} is not JSON serializable`);
+  throw machine.error('TypeError', `Object of type ${classOf(given).name} is not JSON serializable`);
 }
 
 function object(machine: Machine, value: Value, style: Style, depth: number): string {
