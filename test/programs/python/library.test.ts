@@ -98,7 +98,70 @@ KeyError: 'X'
 36 4 True 4f3f2898-69e3-5a0d-820a-c4e87987dbce
 `,
   ],
+  [
+    'pathlib, string and textwrap',
+    `from pathlib import Path
+import os, string, textwrap
+os.makedirs('/tmp/w/d')
+p = Path('/tmp/w') / 'd' / 'a.tar.gz'
+print(repr(p), p.name, p.suffix, p.stem, p.parent, p.write_text('x'), p.read_text(), p.exists(), p.parent.is_dir(), p.with_suffix('.y'))
+print(list(Path('/tmp/w/d').iterdir()), list(Path('/tmp/w').glob('**/*.gz')), p.relative_to('/tmp'), Path(), Path('x') == Path('x/'))
+show(lambda: Path('/tmp/w/no').read_text())
+show(lambda: Path('/tmp/w').mkdir())
+print(string.ascii_lowercase, string.Template('$a \${b}').substitute(a=1, b=2), textwrap.fill('the quick brown fox', 10))
+`,
+    `PosixPath('/tmp/w/d/a.tar.gz') a.tar.gz .gz a.tar /tmp/w/d 1 x True True /tmp/w/d/a.tar.y
+[PosixPath('/tmp/w/d/a.tar.gz')] [PosixPath('/tmp/w/d/a.tar.gz')] w/d/a.tar.gz . True
+FileNotFoundError: [Errno 2] No such file or directory: '/tmp/w/no'
+FileExistsError: [Errno 17] File exists: '/tmp/w'
+abcdefghijklmnopqrstuvwxyz 1 2 the quick
+brown fox
+`,
+  ],
 ];
+
+const TOOL = `import argparse
+a = argparse.ArgumentParser(prog='tool', description='Does things.')
+a.add_argument('file', help='input file')
+a.add_argument('more', nargs='*')
+a.add_argument('-n', '--count', type=int, default=3, help='how many (default: %(default)s)')
+a.add_argument('-v', '--verbose', action='store_true')
+a.add_argument('--mode', choices=['fast', 'slow'])
+print(a.parse_args())
+`;
+const USAGE = 'usage: tool [-h] [-n COUNT] [-v] [--mode {fast,slow}] file [more ...]\n';
+
+it.each([
+  ['f', "Namespace(file='f', more=[], count=3, verbose=False, mode=None)\n", '', 0],
+  ['f g -vn5 --mode=slow', "Namespace(file='f', more=['g'], count=5, verbose=True, mode='slow')\n", '', 0],
+  ['', '', `${USAGE}tool: error: the following arguments are required: file\n`, 2],
+  ['f -n x', '', `${USAGE}tool: error: argument -n/--count: invalid int value: 'x'\n`, 2],
+  ['f -n', '', `${USAGE}tool: error: argument -n/--count: expected one argument\n`, 2],
+  ['f --nope', '', `${USAGE}tool: error: unrecognized arguments: --nope\n`, 2],
+  [
+    '-h',
+    `${USAGE}
+Does things.
+
+positional arguments:
+  file                  input file
+  more
+
+options:
+  -h, --help            show this help message and exit
+  -n COUNT, --count COUNT
+                        how many (default: 3)
+  -v, --verbose
+  --mode {fast,slow}
+`,
+    '',
+    0,
+  ],
+])('argparse: tool %s', (words, stdout, stderr, code) => {
+  machine.write('/app/tool.py', TOOL);
+  const given = words.split(' ').filter((word) => word !== '');
+  expect(machine.run(['python', '/app/tool.py', ...given])).toEqual({ stdout, stderr, code });
+});
 
 it.each(cases)('%s', (_name, source, stdout) => {
   machine.write('/app/x.py', SHOW + source);
