@@ -75,9 +75,8 @@ export function forwardingWait(forwarding: Forwarding): Wait {
     : { readable: [forwarding.descriptor], timeMs: forwarding.deadlineMs };
 }
 
-export function abandon(system: System, { descriptor, lookup }: Forwarding): void {
+export function abandon(system: System, { descriptor }: Forwarding): void {
   if (descriptor >= 0 && system.isOpen(descriptor)) system.close(descriptor);
-  if (lookup !== undefined && system.isOpen(lookup.descriptor)) system.close(lookup.descriptor);
 }
 
 const stages: Readonly<

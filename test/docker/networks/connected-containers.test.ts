@@ -54,6 +54,34 @@ describe('containers on networks', () => {
     });
   });
 
+  it('reach a server by its name, whatever program asks', async () => {
+    const docker = await withBusybox();
+    for (const [image, tag] of [
+      ['redis', '7'],
+      ['node', '20-alpine'],
+      ['python', '3.12-slim'],
+    ]) {
+      await docker.ask('POST', `/images/create?fromImage=${image}&tag=${tag}`);
+    }
+    await createNetwork(docker, 'net1');
+    await stays(docker, 'cache', 'net1', { Image: 'redis:7', Cmd: ['redis-server'] });
+    docker.advance(2);
+    await stays(docker, 'shell', 'net1', { Image: 'redis:7' });
+    expect(await exec(docker, 'shell', 'redis-cli', '-h', 'cache', 'ping')).toBe('PONG\n');
+    await stays(docker, 'node', 'net1', { Image: 'node:20-alpine' });
+    const script =
+      "require('net').connect(6379, 'cache', function () { this.end('PING\\r\\n') }).on('data', (data) => console.log(String(data).trim()))";
+    expect(await exec(docker, 'node', 'node', '-e', script)).toBe('+PONG\n');
+    await stays(docker, 'python', 'net1', { Image: 'python:3.12-slim' });
+    const lines = [
+      'import socket',
+      "s = socket.create_connection(('cache', 6379))",
+      "s.sendall(b'PING\\r\\n')",
+      'print(s.recv(100))',
+    ];
+    expect(await exec(docker, 'python', 'python', '-c', lines.join('\n'))).toBe("b'+PONG\\r\\n'\n");
+  });
+
   it('do not know each other by name on the default bridge', async () => {
     const docker = await withBusybox();
     await stays(docker, 'one');

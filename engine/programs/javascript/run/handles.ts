@@ -230,8 +230,6 @@ export function resume(runtime: Runtime, socket: Socket): void {
 export function close(runtime: Runtime, handle: JsObject, socket: Socket | Listener): void {
   runtime.handles.delete(handle);
   if (socket instanceof Socket) {
-    if (socket.lookup !== undefined && runtime.system.isOpen(socket.lookup.descriptor))
-      runtime.system.close(socket.lookup.descriptor);
     if (socket.stage === 'closed' || socket.stage === 'lookup') {
       socket.stage = 'closed';
       return;

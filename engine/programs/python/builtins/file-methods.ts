@@ -13,7 +13,7 @@ import { systemCall } from './system-errors.ts';
 /** io.DEFAULT_BUFFER_SIZE */
 const BUFFER_BYTES = 8192;
 
-function openFile(machine: Machine, given: Value, mode: string, closefd = true): FileThing {
+function openFile(machine: Machine, given: Value, mode: string): FileThing {
   if (!/^(?=[^rwax]*[rwax][^rwax]*$)[rwaxbt+]+$/.test(mode))
     throw machine.error('ValueError', `invalid mode: '${mode}'`);
   const text = !mode.includes('b');
@@ -47,7 +47,9 @@ function openFile(machine: Machine, given: Value, mode: string, closefd = true):
         ['filename', path],
       ],
     );
-  return fileOf(descriptor, path, mode, text, closefd ? 'block' : 'block');
+  // CPython closes a file with its last reference, so that what was written is there in the next line; here references
+  // aren't counted, and nothing waits in a buffer.
+  return fileOf(descriptor, path, mode, text, 'none');
 }
 
 export function fileOf(

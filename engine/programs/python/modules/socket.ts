@@ -63,7 +63,7 @@ function lookupOf(memo: Json | undefined): Lookup | undefined {
 }
 
 function isLookup(value: unknown): value is Lookup {
-  return typeof value === 'object' && value !== null && 'names' in value && 'deadlineMs' in value;
+  return typeof value === 'object' && value !== null && 'untilMs' in value && 'answer' in value;
 }
 
 function resolve(machine: Machine, host: string): string {

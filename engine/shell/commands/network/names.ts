@@ -4,6 +4,7 @@ import { parseAddress } from './addresses.ts';
 
 /** How long a resolver waits for a name server that doesn't answer, with its second try. */
 export const RESOLVER_TIMEOUT_MS = 10_000;
+const OWN_HOST = '127.0.0.1';
 const SEARCH_DOMAINS_MAX = 32;
 const NDOTS_MAX = 15;
 
@@ -37,7 +38,7 @@ export function resolverSettings(system: System): ResolverSettings {
     const text = words.findLast((word) => word.startsWith('ndots:'))?.slice(6);
     if (text !== undefined && /^\d+$/.test(text)) ndots = Math.min(Number(text), NDOTS_MAX);
   }
-  return { servers: servers.length === 0 ? ['127.0.0.1'] : servers, search, ndots };
+  return { servers: servers.length === 0 ? [OWN_HOST] : servers, search, ndots };
 }
 
 /** What a resolver asks for in turn: the name as it is before or after those with search domains. */
@@ -56,9 +57,12 @@ export function lookUp(system: System, name: string): Lookup {
   if (name === '' || name.length > 253) return { problem: 'no such name', latencyMs: 0 };
   let latencyMs = 0;
   let problem: 'no such name' | 'try again' = 'no such name';
-  for (const each of namesToTry(name, resolverSettings(system))) {
+  const settings = resolverSettings(system);
+  // Where no name server is known the own host is asked, which refuses at once.
+  const patienceMs = settings.servers[0] === OWN_HOST ? 0 : RESOLVER_TIMEOUT_MS;
+  for (const each of namesToTry(name, settings)) {
     const answer = system.resolve(each, 'A');
-    if (answer === 'timeout') return { problem: 'try again', latencyMs: latencyMs + RESOLVER_TIMEOUT_MS };
+    if (answer === 'timeout') return { problem: 'try again', latencyMs: latencyMs + patienceMs };
     if (answer === 'servfail') problem = 'try again';
     if (typeof answer === 'string') continue;
     latencyMs += answer.latencyMs;
