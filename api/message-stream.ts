@@ -26,7 +26,8 @@ export class MessageStream {
           this.#controller = undefined;
         },
       },
-      new ByteLengthQueuingStrategy({ highWaterMark: BACKLOG_BYTES_MAX }),
+      // Workers leave out a piece that counts for nothing.
+      { highWaterMark: BACKLOG_BYTES_MAX, size: (piece) => piece.length + 1 },
     );
   }
 
