@@ -188,12 +188,19 @@ export class ObjectStore {
 
   /** Forgets, with the next commit, the states that were replaced before a moment of virtual time. */
   compactBefore(at: number): void {
-    // A newborn's log holds nothing yet: it need not be asked.
-    if (this.#revision - this.#pending.length <= this.#compacted) return;
-    const revision = this.#db.revisionAt(at);
+    const revision = this.#revisionAt(at);
     if (revision <= this.#compacted) return;
     this.#compacted = revision;
     this.#compactTo = revision;
+  }
+
+  /** The newest revision at or before a moment: one that waits for the commit, or one that is stored. */
+  #revisionAt(at: number): number {
+    const pending = this.#pending.findLast((revision) => revision.at <= at);
+    if (pending !== undefined) return pending.id;
+    // A newborn's log holds nothing yet: it need not be asked.
+    const stored = this.#revision - this.#pending.length;
+    return stored <= this.#compacted ? 0 : this.#db.revisionAt(at);
   }
 
   #append(
