@@ -17,8 +17,9 @@ async function main(): Promise<void> {
     forkFigures,
     gradingFigures,
     watcherFigures,
-    apiServerFigures,
     dockerFigures,
+    // The last: it holds the thread for so long that idle connections are closed meanwhile.
+    apiServerFigures,
   ];
   const figures: Figure[] = [];
   for (const [index, part] of parts.entries()) {
