@@ -1,4 +1,5 @@
 import { DockerError, invalidParameter, notFound } from '../../engine/docker/docker-error.ts';
+import { readBody } from '../read-body.ts';
 import { JSON_BODY_BYTES_MAX, UPLOAD_BYTES_MAX } from './limits.ts';
 import { API_VERSION, MIN_API_VERSION } from './respond.ts';
 import { findRoute, type Match } from './router.ts';
@@ -41,7 +42,7 @@ export async function readDockerRequest(
     request,
     body: isStream
       ? new Uint8Array()
-      : await readBody(request, kind === 'upload' ? UPLOAD_BYTES_MAX : JSON_BODY_BYTES_MAX),
+      : await bodyOf(request, kind === 'upload' ? UPLOAD_BYTES_MAX : JSON_BODY_BYTES_MAX),
     stdin: stdin ?? (isStream ? (request.body ?? undefined) : undefined),
   };
 }
@@ -66,26 +67,6 @@ function versionOf(major: string | undefined, minor: string | undefined): number
   return number;
 }
 
-async function readBody(request: Request, max: number): Promise<Uint8Array> {
-  if (request.body === null) return new Uint8Array();
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const reader = request.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.length;
-    if (length > max) {
-      await reader.cancel();
-      throw new DockerError(413, `request body is larger than ${max} bytes`);
-    }
-    parts.push(value);
-  }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+function bodyOf(request: Request, max: number): Promise<Uint8Array> {
+  return readBody(request, max, () => new DockerError(413, `request body is larger than ${max} bytes`));
 }

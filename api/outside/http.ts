@@ -1,5 +1,6 @@
 import { packed, unpacked } from '../../engine/filesystem/packed.ts';
 import { PlatformError } from '../platform/problem.ts';
+import { readBody } from '../read-body.ts';
 import { type BodyReader, bodyReader } from './body.ts';
 import { Connection, placeOf, type Turns } from './connection.ts';
 import { REQUEST_BYTES_MAX } from './limits.ts';
@@ -50,26 +51,8 @@ export async function visitHttp(
 /** Undefined: it has none. @throws PlatformError */
 async function bodyOf(request: Request): Promise<Uint8Array | undefined> {
   if (request.body === null) return undefined;
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const reader = request.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.length;
-    if (length > REQUEST_BYTES_MAX) {
-      await reader.cancel();
-      throw new PlatformError('payload-too-large', `The body may have ${REQUEST_BYTES_MAX} bytes.`);
-    }
-    parts.push(value);
-  }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  const words = `The body may have ${REQUEST_BYTES_MAX} bytes.`;
+  return readBody(request, REQUEST_BYTES_MAX, () => new PlatformError('payload-too-large', words));
 }
 
 /** A server may answer before it has read everything, and read no more: then its answer counts. */

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { SystemError } from '../../filesystem/errors.ts';
+import { joinBytes } from '../../filesystem/join-bytes.ts';
 import { AGAIN, type System } from '../../linux/system.ts';
 
 /** Where the distribution registry keeps things under its root directory. */
@@ -115,13 +116,7 @@ export class Storage {
       parts.push(data);
     }
     this.#system.close(descriptor);
-    const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const part of parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return whole;
+    return joinBytes(parts);
   }
 
   /** An upload becomes a blob. */

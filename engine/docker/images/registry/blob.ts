@@ -3,6 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { gzipSync } from 'fflate';
 import { layerEntries } from '../../../filesystem/archive/layer-archive.ts';
 import { writeTar } from '../../../filesystem/archive/tar-writer.ts';
+import { joinBytes } from '../../../filesystem/join-bytes.ts';
 import type { Layer } from '../../../registry/layer.ts';
 import { serverError } from '../../docker-error.ts';
 
@@ -50,7 +51,7 @@ function compressed(pieces: Iterable<Uint8Array>): Uint8Array {
   const members: Uint8Array[] = [];
   let waiting: Uint8Array[] = [];
   const close = () => {
-    if (waiting.length > 0) members.push(gzipSync(joined(waiting), { level: 6, mtime: 0 }));
+    if (waiting.length > 0) members.push(gzipSync(joinBytes(waiting), { level: 6, mtime: 0 }));
     waiting = [];
   };
   let length = 0;
@@ -68,20 +69,10 @@ function compressed(pieces: Iterable<Uint8Array>): Uint8Array {
     length = 0;
   }
   close();
-  return joined(members);
+  return joinBytes(members);
 }
 
 function isZero(piece: Uint8Array): boolean {
   const words = new BigUint64Array(piece.buffer, piece.byteOffset, piece.length / 8);
   return words.every((word) => word === 0n);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

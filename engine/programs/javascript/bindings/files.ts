@@ -1,4 +1,5 @@
 import { SystemError } from '../../../filesystem/errors.ts';
+import { joinBytes } from '../../../filesystem/join-bytes.ts';
 import type { Stat } from '../../../filesystem/node.ts';
 import { lookAt } from '../../http/files.ts';
 import { bytesFrom, newBytes } from '../builtins/bytes.ts';
@@ -35,13 +36,7 @@ function readAll(machine: Machine, path: string): Uint8Array {
   } finally {
     system.close(descriptor);
   }
-  const made = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    made.set(part, at);
-    at += part.length;
-  }
-  return made;
+  return joinBytes(parts);
 }
 
 function stats(machine: Machine, stat: Stat): JsObject {

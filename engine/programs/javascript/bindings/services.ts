@@ -35,19 +35,6 @@ function uuid(machine: Machine): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-const URL_PARTS = [
-  'href',
-  'origin',
-  'protocol',
-  'username',
-  'password',
-  'host',
-  'hostname',
-  'port',
-  'pathname',
-  'search',
-  'hash',
-] as const;
 const CHANGEABLE = [
   'protocol',
   'username',
@@ -59,6 +46,7 @@ const CHANGEABLE = [
   'search',
   'hash',
 ] as const;
+const URL_PARTS = ['href', 'origin', ...CHANGEABLE] as const;
 
 function parts(machine: Machine, url: URL): JsObject {
   return machine.realm.plainObject(Object.fromEntries(URL_PARTS.map((name) => [name, url[name]])));
