@@ -28,7 +28,8 @@ export async function overWebSocket(
   socket.addEventListener('close', gone);
   socket.addEventListener('error', gone);
   void send(socket, reader);
-  return new Response(null, { status: 101, webSocket: client });
+  const type = response.headers.get('content-type') ?? '';
+  return new Response(null, { status: 101, webSocket: client, headers: { 'Content-Type': type } });
 }
 
 async function send(socket: WebSocket, reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {

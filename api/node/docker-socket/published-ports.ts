@@ -1,13 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
-
-/** Where a sandbox's daemon is, and what it wants to see. */
-export interface Upstream {
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly ca: string | undefined;
-}
+import type { Upstream } from './upstream.ts';
 
 /** Where ports are opened: nobody else's machine reaches them. */
 const LOOPBACK = '127.0.0.1';
