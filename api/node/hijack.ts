@@ -78,7 +78,8 @@ async function takeWebSocket(
   answer: Answer,
 ): Promise<void> {
   const coming = new ComingWebSocket(incoming, socket, head);
-  const { request, input } = takenOver(requestOf(incoming, socket, Buffer.alloc(0)), coming.input.stream);
+  const asked = requestOf(incoming, socket, Buffer.alloc(0));
+  const { request, input } = takenOver(asked, coming.input.stream, (text) => coming.tell(text));
   const response = await answer(request, socket, input);
   if (isStream(response) && response.body !== null) coming.accept(response.body, typeOf(response));
   else await sendAnswer(socket, response);

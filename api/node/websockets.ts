@@ -40,6 +40,11 @@ export class ComingWebSocket {
     this.#head = head;
   }
 
+  /** Sends a text message. */
+  tell(text: string): void {
+    this.#accepted?.send(text);
+  }
+
   /**
    * Sends a body as messages until it ends, or the client goes.
    * @param type its media type, which the client is told

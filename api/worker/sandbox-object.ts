@@ -79,8 +79,8 @@ export class SandboxObject extends DurableObject<SigningKeyEnv> {
       decodeURIComponent(request.headers.get(CALLER_HEADER) ?? ''),
     );
     if (request.headers.get('upgrade')?.toLowerCase() === 'websocket') {
-      return overWebSocket((messages) => {
-        const taken = takenOver(request, messages);
+      return overWebSocket((messages, tell) => {
+        const taken = takenOver(request, messages, tell);
         return this.#actor.fetch(taken.request, { ...caller, path }, taken.input);
       });
     }

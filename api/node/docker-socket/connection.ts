@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
-import { TAKE_OVER_BODY_BYTES_MAX, takeOverHeaders } from '../../taken-over.ts';
+import { TAKE_OVER_BODY_BYTES_MAX, takeOverHeaders, UNTAKEN_BYTES_MAX } from '../../taken-over.ts';
 import type { Upstream } from './upstream.ts';
 
 /** Headers that belong to one connection. */
@@ -87,7 +87,8 @@ async function plain(answered: IncomingMessage): Promise<Response> {
 function messagesOf(socket: WebSocket): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>({
     start(controller) {
-      socket.on('message', (data: Buffer) => {
+      socket.on('message', (data: Buffer, isBinary) => {
+        if (!isBinary) return;
         controller.enqueue(new Uint8Array(data));
         if ((controller.desiredSize ?? 0) <= 0) socket.pause();
       });
@@ -104,13 +105,27 @@ function messagesOf(socket: WebSocket): ReadableStream<Uint8Array> {
   });
 }
 
-/** @param saysEnd whether the end of the input is told, or ends it all */
-async function send(socket: WebSocket, stdin: ReadableStream<Uint8Array>, saysEnd: boolean): Promise<void> {
+/** @param takesOver whether the server says what it has taken, and is told of the end of the input */
+async function send(socket: WebSocket, stdin: ReadableStream<Uint8Array>, takesOver: boolean): Promise<void> {
+  let untaken = 0;
+  let wake = () => {};
+  socket.on('close', () => wake());
+  socket.on('message', (data: Buffer, isBinary) => {
+    if (isBinary) return;
+    untaken -= Number(String(data));
+    wake();
+  });
   for await (const piece of stdin) {
     if (socket.readyState !== WebSocket.OPEN) return;
     await new Promise((resolve) => socket.send(piece, resolve));
+    untaken += piece.length;
+    while (takesOver && untaken > UNTAKEN_BYTES_MAX && socket.readyState === WebSocket.OPEN) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
   }
   if (socket.readyState !== WebSocket.OPEN) return;
-  if (saysEnd) socket.send(new Uint8Array());
+  if (takesOver) socket.send(new Uint8Array());
   else socket.close();
 }
