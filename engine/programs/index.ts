@@ -1,16 +1,9 @@
 import type { Program } from '../linux/system.ts';
 import { agnhost, liveness, serveHostname } from './agnhost.ts';
+import { applications } from './applications/table.ts';
 import { mongosh, mysql, mysqlAdmin, pgIsReady, psql, rabbitmqDiagnostics } from './databases/clients.ts';
 import { mariadbEntrypoint, mysqld, mysqlEntrypoint } from './databases/mysql.ts';
-import {
-  cassandra,
-  mongod,
-  mongoEntrypoint,
-  plainEntrypoint,
-  rabbitmqEntrypoint,
-  rabbitmqServer,
-  zookeeper,
-} from './databases/others.ts';
+import { mongod, mongoEntrypoint, plainEntrypoint, rabbitmqEntrypoint } from './databases/others.ts';
 import { postgres, postgresEntrypoint } from './databases/postgres.ts';
 import { gosu } from './gosu.ts';
 import { helloWorld } from './hello-world.ts';
@@ -65,10 +58,10 @@ const NOT_MODELLED = [
 export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ...NOT_MODELLED.map((name): [string, Program] => [name, notModelled]),
   ...sampleServers,
+  ...applications,
   ...daemons,
   ['agnhost', agnhost],
   ['apache2-php', apachePhp],
-  ['cassandra', cassandra],
   ['event-simulator', eventSimulator],
   ['gosu', gosu],
   ['halt', shutdown],
@@ -103,7 +96,6 @@ export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['python', python],
   ['rabbitmq-diagnostics', rabbitmqDiagnostics],
   ['rabbitmq-entrypoint', rabbitmqEntrypoint],
-  ['rabbitmq-server', rabbitmqServer],
   ['reboot', shutdown],
   ['redis-cli', redisCli],
   ['redis-server', redisServer],
@@ -113,5 +105,4 @@ export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['traefik-whoami', whoamiServer],
   ['voting-worker', votingWorker],
   ['wordpress-entrypoint', plainEntrypoint],
-  ['zookeeper', zookeeper],
 ]);

@@ -1,0 +1,68 @@
+import type { Program } from '../../linux/system.ts';
+import { type Application, application, chosenApplication } from './application.ts';
+import * as hashicorp from './hashicorp.ts';
+import * as java from './java-servers.ts';
+import * as messaging from './messaging.ts';
+import * as monitoring from './monitoring.ts';
+import * as search from './search-engines.ts';
+import * as storage from './storage-servers.ts';
+import * as web from './web-apps.ts';
+
+/** By the name that executables give. */
+const modelled: Readonly<Record<string, Application>> = {
+  adminer: web.adminer,
+  alertmanager: monitoring.alertmanager,
+  cadvisor: monitoring.cadvisor,
+  cassandra: storage.cassandra,
+  cockroach: storage.cockroach,
+  consul: hashicorp.consul,
+  couchdb: storage.couchdb,
+  drupal: web.drupal,
+  elasticsearch: search.elasticsearch,
+  etcd: storage.etcd,
+  ghost: web.ghost,
+  gitea: web.gitea,
+  gitlab: web.gitlab,
+  grafana: monitoring.grafana,
+  influxdb: storage.influxdb,
+  jaeger: monitoring.jaeger,
+  jenkins: java.jenkins,
+  jetty: java.jetty,
+  joomla: web.joomla,
+  kafka: messaging.kafka,
+  'kafka-zookeeper': messaging.kafkaWithZookeeper,
+  keycloak: web.keycloak,
+  kibana: search.kibana,
+  localstack: hashicorp.localstack,
+  logstash: search.logstash,
+  loki: monitoring.loki,
+  mailhog: web.mailhog,
+  metabase: web.metabase,
+  minio: storage.minio,
+  'mongo-express': web.mongoExpress,
+  mssql: storage.mssql,
+  nats: messaging.nats,
+  neo4j: storage.neo4j,
+  nextcloud: web.nextcloud,
+  'node-exporter': monitoring.nodeExporter,
+  pgadmin: web.pgadmin,
+  phpmyadmin: web.phpmyadmin,
+  portainer: web.portainer,
+  prometheus: monitoring.prometheus,
+  solr: search.solr,
+  sonarqube: java.sonarqube,
+  tomcat: java.tomcat,
+  vault: hashicorp.vault,
+  visualizer: web.visualizer,
+  watchtower: web.watchtower,
+  wildfly: java.wildfly,
+  wordpress: web.wordpress,
+  zookeeper: messaging.zookeeper,
+};
+
+/** Applications of which a course sees that they start, what they log and their first pages. */
+export const applications: ReadonlyMap<string, Program> = new Map<string, Program>([
+  ...Object.entries(modelled).map(([name, what]): [string, Program] => [name, application(what)]),
+  ['mosquitto', chosenApplication(messaging.mosquitto)],
+  ['rabbitmq-server', chosenApplication(messaging.rabbitmq)],
+]);
