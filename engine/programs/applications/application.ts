@@ -3,37 +3,15 @@ import type { Signal } from '../../linux/signals.ts';
 import type { Next, Program, System, Wait } from '../../linux/system.ts';
 import { accountOf } from '../accounts.ts';
 import { REACHED } from '../http/forwarding.ts';
-import { type Forward, type HttpReply, type HttpRequest, header, pathOf } from '../http/message.ts';
+import type { HttpRequest } from '../http/message.ts';
 import { httpServer, type ServerState } from '../http/server.ts';
-import { anywhere, mebibyte, portNumber } from '../options.ts';
+import { anywhere, mebibyte } from '../options.ts';
 import { type Client, talk, talkWait } from '../sockets.ts';
+import { answer, pageOf, portOf, replyOf, type Site, unmodelled } from './pages.ts';
 import { fill } from './template.ts';
 
 /** A text that it prints so many milliseconds after it was started, and on which stream. Texts are templates. */
 export type Line = readonly [afterMs: number, text: string, to?: 1 | 2];
-
-/** What a path answers. Bodies and headers are templates. Without a type: HTML, JSON or text, as the body looks. */
-export interface Page {
-  readonly status?: number;
-  readonly type?: string;
-  readonly body?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** A server that has to accept connections for it, e.g. a database; the host is a template. */
-  readonly needs?: { readonly host: string; readonly port: number };
-  /** What is answered where it doesn't. */
-  readonly otherwise?: Page;
-}
-
-/** Paths of a site, the first that fits: `/api/health`, `/static/*`, `*`, `POST /x`. */
-export type Routes = Readonly<Record<string, Page | string>>;
-
-/** A port where HTTP is spoken. */
-export interface Site {
-  readonly port: number | ((system: System) => number);
-  readonly routes: Routes;
-  /** Headers of all its answers. */
-  readonly headers?: Readonly<Record<string, string>>;
-}
 
 /** A port where something else is spoken, line by line. Undefined: nothing is answered. `hang up`: it closes. */
 export interface Talk {
@@ -82,8 +60,6 @@ type State = {
   stopAtMs?: number;
 };
 
-const textPlain = 'text/plain; charset=utf-8';
-
 /** A program whose ports and pages follow from its files or its command line. */
 export function chosenApplication(choose: (system: System) => Application): Program<State> {
   return {
@@ -94,17 +70,18 @@ export function chosenApplication(choose: (system: System) => Application): Prog
 
 /** Makes a program of it. */
 export function application(what: Application): Program<State> {
+  const sites = what.sites ?? [];
   const server = httpServer<null>({
     begin: (system) => ({
-      listen: (what.sites ?? []).map(({ port }) => anywhere(portOf(port, system))),
+      listen: sites.map(({ port }) => anywhere(portOf(port, system))),
       own: null,
       readyAfterMs: what.readyAfterMs,
     }),
-    answer: (system, _own, request) => answer(what, system, request),
+    answer: (system, _own, request) => answer(sites, system, request),
     refuse: (system, _own, status, request, problem) => {
       if (request === undefined) return { status, close: true };
-      const page = pageOf(what, system, request);
-      return replyOf(what, system, request, problem === REACHED ? page : (page.otherwise ?? unmodelled));
+      const page = pageOf(sites, system, request);
+      return replyOf(sites, system, request, problem === REACHED ? page : (page.otherwise ?? unmodelled));
     },
     occupied: (system, _own, { port }) => {
       system.write(2, `listen tcp :${port}: bind: address already in use\n`);
@@ -242,71 +219,6 @@ function speak(how: Talk | undefined, system: System, client: Client): boolean {
     }
   }
   return true;
-}
-
-function answer(what: Application, system: System, request: HttpRequest): HttpReply | Forward {
-  const page = pageOf(what, system, request);
-  if (page.needs === undefined) return replyOf(what, system, request, page);
-  const [host = '', port] = fill(page.needs.host, system).split(':');
-  return {
-    forward: {
-      host,
-      port: portNumber(port, page.needs.port),
-      method: 'GET',
-      target: '/',
-      headers: [],
-      reachOnly: true,
-    },
-  };
-}
-
-function siteOf(what: Application, system: System, request: HttpRequest): Site | undefined {
-  return what.sites?.find(({ port }) => portOf(port, system) === request.local.port);
-}
-
-function pageOf(what: Application, system: System, request: HttpRequest): Page {
-  const found = routeOf(siteOf(what, system, request)?.routes ?? {}, request);
-  return typeof found === 'string' ? { body: found } : (found ?? unmodelled);
-}
-
-function replyOf(what: Application, system: System, request: HttpRequest, page: Page): HttpReply {
-  const own = { hostheader: header(request, 'Host') ?? '', target: request.target };
-  const body = fill(page.body ?? '', system, own);
-  const headers = Object.entries({ ...siteOf(what, system, request)?.headers, ...page.headers });
-  return {
-    status: page.status ?? 200,
-    headers: [
-      ...headers.map(([name, value]) => [name, fill(value, system, own)] as const),
-      ['Content-Type', page.type ?? typeOf(body)],
-    ],
-    body,
-  };
-}
-
-/** What answers for the part of an application that is missing. */
-const unmodelled: Page = {
-  status: 501,
-  body: 'This part of the application is not part of the simulation.\n',
-};
-
-function routeOf(routes: Routes, { method, target }: HttpRequest): Page | string | undefined {
-  const path = pathOf(target);
-  for (const [pattern, page] of Object.entries(routes)) {
-    const [, verb, where = ''] = /^(?:([A-Z]+) )?(.*)$/.exec(pattern) ?? [];
-    if (verb !== undefined && verb !== method) continue;
-    const fits = where.endsWith('*') ? path.startsWith(where.slice(0, -1)) : path === where;
-    if (fits) return page;
-  }
-  return undefined;
-}
-
-function typeOf(body: string): string {
-  if (body.startsWith('<')) return 'text/html; charset=utf-8';
-  return /^[[{]/.test(body) ? 'application/json' : textPlain;
-}
-
-function portOf(port: Site['port'], system: System): number {
-  return typeof port === 'number' ? port : port(system);
 }
 
 function logRequest(

@@ -1,4 +1,5 @@
-import type { Application, Line, Routes } from './application.ts';
+import type { Application, Line } from './application.ts';
+import type { Routes } from './pages.ts';
 
 /** How a Java process ends by SIGTERM. */
 const jvmEnd = { exit: 143, afterMs: 400 } as const;
@@ -253,49 +254,4 @@ export const wildfly: Application = {
   readyAfterMs: 4200,
   memoryMebibytes: 300,
   stop: { ...jvmEnd, exit: 0 },
-};
-
-const sonarLine = (afterMs: number, process: string, from: string, text: string): Line => [
-  afterMs,
-  `%{day} %{clock} INFO  ${process}[][${from}] ${text}`,
-];
-
-/** Its page asks for patience while Elasticsearch comes up inside it, as the real one does. */
-export const sonarqube: Application = {
-  lines: [
-    sonarLine(800, 'app', 'o.s.a.AppFileSystem', 'Cleaning or creating temp directory /opt/sonarqube/temp'),
-    sonarLine(
-      900,
-      'app',
-      'o.s.a.es.EsSettings',
-      'Elasticsearch listening on [HTTP: 127.0.0.1:9001, TCP: 127.0.0.1:0]',
-    ),
-    sonarLine(
-      1000,
-      'app',
-      'o.s.a.ProcessLauncherImpl',
-      'Launch process[ELASTICSEARCH] from [/opt/sonarqube/elasticsearch]',
-    ),
-    sonarLine(1000, 'app', 'o.s.a.SchedulerImpl', 'Waiting for Elasticsearch to be up and running'),
-    sonarLine(14_000, 'app', 'o.s.a.SchedulerImpl', 'Process[es] is up'),
-    sonarLine(14_000, 'app', 'o.s.a.ProcessLauncherImpl', 'Launch process[WEB_SERVER] from [/opt/sonarqube]'),
-    sonarLine(35_000, 'app', 'o.s.a.SchedulerImpl', 'Process[web] is up'),
-    sonarLine(42_000, 'app', 'o.s.a.SchedulerImpl', 'Process[ce] is up'),
-    sonarLine(42_000, 'app', 'o.s.a.SchedulerImpl', 'SonarQube is operational'),
-  ],
-  sites: [
-    {
-      port: 9000,
-      routes: {
-        '/api/system/status': '{"id":"147B411E-AZgC","version":"%{version}","status":"UP"}',
-        '/api/server/version': '%{version}',
-        '/': '<!doctype html><html lang="en"><head><title>SonarQube</title></head><body><div id="content"></div></body></html>\n',
-        '/sessions/new':
-          '<!doctype html><html lang="en"><head><title>SonarQube</title></head><body><h1>Log in to SonarQube</h1></body></html>\n',
-      },
-    },
-  ],
-  readyAfterMs: 42_000,
-  memoryMebibytes: 1400,
-  stop: { exit: 0, afterMs: 2000 },
 };

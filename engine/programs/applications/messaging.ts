@@ -1,7 +1,8 @@
 import type { System } from '../../linux/system.ts';
 import { exists } from '../databases/staged.ts';
 import { option } from '../options.ts';
-import type { Application, Line, Site } from './application.ts';
+import type { Application, Line } from './application.ts';
+import type { Site } from './pages.ts';
 
 const kafkaLine = (afterMs: number, text: string): Line => [afterMs, `[%{comma}] INFO ${text}`];
 

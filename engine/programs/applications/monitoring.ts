@@ -1,4 +1,5 @@
-import type { Application, Page, Routes } from './application.ts';
+import type { Application } from './application.ts';
+import type { Page, Routes } from './pages.ts';
 
 const found = (to: string): Page => ({
   status: 302,

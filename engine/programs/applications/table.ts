@@ -4,59 +4,61 @@ import * as hashicorp from './hashicorp.ts';
 import * as java from './java-servers.ts';
 import * as messaging from './messaging.ts';
 import * as monitoring from './monitoring.ts';
+import * as php from './php-apps.ts';
 import * as search from './search-engines.ts';
 import * as storage from './storage-servers.ts';
+import * as team from './team-apps.ts';
 import * as web from './web-apps.ts';
 
 /** By the name that executables give. */
 const modelled: Readonly<Record<string, Application>> = {
-  adminer: web.adminer,
+  adminer: php.adminer,
   alertmanager: monitoring.alertmanager,
   cadvisor: monitoring.cadvisor,
   cassandra: storage.cassandra,
   cockroach: storage.cockroach,
   consul: hashicorp.consul,
   couchdb: storage.couchdb,
-  drupal: web.drupal,
+  drupal: php.drupal,
   elasticsearch: search.elasticsearch,
   etcd: storage.etcd,
   ghost: web.ghost,
-  gitea: web.gitea,
-  gitlab: web.gitlab,
+  gitea: team.gitea,
+  gitlab: team.gitlab,
   grafana: monitoring.grafana,
   influxdb: storage.influxdb,
   jaeger: monitoring.jaeger,
   jenkins: java.jenkins,
   jetty: java.jetty,
-  joomla: web.joomla,
+  joomla: php.joomla,
   kafka: messaging.kafka,
   'kafka-zookeeper': messaging.kafkaWithZookeeper,
-  keycloak: web.keycloak,
+  keycloak: team.keycloak,
   kibana: search.kibana,
   localstack: hashicorp.localstack,
   logstash: search.logstash,
   loki: monitoring.loki,
   mailhog: web.mailhog,
-  metabase: web.metabase,
+  metabase: team.metabase,
   minio: storage.minio,
   'mongo-express': web.mongoExpress,
   mssql: storage.mssql,
   nats: messaging.nats,
   neo4j: storage.neo4j,
-  nextcloud: web.nextcloud,
+  nextcloud: php.nextcloud,
   'node-exporter': monitoring.nodeExporter,
   pgadmin: web.pgadmin,
-  phpmyadmin: web.phpmyadmin,
+  phpmyadmin: php.phpmyadmin,
   portainer: web.portainer,
   prometheus: monitoring.prometheus,
   solr: search.solr,
-  sonarqube: java.sonarqube,
+  sonarqube: team.sonarqube,
   tomcat: java.tomcat,
   vault: hashicorp.vault,
   visualizer: web.visualizer,
   watchtower: web.watchtower,
   wildfly: java.wildfly,
-  wordpress: web.wordpress,
+  wordpress: php.wordpress,
   zookeeper: messaging.zookeeper,
 };
 
