@@ -2,6 +2,7 @@ import { bind } from './arguments.ts';
 import { classOf, lookUp, typeName } from './classes.ts';
 import { instantiate } from './instances.ts';
 import { iterableItems, needsPython } from './iteration.ts';
+import { lazyBuiltin } from './lazy-builtins.ts';
 import type { Machine } from './machine.ts';
 import type { Keywords, NativeFunction } from './native.ts';
 import {
@@ -83,6 +84,11 @@ function callFunction(
   };
   generator.frame = { ...frame, generator };
   machine.allocate(400);
+  if (code.isGenerator && code.isAsync) {
+    const made = lazyBuiltin(machine, '__asyncgen__') ?? null;
+    machine.invoke(made, [generator], after);
+    return;
+  }
   machine.deliver(generator, after);
 }
 

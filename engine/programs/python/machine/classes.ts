@@ -92,6 +92,12 @@ export function typeName(value: Value): string {
   return module === 'datetime' ? `datetime.${name}` : name;
 }
 
+/** `__module__`: what the program has set, or where the class was made. */
+export function moduleOf(type: ClassThing): string {
+  const own = type.attributes.get('__module__');
+  return typeof own === 'string' ? own : type.module;
+}
+
 export function classOf(value: Value): ClassThing {
   if (value === null) return builtinClass('NoneType');
   switch (typeof value) {

@@ -1,5 +1,6 @@
 import { deleteAttribute, loadAttribute, storeAttribute } from './attributes.ts';
 import type { Handler } from './handler.ts';
+import { lazyBuiltin } from './lazy-builtins.ts';
 import type { Machine } from './machine.ts';
 import type { Raised } from './raised.ts';
 import { pop } from './stack.ts';
@@ -34,7 +35,9 @@ function unknown(machine: Machine, name: string): Raised {
 
 function globalValue(machine: Machine, frame: Frame, name: string): Value | undefined {
   const found = frame.globals.globals.get(name);
-  return found === undefined ? machine.module('builtins')?.globals.get(name) : found;
+  if (found !== undefined) return found;
+  const builtin = machine.module('builtins')?.globals.get(name);
+  return builtin === undefined ? lazyBuiltin(machine, name) : builtin;
 }
 
 function namesOf(frame: Frame): Map<string, Value> {

@@ -1,5 +1,7 @@
 import type { LibraryModule } from '../sources.ts';
+import { asyncgenSource } from './_asyncgen.ts';
 import { durationsSource } from './_durations.ts';
+import { groupsSource } from './_groups.ts';
 import { strptimeSource } from './_strptime.ts';
 import { abcSource } from './abc.ts';
 import { argparseActions } from './argparse/actions.ts';
@@ -134,4 +136,6 @@ export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
     },
   ],
   ['math', { kind: 'builtin', source: '' }],
+  ['_asyncgen', { kind: 'builtin', source: asyncgenSource }],
+  ['_groups', { kind: 'builtin', source: groupsSource }],
 ];
