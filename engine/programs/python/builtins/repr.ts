@@ -2,6 +2,7 @@ import { BASE_EXCEPTION, builtinClass, classOf, isSubclass, lookUp, moduleOf } f
 import { viewItems } from '../machine/iteration.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type Instance, is, isThing, type Thing, type Value } from '../machine/values.ts';
+import { complexText } from './complex.ts';
 import { floatText, INTEGER_DIGITS_MAX } from './number-text.ts';
 import { written } from './repeated.ts';
 
@@ -87,6 +88,8 @@ function reprOf(machine: Machine, value: Thing, depth: number): string {
   switch (value.t) {
     case 'float':
       return floatText(value.v);
+    case 'complex':
+      return complexText(value);
     case 'bytes':
       return value.mutable ? `bytearray(${bytesRepr(value.v)})` : bytesRepr(value.v);
     case 'repeated':

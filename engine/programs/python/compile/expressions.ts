@@ -1,4 +1,4 @@
-import { bytes, ELLIPSIS, type Value } from '../machine/values.ts';
+import { bytes, complex, ELLIPSIS, float, type Value } from '../machine/values.ts';
 import { PythonSyntaxError } from '../syntax/syntax-error.ts';
 import type {
   Clause,
@@ -524,6 +524,6 @@ export abstract class ExpressionCompiler {
 }
 
 function literalValue(literal: Literal): Value {
-  if (typeof literal === 'object' && literal !== null) return { t: 'float', v: literal.float };
-  return literal;
+  if (typeof literal !== 'object' || literal === null) return literal;
+  return 'float' in literal ? float(literal.float) : complex(0, literal.imaginary);
 }

@@ -143,16 +143,18 @@ function ofClass(machine: Machine, object: ClassThing, name: string): Found {
 }
 
 function ofSuper(machine: Machine, { after, self }: Extract<Value, { t: 'super' }>, name: string): Found {
-  const type = is(self, 'class') ? self : classOf(self);
+  const viaClass = is(self, 'class') && self.order.includes(after);
+  const type = viaClass ? self : classOf(self);
   const order = type.order.slice(type.order.indexOf(after) + 1);
   for (const each of order) {
     const found = each.attributes.get(name);
     if (found === undefined) continue;
     if (is(found, 'wrapper') && found.of === 'staticmethod') return { value: found.function };
     // Looked up through the class, a function stays unbound.
-    if (is(self, 'class') && is(found, 'function')) {
-      const through = is(self, 'class') && name === '__new__';
-      return { value: through ? found : { t: 'method', self, function: found } };
+    if (name === '__new__' && is(found, 'function')) return { value: found };
+    if (viaClass && is(found, 'function')) {
+      const ofClasses = name === '__init_subclass__' || name === '__class_getitem__';
+      return { value: ofClasses ? { t: 'method', self, function: found } : found };
     }
     return bound(machine, found, self, type);
   }
@@ -268,6 +270,11 @@ export function deleteAttribute(machine: Machine, object: Value, name: string): 
     const found = lookUp(object.class, name);
     if (is(found, 'property') && found.delete !== null) {
       machine.sync(found.delete, [object]);
+      return;
+    }
+    const remove = is(found, 'instance') ? lookUp(found.class, '__delete__') : undefined;
+    if (found !== undefined && remove !== undefined) {
+      machine.sync(remove, [found, object]);
       return;
     }
     const own = lookUp(object.class, '__delattr__');

@@ -11,7 +11,7 @@ const TREE: readonly (readonly [names: string, base: string])[] = [
     'bytes_iterator dict_keyiterator set_iterator file_iterator TextIOWrapper BufferedReader GenericAlias',
     'object',
   ],
-  ['traceback', 'object'],
+  ['traceback code', 'object'],
   ['bool', 'int'],
   ['SystemExit KeyboardInterrupt GeneratorExit Exception', 'BaseException'],
   [

@@ -1,3 +1,4 @@
+import { classFromMeta } from './class-making.ts';
 import { BASE_EXCEPTION, builtinClass, isSubclass, lookUp, TYPE } from './classes.ts';
 import type { Machine } from './machine.ts';
 import type { Keywords } from './native.ts';
@@ -29,6 +30,10 @@ export function create(
   keywords: Keywords,
   after: Then,
 ): void {
+  if (type !== TYPE && isSubclass(type, TYPE)) {
+    machine.deliver(classFromMeta(machine, type, positional, keywords), after);
+    return;
+  }
   if (type.builtin && !isSubclass(type, BASE_EXCEPTION)) {
     const name = `new ${type.name}`;
     if (machine.native(name) === undefined) {

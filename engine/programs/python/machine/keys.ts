@@ -23,6 +23,8 @@ function ofThing(machine: Machine, value: Exclude<Value, null | boolean | number
     case 'float':
       if (!Number.isInteger(value.v)) return value.v;
       return Number.isSafeInteger(value.v) ? value.v : narrowed(BigInt(value.v));
+    case 'complex':
+      return value.im === 0 ? ofThing(machine, { t: 'float', v: value.re }) : `\0C${value.re} ${value.im}`;
     case 'bytes':
       if (value.mutable) break;
       return `\0B${value.v}`;

@@ -7,7 +7,7 @@ import { makeSet, setIn } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { mappingEntries } from './mappings.ts';
 import { plain } from './plain.ts';
-import { float, is, isThing, NOT_IMPLEMENTED, type Value } from './values.ts';
+import { complex, float, is, isThing, NOT_IMPLEMENTED, type Value } from './values.ts';
 
 const METHODS: Readonly<Record<string, string>> = {
   '+': 'add',
@@ -32,6 +32,8 @@ export function truth(machine: Machine, value: Value): boolean {
   switch (value.t) {
     case 'float':
       return value.v !== 0;
+    case 'complex':
+      return value.re !== 0 || value.im !== 0;
     case 'list':
     case 'tuple':
       return value.items.length > 0;
@@ -207,6 +209,8 @@ export function unary(machine: Machine, operator: string, value: Value): Value {
   if (typeof number === 'bigint')
     return narrowed(operator === '-' ? -number : operator === '~' ? ~number : number);
   if (is(number, 'float') && operator !== '~') return float(operator === '-' ? -number.v : number.v);
+  if (is(number, 'complex') && operator !== '~')
+    return operator === '-' ? complex(-number.re, -number.im) : number;
   throw machine.error('TypeError', `bad operand type for unary ${operator}: '${typeName(value)}'`);
 }
 

@@ -5,6 +5,7 @@ export type Value = null | boolean | number | bigint | string | Thing;
 
 export type Thing =
   | Float
+  | Complex
   | Bytes
   | Repeated
   | List
@@ -32,6 +33,12 @@ export type Thing =
 export interface Float {
   readonly t: 'float';
   readonly v: number;
+}
+
+export interface Complex {
+  readonly t: 'complex';
+  readonly re: number;
+  readonly im: number;
 }
 
 /** One character per byte. */
@@ -220,6 +227,7 @@ export interface ClassInMaking {
   readonly qualifiedName: string;
   readonly bases: readonly Value[];
   readonly keywords: Map<string, Value>;
+  readonly metaclass: Value | undefined;
 }
 
 /** What an import still has to do when a module's body is through. */
@@ -307,6 +315,7 @@ export const ELLIPSIS: Singleton = { t: 'singleton', name: 'Ellipsis' };
 export const NOT_IMPLEMENTED: Singleton = { t: 'singleton', name: 'NotImplemented' };
 
 export const float = (v: number): Float => ({ t: 'float', v });
+export const complex = (re: number, im: number): Complex => ({ t: 'complex', re, im });
 export const bytes = (v: string): Bytes => ({ t: 'bytes', v, mutable: false });
 export const list = (items: Value[]): List => ({ t: 'list', items });
 export const tuple = (items: readonly Value[]): Tuple => ({ t: 'tuple', items });

@@ -118,7 +118,6 @@ export abstract class AtomParser extends TokenCursor {
         return this.#word(text, at);
       case 'number':
         this.next();
-        if (/[jJ]$/.test(text)) throw this.error('complex numbers are not part of the simulation', at);
         return { kind: 'constant', value: numberOf(text), at };
       case 'string':
         return this.#strings();

@@ -33,7 +33,14 @@ export interface Interpolation {
   readonly format: readonly (string | Interpolation)[];
 }
 
-export type Literal = null | boolean | number | bigint | string | { readonly float: number };
+export type Literal =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | { readonly float: number }
+  | { readonly imaginary: number };
 
 export type Expression = { readonly at: Span } & (
   | { readonly kind: 'name'; readonly name: string }
