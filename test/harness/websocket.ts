@@ -4,13 +4,16 @@ import { WebSocket } from 'ws';
 export class TestWebSocket {
   readonly #socket: WebSocket;
   #said = '';
+  /** Text messages: output is binary. */
+  readonly told: string[] = [];
   #wake = () => {};
   #isOver = false;
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
-    socket.on('message', (data) => {
-      this.#said += String(data);
+    socket.on('message', (data, isBinary) => {
+      if (isBinary) this.#said += String(data);
+      else this.told.push(String(data));
       this.#wake();
     });
     socket.on('close', () => {

@@ -37,6 +37,7 @@ it('carry a command with its input, and the end of that', async () => {
   socket.send('two\n');
   socket.send('');
   expect(await socket.end()).toBe('one two\nover\n');
+  expect(socket.told).toEqual(['4', '4']);
 });
 
 it('carry what is attached to, with its frames', async () => {
