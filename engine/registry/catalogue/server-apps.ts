@@ -189,7 +189,7 @@ const minio = plain(
     cmd: ['minio'],
     exposedPorts: ['9000/tcp'],
     executables: {
-      '/usr/bin/docker-entrypoint.sh': 'minio-entrypoint',
+      '/usr/bin/docker-entrypoint.sh': 'plain-entrypoint',
       '/usr/bin/minio': 'minio',
       '/usr/bin/curl': 'curl',
     },
