@@ -3,7 +3,6 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isStream } from '../message-stream.ts';
-import { takenOver } from '../taken-over.ts';
 import { asksForWebSocket, ComingWebSocket } from './websockets.ts';
 
 /**
@@ -37,15 +36,11 @@ const LINGER_MS = 500;
 
 /** A request's own body, before the connection is anything else. */
 const BODY_BYTES_MAX = 1024 * 1024;
-
 export function takeOverConnections(server: unknown, answer: Answer): void {
   if (!isUpgrading(server)) return;
   server.on('upgrade', (incoming, socket, head) => {
     socket.on('error', () => socket.destroy());
-    if (!isSocket(socket)) return void socket.destroy();
-    socket.setNoDelay(true);
-    socket.setTimeout(0);
-    const take = incoming.headers.upgrade?.toLowerCase() === 'websocket' ? takeWebSocket : takeOver;
+    const take = asksForWebSocket(incoming) ? takeWebSocket : takeOver;
     take(incoming, socket, head, answer).catch(() => socket.destroy());
   });
 }
@@ -56,11 +51,14 @@ function isUpgrading(server: unknown): server is Upgrading {
 
 async function takeOver(
   incoming: IncomingMessage,
-  socket: Socket,
+  socket: Duplex,
   head: Buffer,
   answer: Answer,
 ): Promise<void> {
+  if (!isSocket(socket)) return void socket.destroy();
   socket.allowHalfOpen = true;
+  socket.setNoDelay(true);
+  socket.setTimeout(0);
   const input = new Input(socket, head);
   const body = await input.take(bodyLength(incoming));
   if (body === undefined) return void socket.destroy();
@@ -73,20 +71,17 @@ async function takeOver(
 /** As above, for a client that wants messages. */
 async function takeWebSocket(
   incoming: IncomingMessage,
-  socket: Socket,
+  socket: Duplex,
   head: Buffer,
   answer: Answer,
 ): Promise<void> {
+  if (!isSocket(socket)) return void socket.destroy();
+  socket.setNoDelay(true);
+  socket.setTimeout(0);
   const coming = new ComingWebSocket(incoming, socket, head);
-  const asked = requestOf(incoming, socket, Buffer.alloc(0));
-  const { request, input } = takenOver(asked, coming.input.stream, (text) => coming.tell(text));
-  const response = await answer(request, socket, input);
-  if (isStream(response) && response.body !== null) coming.accept(response.body, typeOf(response));
+  const response = await answer(requestOf(incoming, socket, Buffer.alloc(0)), socket, coming.input.stream);
+  if (isStream(response) && response.body !== null) coming.accept(response.body);
   else await sendAnswer(socket, response);
-}
-
-function typeOf({ headers }: Response): string {
-  return headers.get('content-type') ?? '';
 }
 
 function requestOf(incoming: IncomingMessage, socket: Socket, body: Buffer): Request {
@@ -169,12 +164,8 @@ async function sendAnswer(socket: Socket, response: Response): Promise<void> {
 }
 
 async function sendStream(socket: Socket, response: Response, headAloneMs: number): Promise<void> {
-  const lines = [
-    'HTTP/1.1 101 UPGRADED',
-    `Content-Type: ${typeOf(response)}`,
-    'Connection: Upgrade',
-    'Upgrade: tcp',
-  ];
+  const type = response.headers.get('content-type') ?? '';
+  const lines = ['HTTP/1.1 101 UPGRADED', `Content-Type: ${type}`, 'Connection: Upgrade', 'Upgrade: tcp'];
   // What there is already goes out together with the head, for whom that is right.
   if (headAloneMs === 0) socket.cork();
   setImmediate(() => socket.uncork());

@@ -8,12 +8,12 @@ const TOO_MUCH = 1008;
  * as it would be answered anyway.
  */
 export async function overWebSocket(
-  answer: (input: ReadableStream<Uint8Array>, tell: (text: string) => void) => Promise<Response>,
+  answer: (input: ReadableStream<Uint8Array>) => Promise<Response>,
 ): Promise<Response> {
   const input = new MessageStream();
-  const { 0: client, 1: socket } = new WebSocketPair();
-  const response = await answer(input.stream, (text) => socket.send(text));
+  const response = await answer(input.stream);
   if (!isStream(response) || response.body === null) return response;
+  const { 0: client, 1: socket } = new WebSocketPair();
   const reader = response.body.getReader();
   socket.binaryType = 'arraybuffer';
   socket.accept();
@@ -28,8 +28,7 @@ export async function overWebSocket(
   socket.addEventListener('close', gone);
   socket.addEventListener('error', gone);
   void send(socket, reader);
-  const type = response.headers.get('content-type') ?? '';
-  return new Response(null, { status: 101, webSocket: client, headers: { 'Content-Type': type } });
+  return new Response(null, { status: 101, webSocket: client });
 }
 
 async function send(socket: WebSocket, reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {

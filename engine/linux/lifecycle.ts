@@ -142,12 +142,11 @@ export class Lifecycle {
     process.argv = found.argv;
     process.env = [...request.env];
     process.executable = found.executable;
-    process.state = undefined;
     process.title = undefined;
     process.wait = {};
     process.handled = [];
     process.pending = [];
-    this.#kernel.processes.changed(process);
+    this.#kernel.processes.forgetState(process);
     this.setMemory(process, MEMORY_BYTES[found.executable.flavour]);
   }
 
@@ -191,8 +190,7 @@ export class Lifecycle {
     cgroups.count(process.host, process.cgroup, -1);
     cgroups.useCpu(process.host, process.cgroup, process.spentMicroseconds / 1000);
     process.memoryBytes = 0;
-    process.state = null;
-    processes.changed(process);
+    processes.forgetState(process);
     this.#orphan(process);
     if (isInit(process) && process.nested.length > 0) this.#endNamespace(process);
     for (const listener of listeners) listener.exited?.(process, status);

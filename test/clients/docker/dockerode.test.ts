@@ -1,9 +1,8 @@
-import { createInterface } from 'node:readline';
 import { PassThrough, type Readable } from 'node:stream';
-import type Docker from 'dockerode';
+import Docker from 'dockerode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startAtoll, type TestAtoll } from '../../harness/atoll.ts';
-import { dockerodeOf } from '../../harness/dockerode.ts';
+import { onWorkers, startAtoll, type TestAtoll } from '../../harness/atoll.ts';
+import { dockerHost } from '../../harness/docker-cli.ts';
 
 const RATE = 200;
 
@@ -14,13 +13,16 @@ async function textOf(stream: Readable): Promise<string> {
   return text;
 }
 
-describe('dockerode', () => {
+describe.skipIf(onWorkers())('dockerode', () => {
   let atoll: TestAtoll;
   let docker: Docker;
 
   beforeAll(async () => {
     atoll = await startAtoll();
-    docker = await dockerodeOf(atoll, RATE, 'v1.47');
+    const url = new URL((await dockerHost(atoll, RATE)).replace('tcp:', 'http:'));
+    // What it calls a version is what it puts before every path.
+    const version = `${url.pathname.slice(1)}/v1.47`;
+    docker = new Docker({ protocol: 'http', host: url.hostname, port: url.port, version });
     const progress = await docker.pull('busybox');
     await new Promise((resolve) => docker.modem.followProgress(progress, resolve));
   });
@@ -73,8 +75,7 @@ describe('dockerode', () => {
 
   it('follows events', async () => {
     const events = await docker.getEvents({ filters: { event: ['create'] } });
-    const lines = createInterface({ input: events });
-    const first = new Promise((resolve) => lines.once('line', (line) => resolve(JSON.parse(line))));
+    const first = new Promise((resolve) => events.once('data', (line) => resolve(JSON.parse(String(line)))));
     const container = await docker.createContainer({ Image: 'busybox', name: 'seen' });
     expect(await first).toMatchObject({ Type: 'container', Action: 'create', id: container.id });
     events.on('error', () => {});

@@ -1,8 +1,7 @@
-import { BASE_EXCEPTION, builtinClass, classOf, isSubclass, lookUp, moduleOf } from '../machine/classes.ts';
+import { BASE_EXCEPTION, builtinClass, classOf, isSubclass, lookUp } from '../machine/classes.ts';
 import { viewItems } from '../machine/iteration.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type Instance, is, isThing, type Thing, type Value } from '../machine/values.ts';
-import { complexText } from './complex.ts';
 import { floatText, INTEGER_DIGITS_MAX } from './number-text.ts';
 import { written } from './repeated.ts';
 
@@ -88,8 +87,6 @@ function reprOf(machine: Machine, value: Thing, depth: number): string {
   switch (value.t) {
     case 'float':
       return floatText(value.v);
-    case 'complex':
-      return complexText(value);
     case 'bytes':
       return value.mutable ? `bytearray(${bytesRepr(value.v)})` : bytesRepr(value.v);
     case 'repeated':
@@ -158,8 +155,7 @@ function instanceRepr(machine: Machine, value: Instance, depth: number): string 
 /** object.__repr__ */
 export function plainRepr(machine: Machine, value: Thing): string {
   const type = classOf(value);
-  const own = moduleOf(type);
-  const module = own === 'builtins' ? '' : `${own}.`;
+  const module = type.module === 'builtins' ? '' : `${type.module}.`;
   return `<${module}${type.qualifiedName} object at ${address(machine, value)}>`;
 }
 
@@ -206,8 +202,7 @@ function moduleRepr(value: Extract<Thing, { t: 'module' }>): string {
 function classRepr(machine: Machine, value: Extract<Thing, { t: 'class' }>): string {
   const own = value.metaclass === undefined ? undefined : lookUp(value.metaclass, '__repr__');
   if (own !== undefined) return machine.text(machine.sync(own, [value]));
-  const module = moduleOf(value);
-  return `<class '${module === 'builtins' ? '' : `${module}.`}${value.qualifiedName}'>`;
+  return `<class '${value.module === 'builtins' ? '' : `${value.module}.`}${value.qualifiedName}'>`;
 }
 
 function methodRepr(
@@ -227,9 +222,9 @@ function aliasRepr(
 ): string {
   const show = (value: Value): string =>
     is(value, 'class')
-      ? moduleOf(value) === 'builtins'
+      ? value.module === 'builtins'
         ? value.qualifiedName
-        : `${moduleOf(value)}.${value.qualifiedName}`
+        : `${value.module}.${value.qualifiedName}`
       : inner(value);
   if (origin === null) return given.map(show).join(' | ');
   return `${show(origin)}[${given.map(show).join(', ')}]`;

@@ -118,6 +118,7 @@ export abstract class AtomParser extends TokenCursor {
         return this.#word(text, at);
       case 'number':
         this.next();
+        if (/[jJ]$/.test(text)) throw this.error('complex numbers are not part of the simulation', at);
         return { kind: 'constant', value: numberOf(text), at };
       case 'string':
         return this.#strings();
@@ -266,14 +267,15 @@ export abstract class AtomParser extends TokenCursor {
   ): Expression {
     const clauses: Clause[] = [];
     while (this.isWord('for') || this.isWord('async')) {
-      const isAsync = this.takeWord('async');
-      this.expectWord('for');
+      if (this.isWord('async'))
+        throw this.error('asynchronous comprehensions are not part of the simulation');
+      this.next();
       const target = this.targets();
       this.expectWord('in');
       const source = this.disjunction();
       const conditions: Expression[] = [];
       while (this.takeWord('if')) conditions.push(this.#condition());
-      clauses.push({ isAsync, target, source, conditions });
+      clauses.push({ target, source, conditions });
     }
     return { kind: 'comprehension', of, key, value, clauses, at: this.since(from) };
   }

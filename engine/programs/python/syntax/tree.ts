@@ -20,7 +20,6 @@ export interface Keyword {
 }
 
 export interface Clause {
-  readonly isAsync: boolean;
   readonly target: Expression;
   readonly source: Expression;
   readonly conditions: readonly Expression[];
@@ -33,14 +32,7 @@ export interface Interpolation {
   readonly format: readonly (string | Interpolation)[];
 }
 
-export type Literal =
-  | null
-  | boolean
-  | number
-  | bigint
-  | string
-  | { readonly float: number }
-  | { readonly imaginary: number };
+export type Literal = null | boolean | number | bigint | string | { readonly float: number };
 
 export type Expression = { readonly at: Span } & (
   | { readonly kind: 'name'; readonly name: string }
@@ -165,7 +157,6 @@ export type Statement = { readonly at: Span } & (
   | { readonly kind: 'while'; readonly test: Expression; readonly body: Block; readonly otherwise: Block }
   | {
       readonly kind: 'for';
-      readonly isAsync: boolean;
       readonly target: Expression;
       readonly source: Expression;
       readonly body: Block;
@@ -173,8 +164,6 @@ export type Statement = { readonly at: Span } & (
     }
   | {
       readonly kind: 'try';
-      /** Its handlers take parts of groups: `except*`. */
-      readonly ofGroups: boolean;
       readonly body: Block;
       readonly handlers: readonly Handler[];
       readonly otherwise: Block;
@@ -182,7 +171,6 @@ export type Statement = { readonly at: Span } & (
     }
   | {
       readonly kind: 'with';
-      readonly isAsync: boolean;
       readonly items: readonly { readonly context: Expression; readonly target: Expression | undefined }[];
       readonly body: Block;
     }

@@ -1,4 +1,0 @@
-export const flaskMainSource = `
-from flask.cli import main
-__main__function__ = main
-`;

@@ -1,4 +1,0 @@
-export const werkzeugRoutingSource = `
-class BuildError(LookupError):
-    pass
-`;
