@@ -1,3 +1,4 @@
+import { invalidParameter } from '../../engine/docker/docker-error.ts';
 import type { DockerEvent } from '../../engine/docker/events.ts';
 import type { Filters } from '../../engine/docker/filters.ts';
 import { parseTime } from '../../engine/docker/moments.ts';
@@ -34,6 +35,11 @@ function answerEvents(call: DockerCall): Response {
   const { docker, host, query } = call;
   const { world } = docker;
   const [since, until] = [parseTime(query.get('since')), parseTime(query.get('until'))];
+  if (since !== undefined && until !== undefined && until < since) {
+    throw invalidParameter(
+      `\`since\` time (${query.get('since')}) cannot be after \`until\` time (${query.get('until')})`,
+    );
+  }
   const filters = filtersOf(query);
   filters.checkNames(FILTERS);
   const output = new OutputStream(call.signal);

@@ -13,6 +13,7 @@ export function inSchemaCase(schema: unknown, value: unknown): unknown {
   if (schema instanceof z.ZodArray && Array.isArray(value)) {
     return value.map((item) => inSchemaCase(schema.element, item));
   }
+  if (Array.isArray(value)) return value;
   if (schema instanceof z.ZodRecord) {
     return mapped(value, (key, member) => [key, inSchemaCase(schema.valueType, member)]);
   }

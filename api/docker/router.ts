@@ -4,6 +4,7 @@ import { diskUsageRoutes } from './disk-usage.ts';
 import { eventRoutes } from './events.ts';
 import { imageRoutes } from './images/index.ts';
 import { networkRoutes } from './networks/routes.ts';
+import { pluginRoutes } from './plugins.ts';
 import type { DockerRoute } from './route.ts';
 import { swarmRoutes } from './swarm.ts';
 import { systemRoutes } from './system.ts';
@@ -14,6 +15,7 @@ const ROUTES: readonly DockerRoute[] = [
   ...diskUsageRoutes,
   ...eventRoutes,
   ...swarmRoutes,
+  ...pluginRoutes,
   ...containerRoutes,
   ...imageRoutes,
   ...buildRoutes,

@@ -1,5 +1,5 @@
 import { DockerError } from '../../engine/docker/docker-error.ts';
-import { json, refusal } from './respond.ts';
+import { refusal } from './respond.ts';
 import type { DockerRoute } from './route.ts';
 
 const NOT_A_MANAGER = new DockerError(
@@ -19,7 +19,7 @@ function refuses(error: DockerError, method: DockerRoute['method'], ...paths: st
 
 const KINDS = ['nodes', 'services', 'tasks', 'secrets', 'configs'];
 
-/** What a daemon answers that isn't in a swarm, has no plugins and no BuildKit. */
+/** What a daemon answers that isn't in a swarm and has no BuildKit. */
 export const swarmRoutes: readonly DockerRoute[] = [
   ...refuses(NOT_A_MANAGER, 'GET', '/swarm', '/swarm/unlockkey'),
   ...refuses(NOT_A_MANAGER, 'GET', ...KINDS.flatMap((kind) => [`/${kind}`, `/${kind}/:id`])),
@@ -30,5 +30,4 @@ export const swarmRoutes: readonly DockerRoute[] = [
   ...refuses(NOT_IN_A_SWARM, 'POST', '/swarm/leave'),
   ...refuses(NO_SWARMS, 'POST', '/swarm/init', '/swarm/join'),
   ...refuses(NO_BUILDKIT, 'POST', '/session', '/grpc'),
-  { method: 'GET', path: '/plugins', answer: () => json([]) },
 ];

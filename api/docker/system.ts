@@ -4,7 +4,7 @@ import { daemonInfo } from '../../engine/docker/info.ts';
 import { ENGINE_VERSION } from '../../engine/docker/version.ts';
 import type { HostFacts } from '../../engine/docker/world.ts';
 import { text } from './containers/fields.ts';
-import { bodyOf } from './parameters.ts';
+import { bodyOf } from './json-body.ts';
 import { API_VERSION, DAEMON_HEADERS, json, MIN_API_VERSION } from './respond.ts';
 import type { DockerCall, DockerRoute } from './route.ts';
 
@@ -40,7 +40,7 @@ const authSchema = z.object({ username: text, password: text, serveraddress: tex
 
 /** Whoever says who they are is believed: nothing is behind it. */
 function answerAuth({ body }: DockerCall): Response {
-  const { username, password, identitytoken } = bodyOf(authSchema, { body });
+  const { username, password, identitytoken } = bodyOf(authSchema, { body }, 'registry.AuthConfig');
   if ((username === '' || password === '') && identitytoken === '') {
     throw new DockerError(401, 'unauthorized: incorrect username or password');
   }

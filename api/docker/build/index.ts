@@ -4,9 +4,10 @@ import { DockerError, invalidParameter } from '../../../engine/docker/docker-err
 import { familiar } from '../../../engine/docker/images/names.ts';
 import { platformOf } from '../../../engine/docker/images/platform.ts';
 import { newName } from '../../../engine/docker/images/tag.ts';
+import { ulimitSchema } from '../containers/resource-fields.ts';
 import { configOf, createSchema, hostConfigOf, hostConfigSchema } from '../containers/schema.ts';
 import { progressStream } from '../images/stream.ts';
-import { flag, integer } from '../parameters.ts';
+import { filtersOf, flag, integer } from '../parameters.ts';
 import { json } from '../respond.ts';
 import type { DockerAnswer, DockerCall, DockerRoute } from '../route.ts';
 
@@ -15,7 +16,10 @@ export const buildRoutes: readonly DockerRoute[] = [
   {
     method: 'POST',
     path: '/build/prune',
-    answer: () => json({ CachesDeleted: null, SpaceReclaimed: 0 }),
+    answer: ({ query }) => {
+      filtersOf(query);
+      return json({ CachesDeleted: null, SpaceReclaimed: 0 });
+    },
   },
 ];
 
@@ -39,6 +43,7 @@ function answerBuild(call: DockerCall): DockerAnswer {
   if ((query.get('squash') ?? '') !== '' && flag(query, 'squash')) {
     throw invalidParameter('squash is only supported with experimental mode');
   }
+  checkSwitches(query);
   const id = docker.builds.begin(host, {
     archive: body,
     dockerfile: query.get('dockerfile') || 'Dockerfile',
@@ -47,6 +52,19 @@ function answerBuild(call: DockerCall): DockerAnswer {
   return progressStream(call, `build/${id}`, () => {
     void later(({ builds }) => builds.cancel(id)).catch(() => {});
   });
+}
+
+/** What the daemon could be asked, but not this one. @throws DockerError */
+function checkSwitches(query: URLSearchParams): void {
+  const version = query.get('version') ?? '';
+  if (!['', '1'].includes(version)) throw invalidParameter(`invalid version ${JSON.stringify(version)}`);
+  const isolation = query.get('isolation') ?? '';
+  if (!['', 'default'].includes(isolation.toLowerCase())) {
+    throw invalidParameter(`unsupported isolation: ${JSON.stringify(isolation)}`);
+  }
+  if (query.getAll('securityopt').some((option) => option !== '')) {
+    throw invalidParameter('security options are not supported on linux');
+  }
 }
 
 function optionsOf(query: URLSearchParams): BuildOptions {
@@ -83,6 +101,7 @@ function optionsOf(query: URLSearchParams): BuildOptions {
         CpusetMems: query.get('cpusetmems') ?? '',
         CgroupParent: query.get('cgroupparent') ?? '',
         ShmSize: integer(query, 'shmsize') ?? 0,
+        Ulimits: jsonOf(query, 'ulimits', z.array(ulimitSchema), [], 'error reading ulimit settings'),
         ExtraHosts: query.getAll('extrahosts'),
       }),
     ),

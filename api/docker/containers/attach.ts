@@ -17,11 +17,11 @@ const MULTIPLEXED_STREAM = 'application/vnd.docker.multiplexed-stream';
 export const attachRoutes: readonly DockerRoute[] = [
   {
     method: 'POST',
-    path: '/containers/:name/attach',
+    path: '/containers/*name/attach',
     body: 'stream',
     answer: (call) => answerAttach(call, false),
   },
-  { method: 'GET', path: '/containers/:name/attach/ws', body: 'stream', answer: answerWebSocket },
+  { method: 'GET', path: '/containers/*name/attach/ws', body: 'stream', answer: answerWebSocket },
 ];
 
 /** From this version on, a client says which streams it wants over a WebSocket. */

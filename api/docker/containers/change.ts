@@ -3,7 +3,8 @@ import {
   renameContainer,
   updateContainer,
 } from '../../../engine/docker/containers/change.ts';
-import { bodyOf, filtersOf } from '../parameters.ts';
+import { bodyOf } from '../json-body.ts';
+import { filtersOf } from '../parameters.ts';
 import { empty, json } from '../respond.ts';
 import type { DockerRoute } from '../route.ts';
 import { containerOf } from './life.ts';
@@ -12,7 +13,7 @@ import { resourcesOf, updateSchema } from './schema.ts';
 export const changeRoutes: readonly DockerRoute[] = [
   {
     method: 'POST',
-    path: '/containers/:name/rename',
+    path: '/containers/*name/rename',
     answer: (call) => {
       renameContainer(call.docker.world, containerOf(call), call.query.get('name') ?? '');
       return empty();
@@ -20,9 +21,9 @@ export const changeRoutes: readonly DockerRoute[] = [
   },
   {
     method: 'POST',
-    path: '/containers/:name/update',
+    path: '/containers/*name/update',
     answer: (call) => {
-      const asked = bodyOf(updateSchema, call);
+      const asked = bodyOf(updateSchema, call, 'container.UpdateConfig');
       const container = containerOf(call);
       const warnings = updateContainer(call.docker.world, container, resourcesOf(asked), asked.RestartPolicy);
       return json({ Warnings: warnings });

@@ -1,10 +1,11 @@
 import { logContainerEvent } from '../../../engine/docker/containers/container-events.ts';
 import { checkStartable, createExec, findExec, startExec } from '../../../engine/docker/containers/exec.ts';
 import type { Exec } from '../../../engine/docker/containers/exec-store.ts';
-import { conflict, notFound, serverError } from '../../../engine/docker/docker-error.ts';
+import { conflict, invalidParameter, notFound, serverError } from '../../../engine/docker/docker-error.ts';
 import type { DockerWorld } from '../../../engine/docker/world.ts';
+import { bodyOf } from '../json-body.ts';
 import { frame, OutputStream } from '../output-stream.ts';
-import { bodyOf, integer } from '../parameters.ts';
+import { integer } from '../parameters.ts';
 import { empty, json, refusal } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
 import { connect, streamResponse } from './attach.ts';
@@ -13,16 +14,16 @@ import { containerOf } from './life.ts';
 import { execCreateSchema, execStartSchema } from './schema.ts';
 
 export const execRoutes: readonly DockerRoute[] = [
-  { method: 'POST', path: '/containers/:name/exec', answer: answerCreate },
+  { method: 'POST', path: '/containers/*name/exec', answer: answerCreate },
   { method: 'POST', path: '/exec/:id/start', answer: answerStart },
   { method: 'POST', path: '/exec/:id/resize', answer: answerExecResize },
   { method: 'GET', path: '/exec/:id/json', answer: answerInspect },
-  { method: 'POST', path: '/containers/:name/resize', answer: answerResize },
+  { method: 'POST', path: '/containers/*name/resize', answer: answerResize },
 ];
 
 function answerCreate(call: DockerCall): Response {
   const container = containerOf(call);
-  const asked = bodyOf(execCreateSchema, call);
+  const asked = bodyOf(execCreateSchema, call, 'container.ExecOptions');
   if (parseDetachKeys(asked.DetachKeys) === undefined) {
     throw serverError(`Invalid escape keys (${asked.DetachKeys}) provided`);
   }
@@ -49,7 +50,7 @@ function execOf({ docker, host, params }: DockerCall): Exec {
 function answerStart(call: DockerCall): Response {
   const { world } = call.docker;
   const exec = execOf(call);
-  const { Detach, ConsoleSize, Tty } = bodyOf(execStartSchema, call);
+  const { Detach, ConsoleSize, Tty } = bodyOf(execStartSchema, call, 'container.ExecStartOptions');
   checkStartable(world, exec);
   if (Detach) {
     const refused = startExec(world, exec, ConsoleSize);
@@ -95,9 +96,18 @@ function answerResize(call: DockerCall): Response {
 }
 
 function resize({ docker, query }: DockerCall, container: string, exec: string): void {
-  const [rows, columns] = [integer(query, 'h') ?? 0, integer(query, 'w') ?? 0];
+  const [rows, columns] = [size(query, 'h'), size(query, 'w')];
   docker.world.runtime.resize(container, exec, rows, columns);
 }
+
+/** A terminal's rows or columns: as many as its kernel counts. @throws DockerError */
+function size(query: URLSearchParams, name: string): number {
+  const value = integer(query, name);
+  if (value === undefined) throw invalidParameter('strconv.Atoi: parsing "": invalid syntax');
+  return Math.min(Math.max(0, value), SIZE_MAX);
+}
+
+const SIZE_MAX = 65_535;
 
 function answerInspect(call: DockerCall): Response {
   const { world } = call.docker;

@@ -7,10 +7,12 @@ export const text = z
   .nullish()
   .transform((value) => value ?? '');
 
-export const number = z
-  .number()
-  .nullish()
-  .transform((value) => value ?? 0);
+const INT64_MAX = 2 ** 63;
+
+/** Go's numbers here are whole. */
+export const int = z.number().refine((value) => Number.isInteger(value) && Math.abs(value) < INT64_MAX);
+
+export const number = int.nullish().transform((value) => value ?? 0);
 
 export const boolean = z
   .boolean()

@@ -12,7 +12,7 @@ import { DAEMON_HEADERS, empty, json } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
 import { containerOf } from './life.ts';
 
-const archivePath = '/containers/:name/archive';
+const archivePath = '/containers/*name/archive';
 
 export const fileRoutes: readonly DockerRoute[] = [
   { method: 'HEAD', path: archivePath, answer: answerStat },
@@ -20,13 +20,13 @@ export const fileRoutes: readonly DockerRoute[] = [
   { method: 'PUT', path: archivePath, body: 'upload', answer: answerWrite },
   {
     method: 'GET',
-    path: '/containers/:name/export',
+    path: '/containers/*name/export',
     answer: (call) =>
       archive(exportContainer(call.docker.world, containerOf(call)), 'application/octet-stream'),
   },
   {
     method: 'GET',
-    path: '/containers/:name/changes',
+    path: '/containers/*name/changes',
     answer: (call) => {
       const changes = containerChanges(call.docker.world, containerOf(call));
       return json(changes.length === 0 ? null : changes);

@@ -1,40 +1,44 @@
 import type { Container } from '../../../engine/docker/containers/container.ts';
 import { createContainer } from '../../../engine/docker/containers/create.ts';
 import { requestRemove } from '../../../engine/docker/containers/life/remove.ts';
+import { removeLink } from '../../../engine/docker/containers/life/remove-link.ts';
 import { requestStart } from '../../../engine/docker/containers/life/start.ts';
 import { pause, requestKill, requestStop, unpause } from '../../../engine/docker/containers/life/stop.ts';
+import { linkCalled } from '../../../engine/docker/containers/links.ts';
 import { checkSignal } from '../../../engine/docker/containers/validation/settings.ts';
 import { DockerError, invalidParameter } from '../../../engine/docker/docker-error.ts';
 import { platformOf } from '../../../engine/docker/images/platform.ts';
-import { bodyOf, flag, integer } from '../parameters.ts';
+import { bodyOf } from '../json-body.ts';
+import { flag, integer } from '../parameters.ts';
 import { empty, json } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
 import { adaptRequest } from './by-version.ts';
 import { configOf, createSchema, endpointsOf, hostConfigOf } from './schema.ts';
 import { whenEnded, whenStarted } from './waiting.ts';
 
-/** The container that a path names. @throws DockerError */
+/** The container that a path names: by its id, its name, or one that a link gives it. @throws DockerError */
 export function containerOf({ docker, host, params }: DockerCall): Container {
-  return docker.world.containers.get(host, params.name ?? '');
+  const name = params.name ?? '';
+  return linkCalled(docker.world, host, name)?.container ?? docker.world.containers.get(host, name);
 }
 
 export const lifeRoutes: readonly DockerRoute[] = [
   { method: 'POST', path: '/containers/create', answer: answerCreate },
-  { method: 'POST', path: '/containers/:name/start', answer: answerStart },
+  { method: 'POST', path: '/containers/*name/start', answer: answerStart },
   {
     method: 'POST',
-    path: '/containers/:name/stop',
+    path: '/containers/*name/stop',
     answer: (call) => answerStop(call, false),
   },
   {
     method: 'POST',
-    path: '/containers/:name/restart',
+    path: '/containers/*name/restart',
     answer: (call) => answerStop(call, true),
   },
-  { method: 'POST', path: '/containers/:name/kill', answer: answerKill },
+  { method: 'POST', path: '/containers/*name/kill', answer: answerKill },
   {
     method: 'POST',
-    path: '/containers/:name/pause',
+    path: '/containers/*name/pause',
     answer: (call) => {
       pause(call.docker.world, containerOf(call));
       return empty();
@@ -42,19 +46,19 @@ export const lifeRoutes: readonly DockerRoute[] = [
   },
   {
     method: 'POST',
-    path: '/containers/:name/unpause',
+    path: '/containers/*name/unpause',
     answer: (call) => {
       unpause(call.docker.world, containerOf(call));
       return empty();
     },
   },
-  { method: 'DELETE', path: '/containers/:name', answer: answerRemove },
+  { method: 'DELETE', path: '/containers/*name', answer: answerRemove },
 ];
 
 const NO_CONFIG = JSON.stringify(configOf(createSchema.parse({})));
 
 function answerCreate(call: DockerCall) {
-  const parsed = bodyOf(createSchema, call);
+  const parsed = bodyOf(createSchema, call, 'container.CreateRequest');
   if (call.body.length === 0) throw invalidParameter('invalid JSON: got EOF while reading request body');
   const platform = call.query.get('platform') ?? '';
   if (JSON.stringify(configOf(parsed)) === NO_CONFIG)
@@ -115,12 +119,12 @@ function orExplained<T>(what: string, { params }: DockerCall, call: () => T): T 
 }
 
 function answerRemove(call: DockerCall) {
-  if (flag(call.query, 'link')) {
-    throw invalidParameter('legacy links are removed with their containers');
-  }
   const force = flag(call.query, 'force');
-  const found = call.docker.world.containers.find(call.host, call.params.name ?? '');
-  const container = found ?? containerOf(call);
+  const container = containerOf(call);
+  if (flag(call.query, 'link')) {
+    removeLink(call.docker.world, call.host, call.params.name ?? '');
+    return empty();
+  }
   requestRemove(call.docker.world, container, { force, volumes: flag(call.query, 'v') });
   return empty();
 }

@@ -11,7 +11,7 @@ import { streamResponse } from './attach.ts';
 import { containerOf } from './life.ts';
 
 export const logRoutes: readonly DockerRoute[] = [
-  { method: 'GET', path: '/containers/:name/logs', answer: answerLogs },
+  { method: 'GET', path: '/containers/*name/logs', answer: answerLogs },
 ];
 
 const encoder = new TextEncoder();

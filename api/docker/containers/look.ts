@@ -22,7 +22,7 @@ export const lookRoutes: readonly DockerRoute[] = [
   },
   {
     method: 'GET',
-    path: '/containers/:name/json',
+    path: '/containers/*name/json',
     answer: answerInspect,
   },
 ];

@@ -14,11 +14,11 @@ const STATS_INTERVAL_MS = 1000;
 export const observeRoutes: readonly DockerRoute[] = [
   {
     method: 'GET',
-    path: '/containers/:name/top',
+    path: '/containers/*name/top',
     answer: (call) =>
       json(topContainer(call.docker.world, containerOf(call), call.query.get('ps_args') ?? '')),
   },
-  { method: 'GET', path: '/containers/:name/stats', answer: answerStats },
+  { method: 'GET', path: '/containers/*name/stats', answer: answerStats },
 ];
 
 function answerStats(call: DockerCall): Response {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ContainerConfig, HostConfig, Resources } from '../../../engine/docker/containers/config.ts';
 import type { EndpointSettings } from '../../../engine/docker/containers/container.ts';
-import { boolean, emptyTexts, map, mapOrEmpty, number, set, text, texts, words } from './fields.ts';
+import { boolean, emptyTexts, int, map, mapOrEmpty, number, set, text, texts, words } from './fields.ts';
+import { resourceFields } from './resource-fields.ts';
 
 /** In the order in which inspect shows them: a parsed object keeps it. */
 
@@ -10,13 +11,18 @@ function maybe<T extends z.ZodType>(schema: T) {
   return schema.nullish().transform((value) => value ?? undefined);
 }
 
+/** Rows and columns; what isn't said is none. */
+const consoleSize = z
+  .array(int.refine((value) => value >= 0))
+  .transform(([rows = 0, columns = 0]): [number, number] => [rows, columns]);
+
 const healthcheckSchema = z.object({
   Test: maybe(z.array(z.string())),
-  Interval: maybe(z.number()),
-  Timeout: maybe(z.number()),
-  StartPeriod: maybe(z.number()),
-  StartInterval: maybe(z.number()),
-  Retries: maybe(z.number()),
+  Interval: maybe(int),
+  Timeout: maybe(int),
+  StartPeriod: maybe(int),
+  StartInterval: maybe(int),
+  Retries: maybe(int),
 });
 
 const configFields = {
@@ -43,78 +49,8 @@ const configFields = {
   OnBuild: texts,
   Labels: mapOrEmpty,
   StopSignal: maybe(z.string()),
-  StopTimeout: maybe(z.number()),
+  StopTimeout: maybe(int),
   Shell: maybe(z.array(z.string())),
-};
-
-const weightDevices = z
-  .array(z.object({ Path: text, Weight: number }))
-  .nullish()
-  .transform((value) => value ?? null);
-const throttleDevices = z
-  .array(z.object({ Path: text, Rate: number }))
-  .nullish()
-  .transform((value) => value ?? null);
-
-const resourceFields = {
-  CpuShares: number,
-  Memory: number,
-  NanoCpus: number,
-  CgroupParent: text,
-  BlkioWeight: number,
-  BlkioWeightDevice: weightDevices,
-  BlkioDeviceReadBps: throttleDevices,
-  BlkioDeviceWriteBps: throttleDevices,
-  BlkioDeviceReadIOps: throttleDevices,
-  BlkioDeviceWriteIOps: throttleDevices,
-  CpuPeriod: number,
-  CpuQuota: number,
-  CpuRealtimePeriod: number,
-  CpuRealtimeRuntime: number,
-  CpusetCpus: text,
-  CpusetMems: text,
-  Devices: z
-    .array(z.object({ PathOnHost: text, PathInContainer: text, CgroupPermissions: text }))
-    .nullish()
-    .transform((value) => value ?? null),
-  DeviceCgroupRules: texts,
-  DeviceRequests: z
-    .array(
-      z.object({
-        Driver: text,
-        Count: number,
-        DeviceIDs: texts,
-        Capabilities: z
-          .array(z.array(z.string()))
-          .nullish()
-          .transform((value) => value ?? null),
-        Options: map.nullish().transform((value) => value ?? null),
-      }),
-    )
-    .nullish()
-    .transform((value) => value ?? null),
-  MemoryReservation: number,
-  MemorySwap: number,
-  MemorySwappiness: z
-    .number()
-    .nullish()
-    .transform((value) => value ?? null),
-  OomKillDisable: z
-    .boolean()
-    .nullish()
-    .transform((value) => value ?? null),
-  PidsLimit: z
-    .number()
-    .nullish()
-    .transform((value) => value ?? null),
-  Ulimits: z
-    .array(z.object({ Name: text, Hard: number, Soft: number }))
-    .nullish()
-    .transform((value) => value ?? null),
-  CpuCount: number,
-  CpuPercent: number,
-  IOMaximumIOps: number,
-  IOMaximumBandwidth: number,
 };
 
 const restartPolicySchema = z
@@ -136,7 +72,7 @@ const mountSchema = z.object({
       DriverConfig: maybe(z.object({ Name: maybe(z.string()), Options: maybe(map) })),
     }),
   ),
-  TmpfsOptions: maybe(z.object({ SizeBytes: maybe(z.number()), Mode: maybe(z.number()) })),
+  TmpfsOptions: maybe(z.object({ SizeBytes: maybe(int), Mode: maybe(int) })),
 });
 
 export const hostConfigSchema = z.object({
@@ -161,10 +97,7 @@ export const hostConfigSchema = z.object({
   AutoRemove: boolean,
   VolumeDriver: text,
   VolumesFrom: texts,
-  ConsoleSize: z
-    .tuple([z.number(), z.number()])
-    .nullish()
-    .transform((value) => value ?? ([0, 0] satisfies [number, number])),
+  ConsoleSize: consoleSize.nullish().transform((value) => value ?? ([0, 0] satisfies [number, number])),
   Annotations: maybe(map),
   CapAdd: texts,
   CapDrop: texts,
@@ -302,7 +235,7 @@ export const execCreateSchema = z.object({
   User: text,
   Privileged: boolean,
   Tty: boolean,
-  ConsoleSize: maybe(z.tuple([z.number(), z.number()])),
+  ConsoleSize: maybe(consoleSize),
   AttachStdin: boolean,
   AttachStderr: boolean,
   AttachStdout: boolean,
@@ -315,5 +248,5 @@ export const execCreateSchema = z.object({
 export const execStartSchema = z.object({
   Detach: boolean,
   Tty: boolean,
-  ConsoleSize: maybe(z.tuple([z.number(), z.number()])),
+  ConsoleSize: maybe(consoleSize),
 });

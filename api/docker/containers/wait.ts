@@ -8,7 +8,7 @@ import { containerOf } from './life.ts';
 const CONDITIONS = ['not-running', 'next-exit', 'removed'];
 
 export const waitRoutes: readonly DockerRoute[] = [
-  { method: 'POST', path: '/containers/:name/wait', answer: answerWait },
+  { method: 'POST', path: '/containers/*name/wait', answer: answerWait },
 ];
 
 /** The headers go out at once: by them `docker run` knows that it may start the container now. */

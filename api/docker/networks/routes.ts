@@ -4,7 +4,8 @@ import { type DockerNetwork, isPredefined } from '../../../engine/docker/network
 import { timestamp } from '../../../engine/docker/time.ts';
 import { boolean, map, mapOrEmpty, text } from '../containers/fields.ts';
 import { endpointSchema, settingsOf } from '../containers/schema.ts';
-import { bodyOf, filtersOf } from '../parameters.ts';
+import { bodyOf } from '../json-body.ts';
+import { filtersOf } from '../parameters.ts';
 import { empty, json } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
 import { pruneNetworks } from './prune.ts';
@@ -30,6 +31,8 @@ const createSchema = z.looseObject({
   Attachable: boolean,
   Ingress: boolean,
   ConfigOnly: boolean,
+  ConfigFrom: z.object({ Network: text }).nullish(),
+  EnableIPv4: z.boolean().nullish(),
   EnableIPv6: boolean,
   Options: mapOrEmpty,
   Labels: mapOrEmpty,
@@ -159,13 +162,18 @@ function danglingOf(values: readonly string[]): boolean | undefined {
 }
 
 function answerCreate(call: DockerCall) {
-  const asked = bodyOf(createSchema, call);
+  const asked = bodyOf(createSchema, call, 'network.CreateRequest');
   const network = call.docker.world.networks.create(call.host, {
     name: asked.Name,
     driver: asked.Driver,
     internal: asked.Internal,
     attachable: asked.Attachable,
+    enableIpv4: asked.EnableIPv4 ?? true,
     enableIpv6: asked.EnableIPv6,
+    scope: asked.Scope,
+    ingress: asked.Ingress,
+    configOnly: asked.ConfigOnly,
+    configFrom: asked.ConfigFrom?.Network ?? '',
     options: asked.Options,
     labels: asked.Labels,
     ipam: {
@@ -179,7 +187,7 @@ function answerCreate(call: DockerCall) {
 
 function answerConnect(call: DockerCall) {
   const { docker, host, params } = call;
-  const { Container, EndpointConfig } = bodyOf(connectSchema, call);
+  const { Container, EndpointConfig } = bodyOf(connectSchema, call, 'network.ConnectOptions');
   const settings = EndpointConfig === null || EndpointConfig === undefined ? {} : settingsOf(EndpointConfig);
   docker.world.networks.connect(host, params.name ?? '', Container, settings);
   return empty(200);
@@ -187,7 +195,7 @@ function answerConnect(call: DockerCall) {
 
 function answerDisconnect(call: DockerCall) {
   const { docker, host, params } = call;
-  const { Container, Force } = bodyOf(disconnectSchema, call);
+  const { Container, Force } = bodyOf(disconnectSchema, call, 'network.DisconnectOptions');
   docker.world.networks.disconnect(host, params.name ?? '', Container, Force);
   return empty(200);
 }

@@ -3,7 +3,8 @@ import { DockerError, invalidParameter } from '../../../engine/docker/docker-err
 import { timestamp } from '../../../engine/docker/time.ts';
 import { mountpointOf, type Volume } from '../../../engine/docker/volumes/volume.ts';
 import { boolean, map, text } from '../containers/fields.ts';
-import { bodyOf, filtersOf, flag } from '../parameters.ts';
+import { bodyOf } from '../json-body.ts';
+import { filtersOf, flag } from '../parameters.ts';
 import { empty, json } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
 
@@ -82,7 +83,11 @@ function answerList(call: DockerCall) {
 }
 
 function answerCreate(call: DockerCall) {
-  const { Name, Driver, DriverOpts, Labels, ClusterVolumeSpec } = bodyOf(createSchema, call);
+  const { Name, Driver, DriverOpts, Labels, ClusterVolumeSpec } = bodyOf(
+    createSchema,
+    call,
+    'volume.CreateOptions',
+  );
   if (ClusterVolumeSpec !== undefined && ClusterVolumeSpec !== null) throw notInSwarm();
   const volume = call.docker.world.volumes.create(call.host, {
     ...(Name === '' ? {} : { name: Name }),

@@ -70,7 +70,8 @@ export function pruneContainers(
   filters: Filters,
 ): { readonly ids: readonly string[]; readonly bytes: number } {
   filters.checkNames(['label', 'label!', 'until']);
-  const [until] = filters.get('until');
+  const [until, second] = filters.get('until');
+  if (second !== undefined) throw invalidParameter('more than one until filter specified');
   const before = until === undefined ? undefined : momentOf(until, world.simulation.now());
   const ids: string[] = [];
   let bytes = 0;

@@ -14,6 +14,7 @@ import { makeMountPoints } from './mount-points.ts';
 import { generateName } from './names.ts';
 import { checkLogDriver } from './validation/log-driver.ts';
 import { checkNetworkMode } from './validation/network-mode.ts';
+import { checkPlatformSettings } from './validation/platform.ts';
 import { checkResources } from './validation/resources.ts';
 import { checkConfig, checkHostConfig } from './validation/settings.ts';
 
@@ -40,6 +41,7 @@ export function createContainer(
 ): { readonly container: Container; readonly warnings: readonly string[] } {
   const facts = world.host(host);
   checkNetworkMode(request.config, request.hostConfig);
+  checkPlatformSettings(request.hostConfig);
   checkConfig(request.config);
   checkHostConfig(request.hostConfig);
   const { resources, warnings } = checkResources(request.hostConfig, { cpus: facts.cpus, update: false });

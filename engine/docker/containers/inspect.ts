@@ -1,3 +1,4 @@
+import { layerFolders } from '../images/inspect.ts';
 import { timestamp } from '../time.ts';
 import type { DockerWorld } from '../world.ts';
 import { type Container, type EndpointSettings, isRunning } from './container.ts';
@@ -34,7 +35,7 @@ export function inspectContainer(world: DockerWorld, container: Container, withS
     GraphDriver: {
       Data: {
         ID: id,
-        LowerDir: `/var/lib/docker/overlay2/${id}-init/diff`,
+        LowerDir: [`/var/lib/docker/overlay2/${id}-init/diff`, ...imageFolders(world, container)].join(':'),
         MergedDir: `/var/lib/docker/overlay2/${id}/merged`,
         UpperDir: `/var/lib/docker/overlay2/${id}/diff`,
         WorkDir: `/var/lib/docker/overlay2/${id}/work`,
@@ -46,6 +47,11 @@ export function inspectContainer(world: DockerWorld, container: Container, withS
     Config: withMacAddress(container),
     NetworkSettings: networkSettings(world, container),
   };
+}
+
+function imageFolders({ images }: DockerWorld, { host, imageId }: Container): string[] {
+  const image = images.byId(host, imageId);
+  return image === undefined ? [] : layerFolders(image);
 }
 
 /** Where clients of before API 1.44 look for it. */

@@ -49,6 +49,19 @@ function linkedTo({ containers }: World, { host, hostConfig }: Container): Linke
   });
 }
 
+/** What the name of a link, `web/db`, stands for: the container `web` calls this one `db`. */
+export function linkCalled(
+  world: World,
+  host: string,
+  text: string,
+): { readonly parent: Container; readonly alias: string; readonly container: Container } | undefined {
+  const [, name, alias] = /^\/?([^/]+)\/([^/]+)$/.exec(text) ?? [];
+  const parent = name === undefined ? undefined : world.containers.byName(host, name);
+  if (parent === undefined) return undefined;
+  const linked = linkedTo(world, parent).find((each) => each.alias === alias);
+  return linked === undefined ? undefined : { parent, ...linked };
+}
+
 /** Those that are linked to a container, and what they call it. */
 export function linkedFrom(world: World, container: Container): { parent: Container; alias: string }[] {
   const found: { parent: Container; alias: string }[] = [];

@@ -1,7 +1,8 @@
-import { invalidParameter, notFound } from '../docker-error.ts';
+import { SystemError } from '../../filesystem/errors.ts';
+import { invalidParameter, notFound, serverError } from '../docker-error.ts';
 import type { DockerWorld } from '../world.ts';
 import type { HostConfig } from './config.ts';
-import type { MountPoint } from './container.ts';
+import type { Container, MountPoint } from './container.ts';
 import { mountError, type WantedMount, wantedMounts } from './mount-requests.ts';
 
 /** Looks up what a container mounts, and makes the volumes that aren't there. @throws DockerError */
@@ -51,9 +52,7 @@ function makePoint(world: DockerWorld, host: string, mount: WantedMount, hostCon
   };
   if (mount.type === 'tmpfs') return { Type: 'tmpfs', Source: '', ...common };
   if (mount.type === 'bind') {
-    if (world.files.typeOf(host, mount.source) === undefined) {
-      world.files.makeDirectories(host, mount.source);
-    }
+    makeBindSource(world, host, mount.source);
     return { Type: 'bind', Source: mount.source, ...common };
   }
   const options = mount.request?.VolumeOptions;
@@ -76,6 +75,30 @@ function makePoint(world: DockerWorld, host: string, mount: WantedMount, hostCon
     RW: common.RW,
     Propagation: '',
   };
+}
+
+/** A folder for a bind mount whose source isn't there. @throws DockerError where it can't be */
+function makeBindSource({ files }: DockerWorld, host: string, path: string): void {
+  try {
+    if (files.typeOf(host, path) === undefined) files.makeDirectories(host, path);
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    throw serverError(
+      `error while creating mount source path '${path}': mkdir ${path}: ${error.message.toLowerCase()}`,
+    );
+  }
+}
+
+/** Before each start: what is bound has to be there still. @throws DockerError */
+export function checkBindSources(world: DockerWorld, { host, mounts, hostConfig }: Container): void {
+  for (const { Type, Source, Destination } of mounts) {
+    if (Type !== 'bind' || world.files.typeOf(host, Source) !== undefined) continue;
+    const asked = (hostConfig.Mounts ?? []).find(({ Target }) => Target === Destination);
+    if (asked !== undefined && asked.BindOptions?.CreateMountpoint !== true) {
+      throw mountError('bind', `bind source path does not exist: ${Source}`);
+    }
+    makeBindSource(world, host, Source);
+  }
 }
 
 /** @throws DockerError where a part of a volume isn't there, or leads out of it */

@@ -94,7 +94,10 @@ function checkBind({ BindOptions }: MountRequest, source: string): void {
   }
 }
 
-function checkVolume({ VolumeOptions }: MountRequest, source: string): void {
+function checkVolume({ VolumeOptions, ReadOnly = false }: MountRequest, source: string): void {
+  if (ReadOnly && source === '') {
+    throw mountError('volume', 'must not set ReadOnly mode when using anonymous volumes');
+  }
   const subpath = VolumeOptions?.Subpath ?? '';
   if (subpath === '') return;
   if (source === '') throw mountError('volume', 'must not set Subpath when using anonymous volumes');

@@ -29,17 +29,26 @@ export function inspectImage({ images }: DockerWorld, image: StoredImage): objec
 }
 
 /** Where overlay2 keeps the topmost layer. */
-function folders({ layers }: StoredImage): object | null {
-  const caches = chainIds(layers).map((chain) => `/var/lib/docker/overlay2/${chain.slice('sha256:'.length)}`);
-  const top = caches.pop();
+function folders(image: StoredImage): object | null {
+  const [top, ...below] = layerFolders(image);
   if (top === undefined) return null;
-  const below = caches.reverse().map((cache) => `${cache}/diff`);
   return {
     ...(below.length === 0 ? {} : { LowerDir: below.join(':') }),
-    MergedDir: `${top}/merged`,
-    UpperDir: `${top}/diff`,
-    WorkDir: `${top}/work`,
+    MergedDir: `${folderOf(top)}/merged`,
+    UpperDir: top,
+    WorkDir: `${folderOf(top)}/work`,
   };
+}
+
+function folderOf(diff: string): string {
+  return diff.slice(0, -'/diff'.length);
+}
+
+/** Where overlay2 keeps the files of each layer, the topmost first. */
+export function layerFolders({ layers }: Pick<StoredImage, 'layers'>): string[] {
+  return chainIds(layers)
+    .map((chain) => `/var/lib/docker/overlay2/${chain.slice('sha256:'.length)}/diff`)
+    .reverse();
 }
 
 /** As `docker history` shows it: the newest step first. */

@@ -29,31 +29,39 @@ export function emptyEndpoint(): EndpointSettings {
   };
 }
 
+const MAC = /^[0-9a-f]{2}([:-][0-9a-f]{2}){5}$/i;
+
 /** What was asked for, checked against the network. @throws DockerError in the daemon's words */
 export function preparedEndpoint(
   network: DockerNetwork,
   wanted: Partial<EndpointSettings>,
   when: 'creating' | 'connecting',
 ): EndpointSettings {
+  const where = when === 'creating' ? `invalid config for network ${network.name}: ` : '';
+  const { MacAddress = '' } = wanted;
+  if (MacAddress !== '' && !MAC.test(MacAddress)) {
+    throw invalidParameter(`${where}invalid MAC address ${MacAddress}`);
+  }
   const problems = endpointProblems(network, wanted);
   if (problems.length > 0) {
-    const where = when === 'creating' ? `invalid config for network ${network.name}: ` : '';
     throw invalidParameter(`${where}invalid endpoint settings:\n${problems.join('\n')}`);
   }
   return { ...emptyEndpoint(), ...wanted };
 }
 
 function endpointProblems(network: DockerNetwork, wanted: Partial<EndpointSettings>): string[] {
-  const address = wanted.IPAMConfig?.IPv4Address ?? '';
+  const { IPv4Address: address = '', IPv6Address = '', LinkLocalIPs = [] } = wanted.IPAMConfig ?? {};
   const problems: string[] = [];
   if (!isUserDefined(network)) {
-    if (address !== '') {
+    if (address !== '' || IPv6Address !== '') {
       problems.push('user specified IP address is supported on user defined networks only');
     }
     if ((wanted.Aliases ?? []).length > 0) {
       problems.push('network-scoped alias is supported only for containers in user defined networks');
     }
   }
+  if (IPv6Address !== '') problems.push(ipv6Problem(IPv6Address));
+  for (const each of LinkLocalIPs) problems.push(linkLocalProblem(each));
   if (address === '') return problems;
   if (!isAddress(address) || address === '0.0.0.0') problems.push(`invalid IPv4 address: ${address}`);
   if (!network.ipam.chosen && isUserDefined(network)) {
@@ -67,6 +75,21 @@ function endpointProblems(network: DockerNetwork, wanted: Partial<EndpointSettin
     problems.push(`no configured subnet or ip-range contain the IP address ${address}`);
   }
   return problems;
+}
+
+const IPV6 = /^[0-9a-f:]*:[0-9a-f:.]*$/i;
+
+/** No network has addresses of that kind. */
+function ipv6Problem(address: string): string {
+  return IPV6.test(address)
+    ? 'user specified IP address is supported only when connecting to networks with user configured subnets'
+    : `invalid IPv6 address: ${address}`;
+}
+
+function linkLocalProblem(address: string): string {
+  return isAddress(address) || IPV6.test(address)
+    ? 'link-local IP addresses are not simulated'
+    : `invalid link-local IP address: ${address}`;
 }
 
 function holds({ Subnet = '', IPRange = '' }: IpamConfig, address: string): boolean {

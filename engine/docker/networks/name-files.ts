@@ -29,13 +29,22 @@ export function hostsFile(
     const address = entry.slice(colon + 1);
     return `${address === 'host-gateway' ? facts.gateway : address}\t${entry.slice(0, colon)}`;
   });
-  const name =
-    config.Domainname === '' ? config.Hostname : `${config.Hostname}.${config.Domainname} ${config.Hostname}`;
   const own = Object.values(networks)
     .filter(({ IPAddress }) => IPAddress !== '')
-    .map(({ IPAddress }) => `${IPAddress}\t${name}`);
+    .map(({ IPAddress }) => `${IPAddress}\t${ownNames(config)}`);
   const links = facts.links.map(({ address, names }) => `${address}\t${names.join(' ')}`);
   return `${[...LOCAL_NAMES, ...extra, ...links, ...own].join('\n')}\n`;
+}
+
+/** What a container calls itself: its whole name, then the short one. */
+export function ownNames({ Hostname, Domainname }: Container['config']): string {
+  return Domainname === '' ? Hostname : `${Hostname}.${Domainname} ${Hostname}`;
+}
+
+/** /etc/hosts without what it says of an address. */
+export function withoutAddress(text: string, address: string): string {
+  const lines = text.split('\n').filter((line) => line.split(/\s/, 1)[0] !== address);
+  return lines.join('\n');
 }
 
 /** How a container looks names up: the host's servers, those it was given, or Docker's own before them. */

@@ -3,7 +3,7 @@ import { networkName } from '../../linux/network-namespace.ts';
 import { AddressError } from '../../network/ipam.ts';
 import type { Records } from '../../simulation/records.ts';
 import { type Container, isRunning } from '../containers/container.ts';
-import { conflict, DockerError, invalidParameter, notFound, serverError } from '../docker-error.ts';
+import { conflict, invalidParameter, notFound, serverError } from '../docker-error.ts';
 import { NETWORKS_MAX } from '../limits.ts';
 import type { DockerWorld } from '../world.ts';
 import {
@@ -16,20 +16,13 @@ import {
   optionIs,
   PREDEFINED,
 } from './network.ts';
+import { checkKind, driverOf, type NetworkRequest } from './network-request.ts';
 import { checkBridge, checkIpam, forbidden } from './validation.ts';
 
 type World = Pick<DockerWorld, 'simulation' | 'events' | 'containers' | 'files'>;
 
 const ID_DIGITS = 64;
 const NAME_CHARACTERS_MAX = 255;
-
-/** What a network is to be. */
-export interface NetworkRequest
-  extends Pick<DockerNetwork, 'name' | 'internal' | 'attachable' | 'options' | 'labels'> {
-  readonly driver: string;
-  readonly enableIpv6: boolean;
-  readonly ipam: Omit<DockerNetwork['ipam'], 'chosen'>;
-}
 
 /** Which networks each daemon has: bridges of its host, and those that are none. */
 export class NetworkTable {
@@ -52,7 +45,12 @@ export class NetworkTable {
         driver,
         internal: false,
         attachable: false,
+        enableIpv4: true,
         enableIpv6: false,
+        scope: '',
+        ingress: false,
+        configOnly: false,
+        configFrom: '',
         options: bridge ? DEFAULT_BRIDGE_OPTIONS : {},
         labels: {},
         ipam: { driver: 'default', options: null, config: [] },
@@ -101,8 +99,9 @@ export class NetworkTable {
     if (this.all(host).length >= NETWORKS_MAX) {
       throw forbidden(`a sandbox's Docker host holds ${NETWORKS_MAX} networks at most`);
     }
-    if (request.enableIpv6) throw invalidParameter('IPv6 networks are not simulated');
+    checkKind(request);
     checkIpam(request.ipam.config);
+    if (request.ipam.config.length > 1) throw forbidden("bridge driver doesn't support multiple subnets");
     checkBridge(request.options, this.all(host));
     return this.#make(host, request, driver, (request.ipam.config[0]?.Subnet ?? '') !== '');
   }
@@ -211,29 +210,6 @@ export class NetworkTable {
   ): void {
     const { host, id, name, driver } = network;
     this.world.events.emit(host, 'network', action, id, { ...attributes, name, type: driver });
-  }
-}
-
-/** @throws DockerError */
-function driverOf(text: string): NetworkDriver {
-  switch (text) {
-    case '':
-    case 'bridge':
-      return 'bridge';
-    case 'macvlan':
-      return 'macvlan';
-    case 'host':
-    case 'null':
-      throw forbidden(`only one instance of ${JSON.stringify(text)} network is allowed`);
-    case 'overlay':
-      throw new DockerError(
-        503,
-        'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.',
-      );
-    case 'ipvlan':
-      throw invalidParameter('ipvlan networks are not simulated');
-    default:
-      throw notFound(`plugin ${JSON.stringify(text)} not found`);
   }
 }
 

@@ -1,8 +1,10 @@
+import type { Resolver } from '../../network/records.ts';
 import type { PortMap } from '../containers/config.ts';
 import { type Container, type EndpointSettings, isRunning } from '../containers/container.ts';
+import { folderOf } from '../containers/host-files.ts';
 import { linkedHosts, parseLink } from '../containers/links.ts';
 import { attachEndpoint, detachEndpoint, emptyEndpoint, preparedEndpoint } from './endpoints.ts';
-import { hostsFile, resolverOf, resolvFile } from './name-files.ts';
+import { hostsFile, ownNames, resolverOf, resolvFile, withoutAddress } from './name-files.ts';
 import { type DockerNetwork, isUserDefined } from './network.ts';
 import { NetworkTable } from './network-table.ts';
 import { PublishedPorts } from './published-ports.ts';
@@ -44,12 +46,44 @@ export class DockerNetworks extends NetworkTable {
     if (container.networks[network.name] !== undefined) {
       throw forbidden(`endpoint with name ${container.name} already exists in network ${network.name}`);
     }
+    if (network.driver === 'null' && Object.keys(container.networks).length > 0) {
+      throw forbidden(
+        'container cannot be connected to multiple networks with one of the networks in private (none) mode',
+      );
+    }
     const { none: _none, ...others } = container.networks;
     const endpoint = preparedEndpoint(network, wanted, 'connecting');
     if (endpoint.MacAddress !== '') container.wantedMacs[network.name] = endpoint.MacAddress;
-    if (isRunning(container)) this.#attach(network, container, endpoint);
+    if (isPlugged(container)) this.#attach(network, container, endpoint);
     container.networks = { ...others, [network.name]: endpoint };
     this.world.containers.set(container);
+    if (isPlugged(container)) this.#tellConnected(container, endpoint);
+  }
+
+  /** A running container finds out about the names of a network, and about its own address there. */
+  #tellConnected(container: Container, { IPAddress }: EndpointSettings): void {
+    const { host, netNamespace, networks } = container;
+    const { names } = this.machines.network;
+    const before = names.resolver(netNamespace);
+    const isNamed = Object.keys(networks).some((name) => {
+      const network = this.find(host, name);
+      return network !== undefined && isUserDefined(network);
+    });
+    // Once there, Docker's name server stays.
+    const resolver = this.#resolver(container, isNamed || before.embedded !== undefined);
+    names.setResolver(netNamespace, resolver);
+    const files = this.world.files;
+    if (resolvFile(resolver) !== resolvFile(before)) {
+      files.writeText(host, `${folderOf(container)}/resolv.conf`, resolvFile(resolver));
+    }
+    if (IPAddress === '') return;
+    this.#changeHosts(container, (text) => `${text}${IPAddress}\t${ownNames(container.config)}\n`);
+  }
+
+  #changeHosts({ host, id }: Container, change: (text: string) => string): void {
+    const path = `${folderOf({ id })}/hosts`;
+    const { files } = this.world;
+    files.writeText(host, path, change(files.readText(host, path) ?? ''));
   }
 
   /** @throws DockerError */
@@ -67,7 +101,11 @@ export class DockerNetworks extends NetworkTable {
     if (endpoint === undefined) {
       throw forbidden(`container ${container.id} is not connected to network ${network.name}`);
     }
-    if (isRunning(container)) this.#detach(network, container, endpoint);
+    const { IPAddress } = endpoint;
+    if (isPlugged(container)) {
+      this.#detach(network, container, endpoint);
+      if (IPAddress !== '') this.#changeHosts(container, (text) => withoutAddress(text, IPAddress));
+    }
     const { [network.name]: _gone, ...others } = container.networks;
     delete container.wantedMacs[network.name];
     container.networks = others;
@@ -127,17 +165,15 @@ export class DockerNetworks extends NetworkTable {
       throw error;
     }
     const hosts = this.hosts(container);
-    const resolver = resolverOf(this.machines.network, host, container, ordered.some(isUserDefined));
-    this.machines.network.names.setResolver(netNamespace, {
-      ...resolver,
-      ...(resolver.embedded === undefined
-        ? {}
-        : { embedded: { ...resolver.embedded, links: aliasesOf(container) } }),
-    });
-    return {
-      hosts,
-      resolvConf: resolvFile(resolver),
-    };
+    const resolver = this.#resolver(container, ordered.some(isUserDefined));
+    this.machines.network.names.setResolver(netNamespace, resolver);
+    return { hosts, resolvConf: resolvFile(resolver) };
+  }
+
+  #resolver(container: Container, embedded: boolean): Resolver {
+    const resolver = resolverOf(this.machines.network, container.host, container, embedded);
+    if (resolver.embedded === undefined) return resolver;
+    return { ...resolver, embedded: { ...resolver.embedded, links: aliasesOf(container) } };
   }
 
   /** /etc/hosts of a container that is connected. @throws DockerError */
@@ -205,6 +241,11 @@ export class DockerNetworks extends NetworkTable {
     const bridge = this.find(host, 'bridge');
     return bridge?.ipam.config[0]?.Gateway ?? '';
   }
+}
+
+/** Its namespace is there, with an interface for each of its networks. */
+function isPlugged(container: Container): boolean {
+  return isRunning(container) && container.status !== 'restarting';
 }
 
 /** --link on user-defined networks: names that only this container knows. */

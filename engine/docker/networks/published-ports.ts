@@ -1,10 +1,11 @@
+import { isAddress, isLoopback } from '../../network/addresses.ts';
 import type { Network } from '../../network/network.ts';
 import { PortError } from '../../network/publish.ts';
 import type { Records } from '../../simulation/records.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
 import type { PortBinding, PortMap } from '../containers/config.ts';
 import type { Container, EndpointSettings } from '../containers/container.ts';
-import { invalidParameter, serverError } from '../docker-error.ts';
+import { type DockerError, invalidParameter, serverError } from '../docker-error.ts';
 
 /** A port of a container that leads somewhere from its host. */
 interface Published {
@@ -35,7 +36,9 @@ export class PublishedPorts {
       if (protocol !== 'tcp' && protocol !== 'udp')
         throw invalidParameter(`${protocol} ports are not simulated`);
       for (const { HostIp, HostPort } of bindings ?? []) {
-        const hostIp = HostIp === '' ? ANY : HostIp;
+        // What is no address is taken for none.
+        const hostIp = isAddress(HostIp) ? HostIp : ANY;
+        this.#checkOwn(container, endpoint, hostIp, `${protocol}4 ${hostIp}:${HostPort}`);
         try {
           const to = { address: endpoint.IPAddress, port: Number(number) };
           const hostPort = this.#network.publish(container.host, {
@@ -48,12 +51,20 @@ export class PublishedPorts {
           this.#published.set(container.id, [...open]);
         } catch (error) {
           if (!(error instanceof PortError)) throw error;
-          throw serverError(
-            `driver failed programming external connectivity on endpoint ${container.name} (${endpoint.EndpointID}): ${error.message}`,
-          );
+          throw notReachable(container, endpoint, error.message);
         }
       }
     }
+  }
+
+  /** docker-proxy listens at addresses of its host only. */
+  #checkOwn(container: Container, endpoint: EndpointSettings, hostIp: string, listens: string): void {
+    if (hostIp === ANY || isLoopback(hostIp)) return;
+    const { namespace } = this.#network.world.host(container.host);
+    const { interfaces } = this.#network.view(namespace);
+    if (interfaces.some(({ addresses }) => addresses.some(({ address }) => address === hostIp))) return;
+    const why = `listen ${listens}: bind: cannot assign requested address`;
+    throw notReachable(container, endpoint, `Error starting userland proxy: ${why}`);
   }
 
   close({ id, host }: Container): void {
@@ -80,6 +91,12 @@ export class PublishedPorts {
     }
     return map;
   }
+}
+
+function notReachable({ name }: Container, { EndpointID }: EndpointSettings, why: string): DockerError {
+  return serverError(
+    `driver failed programming external connectivity on endpoint ${name} (${EndpointID}): ${why}`,
+  );
 }
 
 function byNumber(a: string, b: string): number {

@@ -68,4 +68,18 @@ describe('--link on the default bridge', () => {
       'Cannot link to a non running container: /db AS /web/store',
     );
   });
+
+  it('are names of containers, and can be taken away', async () => {
+    const docker = await withBusybox();
+    const id = await stays(docker, 'my-db', 'bridge');
+    await stays(docker, 'web', undefined, { HostConfig: { Links: ['my-db:db'] } });
+    expect((await docker.ask('GET', '/containers/web/db/json')).json).toMatchObject({ Id: id });
+    expect((await docker.ask('DELETE', '/containers/web/db?link=1')).status).toBe(204);
+    expect((await docker.ask('GET', '/containers/web/db/json')).status).toBe(404);
+    expect((await docker.ask('GET', '/containers/my-db/json')).json).toMatchObject({ Name: '/my-db' });
+    expect((await docker.ask('GET', '/containers/web/json')).json).toMatchObject({
+      HostConfig: { Links: null },
+    });
+    expect(await exec(docker, 'web', 'grep', '-c', 'my-db', '/etc/hosts')).toBe('0\n');
+  });
 });

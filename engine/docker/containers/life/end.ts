@@ -37,8 +37,9 @@ export function containerEnded(world: DockerWorld, container: Container, end: Pr
   const { stopping } = container;
   delete container.stopping;
   if (stopping !== undefined) logContainerEvent(world, container, 'stop');
-  world.publisher.emit(`container/${id}`, { is: 'ended', exitCode: end.exitCode });
+  // Whoever is attached has heard everything before anybody is told of the end.
   world.publisher.emit(`output/${id}/`, { is: 'end of output' });
+  world.publisher.emit(`container/${id}`, { is: 'ended', exitCode: end.exitCode });
   if (container.removing === true) return;
   changed(world, container);
   if (stopping?.startAgain === true) requestStart(world, container, true);

@@ -1,5 +1,5 @@
 import { RuntimeError } from '../../../container/runtime-spec.ts';
-import { conflict, DockerError, invalidParameter, serverError } from '../../docker-error.ts';
+import { conflict, DockerError } from '../../docker-error.ts';
 import type { DockerWorld } from '../../world.ts';
 import { type Container, isRunning } from '../container.ts';
 import { logContainerEvent } from '../container-events.ts';
@@ -8,7 +8,7 @@ import { beginHealthChecks } from '../health.ts';
 import { folderOf, writeNetworkFiles } from '../host-files.ts';
 import { relabelFiles } from '../labels.ts';
 import { linkedFrom } from '../links.ts';
-import { openLogDriver } from '../validation/log-driver.ts';
+import { checkStart } from './check-start.ts';
 import { removeContainer } from './remove.ts';
 
 /** What passes between a request to start a container and its process: mounts, namespaces, runc. */
@@ -49,9 +49,7 @@ export function finishStart(world: DockerWorld, container: Container): void {
   delete container.starting;
   delete container.restartMs;
   try {
-    checkDevices(world, container);
-    checkDonor(world, container);
-    openLogDriver(container.hostConfig.LogConfig);
+    checkStart(world, container);
     writeNetworkFiles(world, container, world.networks.allocate(container));
     relabelFiles(world, container);
     world.runtime.start(container.id, mainProcess(world, container));
@@ -78,14 +76,17 @@ export function finishStart(world: DockerWorld, container: Container): void {
 
 /** Containers with a link to this one find it under its new address. */
 function tellLinked(world: DockerWorld, container: Container): void {
-  for (const { parent } of linkedFrom(world, container)) {
-    if (!isRunning(parent)) continue;
-    try {
-      world.files.writeText(parent.host, `${folderOf(parent)}/hosts`, world.networks.hosts(parent));
-    } catch (error) {
-      // Another one that it is linked to doesn't run: the file stays as it is.
-      if (!(error instanceof DockerError)) throw error;
-    }
+  for (const { parent } of linkedFrom(world, container)) rewriteHosts(world, parent);
+}
+
+/** /etc/hosts of a running container says what its links are now. */
+export function rewriteHosts(world: DockerWorld, parent: Container): void {
+  if (!isRunning(parent)) return;
+  try {
+    world.files.writeText(parent.host, `${folderOf(parent)}/hosts`, world.networks.hosts(parent));
+  } catch (error) {
+    // Another one that it is linked to doesn't run: the file stays as it is.
+    if (!(error instanceof DockerError)) throw error;
   }
 }
 
@@ -117,36 +118,4 @@ function refusal(error: DockerError | RuntimeError): {
     message: `failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: ${message}: unknown${reason}`,
     exitCode: error.exitCode,
   };
-}
-
-/** A container whose network this one shares has to run. */
-function checkDonor(world: DockerWorld, { host, hostConfig }: Container): void {
-  const { NetworkMode } = hostConfig;
-  if (!NetworkMode.startsWith('container:')) return;
-  const text = NetworkMode.slice('container:'.length);
-  const donor = world.containers.find(host, text);
-  if (donor === undefined) {
-    throw serverError(`joining network namespace of container: No such container: ${text}`);
-  }
-  if (isRunning(donor)) return;
-  throw conflict(
-    `cannot join network namespace of a non running container: container ${donor.name} is ${donor.status}`,
-  );
-}
-
-/** --device and --gpus: no host has any. */
-function checkDevices(world: DockerWorld, { host, hostConfig }: Container): void {
-  for (const { PathOnHost } of hostConfig.Devices ?? []) {
-    if (world.files.typeOf(host, PathOnHost) === undefined) {
-      throw serverError(
-        `error gathering device information while adding custom device ${JSON.stringify(PathOnHost)}: no such file or directory`,
-      );
-    }
-  }
-  const [request] = hostConfig.DeviceRequests ?? [];
-  if (request === undefined) return;
-  const wanted = (request.Capabilities ?? []).map((all) => `[${all.join(' ')}]`).join(' ');
-  throw invalidParameter(
-    `could not select device driver ${JSON.stringify(request.Driver)} with capabilities: [${wanted}]`,
-  );
 }

@@ -17,11 +17,6 @@ export function checkResources<R extends Resources>(
   if (wanted.BlkioWeight !== 0 && (wanted.BlkioWeight < 10 || wanted.BlkioWeight > 1000)) {
     throw invalidParameter('Range of blkio weight is from 10 to 1000');
   }
-  if (wanted.IOMaximumBandwidth !== 0 || wanted.IOMaximumIOps !== 0) {
-    throw invalidParameter(
-      'Invalid QoS settings: linux does not support Maximum IO Bandwidth or Maximum IO IOps',
-    );
-  }
   const warnings: string[] = [];
   if (wanted.MemorySwappiness !== null && wanted.MemorySwappiness !== -1) {
     warnings.push(
@@ -31,6 +26,7 @@ export function checkResources<R extends Resources>(
   if (wanted.OomKillDisable === true) {
     warnings.push('Your kernel does not support OomKillDisable. OomKillDisable discarded.');
   }
+  if (wanted.CpuPercent > 0) warnings.push('linux does not support CPU percent. Percent discarded.');
   return { resources: { ...wanted, ...adapted(wanted, update) }, warnings };
 }
 
@@ -43,6 +39,7 @@ function adapted(wanted: Resources, update: boolean): Partial<Resources> {
     ...(CpuShares > 0 ? { CpuShares: Math.min(Math.max(CpuShares, CPU_SHARES_MIN), CPU_SHARES_MAX) } : {}),
     ...(Memory > 0 && MemorySwap === 0 && !update ? { MemorySwap: 2 * Memory } : {}),
     ...(PidsLimit === 0 && !update ? { PidsLimit: null } : {}),
+    CpuPercent: 0,
   };
 }
 
@@ -89,16 +86,24 @@ function checkCpu({ NanoCpus, CpuPeriod, CpuQuota, CpuShares }: Resources, cpus:
   }
 }
 
+/** As many CPUs as Linux may have. */
+const NUMBER_MAX = 8192;
+
 /** A list of numbers and ranges, as `0-2,4`. */
 function checkSet(text: string, available: number, what: string, where: string): void {
   if (text === '') return;
   let highest = 0;
   for (const part of text.split(',')) {
-    const [, from, to] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(part) ?? [];
+    const [, from, to] = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(part) ?? [];
     if (from === undefined || Number(to ?? from) < Number(from)) {
       throw invalidParameter(`Invalid value ${text} for ${where}: invalid format: ${part}`);
     }
     highest = Math.max(highest, Number(to ?? from));
+  }
+  if (highest > NUMBER_MAX) {
+    throw invalidParameter(
+      `Invalid value ${text} for ${where}: value of out range, maximum is ${NUMBER_MAX}`,
+    );
   }
   if (highest >= available) {
     const all = available === 1 ? '0' : `0-${available - 1}`;

@@ -65,9 +65,6 @@ export function checkHostConfig(config: HostConfig): void {
   checkRestartPolicy(config.RestartPolicy);
   checkCapabilities('CapAdd', config.CapAdd);
   checkCapabilities('CapDrop', config.CapDrop);
-  if (!['', 'default'].includes(config.Isolation.toLowerCase())) {
-    throw invalidParameter(`invalid isolation (${config.Isolation}): linux only supports 'default'`);
-  }
   checkModes(config);
   checkSecurity(config.SecurityOpt ?? []);
 }
@@ -94,9 +91,17 @@ function checkModes(config: HostConfig): void {
   if (CgroupParent !== '' && !/^[^/]+\.slice$/.test(CgroupParent)) {
     throw invalidParameter('cgroup-parent for systemd cgroup should be a valid slice named as "xxx.slice"');
   }
-  if (!['', 'runc', 'io.containerd.runc.v2'].includes(config.Runtime)) {
+  if (!isRuntimeName(config.Runtime)) {
     throw invalidParameter(`unknown or invalid runtime name: ${config.Runtime}`);
   }
+  if (Object.hasOwn(config.Annotations ?? {}, '')) {
+    throw invalidParameter('invalid Annotations: the empty string is not permitted as an annotation key');
+  }
+}
+
+/** One that the daemon knows, or what may be a shim of containerd's: whether it is there shows at the start. */
+function isRuntimeName(name: string): boolean {
+  return name === '' || name === 'runc' || (name.includes('.') && !name.startsWith('/'));
 }
 
 const SECURITY_OPTIONS = ['label', 'apparmor', 'seccomp', 'no-new-privileges', 'writable-cgroups'];
@@ -138,7 +143,7 @@ function checkPorts({ PortBindings }: HostConfig): void {
       throw invalidParameter(`invalid port specification: ${JSON.stringify(port)}`);
     }
     for (const { HostPort } of bindings ?? []) {
-      if (HostPort === '' || HostPort.split('-', 3).every(isPort)) continue;
+      if (HostPort === '' || isPortRange(HostPort)) continue;
       throw invalidParameter(`invalid port specification: ${JSON.stringify(HostPort)}`);
     }
   }
@@ -146,6 +151,12 @@ function checkPorts({ PortBindings }: HostConfig): void {
 
 function isPort(text: string | undefined): boolean {
   return text !== undefined && /^\d{1,5}$/.test(text) && Number(text) <= PORT_MAX;
+}
+
+/** `8080`, or `8080-8090`. */
+function isPortRange(text: string): boolean {
+  const [first = '', last = first, further] = text.split('-', 3);
+  return further === undefined && isPort(first) && isPort(last) && Number(first) <= Number(last);
 }
 
 /** @throws DockerError */
