@@ -1,14 +1,20 @@
-import { type Matcher, RE2JS, RE2JSException } from 're2js';
 import { toInteger, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
-import { DataSlot, type JsArray, JsObject, type Value, WRITABLE } from '../values.ts';
+import { compilePattern, type PatternCode } from '../patterns/code.ts';
+import { type Search, search, TooLong } from '../patterns/match.ts';
+import { parsePattern } from '../patterns/parse.ts';
+import { PatternError } from '../patterns/tree.ts';
+import { DataSlot, type JsArray, JsObject, type NativeRun, type Value, WRITABLE } from '../values.ts';
 import type { Definitions } from './definition.ts';
+import { patternSource, searchSource } from './patterns-source.ts';
+import { expanded } from './replacements.ts';
 
 /** Characters of a pattern; compiled patterns that are kept. */
-const PATTERN_CHARS_MAX = 10_000;
-const CACHE_MAX = 200;
-/** Characters searched for the price of one operation: matching takes its time, but always linear. */
-const CHARACTERS_PER_OPERATION = 4;
+const PATTERN_CHARS_MAX = 20_000;
+const CACHE_MAX = 300;
+/** Steps of the matcher for the price of one operation; matches that are found in one go. */
+const STEPS_PER_OPERATION = 4;
+const BATCH_MAX = 500;
 
 /** A regular expression: what is stored of it. */
 export class PatternState {
@@ -21,43 +27,66 @@ export class PatternState {
   }
 }
 
-const cache = new Map<string, RE2JS>();
+const cache = new Map<string, PatternCode>();
 
-function compiled({ source, flags }: PatternState): RE2JS {
+/** @throws PatternError */
+function compiled({ source, flags }: PatternState): PatternCode {
   const key = `${flags}/${source}`;
   const known = cache.get(key);
   if (known !== undefined) return known;
-  let bits = RE2JS.LOOKBEHINDS;
-  if (flags.includes('i')) bits |= RE2JS.CASE_INSENSITIVE;
-  if (flags.includes('m')) bits |= RE2JS.MULTILINE;
-  if (flags.includes('s')) bits |= RE2JS.DOTALL;
-  const made = RE2JS.compile(RE2JS.translateRegExp(source), bits);
+  const made = compilePattern(parsePattern(source, /[uv]/.test(flags)), flags);
   if (cache.size >= CACHE_MAX) cache.clear();
   cache.set(key, made);
   return made;
 }
 
-const unsupported = /\(\?<?[=!]|\\[1-9]|\\k</;
+const LINE_ENDS: Readonly<Record<string, string>> = {
+  '\n': '\\n',
+  '\r': '\\r',
+  '\u2028': '\\u2028',
+  '\u2029': '\\u2029',
+};
 
-export function newPattern(machine: Machine, source: string, flags: string): JsObject {
-  if (!/^(?!.*(.).*\1)[dgimsuvy]*$/.test(flags))
+/** A text as `source` has it: so that it could stand between slashes. */
+function escapedSource(text: string): string {
+  let made = '';
+  let inSet = false;
+  for (let at = 0; at < text.length; at++) {
+    const next = text.charAt(at);
+    if (next === '\\') {
+      made += next;
+      at++;
+      made += LINE_ENDS[text.charAt(at)]?.slice(1) ?? text.charAt(at);
+      continue;
+    }
+    if (next === '[') inSet = true;
+    else if (next === ']') inSet = false;
+    made += next === '/' && !inSet ? '\\/' : (LINE_ENDS[next] ?? next);
+  }
+  return made === '' ? '(?:)' : made;
+}
+
+export function newPattern(machine: Machine, source: string, flags: string, proto?: JsObject): JsObject {
+  if (!/^(?!.*(.).*\1)[dgimsuvy]*$/.test(flags) || /u.*v|v.*u/.test(flags))
     machine.throwError('SyntaxError', `Invalid flags supplied to RegExp constructor '${flags}'`);
   if (source.length > PATTERN_CHARS_MAX)
     machine.throwError('SyntaxError', `Invalid regular expression: /${source.slice(0, 40)}…/: too large`);
-  const state = new PatternState(source === '' ? '(?:)' : source, flags);
+  machine.charge(source.length >> 4);
+  const state = new PatternState(escapedSource(source), [...flags].sort().join(''));
   try {
     compiled(state);
   } catch (error) {
-    if (!(error instanceof RE2JSException)) throw error;
-    const why = unsupported.test(source)
-      ? 'look-around and back references are not part of the simulation'
-      : error.message;
-    machine.throwError('SyntaxError', `Invalid regular expression: /${source}/${flags}: ${why}`);
+    if (!(error instanceof PatternError)) throw error;
+    machine.throwError('SyntaxError', `Invalid regular expression: /${source}/${flags}: ${error.message}`);
   }
-  const made = new JsObject(machine.realm.object('RegExp.prototype'), 'RegExp');
+  const made = new JsObject(proto ?? machine.realm.object('RegExp.prototype'), 'RegExp');
   made.inner = state;
   made.props.set('lastIndex', new DataSlot(0, WRITABLE));
   return made;
+}
+
+export function isPattern(value: Value): value is JsObject {
+  return value instanceof JsObject && value.inner instanceof PatternState;
 }
 
 function stateOf(machine: Machine, value: Value): PatternState {
@@ -65,202 +94,180 @@ function stateOf(machine: Machine, value: Value): PatternState {
   return machine.throwError('TypeError', 'Receiver is not a RegExp');
 }
 
-function search(machine: Machine, state: PatternState, text: string, from: number): Matcher | undefined {
-  machine.charge(8 + Math.ceil(text.length / CHARACTERS_PER_OPERATION / 8));
-  if (from > text.length) return undefined;
-  const matcher = compiled(state).matcher(text);
-  if (!matcher.find(from)) return undefined;
-  return state.flags.includes('y') && matcher.start() !== from ? undefined : matcher;
+function look(machine: Machine, state: PatternState, text: string, from: number): Search {
+  try {
+    const found = search(compiled(state), text, from, state.flags.includes('y'));
+    machine.charge(4 + Math.ceil(found.steps / STEPS_PER_OPERATION));
+    return found;
+  } catch (error) {
+    if (error instanceof TooLong) return machine.throwError('RangeError', error.message);
+    throw error;
+  }
 }
 
 /** The array that exec gives. */
-function matchArray(machine: Machine, state: PatternState, matcher: Matcher, text: string): JsArray {
-  const groups: Value[] = [];
-  for (let index = 0; index <= matcher.groupCount(); index++) groups.push(matcher.group(index) ?? undefined);
-  const made = machine.realm.array(groups);
-  made.props.set('index', matcher.start());
+function matchArray(
+  machine: Machine,
+  state: PatternState,
+  registers: readonly number[],
+  text: string,
+): JsArray {
+  const { groups, names } = compiled(state);
+  const places = Array.from({ length: groups + 1 }, (_, index) => {
+    const [from, to] = [registers[2 * index] ?? -1, registers[2 * index + 1] ?? -1];
+    return from < 0 || to < 0 ? undefined : ([from, to] as const);
+  });
+  const made = machine.realm.array(
+    places.map((place) => (place === undefined ? undefined : text.slice(...place))),
+  );
+  made.props.set('index', registers[0]);
   made.props.set('input', text);
-  const names = Object.entries(compiled(state).namedGroups());
-  if (names.length === 0) made.props.set('groups', undefined);
-  else {
-    const named = new JsObject(null);
-    for (const [name, index] of names) named.props.set(name, groups[Number(index)]);
-    made.props.set('groups', named);
+  made.props.set('groups', named(names, made.items));
+  if (state.flags.includes('d')) {
+    const indices = machine.realm.array(
+      places.map((place) => (place === undefined ? undefined : machine.realm.array([...place]))),
+    );
+    indices.props.set('groups', named(names, indices.items));
+    made.props.set('indices', indices);
   }
   return made;
 }
 
-function lastIndex(machine: Machine, pattern: JsObject): number {
-  return toInteger(machine, machine.get(pattern, 'lastIndex'));
+function named(names: ReadonlyMap<string, number>, values: readonly Value[]): Value {
+  if (names.size === 0) return undefined;
+  const made = new JsObject(null);
+  for (const [name, index] of names) made.props.set(name, values[index]);
+  return made;
 }
 
 function setLastIndex(pattern: JsObject, index: number): void {
   pattern.put('lastIndex', new DataSlot(index, WRITABLE));
 }
 
-function exec(machine: Machine, pattern: JsObject, text: string): JsArray | null {
+/** Searches on from a place. @returns the match, null, or where to go on */
+function advance(machine: Machine, pattern: JsObject, text: string, from: number): JsArray | null | number {
   const state = stateOf(machine, pattern);
   const moves = /[gy]/.test(state.flags);
-  const matcher = search(machine, state, text, moves ? lastIndex(machine, pattern) : 0);
-  if (moves) setLastIndex(pattern, matcher === undefined ? 0 : matcher.end());
-  return matcher === undefined ? null : matchArray(machine, state, matcher, text);
+  const found: Search =
+    from > text.length ? { registers: undefined, steps: 0 } : look(machine, state, text, from);
+  if ('goOnAt' in found) return found.goOnAt;
+  if (found.registers === undefined) {
+    if (moves) setLastIndex(pattern, 0);
+    return null;
+  }
+  if (moves) setLastIndex(pattern, found.registers[1] ?? 0);
+  return matchArray(machine, state, found.registers, text);
 }
 
-function patternFor(machine: Machine, value: Value, flags = ''): JsObject {
-  if (value instanceof JsObject && value.inner instanceof PatternState) return value;
-  return newPattern(machine, value === undefined ? '' : toText(machine, value), flags);
+function startOf(machine: Machine, pattern: JsObject): number {
+  return /[gy]/.test(stateOf(machine, pattern).flags)
+    ? Math.max(0, toInteger(machine, machine.get(pattern, 'lastIndex')))
+    : 0;
 }
 
-/** All matches (or the first only, where the pattern isn't global and `once`). */
-export function matchAll(machine: Machine, text: string, value: Value, once = false): JsArray[] {
-  const pattern = patternFor(machine, value, 'g');
+const run =
+  (goOn: string, answer: (found: JsArray | null) => Value): NativeRun =>
+  (machine, self, [value]) => {
+    if (!(self instanceof JsObject)) return machine.throwError('TypeError', 'Receiver is not an object');
+    const text = toText(machine, value);
+    const found = advance(machine, self, text, startOf(machine, self));
+    return typeof found === 'number'
+      ? machine.tail(machine.realm.object(goOn), undefined, [self, text, found])
+      : answer(found);
+  };
+
+/** Some of the matches from a place on; `next` is where to go on; -1: that is all. */
+const collect: NativeRun = (machine, _, [pattern, text, from]) => {
+  const subject = toText(machine, text);
   const state = stateOf(machine, pattern);
-  if (!once && !state.flags.includes('g'))
-    machine.throwError('TypeError', 'String.prototype.matchAll called with a non-global RegExp argument');
-  const found: JsArray[] = [];
-  for (let from = 0; from <= text.length; ) {
-    const matcher = search(machine, state, text, from);
-    if (matcher === undefined) break;
-    found.push(matchArray(machine, state, matcher, text));
-    from = matcher.end() > matcher.start() ? matcher.end() : matcher.end() + 1;
-    if (once && !state.flags.includes('g')) break;
-  }
-  return found;
-}
-
-export function matchIn(machine: Machine, text: string, value: Value): Value {
-  const pattern = patternFor(machine, value);
-  if (!stateOf(machine, pattern).flags.includes('g')) return exec(machine, pattern, text);
-  const found = matchAll(machine, text, pattern);
-  return found.length === 0 ? null : machine.realm.array(found.map((match) => match.items[0]));
-}
-
-export function searchIn(machine: Machine, text: string, value: Value): number {
-  const matcher = search(machine, stateOf(machine, patternFor(machine, value)), text, 0);
-  return matcher === undefined ? -1 : matcher.start();
-}
-
-export function splitBy(machine: Machine, pattern: JsObject, text: string): Value[] {
-  if (text === '') return search(machine, stateOf(machine, pattern), text, 0) === undefined ? [text] : [];
-  const state = stateOf(machine, pattern);
-  const parts: Value[] = [];
-  let at = 0;
-  for (let from = 0; from < text.length; ) {
-    const matcher = search(machine, state, text, from);
-    if (matcher === undefined || matcher.start() >= text.length) break;
-    const [start, end] = [matcher.start(), matcher.end()];
-    // An empty match where the last part ended divides nothing.
-    if (end === start && start === at) {
-      from = start + 1;
-      if (from >= text.length) break;
-      const next = search(machine, state, text, from);
-      if (next === undefined || next.start() >= text.length) break;
-      from = next.start();
-      if (next.end() > next.start() || from > at) {
-        parts.push(text.slice(at, from));
-        at = next.end();
-        from = at;
-      }
-      continue;
+  const made = machine.realm.array([]);
+  let at = toInteger(machine, from);
+  for (let steps = 0; at >= 0 && steps < 100_000 && made.items.length < BATCH_MAX; ) {
+    const found: Search =
+      at > subject.length ? { registers: undefined, steps: 1 } : look(machine, state, subject, at);
+    steps += found.steps;
+    if ('goOnAt' in found) {
+      at = found.goOnAt;
+      break;
     }
-    parts.push(text.slice(at, start));
-    for (let index = 1; index <= matcher.groupCount(); index++) parts.push(matcher.group(index) ?? undefined);
-    at = end;
-    from = end > start ? end : end + 1;
-  }
-  parts.push(text.slice(at));
-  return parts;
-}
-
-/** `$1`, `$&`, `$<name>` and so on in a replacement. */
-function expanded(machine: Machine, replacement: string, match: JsArray, text: string): string {
-  if (!replacement.includes('$')) return replacement;
-  const whole = toText(machine, match.items[0]);
-  const index = Number(match.props.get('index'));
-  const groups = match.props.get('groups');
-  return replacement.replace(/\$(?:([$&`'])|(\d{1,2})|<([^<>]*)>)/g, (all, sign, number, name) => {
-    if (sign === '$') return '$';
-    if (sign === '&') return whole;
-    if (sign === '`') return text.slice(0, index);
-    if (sign === "'") return text.slice(index + whole.length);
-    if (number !== undefined) {
-      const group = Number(number);
-      if (group < 1 || group >= match.items.length) return all;
-      const value = match.items[group];
-      return value === undefined ? '' : toText(machine, value);
+    if (found.registers === undefined) at = -1;
+    else {
+      const [start = 0, end = 0] = found.registers;
+      made.items.push(matchArray(machine, state, found.registers, subject));
+      const wide = /[uv]/.test(state.flags) && (subject.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+      at = end > start ? end : end + wide;
     }
-    if (!(groups instanceof JsObject)) return all;
-    const value = groups.props.get(name);
-    return value === undefined
-      ? ''
-      : toText(machine, value instanceof DataSlot ? value.value : String(value));
-  });
-}
-
-export function replaceIn(
-  machine: Machine,
-  text: string,
-  pattern: Value,
-  replacement: string,
-  all: boolean,
-): string {
-  if (!(pattern instanceof JsObject && pattern.inner instanceof PatternState)) {
-    const part = toText(machine, pattern);
-    const match = machine.realm.array([part]);
-    match.props.set('index', text.indexOf(part));
-    const made = expanded(machine, replacement, match, text);
-    return all ? text.replaceAll(part, () => made) : text.replace(part, () => made);
   }
-  let made = '';
-  let at = 0;
-  for (const match of matchAll(machine, text, pattern, true)) {
-    const index = Number(match.props.get('index'));
-    made += text.slice(at, index) + expanded(machine, replacement, match, text);
-    at = index + toText(machine, match.items[0]).length;
-  }
-  return made + text.slice(at);
-}
+  made.props.set('next', at);
+  return made;
+};
 
 const flag =
   (letter: string) =>
-  (machine: Machine, self: Value): Value =>
-    self instanceof JsObject && self.inner instanceof PatternState
-      ? self.inner.flags.includes(letter)
-      : machine.throwError('TypeError', 'Receiver is not a RegExp');
+  (machine: Machine, self: Value): Value => {
+    if (self instanceof JsObject && self.intrinsic === 'RegExp.prototype') return undefined;
+    return stateOf(machine, self).flags.includes(letter);
+  };
 
 export const patternDefinitions: Definitions = {
   RegExp: {
     constructs: true,
     arity: 2,
-    call: (machine, _, [source, flags]) => {
-      const state =
-        source instanceof JsObject && source.inner instanceof PatternState ? source.inner : undefined;
+    call: (machine, _, [source, flags], newTarget) => {
+      if (newTarget === undefined && isPattern(source) && flags === undefined) return source;
+      const state = isPattern(source) ? stateOf(machine, source) : undefined;
       const text = state?.source ?? (source === undefined ? '' : toText(machine, source));
-      return newPattern(machine, text, flags === undefined ? (state?.flags ?? '') : toText(machine, flags));
+      const letters = flags === undefined ? (state?.flags ?? '') : toText(machine, flags);
+      return newPattern(machine, text, letters, machine.prototypeFor(newTarget, 'RegExp.prototype'));
     },
     links: { prototype: 'RegExp.prototype' },
+    getters: { '@@species': (_, self) => self },
   },
   'RegExp.prototype': {
     links: { constructor: 'RegExp' },
     methods: {
-      exec: (machine, self, [text]) =>
-        self instanceof JsObject ? exec(machine, self, toText(machine, text)) : null,
-      test: (machine, self, [text]) =>
-        self instanceof JsObject && exec(machine, self, toText(machine, text)) !== null,
-      toString: (machine: Machine, self: Value) => {
-        const { source, flags } = stateOf(machine, self);
-        return `/${source}/${flags}`;
-      },
+      exec: run('$pattern/$goOn', (found) => found),
+      toString: (machine: Machine, self: Value) =>
+        self instanceof JsObject
+          ? `/${toText(machine, machine.get(self, 'source'))}/${toText(machine, machine.get(self, 'flags'))}`
+          : machine.throwError('TypeError', 'RegExp.prototype.toString requires that this be an Object'),
+      compile: (_, self) => self,
     },
     getters: {
-      source: (machine, self) => stateOf(machine, self).source,
-      flags: (machine, self) => stateOf(machine, self).flags,
+      source: (machine, self) =>
+        self instanceof JsObject && self.intrinsic === 'RegExp.prototype'
+          ? '(?:)'
+          : stateOf(machine, self).source,
+      flags: (machine, self) => (isPattern(self) ? stateOf(machine, self).flags : ''),
+      hasIndices: flag('d'),
       global: flag('g'),
       ignoreCase: flag('i'),
       multiline: flag('m'),
       sticky: flag('y'),
       unicode: flag('u'),
       dotAll: flag('s'),
+      unicodeSets: flag('v'),
     },
+    source: patternSource,
+  },
+  /** What the methods above are made of: each call takes bounded time. */
+  $pattern: {
+    methods: {
+      advance: (machine, _, [pattern, text, from]) =>
+        pattern instanceof JsObject
+          ? advance(machine, pattern, toText(machine, text), toInteger(machine, from))
+          : null,
+      collect,
+      test: run('$pattern/$goOnTest', (found) => found !== null),
+      /** It is as the language has it: nothing of it was overwritten. */
+      isPlain: (machine, _, [pattern]) =>
+        isPattern(pattern) && machine.get(pattern, 'exec') === machine.realm.object('RegExp.prototype/exec'),
+      is: (_, __, [value]) => isPattern(value),
+      expand: (machine, _, [replacement, match, text]) =>
+        match instanceof JsObject
+          ? expanded(machine, toText(machine, replacement), match, toText(machine, text))
+          : '',
+    },
+    source: searchSource,
   },
 };

@@ -143,8 +143,10 @@ export class Realm {
       add(code.name, () => {
         const intrinsic = `${name}/${code.name}`;
         const known = this.#objects.get(intrinsic);
-        const closure = known ?? new Closure(this.object('Function.prototype'), code, undefined);
+        const closure = known ?? this.closure(code, undefined);
         closure.intrinsic = intrinsic;
+        if (closure instanceof Closure && code.name.startsWith('@@'))
+          closure.givenName = shortName(code.name);
         this.#objects.set(intrinsic, closure);
         return plain(closure);
       });

@@ -1,6 +1,20 @@
 import { JsSymbol } from '../values.ts';
 
-const names = ['iterator', 'asyncIterator', 'hasInstance', 'toPrimitive', 'toStringTag', 'species'] as const;
+const names = [
+  'iterator',
+  'asyncIterator',
+  'hasInstance',
+  'toPrimitive',
+  'toStringTag',
+  'species',
+  'match',
+  'matchAll',
+  'replace',
+  'search',
+  'split',
+  'isConcatSpreadable',
+  'unscopables',
+] as const;
 
 /** They are the same for every program. */
 export const wellKnown: ReadonlyMap<string, JsSymbol> = new Map<string, JsSymbol>([

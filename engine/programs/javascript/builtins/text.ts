@@ -3,7 +3,12 @@ import { STRING_MAX, toInteger, toNumber, toText } from '../machine/conversions.
 import type { Machine } from '../machine/machine.ts';
 import { JsArray, JsObject, JsString, JsSymbol, type NativeRun, type Value } from '../values.ts';
 import type { Definitions } from './definition.ts';
-import { matchAll, matchIn, PatternState, replaceIn, searchIn, splitBy } from './patterns.ts';
+import { isPattern, newPattern } from './patterns.ts';
+import { expanded } from './replacements.ts';
+import { textSource } from './text-source.ts';
+
+/** Places of a part in a text that are found in one go. */
+const PLACES_MAX = 2000;
 
 /** The text a string method works on. */
 function own(machine: Machine, self: Value): string {
@@ -28,9 +33,6 @@ function methods(table: Readonly<Record<string, TextRun>>): Record<string, Nativ
     ]),
   );
 }
-
-const isPattern = (value: Value): value is JsObject =>
-  value instanceof JsObject && value.inner instanceof PatternState;
 
 function pad(machine: Machine, text: string, args: readonly Value[], side: 'start' | 'end'): string {
   const length = toInteger(machine, args[0]);
@@ -97,22 +99,6 @@ const textMethods = methods({
     return made;
   },
   localeCompare: (text, machine, [other]) => compareText(text, toText(machine, other)),
-  split: (text, machine, [separator, limit]) => {
-    const most = limit === undefined ? 4_294_967_295 : toInteger(machine, limit);
-    const parts = isPattern(separator)
-      ? splitBy(machine, separator, text)
-      : separator === undefined
-        ? [text]
-        : text.split(toText(machine, separator));
-    machine.charge(parts.length);
-    return machine.realm.array(parts.slice(0, most));
-  },
-  match: (text, machine, [pattern]) => matchIn(machine, text, pattern),
-  matchAll: (text, machine, [pattern]) => {
-    const found = matchAll(machine, text, pattern);
-    return machine.callSync(machine.realm.object('Array.prototype/values'), machine.realm.array(found), []);
-  },
-  search: (text, machine, [pattern]) => searchIn(machine, text, pattern),
 });
 
 /** As ICU sorts: letters before their case, punctuation first; near enough for plain text. */
@@ -172,62 +158,46 @@ export const textDefinitions: Definitions = {
         );
       },
     },
-    source: `({
-      replace(pattern, replacement) {
-        if ($isFunction(replacement)) return $replaceWith(String(this), pattern, replacement, false);
-        return $replace(String(this), pattern, replacement, false);
-      },
-      replaceAll(pattern, replacement) {
-        if ($isFunction(replacement)) return $replaceWith(String(this), pattern, replacement, true);
-        return $replace(String(this), pattern, replacement, true);
-      },
-    })`,
+    source: textSource,
   },
-  $replace: {
-    call: (machine, _, [text, pattern, replacement, all]) =>
-      replaceIn(machine, toText(machine, text), pattern, toText(machine, replacement), Boolean(all)),
-  },
-  /** Where a function says what comes in place of each match: [text before, arguments]…, text after. */
-  $matches: {
-    call: (machine, _, [text, pattern, all]) => {
-      const subject = toText(machine, text);
-      const found = isPattern(pattern)
-        ? matchAll(machine, subject, pattern, true)
-        : plainMatches(machine, subject, toText(machine, pattern), Boolean(all));
-      return machine.realm.array(found);
-    },
-  },
-  $functions: {
-    source: `({
-      $replaceWith(text, pattern, replacement, all) {
-        let made = '';
-        let at = 0;
-        for (const match of $matches(text, pattern, all)) {
-          const args = [...match, match.index, text];
-          if (match.groups !== undefined) args.push(match.groups);
-          made += text.slice(at, match.index) + String(replacement(...args));
-          at = match.index + match[0].length;
+  $text: {
+    methods: {
+      /** At which places a text is in another, some of them: `next` is where to go on; -1: that is all. */
+      places: (machine, _, [value, part, from]) => {
+        const [text, wanted] = [toText(machine, value), toText(machine, part)];
+        const found: Value[] = [];
+        let at = text.indexOf(wanted, toInteger(machine, from));
+        for (
+          ;
+          at >= 0 && found.length < PLACES_MAX;
+          at = text.indexOf(wanted, at + Math.max(1, wanted.length))
+        ) {
+          found.push(at);
+          if (wanted === '' && at >= text.length) {
+            at = -1;
+            break;
+          }
         }
-        return made + text.slice(at);
+        machine.charge(found.length + (text.length >> 7));
+        const made = machine.realm.array(found);
+        made.props.set('next', at);
+        return made;
       },
-    })`,
-  },
-  $replaceWith: {
-    call: (machine, _, args) =>
-      machine.tail(machine.realm.object('$functions/$replaceWith'), undefined, args),
+      split: (machine, _, [value, separator, limit]) => {
+        const most = limit === undefined ? 4_294_967_295 : toNumber(machine, limit) >>> 0;
+        const text = toText(machine, value);
+        machine.charge(text.length >> 5);
+        if (separator === undefined) return machine.realm.array(most === 0 ? [] : [text]);
+        return machine.realm.array(text.split(toText(machine, separator), most));
+      },
+      pattern: (machine, _, [source, flags]) =>
+        newPattern(machine, source === undefined ? '' : toText(machine, source), toText(machine, flags)),
+      expand: (machine, _, [replacement, part, at, text]) => {
+        const match = machine.realm.array([part]);
+        match.props.set('index', at);
+        return expanded(machine, toText(machine, replacement), match, toText(machine, text));
+      },
+    },
   },
   $shown: { call: (machine, _, [value]) => inspectValue(machine, value) },
 };
-
-function plainMatches(machine: Machine, text: string, part: string, all: boolean): JsArray[] {
-  const found: JsArray[] = [];
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + Math.max(1, part.length))) {
-    const match = machine.realm.array([part]);
-    match.props.set('index', at);
-    match.props.set('groups', undefined);
-    found.push(match);
-    machine.charge(4);
-    if (!all) break;
-  }
-  return found;
-}
