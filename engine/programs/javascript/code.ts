@@ -25,6 +25,7 @@ export type FunctionKind =
   | 'class'
   | 'derived'
   | 'generator'
+  | 'async generator'
   | 'async'
   | 'async arrow'
   | 'async method';

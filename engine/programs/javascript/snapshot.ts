@@ -9,7 +9,8 @@ import { Environment, type FunctionCode, type Unit, type UnitKind } from './code
 import { Frame } from './machine/frame.ts';
 import type { Machine } from './machine/machine.ts';
 import { GeneratorState, PromiseState } from './machine/promises.ts';
-import { ReturnRequest } from './operations/control.ts';
+import { FunctionProxy, ObjectProxy } from './machine/proxies.ts';
+import { Awaited, ReturnRequest } from './operations/control.ts';
 import { Iteration } from './operations/iteration.ts';
 import { Listener, Socket } from './run/handles.ts';
 import {
@@ -51,12 +52,15 @@ const classes: readonly { readonly prototype: object }[] = [
   ReturnRequest,
   Listener,
   Socket,
+  Awaited,
+  ObjectProxy,
+  FunctionProxy,
 ];
 
 const tags = new Map(classes.map((each, index) => [each.prototype, index]));
 
 /** Fields that follow from others, or that no stored object has. */
-const DERIVED: ReadonlySet<string> = new Set(['intrinsic', 'lazy', 'changed']);
+const DERIVED: ReadonlySet<string> = new Set(['intrinsic', 'lazy', 'changed', 'machine']);
 
 type Stored = Json[];
 
@@ -272,6 +276,7 @@ class Reader {
       Reflect.set(made, 'extensible', true);
       Reflect.set(made, 'kind', 'Object');
       Reflect.set(made, 'changed', false);
+      if (made instanceof ObjectProxy || made instanceof FunctionProxy) made.machine = this.#machine;
     }
     for (const [key, value] of fields) Reflect.set(made, key, value);
   }

@@ -221,6 +221,10 @@ export class JsString extends JsObject {
 }
 
 export abstract class JsFunction extends JsObject {
+  constructor(proto: JsObject | null, kind = 'Function') {
+    super(proto, kind);
+  }
+
   /** What `name` and `length` are where the program hasn't changed them. */
   abstract readonly defaultName: string;
   abstract readonly arity: number;
@@ -246,7 +250,7 @@ export class Closure extends JsFunction {
   givenName: string | undefined = undefined;
 
   constructor(proto: JsObject | null, code: FunctionCode, environment: Environment | undefined) {
-    super(proto, 'Function');
+    super(proto);
     this.code = code;
     this.environment = environment;
   }
@@ -261,7 +265,7 @@ export class Closure extends JsFunction {
 
   override own(key: Key): Own {
     if (key === 'prototype' && !this.props.has(key) && this.code.hasPrototype) {
-      const generators = this.code.kind === 'generator' ? this.proto?.inner : undefined;
+      const generators = this.code.kind.endsWith('generator') ? this.proto?.inner : undefined;
       const made = new JsObject(generators instanceof JsObject ? generators : root(this));
       if (this.code.kind === 'normal')
         made.props.set('constructor', new DataSlot(this, WRITABLE | CONFIGURABLE));
@@ -305,7 +309,7 @@ export class Native extends JsFunction {
       internal,
     }: { constructs?: boolean; arity?: number; internal?: string } = {},
   ) {
-    super(proto, 'Function');
+    super(proto);
     this.defaultName = name;
     this.run = run;
     this.constructs = constructs;
@@ -320,7 +324,7 @@ export class Bound extends JsFunction {
   readonly args: readonly Value[];
 
   constructor(proto: JsObject | null, target: JsObject, self: Value, args: readonly Value[]) {
-    super(proto, 'Function');
+    super(proto);
     this.target = target;
     this.self = self;
     this.args = args;
@@ -335,13 +339,39 @@ export class Bound extends JsFunction {
   }
 }
 
-/** Finds a property in an object or its prototypes. */
-export function lookup(object: JsObject, key: Key): Own {
+/** Prototypes above each other. */
+const CHAIN_MAX = 200;
+
+/** What stands for another object: it says itself what a property's value is. */
+export interface Opaque {
+  find(key: Key, receiver: Value): Own;
+}
+
+function isOpaque(object: JsObject): object is JsObject & Opaque {
+  return object.kind === 'Proxy' && 'find' in object;
+}
+
+/**
+ * Finds a property in an object or its prototypes.
+ * @throws RangeError where there are too many of them
+ */
+export function lookup(object: JsObject, key: Key, receiver: Value = object): Own {
+  let left = CHAIN_MAX;
   for (let at: JsObject | null = object; at !== null; at = at.proto) {
+    if (at.kind === 'Proxy' && isOpaque(at)) return at.find(key, receiver);
     const found = at.own(key);
     if (found !== undefined) return found;
+    if (--left === 0) throw new RangeError('Maximum call stack size exceeded');
   }
   return undefined;
+}
+
+/** Whether an object is among the prototypes of another. */
+export function inherits(object: JsObject, prototype: Value): boolean {
+  let left = CHAIN_MAX;
+  for (let at = object.proto; at !== null && left > 0; at = at.proto, left--)
+    if (at === prototype) return true;
+  return false;
 }
 
 export function isEnumerable(stored: Stored): boolean {

@@ -6,6 +6,8 @@ import { loaderSource } from '../loading/loader-source.ts';
 import { builtin, moduleBindings } from '../loading/modules.ts';
 import { unitOf } from '../loading/syntax.ts';
 import { arrayDefinitions } from './array.ts';
+import { arrayLikeDefinitions } from './array-likes.ts';
+import { asyncGeneratorDefinitions } from './async-generators.ts';
 import { bytesDefinitions } from './bytes.ts';
 import { collectionDefinitions } from './collections.ts';
 import { consoleDefinitions } from './console.ts';
@@ -21,6 +23,7 @@ import { objectDefinitions } from './object.ts';
 import { patternDefinitions } from './patterns.ts';
 import { promiseDefinitions, promiseInternals } from './promise.ts';
 import type { Library } from './realm.ts';
+import { reflectDefinitions, revoke } from './reflect.ts';
 import { textDefinitions } from './text.ts';
 
 /** `util.inspect`, as objects that print themselves get it. */
@@ -32,6 +35,8 @@ const inspectDefinitions: Definitions = {
 
 const definitions: Definitions = {
   ...arrayDefinitions,
+  ...arrayLikeDefinitions,
+  ...asyncGeneratorDefinitions,
   ...bytesDefinitions,
   ...collectionDefinitions,
   ...consoleDefinitions,
@@ -50,6 +55,7 @@ const definitions: Definitions = {
   ...patternDefinitions,
   ...processBindings,
   ...promiseDefinitions,
+  ...reflectDefinitions,
   ...serviceBindings,
   ...textDefinitions,
   $loader: { source: loaderSource },
@@ -60,6 +66,7 @@ export const standardLibrary: Library = {
   definitions,
   internals: {
     ...promiseInternals,
+    revoke: (_, __, ___, ____, callee) => revoke(callee.inner),
     library: (machine, _, __, ___, callee) => builtin(machine, String(callee.inner)),
   },
   compile: (name, text) => unitOf(name, text, 'builtin'),

@@ -7,15 +7,16 @@ export const arraySource = `({
   map(callback, self) {
     if (!$isFunction(callback)) throw new TypeError($shown(callback) + ' is not a function');
     const { length } = this;
-    const made = new Array(length);
+    const made = $arrayLikes.sameKind(this, new Array(length));
     for (let index = 0; index < length; index++) if (index in this) made[index] = $call(callback, self, this[index], index, this);
     return made;
   },
   filter(callback, self) {
     if (!$isFunction(callback)) throw new TypeError($shown(callback) + ' is not a function');
-    const made = [];
+    const made = $arrayLikes.sameKind(this, []);
+    let count = 0;
     for (let index = 0; index < this.length; index++)
-      if (index in this) { const item = this[index]; if ($call(callback, self, item, index, this)) made.push(item); }
+      if (index in this) { const item = this[index]; if ($call(callback, self, item, index, this)) made[count++] = item; }
     return made;
   },
   find(callback, self) {
@@ -24,6 +25,7 @@ export const arraySource = `({
     return undefined;
   },
   findIndex(callback, self) {
+    if (!$isFunction(callback)) throw new TypeError($shown(callback) + ' is not a function');
     for (let index = 0; index < this.length; index++) if ($call(callback, self, this[index], index, this)) return index;
     return -1;
   },
@@ -36,10 +38,12 @@ export const arraySource = `({
     return -1;
   },
   some(callback, self) {
+    if (!$isFunction(callback)) throw new TypeError($shown(callback) + ' is not a function');
     for (let index = 0; index < this.length; index++) if (index in this && $call(callback, self, this[index], index, this)) return true;
     return false;
   },
   every(callback, self) {
+    if (!$isFunction(callback)) throw new TypeError($shown(callback) + ' is not a function');
     for (let index = 0; index < this.length; index++) if (index in this && !$call(callback, self, this[index], index, this)) return false;
     return true;
   },
@@ -79,7 +83,7 @@ export const arraySource = `({
     const order = compare ?? ((a, b) => { const x = String(a); const y = String(b); return x < y ? -1 : x > y ? 1 : 0; });
     let from = [];
     let none = 0;
-    for (const item of this) if (item === undefined) none++; else from.push(item);
+    for (let index = 0; index < this.length; index++) { const item = this[index]; if (item === undefined) none++; else from.push(item); }
     let to = new Array(from.length);
     for (let width = 1; width < from.length; width *= 2) {
       for (let start = 0; start < from.length; start += 2 * width) {

@@ -1,8 +1,10 @@
 import { sameValueZero, toInteger, toNumber, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { ARRAY_MAX, setLength } from '../machine/properties.ts';
+import { behind } from '../machine/proxies.ts';
 import { concatenate } from '../operations/operators.ts';
 import { EMPTY, JsArray, JsObject, type NativeRun, type Value } from '../values.ts';
+import { forArrays } from './array-likes.ts';
 import { arraySource } from './array-source.ts';
 import type { Definitions } from './definition.ts';
 
@@ -112,119 +114,144 @@ export const arrayDefinitions: Definitions = {
     },
     links: { prototype: 'Array.prototype' },
     methods: {
-      isArray: (_, __, [value]) => value instanceof JsArray && value.inner !== 'Arguments',
+      isArray: (_, __, [given]) => {
+        const value = behind(given);
+        return value instanceof JsArray && value.inner !== 'Arguments';
+      },
       of: (machine, _, args) => machine.realm.array([...args]),
     },
+    getters: { '@@species': (_, self) => self },
     source: `({
       from(items, callback, self) {
-        const made = [];
         if (items === undefined || items === null) throw new TypeError(String(items) + ' is not iterable');
-        if (items[Symbol.iterator]) { let index = 0; for (const item of items) made.push(callback ? $call(callback, self, item, index++) : item); return made; }
-        const length = Number(items.length) || 0;
-        for (let index = 0; index < length; index++) made.push(callback ? $call(callback, self, items[index], index) : items[index]);
+        if (callback !== undefined && !$isFunction(callback)) throw new TypeError($shown(callback) + ' is not a function');
+        const made = this === Array || !$isFunction(this) ? [] : new this();
+        let index = 0;
+        if (items[Symbol.iterator]) { for (const item of items) { made[index] = callback ? $call(callback, self, item, index) : item; index++; } }
+        else { const length = Number(items.length) || 0; for (; index < length; index++) made[index] = callback ? $call(callback, self, items[index], index) : items[index]; }
+        made.length = index;
         return made;
       },
+      async fromAsync(items, callback) { const made = []; let index = 0; for await (const item of items) made.push(callback ? await callback(item, index++) : item); return made; },
     })`,
   },
   'Array.prototype': {
     make: (realm) => new JsArray(realm.object('Object.prototype'), []),
     links: { constructor: 'Array' },
     methods: {
-      push,
-      pop: (machine, self) => {
-        frozen(machine, self);
-        return bare(itemsOf(machine, self).pop());
-      },
-      shift: (machine, self) => {
-        frozen(machine, self);
-        return bare(itemsOf(machine, self).shift());
-      },
-      unshift: (machine, self, args) => {
-        if (self instanceof JsArray) room(machine, self, args.length);
-        return itemsOf(machine, self).unshift(...args);
-      },
-      slice: (machine, self, [start, end]) => {
-        const items = itemsOf(machine, self);
-        machine.charge(items.length >> 4);
-        return machine.realm.array(
-          items.slice(
+      ...forArrays({
+        push,
+        pop: (machine, self) => {
+          frozen(machine, self);
+          return bare(itemsOf(machine, self).pop());
+        },
+        shift: (machine, self) => {
+          frozen(machine, self);
+          return bare(itemsOf(machine, self).shift());
+        },
+        unshift: (machine, self, args) => {
+          if (self instanceof JsArray) room(machine, self, args.length);
+          return itemsOf(machine, self).unshift(...args);
+        },
+        slice: (machine, self, [start, end]) => {
+          const items = itemsOf(machine, self);
+          machine.charge(items.length >> 4);
+          return machine.realm.array(
+            items.slice(
+              relative(machine, start, items.length, 0),
+              relative(machine, end, items.length, items.length),
+            ),
+          );
+        },
+        splice: (machine, self, args) => {
+          frozen(machine, self);
+          const items = itemsOf(machine, self);
+          const start = relative(machine, args[0], items.length, 0);
+          const count =
+            args.length < 2
+              ? items.length - start
+              : Math.max(0, Math.min(toInteger(machine, args[1]), items.length - start));
+          if (self instanceof JsArray) room(machine, self, args.length);
+          return machine.realm.array(args.length === 0 ? [] : items.splice(start, count, ...args.slice(2)));
+        },
+        concat: (machine, self, args) => {
+          const made = [...itemsOf(machine, self)];
+          for (const arg of args) {
+            if (arg instanceof JsArray) for (const item of arg.items) made.push(item);
+            else made.push(arg);
+            machine.charge(1);
+          }
+          if (made.length > ARRAY_MAX) machine.throwError('RangeError', 'Invalid array length');
+          return machine.realm.array(made);
+        },
+        join: (machine, self, [separator]) =>
+          joined(
+            machine,
+            itemsOf(machine, self),
+            separator === undefined ? ',' : toText(machine, separator),
+            new Set([self]),
+          ),
+        toString: (machine: Machine, self: Value) =>
+          joined(machine, itemsOf(machine, self), ',', new Set([self])),
+        reverse: (machine, self) => {
+          itemsOf(machine, self).reverse();
+          return self;
+        },
+        toReversed: (machine, self) => machine.realm.array([...itemsOf(machine, self)].reverse()),
+        indexOf: (machine, self, [value, from]) => {
+          const items = itemsOf(machine, self);
+          machine.charge(items.length >> 4);
+          return items.indexOf(value, toInteger(machine, from));
+        },
+        lastIndexOf: (machine, self, [value, from]) => {
+          const items = itemsOf(machine, self);
+          return items.lastIndexOf(value, toInteger(machine, from, items.length - 1));
+        },
+        includes: (machine, self, [value, from]) => {
+          const items = itemsOf(machine, self);
+          machine.charge(items.length >> 4);
+          const start = relative(machine, from, items.length, 0);
+          return (start === 0 ? items : items.slice(start)).some((item) => sameValueZero(bare(item), value));
+        },
+        at: (machine, self, [index]) => bare(itemsOf(machine, self).at(toInteger(machine, index))),
+        with: (machine, self, [index, value]) => {
+          const made = [...itemsOf(machine, self)];
+          const at = toInteger(machine, index);
+          const place = at < 0 ? made.length + at : at;
+          if (place < 0 || place >= made.length) machine.throwError('RangeError', `Invalid index : ${at}`);
+          made[place] = value;
+          return machine.realm.array(made);
+        },
+        fill: (machine, self, [value, start, end]) => {
+          const items = itemsOf(machine, self);
+          machine.charge(items.length >> 3);
+          items.fill(
+            value,
             relative(machine, start, items.length, 0),
             relative(machine, end, items.length, items.length),
-          ),
-        );
-      },
-      splice: (machine, self, args) => {
-        frozen(machine, self);
-        const items = itemsOf(machine, self);
-        const start = relative(machine, args[0], items.length, 0);
-        const count =
-          args.length < 2
-            ? items.length - start
-            : Math.max(0, Math.min(toInteger(machine, args[1]), items.length - start));
-        if (self instanceof JsArray) room(machine, self, args.length);
-        return machine.realm.array(args.length === 0 ? [] : items.splice(start, count, ...args.slice(2)));
-      },
-      concat: (machine, self, args) => {
-        const made = [...itemsOf(machine, self)];
-        for (const arg of args) {
-          if (arg instanceof JsArray) for (const item of arg.items) made.push(item);
-          else made.push(arg);
-          machine.charge(1);
-        }
-        if (made.length > ARRAY_MAX) machine.throwError('RangeError', 'Invalid array length');
-        return machine.realm.array(made);
-      },
-      join: (machine, self, [separator]) =>
-        joined(
-          machine,
-          itemsOf(machine, self),
-          separator === undefined ? ',' : toText(machine, separator),
-          new Set([self]),
-        ),
-      toString: (machine: Machine, self: Value) =>
-        joined(machine, itemsOf(machine, self), ',', new Set([self])),
-      reverse: (machine, self) => {
-        itemsOf(machine, self).reverse();
-        return self;
-      },
-      toReversed: (machine, self) => machine.realm.array([...itemsOf(machine, self)].reverse()),
-      indexOf: (machine, self, [value, from]) => {
-        const items = itemsOf(machine, self);
-        machine.charge(items.length >> 4);
-        return items.indexOf(value, toInteger(machine, from));
-      },
-      lastIndexOf: (machine, self, [value]) => itemsOf(machine, self).lastIndexOf(value),
-      includes: (machine, self, [value]) => {
-        const items = itemsOf(machine, self);
-        machine.charge(items.length >> 4);
-        return items.some((item) => sameValueZero(bare(item), value));
-      },
-      at: (machine, self, [index]) => bare(itemsOf(machine, self).at(toInteger(machine, index))),
-      with: (machine, self, [index, value]) => {
-        const made = [...itemsOf(machine, self)];
-        made[relative(machine, index, made.length, 0)] = value;
-        return machine.realm.array(made);
-      },
-      fill: (machine, self, [value, start, end]) => {
-        const items = itemsOf(machine, self);
-        machine.charge(items.length >> 3);
-        items.fill(
-          value,
-          relative(machine, start, items.length, 0),
-          relative(machine, end, items.length, items.length),
-        );
-        return self;
-      },
-      flat: (machine, self, [depth]) => {
-        const made = flatten(
-          machine,
-          itemsOf(machine, self),
-          Math.min(100, toInteger(machine, depth, 1)),
-          [],
-        );
-        machine.charge(made.length);
-        return machine.realm.array(made);
-      },
+          );
+          return self;
+        },
+        flat: (machine, self, [depth]) => {
+          const made = flatten(
+            machine,
+            itemsOf(machine, self),
+            Math.min(100, toInteger(machine, depth, 1)),
+            [],
+          );
+          machine.charge(made.length);
+          return machine.realm.array(made);
+        },
+        copyWithin: (machine, self, [to, start, end]) => {
+          const items = itemsOf(machine, self);
+          items.copyWithin(
+            toInteger(machine, to),
+            toInteger(machine, start),
+            toInteger(machine, end, items.length),
+          );
+          return self;
+        },
+      }),
       keys: iterator('keys'),
       values: iterator('values'),
       entries: iterator('entries'),

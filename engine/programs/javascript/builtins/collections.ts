@@ -49,7 +49,6 @@ export class Dictionary {
     this.#index.delete(key);
     this.keys[at] = EMPTY;
     this.values[at] = undefined;
-    if (this.#index.size === 0) this.clear();
     return true;
   }
 

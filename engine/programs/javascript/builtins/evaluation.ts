@@ -24,6 +24,7 @@ export const evaluationDefinitions: Definitions = {
   },
   $evaluation: {
     source: `({
+      $eval(text) { const run = $script(text, 'evalmachine.<anonymous>'); return run.call(globalThis); },
       $printed(run) {
         const value = run.call(globalThis);
         $process.write(1, (typeof value === 'string' ? value : $process.inspect(value, undefined, $process.isTerminal(1))) + '\\n');

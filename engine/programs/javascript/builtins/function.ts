@@ -1,5 +1,15 @@
+import { toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
-import { Bound, Closure, JsArray, JsFunction, JsObject, type Value } from '../values.ts';
+import {
+  Bound,
+  Closure,
+  inherits,
+  JsArray,
+  JsFunction,
+  JsObject,
+  type NativeRun,
+  type Value,
+} from '../values.ts';
 import type { Definitions } from './definition.ts';
 
 function functionOf(machine: Machine, self: Value): JsFunction {
@@ -8,13 +18,22 @@ function functionOf(machine: Machine, self: Value): JsFunction {
     : machine.throwError('TypeError', 'Function.prototype method called on incompatible receiver');
 }
 
-const refuse = (machine: Machine): never =>
-  machine.throwError('EvalError', 'making functions from text is not part of the simulation');
+/** `new Function(…)`: it sees global names only, as the language has it. */
+const fromText =
+  (head: string): NativeRun =>
+  (machine, _, args) => {
+    const texts = args.map((arg) => toText(machine, arg));
+    const body = texts.pop() ?? '';
+    return machine.tail(machine.realm.object('$functionFrom/$make'), undefined, [
+      `(${head} anonymous(${texts.join(',')}\n) {\n${body}\n})`,
+    ]);
+  };
 
 export const functionDefinitions: Definitions = {
   Function: {
     constructs: true,
-    call: (machine) => refuse(machine),
+    arity: 1,
+    call: fromText('function'),
     links: { prototype: 'Function.prototype' },
   },
   'Function.prototype': {
@@ -35,24 +54,48 @@ export const functionDefinitions: Definitions = {
         if (!(callee instanceof Closure)) return `function ${callee.defaultName}() { [native code] }`;
         return callee.code.unit.text.slice(callee.code.start, callee.code.end);
       },
-      '@@hasInstance': (_, self, [value]) => {
-        const stored = self instanceof JsObject ? self.own('prototype')?.stored : undefined;
-        const prototype =
-          typeof stored === 'object' && stored !== null && 'value' in stored ? stored.value : stored;
-        for (let at = value instanceof JsObject ? value.proto : null; at !== null; at = at.proto)
-          if (at === prototype) return true;
-        return false;
+      '@@hasInstance': (machine, self, [value]) => {
+        const prototype = self instanceof JsObject ? machine.get(self, 'prototype') : undefined;
+        return value instanceof JsObject && inherits(value, prototype);
       },
     },
   },
-  'AsyncFunction.prototype': { proto: 'Function.prototype', values: { '@@toStringTag': 'AsyncFunction' } },
+  $functionFrom: {
+    source: `({ $make(text) { const run = $script(text, 'anonymous'); return run.call(globalThis); } })`,
+  },
+  AsyncFunction: {
+    constructs: true,
+    arity: 1,
+    call: fromText('async function'),
+    links: { prototype: 'AsyncFunction.prototype' },
+  },
+  GeneratorFunction: {
+    constructs: true,
+    arity: 1,
+    call: fromText('function*'),
+    links: { prototype: 'GeneratorFunction.prototype' },
+  },
+  'AsyncFunction.prototype': {
+    proto: 'Function.prototype',
+    links: { constructor: 'AsyncFunction' },
+    values: { '@@toStringTag': 'AsyncFunction' },
+  },
   'GeneratorFunction.prototype': {
     make: (realm) => {
       const made = new JsObject(realm.object('Function.prototype'));
       made.inner = realm.object('Generator.prototype');
       return made;
     },
+    links: { constructor: 'GeneratorFunction' },
     values: { '@@toStringTag': 'GeneratorFunction' },
+  },
+  'AsyncGeneratorFunction.prototype': {
+    make: (realm) => {
+      const made = new JsObject(realm.object('Function.prototype'));
+      made.inner = realm.object('AsyncGenerator.prototype');
+      return made;
+    },
+    values: { '@@toStringTag': 'AsyncGeneratorFunction' },
   },
   $call: { call: (machine, _, [callee, self, ...args]) => machine.tail(callee, self, args) },
   $isFunction: { call: (_, __, [value]) => value instanceof JsFunction },

@@ -1,5 +1,7 @@
 import { toInteger, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
+import { ARRAY_MAX } from '../machine/properties.ts';
+import { behind } from '../machine/proxies.ts';
 import {
   EMPTY,
   isEnumerable,
@@ -80,14 +82,24 @@ function inside(writer: Writer, object: JsObject, line: string): string {
   above.push(object);
   const inner = line + writer.indent;
   const text =
-    object instanceof JsArray ? list(writer, object, line, inner) : record(writer, object, line, inner);
+    behind(object) instanceof JsArray
+      ? list(writer, object, line, inner)
+      : record(writer, object, line, inner);
   above.pop();
   machine.charge(4 + (text.length >> 7));
   return text;
 }
 
-function list(writer: Writer, array: JsArray, line: string, inner: string): string {
-  const parts = array.items.map(
+function list(writer: Writer, array: JsObject, line: string, inner: string): string {
+  const { machine } = writer;
+  const items =
+    array instanceof JsArray
+      ? array.items
+      : Array.from(
+          { length: Math.min(ARRAY_MAX, toInteger(machine, machine.get(array, 'length'))) },
+          (_, index) => machine.get(array, String(index)),
+        );
+  const parts = items.map(
     (item, index) => write(writer, array, String(index), item === EMPTY ? undefined : item, inner) ?? 'null',
   );
   if (parts.length === 0) return '[]';

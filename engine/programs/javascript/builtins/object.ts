@@ -1,11 +1,14 @@
 import { toKey, toText } from '../machine/conversions.ts';
+import { describe, fromDescriptor } from '../machine/descriptors.ts';
 import type { Machine } from '../machine/machine.ts';
-import { getOf, holder, setSync } from '../machine/properties.ts';
+import { changePrototype, getOf, holder, setSync } from '../machine/properties.ts';
+import { behind } from '../machine/proxies.ts';
 import {
   Accessor,
   CONFIGURABLE,
   DataSlot,
   ENUMERABLE,
+  inherits,
   isEnumerable,
   JsArray,
   JsFunction,
@@ -13,14 +16,12 @@ import {
   JsString,
   type Key,
   type NativeRun,
-  PENDING,
-  type Stored,
   type Value,
   WRITABLE,
 } from '../values.ts';
 import type { Definitions } from './definition.ts';
 
-function objectFrom(machine: Machine, value: Value): JsObject {
+export function objectFrom(machine: Machine, value: Value): JsObject {
   if (value instanceof JsObject) return value;
   return (
     machine.realm.wrapped(value) ??
@@ -60,35 +61,8 @@ const assign: NativeRun = (machine, _, [target, ...sources]) => {
   return to;
 };
 
-function fromDescriptor(
-  machine: Machine,
-  descriptor: Value,
-  known: Stored | undefined,
-  isNew: boolean,
-): Stored {
-  if (!(descriptor instanceof JsObject))
-    machine.throwError('TypeError', `Property description must be an object: ${toText(machine, descriptor)}`);
-  const has = (name: string) =>
-    getOf(machine, descriptor, name) !== undefined || descriptor.own(name) !== undefined;
-  const before = known instanceof DataSlot || known instanceof Accessor ? known.flags : isNew ? 0 : 7;
-  const flag = (name: string, bit: number) =>
-    has(name) ? (machine.get(descriptor, name) ? bit : 0) : before & bit;
-  const flags = flag('enumerable', ENUMERABLE) | flag('configurable', CONFIGURABLE);
-  if (has('get') || has('set')) {
-    const old = known instanceof Accessor ? known : undefined;
-    return new Accessor(
-      has('get') ? machine.get(descriptor, 'get') : old?.get,
-      has('set') ? machine.get(descriptor, 'set') : old?.set,
-      flags,
-    );
-  }
-  const oldValue = known instanceof DataSlot ? known.value : known instanceof Accessor ? undefined : known;
-  const value = has('value') ? machine.get(descriptor, 'value') : oldValue;
-  const all = flags | flag('writable', WRITABLE);
-  return all === 7 ? value : new DataSlot(value, all);
-}
-
-function define(machine: Machine, object: JsObject, key: Key, descriptor: Value): void {
+/** Object.defineProperty. @throws TypeError where it can't be */
+export function define(machine: Machine, object: JsObject, key: Key, descriptor: Value): void {
   const own = object.own(key);
   const flags = own?.stored instanceof DataSlot || own?.stored instanceof Accessor ? own.stored.flags : 7;
   const writableOnly = own?.stored instanceof DataSlot && (flags & WRITABLE) !== 0;
@@ -105,15 +79,6 @@ function define(machine: Machine, object: JsObject, key: Key, descriptor: Value)
   const made = fromDescriptor(machine, descriptor, own?.stored, own === undefined);
   if (object instanceof JsFunction && (key === 'name' || key === 'length')) object.own(key);
   object.put(key, made);
-}
-
-function describe(machine: Machine, stored: Stored): JsObject {
-  const flags = stored instanceof DataSlot || stored instanceof Accessor ? stored.flags : 7;
-  const common = { enumerable: (flags & ENUMERABLE) !== 0, configurable: (flags & CONFIGURABLE) !== 0 };
-  if (stored instanceof Accessor)
-    return machine.realm.plainObject({ get: stored.get, set: stored.set, ...common });
-  const value = stored instanceof DataSlot ? stored.value : stored;
-  return machine.realm.plainObject({ value, writable: (flags & WRITABLE) !== 0, ...common });
 }
 
 function protect(object: JsObject, mask: number): void {
@@ -147,7 +112,7 @@ function tagOf(machine: Machine, self: Value): string {
   if (typeof tag === 'string') return tag;
   if (!(self instanceof JsObject))
     return { string: 'String', number: 'Number', boolean: 'Boolean' }[String(typeof self)] ?? 'Object';
-  if (self instanceof JsArray) return self.inner === 'Arguments' ? 'Arguments' : 'Array';
+  if (behind(self) instanceof JsArray) return self.inner === 'Arguments' ? 'Arguments' : 'Array';
   if (self instanceof JsFunction) return 'Function';
   return ['Error', 'Date', 'RegExp', 'Boolean', 'Number', 'String'].includes(self.kind)
     ? self.kind
@@ -165,7 +130,17 @@ export const objectDefinitions: Definitions = {
     },
     links: { prototype: 'Object.prototype' },
     methods: {
-      keys: listing((_, [key]) => key),
+      keys: (machine, _, [value]) => {
+        const object = objectFrom(machine, value);
+        const keys = object.keys();
+        machine.charge(keys.length);
+        return machine.realm.array(
+          keys.filter((key) => {
+            const own = typeof key === 'string' ? object.own(key) : undefined;
+            return own !== undefined && isEnumerable(own.stored);
+          }),
+        );
+      },
       values: listing((_, [, value]) => value),
       entries: listing((machine, entry) => machine.realm.array(entry)),
       assign,
@@ -200,8 +175,13 @@ export const objectDefinitions: Definitions = {
       },
       getPrototypeOf: (machine, _, [value]) =>
         value instanceof JsObject ? value.proto : (holder(machine, value) ?? null),
-      setPrototypeOf: (_, __, [value, proto]) => {
-        if (value instanceof JsObject && (proto instanceof JsObject || proto === null)) value.proto = proto;
+      setPrototypeOf: (machine, _, [value, proto]) => {
+        if (!(proto instanceof JsObject) && proto !== null)
+          return machine.throwError(
+            'TypeError',
+            `Object prototype may only be an Object or null: ${machine.runtime.shown(proto)}`,
+          );
+        if (value instanceof JsObject) changePrototype(machine, value, proto);
         return value;
       },
       defineProperty: (machine, _, [object, key, descriptor]) => {
@@ -261,9 +241,7 @@ export const objectDefinitions: Definitions = {
         return own !== undefined && isEnumerable(own.stored);
       },
       isPrototypeOf: (_: Machine, self: Value, [value]: readonly Value[]) => {
-        for (let at = value instanceof JsObject ? value.proto : null; at !== null; at = at.proto)
-          if (at === self) return true;
-        return false;
+        return value instanceof JsObject && inherits(value, self);
       },
       toString: (machine: Machine, self: Value) => `[object ${tagOf(machine, self)}]`,
       toLocaleString: (machine: Machine, self: Value) => toText(machine, self),
@@ -273,39 +251,10 @@ export const objectDefinitions: Definitions = {
       __proto__: (machine, self) => (self instanceof JsObject ? self.proto : (holder(machine, self) ?? null)),
     },
     setters: {
-      __proto__: (_, self, [proto]) => {
-        if (self instanceof JsObject && (proto instanceof JsObject || proto === null)) self.proto = proto;
+      __proto__: (machine, self, [proto]) => {
+        if (self instanceof JsObject && (proto instanceof JsObject || proto === null))
+          changePrototype(machine, self, proto);
         return undefined;
-      },
-    },
-  },
-  Reflect: {
-    methods: {
-      ownKeys: (machine, _, [object]) => machine.realm.array(objectFrom(machine, object).keys()),
-      has: (machine, _, [object, key]) => {
-        const name = toKey(machine, key);
-        for (let at: JsObject | null = objectFrom(machine, object); at !== null; at = at.proto)
-          if (at.own(name) !== undefined) return true;
-        return false;
-      },
-      get: (machine, _, [object, key]) => machine.get(objectFrom(machine, object), toKey(machine, key)),
-      set: (machine, _, [object, key, value]) => {
-        setSync(machine, objectFrom(machine, object), toKey(machine, key), value);
-        return true;
-      },
-      getPrototypeOf: (machine, _, [object]) => objectFrom(machine, object).proto,
-      deleteProperty: (machine, _, [object, key]) => objectFrom(machine, object).remove(toKey(machine, key)),
-      defineProperty: (machine, _, [object, key, descriptor]) => {
-        define(machine, objectFrom(machine, object), toKey(machine, key), descriptor);
-        return true;
-      },
-      apply: (machine, _, [callee, self, args]) =>
-        machine.tail(callee, self, args instanceof JsArray ? [...args.items] : []),
-      construct: (machine, _, [callee, args]) => {
-        if (!machine.canConstruct(callee))
-          return machine.throwError('TypeError', 'target is not a constructor');
-        machine.construct(callee, args instanceof JsArray ? [...args.items] : [], callee, machine.after);
-        return PENDING;
       },
     },
   },

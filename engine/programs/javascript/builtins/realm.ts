@@ -191,9 +191,11 @@ export class Realm {
     const proto =
       code.kind === 'generator'
         ? 'GeneratorFunction.prototype'
-        : code.isAsync
-          ? 'AsyncFunction.prototype'
-          : 'Function.prototype';
+        : code.kind === 'async generator'
+          ? 'AsyncGeneratorFunction.prototype'
+          : code.isAsync
+            ? 'AsyncFunction.prototype'
+            : 'Function.prototype';
     return new Closure(this.object(proto), code, environment);
   }
 

@@ -1,7 +1,7 @@
 import { type Expression, type ModuleDeclaration, type Options, parse, type Statement } from 'acorn';
 import type { Unit, UnitKind } from '../code.ts';
 import { constant } from '../operations/basic.ts';
-import { awaitIt, keepResult, yieldIt } from '../operations/control.ts';
+import { keepResult, yieldIt } from '../operations/control.ts';
 import { assignment, update } from './assignments.ts';
 import { callExpression, chain, member, newExpression } from './chains.ts';
 import { classExpression } from './classes.ts';
@@ -111,7 +111,7 @@ function expression(c: Compiler, node: Expression): void {
     case 'AwaitExpression':
       c.expression(node.argument);
       c.at = node.start;
-      c.emit(awaitIt);
+      c.emitAwait();
       return;
     case 'YieldExpression':
       yieldExpression(c, node);
@@ -136,6 +136,7 @@ function yieldExpression(c: Compiler, node: Expression & { type: 'YieldExpressio
   }
   if (node.argument) c.expression(node.argument);
   else c.emit(constant);
+  if (c.code.kind === 'async generator') c.emitAwait();
   c.emit(yieldIt);
 }
 

@@ -9,6 +9,7 @@ import {
   store,
   storeGlobal,
 } from '../operations/basic.ts';
+import { awaitIt, markAwait, yieldIt } from '../operations/control.ts';
 import { getNamed } from '../operations/members.ts';
 import type { Value } from '../values.ts';
 import type { Scope } from './scope.ts';
@@ -135,6 +136,14 @@ export class Compiler {
   /** Reports what the language has and this interpreter hasn't. */
   unsupported(what: string, node: Node): never {
     throw new Unsupported(what, node.start);
+  }
+
+  /** Waits for what is on top of the stack. An async generator leaves the waiting to who runs it. */
+  emitAwait(): void {
+    if (this.code.kind === 'async generator') {
+      this.emit(markAwait);
+      this.emit(yieldIt);
+    } else this.emit(awaitIt);
   }
 
   within(entry: Enclosing, compile: () => void): void {

@@ -27,7 +27,7 @@ export function newCode(
     parent,
     name,
     kind,
-    isAsync: kind.startsWith('async'),
+    isAsync: kind.startsWith('async') && kind !== 'async generator',
     strict,
     arity: 0,
     instructions: [],
@@ -37,7 +37,7 @@ export function newCode(
     calleeSlot: -1,
     targetSlot: -1,
     argumentsSlot: -1,
-    hasPrototype: kind === 'normal' || kind === 'generator',
+    hasPrototype: kind === 'normal' || kind.endsWith('generator'),
     start,
     end,
   };
@@ -91,7 +91,7 @@ export function returning(c: Compiler): void {
 
 function kindOf(node: FunctionNode | ArrowFunctionExpression, role: 'function' | 'method'): FunctionKind {
   const arrow = node.type === 'ArrowFunctionExpression';
-  if (node.generator) return 'generator';
+  if (node.generator) return node.async ? 'async generator' : 'generator';
   if (arrow) return node.async ? 'async arrow' : 'arrow';
   if (role === 'method') return node.async ? 'async method' : 'method';
   return node.async ? 'async' : 'normal';
@@ -112,7 +112,6 @@ export function functionCode(
     kind,
   }: { name?: string; role?: 'function' | 'method'; kind?: FunctionKind } = {},
 ): FunctionCode {
-  if (node.generator && node.async) c.unsupported('an async generator', node);
   const scope = new Scope(c.scope, node.type === 'ArrowFunctionExpression' ? 'arrow' : 'function', true);
   const described = {
     name,

@@ -8,7 +8,7 @@ import type {
   WhileStatement,
 } from 'acorn';
 import { enterScope, leaveScope, pop, renewScope } from '../operations/basic.ts';
-import { awaitIt, jump, jumpIfFalse, jumpIfTrue } from '../operations/control.ts';
+import { jump, jumpIfFalse, jumpIfTrue } from '../operations/control.ts';
 import {
   beginIteration,
   closeIteration,
@@ -123,9 +123,9 @@ function each(c: Compiler, node: ForInStatement | ForOfStatement, awaits: boolea
     const again = c.here;
     c.at = node.right.start;
     const quick = c.emit(step);
-    if (awaits) c.emit(awaitIt);
+    if (awaits) c.emitAwait();
     const slow = c.emit(stepResult);
-    if (awaits) c.emit(awaitIt);
+    if (awaits) c.emitAwait();
     inLoopScope(c, node, declares, false, (own) => {
       if (left.type === 'VariableDeclaration') {
         const [declaration] = left.declarations;

@@ -13,10 +13,16 @@ import type {
   Statement,
   YieldExpression,
 } from 'acorn';
-import { constant, pop } from '../operations/basic.ts';
+import { constant, pop, swap } from '../operations/basic.ts';
 import { closure, nameFunction } from '../operations/calls.ts';
-import { jump, keepResult, yieldIt } from '../operations/control.ts';
-import { beginIteration, closeIteration, iterate, step, stepResult } from '../operations/iteration.ts';
+import { enterTry, jump, keepResult, leaveTry, throwIt, yieldIt } from '../operations/control.ts';
+import {
+  beginIteration,
+  closeIteration,
+  delegate,
+  delegateResult,
+  iterate,
+} from '../operations/iteration.ts';
 import { exportAll, importIt, metaObject } from '../operations/modules.ts';
 import { defineAccessor } from '../operations/objects.ts';
 import { classExpression } from './classes.ts';
@@ -159,16 +165,26 @@ export function importMeta(c: Compiler): void {
 
 export function yieldAll(c: Compiler, { argument }: YieldExpression): void {
   if (!argument) return;
+  const isAsync = c.code.kind === 'async generator';
   c.expression(argument);
-  c.emit(iterate, { s: c.text(argument) });
+  c.emit(iterate, { s: c.text(argument), n: isAsync ? 1 : 0 });
   c.emit(beginIteration);
-  const again = c.here;
-  const quick = c.emit(step);
-  const slow = c.emit(stepResult);
-  c.emit(yieldIt);
-  c.emit(pop);
-  c.emit(jump, { n: again });
-  c.land(quick, slow);
-  c.emit(closeIteration);
+  const guard = c.emit(enterTry);
+  // What the generator is given, its delegate gets.
   c.emit(constant);
+  const again = c.here;
+  const quick = c.emit(delegate);
+  if (isAsync) c.emitAwait();
+  const slow = c.emit(delegateResult);
+  c.emit(yieldIt);
+  c.emit(jump, { n: again });
+  c.land(guard);
+  c.emit(swap);
+  c.emit(closeIteration);
+  c.emit(throwIt);
+  c.land(quick, slow);
+  // iteration value → value
+  c.emit(leaveTry);
+  c.emit(swap);
+  c.emit(pop);
 }

@@ -171,6 +171,7 @@ export function returnStatement(
 ): void {
   if (argument) c.expression(argument);
   else c.emit(constant);
+  if (c.code.kind === 'async generator') c.emitAwait();
   c.emit(keepResult);
   leaveTo(c, 0);
   returning(c);

@@ -5,6 +5,7 @@ import { errorText } from '../builtins/errors.ts';
 import { PatternState } from '../builtins/patterns.ts';
 import type { Machine } from '../machine/machine.ts';
 import { PromiseState } from '../machine/promises.ts';
+import { behind } from '../machine/proxies.ts';
 import {
   Accessor,
   Closure,
@@ -14,7 +15,7 @@ import {
   JsArray,
   JsBytes,
   JsFunction,
-  type JsObject,
+  JsObject,
   JsString,
   JsSymbol,
   type Key,
@@ -101,7 +102,9 @@ function text(i: Inspector, value: string, inside: boolean): string {
   return quoted(value);
 }
 
-function object(i: Inspector, value: JsObject): string {
+function object(i: Inspector, given: JsObject): string {
+  const value = behind(given);
+  if (!(value instanceof JsObject)) return styled(i, 'special', '<Revoked Proxy>');
   const custom = i.machine.get(value, i.machine.realm.symbol('nodejs.util.inspect.custom'));
   if (custom instanceof JsFunction) {
     const shown = i.machine.callSync(custom, value, [

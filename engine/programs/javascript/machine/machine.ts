@@ -15,8 +15,9 @@ import {
   type Value,
 } from '../values.ts';
 import { type After, Frame, NESTED, PUSH } from './frame.ts';
-import { generatorOf, generatorState, Promises } from './promises.ts';
+import { asyncGeneratorOf, generatorOf, generatorState, Promises } from './promises.ts';
 import { getProperty } from './properties.ts';
+import { callOf, FunctionProxy } from './proxies.ts';
 
 /** Calls inside each other. */
 const FRAMES_MAX = 9000;
@@ -66,6 +67,10 @@ export class Machine {
     if (callee instanceof Closure) this.#enter(callee, self, args, after);
     else if (callee instanceof Native) {
       this.#run(callee, self, args, undefined, after);
+    } else if (callee instanceof FunctionProxy) {
+      const { target, method, handler } = callOf(callee, 'apply');
+      if (method === undefined) this.call(target, self, args, after);
+      else this.call(method, handler, [target, self, this.realm.array([...args])], after);
     } else if (callee instanceof Bound)
       this.call(callee.target, callee.self, [...callee.args, ...args], after);
     else this.throwError('TypeError', 'not a function');
@@ -81,6 +86,11 @@ export class Machine {
       );
     } else if (callee instanceof Native && callee.constructs) {
       this.#run(callee, undefined, args, newTarget, after);
+    } else if (callee instanceof FunctionProxy) {
+      const { target, method, handler } = callOf(callee, 'construct');
+      if (method === undefined)
+        this.construct(target, args, newTarget === callee ? target : newTarget, after);
+      else this.call(method, handler, [target, this.realm.array([...args]), newTarget], after);
     } else if (callee instanceof Closure) this.#constructClosure(callee, args, newTarget, after);
   }
 
@@ -120,7 +130,7 @@ export class Machine {
   canConstruct(value: Value): value is JsObject {
     if (value instanceof Closure)
       return ['normal', 'class', 'derived'].includes(value.code.kind) && !value.code.isAsync;
-    if (value instanceof Bound) return this.canConstruct(value.target);
+    if (value instanceof Bound || value instanceof FunctionProxy) return this.canConstruct(value.target);
     return value instanceof Native && value.constructs;
   }
 
@@ -178,6 +188,10 @@ export class Machine {
     const environment = new Environment(slots, callee.environment);
     if (code.kind === 'generator') {
       this.deliver(after, generatorOf(this, callee, new Frame(code, environment, callee, args, PUSH)));
+      return;
+    }
+    if (code.kind === 'async generator') {
+      this.deliver(after, asyncGeneratorOf(this, callee, new Frame(code, environment, callee, args, PUSH)));
       return;
     }
     if (!code.isAsync) {

@@ -224,12 +224,28 @@ export class Promises {
 }
 
 export function generatorOf(machine: Machine, callee: Closure, frame: Frame): JsObject {
+  return suspended(frame, madeBy(machine, callee, 'Generator'));
+}
+
+function madeBy(machine: Machine, callee: Closure, kind: string): JsObject {
   const prototype = machine.get(callee, 'prototype');
-  const made = new JsObject(
-    prototype instanceof JsObject ? prototype : machine.realm.object('Generator.prototype'),
-    'Generator',
+  return new JsObject(
+    prototype instanceof JsObject ? prototype : machine.realm.object(`${kind}.prototype`),
+    kind,
   );
-  frame.after = { do: 'generator', generator: made };
-  made.inner = new GeneratorState(frame);
+}
+
+function suspended(frame: Frame, generator: JsObject): JsObject {
+  frame.after = { do: 'generator', generator };
+  generator.inner = new GeneratorState(frame);
+  return generator;
+}
+
+/** An async generator is a generator that yields what it waits for too, and who runs that in JavaScript. */
+export function asyncGeneratorOf(machine: Machine, callee: Closure, frame: Frame): JsObject {
+  const { realm } = machine;
+  const made = madeBy(machine, callee, 'AsyncGenerator');
+  const steps = suspended(frame, new JsObject(realm.object('Generator.prototype'), 'Generator'));
+  made.inner = realm.plainObject({ steps, queue: realm.array([]), running: false });
   return made;
 }

@@ -16,6 +16,7 @@ import {
   WRITABLE,
 } from '../values.ts';
 import type { Machine } from './machine.ts';
+import { isProxy } from './proxies.ts';
 
 /** The furthest an array may be extended beyond its end by an index. */
 const GAP_MAX = 1_000_000;
@@ -66,7 +67,7 @@ export function plain(found: Own): { readonly value: Value } | { readonly getter
 }
 
 export function getProperty(machine: Machine, object: JsObject, key: Key, receiver: Value): Value {
-  const found = plain(lookup(object, key));
+  const found = plain(lookup(object, key, receiver));
   if ('value' in found) return found.value;
   return found.getter === undefined ? undefined : machine.callSync(found.getter, receiver, []);
 }
@@ -89,9 +90,11 @@ export function setProperty(
   key: Key,
   value: Value,
 ): boolean | { readonly setter: Value } {
+  if (isProxy(object)) return object.assign(key, value, object);
   const own = object.own(key);
   if (own !== undefined) return setOwn(machine, object, key, own.stored, value);
   for (let at = object.proto; at !== null; at = at.proto) {
+    if (isProxy(at)) return at.assign(key, value, object);
     const found = at.own(key);
     if (found === undefined) continue;
     const { stored } = found;
@@ -157,6 +160,8 @@ export function setSync(machine: Machine, object: JsObject, key: Key, value: Val
 
 export function refuse(machine: Machine, object: JsObject, key: Key): never {
   const name = typeof key === 'string' ? key : `Symbol(${key.description ?? ''})`;
+  if (isProxy(object))
+    machine.throwError('TypeError', `'set' on proxy: trap returned falsish for property '${name}'`);
   const found = lookup(object, key);
   const what =
     object instanceof JsArray ? '[object Array]' : object instanceof Closure ? 'function' : '#<Object>';
@@ -165,4 +170,61 @@ export function refuse(machine: Machine, object: JsObject, key: Key): never {
   if (found.stored instanceof Accessor)
     machine.throwError('TypeError', `Cannot set property ${name} of ${what} which has only a getter`);
   machine.throwError('TypeError', `Cannot assign to read only property '${name}' of object '${what}'`);
+}
+
+/** Whether an object or its prototypes have a property: `in`. */
+export function hasProperty(object: JsObject, key: Key): boolean {
+  let left: JsObject | null = object;
+  for (; left !== null; left = left.proto) {
+    if (isProxy(left)) return left.has(key);
+    if (left.own(key) !== undefined) return true;
+  }
+  return false;
+}
+
+/** Reflect.set: what is there says whether and how, but the receiver gets the value. */
+export function setOn(machine: Machine, object: JsObject, key: Key, value: Value, receiver: Value): boolean {
+  if (isProxy(object)) return object.assign(key, value, receiver);
+  if (receiver === object) return done(machine, setProperty(machine, object, key, value), receiver, value);
+  const stored = lookup(object, key)?.stored;
+  if (stored instanceof Accessor) {
+    if (stored.set === undefined) return false;
+    machine.callSync(stored.set, receiver, [value]);
+    return true;
+  }
+  if ((stored instanceof DataSlot && (stored.flags & WRITABLE) === 0) || !(receiver instanceof JsObject))
+    return false;
+  const known = receiver.own(key)?.stored;
+  if (known instanceof Accessor) return false;
+  if (known instanceof DataSlot && !(receiver instanceof JsArray && key === 'length')) {
+    if ((known.flags & WRITABLE) === 0) return false;
+    receiver.put(key, new DataSlot(value, known.flags));
+    return true;
+  }
+  if (receiver instanceof JsArray)
+    return done(machine, setProperty(machine, receiver, key, value), receiver, value);
+  receiver.put(key, value);
+  return true;
+}
+
+function done(
+  machine: Machine,
+  answer: ReturnType<typeof setProperty>,
+  receiver: Value,
+  value: Value,
+): boolean {
+  if (typeof answer === 'object') machine.callSync(answer.setter, receiver, [value]);
+  return answer !== false;
+}
+
+/** Gives an object another prototype. @throws TypeError where it would be its own */
+export function changePrototype(machine: Machine, object: JsObject, proto: JsObject | null): void {
+  if (object.proto === proto) return;
+  if (!object.extensible) machine.throwError('TypeError', '#<Object> is not extensible');
+  for (let at = proto; at !== null; at = at.proto) {
+    if (at === object) machine.throwError('TypeError', 'Cyclic __proto__ value');
+    machine.charge(1);
+  }
+  object.proto = proto;
+  if (object.intrinsic !== undefined) object.changed = true;
 }

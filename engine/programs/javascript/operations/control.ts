@@ -101,6 +101,20 @@ export const awaitIt: Operation = (machine, frame) => {
   machine.promises.awaiting(promise, frame);
 };
 
+/** What an async generator waits for, on its way to who runs it. */
+export class Awaited extends JsObject {
+  readonly value: Value;
+
+  constructor(value: Value) {
+    super(null, 'Awaited');
+    this.value = value;
+  }
+}
+
+export const markAwait: Operation = (_, { stack }) => {
+  stack.push(new Awaited(stack.pop()));
+};
+
 export const yieldIt: Operation = (machine, frame) => {
   const value = frame.stack.pop();
   const { after } = frame;

@@ -146,6 +146,40 @@ export const stepResult: Operation = (machine, frame, { n, m }) => {
   frame.stack.push(machine.get(result, 'value'));
 };
 
+/**
+ * iteration given → iteration and the result of next(given), for `delegateResult`; or iteration undefined, and jumps to
+ * `n` at the end.
+ */
+export const delegate: Operation = (machine, frame, { n }) => {
+  const given = frame.stack.pop();
+  const iteration = frame.top();
+  if (!(iteration instanceof Iteration)) return;
+  if (iteration.items === undefined && iteration.text === undefined) {
+    machine.call(iteration.next, iteration.iterator, [given], PUSH);
+    return;
+  }
+  const value = nextOf(iteration);
+  if (value === EMPTY) {
+    iteration.done = true;
+    frame.stack.push(undefined);
+    frame.pc = n;
+    return;
+  }
+  frame.stack.push(machine.realm.iteratorResult(value, false));
+};
+
+/** iteration result → iteration value; jumps to `n` where that is the last */
+export const delegateResult: Operation = (machine, frame, { n }) => {
+  const result = frame.stack.pop();
+  if (!(result instanceof JsObject))
+    return machine.throwError('TypeError', `Iterator result ${String(result)} is not an object`);
+  frame.stack.push(machine.get(result, 'value'));
+  if (!machine.get(result, 'done')) return;
+  const iteration = frame.stack[frame.stack.length - 2];
+  if (iteration instanceof Iteration) iteration.done = true;
+  frame.pc = n;
+};
+
 /** iteration → (nothing): ends it early, which its iterator may want to know */
 export const closeIteration: Operation = (machine, frame) => {
   const iteration = frame.stack.pop();

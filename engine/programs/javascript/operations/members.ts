@@ -3,6 +3,7 @@ import { toKey, typeOf } from '../machine/conversions.ts';
 import type { Frame } from '../machine/frame.ts';
 import type { Machine } from '../machine/machine.ts';
 import { holder, plain, quick, refuse, setProperty } from '../machine/properties.ts';
+import { isProxy } from '../machine/proxies.ts';
 import { EMPTY, JsArray, JsObject, type Key, lookup, PRIVATE, type Value } from '../values.ts';
 
 function nameOf(key: Value): string {
@@ -24,7 +25,7 @@ function read(machine: Machine, frame: Frame, object: Value, key: Value): void {
       'TypeError',
       `Cannot read properties of ${object} (reading '${nameOf(key instanceof JsObject ? toKey(machine, key) : key)}')`,
     );
-  const found = plain(lookup(where, toKey(machine, key)));
+  const found = plain(lookup(where, toKey(machine, key), object));
   if ('value' in found) frame.stack.push(found.value);
   else if (found.getter === undefined) frame.stack.push(undefined);
   else machine.call(found.getter, object, []);
@@ -100,6 +101,11 @@ function remove(machine: Machine, frame: Frame, object: Value, key: Key): void {
     return;
   }
   const done = object.remove(key);
+  if (!done && frame.code.strict && isProxy(object))
+    machine.throwError(
+      'TypeError',
+      `'deleteProperty' on proxy: trap returned falsish for property '${nameOf(key)}'`,
+    );
   if (!done && frame.code.strict)
     machine.throwError('TypeError', `Cannot delete property '${nameOf(key)}' of #<Object>`);
   frame.stack.push(done);

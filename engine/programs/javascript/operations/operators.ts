@@ -10,7 +10,9 @@ import {
   typeOf,
 } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
-import { Closure, JsFunction, JsObject, lookup, PRIVATE, type Value } from '../values.ts';
+import { hasProperty } from '../machine/properties.ts';
+import { isProxy } from '../machine/proxies.ts';
+import { Closure, inherits, JsFunction, JsObject, lookup, PRIVATE, type Value } from '../values.ts';
 
 /** Bits of a whole number of any size. */
 const BIGINT_BITS_MAX = 100_000;
@@ -181,7 +183,7 @@ export const binary: Readonly<Record<string, Operation>> = {
         'TypeError',
         `Cannot use 'in' operator to search for '${String(key)}' in ${toText(machine, object)}`,
       );
-    stack.push(lookup(object, key) !== undefined);
+    stack.push(hasProperty(object, key));
   },
   instanceof: (machine, { stack }) => {
     const type = stack.pop();
@@ -197,10 +199,9 @@ function isInstance(machine: Machine, value: Value, type: Value): boolean {
   if (!(type instanceof JsFunction))
     machine.throwError('TypeError', "Right-hand side of 'instanceof' is not callable");
   if (!(value instanceof JsObject)) return false;
-  const target = 'target' in type && type.target instanceof JsObject ? type.target : type;
+  const target = !isProxy(type) && 'target' in type && type.target instanceof JsObject ? type.target : type;
   const prototype = machine.get(target, 'prototype');
-  for (let at = value.proto; at !== null; at = at.proto) if (at === prototype) return true;
-  return false;
+  return inherits(value, prototype);
 }
 
 export const not: Operation = (_, { stack }) => {
