@@ -3,6 +3,7 @@ import { binary, bytesOf } from '../../shell/commands/bytes.ts';
 import { ArrayCursor } from './builtins/array.ts';
 import { Dictionary, DictionaryCursor } from './builtins/collections.ts';
 import { DateState } from './builtins/date.ts';
+import { PendingStack } from './builtins/errors.ts';
 import { PatternState } from './builtins/patterns.ts';
 import { wellKnown } from './builtins/symbols.ts';
 import { Environment, type FunctionCode, type Unit, type UnitKind } from './code.ts';
@@ -55,6 +56,7 @@ const classes: readonly { readonly prototype: object }[] = [
   Awaited,
   ObjectProxy,
   FunctionProxy,
+  PendingStack,
 ];
 
 const tags = new Map(classes.map((each, index) => [each.prototype, index]));

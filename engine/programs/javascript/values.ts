@@ -236,6 +236,14 @@ export abstract class JsFunction extends JsObject {
     if (key === 'length') return { stored: new DataSlot(this.arity, CONFIGURABLE) };
     return undefined;
   }
+
+  override keys(): Key[] {
+    const own = super.keys();
+    const first = ['length', 'name', 'prototype'].filter(
+      (key) => own.includes(key) || this.own(key) !== undefined,
+    );
+    return [...first, ...own.filter((key) => !first.includes(String(key)) || typeof key !== 'string')];
+  }
 }
 
 /** A function of the program: its code, and where it was made. */

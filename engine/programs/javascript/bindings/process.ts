@@ -101,17 +101,6 @@ export const processBindings: Definitions = {
         });
         return undefined;
       },
-      inspect: (machine, _, [value, depth, colors, breakLength, compact]) =>
-        inspectValue(machine, value, {
-          ...(typeof depth === 'number'
-            ? { depth }
-            : depth === null
-              ? { depth: Number.POSITIVE_INFINITY }
-              : {}),
-          colors: colors === true,
-          ...(typeof breakLength === 'number' ? { breakLength } : {}),
-          compact: compact !== false,
-        }),
       format: (machine, _, [args, colors]) =>
         format(machine, args instanceof JsArray ? args.items : [], colors === true),
       memory: (machine) => machine.runtime.memoryBytes,

@@ -1,4 +1,5 @@
 import { fileBindings } from '../bindings/files.ts';
+import { inspectBindings } from '../bindings/inspect.ts';
 import { networkBindings } from '../bindings/network.ts';
 import { processBindings } from '../bindings/process.ts';
 import { serviceBindings } from '../bindings/services.ts';
@@ -26,13 +27,6 @@ import type { Library } from './realm.ts';
 import { reflectDefinitions, revoke } from './reflect.ts';
 import { textDefinitions } from './text.ts';
 
-/** `util.inspect`, as objects that print themselves get it. */
-const inspectDefinitions: Definitions = {
-  'node:util/inspect': {
-    call: (machine, _, [value]) => machine.runtime.shown(value),
-  },
-};
-
 const definitions: Definitions = {
   ...arrayDefinitions,
   ...arrayLikeDefinitions,
@@ -46,7 +40,7 @@ const definitions: Definitions = {
   ...fileBindings,
   ...functionDefinitions,
   ...globalDefinitions,
-  ...inspectDefinitions,
+  ...inspectBindings,
   ...jsonDefinitions,
   ...moduleBindings,
   ...networkBindings,

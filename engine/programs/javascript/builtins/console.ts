@@ -11,7 +11,7 @@ export const consoleDefinitions: Definitions = {
       error(...args) { $console.print(2, args); },
       warn(...args) { $console.print(2, args); },
       trace(...args) { const error = new Error(); $console.print(2, ['Trace' + (args.length > 0 ? ': ' + $process.format(args) : '') + '\\n' + error.stack.split('\\n').slice(2).join('\\n')]); },
-      dir(value, options) { $console.print(1, [$process.inspect(value, options ? options.depth : undefined, options ? options.colors : undefined)]); },
+      dir(value, options) { $console.print(1, [$inspectValue(value, { ...options, customInspect: false })]); },
       dirxml(...args) { $console.print(1, args); },
       assert(value, ...args) { if (!value) $console.print(2, args.length === 0 ? ['Assertion failed'] : typeof args[0] === 'string' ? ['Assertion failed: ' + args[0], ...args.slice(1)] : ['Assertion failed:', ...args]); },
       count(label = 'default') { const counts = $console.counts ??= {}; counts[label] = (counts[label] ?? 0) + 1; $console.print(1, [label + ': ' + counts[label]]); },
@@ -48,7 +48,7 @@ export const consoleDefinitions: Definitions = {
           if (row !== null && typeof row === 'object') { for (const key of Object.keys(row)) if (!columns.includes(key)) columns.push(key); }
           else hasValues = true;
         }
-        const show = (value) => $process.inspect(value, 1);
+        const show = (value) => $inspectValue(value, { depth: 0 });
         const head = [isMap ? '(iteration index)' : '(index)', ...columns, ...(hasValues ? ['Values'] : [])];
         const body = rows.map(([key, row], index) => [String(isMap ? index : key), ...columns.map((column) => row !== null && typeof row === 'object' && column in row ? show(row[column]) : ''), ...(hasValues ? [row !== null && typeof row === 'object' ? '' : show(row)] : [])]);
         const widths = head.map((title, at) => Math.max(title.length, ...body.map((row) => row[at].length)) + 2);

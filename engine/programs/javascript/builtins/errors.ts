@@ -1,7 +1,7 @@
 import { toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { stackHere } from '../machine/stack-trace.ts';
-import { CONFIGURABLE, DataSlot, JsArray, JsObject, type Value, WRITABLE } from '../values.ts';
+import { Accessor, CONFIGURABLE, DataSlot, JsArray, JsObject, type Value, WRITABLE } from '../values.ts';
 import type { Definition, Definitions } from './definition.ts';
 
 const KINDS = ['EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError'];
@@ -15,15 +15,30 @@ function make(
 ): JsObject {
   const made = new JsObject(machine.prototypeFor(newTarget, `${kind}.prototype`), 'Error');
   const [message, options] = args;
-  const text = message === undefined ? '' : toText(machine, message);
-  const named = machine.get(made, 'name');
-  const name = named === undefined ? kind : toText(machine, named);
-  const title = text === '' ? name : `${name}: ${text}`;
-  made.props.set('stack', new DataSlot(stackHere(machine, title, newTarget), HIDDEN));
-  if (message !== undefined) made.props.set('message', new DataSlot(text, HIDDEN));
+  made.inner = new PendingStack(stackHere(machine, '', newTarget));
+  const { realm } = machine;
+  made.props.set('stack', new Accessor(realm.object('$stack/get'), realm.object('$stack/set'), CONFIGURABLE));
+  if (message !== undefined) made.props.set('message', new DataSlot(toText(machine, message), HIDDEN));
   if (options instanceof JsObject && options.own('cause') !== undefined)
     made.props.set('cause', new DataSlot(machine.get(options, 'cause'), HIDDEN));
   return made;
+}
+
+/** The calls that led to an error: its title comes to them when somebody first asks, with the name it has then. */
+export class PendingStack {
+  readonly lines: string;
+
+  constructor(lines: string) {
+    this.lines = lines;
+  }
+}
+
+/** The error that the stack is of: the receiver, or one among its prototypes. */
+function pendingIn(self: Value): JsObject | undefined {
+  let left = 10;
+  for (let at = self instanceof JsObject ? self : null; at !== null && left > 0; at = at.proto, left--)
+    if (at.inner instanceof PendingStack) return at;
+  return undefined;
 }
 
 function definitionsOf(kind: string, parent: string | undefined): Record<string, Definition> {
@@ -71,6 +86,24 @@ export const errorDefinitions: Definitions = {
     ...base['Error.prototype'],
     methods: {
       toString: (machine: Machine, self: Value) => (self instanceof JsObject ? errorText(machine, self) : ''),
+    },
+  },
+  $stack: {
+    methods: {
+      get: (machine, self) => {
+        const error = pendingIn(self);
+        if (!(error?.inner instanceof PendingStack)) return undefined;
+        const text = `${errorText(machine, error)}${error.inner.lines}`;
+        error.inner = undefined;
+        error.props.set('stack', new DataSlot(text, HIDDEN));
+        return text;
+      },
+      set: (_, self, [value]) => {
+        if (!(self instanceof JsObject)) return undefined;
+        if (self.inner instanceof PendingStack) self.inner = undefined;
+        self.put('stack', new DataSlot(value, HIDDEN));
+        return undefined;
+      },
     },
   },
   ...Object.assign({}, ...KINDS.map((kind) => definitionsOf(kind, 'Error'))),

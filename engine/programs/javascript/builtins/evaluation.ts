@@ -27,7 +27,7 @@ export const evaluationDefinitions: Definitions = {
       $eval(text) { const run = $script(text, 'evalmachine.<anonymous>'); return run.call(globalThis); },
       $printed(run) {
         const value = run.call(globalThis);
-        $process.write(1, (typeof value === 'string' ? value : $process.inspect(value, undefined, $process.isTerminal(1))) + '\\n');
+        $process.write(1, (typeof value === 'string' ? value : $inspectValue(value, { colors: $process.isTerminal(1) })) + '\\n');
       },
       $input() {
         let text = '';
@@ -62,8 +62,8 @@ export const evaluationDefinitions: Definitions = {
           try {
             const value = run.call(globalThis);
             globalThis._ = value;
-            $process.write(1, $process.inspect(value, undefined, true) + '\\n');
-          } catch (error) { $process.write(1, 'Uncaught ' + $process.inspect(error) + '\\n'); }
+            $process.write(1, $inspectValue(value, { colors: true }) + '\\n');
+          } catch (error) { $process.write(1, 'Uncaught ' + $inspectValue(error) + '\\n'); }
         };
         process.stdin.on('data', (data) => {
           text += data;

@@ -75,6 +75,12 @@ export const functionDefinitions: Definitions = {
     call: fromText('function*'),
     links: { prototype: 'GeneratorFunction.prototype' },
   },
+  AsyncGeneratorFunction: {
+    constructs: true,
+    arity: 1,
+    call: fromText('async function*'),
+    links: { prototype: 'AsyncGeneratorFunction.prototype' },
+  },
   'AsyncFunction.prototype': {
     proto: 'Function.prototype',
     links: { constructor: 'AsyncFunction' },
@@ -95,6 +101,7 @@ export const functionDefinitions: Definitions = {
       made.inner = realm.object('AsyncGenerator.prototype');
       return made;
     },
+    links: { constructor: 'AsyncGeneratorFunction' },
     values: { '@@toStringTag': 'AsyncGeneratorFunction' },
   },
   $call: { call: (machine, _, [callee, self, ...args]) => machine.tail(callee, self, args) },

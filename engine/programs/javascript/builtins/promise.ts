@@ -89,7 +89,14 @@ export const promiseDefinitions: Definitions = {
     },
     links: { prototype: 'Promise.prototype' },
     methods: {
-      resolve: (machine, _, [value]) => machine.promises.of(value),
+      resolve: (machine, self, [value]) => {
+        const proto = self instanceof JsObject ? machine.get(self, 'prototype') : undefined;
+        if (!(proto instanceof JsObject) || proto.intrinsic === 'Promise.prototype')
+          return machine.promises.of(value);
+        const made = machine.promises.make(proto);
+        machine.promises.resolve(made, value);
+        return made;
+      },
       reject: (machine, _, [value]) => {
         const made = machine.promises.make();
         machine.promises.reject(made, value);

@@ -46,6 +46,7 @@ export const textSource = `({
     }
     return $text.pattern(pattern, 'g')[Symbol.matchAll](String(this));
   },
+  *'@@iterator'() { for (const character of String(this)) yield character; },
   search(pattern) {
     if (pattern !== null && typeof pattern === 'object') { const method = pattern[Symbol.search]; if (method !== undefined && method !== null) return $call(method, pattern, this); }
     return $text.pattern(pattern, '')[Symbol.search](String(this));

@@ -148,15 +148,6 @@ export const textDefinitions: Definitions = {
     links: { constructor: 'String' },
     methods: {
       ...textMethods,
-      '@@iterator': (machine, self) => {
-        const characters = Array.from(own(machine, self));
-        machine.charge(characters.length);
-        return machine.tail(
-          machine.realm.object('Array.prototype/values'),
-          machine.realm.array(characters),
-          [],
-        );
-      },
     },
     source: textSource,
   },

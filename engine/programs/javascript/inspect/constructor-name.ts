@@ -1,14 +1,32 @@
-import { DataSlot, JsFunction, type JsObject } from '../values.ts';
+import {
+  Accessor,
+  DataSlot,
+  inherits,
+  JsFunction,
+  type JsObject,
+  type Stored,
+  type Value,
+} from '../values.ts';
+
+function held(stored: Stored | undefined): Value {
+  if (stored instanceof Accessor) return undefined;
+  return stored instanceof DataSlot ? stored.value : stored;
+}
+
+/** Prototypes that are looked at. */
+const CHAIN_MAX = 200;
 
 /** The name of what made an object; undefined: it has no prototype. */
 export function constructorName(object: JsObject): string | undefined {
-  for (let at: JsObject | null = object; at !== null; at = at.proto) {
-    const stored = at.own('constructor')?.stored;
-    const made = stored instanceof DataSlot ? stored.value : stored;
-    if (!(made instanceof JsFunction)) continue;
-    const name = made.own('name')?.stored;
-    const text = name instanceof DataSlot ? name.value : name;
+  let left = CHAIN_MAX;
+  for (let at: JsObject | null = object; at !== null && left > 0; at = at.proto, left--) {
+    const made = held(at.own('constructor')?.stored);
+    if (!(made instanceof JsFunction) || !inherits(object, held(made.own('prototype')?.stored))) continue;
+    const text = held(made.own('name')?.stored);
     if (typeof text === 'string' && text !== '') return text;
   }
-  return undefined;
+  // Somebody's prototype that itself has none behind it.
+  return object.proto === null
+    ? undefined
+    : `Object <${object.proto.proto === null ? '[Object: null prototype] {}' : 'Complex prototype'}>`;
 }

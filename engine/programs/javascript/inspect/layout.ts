@@ -1,10 +1,9 @@
 import { JsArray, type JsObject } from '../values.ts';
-import type { Inspector } from './inspect.ts';
+import type { Inspector } from './inspector.ts';
 
 /** Entries that are put onto one line at most 6 deep values, and arrays of more than 6 into columns. */
 const COLUMNS_FROM = 6;
 const COLUMNS_MAX = 16;
-const COMPACT = 3;
 
 /** What changes the colour. */
 const colours = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
@@ -19,28 +18,29 @@ export function arranged(
   given: string[],
   base: string,
   braces: readonly [string, string],
-  isArray: boolean,
-  value: JsObject,
+  list: JsObject | undefined,
+  level: number,
 ): string {
   const [open, close] = braces;
-  if (given.length === 0) return `${base}${open}${close}`;
-  const columns = isArray && given.length > COLUMNS_FROM ? grouped(i, given, value) : given;
+  const start = base === '' ? open : `${base} ${open}`;
+  if (given.length === 0) return `${start}${close}`;
+  const output =
+    list !== undefined && i.compact > 0 && given.length > COLUMNS_FROM ? grouped(i, given, list) : given;
   // What holds at most so many levels goes onto one line, if it fits.
-  const entries = columns.length;
-  if (i.compact && i.currentDepth - i.level < COMPACT && entries === given.length) {
-    const start = columns.length + i.indentation + open.length + base.length + 10;
-    if (columns.reduce((sum, part) => sum + width(part), 0) + columns.length + start <= i.breakLength) {
-      const line = columns.join(', ');
-      if (!line.includes('\n') && !base.includes('\n')) return `${base}${open} ${line} ${close}`;
-    }
+  if (i.currentDepth - level < i.compact && output.length === given.length) {
+    const room = output.length + i.indentation + open.length + base.length + 10;
+    const total = output.reduce((sum, part) => sum + width(part), output.length + room);
+    const line = output.join(', ');
+    if (total <= i.breakLength && !line.includes('\n') && !base.includes('\n'))
+      return `${start} ${line} ${close}`;
   }
   const indentation = `\n${' '.repeat(i.indentation)}`;
-  return `${base}${open}${indentation}  ${columns.join(`,${indentation}  `)}${indentation}${close}`;
+  return `${start}${indentation}  ${output.join(`,${indentation}  `)}${indentation}${close}`;
 }
 
 /** Many short entries of an array, in columns (groupArrayElements). */
 function grouped(i: Inspector, output: string[], value: JsObject): string[] {
-  const hasMore = /^\.\.\. \d+ more item/.test(output[output.length - 1] ?? '');
+  const hasMore = i.maxArrayLength < output.length;
   const count = hasMore ? output.length - 1 : output.length;
   const lengths = output.slice(0, count).map((part) => width(part));
   const longest = Math.max(...lengths) + 2;
@@ -50,7 +50,7 @@ function grouped(i: Inspector, output: string[], value: JsObject): string[] {
   const columns = Math.min(
     Math.round(Math.sqrt(2.5 * bias * count) / bias),
     Math.floor((i.breakLength - i.indentation) / longest),
-    COMPACT * 4,
+    i.compact * 4,
     COLUMNS_MAX - 1,
   );
   if (columns <= 1) return output;
@@ -61,8 +61,8 @@ function grouped(i: Inspector, output: string[], value: JsObject): string[] {
     widths.push(most + 2);
   }
   const right =
-    value instanceof JsArray &&
-    value.items.every((item) => typeof item === 'number' || typeof item === 'bigint');
+    !(value instanceof JsArray) ||
+    output.every((_, at) => ['number', 'bigint'].includes(typeof value.items[at]));
   const rows: string[] = [];
   for (let start = 0; start < count; start += columns) {
     const end = Math.min(start + columns, count);

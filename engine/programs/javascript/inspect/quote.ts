@@ -4,7 +4,6 @@ const escapes: Readonly<Record<string, string>> = {
   '\t': '\\t',
   '\b': '\\b',
   '\f': '\\f',
-  '\v': '\\v',
   '\\': '\\\\',
 };
 
@@ -24,6 +23,7 @@ export function quoted(text: string): string {
     else if (escapes[character] !== undefined) made += escapes[character];
     else if (code < 32 || (code >= 127 && code < 160))
       made += `\\x${code.toString(16).toUpperCase().padStart(2, '0')}`;
+    else if (code >= 0xd800 && code <= 0xdfff) made += `\\u${code.toString(16).toUpperCase()}`;
     else made += character;
   }
   return quote + made + quote;

@@ -11,6 +11,10 @@ const styles = {
 
 export type Style = keyof typeof styles;
 
+export function isStyle(name: string): name is Style {
+  return Object.hasOwn(styles, name);
+}
+
 /** Text in the colour node gives it, where colours are wanted. */
 export function styled({ colors }: { readonly colors: boolean }, style: Style, text: string): string {
   if (!colors || style === 'name') return text;

@@ -31,7 +31,7 @@ class EventEmitter {
       if (name !== 'error') return false;
       const [error] = args;
       if (error instanceof Error) { $emitted(error, this); throw error; }
-      const made = new Error('Unhandled error. (' + $process.inspect(error) + ')');
+      const made = new Error('Unhandled error. (' + $inspectValue(error) + ')');
       made.code = 'ERR_UNHANDLED_ERROR';
       made.context = error;
       throw made;
@@ -57,7 +57,7 @@ const $events = {
   },
   add(emitter, name, listener, once, first) {
     if (typeof listener !== 'function') {
-      const error = new TypeError('The "listener" argument must be of type function. Received ' + (listener === null || listener === undefined ? String(listener) : $process.inspect(listener)));
+      const error = new TypeError('The "listener" argument must be of type function. Received ' + (listener === null || listener === undefined ? String(listener) : $inspectValue(listener)));
       error.code = 'ERR_INVALID_ARG_TYPE';
       throw error;
     }

@@ -6,7 +6,7 @@ const pathOf = (path) => {
   if (path instanceof URL) return decodeURIComponent(path.pathname);
   if (typeof path === 'string') return path;
   if (Buffer.isBuffer(path)) return path.toString();
-  const error = new TypeError('The "path" argument must be of type string or an instance of Buffer or URL. Received ' + (path === undefined || path === null ? String(path) : $process.inspect(path)));
+  const error = new TypeError('The "path" argument must be of type string or an instance of Buffer or URL. Received ' + (path === undefined || path === null ? String(path) : $inspectValue(path)));
   error.code = 'ERR_INVALID_ARG_TYPE';
   throw error;
 };
@@ -112,7 +112,7 @@ for (const name of Object.keys(sync)) {
   fs[name] = (...args) => {
     const done = args.pop();
     if (typeof done !== 'function') {
-      const error = new TypeError('The "cb" argument must be of type function. Received ' + (done === undefined ? 'undefined' : $process.inspect(done)));
+      const error = new TypeError('The "cb" argument must be of type function. Received ' + (done === undefined ? 'undefined' : $inspectValue(done)));
       error.code = 'ERR_INVALID_ARG_TYPE';
       throw error;
     }

@@ -116,7 +116,7 @@ class ServerResponse extends OutgoingMessage {
       return false;
     }
     if (typeof data !== 'string' && !(data instanceof Uint8Array))
-      throw invalid('ERR_INVALID_ARG_TYPE', 'The "chunk" argument must be of type string or an instance of Buffer or Uint8Array. Received ' + (data === null || data === undefined ? String(data) : typeof data === 'object' ? 'an instance of ' + (data.constructor ? data.constructor.name : 'Object') : 'type ' + typeof data + ' (' + $process.inspect(data) + ')'));
+      throw invalid('ERR_INVALID_ARG_TYPE', 'The "chunk" argument must be of type string or an instance of Buffer or Uint8Array. Received ' + (data === null || data === undefined ? String(data) : typeof data === 'object' ? 'an instance of ' + (data.constructor ? data.constructor.name : 'Object') : 'type ' + typeof data + ' (' + $inspectValue(data) + ')'));
     this._head(undefined);
     const bytes = typeof data === 'string' ? Buffer.from(data, encoding) : data;
     if (bytes.length > 0 && this._body) this._send(bytes);

@@ -49,7 +49,7 @@ Object.assign(made, {
   config: {},
   features: {},
   nextTick: (callee, ...args) => {
-    if (typeof callee !== 'function') { const error = new TypeError('The "callback" argument must be of type function. Received ' + (callee === undefined ? 'undefined' : $process.inspect(callee))); error.code = 'ERR_INVALID_ARG_TYPE'; throw error; }
+    if (typeof callee !== 'function') { const error = new TypeError('The "callback" argument must be of type function. Received ' + (callee === undefined ? 'undefined' : $inspectValue(callee))); error.code = 'ERR_INVALID_ARG_TYPE'; throw error; }
     $process.tick(callee, args);
   },
   cwd: () => $process.cwd(),

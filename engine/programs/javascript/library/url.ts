@@ -35,7 +35,7 @@ class URLSearchParams {
   [Symbol.iterator]() { return this.entries(); }
   toString() { const encode = (text) => encodeURIComponent(text).replaceAll('%20', '+').replace(/[!'()~]/g, (each) => '%' + each.charCodeAt(0).toString(16).toUpperCase()); return this.#pairs.map(([key, value]) => encode(key) + '=' + encode(value)).join('&'); }
   #tell() { if (this.#changed) this.#changed(this.toString()); }
-  [Symbol.for('nodejs.util.inspect.custom')]() { return this.#pairs.length === 0 ? 'URLSearchParams {}' : 'URLSearchParams { ' + this.#pairs.map(([key, value]) => $process.inspect(key) + ' => ' + $process.inspect(value)).join(', ') + ' }'; }
+  [Symbol.for('nodejs.util.inspect.custom')]() { return this.#pairs.length === 0 ? 'URLSearchParams {}' : 'URLSearchParams { ' + this.#pairs.map(([key, value]) => $inspectValue(key) + ' => ' + $inspectValue(value)).join(', ') + ' }'; }
 }
 class URL {
   #parts;
@@ -69,7 +69,7 @@ class URL {
   toJSON() { return this.href; }
   [Symbol.for('nodejs.util.inspect.custom')](depth, options, inspect) {
     const { href, origin, protocol, username, password, host, hostname, port, pathname, search, hash } = this.#parts;
-    return 'URL ' + $process.inspect({ href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams: this.searchParams, hash });
+    return 'URL ' + $inspectValue({ href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams: this.searchParams, hash });
   }
 }
 const parse = (text, query) => {

@@ -1,9 +1,6 @@
 /** node:util */
 export const utilSource = `
-const inspect = (value, options, depth, colors) => {
-  const given = typeof options === 'object' && options !== null ? options : { depth, colors };
-  return $process.inspect(value, given.depth, given.colors, given.breakLength, given.compact);
-};
+const inspect = $inspectValue;
 inspect.custom = Symbol.for('nodejs.util.inspect.custom');
 inspect.defaultOptions = { showHidden: false, depth: 2, colors: false, customInspect: true, showProxy: false, maxArrayLength: 100, maxStringLength: 10000, breakLength: 80, compact: 3, sorted: false, getters: false, numericSeparator: false };
 const promisify = (original) => {

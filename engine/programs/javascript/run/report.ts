@@ -2,7 +2,7 @@ import { inspectValue } from '../inspect/inspect.ts';
 import { sourceFrame } from '../loading/syntax.ts';
 import { loaderPlaces } from '../loading/traces.ts';
 import type { Machine } from '../machine/machine.ts';
-import { DataSlot, JsObject, type Value } from '../values.ts';
+import { JsObject, type Value } from '../values.ts';
 
 /** Where node's EventEmitter throws, by major version. */
 const EMIT_LINES: readonly (readonly [major: number, line: number])[] = [
@@ -64,8 +64,7 @@ function isUser(file: string): boolean {
 
 /** The line that the first place of the trace is in. */
 function creationFrame(machine: Machine, error: JsObject): string {
-  const stored = error.own('stack')?.stored;
-  const stack = String(stored instanceof DataSlot ? stored.value : stored);
+  const stack = String(machine.get(error, 'stack'));
   const [, file, line, column] =
     /\n {4}at (?:.* \()?((?:file:\/\/)?\/[^\n()]+):(\d+):(\d+)\)?/.exec(stack) ?? [];
   if (file === undefined) return '';

@@ -1,0 +1,55 @@
+import type { Definitions } from '../builtins/definition.ts';
+import { inspectValue } from '../inspect/inspect.ts';
+import type { InspectOptions } from '../inspect/inspector.ts';
+import { isStyle, styled } from '../inspect/style.ts';
+import { toText } from '../machine/conversions.ts';
+import type { Machine } from '../machine/machine.ts';
+import { JsObject, type Value } from '../values.ts';
+
+const count = (value: Value): number =>
+  value === null ? Number.POSITIVE_INFINITY : typeof value === 'number' ? value : Number.NaN;
+
+/** The options of util.inspect. */
+function inspectOptions(machine: Machine, given: JsObject): InspectOptions {
+  const numbers = ['depth', 'breakLength', 'maxArrayLength', 'maxStringLength'].map(
+    (name) => [name, count(machine.get(given, name))] as const,
+  );
+  const flags = ['colors', 'showHidden', 'sorted', 'getters', 'customInspect'].map(
+    (name) => [name, machine.get(given, name)] as const,
+  );
+  const compact = machine.get(given, 'compact');
+  return {
+    ...Object.fromEntries(numbers.filter(([, value]) => !Number.isNaN(value))),
+    ...Object.fromEntries(
+      flags.filter(([, value]) => value !== undefined).map(([name, value]) => [name, Boolean(value)]),
+    ),
+    ...(compact === false ? { compact: 0 } : typeof compact === 'number' ? { compact } : {}),
+  };
+}
+
+export const inspectBindings: Definitions = {
+  /** util.inspect, as objects that print themselves get it too. */
+  $inspectValue: {
+    name: 'inspect',
+    arity: 2,
+    call: (machine, _, [value, options, depth, colors]) => {
+      const given =
+        options instanceof JsObject
+          ? inspectOptions(machine, options)
+          : {
+              showHidden: options === true,
+              colors: colors === true,
+              ...(depth === undefined ? {} : { depth: count(depth) }),
+            };
+      return inspectValue(machine, value, given);
+    },
+  },
+  $inspect: {
+    methods: {
+      stylize: (machine, _, [text, style]) => {
+        const name = style === undefined ? 'name' : toText(machine, style);
+        return styled({ colors: false }, isStyle(name) ? name : 'name', toText(machine, text));
+      },
+    },
+  },
+};
