@@ -353,9 +353,12 @@ const CHAIN_MAX = 200;
 /** What stands for another object: it says itself what a property's value is. */
 export interface Opaque {
   find(key: Key, receiver: Value): Own;
+  has(key: Key): boolean;
+  /** @returns false: it can't be set */
+  assign(key: Key, value: Value, receiver: Value): boolean;
 }
 
-function isOpaque(object: JsObject): object is JsObject & Opaque {
+export function isOpaque(object: JsObject): object is JsObject & Opaque {
   return object.kind === 'Proxy' && 'find' in object;
 }
 

@@ -4,6 +4,7 @@ import {
   Closure,
   DataSlot,
   EMPTY,
+  isOpaque,
   JsArray,
   JsBytes,
   JsObject,
@@ -16,7 +17,6 @@ import {
   WRITABLE,
 } from '../values.ts';
 import type { Machine } from './machine.ts';
-import { isProxy } from './proxies.ts';
 
 /** The furthest an array may be extended beyond its end by an index. */
 const GAP_MAX = 1_000_000;
@@ -90,11 +90,11 @@ export function setProperty(
   key: Key,
   value: Value,
 ): boolean | { readonly setter: Value } {
-  if (isProxy(object)) return object.assign(key, value, object);
+  if (isOpaque(object)) return object.assign(key, value, object);
   const own = object.own(key);
   if (own !== undefined) return setOwn(machine, object, key, own.stored, value);
   for (let at = object.proto; at !== null; at = at.proto) {
-    if (isProxy(at)) return at.assign(key, value, object);
+    if (isOpaque(at)) return at.assign(key, value, object);
     const found = at.own(key);
     if (found === undefined) continue;
     const { stored } = found;
@@ -160,7 +160,7 @@ export function setSync(machine: Machine, object: JsObject, key: Key, value: Val
 
 export function refuse(machine: Machine, object: JsObject, key: Key): never {
   const name = typeof key === 'string' ? key : `Symbol(${key.description ?? ''})`;
-  if (isProxy(object))
+  if (isOpaque(object))
     machine.throwError('TypeError', `'set' on proxy: trap returned falsish for property '${name}'`);
   const found = lookup(object, key);
   const what =
@@ -176,7 +176,7 @@ export function refuse(machine: Machine, object: JsObject, key: Key): never {
 export function hasProperty(object: JsObject, key: Key): boolean {
   let left: JsObject | null = object;
   for (; left !== null; left = left.proto) {
-    if (isProxy(left)) return left.has(key);
+    if (isOpaque(left)) return left.has(key);
     if (left.own(key) !== undefined) return true;
   }
   return false;
@@ -184,7 +184,7 @@ export function hasProperty(object: JsObject, key: Key): boolean {
 
 /** Reflect.set: what is there says whether and how, but the receiver gets the value. */
 export function setOn(machine: Machine, object: JsObject, key: Key, value: Value, receiver: Value): boolean {
-  if (isProxy(object)) return object.assign(key, value, receiver);
+  if (isOpaque(object)) return object.assign(key, value, receiver);
   if (receiver === object) return done(machine, setProperty(machine, object, key, value), receiver, value);
   const stored = lookup(object, key)?.stored;
   if (stored instanceof Accessor) {
