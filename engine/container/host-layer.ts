@@ -1,8 +1,17 @@
+import { commandsOf } from '../registry/base-systems/packages.ts';
 import { directory, executable, file, type Layer } from '../registry/layer.ts';
 import { LXC_MONITOR_PATH, SHIM_PATH } from './shim.ts';
 
 /** tini, which dockerd mounts into containers that ask for it. */
 export const HOST_INIT_PATH = '/usr/bin/docker-init';
+
+/** Those of them that are root's. */
+const SYSTEM_COMMANDS = new Set(
+  (
+    'bridge tc capsh getcap getpcaps setcap sysctl ausearch fixfiles getenforce getsebool matchpathcon restorecon ' +
+    'sealert selinuxenabled semanage sestatus setenforce setfiles'
+  ).split(' '),
+);
 
 /** What a host has installed over its distribution: the container engine's programs. */
 export const HOST_LAYER: Layer = {
@@ -23,6 +32,19 @@ export const HOST_LAYER: Layer = {
     executable(HOST_INIT_PATH, { program: 'docker-init', flavour: 'gnu', version: '0.19.0' }, 708_448),
     executable(LXC_MONITOR_PATH, { program: 'containerd-shim', flavour: 'gnu', version: '5.0.2' }, 22_816),
     executable('/usr/bin/kubelet', { program: 'daemon', flavour: 'gnu' }, 77_905_316),
+    ...[...commandsOf('procps iproute2 libcap2-bin selinux')].map(([name, size]) =>
+      executable(
+        `/usr/${SYSTEM_COMMANDS.has(name) ? 's' : ''}bin/${name}`,
+        { program: name, flavour: 'gnu' },
+        size,
+      ),
+    ),
+    executable('/usr/bin/curl', { program: 'curl', flavour: 'gnu', version: '7.88.1' }, 260_520),
+    executable('/usr/bin/nc', { program: 'nc', flavour: 'gnu' }, 43_856),
+    {
+      ...executable('/usr/bin/ping', { program: 'ping', flavour: 'gnu' }, 90_568),
+      capabilities: 'cap_net_raw=ep',
+    },
     directory('/var/lib/docker', 0o710),
     directory('/var/lib/docker/volumes', 0o701),
     directory('/var/lib/containerd'),

@@ -111,7 +111,7 @@ export class Layers implements LayerSource {
   #pack(key: string, index: number, entry: LayerEntry): StoredEntry {
     const isLong = entry.type === 'file' && entry.text.length > TEXT_CHARS_MAX;
     if (entry.type !== 'bytes' && !isLong) return entry;
-    const { path, mode, uid, gid, modifiedMs } = entry;
+    const { path, mode, uid, gid, modifiedMs, capabilities } = entry;
     const facts = {
       type: 'bytes',
       path,
@@ -119,6 +119,7 @@ export class Layers implements LayerSource {
       uid,
       gid,
       ...(modifiedMs === undefined ? {} : { modifiedMs }),
+      ...(capabilities === undefined ? {} : { capabilities }),
     } as const;
     const bytes = entry.type === 'bytes' ? entry.bytes : new TextEncoder().encode(entry.text);
     const names: string[] = [];

@@ -7,6 +7,7 @@ import { networkName } from '../linux/network-namespace.ts';
 import {
   cgroupFilesystem,
   EMPTY_FILESYSTEM,
+  NAMESPACE_FILESYSTEM,
   procFilesystem,
   sysFilesystem,
   terminalFilesystem,
@@ -74,6 +75,7 @@ export class Machines {
     this.filesystems.register('cgroup2', cgroupFilesystem(this.kernel));
     this.filesystems.register('sysfs', sysFilesystem(this.kernel));
     this.filesystems.register('devpts', terminalFilesystem(this.kernel));
+    this.filesystems.register('nsfs', NAMESPACE_FILESYSTEM);
     this.filesystems.register('mqueue', EMPTY_FILESYSTEM);
     this.runtime = new Runtime(this.kernel);
   }

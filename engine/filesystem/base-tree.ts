@@ -15,6 +15,7 @@ export interface BaseNode {
   readonly content?: Content;
   readonly target?: string;
   readonly executable?: Executable;
+  readonly capabilities?: string;
   readonly special?: readonly [major: number, minor: number];
   /** Of a directory. */
   readonly children?: ReadonlyMap<string, number>;
@@ -109,8 +110,15 @@ function find(root: Draft, path: string): Draft | undefined {
 type Solid = Exclude<LayerEntry, { readonly type: 'hard link' | 'whiteout' | 'opaque' }>;
 
 function draftOf(entry: Solid, layerMs: number, before: Draft | undefined): Draft {
-  const { mode, uid, gid, modifiedMs = layerMs } = entry;
-  const common = { mode, uid, gid, modifiedMs, names: new Map<string, Draft>() };
+  const { mode, uid, gid, modifiedMs = layerMs, capabilities } = entry;
+  const common = {
+    mode,
+    uid,
+    gid,
+    modifiedMs,
+    names: new Map<string, Draft>(),
+    ...(capabilities === undefined ? {} : { capabilities }),
+  };
   switch (entry.type) {
     case 'directory': {
       const names = before?.type === 'directory' ? before.names : common.names;

@@ -35,7 +35,7 @@ export function bindMount(files: Filesystems, from: Location, to: Location, how:
   const below = how.recursive === true ? files.mounts.below(from.caller.mounts, source.path) : [];
   const options = how.options ?? mount.options;
   const table = to.caller.mounts;
-  files.mounts.add(table, { ...mount, ...rootOf(source), path, readOnly, options });
+  files.mounts.add(table, { ...mount, ...rootOf(source), ...namespaceOf(source), path, readOnly, options });
   for (const inside of below) {
     const rest = source.path === '/' ? inside.path : inside.path.slice(source.path.length);
     // What is bound to a place inside itself doesn't show there again.
@@ -49,6 +49,13 @@ function rootOf({ mount, path, inode, inner }: Place): Pick<Mount, 'inode' | 'ro
   if (mount.synthetic !== undefined) return { inode, synthetic: { ...mount.synthetic, inner } };
   const root = pathInside(mount, path);
   return root === '/' ? { inode } : { inode, root };
+}
+
+/** A namespace stays, whatever becomes of the process by whose /proc it was found. */
+function namespaceOf({ node }: Place): Partial<Mount> {
+  if (node?.type !== 'file' || node.namespace === undefined) return {};
+  const root = `${node.namespace.type}:${node.namespace.inode}`;
+  return { synthetic: { name: 'nsfs', root }, source: 'nsfs', type: 'nsfs' };
 }
 
 /**

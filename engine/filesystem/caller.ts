@@ -18,6 +18,8 @@ export interface Caller extends Viewer {
   readonly groups: readonly number[];
   readonly umask: number;
   readonly capable: (capability: string) => boolean;
+  /** False for a file with ids that its user namespace doesn't know: no capability acts on it. Undefined: on all. */
+  readonly knows?: (file: Pick<Stat, 'uid' | 'gid'>) => boolean;
   /** SELinux's say, after that of the permissions. @throws SystemError EACCES */
   readonly checkContext?: (stat: Stat, access: Access, name: string) => void;
   /** The SELinux context of a file that nobody has labelled. Undefined: the host has no SELinux. */
@@ -35,11 +37,16 @@ export function mayAccess(caller: Caller, stat: Rights, access: Access): boolean
   const shift = stat.uid === caller.uid ? 6 : isMember(caller, stat.gid) ? 3 : 0;
   if (((stat.mode >> shift) & bit) !== 0) return true;
   if (access === 'execute' && stat.type !== 'directory') {
-    return (stat.mode & 0o111) !== 0 && caller.capable('CAP_DAC_OVERRIDE');
+    return (stat.mode & 0o111) !== 0 && isCapableOver(caller, stat, 'CAP_DAC_OVERRIDE');
   }
-  if (caller.capable('CAP_DAC_OVERRIDE')) return true;
+  if (isCapableOver(caller, stat, 'CAP_DAC_OVERRIDE')) return true;
   const isSearch = access === 'read' || (access === 'execute' && stat.type === 'directory');
-  return isSearch && caller.capable('CAP_DAC_READ_SEARCH');
+  return isSearch && isCapableOver(caller, stat, 'CAP_DAC_READ_SEARCH');
+}
+
+/** True where a capability of the caller's acts on a file (capable_wrt_inode_uidgid). */
+export function isCapableOver(caller: Caller, file: Pick<Stat, 'uid' | 'gid'>, capability: string): boolean {
+  return caller.capable(capability) && (caller.knows === undefined || caller.knows(file));
 }
 
 /** @param place what the file is @throws SystemError EACCES */
@@ -61,12 +68,12 @@ export function isMember(caller: Caller, gid: number): boolean {
 
 /** Whether it may do to a file what only its owner may. @throws SystemError EPERM */
 export function checkOwner(caller: Caller, stat: Stat): void {
-  if (caller.uid !== stat.uid && !caller.capable('CAP_FOWNER')) throw new SystemError('EPERM');
+  if (caller.uid !== stat.uid && !isCapableOver(caller, stat, 'CAP_FOWNER')) throw new SystemError('EPERM');
 }
 
 /** In a sticky directory only owners may rename and remove. @throws SystemError EPERM */
 export function checkSticky(caller: Caller, directory: Stat, file: Stat): void {
   if ((directory.mode & 0o1000) === 0) return;
-  if ([directory.uid, file.uid].includes(caller.uid) || caller.capable('CAP_FOWNER')) return;
+  if ([directory.uid, file.uid].includes(caller.uid) || isCapableOver(caller, file, 'CAP_FOWNER')) return;
   throw new SystemError('EPERM');
 }

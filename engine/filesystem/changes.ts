@@ -80,6 +80,6 @@ function compareFile(
 function isDifferent(stat: Stat, old: BaseNode): boolean {
   if (stat.type !== old.type || stat.mode !== old.mode || stat.uid !== old.uid || stat.gid !== old.gid)
     return true;
-  if (stat.special?.join() !== old.special?.join()) return true;
+  if (stat.special?.join() !== old.special?.join() || stat.capabilities !== old.capabilities) return true;
   return stat.type !== 'directory' && (stat.modifiedMs !== old.modifiedMs || stat.size !== old.size);
 }

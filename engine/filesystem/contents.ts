@@ -93,6 +93,7 @@ export class Contents {
       this.#put(key, content, number, start, bytes.subarray(from, to));
     }
     inode.size = Math.max(inode.size, offset + bytes.length);
+    delete inode.capabilities;
     if (offset >= HEAD_BYTES) return;
     const executable = executableIn(unpacked((this.#chunks.get(first) ?? '').slice(0, HEAD_BYTES)));
     if (executable === undefined) delete inode.executable;

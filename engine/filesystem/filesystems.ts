@@ -1,4 +1,4 @@
-import { type Caller, check, checkOwner, isMember, mayAccess } from './caller.ts';
+import { type Caller, check, checkOwner, isCapableOver, isMember, mayAccess } from './caller.ts';
 import { SystemError } from './errors.ts';
 import { NameCalls } from './name-calls.ts';
 import type { Stat } from './node.ts';
@@ -24,7 +24,9 @@ export interface OpenRequest {
   readonly mode?: number;
 }
 
-type Facts = Partial<Pick<Stat, 'mode' | 'uid' | 'gid' | 'accessedMs' | 'modifiedMs' | 'context'>>;
+type Facts = Partial<
+  Pick<Stat, 'mode' | 'uid' | 'gid' | 'accessedMs' | 'modifiedMs' | 'context' | 'capabilities'>
+>;
 
 const SET_ID = 0o6000;
 
@@ -65,7 +67,7 @@ export class Filesystems extends NameCalls {
     const place = this.#changeable(caller, path);
     const stat = this.walk.stat(caller, place);
     checkOwner(caller, stat);
-    const loses = !isMember(caller, stat.gid) && !caller.capable('CAP_FSETID') ? 0o2000 : 0;
+    const loses = !isMember(caller, stat.gid) && !isCapableOver(caller, stat, 'CAP_FSETID') ? 0o2000 : 0;
     this.#change(place, { mode: mode & 0o7777 & ~loses });
   }
 
@@ -75,12 +77,14 @@ export class Filesystems extends NameCalls {
     const stat = this.walk.stat(caller, place);
     const ownsGroup = caller.uid === stat.uid && (gid === -1 || gid === stat.gid || isMember(caller, gid));
     const keepsOwner = uid === -1 || uid === stat.uid;
-    if (!caller.capable('CAP_CHOWN') && !(ownsGroup && keepsOwner)) throw new SystemError('EPERM');
+    if (!isCapableOver(caller, stat, 'CAP_CHOWN') && !(ownsGroup && keepsOwner))
+      throw new SystemError('EPERM');
     const isProgram = stat.type === 'file' && (stat.mode & 0o111) !== 0;
     this.#change(place, {
       uid: uid === -1 ? stat.uid : uid,
       gid: gid === -1 ? stat.gid : gid,
       ...(isProgram && (stat.mode & SET_ID) !== 0 ? { mode: stat.mode & ~SET_ID } : {}),
+      ...(stat.capabilities === undefined ? {} : { capabilities: undefined }),
     });
   }
 
@@ -97,6 +101,18 @@ export class Filesystems extends NameCalls {
     const place = this.#changeable(caller, path, false);
     checkOwner(caller, this.walk.stat(caller, place));
     this.#change(place, { context });
+  }
+
+  /**
+   * The extended attribute security.capability, in libcap's words; undefined takes it away.
+   * @throws SystemError EPERM, EINVAL
+   */
+  setCapabilities(caller: Caller, path: string, capabilities: string | undefined): void {
+    const place = this.#changeable(caller, path);
+    const stat = this.walk.stat(caller, place);
+    if (stat.type !== 'file') throw new SystemError('EINVAL');
+    if (!isCapableOver(caller, stat, 'CAP_SETFCAP')) throw new SystemError('EPERM');
+    this.#change(place, { capabilities });
   }
 
   /** @throws SystemError EISDIR, ENOTDIR, ELOOP, ENXIO, EACCES, EROFS */

@@ -60,6 +60,7 @@ export interface Inode {
   readonly special?: readonly [major: number, minor: number];
   executable?: Executable;
   context?: string;
+  capabilities?: string | undefined;
   content?: StoredContent;
   /**
    * Of a directory: names that the tree hasn't, or has for something else, after a slash, since a name may be one

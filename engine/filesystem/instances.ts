@@ -42,6 +42,7 @@ export class Instances extends InstanceTable {
       ...(facts.special === undefined ? {} : { special: facts.special }),
       ...(facts.executable === undefined ? {} : { executable: facts.executable }),
       ...(context === undefined ? {} : { context }),
+      ...(facts.capabilities === undefined ? {} : { capabilities: facts.capabilities }),
     };
   }
 

@@ -43,5 +43,7 @@ export interface Stat {
   readonly special?: readonly [major: number, minor: number];
   /** The SELinux context, e.g. `system_u:object_r:container_file_t:s0:c1,c2`. */
   readonly context?: string;
+  /** What it gives to whoever executes it, in libcap's words: `cap_net_raw=ep`. */
+  readonly capabilities?: string;
   readonly executable?: Executable;
 }

@@ -1,3 +1,5 @@
+import { SystemError } from './errors.ts';
+
 /** A file of a synthetic file system, made when it is looked at. */
 export type SyntheticNode =
   | { readonly type: 'directory'; readonly list: () => readonly string[]; readonly mode?: number }
@@ -7,10 +9,14 @@ export type SyntheticNode =
       /** Undefined: read-only. @throws SystemError, EINVAL for what it doesn't understand */
       readonly write?: (text: string) => void;
       readonly mode?: number;
+      /** It stands for a namespace (ioctl_nsfs(2)): of which type, and its number. */
+      readonly namespace?: NamespaceFile;
     }
   | {
       readonly type: 'symbolic link';
       readonly target: string;
+      /** Who follows it comes to a namespace, wherever the target's name leads. */
+      readonly namespace?: NamespaceFile;
       /** Opening it opens the descriptor of that process, whatever it is (proc_pid_fd(5)). */
       readonly descriptor?: { readonly pid: number; readonly descriptor: number };
     }
@@ -19,6 +25,23 @@ export type SyntheticNode =
       readonly special: readonly [major: number, minor: number];
       readonly mode: number;
     };
+
+export interface NamespaceFile {
+  readonly type: string;
+  readonly inode: number;
+}
+
+/** What a namespace is as a file: nothing to read. */
+export function namespaceFile(namespace: NamespaceFile): SyntheticNode {
+  return {
+    type: 'file',
+    mode: 0o444,
+    namespace,
+    read: () => {
+      throw new SystemError('EINVAL');
+    },
+  };
+}
 
 export function directory(list: () => readonly string[]): SyntheticNode {
   return { type: 'directory', list };

@@ -5,7 +5,7 @@ import type { Instances } from './instances.ts';
 import { type Mount, type MountTables, pathInside } from './mounts.ts';
 import { checkName, checkPath, isWithin, joined, namesIn } from './names.ts';
 import type { FileType, Stat } from './node.ts';
-import type { SyntheticFilesystem, SyntheticNode } from './synthetic.ts';
+import { namespaceFile, type SyntheticFilesystem, type SyntheticNode } from './synthetic.ts';
 
 const LINKS_MAX = 40;
 
@@ -31,6 +31,7 @@ export interface Found {
 
 /** Devices and inodes of synthetic files: nobody counts them. */
 const SYNTHETIC_DEVICE = 5;
+const NAMESPACE_DEVICE = 4;
 
 /** Path resolution (path_resolution(7)) through mounts, symbolic links and synthetic file systems. */
 export class Walk {
@@ -83,8 +84,12 @@ export class Walk {
       }
       const target = this.#linkTarget(place);
       if (target !== undefined && (!isLast || follow || path.endsWith('/'))) {
-        if (place.node?.type === 'symbolic link' && place.node.descriptor !== undefined && isLast) {
-          return { directory, name, place };
+        if (place.node?.type === 'symbolic link' && isLast) {
+          const { descriptor, namespace } = place.node;
+          if (descriptor !== undefined) return { directory, name, place };
+          if (namespace !== undefined) {
+            return { directory, name, place: { ...place, node: namespaceFile(namespace) } };
+          }
         }
         if (++links > LINKS_MAX) throw new SystemError('ELOOP');
         if (target === '') throw new SystemError('ENOENT');
@@ -112,11 +117,12 @@ export class Walk {
       return { ...stat, context: caller.contextOf(mount, pathInside(mount, place.path)) };
     }
     const now = this.#now();
+    const namespace = node.type === 'file' ? node.namespace : undefined;
     const mode =
       node.type === 'symbolic link' ? 0o777 : (node.mode ?? (node.type === 'directory' ? 0o555 : 0o444));
     return {
-      device: SYNTHETIC_DEVICE,
-      inode: 1,
+      device: namespace === undefined ? SYNTHETIC_DEVICE : NAMESPACE_DEVICE,
+      inode: namespace?.inode ?? 1,
       type: node.type,
       mode,
       uid: 0,

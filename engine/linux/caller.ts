@@ -3,6 +3,7 @@ import type { Kernel } from './kernel.ts';
 import type { Process } from './process.ts';
 import { mountTable } from './root-caller.ts';
 import { selinuxOf } from './selinux.ts';
+import { mappedId } from './user-namespaces.ts';
 
 /** A process as the file system sees it. */
 export function callerOf(kernel: Kernel, process: Process): Caller {
@@ -18,6 +19,17 @@ export function callerOf(kernel: Kernel, process: Process): Caller {
     groups,
     umask,
     capable: (capability) => capabilities.includes(capability),
+    ...ownership(kernel, process),
     ...selinuxOf(kernel, process),
+  };
+}
+
+/** In a user namespace of its own, capabilities act on files whose ids it knows only. */
+function ownership({ namespaces }: Kernel, process: Process): Pick<Caller, 'knows'> | undefined {
+  if (process.namespaces.user === namespaces.initial().user) return undefined;
+  return {
+    knows: ({ uid, gid }) =>
+      mappedId(namespaces, process, 'uid', uid) !== undefined &&
+      mappedId(namespaces, process, 'gid', gid) !== undefined,
   };
 }

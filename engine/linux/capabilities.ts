@@ -7,3 +7,63 @@ export const ALL_CAPABILITIES: readonly string[] = (
 )
   .split(' ')
   .map((name) => `CAP_${name}`);
+
+/** What a file gives to whoever executes it. */
+export interface FileCapabilities {
+  readonly permitted: readonly string[];
+  /** They act at once, without the program asking for them. */
+  readonly effective: boolean;
+}
+
+/**
+ * Reads capabilities in libcap's words, `cap_net_raw,cap_net_admin=ep cap_chown+p`. The operators are taken in turn:
+ * `=` sets the flags of those named (none: of all), `+` and `-` change them. Undefined: nonsense.
+ */
+export function parseCapabilityText(text: string): ReadonlyMap<string, ReadonlySet<string>> | undefined {
+  const flagsOf = new Map<string, Set<string>>();
+  for (const clause of text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((each) => each !== '')) {
+    const [, names = '', rest = ''] = /^([a-z_0-9,]*)((?:[=+-][eip]*)+)$/.exec(clause) ?? [];
+    if (rest === '') return undefined;
+    const wanted = names === '' || names === 'all' ? ALL_CAPABILITIES : names.split(',').map(capabilityNamed);
+    for (const name of wanted) {
+      if (name === undefined) return undefined;
+      const flags = flagsOf.get(name) ?? new Set<string>();
+      for (const [, operator, letters = ''] of rest.matchAll(/([=+-])([eip]*)/g)) {
+        if (operator === '=') flags.clear();
+        for (const letter of letters) operator === '-' ? flags.delete(letter) : flags.add(letter);
+      }
+      flagsOf.set(name, flags);
+    }
+  }
+  return new Map([...flagsOf].filter(([, flags]) => flags.size > 0));
+}
+
+export function capabilityNamed(name: string): string | undefined {
+  const upper = name.toUpperCase();
+  const full = upper.startsWith('CAP_') ? upper : `CAP_${upper}`;
+  return ALL_CAPABILITIES.includes(full) ? full : undefined;
+}
+
+/** Capabilities by their flags, as libcap prints them: `cap_net_admin,cap_net_raw=ep`. */
+export function capabilityText(flagsOf: ReadonlyMap<string, ReadonlySet<string>>): string {
+  const byFlags = new Map<string, string[]>();
+  for (const name of ALL_CAPABILITIES) {
+    const flags = ['e', 'i', 'p'].filter((letter) => flagsOf.get(name)?.has(letter) === true).join('');
+    if (flags !== '') byFlags.set(flags, [...(byFlags.get(flags) ?? []), name.toLowerCase()]);
+  }
+  return [...byFlags]
+    .map(([flags, names]) => `${names.length === ALL_CAPABILITIES.length ? '' : names.join(',')}=${flags}`)
+    .join(' ');
+}
+
+/** What a file's capabilities, in libcap's words, give. Undefined: it has none. */
+export function parseFileCapabilities(text: string): FileCapabilities | undefined {
+  if (text === '') return undefined;
+  const flagsOf = parseCapabilityText(text);
+  if (flagsOf === undefined) return undefined;
+  const permitted = [...flagsOf].filter(([, flags]) => flags.has('p')).map(([name]) => name);
+  return { permitted, effective: [...flagsOf.values()].some((flags) => flags.has('e')) };
+}

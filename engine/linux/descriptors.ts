@@ -118,6 +118,8 @@ export class Descriptors {
         return this.#readDevice(target.device, max);
       case 'sink':
         throw new SystemError('EBADF');
+      case 'namespace':
+        throw new SystemError('EINVAL');
     }
   }
 
@@ -151,6 +153,8 @@ export class Descriptors {
         return true;
       case 'socket':
         return this.#kernel.network.write(target.socket, bytes);
+      case 'namespace':
+        throw new SystemError('EBADF');
       case 'device':
         if (target.device === 'full') throw new SystemError('ENOSPC');
         return true;

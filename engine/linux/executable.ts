@@ -1,6 +1,7 @@
 import { SystemError } from '../filesystem/errors.ts';
 import type { Executable } from '../filesystem/node.ts';
 import { callerOf } from './caller.ts';
+import type { ExecutedFile } from './credentials.ts';
 import type { Kernel } from './kernel.ts';
 import type { Process } from './process.ts';
 import type { ExecRequest } from './system.ts';
@@ -19,6 +20,8 @@ export interface ResolvedExecutable {
   readonly path: string;
   readonly argv: readonly string[];
   readonly executable: Executable;
+  /** The file itself: of a script, its interpreter. */
+  readonly file: ExecutedFile;
 }
 
 /**
@@ -39,8 +42,11 @@ export function resolveExecutable(
     if (stat.type !== 'file') throw new SystemError('EACCES');
     filesystems.access(caller, path, { execute: true });
     const { executable } = stat;
-    if (executable !== undefined)
-      return called({ path: filesystems.realPath(caller, path), argv, executable });
+    if (executable !== undefined) {
+      const isPlain = filesystems.mountOf(caller, path).options.includes('nosuid');
+      const real = filesystems.realPath(caller, path);
+      return called({ path: real, argv, executable, file: { stat, isPlain } });
+    }
     const interpreter = shebang(filesystems.head(caller, path, HEAD_BYTES));
     if (interpreter === undefined) throw new SystemError('ENOEXEC');
     argv = [interpreter.path, ...interpreter.argument, path, ...argv.slice(1)];
@@ -50,13 +56,14 @@ export function resolveExecutable(
 }
 
 /** A multi-call binary is the program it is called as: `ls`, `-sh`, or `busybox ls`. */
-function called({ path, argv, executable }: ResolvedExecutable): ResolvedExecutable {
-  if (executable.program !== MULTI_CALL) return { path, argv, executable };
+function called(found: ResolvedExecutable): ResolvedExecutable {
+  const { path, argv, executable } = found;
+  if (executable.program !== MULTI_CALL) return found;
   const name = appletOf(argv[0] ?? path);
   if (name !== MULTI_CALL || argv[1] === undefined)
-    return { path, argv, executable: { ...executable, program: name } };
+    return { ...found, executable: { ...executable, program: name } };
   const applet = argv.slice(1);
-  return { path, argv: applet, executable: { ...executable, program: appletOf(applet[0] ?? '') } };
+  return { ...found, argv: applet, executable: { ...executable, program: appletOf(applet[0] ?? '') } };
 }
 
 function appletOf(text: string): string {

@@ -133,6 +133,13 @@ export class Kernel {
     };
   }
 
+  /** The first process of a host, on whose behalf its daemons act. */
+  initOf(host: string): Process {
+    const init = this.processes.get(host, 1);
+    if (init === undefined) throw new Error(`host ${host} has no init`);
+    return init;
+  }
+
   /** A network namespace of a host: empty, but for loopback. */
   makeNetworkNamespace(host: string): string {
     const name = networkName(host, this.namespaces.make(host, 'net'));

@@ -1,11 +1,13 @@
 import { SystemError } from '../filesystem/errors.ts';
 import { PROCESSES_MAX } from '../limits.ts';
+import { becomeUser, takeCredentials } from './credentials.ts';
 import { resolveExecutable } from './executable.ts';
 import type { Kernel } from './kernel.ts';
 import type { OpenTarget } from './open-files.ts';
 import { isInit, type Process } from './process.ts';
 import { UNLIMITED } from './resource-limits.ts';
 import type { ExecRequest, ExitStatus, Json, SpawnRequest } from './system.ts';
+import { release } from './unsharing.ts';
 
 /** What a program has in memory that says nothing of it (setMemory), by whose it is. */
 const MEMORY_BYTES = { busybox: 335_872, gnu: 1_048_576 } as const;
@@ -114,8 +116,10 @@ export class Lifecycle {
         if (file !== undefined) this.#kernel.descriptors.refer(child, file, to);
         else if (request.descriptors !== undefined) throw new SystemError('EBADF');
       }
-      if (request.uid !== undefined) child.uid = request.uid;
-      if (request.gid !== undefined) child.gid = request.gid;
+      const { uid = child.uid, gid = child.gid } = request;
+      if (uid !== child.uid || gid !== child.gid) {
+        becomeUser(this.#kernel, child, { uid, gid, groups: child.groups });
+      }
       if (request.workingDirectory !== undefined) child.workingDirectory = request.workingDirectory;
       if (request.newSession === true) {
         child.session = child.pid;
@@ -138,6 +142,7 @@ export class Lifecycle {
   /** Becomes another program. @throws SystemError; the process is then as it was */
   exec(process: Process, request: ExecRequest): void {
     const found = resolveExecutable(this.#kernel, process, request);
+    takeCredentials(this.#kernel, process, found.file);
     process.path = found.path;
     process.argv = found.argv;
     process.env = [...request.env];
@@ -192,6 +197,7 @@ export class Lifecycle {
     process.memoryBytes = 0;
     processes.forgetState(process);
     this.#orphan(process);
+    this.#leaveNamespaces(process);
     if (isInit(process) && process.nested.length > 0) this.#endNamespace(process);
     for (const listener of listeners) listener.exited?.(process, status);
     if (!this.notifyParent(process)) processes.remove(process);
@@ -261,15 +267,19 @@ export class Lifecycle {
     cgroups.charge(process.host, process.cgroup, -process.memoryBytes);
     cgroups.count(process.host, process.cgroup, -1);
     processes.remove(process);
+    this.#leaveNamespaces(process);
   }
 
   #copy(parent: Process): Process {
     this.#checkLimits(parent.host, parent.cgroup);
     this.#checkUserProcesses(parent);
     parent.spentMicroseconds += FORK_MICROSECONDS;
+    const { forChildren, ...facts } = parent;
+    const namespaces = { ...parent.namespaces, ...forChildren };
     return this.#make({
-      ...parent,
-      ...this.#ids(parent.host, parent.namespaces.pid),
+      ...facts,
+      namespaces,
+      ...this.#ids(parent.host, namespaces.pid),
       parent: parent.pid,
       wait: {},
       stopped: false,
@@ -283,8 +293,13 @@ export class Lifecycle {
     });
   }
 
+  /** @throws SystemError ENOMEM in a pid namespace whose init has ended */
   #ids(host: string, pidNamespace: number): Pick<Process, 'pid' | 'nested'> {
     const { namespaces, processes } = this.#kernel;
+    const isOwn = pidNamespace !== namespaces.initial().pid;
+    if (isOwn && (namespaces.get(host, pidNamespace)?.nextPid ?? 1) > 1) {
+      if (processes.nested(host, pidNamespace, 1)?.status !== 'alive') throw new SystemError('ENOMEM');
+    }
     const pid = namespaces.takePid(
       host,
       namespaces.initial().pid,
@@ -369,6 +384,10 @@ export class Lifecycle {
       processes.setParent(child, heir?.pid ?? 0);
       if (child.status === 'zombie' && !this.notifyParent(child)) processes.remove(child);
     }
+  }
+
+  #leaveNamespaces({ host, namespaces, forChildren }: Process): void {
+    release(this.#kernel, host, [...Object.values(namespaces), ...Object.values(forChildren ?? {})]);
   }
 
   /** With its init, a pid namespace ends. */

@@ -3,9 +3,14 @@ import type { Caller } from '../filesystem/caller.ts';
 import { SystemError } from '../filesystem/errors.ts';
 import type { Instance } from '../filesystem/inode.ts';
 import type { Mount } from '../filesystem/mounts.ts';
+import { callerOf } from './caller.ts';
 import { checkDevice, DISK_MAJOR } from './devices.ts';
 import type { Kernel } from './kernel.ts';
+import type { Process } from './process.ts';
+import { isFiltered } from './seccomp.ts';
 import type { FilesystemStat } from './system.ts';
+import { forgetTmpfs, release } from './unsharing.ts';
+import { isCapableIn, ownerOf } from './user-namespaces.ts';
 
 /** Options that change how a mount is used, and that are not of the file system itself. */
 const DEFAULT_OPTIONS: readonly string[] = ['relatime'];
@@ -81,8 +86,9 @@ function tmpfsSize(options: readonly string[]): number | undefined {
 }
 
 /** mount(2): bind mounts, remounts, tmpfs, proc, sysfs, cgroup2, and the host's disk. @throws SystemError */
-export function mountFilesystem(kernel: Kernel, caller: Caller, request: MountRequest): void {
-  if (!caller.capable('CAP_SYS_ADMIN')) throw new SystemError('EPERM');
+export function mountFilesystem(kernel: Kernel, process: Process, request: MountRequest): void {
+  checkMayMount(kernel, process);
+  const caller = callerOf(kernel, process);
   const { filesystems } = kernel;
   const { source, options } = request;
   const { path } = filesystems.place(caller, request.target);
@@ -97,39 +103,79 @@ export function mountFilesystem(kernel: Kernel, caller: Caller, request: MountRe
     const how = { readOnly, recursive: options.includes('rbind'), options: kept };
     bindMount(filesystems, { caller, path: source }, { caller, path: request.target }, how);
   } else {
-    const what = newFilesystem(kernel, caller, request);
+    const what = newFilesystem(kernel, process, caller, request);
     filesystems.mounts.add(caller.mounts, { ...what, path, source, readOnly, options: kept });
+  }
+}
+
+/** @throws SystemError EPERM */
+function checkMayMount(kernel: Kernel, process: Process): void {
+  const owner = ownerOf(kernel, process.host, process.namespaces.mnt);
+  if (isFiltered(process, 'CAP_SYS_ADMIN') || !isCapableIn(kernel, process, 'CAP_SYS_ADMIN', owner)) {
+    throw new SystemError('EPERM');
   }
 }
 
 function newFilesystem(
   kernel: Kernel,
+  process: Process,
   caller: Caller,
   { source, type, options }: MountRequest,
 ): Pick<Mount, 'type' | 'inode' | 'filesystem' | 'synthetic'> {
-  if (type === 'tmpfs') return { type, inode: 1, filesystem: makeTmpfs(kernel, caller, options) };
-  if (SYNTHETIC.has(type)) return { type, inode: 0, synthetic: { name: type, root: '/' } };
+  if (type === 'tmpfs') return { type, inode: 1, filesystem: makeTmpfs(kernel, process, options) };
+  if (SYNTHETIC.has(type)) {
+    checkNothingRevealed(kernel, process, caller, type);
+    return { type, inode: 0, synthetic: { name: type, root: shownPart(kernel, process, type) } };
+  }
+  // What lies on a disk is mounted in the host's own user namespace only.
+  if (process.namespaces.user !== kernel.namespaces.initial().user) throw new SystemError('EPERM');
   if (type !== '' && type !== 'auto' && type !== 'ext4') throw new SystemError('ENODEV');
   const stat = kernel.filesystems.stat(caller, source);
   if (stat.type !== 'block device') throw new SystemError('ENOTBLK');
-  const process = kernel.processes.get(caller.host, caller.pid);
-  if (process !== undefined) checkDevice(kernel, process, stat, { read: true, write: true });
+  checkDevice(kernel, process, stat, { read: true, write: true });
   const [major, minor] = stat.special ?? [];
   if (major !== DISK_MAJOR || minor !== 1) throw new SystemError('EINVAL');
   return { type: 'ext4', inode: 1, filesystem: `${caller.host}:root` };
 }
 
-function makeTmpfs(kernel: Kernel, caller: Caller, options: readonly string[]): string {
+/** proc shows a pid namespace, cgroup2 what is below the root of a cgroup namespace. */
+function shownPart(kernel: Kernel, { host, namespaces }: Process, type: string): string {
+  if (type === 'proc') return String(namespaces.pid);
+  return type === 'cgroup2' ? (kernel.namespaces.get(host, namespaces.cgroup)?.root ?? '/') : '/';
+}
+
+/**
+ * A user namespace may not have a whole /proc or /sys where its maker's hides a part of it (mount_too_revealing).
+ * @throws SystemError EPERM
+ */
+function checkNothingRevealed(kernel: Kernel, process: Process, caller: Caller, type: string): void {
+  const { host, namespaces } = process;
+  if (namespaces.user === kernel.namespaces.initial().user) return;
+  if (
+    type === 'sysfs' &&
+    !isCapableIn(kernel, process, 'CAP_SYS_ADMIN', ownerOf(kernel, host, namespaces.net))
+  )
+    throw new SystemError('EPERM');
+  const { mounts } = kernel.filesystems;
+  const isWhole = mounts
+    .of(caller.mounts)
+    .some(
+      ({ type: mounted, readOnly, path }) =>
+        mounted === type && !readOnly && (type !== 'proc' || !mounts.coversBelow(caller.mounts, path)),
+    );
+  if (!isWhole && type !== 'cgroup2') throw new SystemError('EPERM');
+}
+
+function makeTmpfs(kernel: Kernel, process: Process, options: readonly string[]): string {
   const id = `tmpfs-${kernel.descriptors.files.takeId()}`;
   const bytesMax = tmpfsSize(options);
-  const process = kernel.processes.get(caller.host, caller.pid);
   kernel.filesystems.instances.make({
     id,
     type: 'tmpfs',
     device: kernel.takeDevice(),
     layers: [],
     ...(bytesMax === undefined ? {} : { bytesMax }),
-    ...(process === undefined ? {} : { cgroup: { host: caller.host, path: process.cgroup } }),
+    cgroup: { host: process.host, path: process.cgroup },
   });
   return id;
 }
@@ -137,18 +183,19 @@ function makeTmpfs(kernel: Kernel, caller: Caller, options: readonly string[]): 
 const SYNTHETIC = new Set(['proc', 'cgroup2', 'sysfs']);
 
 /** umount(2). @throws SystemError EPERM, EINVAL, EBUSY */
-export function unmountFilesystem(kernel: Kernel, caller: Caller, target: string): void {
-  if (!caller.capable('CAP_SYS_ADMIN')) throw new SystemError('EPERM');
+export function unmountFilesystem(kernel: Kernel, process: Process, target: string): void {
+  checkMayMount(kernel, process);
+  const caller = callerOf(kernel, process);
   const { filesystems } = kernel;
   const { path } = filesystems.place(caller, target);
   const mount = filesystems.mounts.at(caller.mounts, path);
   if (mount === undefined) throw new SystemError('EINVAL');
   filesystems.mounts.remove(caller.mounts, path);
-  const { filesystem } = mount;
-  if (
-    filesystem?.startsWith('tmpfs-') === true &&
-    !filesystems.mounts.of(caller.mounts).some((other) => other.filesystem === filesystem)
-  ) {
-    filesystems.instances.remove(filesystem);
-  }
+  if (mount.filesystem !== undefined) forgetTmpfs(kernel, caller.host, mount.filesystem);
+  if (mount.synthetic?.name === 'nsfs') release(kernel, caller.host, [namespaceOf(mount)]);
+}
+
+/** The namespace that a mount has held. */
+function namespaceOf({ synthetic }: Mount): number {
+  return Number(synthetic?.root.split(':')[1]);
 }

@@ -1,3 +1,4 @@
+import { SystemError } from '../filesystem/errors.ts';
 import type { Records } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { NAMESPACE_TYPES, type Namespaces, type NamespaceType } from './process.ts';
@@ -14,6 +15,24 @@ export interface Namespace {
   readonly root?: string;
   /** Of a pid namespace: the next id to give out. */
   nextPid?: number;
+  /** The user namespace it belongs to. Default: the host's own. */
+  readonly owner?: number;
+  /** Of a user namespace: who made it, by the host's id. */
+  readonly ownerUid?: number;
+  /** Of a user namespace: what its ids are, once somebody has said it. */
+  readonly uidMap?: readonly IdRange[];
+  readonly gidMap?: readonly IdRange[];
+  /** Of a user namespace: setgroups(2) is refused. */
+  readonly setGroupsDenied?: boolean;
+  /** A process made it: it goes with the last one in it, unless something else holds it. */
+  readonly passing?: boolean;
+}
+
+/** Ids of a user namespace, and the host's ids that they are. */
+export interface IdRange {
+  readonly inside: number;
+  readonly outside: number;
+  readonly count: number;
 }
 
 /** The inode numbers of a host's own namespaces (include/linux/proc_ns.h). */
@@ -62,7 +81,7 @@ export class NamespaceTable {
   make(
     host: string,
     type: NamespaceType,
-    facts: Pick<Namespace, 'parent' | 'hostName' | 'root'> = {},
+    facts: Omit<Namespace, 'host' | 'type' | 'inode' | 'nextPid'> = {},
   ): number {
     const inode = this.#next.get(host) ?? FIRST_DYNAMIC;
     this.#next.set(host, inode + 1);
@@ -87,14 +106,25 @@ export class NamespaceTable {
   }
 
   setHostName(host: string, uts: number, hostName: string): void {
-    const namespace = this.get(host, uts);
-    if (namespace !== undefined) this.#set({ ...namespace, hostName });
+    this.change(host, uts, { hostName });
   }
 
-  /** The next process id in a pid namespace. Ids are given out in turn, up to PID_MAX. */
+  change(
+    host: string,
+    inode: number,
+    facts: Partial<Omit<Namespace, 'host' | 'type' | 'inode' | 'nextPid'>>,
+  ): void {
+    const namespace = this.get(host, inode);
+    if (namespace !== undefined) this.#set({ ...namespace, ...facts });
+  }
+
+  /**
+   * The next process id in a pid namespace. Ids are given out in turn, up to PID_MAX.
+   * @throws SystemError ENOMEM where the namespace is gone
+   */
   takePid(host: string, pidNamespace: number, isFree: (pid: number) => boolean): number {
     const namespace = this.get(host, pidNamespace);
-    if (namespace === undefined) throw new Error(`no pid namespace ${pidNamespace}`);
+    if (namespace === undefined) throw new SystemError('ENOMEM');
     let pid = namespace.nextPid ?? 1;
     while (!isFree(pid)) pid = pid >= PID_MAX ? RESERVED_PIDS : pid + 1;
     namespace.nextPid = pid >= PID_MAX ? RESERVED_PIDS : pid + 1;

@@ -1,5 +1,6 @@
 import type { Records } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
+import type { NamespaceType } from './process.ts';
 
 /** Devices that need no driver of their own. */
 export type PlainDevice = 'null' | 'zero' | 'full' | 'random' | 'kmsg';
@@ -22,6 +23,7 @@ export type OpenTarget =
   /** Whoever started the process reads its output: see `Kernel.onOutput`. */
   | { readonly is: 'sink'; readonly sink: string; readonly stream: 1 | 2 }
   | { readonly is: 'socket'; readonly socket: string }
+  | { readonly is: 'namespace'; readonly type: NamespaceType; readonly inode: number }
   | { readonly is: 'device'; readonly device: PlainDevice };
 
 interface OpenFile {

@@ -33,8 +33,14 @@ export interface Process {
   namespaces: Namespaces;
   /** Path of its cgroup, e.g. `/system.slice/docker-….scope`. */
   cgroup: string;
+  /** Those in which its next children will be, where they aren't its own (unshare(2), setns(2)). */
+  forChildren?: { readonly pid?: number; readonly time?: number };
+  /** The effective ids, as the host counts them. */
   uid: number;
   gid: number;
+  /** The real ones, where a set-user-ID program has other effective ones. */
+  realUid?: number;
+  realGid?: number;
   groups: readonly number[];
   capabilities: readonly string[];
   /** What it can't get beyond by executing a file. Undefined: what it has. */

@@ -2,6 +2,7 @@ import { SystemError } from '../filesystem/errors.ts';
 import type { Kernel } from './kernel.ts';
 import { isInit, type Process } from './process.ts';
 import { defaultAction, type Signal } from './signals.ts';
+import { isCapableIn } from './user-namespaces.ts';
 
 /** Thrown inside a system call: the process that makes it is ended by a signal. */
 export class Terminated extends Error {
@@ -51,7 +52,9 @@ export class SignalDelivery {
 
   /** @throws SystemError EPERM where the sender's user may not */
   checkPermission(from: Process, process: Process): void {
-    if (from.capabilities.includes('CAP_KILL') || from.uid === process.uid) return;
+    const ids = [process.uid, process.realUid ?? process.uid];
+    if (ids.includes(from.uid) || ids.includes(from.realUid ?? from.uid)) return;
+    if (isCapableIn(this.#kernel, from, 'CAP_KILL', process.namespaces.user)) return;
     throw new SystemError('EPERM');
   }
 

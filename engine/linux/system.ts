@@ -1,6 +1,7 @@
 import type { OpenRequest } from '../filesystem/filesystems.ts';
 import type { Executable, FileType, Stat } from '../filesystem/node.ts';
 import type { PageSource } from '../simulation/records.ts';
+import type { NamespaceSystem } from './namespace-system.ts';
 import type { LimitName, ResourceLimit } from './resource-limits.ts';
 import type { Signal } from './signals.ts';
 
@@ -106,7 +107,7 @@ export type Again = typeof AGAIN;
  * The system calls, as one process makes them. Paths are relative to its working directory and root; rights
  * are checked with its user; what it sees is what its namespaces show. Calls throw a `SystemError`.
  */
-export interface System {
+export interface System extends NamespaceSystem {
   // Itself
   readonly argv: readonly string[];
   readonly env: ReadonlyMap<string, string>;
@@ -151,6 +152,7 @@ export interface System {
   readPages(): ReadonlyMap<number, string>;
   /** Name as ps shows it (prctl PR_SET_NAME, setproctitle). Default: its argv. */
   setTitle(title: string): void;
+  /** setgroups(2), setgid(2), setuid(2). @throws SystemError EPERM, EINVAL */
   setUser(uid: number, gid: number, groups: readonly number[]): void;
 
   // Descriptors

@@ -58,17 +58,27 @@ export function removeHost(world: World, name: string): void {
   world.hosts.delete(name);
 }
 
-export function makeNamespace(world: World, host: string, id: string): void {
+export interface NewNamespace {
+  /** As unshare(2) makes it: loopback is down, and nothing is set as container engines set it. */
+  readonly bare?: boolean;
+}
+
+export function makeNamespace(
+  world: World,
+  host: string,
+  id: string,
+  { bare = false }: NewNamespace = {},
+): void {
   if (world.namespaces.has(id)) throw new Error(`there is a network namespace ${id} already`);
   world.host(host);
   world.namespaces.set({
     id,
     host,
     root: false,
-    interfaces: [loopback()],
+    interfaces: [bare ? { ...loopback(), up: false, addresses: [] } : loopback()],
     routes: [],
-    forwarding: true,
-    unprivilegedPortStart: CONTAINER_UNPRIVILEGED_PORT,
+    forwarding: !bare,
+    unprivilegedPortStart: bare ? HOST_UNPRIVILEGED_PORT : CONTAINER_UNPRIVILEGED_PORT,
     resolver: world.hostResolver(),
   });
 }

@@ -1,3 +1,4 @@
+import { SystemError } from '../filesystem/errors.ts';
 import type { Records } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import type { Interface, Namespace } from './records.ts';
@@ -26,9 +27,10 @@ export class NamespaceTable {
     return this.#records.get(id);
   }
 
+  /** @throws SystemError ENODEV to a process that outlives the namespace it is in */
   get(id: string): Namespace {
     const namespace = this.#records.get(id);
-    if (namespace === undefined) throw new Error(`no network namespace ${id}`);
+    if (namespace === undefined) throw new SystemError('ENODEV');
     return namespace;
   }
 

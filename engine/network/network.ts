@@ -13,7 +13,14 @@ import {
   removeBridge,
   setNames,
 } from './bridges.ts';
-import { addHost, type HostSpec, makeNamespace, removeHost, removeNamespace } from './hosts.ts';
+import {
+  addHost,
+  type HostSpec,
+  makeNamespace,
+  type NewNamespace,
+  removeHost,
+  removeNamespace,
+} from './hosts.ts';
 import { configure } from './interfaces.ts';
 import { Ipam } from './ipam.ts';
 import { Names } from './names.ts';
@@ -86,8 +93,8 @@ export class Network {
   }
 
   /** An empty namespace: there is only loopback. */
-  makeNamespace(host: string, id: string): void {
-    makeNamespace(this.world, host, id);
+  makeNamespace(host: string, id: string, how: NewNamespace = {}): void {
+    makeNamespace(this.world, host, id, how);
   }
 
   /** Its interfaces and sockets go with it. */

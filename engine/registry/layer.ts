@@ -15,6 +15,8 @@ interface Common {
   readonly gid: number;
   /** Default: that of the layer. */
   readonly modifiedMs?: number;
+  /** Of an executable: what it gives to whoever executes it, in libcap's words: `cap_net_raw=ep`. */
+  readonly capabilities?: string;
 }
 
 /** A file of a layer, as the header and the content of a tar entry say it. */
@@ -62,7 +64,12 @@ export const file = (path: string, text: string, mode = 0o644, uid = 0, gid = 0)
   gid,
 });
 
-export const executable = (path: string, what: LayerExecutable, size: number, mode = 0o755): LayerEntry => ({
+export const executable = (
+  path: string,
+  what: LayerExecutable,
+  size: number,
+  mode = 0o755,
+): Extract<LayerEntry, { readonly type: 'executable' }> => ({
   type: 'executable',
   path,
   executable: what,

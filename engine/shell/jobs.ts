@@ -47,7 +47,7 @@ export function fork(shell: Shell, request: ForkRequest): number {
 
 export function forkFailure(shell: Shell, error: unknown): CommandFailed {
   if (!(error instanceof SystemError)) throw error;
-  shell.complain(cannotFork(shell.dialect));
+  shell.complain(cannotFork(shell.dialect, error));
   return new CommandFailed(shell.dialect === 'bash' ? 254 : 2, 'shell');
 }
 

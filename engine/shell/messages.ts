@@ -1,3 +1,4 @@
+import type { SystemError } from '../filesystem/errors.ts';
 import type { ArithmeticError } from './arithmetic.ts';
 import type { Dialect } from './dialect.ts';
 import type { ShellSyntaxError, SyntaxTrouble } from './syntax/syntax-error.ts';
@@ -156,9 +157,11 @@ export function cannotOpen(
     : `cannot open ${path}: ${missing ? 'No such file' : words}`;
 }
 
-export function cannotFork(dialect: Dialect): string {
-  if (dialect === 'bash') return 'fork: Resource temporarily unavailable';
-  return dialect === 'ash' ? "can't fork: Resource temporarily unavailable" : 'Cannot fork';
+export function cannotFork(dialect: Dialect, { code, message }: SystemError): string {
+  if (dialect === 'bash') return `fork: ${message}`;
+  // busybox has its words from musl.
+  const words = code === 'ENOMEM' ? 'Out of memory' : message;
+  return dialect === 'ash' ? `can't fork: ${words}` : 'Cannot fork';
 }
 
 /** @param searched it has no slash, and was looked for in PATH */

@@ -73,7 +73,7 @@ function spawnProgram(shell: Shell, request: Request, descriptors: Descriptors):
     });
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
-    if (error.code === 'EAGAIN') throw forkFailure(shell, error);
+    if (error.code === 'EAGAIN' || error.code === 'ENOMEM') throw forkFailure(shell, error);
     if (error.code === 'ENOEXEC') return runScriptFile(shell, request);
     return cannotStart(shell, request.argv[0] ?? '', error);
   }

@@ -15,13 +15,12 @@ const NETWORK_TYPES = ['nfs', 'nfs4', 'cifs'];
 export function mountDevice({ kernel, filesystems }: Machines, volume: Volume): void {
   const { type, device, o = '' } = volume.options ?? {};
   if (type === undefined || device === undefined) return;
-  const caller = hostCaller(kernel, volume.host);
   const target = mountpointOf(volume);
-  if (filesystems.mounts.at(caller.mounts, target) !== undefined) return;
+  if (filesystems.mounts.at(hostCaller(kernel, volume.host).mounts, target) !== undefined) return;
   const options = o.split(',').filter((option) => option !== '');
   try {
     if (NETWORK_TYPES.includes(type)) throw new SystemError('ECONNREFUSED');
-    mountFilesystem(kernel, caller, { source: device, target, type, options });
+    mountFilesystem(kernel, kernel.initOf(volume.host), { source: device, target, type, options });
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
     throw serverError(
@@ -60,5 +59,6 @@ function flagsAndData(options: readonly string[]): string {
 export function unmountDevice({ kernel, filesystems }: Machines, volume: Volume): void {
   const caller = hostCaller(kernel, volume.host);
   const target = mountpointOf(volume);
-  if (filesystems.mounts.at(caller.mounts, target) !== undefined) unmountFilesystem(kernel, caller, target);
+  if (filesystems.mounts.at(caller.mounts, target) !== undefined)
+    unmountFilesystem(kernel, kernel.initOf(volume.host), target);
 }

@@ -11,6 +11,8 @@ export interface ArchiveEntry {
   readonly modifiedMs: number;
   /** Of a regular file. */
   readonly size: number;
+  /** Of a regular file: its capabilities, in libcap's words. tar archives don't carry them. */
+  readonly capabilities?: string;
   /** Of links. */
   readonly target?: string;
   readonly special?: readonly [major: number, minor: number];

@@ -54,6 +54,7 @@ export function layerOfChanges(instances: Instances, id: string, key: string): L
       size: type === 'file' ? size : 0,
       ...target,
       ...(special === undefined ? {} : { special }),
+      ...(stat.capabilities === undefined ? {} : { capabilities: stat.capabilities }),
       content: type === 'file' ? pieces(instances, id, inode, size) : NOTHING,
       ...(type === 'file' ? { dataBytes: instances.dataBytes(id, inode) } : {}),
     };
@@ -124,8 +125,15 @@ function contentOf(entry: Solid): Pick<ArchiveEntry, 'type'> & Partial<ArchiveEn
 }
 
 function layerEntry(contents: LayerContents, path: string, entry: ArchiveEntry): LayerEntry {
-  const { type, mode, uid, gid, modifiedMs, target = '', special } = entry;
-  const facts = { path, mode, uid, gid, modifiedMs };
+  const { type, mode, uid, gid, modifiedMs, target = '', special, capabilities } = entry;
+  const facts = {
+    path,
+    mode,
+    uid,
+    gid,
+    modifiedMs,
+    ...(capabilities === undefined ? {} : { capabilities }),
+  };
   if (type === 'file') return contents.entry(facts, entry);
   if (type === 'directory') return { ...facts, type };
   if (type === 'symbolic link') return { ...facts, type, target };

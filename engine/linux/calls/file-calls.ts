@@ -7,9 +7,11 @@ import { callerOf } from '../caller.ts';
 import { deviceTarget } from '../devices.ts';
 import { mountFilesystem, mountViews, statFilesystem, unmountFilesystem } from '../mounting.ts';
 import type { OpenTarget } from '../open-files.ts';
+import { NAMESPACE_TYPES } from '../process.ts';
 import { isOver, UNLIMITED } from '../resource-limits.ts';
 import { endsProcess } from '../signal-delivery.ts';
 import type { DirectoryEntry, FilesystemStat } from '../system.ts';
+import { hostId } from '../user-namespaces.ts';
 import { DescriptorCalls } from './descriptor-calls.ts';
 
 /** System calls on paths. */
@@ -78,7 +80,8 @@ export class FileCalls extends DescriptorCalls {
 
   statDescriptor(descriptor: number): Stat {
     const target = this.kernel.descriptors.target(this.process, descriptor);
-    if (target.is === 'file') return this.kernel.filesystems.instances.stat(target.filesystem, target.inode);
+    if (target.is === 'file')
+      return this.#shownStat(this.kernel.filesystems.instances.stat(target.filesystem, target.inode));
     const type: FileType =
       target.is === 'socket'
         ? 'socket'
@@ -104,11 +107,11 @@ export class FileCalls extends DescriptorCalls {
   }
 
   stat(path: string): Stat {
-    return this.kernel.filesystems.stat(this.caller, path);
+    return this.#shownStat(this.kernel.filesystems.stat(this.caller, path));
   }
 
   lstat(path: string): Stat {
-    return this.kernel.filesystems.lstat(this.caller, path);
+    return this.#shownStat(this.kernel.filesystems.lstat(this.caller, path));
   }
 
   access(
@@ -163,7 +166,11 @@ export class FileCalls extends DescriptorCalls {
   }
 
   changeOwner(path: string, uid: number, gid: number, followLinks?: boolean): void {
-    this.kernel.filesystems.changeOwner(this.caller, path, uid, gid, followLinks);
+    const { namespaces } = this.kernel;
+    const owner = uid === -1 ? -1 : hostId(namespaces, this.process, 'uid', uid);
+    const group = gid === -1 ? -1 : hostId(namespaces, this.process, 'gid', gid);
+    if (owner === undefined || group === undefined) throw new SystemError('EINVAL');
+    this.kernel.filesystems.changeOwner(this.caller, path, owner, group, followLinks);
   }
 
   setTimes(path: string, accessedMs: number, modifiedMs: number): void {
@@ -172,6 +179,10 @@ export class FileCalls extends DescriptorCalls {
 
   setContext(path: string, context: string): void {
     this.kernel.filesystems.setContext(this.caller, path, context);
+  }
+
+  setCapabilities(path: string, capabilities: string | undefined): void {
+    this.kernel.filesystems.setCapabilities(this.caller, path, capabilities);
   }
 
   installExecutable(path: string, executable: Executable, size: number): void {
@@ -187,7 +198,7 @@ export class FileCalls extends DescriptorCalls {
   }
 
   setHostName(name: string): void {
-    if (!this.capable('CAP_SYS_ADMIN')) throw new SystemError('EPERM');
+    this.checkCapableIn('CAP_SYS_ADMIN', 'uts');
     this.kernel.namespaces.setHostName(this.process.host, this.process.namespaces.uts, name);
   }
 
@@ -196,11 +207,11 @@ export class FileCalls extends DescriptorCalls {
   }
 
   mount(source: string, target: string, type: string, options: readonly string[]): void {
-    mountFilesystem(this.kernel, this.caller, { source, target, type, options });
+    mountFilesystem(this.kernel, this.process, { source, target, type, options });
   }
 
   unmount(target: string): void {
-    unmountFilesystem(this.kernel, this.caller, target);
+    unmountFilesystem(this.kernel, this.process, target);
   }
 
   mounts(): readonly (FilesystemStat & { readonly options: readonly string[] })[] {
@@ -218,6 +229,12 @@ export class FileCalls extends DescriptorCalls {
     this.#caller = undefined;
   }
 
+  /** With the ids that the process's user namespace shows. */
+  #shownStat(stat: Stat): Stat {
+    if (this.isInHostUser) return stat;
+    return { ...stat, uid: this.shown('uid', stat.uid), gid: this.shown('gid', stat.gid) };
+  }
+
   /** Opens what a descriptor of a process refers to. */
   #reopen({ pid, descriptor }: { readonly pid: number; readonly descriptor: number }): number {
     const owner = this.kernel.processes.get(this.process.host, pid);
@@ -233,6 +250,11 @@ export class FileCalls extends DescriptorCalls {
       const pipe = `${mount.filesystem}/${inode}`;
       this.kernel.descriptors.pipes.make(pipe, true);
       return { is: 'pipe', pipe, end: options.write === true && options.read !== true ? 'write' : 'read' };
+    }
+    if (node?.type === 'file' && node.namespace !== undefined) {
+      const type = NAMESPACE_TYPES.find((known) => known === node.namespace?.type);
+      if (type === undefined) throw new SystemError('EINVAL');
+      return { is: 'namespace', type, inode: node.namespace.inode };
     }
     if (node !== undefined) {
       const text = node.type === 'file' && options.write !== true ? node.read() : '';

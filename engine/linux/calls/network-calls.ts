@@ -10,10 +10,10 @@ import {
   type SocketAddress,
   type System,
 } from '../system.ts';
-import { ProcessCalls } from './process-calls.ts';
+import { NamespaceCalls } from './namespace-calls.ts';
 
 /** All system calls of a process; those on sockets and the network are here. */
-export class ProcessSystem extends ProcessCalls implements System {
+export class ProcessSystem extends NamespaceCalls implements System {
   listen(address: SocketAddress): number {
     return this.#install(this.kernel.network.listen(this.#network, address, this.#rights));
   }
@@ -94,7 +94,7 @@ export class ProcessSystem extends ProcessCalls implements System {
   }
 
   configureNetwork(change: NetworkChange): void {
-    if (!this.capable('CAP_NET_ADMIN')) throw new SystemError('EPERM');
+    this.checkCapableIn('CAP_NET_ADMIN', 'net');
     this.kernel.network.configure(this.#network, change);
   }
 
@@ -103,7 +103,7 @@ export class ProcessSystem extends ProcessCalls implements System {
   }
 
   get #rights(): { readonly privileged: boolean } {
-    return { privileged: this.capable('CAP_NET_BIND_SERVICE') };
+    return { privileged: this.isCapableIn('CAP_NET_BIND_SERVICE', 'net') };
   }
 
   #install(socket: string): number {

@@ -1,11 +1,13 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import type { Executable } from '../../filesystem/node.ts';
 import type { PageSource } from '../../simulation/records.ts';
+import { becomeUser } from '../credentials.ts';
 import type { Kernel } from '../kernel.ts';
-import { ownPid, type Process, pidIn, processKey } from '../process.ts';
+import { type NamespaceType, ownPid, type Process, pidIn, processKey } from '../process.ts';
 import { isOver, type LimitName, limitOf, type ResourceLimit, UNLIMITED } from '../resource-limits.ts';
 import { endsProcess } from '../signal-delivery.ts';
 import type { Signal } from '../signals.ts';
+import { type IdKind, isCapableIn, ownerOf, shownId } from '../user-namespaces.ts';
 
 /** fs.nr_open */
 const OPEN_FILES_MOST = 1_048_576;
@@ -49,15 +51,27 @@ export class OwnCalls {
   }
 
   get uid(): number {
-    return this.process.uid;
+    return this.shown('uid', this.process.uid);
   }
 
   get gid(): number {
-    return this.process.gid;
+    return this.shown('gid', this.process.gid);
+  }
+
+  get realUid(): number {
+    return this.shown('uid', this.process.realUid ?? this.process.uid);
+  }
+
+  get realGid(): number {
+    return this.shown('gid', this.process.realGid ?? this.process.gid);
   }
 
   get groups(): readonly number[] {
-    return this.process.groups;
+    return this.process.groups.map((id) => this.shown('gid', id));
+  }
+
+  get noNewPrivileges(): boolean {
+    return this.process.noNewPrivileges;
   }
 
   capable(capability: string): boolean {
@@ -83,7 +97,8 @@ export class OwnCalls {
   setResourceLimit(name: LimitName, { soft, hard }: ResourceLimit): void {
     if (isOver(soft, hard)) throw new SystemError('EINVAL');
     const before = limitOf(this.process, name);
-    if (isOver(hard, before.hard) && !this.capable('CAP_SYS_RESOURCE')) throw new SystemError('EPERM');
+    const mayRaise = this.capable('CAP_SYS_RESOURCE') && this.isInHostUser;
+    if (isOver(hard, before.hard) && !mayRaise) throw new SystemError('EPERM');
     this.process.limits = { ...this.process.limits, [name]: { soft, hard } };
     if (name === 'nofile') this.process.openFilesMax = soft === UNLIMITED ? OPEN_FILES_MOST : soft;
     this.changed();
@@ -119,10 +134,20 @@ export class OwnCalls {
   }
 
   setUser(uid: number, gid: number, groups: readonly number[]): void {
-    this.process.uid = uid;
-    this.process.gid = gid;
-    this.process.groups = groups;
-    if (uid !== 0) this.process.capabilities = [];
+    becomeUser(this.kernel, this.process, { uid, gid, groups });
+    this.changed();
+  }
+
+  forbidNewPrivileges(): void {
+    this.process.noNewPrivileges = true;
+    this.changed();
+  }
+
+  boundCapabilities(kept: readonly string[]): void {
+    const { bounding, capabilities } = this.process;
+    const remaining = (bounding ?? capabilities).filter((name) => kept.includes(name));
+    if (!this.capable('CAP_SETPCAP')) throw new SystemError('EPERM');
+    this.process.bounding = remaining;
     this.changed();
   }
 
@@ -151,6 +176,25 @@ export class OwnCalls {
 
   hostName(): string {
     return this.kernel.namespaces.hostName(this.process.host, this.process.namespaces.uts);
+  }
+
+  /** @throws SystemError EPERM where it may not change a namespace it is in */
+  protected checkCapableIn(capability: string, type: NamespaceType): void {
+    if (!this.isCapableIn(capability, type)) throw new SystemError('EPERM');
+  }
+
+  protected isCapableIn(capability: string, type: NamespaceType): boolean {
+    const { host, namespaces } = this.process;
+    return isCapableIn(this.kernel, this.process, capability, ownerOf(this.kernel, host, namespaces[type]));
+  }
+
+  protected get isInHostUser(): boolean {
+    return this.process.namespaces.user === this.kernel.namespaces.initial().user;
+  }
+
+  /** An id of the host's as the process's user namespace shows it. */
+  protected shown(kind: IdKind, id: number): number {
+    return shownId(this.kernel.namespaces, this.process, kind, id);
   }
 
   protected changed(): void {

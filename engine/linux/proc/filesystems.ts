@@ -2,6 +2,7 @@ import { SystemError } from '../../filesystem/errors.ts';
 import {
   directory,
   file,
+  namespaceFile,
   type SyntheticFilesystem,
   type SyntheticNode,
   type Viewer,
@@ -36,6 +37,14 @@ const MQUEUE_MODE = 0o1777;
 const TERMINAL_MODE = 0o620;
 const PTMX_MODE = 0o666;
 const PTMX_NUMBERS = [5, 2] as const;
+
+/** Namespaces that a mount holds: the root is their type and number. */
+export const NAMESPACE_FILESYSTEM: SyntheticFilesystem = {
+  node: (_, path, root) => {
+    const [type = '', inode] = root.split(':');
+    return path === '' ? namespaceFile({ type, inode: Number(inode) }) : undefined;
+  },
+};
 
 /** A file system that nobody puts anything in. */
 export const EMPTY_FILESYSTEM: SyntheticFilesystem = {

@@ -1,10 +1,13 @@
+import { SystemError } from '../../filesystem/errors.ts';
 import { directory, file, link, type SyntheticNode } from '../../filesystem/synthetic.ts';
 import { commandName } from '../command-name.ts';
 import type { Kernel } from '../kernel.ts';
 import { NAMESPACE_TYPES, ownPid, type Process, pidIn } from '../process.ts';
 import { limitsText } from '../resource-limits.ts';
 import { type Signal, signalNumber } from '../signals.ts';
+import { type IdKind, isCapableIn, shownId } from '../user-namespaces.ts';
 import { capabilityMask } from './capability-mask.ts';
+import { idMapFile, setGroupsFile } from './id-map-files.ts';
 import { mountInfo, mountLines } from './mount-files.ts';
 
 const PAGE_BYTES = 4096;
@@ -27,6 +30,9 @@ const FILES: Readonly<Record<string, (kernel: Kernel, process: Process, viewer: 
     mounts: (kernel, process) => file(() => mountLines(kernel, process)),
     mountinfo: (kernel, process) => file(() => mountInfo(kernel, process)),
     oom_score_adj: (_, process) => file(() => `${process.oomScoreAdjust}\n`),
+    uid_map: (kernel, process, viewer) => idMapFile(kernel, process, viewer, 'uid'),
+    gid_map: (kernel, process, viewer) => idMapFile(kernel, process, viewer, 'gid'),
+    setgroups: setGroupsFile,
     loginuid: () => file(() => '4294967295'),
     exe: (_, process) => link(process.path),
     cwd: (_, process) => link(process.workingDirectory),
@@ -40,6 +46,8 @@ export function processFile(
   path: readonly string[],
 ): SyntheticNode | undefined {
   const [name, entry, ...rest] = path;
+  const isPrivate = PRIVATE.has(name ?? '') || ((name === 'ns' || name === 'fd') && entry !== undefined);
+  if (isPrivate && !mayInspect(kernel, viewer, process)) throw new SystemError('EACCES');
   if (name === undefined) return directory(() => [...Object.keys(FILES), 'attr', 'fd', 'ns', 'task'].sort());
   if (name === 'ns') return namespaceFile(process, entry, rest);
   if (name === 'attr') return attributeFile(kernel, process, entry, rest);
@@ -48,6 +56,19 @@ export function processFile(
   return entry === undefined && Object.hasOwn(FILES, name)
     ? FILES[name]?.(kernel, process, viewer)
     : undefined;
+}
+
+const PRIVATE = new Set(['cwd', 'environ', 'exe', 'root']);
+
+/** Who may look into a process (ptrace_may_access): whoever has its ids, and no less capabilities. */
+function mayInspect(kernel: Kernel, viewer: Process, process: Process): boolean {
+  if (viewer.pid === process.pid) return true;
+  const { user } = process.namespaces;
+  if (isCapableIn(kernel, viewer, 'CAP_SYS_PTRACE', user)) return true;
+  const isSame = [process.uid, process.realUid ?? process.uid].every((uid) => uid === viewer.uid);
+  if (!isSame || process.gid !== viewer.gid) return false;
+  const inside = viewer.namespaces.user === user;
+  return inside && process.capabilities.every((name) => viewer.capabilities.includes(name));
 }
 
 /** /proc/<pid>/attr: what the security module says of a process. */
@@ -81,9 +102,16 @@ function namespaceFile(
   entry: string | undefined,
   rest: readonly string[],
 ): SyntheticNode | undefined {
-  if (entry === undefined) return directory(() => [...NAMESPACE_TYPES, 'pid_for_children'].sort());
+  if (entry === undefined)
+    return directory(() => [...NAMESPACE_TYPES, 'pid_for_children', 'time_for_children'].sort());
   const type = NAMESPACE_TYPES.find((known) => known === entry.replace(/_for_children$/, ''));
-  return type === undefined || rest.length > 0 ? undefined : link(`${type}:[${process.namespaces[type]}]`);
+  const forChildren = entry.endsWith('_for_children');
+  if (type === undefined || rest.length > 0) return undefined;
+  if (forChildren && type !== 'pid' && type !== 'time') return undefined;
+  const children =
+    forChildren && (type === 'pid' || type === 'time') ? process.forChildren?.[type] : undefined;
+  const inode = children ?? process.namespaces[type];
+  return { type: 'symbolic link', target: `${type}:[${inode}]`, namespace: { type, inode } };
 }
 
 function descriptorFile(
@@ -140,7 +168,9 @@ function signalMask(signals: readonly Signal[]): string {
 function statusText(kernel: Kernel, process: Process, viewer: Process): string {
   const state = stateOf(process, viewer);
   const kilobytes = (bytes: number) => `${String(Math.ceil(bytes / 1024)).padStart(8)} kB`;
-  const four = (id: number) => `${id}\t${id}\t${id}\t${id}`;
+  const shownAs = (kind: IdKind, id: number) => shownId(kernel.namespaces, viewer, kind, id);
+  const four = (kind: IdKind, id: number, real = id) =>
+    [real, id, id, id].map((each) => shownAs(kind, each)).join('\t');
   const mask = capabilityMask(process.capabilities);
   const pids = [shown(kernel, process, viewer), ...process.nested.map(({ pid }) => pid)];
   const fromViewer = viewer.namespaces.pid === kernel.namespaces.initial().pid ? pids : [ownPid(process)];
@@ -153,10 +183,10 @@ function statusText(kernel: Kernel, process: Process, viewer: Process): string {
     `Pid:\t${shown(kernel, process, viewer)}`,
     `PPid:\t${parentShown(kernel, process, viewer)}`,
     'TracerPid:\t0',
-    `Uid:\t${four(process.uid)}`,
-    `Gid:\t${four(process.gid)}`,
+    `Uid:\t${four('uid', process.uid, process.realUid)}`,
+    `Gid:\t${four('gid', process.gid, process.realGid)}`,
     'FDSize:\t64',
-    `Groups:\t${process.groups.join(' ')} `,
+    `Groups:\t${process.groups.map((id) => shownAs('gid', id)).join(' ')} `,
     `NStgid:\t${fromViewer.join('\t')}`,
     `NSpid:\t${fromViewer.join('\t')}`,
     `VmPeak:\t${kilobytes(process.memoryBytes * 4)}`,

@@ -7,11 +7,17 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   diffutils: 'cmp:56192 diff:149008 diff3:64648 sdiff:60256'.split(' '),
   findutils: 'find:224848 xargs:76640'.split(' '),
   'util-linux':
-    'dmesg:84376 lsblk:200968 more:63784 mount:59704 mountpoint:18640 umount:35128 findmnt:93488 getopt:22744 flock:27000 lscpu:110712 nsenter:32440 rev:14656 script:43696 setsid:14656 setpriv:47544 su:72000 unshare:43536 wall:34896 whereis:32336'.split(
+    'dmesg:84376 lsblk:200968 more:63784 mount:59704 mountpoint:18640 umount:35128 findmnt:93488 getopt:22744 flock:27000 lscpu:110712 lsns:56944 nsenter:32440 rev:14656 script:43696 setsid:14656 setpriv:47544 su:72000 unshare:43536 wall:34896 whereis:32336'.split(
       ' ',
     ),
   procps:
     'free:26888 kill:30952 pgrep:31048 pidof:18640 pkill:31048 pmap:35192 ps:142584 pwdx:14544 sysctl:31088 top:134072 uptime:14544 vmstat:39160 w:26832 watch:30928'.split(
+      ' ',
+    ),
+  iproute2: 'bridge:113096 ip:736992 ss:178256 tc:616872'.split(' '),
+  'libcap2-bin': 'capsh:35200 getcap:14688 getpcaps:14640 setcap:18736'.split(' '),
+  selinux:
+    'ausearch:124112 chcat:10400 fixfiles:13300 getenforce:14392 getsebool:14400 matchpathcon:14408 restorecon:22736 sealert:28000 secon:27000 selinuxenabled:14392 semanage:41000 sestatus:23072 setenforce:14416 setfiles:22736'.split(
       ' ',
     ),
   shadow:

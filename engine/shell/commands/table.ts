@@ -2,6 +2,7 @@ import type { Program } from '../../linux/system.ts';
 import { archiveCommands } from './archives/table.ts';
 import { fileCommands } from './files/table.ts';
 import { jq } from './json/jq.ts';
+import { namespaceCommands } from './namespaces/table.ts';
 import { networkCommands } from './network/table.ts';
 import { missingApplets } from './not-simulated.ts';
 import { packageCommands } from './packages/table.ts';
@@ -13,6 +14,7 @@ const written: Readonly<Record<string, Program>> = {
   ...archiveCommands,
   ...fileCommands,
   ...systemCommands,
+  ...namespaceCommands,
   ...networkCommands,
   ...packageCommands,
   jq,

@@ -7,7 +7,6 @@ import { dmesg, lsblk, lscpu } from './hardware.ts';
 import { groups, id, whoami } from './identity.ts';
 import { init } from './init.ts';
 import { arch, free, hostid, hostname, nproc, uname } from './machine.ts';
-import { chroot, nsenter, unshare } from './namespaces.ts';
 import { addgroup, adduser, groupadd, useradd } from './new-accounts.ts';
 import { ps } from './ps.ts';
 import { chcon, getenforce, sestatus, setenforce } from './selinux.ts';
@@ -27,18 +26,15 @@ export const systemCommands: Readonly<Record<string, Program>> = {
   arch,
   cal,
   chcon,
-  chroot,
   crond,
   dmesg,
   getenforce,
   getent,
   lsblk,
   lscpu,
-  nsenter,
   passwd,
   sestatus,
   setenforce,
-  unshare,
   clear,
   date,
   'docker-init': init,

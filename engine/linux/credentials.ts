@@ -1,0 +1,86 @@
+import { SystemError } from '../filesystem/errors.ts';
+import type { Stat } from '../filesystem/node.ts';
+import { parseFileCapabilities } from './capabilities.ts';
+import type { Kernel } from './kernel.ts';
+import type { Process } from './process.ts';
+import { hostId, mappedId } from './user-namespaces.ts';
+
+const SET_UID = 0o4000;
+const SET_GID = 0o2000;
+const GROUP_EXECUTE = 0o010;
+
+/** The file a process becomes, as far as it says who the process is then. */
+export interface ExecutedFile {
+  readonly stat: Stat;
+  /** Its mount has `nosuid`. */
+  readonly isPlain: boolean;
+}
+
+/**
+ * What execve(2) makes of a process's rights: root has what the bounding set leaves it; anybody else what the file
+ * gives. Set-user-ID bits and file capabilities do nothing under no_new_privs, on a nosuid mount, and for ids that
+ * the user namespace doesn't know.
+ * @throws SystemError EPERM where a file demands capabilities that the process can't have
+ */
+export function takeCredentials(kernel: Kernel, process: Process, { stat, isPlain }: ExecutedFile): void {
+  const { namespaces } = kernel;
+  const acts =
+    !isPlain &&
+    !process.noNewPrivileges &&
+    mappedId(namespaces, process, 'uid', stat.uid) !== undefined &&
+    mappedId(namespaces, process, 'gid', stat.gid) !== undefined;
+  const bounding = process.bounding ?? process.capabilities;
+  const granted = acts ? parseFileCapabilities(stat.capabilities ?? '') : undefined;
+  const allowed = granted?.permitted.filter((each) => bounding.includes(each)) ?? [];
+  const uid = acts && (stat.mode & SET_UID) !== 0 ? stat.uid : process.uid;
+  const hasGroup = (stat.mode & (SET_GID | GROUP_EXECUTE)) === (SET_GID | GROUP_EXECUTE);
+  const gid = acts && hasGroup ? stat.gid : process.gid;
+  const isRoot = mappedId(namespaces, process, 'uid', uid) === 0;
+  if (granted?.effective === true && allowed.length < granted.permitted.length)
+    throw new SystemError('EPERM');
+  if (uid !== process.uid) process.realUid ??= process.uid;
+  if (gid !== process.gid) process.realGid ??= process.gid;
+  process.uid = uid;
+  process.gid = gid;
+  if (isRoot) process.capabilities = bounding;
+  else {
+    process.bounding = bounding;
+    process.capabilities = granted?.effective === true ? allowed : [];
+  }
+}
+
+/**
+ * setgroups(2), setgid(2) and setuid(2), ids as the process's user namespace has them.
+ * @throws SystemError EPERM, EINVAL
+ */
+export function becomeUser(
+  kernel: Kernel,
+  process: Process,
+  wanted: { readonly uid: number; readonly gid: number; readonly groups: readonly number[] },
+): void {
+  const { namespaces } = kernel;
+  const of = (kind: 'uid' | 'gid', id: number) => {
+    const found = hostId(namespaces, process, kind, id);
+    if (found === undefined) throw new SystemError('EINVAL');
+    return found;
+  };
+  const has = (capability: string) => process.capabilities.includes(capability);
+  const [uid, gid] = [of('uid', wanted.uid), of('gid', wanted.gid)];
+  const groups = wanted.groups.map((each) => of('gid', each));
+  const denied = namespaces.get(process.host, process.namespaces.user)?.setGroupsDenied === true;
+  const isSame =
+    groups.length === process.groups.length && groups.every((each) => process.groups.includes(each));
+  if (!isSame && (denied || !has('CAP_SETGID'))) throw new SystemError('EPERM');
+  const ownGids = [process.gid, process.realGid ?? process.gid];
+  if (!has('CAP_SETGID') && !ownGids.includes(gid)) throw new SystemError('EPERM');
+  const ownUids = [process.uid, process.realUid ?? process.uid];
+  if (!has('CAP_SETUID') && !ownUids.includes(uid)) throw new SystemError('EPERM');
+  const wasRoot = mappedId(namespaces, process, 'uid', process.uid) === 0;
+  process.bounding ??= process.capabilities;
+  process.uid = uid;
+  process.gid = gid;
+  process.groups = groups;
+  delete process.realUid;
+  delete process.realGid;
+  if (wasRoot && wanted.uid !== 0) process.capabilities = [];
+}
