@@ -1,7 +1,12 @@
 import { SystemError } from './errors.ts';
 
 /** A file of a synthetic file system, made when it is looked at. */
-export type SyntheticNode =
+export type SyntheticNode = SyntheticFile & {
+  /** Default: root. */
+  readonly owner?: { readonly uid: number; readonly gid: number };
+};
+
+type SyntheticFile =
   | { readonly type: 'directory'; readonly list: () => readonly string[]; readonly mode?: number }
   | {
       readonly type: 'file';

@@ -41,8 +41,12 @@ export function boot(kernel: Kernel, host: Host, services: readonly Service[]): 
   kernel.cgroups.make(host.name, '/system.slice');
   kernel.cgroups.make(host.name, '/user.slice');
   startDaemon(kernel, host.name, 0, INIT);
+  kernel.namespaces.startPids(host.name, kernel.namespaces.initial().pid, FIRST_DAEMON_PID);
   for (const service of services) startDaemon(kernel, host.name, 1, service);
 }
+
+/** The first id that a boot has left for daemons. */
+const FIRST_DAEMON_PID = 612;
 
 const INIT: Service = {
   unit: 'init.scope',

@@ -47,16 +47,29 @@ export function capabilityNamed(name: string): string | undefined {
   return ALL_CAPABILITIES.includes(full) ? full : undefined;
 }
 
-/** Capabilities by their flags, as libcap prints them: `cap_net_admin,cap_net_raw=ep`. */
+/** Capabilities by their flags, as libcap prints them: `cap_net_admin,cap_net_raw=ep`, or `=ep cap_sys_boot-ep`. */
 export function capabilityText(flagsOf: ReadonlyMap<string, ReadonlySet<string>>): string {
-  const byFlags = new Map<string, string[]>();
+  const byFlags = new Map<string, string[]>([['', []]]);
   for (const name of ALL_CAPABILITIES) {
     const flags = ['e', 'i', 'p'].filter((letter) => flagsOf.get(name)?.has(letter) === true).join('');
-    if (flags !== '') byFlags.set(flags, [...(byFlags.get(flags) ?? []), name.toLowerCase()]);
+    byFlags.set(flags, [...(byFlags.get(flags) ?? []), name.toLowerCase()]);
   }
-  return [...byFlags]
-    .map(([flags, names]) => `${names.length === ALL_CAPABILITIES.length ? '' : names.join(',')}=${flags}`)
-    .join(' ');
+  // What most have stands first, and what the others have more or less than that.
+  const [base = ''] = [...byFlags].reduce((most, each) => (each[1].length > most[1].length ? each : most));
+  const without = (from: string, what: string) => [...from].filter((each) => !what.includes(each)).join('');
+  const clauses = [...byFlags].flatMap(([flags, names]) => {
+    if (flags === base || names.length === 0) return [];
+    const [more, less] = [without(flags, base), without(base, flags)];
+    const change = base === '' ? `=${flags}` : (more && `+${more}`) + (less && `-${less}`);
+    return [names.join(',') + change];
+  });
+  return base === '' && clauses.length > 0 ? clauses.join(' ') : [`=${base}`, ...clauses].join(' ');
+}
+
+/** The capabilities of a mask, as /proc/<pid>/status shows it. */
+export function capabilitiesIn(mask: string): string[] {
+  const bits = BigInt(`0x${mask}`);
+  return ALL_CAPABILITIES.filter((_, bit) => ((bits >> BigInt(bit)) & 1n) === 1n);
 }
 
 /** What a file's capabilities, in libcap's words, give. Undefined: it has none. */

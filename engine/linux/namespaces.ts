@@ -132,6 +132,12 @@ export class NamespaceTable {
     return pid;
   }
 
+  /** Ids below are taken: by threads of the kernel and what a boot has started and ended. */
+  startPids(host: string, pidNamespace: number, nextPid: number): void {
+    const namespace = this.get(host, pidNamespace);
+    if (namespace !== undefined) this.#set({ ...namespace, nextPid });
+  }
+
   /** From outermost (below the host's own) to the one given. */
   pidLineage(host: string, pidNamespace: number): number[] {
     const lineage: number[] = [];

@@ -112,7 +112,9 @@ export function procFile(kernel: Kernel, viewer: Process, path: string): Synthet
   }
   if (/^\d+$/.test(first)) {
     const process = findPid(kernel, viewer, Number(first));
-    return process === undefined ? undefined : processFile(kernel, process, viewer, rest);
+    const node = process === undefined ? undefined : processFile(kernel, process, viewer, rest);
+    if (process === undefined || node === undefined) return undefined;
+    return { ...node, owner: { uid: process.uid, gid: process.gid } };
   }
   const known = [first, ...rest].join('/');
   if (Object.hasOwn(FILES, known)) return FILES[known]?.(kernel, host, viewer);

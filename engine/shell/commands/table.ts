@@ -6,6 +6,7 @@ import { namespaceCommands } from './namespaces/table.ts';
 import { networkCommands } from './network/table.ts';
 import { missingApplets } from './not-simulated.ts';
 import { packageCommands } from './packages/table.ts';
+import { privilegeCommands } from './privileges/table.ts';
 import { systemCommands } from './system/table.ts';
 import { textCommands } from './text/table.ts';
 
@@ -15,6 +16,7 @@ const written: Readonly<Record<string, Program>> = {
   ...fileCommands,
   ...systemCommands,
   ...namespaceCommands,
+  ...privilegeCommands,
   ...networkCommands,
   ...packageCommands,
   jq,
