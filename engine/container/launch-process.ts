@@ -126,7 +126,8 @@ function callerFor(first: FirstProcess): Caller {
 }
 
 function refusal(error: SystemError, path: string): RuntimeError {
-  if (error.code === 'ENOEXEC') return new RuntimeError(`exec ${path}: exec format error`, 255);
+  if (error.code === 'ENOEXEC' || error.code === 'EPERM')
+    return new RuntimeError(`exec ${path}: ${lower(error)}`, 255);
   return startFailure(`exec ${path}: ${lower(error)}`, 126);
 }
 

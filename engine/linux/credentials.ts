@@ -22,7 +22,19 @@ export interface ExecutedFile {
  * the user namespace doesn't know.
  * @throws SystemError EPERM where a file demands capabilities that the process can't have
  */
-export function takeCredentials(kernel: Kernel, process: Process, { stat, isPlain }: ExecutedFile): void {
+export function takeCredentials(kernel: Kernel, process: Process, file: ExecutedFile): void {
+  const { uid, gid, bounding, capabilities } = credentialsAfter(kernel, process, file);
+  if (uid !== process.uid) process.realUid ??= process.uid;
+  if (gid !== process.gid) process.realGid ??= process.gid;
+  Object.assign(process, { uid, gid, bounding, capabilities });
+}
+
+/** @throws SystemError EPERM */
+export function credentialsAfter(
+  kernel: Kernel,
+  process: Process,
+  { stat, isPlain }: ExecutedFile,
+): Required<Pick<Process, 'uid' | 'gid' | 'bounding' | 'capabilities'>> {
   const { namespaces } = kernel;
   const acts =
     !isPlain &&
@@ -38,15 +50,8 @@ export function takeCredentials(kernel: Kernel, process: Process, { stat, isPlai
   const isRoot = mappedId(namespaces, process, 'uid', uid) === 0;
   if (granted?.effective === true && allowed.length < granted.permitted.length)
     throw new SystemError('EPERM');
-  if (uid !== process.uid) process.realUid ??= process.uid;
-  if (gid !== process.gid) process.realGid ??= process.gid;
-  process.uid = uid;
-  process.gid = gid;
-  if (isRoot) process.capabilities = bounding;
-  else {
-    process.bounding = bounding;
-    process.capabilities = granted?.effective === true ? allowed : [];
-  }
+  const others = granted?.effective === true ? allowed : [];
+  return { uid, gid, bounding, capabilities: isRoot ? bounding : others };
 }
 
 /**

@@ -31,6 +31,8 @@ export interface NamespaceSystem {
   forbidNewPrivileges(): void;
   /** Takes all but these out of its bounding set (PR_CAPBSET_DROP). @throws SystemError EPERM */
   boundCapabilities(kept: readonly string[]): void;
+  /** Whether execve(2) would start the file. @throws SystemError EACCES, ENOENT, EPERM … */
+  checkExecutable(path: string): void;
   /** The extended attribute security.capability, in libcap's words; undefined: none. @throws SystemError EPERM */
   setCapabilities(path: string, capabilities: string | undefined): void;
 }

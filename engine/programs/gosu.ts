@@ -1,3 +1,4 @@
+import { systemError } from '../filesystem/errors.ts';
 import type { Next, Program, System } from '../linux/system.ts';
 import { accountOf } from './accounts.ts';
 
@@ -27,6 +28,11 @@ function stepDown(system: System): Next<null> {
     system.write(2, `error: exec: "${command}": executable file not found in $PATH\n`);
     return { exit: 1 };
   }
-  system.setUser(user.uid, user.gid, [user.gid]);
+  try {
+    system.setUser(user.uid, user.gid, [user.gid]);
+  } catch (error) {
+    system.write(2, `error: failed switching to "${who}": ${systemError(error).message.toLowerCase()}\n`);
+    return { exit: 1 };
+  }
   return { exec: { path, argv: [command, ...rest], env: new Map([...system.env, ['HOME', user.home]]) } };
 }

@@ -47,7 +47,10 @@ export function fork(shell: Shell, request: ForkRequest): number {
 
 export function forkFailure(shell: Shell, error: unknown): CommandFailed {
   if (!(error instanceof SystemError)) throw error;
-  shell.complain(cannotFork(shell.dialect, error));
+  const words = cannotFork(shell.dialect, error);
+  // bash says it without the line.
+  if (shell.dialect === 'bash') shell.raw(`${shell.state.name}: ${words}\n`);
+  else shell.complain(words);
   return new CommandFailed(shell.dialect === 'bash' ? 254 : 2, 'shell');
 }
 

@@ -119,7 +119,7 @@ export function startTrouble({ system }: Shell, path: string): SystemError | und
   try {
     const { type, executable } = system.stat(path);
     if (type !== 'file') return new SystemError('EACCES');
-    system.access(path, { execute: true });
+    system.checkExecutable(path);
     if (executable !== undefined || head(system, path).startsWith('#!')) return undefined;
     return new SystemError('ENOEXEC');
   } catch (error) {

@@ -1,4 +1,5 @@
 import { SystemError } from '../../filesystem/errors.ts';
+import { credentialsAfter } from '../credentials.ts';
 import type { NamespaceView } from '../namespace-system.ts';
 import { NAMESPACE_TYPES, type Namespaces, type NamespaceType } from '../process.ts';
 import { joinNamespace, unshareNamespaces } from '../unsharing.ts';
@@ -20,6 +21,13 @@ export class NamespaceCalls extends ProcessCalls {
     if (target.is !== 'namespace') throw new SystemError('EINVAL');
     joinNamespace(this.kernel, this.process, target.type, target.inode);
     this.changed();
+  }
+
+  checkExecutable(path: string): void {
+    this.access(path, { execute: true });
+    const { filesystems } = this.kernel;
+    const isPlain = filesystems.mountOf(this.caller, path).options.includes('nosuid');
+    credentialsAfter(this.kernel, this.process, { stat: filesystems.stat(this.caller, path), isPlain });
   }
 
   namespaceViews(): readonly NamespaceView[] {

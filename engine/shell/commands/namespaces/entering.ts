@@ -35,7 +35,7 @@ export function becomeCommand(system: System, words: readonly string[]): Next<ne
     const path = system.findExecutable(name) ?? name;
     if (!path.includes('/'))
       throw new Quit(cannotExecute(system, own, name, 'No such file or directory'), NOT_FOUND);
-    system.access(path, { execute: true });
+    system.checkExecutable(path);
     return { exec: { path, argv, env: system.env } };
   } catch (error) {
     if (error instanceof Quit) throw error;

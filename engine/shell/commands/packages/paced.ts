@@ -53,6 +53,8 @@ function perform(system: System, line: PacedLine): void {
       ...(line.version === undefined ? {} : { version: line.version }),
     } as const;
     system.installExecutable(path, executable, line.bytes ?? 0);
+    if (path === '/usr/bin/sudo') system.changeMode(path, SET_UID_MODE);
+    if (path === '/usr/bin/ping') giveRawSockets(system, path);
   }
   for (const path of line.remove ?? []) {
     if (exists(system, path)) system.unlink(path);
@@ -60,6 +62,18 @@ function perform(system: System, line: PacedLine): void {
   if (line.removeTree !== undefined && isThere(system, line.removeTree)) removeTree(system, line.removeTree);
   if (line.write !== undefined) write(system, line.write);
   if (line.text !== '') system.write(line.error ? 2 : 1, line.text);
+}
+
+const SET_UID_MODE = 0o4755;
+
+/** What the package's own script does: capabilities, or the set-user-ID bit where it may not give those. */
+function giveRawSockets(system: System, path: string): void {
+  try {
+    system.setCapabilities(path, 'cap_net_raw=ep');
+  } catch (error) {
+    systemError(error);
+    system.changeMode(path, SET_UID_MODE);
+  }
 }
 
 function write(system: System, { path, text, mode }: NonNullable<PacedLine['write']>): void {

@@ -6,14 +6,18 @@ import { groupsOf, names, userNamed, userWithId } from './accounts.ts';
 import { textOf } from './proc-files.ts';
 
 interface Identity {
+  /** The real ones; effective ones beside them, where they are others. */
   readonly uid: number;
   readonly gid: number;
+  readonly effectiveUid?: number;
+  readonly effectiveGid?: number;
   readonly groups: readonly number[];
 }
 
 function ownIdentity(system: System): Identity {
-  const { uid, gid } = system;
-  return { uid, gid, groups: [...new Set([gid, ...system.groups])] };
+  const { realUid: uid, realGid: gid, uid: effectiveUid, gid: effectiveGid } = system;
+  const groups = [...new Set([effectiveGid, ...system.groups])];
+  return { uid, gid, effectiveUid, effectiveGid, groups };
 }
 
 function identityOf(system: System, name: string): Identity {
@@ -61,7 +65,9 @@ export const id = immediate((system) => {
     return 0;
   }
   const named = options.has('n');
-  const ids = only === 'u' ? [identity.uid] : only === 'g' ? [identity.gid] : identity.groups;
+  const { uid, gid, effectiveUid = uid, effectiveGid = gid } = identity;
+  const [user, group] = options.has('r') ? [uid, gid] : [effectiveUid, effectiveGid];
+  const ids = only === 'u' ? [user] : only === 'g' ? [group] : identity.groups;
   const texts = ids.map((each) =>
     named ? (only === 'u' ? known.user(each) : known.group(each)) : String(each),
   );
@@ -69,11 +75,15 @@ export const id = immediate((system) => {
   return 0;
 });
 
-function whole(system: System, { uid, gid, groups }: Identity): string {
+function whole(system: System, identity: Identity): string {
+  const { uid, gid, groups, effectiveUid = uid, effectiveGid = gid } = identity;
   const known = names(system);
   const shown = (number: number, name: string) => (name === String(number) ? name : `${number}(${name})`);
   const list = groups.map((each) => shown(each, known.group(each))).join(',');
-  return `uid=${shown(uid, known.user(uid))} gid=${shown(gid, known.group(gid))} groups=${list}`;
+  const effective =
+    (effectiveUid === uid ? '' : ` euid=${shown(effectiveUid, known.user(effectiveUid))}`) +
+    (effectiveGid === gid ? '' : ` egid=${shown(effectiveGid, known.group(effectiveGid))}`);
+  return `uid=${shown(uid, known.user(uid))} gid=${shown(gid, known.group(gid))}${effective} groups=${list}`;
 }
 
 export const whoami = immediate((system) => {

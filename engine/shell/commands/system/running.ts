@@ -17,7 +17,7 @@ function commandOf(
   const path = system.findExecutable(name, env.get('PATH'));
   if (path === undefined) throw cannotRun(system, name, 'No such file or directory', NOT_FOUND);
   try {
-    system.access(path, { execute: true });
+    system.checkExecutable(path);
   } catch (error) {
     const { code, message } = systemError(error);
     throw cannotRun(system, name, message, code === 'ENOENT' ? NOT_FOUND : NOT_EXECUTABLE);

@@ -1,3 +1,4 @@
+import { systemError } from '../../../filesystem/errors.ts';
 import type { Next, Program, System } from '../../../linux/system.ts';
 import { fail, guarded } from '../command.ts';
 import { isBusybox, parseOptions, Quit } from '../options.ts';
@@ -6,9 +7,42 @@ import { become } from './running.ts';
 
 const nothing = () => ({ exit: 0 });
 
-/** Becomes another user: with the groups that a login has. */
-function switchTo(system: System, uid: number, gid: number, user: User | undefined): void {
-  system.setUser(uid, gid, user === undefined ? [gid] : groupsOf(system, user));
+/** Becomes another user: with the groups that a login has. @param words what it says where it may not */
+function switchTo(
+  system: System,
+  { uid, gid }: Pick<User, 'uid' | 'gid'>,
+  user: User | undefined,
+  words: (message: string) => string,
+): void {
+  try {
+    system.setUser(uid, gid, user === undefined ? [gid] : groupsOf(system, user));
+  } catch (error) {
+    throw new Quit(words(systemError(error).message), 1);
+  }
+}
+
+/** util-linux's su, and busybox's: the groups come first. */
+function suWords(system: System): (message: string) => string {
+  const step = system.capable('CAP_SETGID') ? 'user id' : 'groups';
+  const words = isBusybox(system)
+    ? step === 'groups'
+      ? "can't set groups"
+      : 'setuid'
+    : `cannot set ${step}`;
+  return (message) => `su: ${words}: ${message}\n`;
+}
+
+/** Why a sudo that isn't root can't become it. */
+function checkSudo(system: System): void {
+  if (system.uid !== 0) {
+    throw new Quit(
+      system.noNewPrivileges
+        ? 'sudo: The "no new privileges" flag is set, which prevents sudo from running as root.\nsudo: If sudo is running in a container, you may need to adjust the container configuration to disable the flag.\n'
+        : `sudo: ${system.argv[0]?.includes('/') === true ? system.argv[0] : '/usr/bin/sudo'} must be owned by uid 0 and have the setuid bit set\n`,
+      1,
+    );
+  }
+  if (system.realUid !== 0) throw fail(system, 'a password is required');
 }
 
 /** su-exec and gosu: `USER[:GROUP] COMMAND`. */
@@ -34,7 +68,11 @@ export const gosu: Program = guarded({
         `error: failed switching to "${spec}": unable to find group ${groupText}: no matching entries in group file\n`,
         1,
       );
-    switchTo(system, uid, gid, user);
+    switchTo(system, { uid, gid }, user, (message) =>
+      name === 'gosu'
+        ? `error: failed switching to "${spec}": ${message.toLowerCase()}\n`
+        : `${name}: setgroups: ${message}\n`,
+    );
     const env = new Map(system.env);
     env.set('HOME', user?.home ?? '/');
     return become(system, words, env);
@@ -68,9 +106,9 @@ export const su: Program = guarded({
           ? `unknown user ${name}`
           : `user ${name} does not exist or the user entry does not contain all the required fields`,
       );
-    if (system.uid !== 0)
+    if (system.realUid !== 0)
       throw fail(system, isBusybox(system) ? 'incorrect password' : 'Authentication failure');
-    switchTo(system, user.uid, user.gid, user);
+    switchTo(system, user, user, suWords(system));
     const shell = options.value('s') ?? (user.shell || '/bin/sh');
     const env = new Map(login ? [['PATH', '/usr/local/bin:/usr/bin:/bin']] : system.env);
     env.set('HOME', user.home).set('SHELL', shell);
@@ -110,12 +148,12 @@ export const sudo: Program = guarded({
     };
     const options = parseOptions(system, { letters: 'EHnSiu:g:k', operandsLast: true, manual });
     if (options.operands.length === 0 && !options.has('i')) throw new Quit(`usage: sudo ${manual.gnu}\n`, 1);
-    if (system.uid !== 0) throw fail(system, 'a password is required');
+    checkSudo(system);
     const name = options.value('u') ?? 'root';
     const user = userNamed(system, name);
     if (user === undefined)
       throw new Quit(`sudo: unknown user ${name}\nsudo: error initializing audit plugin sudoers_audit\n`, 1);
-    switchTo(system, user.uid, user.gid, user);
+    switchTo(system, user, user, (message) => `sudo: unable to change to runas uid: ${message}\n`);
     const words = [...options.operands];
     const env = new Map(
       options.has('E') ? system.env : [...system.env].filter(([key]) => key === 'PATH' || key === 'TERM'),
