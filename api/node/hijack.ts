@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isStream } from '../message-stream.ts';
+import { takenOver } from '../taken-over.ts';
 import { asksForWebSocket, ComingWebSocket } from './websockets.ts';
 
 /**
@@ -36,11 +37,15 @@ const LINGER_MS = 500;
 
 /** A request's own body, before the connection is anything else. */
 const BODY_BYTES_MAX = 1024 * 1024;
+
 export function takeOverConnections(server: unknown, answer: Answer): void {
   if (!isUpgrading(server)) return;
   server.on('upgrade', (incoming, socket, head) => {
     socket.on('error', () => socket.destroy());
-    const take = asksForWebSocket(incoming) ? takeWebSocket : takeOver;
+    if (!isSocket(socket)) return void socket.destroy();
+    socket.setNoDelay(true);
+    socket.setTimeout(0);
+    const take = incoming.headers.upgrade?.toLowerCase() === 'websocket' ? takeWebSocket : takeOver;
     take(incoming, socket, head, answer).catch(() => socket.destroy());
   });
 }
@@ -51,14 +56,11 @@ function isUpgrading(server: unknown): server is Upgrading {
 
 async function takeOver(
   incoming: IncomingMessage,
-  socket: Duplex,
+  socket: Socket,
   head: Buffer,
   answer: Answer,
 ): Promise<void> {
-  if (!isSocket(socket)) return void socket.destroy();
   socket.allowHalfOpen = true;
-  socket.setNoDelay(true);
-  socket.setTimeout(0);
   const input = new Input(socket, head);
   const body = await input.take(bodyLength(incoming));
   if (body === undefined) return void socket.destroy();
@@ -71,17 +73,20 @@ async function takeOver(
 /** As above, for a client that wants messages. */
 async function takeWebSocket(
   incoming: IncomingMessage,
-  socket: Duplex,
+  socket: Socket,
   head: Buffer,
   answer: Answer,
 ): Promise<void> {
-  if (!isSocket(socket)) return void socket.destroy();
-  socket.setNoDelay(true);
-  socket.setTimeout(0);
   const coming = new ComingWebSocket(incoming, socket, head);
-  const response = await answer(requestOf(incoming, socket, Buffer.alloc(0)), socket, coming.input.stream);
-  if (isStream(response) && response.body !== null) coming.accept(response.body);
+  const asked = requestOf(incoming, socket, Buffer.alloc(0));
+  const { request, input } = takenOver(asked, coming.input.stream, (text) => coming.tell(text));
+  const response = await answer(request, socket, input);
+  if (isStream(response) && response.body !== null) coming.accept(response.body, typeOf(response));
   else await sendAnswer(socket, response);
+}
+
+function typeOf({ headers }: Response): string {
+  return headers.get('content-type') ?? '';
 }
 
 function requestOf(incoming: IncomingMessage, socket: Socket, body: Buffer): Request {
@@ -164,8 +169,12 @@ async function sendAnswer(socket: Socket, response: Response): Promise<void> {
 }
 
 async function sendStream(socket: Socket, response: Response, headAloneMs: number): Promise<void> {
-  const type = response.headers.get('content-type') ?? '';
-  const lines = ['HTTP/1.1 101 UPGRADED', `Content-Type: ${type}`, 'Connection: Upgrade', 'Upgrade: tcp'];
+  const lines = [
+    'HTTP/1.1 101 UPGRADED',
+    `Content-Type: ${typeOf(response)}`,
+    'Connection: Upgrade',
+    'Upgrade: tcp',
+  ];
   // What there is already goes out together with the head, for whom that is right.
   if (headAloneMs === 0) socket.cork();
   setImmediate(() => socket.uncork());

@@ -13,7 +13,14 @@ const server = new WebSocketServer({
 });
 
 /** Where one is taken: elsewhere such a request is answered as any other. */
-const PATHS = /^\/[as]\/[^/]+\/(?:tcp\/|docker\/(?:[^?]*\/)?containers\/[^/?]+\/attach\/ws(?:\?|$))/;
+const PATHS =
+  /^\/[as]\/[^/]+\/(?:tcp\/|docker\/(?:[^?]*\/)?(?:containers\/[^/?]+\/attach(?:\/ws)?|exec\/[^/?]+\/start)(?:\?|$))/;
+
+/** What will come over those that are accepted. */
+const types = new WeakMap<IncomingMessage, string>();
+server.on('headers', (lines, incoming) => {
+  lines.push(`Content-Type: ${types.get(incoming) ?? ''}`);
+});
 
 export function asksForWebSocket({ method, headers, url = '' }: IncomingMessage): boolean {
   return method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket' && PATHS.test(url);
@@ -33,8 +40,17 @@ export class ComingWebSocket {
     this.#head = head;
   }
 
-  /** Sends a body as messages until it ends, or the client goes. */
-  accept(body: ReadableStream<Uint8Array>): void {
+  /** Sends a text message. */
+  tell(text: string): void {
+    this.#accepted?.send(text);
+  }
+
+  /**
+   * Sends a body as messages until it ends, or the client goes.
+   * @param type its media type, which the client is told
+   */
+  accept(body: ReadableStream<Uint8Array>, type: string): void {
+    types.set(this.#incoming, type);
     server.handleUpgrade(this.#incoming, this.#socket, this.#head, (socket) => {
       this.#accepted = socket;
       const reader = body.getReader();

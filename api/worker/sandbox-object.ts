@@ -7,6 +7,7 @@ import migrations from '../../migrations/sandbox/migrations.js';
 import type { ActorEnvironment, Anchor } from '../actor/environment.ts';
 import { SandboxActor } from '../actor/sandbox.ts';
 import type { Advance, Advanced, Birth, Caller, ClockMode, Graded, SandboxState } from '../host.ts';
+import { takenOver } from '../taken-over.ts';
 import { log } from './log.ts';
 import { type SigningKeyEnv, signingKeyOf } from './signing-key.ts';
 import { overWebSocket } from './websocket.ts';
@@ -78,7 +79,10 @@ export class SandboxObject extends DurableObject<SigningKeyEnv> {
       decodeURIComponent(request.headers.get(CALLER_HEADER) ?? ''),
     );
     if (request.headers.get('upgrade')?.toLowerCase() === 'websocket') {
-      return overWebSocket((input) => this.#actor.fetch(request, { ...caller, path }, input));
+      return overWebSocket((messages, tell) => {
+        const taken = takenOver(request, messages, tell);
+        return this.#actor.fetch(taken.request, { ...caller, path }, taken.input);
+      });
     }
     return this.#actor.fetch(request, { ...caller, path });
   }

@@ -8,12 +8,12 @@ const TOO_MUCH = 1008;
  * as it would be answered anyway.
  */
 export async function overWebSocket(
-  answer: (input: ReadableStream<Uint8Array>) => Promise<Response>,
+  answer: (input: ReadableStream<Uint8Array>, tell: (text: string) => void) => Promise<Response>,
 ): Promise<Response> {
   const input = new MessageStream();
-  const response = await answer(input.stream);
-  if (!isStream(response) || response.body === null) return response;
   const { 0: client, 1: socket } = new WebSocketPair();
+  const response = await answer(input.stream, (text) => socket.send(text));
+  if (!isStream(response) || response.body === null) return response;
   const reader = response.body.getReader();
   socket.binaryType = 'arraybuffer';
   socket.accept();
@@ -28,7 +28,8 @@ export async function overWebSocket(
   socket.addEventListener('close', gone);
   socket.addEventListener('error', gone);
   void send(socket, reader);
-  return new Response(null, { status: 101, webSocket: client });
+  const type = response.headers.get('content-type') ?? '';
+  return new Response(null, { status: 101, webSocket: client, headers: { 'Content-Type': type } });
 }
 
 async function send(socket: WebSocket, reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {

@@ -1,18 +1,13 @@
 import type { Program } from '../linux/system.ts';
 import { agnhost, liveness, serveHostname } from './agnhost.ts';
+import { applications } from './applications/table.ts';
+import { caddy } from './caddy/caddy.ts';
 import { mongosh, mysql, mysqlAdmin, pgIsReady, psql, rabbitmqDiagnostics } from './databases/clients.ts';
 import { mariadbEntrypoint, mysqld, mysqlEntrypoint } from './databases/mysql.ts';
-import {
-  cassandra,
-  mongod,
-  mongoEntrypoint,
-  plainEntrypoint,
-  rabbitmqEntrypoint,
-  rabbitmqServer,
-  zookeeper,
-} from './databases/others.ts';
+import { mongod, mongoEntrypoint, plainEntrypoint, rabbitmqEntrypoint } from './databases/others.ts';
 import { postgres, postgresEntrypoint } from './databases/postgres.ts';
 import { gosu } from './gosu.ts';
+import { haproxy } from './haproxy/haproxy.ts';
 import { helloWorld } from './hello-world.ts';
 import { httpEcho } from './http-echo.ts';
 import { busyboxHttpd } from './http-server-commands.ts';
@@ -33,6 +28,7 @@ import { redisCli } from './redis/client.ts';
 import { redisServer } from './redis/server.ts';
 import { registryServer } from './registry/server.ts';
 import { sampleServers } from './sample-servers.ts';
+import { traefik } from './traefik/traefik.ts';
 import { whoamiServer } from './whoami.ts';
 import { eventSimulator, votingWorker } from './workers.ts';
 
@@ -43,21 +39,17 @@ const httpdOfEither: Program = {
     (system.executable.flavour === 'busybox' ? busyboxHttpd : httpd).step(system, state),
 };
 
-/** What images hold and nobody has modelled: language runtimes, proxies, and tools beside the server of an image. */
+/** What images hold and nobody has modelled: language runtimes, and tools beside the server of an image. */
 const NOT_MODELLED = [
   'silent',
-  'caddy',
   'go',
-  'haproxy',
   'irb',
   'java',
   'jshell',
-  'minio-entrypoint',
   'php',
   'php-fpm',
   'podcli',
   'ruby',
-  'traefik',
   'vish-stress',
 ];
 
@@ -65,13 +57,15 @@ const NOT_MODELLED = [
 export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ...NOT_MODELLED.map((name): [string, Program] => [name, notModelled]),
   ...sampleServers,
+  ...applications,
   ...daemons,
   ['agnhost', agnhost],
   ['apache2-php', apachePhp],
-  ['cassandra', cassandra],
+  ['caddy', caddy],
   ['event-simulator', eventSimulator],
   ['gosu', gosu],
   ['halt', shutdown],
+  ['haproxy', haproxy],
   ['hello-world', helloWorld],
   ['http-echo', httpEcho],
   ['httpd', httpdOfEither],
@@ -103,15 +97,14 @@ export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['python', python],
   ['rabbitmq-diagnostics', rabbitmqDiagnostics],
   ['rabbitmq-entrypoint', rabbitmqEntrypoint],
-  ['rabbitmq-server', rabbitmqServer],
   ['reboot', shutdown],
   ['redis-cli', redisCli],
   ['redis-server', redisServer],
   ['registry', registryServer],
   ['serve-hostname', serveHostname],
   ['systemd-manager', systemdManager],
+  ['traefik', traefik],
   ['traefik-whoami', whoamiServer],
   ['voting-worker', votingWorker],
   ['wordpress-entrypoint', plainEntrypoint],
-  ['zookeeper', zookeeper],
 ]);

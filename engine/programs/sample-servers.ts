@@ -3,7 +3,7 @@ import { type HttpRequest, pathOf } from './http/message.ts';
 import { html, text } from './http/replies.ts';
 import { goSignals, type HttpServer, httpServer } from './http/server.ts';
 import { anywhere, mebibyte } from './options.ts';
-import { iso, plainTime, slashedTime } from './timestamps.ts';
+import { slashedTime } from './timestamps.ts';
 
 /** A small server: where it listens, what it prints and answers, how it ends. */
 interface Sample {
@@ -18,7 +18,6 @@ interface Sample {
 /** It has no handler, so as PID 1 it doesn't hear of it. */
 const deaf = {} as const;
 const graceful = { SIGINT: { exit: 0 }, SIGTERM: { exit: 0 } } as const;
-const jvm = { SIGINT: { exit: 130 }, SIGTERM: { exit: 143 } } as const;
 const page = (title: string): string =>
   `<!doctype html>\n<html>\n<head><title>${title}</title></head>\n<body></body>\n</html>\n`;
 
@@ -64,14 +63,6 @@ const samples: Readonly<Record<string, Sample>> = {
       `<!doctype html>\n<title>Hello from Flask</title>\n<body style="background: ${system.env.get('APP_COLOR') ?? '#2980b9'};"></body>\n<h1>Hello from ${system.hostName()}!</h1>\n`,
     signals: deaf,
   },
-  tomcat: {
-    port: 8080,
-    log: () => ['Server startup in [1500] milliseconds'],
-    body: () => page('Apache Tomcat'),
-    readyAfterMs: 1500,
-    memoryMebibytes: 120,
-    signals: jvm,
-  },
   'nginxdemos-hello': {
     port: 80,
     body: (system, path) =>
@@ -80,16 +71,6 @@ const samples: Readonly<Record<string, Sample>> = {
   'nginxdemos-hello-text': {
     port: 80,
     body: (system, path) => `Server name: ${system.hostName()}\nURI: ${path}\n`,
-  },
-  wordpress: {
-    port: 80,
-    log: () => [
-      'WordPress not found in /var/www/html - copying now...',
-      'Complete! WordPress has been successfully copied to /var/www/html',
-    ],
-    body: () => page('WordPress'),
-    readyAfterMs: 3000,
-    memoryMebibytes: 40,
   },
   kuard: {
     port: 8080,
@@ -135,86 +116,6 @@ const samples: Readonly<Record<string, Sample>> = {
   guestbook: {
     port: 80,
     body: () => '<html ng-app="redis">\n<head><title>Guestbook</title></head>\n</html>\n',
-  },
-  nextcloud: { port: 80, body: () => page('Nextcloud') },
-  phpmyadmin: { port: 80, body: () => page('phpMyAdmin') },
-  visualizer: { port: 8080, body: () => page('Visualizer'), signals: deaf, readyAfterMs: 900 },
-  portainer: {
-    port: 9000,
-    log: (system) => [
-      `${plainTime(system.now).replace('-', '/').replace('-', '/')} INF github.com/portainer/portainer/api/cmd/portainer/main.go:636 > starting Portainer | build_number=- go_version=1.23.8 version=${system.executable.version ?? ''}`,
-      `${plainTime(system.now).replace('-', '/').replace('-', '/')} INF github.com/portainer/portainer/api/http/server.go:367 > starting HTTP server | bind_address=:9000`,
-    ],
-    body: () => page('Portainer'),
-    readyAfterMs: 700,
-    memoryMebibytes: 32,
-  },
-  grafana: {
-    port: 3000,
-    log: (system) => [
-      `logger=http.server t=${iso(system.now)} level=info msg="HTTP Server Listen" address=[::]:3000 protocol=http subUrl= socket=`,
-    ],
-    body: (_system, path) => (path === '/api/health' ? json({ database: 'ok' }) : page('Grafana')),
-    readyAfterMs: 4000,
-    memoryMebibytes: 90,
-  },
-  prometheus: {
-    port: 9090,
-    log: (system) => [
-      `time=${iso(system.now)} level=INFO source=main.go:1287 msg="Server is ready to receive web requests."`,
-    ],
-    body: (_system, path) =>
-      path === '/-/ready' ? 'Prometheus Server is Ready.\n' : 'Prometheus Server is Healthy.\n',
-    readyAfterMs: 500,
-    memoryMebibytes: 60,
-  },
-  elasticsearch: {
-    port: 9200,
-    body: (system) =>
-      json({
-        name: system.hostName(),
-        cluster_name: 'docker-cluster',
-        version: { number: system.executable.version ?? '' },
-        tagline: 'You Know, for Search',
-      }),
-    readyAfterMs: 20_000,
-    memoryMebibytes: 900,
-    signals: jvm,
-  },
-  jenkins: {
-    port: 8080,
-    log: () => ['Running from: /usr/share/jenkins/jenkins.war'],
-    body: () => page('Sign in [Jenkins]'),
-    readyAfterMs: 15_000,
-    memoryMebibytes: 500,
-    signals: jvm,
-  },
-  minio: {
-    port: 9000,
-    log: () => ['MinIO Object Storage Server', 'API: http://127.0.0.1:9000'],
-    body: () => '',
-    readyAfterMs: 500,
-    memoryMebibytes: 80,
-  },
-  etcd: {
-    port: 2379,
-    body: (_system, path) => (path === '/health' ? '{"health":"true","reason":""}' : '404 page not found\n'),
-    readyAfterMs: 500,
-    memoryMebibytes: 30,
-  },
-  ghost: {
-    port: 2368,
-    log: (system) => [`[${plainTime(system.now)}] INFO Ghost is running in production...`],
-    body: () => page('Ghost'),
-    readyAfterMs: 3000,
-    memoryMebibytes: 120,
-  },
-  'mongo-express': {
-    port: 8081,
-    log: () => ['Mongo Express server listening at http://0.0.0.0:8081'],
-    body: () => page('Home - Mongo Express'),
-    readyAfterMs: 1500,
-    signals: deaf,
   },
 };
 

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { createAtollClient } from '../../api/client/index.ts';
+import { dockerServer } from '../../api/node/docker-socket/server.ts';
+import { accessTo, type Upstream } from '../../api/node/docker-socket/upstream.ts';
 import { onWorkers, startAtoll, type TestAtoll } from './atoll.ts';
 import type { Ran } from './kubectl.ts';
 import { dataOf } from './student.ts';
@@ -89,13 +91,12 @@ export interface DockerSession {
 const RATE = 200;
 
 /**
- * Defines tests with the real docker CLI, in a sandbox of their own; skipped where the machine has none, and on
- * Workers, which can't give a connection away.
+ * Defines tests with the real docker CLI, in a sandbox of their own; skipped where the machine has none.
  * @param hosts how many the sandbox has
  */
 export function describeDocker(name: string, define: (session: DockerSession) => void, hosts = 1): void {
   const path = dockerOf();
-  describe.skipIf(path === undefined || onWorkers())(name, () => {
+  describe.skipIf(path === undefined)(name, () => {
     let [atoll, docker]: [TestAtoll | undefined, DockerCli | undefined] = [undefined, undefined];
     beforeAll(async () => {
       atoll = await startAtoll();
@@ -130,11 +131,26 @@ function withoutIds(text: string): string {
   return text.replace(/\b[0-9a-f]{64}\b/g, '<id>').replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{12}\b/g, '<short id>');
 }
 
-/** A new sandbox's DOCKER_HOST; with `/hosts/docker-2` after it, the second one's. @param rate of its clock */
+/**
+ * A new sandbox's DOCKER_HOST; with `/hosts/docker-2` after it, the second one's. Against Workers it is that of a
+ * `docker-socket`, which ends with the process of the tests.
+ * @param rate of its clock
+ */
 export async function dockerHost(atoll: TestAtoll, rate: number, hosts = 1): Promise<string> {
   const client = createAtollClient(atoll);
   const clock = { mode: 'realtime' as const, rate };
   const body = { kubernetes: false as const, docker: { hosts }, clock };
   const { id } = dataOf(await client.POST('/v1/sandboxes', { body }));
+  if (onWorkers()) return await dockerSocket(await accessTo(atoll.baseUrl, atoll.apiKey, id));
   return dataOf(await client.GET('/v1/sandboxes/{id}/docker', { params: { path: { id } } })).host;
+}
+
+function dockerSocket(upstream: Upstream): Promise<string> {
+  const server = dockerServer(upstream).unref();
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      if (typeof address === 'object' && address !== null) resolve(`tcp://127.0.0.1:${address.port}`);
+    });
+  });
 }

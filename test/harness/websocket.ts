@@ -4,13 +4,16 @@ import { WebSocket } from 'ws';
 export class TestWebSocket {
   readonly #socket: WebSocket;
   #said = '';
+  /** Text messages: output is binary. */
+  readonly told: string[] = [];
   #wake = () => {};
   #isOver = false;
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
-    socket.on('message', (data) => {
-      this.#said += String(data);
+    socket.on('message', (data, isBinary) => {
+      if (isBinary) this.#said += String(data);
+      else this.told.push(String(data));
       this.#wake();
     });
     socket.on('close', () => {
@@ -20,8 +23,11 @@ export class TestWebSocket {
   }
 
   /** @returns the status and the body of an answer that is no WebSocket */
-  static open(url: string): Promise<TestWebSocket | { status: number; text: string }> {
-    const socket = new WebSocket(url.replace(/^http/, 'ws'));
+  static open(
+    url: string,
+    headers: Record<string, string> = {},
+  ): Promise<TestWebSocket | { status: number; text: string }> {
+    const socket = new WebSocket(url.replace(/^http/, 'ws'), { headers });
     const opened = new TestWebSocket(socket);
     return new Promise((resolve, reject) => {
       socket.on('open', () => resolve(opened));
@@ -37,8 +43,8 @@ export class TestWebSocket {
   }
 
   /** @throws Error where the server has given none */
-  static async opened(url: string): Promise<TestWebSocket> {
-    const opened = await TestWebSocket.open(url);
+  static async opened(url: string, headers: Record<string, string> = {}): Promise<TestWebSocket> {
+    const opened = await TestWebSocket.open(url, headers);
     if (opened instanceof TestWebSocket) return opened;
     throw new Error(`${opened.status}: ${opened.text}`);
   }

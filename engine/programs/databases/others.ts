@@ -1,10 +1,9 @@
 import type { Program, System } from '../../linux/system.ts';
 import { option, portNumber } from '../options.ts';
 import { iso } from '../timestamps.ts';
-import { become, commandOf, exists, lines, type Staged, stagedServer } from './staged.ts';
+import { become, commandOf, lines, type Staged, stagedServer } from './staged.ts';
 
 const mongoReadyMs = 1200;
-const rabbitReadyMs = 8000;
 
 const unpaired = `
 error: missing 'MONGO_INITDB_ROOT_USERNAME' or 'MONGO_INITDB_ROOT_PASSWORD'
@@ -78,51 +77,14 @@ function mongo(system: System, argv: readonly string[]): Staged {
   };
 }
 
-/** The broker; its management interface listens too where the image has it. */
-export const rabbitmqServer: Program = stagedServer((system) => rabbit(system, system.argv));
-
-export const rabbitmqEntrypoint: Program = stagedServer((system) => {
-  const argv = commandOf(system, 'rabbitmq-server');
-  return argv[0] === 'rabbitmq-server' ? rabbit(system, argv) : become(system, argv, 42);
-});
-
-function rabbit(system: System, argv: readonly string[]): Staged {
-  const management = exists(system, '/opt/rabbitmq/plugins/rabbitmq_management');
-  const plugins = management ? 5 : 3;
-  const time = (afterMs: number): string =>
-    `${iso(system.now + afterMs)
-      .slice(0, 23)
-      .replace('T', ' ')}000+00:00`;
-  return {
-    lines: [
-      ...lines(1, 0, [
-        `${time(0)} [info] <0.213.0> Starting RabbitMQ ${system.executable.version ?? ''} on Erlang 26.2.5 [jit]`,
-      ]),
-      ...lines(1, rabbitReadyMs, [
-        `${time(rabbitReadyMs)} [info] <0.566.0> started TCP listener on [::]:5672`,
-        ` completed with ${plugins} plugins.`,
-        `${time(rabbitReadyMs)} [info] <0.507.0> Server startup complete; ${plugins} plugins started.`,
-      ]),
-    ],
-    ports: [5672, 4369, 25_672, ...(management ? [15_672] : [])],
-    readyAfterMs: rabbitReadyMs,
-    user: 'rabbitmq',
-    title: argv.join(' '),
-    memoryMebibytes: 110,
-    stopAfterMs: 1500,
-  };
-}
-
-/** Cassandra and ZooKeeper, of which nothing but their ports shows. */
-export const cassandra: Program = stagedServer(() => silent([9042, 7000, 7199], 25_000, 900));
-export const zookeeper: Program = stagedServer(() => silent([2181, 8080], 1500, 120));
-
-function silent(ports: readonly number[], readyAfterMs: number, memoryMebibytes: number): Staged {
-  return { lines: [], ports, readyAfterMs, memoryMebibytes, stopAfterMs: 500, exitCode: 143 };
-}
-
 /** An entrypoint script that only becomes the command it is given. */
 export const plainEntrypoint: Program = {
   start: (system) => become(system, system.argv.slice(1), 1),
+  step: () => ({ exit: 1 }),
+};
+
+/** RabbitMQ's: options alone are for its server. */
+export const rabbitmqEntrypoint: Program = {
+  start: (system) => become(system, commandOf(system, 'rabbitmq-server'), 42),
   step: () => ({ exit: 1 }),
 };

@@ -10,6 +10,9 @@ const connectTimeoutMs = 60_000;
 const answerTimeoutMs = 60_000;
 const readMax = 262_144;
 
+/** What is said of a server that accepted a connection, where no more was wanted of it. */
+export const REACHED = 'reached';
+
 /** A request that was passed on: JSON, part of a connection's state. */
 export type Forwarding = {
   /** Servers that are left to try, the current one first. */
@@ -21,6 +24,7 @@ export type Forwarding = {
   stage: 'lookup' | 'connecting' | 'reading';
   input: string;
   deadlineMs: number;
+  reachOnly?: boolean | undefined;
   /** `connect() failed (111: Connection refused)` */
   problem?: string;
 };
@@ -44,6 +48,7 @@ export function forward(system: System, { forward: to }: Forward, body: string):
     stage: 'lookup',
     input: '',
     deadlineMs: 0,
+    reachOnly: to.reachOnly,
   };
   begin(system, forwarding);
   return forwarding;
@@ -95,6 +100,10 @@ const stages: Readonly<
         'upstream timed out (110: Connection timed out) while connecting to upstream',
       );
       return 'next';
+    }
+    if (forwarding.reachOnly === true) {
+      system.close(forwarding.descriptor);
+      return { failed: 200, problem: REACHED };
     }
     system.write(forwarding.descriptor, bytesOf(forwarding.request));
     forwarding.stage = 'reading';

@@ -37,6 +37,8 @@ export interface Forward {
     readonly method: string;
     readonly target: string;
     readonly headers: Headers;
+    /** Whether it accepts a connection is all that is asked; the answer comes to `refuse`. */
+    readonly reachOnly?: boolean;
     /** Other servers to try when this one can't be reached. */
     readonly others?: readonly { readonly host: string; readonly port: number }[];
   };

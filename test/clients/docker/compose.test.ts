@@ -1,7 +1,8 @@
+import { createInterface } from 'node:readline';
 import Docker from 'dockerode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { onWorkers, startAtoll, type TestAtoll } from '../../harness/atoll.ts';
-import { dockerHost } from '../../harness/docker-cli.ts';
+import { startAtoll, type TestAtoll } from '../../harness/atoll.ts';
+import { dockerodeOf } from '../../harness/dockerode.ts';
 
 const RATE = 200;
 const LOOKS_MAX = 200;
@@ -18,14 +19,12 @@ const labels = (service: string) => ({
 });
 
 /** The calls of docker compose for a web server that depends on a healthy redis, in its order. */
-describe.skipIf(onWorkers())('docker compose', () => {
+describe('docker compose', () => {
   let [atoll, docker]: [TestAtoll | undefined, Docker] = [undefined, new Docker()];
 
   beforeAll(async () => {
     atoll = await startAtoll();
-    const url = new URL((await dockerHost(atoll, RATE)).replace('tcp:', 'http:'));
-    const version = `${url.pathname.slice(1)}/v1.50`;
-    docker = new Docker({ protocol: 'http', host: url.hostname, port: url.port, version });
+    docker = await dockerodeOf(atoll, RATE, 'v1.50');
   });
 
   afterAll(() => atoll?.stop());
@@ -123,8 +122,8 @@ describe.skipIf(onWorkers())('docker compose', () => {
     });
     const seen: string[] = [];
     const over = new Promise<void>((resolve) => {
-      events.on('data', (line) => {
-        const { Action, Actor } = JSON.parse(String(line));
+      createInterface({ input: events }).on('line', (line) => {
+        const { Action, Actor } = JSON.parse(line);
         seen.push(`${Actor.Attributes['com.docker.compose.service']} ${Action}`);
         if (seen.filter((each) => each.endsWith('destroy')).length === 2) resolve();
       });

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { onWorkers, startAtoll, type TestAtoll } from '../../harness/atoll.ts';
+import { startAtoll, type TestAtoll } from '../../harness/atoll.ts';
 import { dockerHost } from '../../harness/docker-cli.ts';
 
 const RATE = 200;
@@ -113,7 +113,7 @@ function runCourse(host: string): Promise<Record<string, unknown>> {
   });
 }
 
-describe.skipIf(!isThere || onWorkers())('docker-py', () => {
+describe.skipIf(!isThere)('docker-py', () => {
   let [atoll, said]: [TestAtoll | undefined, Record<string, unknown>] = [undefined, {}];
 
   beforeAll(

@@ -1,8 +1,9 @@
+import { createInterface } from 'node:readline';
 import { PassThrough, type Readable } from 'node:stream';
-import Docker from 'dockerode';
+import type Docker from 'dockerode';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { onWorkers, startAtoll, type TestAtoll } from '../../harness/atoll.ts';
-import { dockerHost } from '../../harness/docker-cli.ts';
+import { startAtoll, type TestAtoll } from '../../harness/atoll.ts';
+import { dockerodeOf } from '../../harness/dockerode.ts';
 
 const RATE = 200;
 
@@ -13,16 +14,13 @@ async function textOf(stream: Readable): Promise<string> {
   return text;
 }
 
-describe.skipIf(onWorkers())('dockerode', () => {
+describe('dockerode', () => {
   let atoll: TestAtoll;
   let docker: Docker;
 
   beforeAll(async () => {
     atoll = await startAtoll();
-    const url = new URL((await dockerHost(atoll, RATE)).replace('tcp:', 'http:'));
-    // What it calls a version is what it puts before every path.
-    const version = `${url.pathname.slice(1)}/v1.47`;
-    docker = new Docker({ protocol: 'http', host: url.hostname, port: url.port, version });
+    docker = await dockerodeOf(atoll, RATE, 'v1.47');
     const progress = await docker.pull('busybox');
     await new Promise((resolve) => docker.modem.followProgress(progress, resolve));
   });
@@ -75,7 +73,8 @@ describe.skipIf(onWorkers())('dockerode', () => {
 
   it('follows events', async () => {
     const events = await docker.getEvents({ filters: { event: ['create'] } });
-    const first = new Promise((resolve) => events.once('data', (line) => resolve(JSON.parse(String(line)))));
+    const lines = createInterface({ input: events });
+    const first = new Promise((resolve) => lines.once('line', (line) => resolve(JSON.parse(line))));
     const container = await docker.createContainer({ Image: 'busybox', name: 'seen' });
     expect(await first).toMatchObject({ Type: 'container', Action: 'create', id: container.id });
     events.on('error', () => {});

@@ -13,6 +13,7 @@ describeDocker('docker run', (session) => {
       ['run --rm --hostname h1 alpine cat /etc/hostname', 'h1\n'],
       ['run --rm -i alpine cat', 'typed\n', 0, 'typed\n'],
       ['run --rm -i alpine grep -c a', '2\n', 0, 'a\nb\na\n'],
+      ['run --rm -i alpine wc -c', '5000000\n', 0, 'x'.repeat(5_000_000)],
       ['run --rm alpine cat /nope', "cat: can't open '/nope': No such file or directory\n", 1],
     ));
 

@@ -3,10 +3,7 @@ import { KUBECTL_MINORS } from '../../harness/kubectl.ts';
 import { describeKubectl } from '../../harness/kubectl-session.ts';
 import { web } from './manifests.ts';
 
-/** The oldest and the newest: they differ in how they send what they create. */
-const MINORS = [KUBECTL_MINORS[0] ?? 0, KUBECTL_MINORS.at(-1) ?? 0];
-
-describeKubectl(MINORS, (session) => {
+describeKubectl(KUBECTL_MINORS, (session) => {
   beforeAll(async () => {
     await session.kubectl.apply(web('nginx:1.27', 2));
     await session.kubectl.ok('run bare --image=nginx:1.27');

@@ -4,6 +4,7 @@ import type { Machine } from '../machine/machine.ts';
 import {
   type ClassThing,
   type FunctionThing,
+  float,
   type Instance,
   is,
   list,
@@ -74,7 +75,9 @@ function dataOf(machine: Machine, object: Value, name: string): Value | undefine
   if (typeof object !== 'object' || object === null) return name === '__doc__' ? null : undefined;
   switch (object.t) {
     case 'float':
-      return name === 'real' ? object : undefined;
+      return name === 'real' ? object : name === 'imag' ? float(0) : undefined;
+    case 'complex':
+      return name === 'real' ? float(object.re) : name === 'imag' ? float(object.im) : undefined;
     case 'function':
       return ofFunction(machine, object, name);
     case 'instance':

@@ -1,5 +1,5 @@
-import { classFromParts } from '../machine/class-making.ts';
-import { classOf, lookUp, OBJECT } from '../machine/classes.ts';
+import { typeNew } from '../machine/class-making.ts';
+import { classOf, lookUp, OBJECT, TYPE } from '../machine/classes.ts';
 import { iterableItems } from '../machine/iteration.ts';
 import { makeDict, makeSet } from '../machine/keys.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -7,6 +7,7 @@ import { type NativeFunction, type NativeRun, natives } from '../machine/native.
 import { plain } from '../machine/plain.ts';
 import { bytes, float, is, list, tuple, type Value } from '../machine/values.ts';
 import { narrowed } from '../syntax/numbers.ts';
+import { newComplex } from './complex.ts';
 import { dictEntries } from './dict-methods.ts';
 import { decoded, encoded } from './encoding.ts';
 import { integerArgument, numberArgument } from './given.ts';
@@ -176,9 +177,11 @@ const newSuper: NativeFunction = {
   },
 };
 
-const newType: NativeRun = (machine, [value, bases, names]) => {
-  if (bases === undefined) return classOf(asOptional(value));
-  return classFromParts(machine, asOptional(value), bases, asOptional(names));
+const newType: NativeRun = (machine, positional, keywords) => {
+  const [value, bases] = positional;
+  if (bases === undefined && keywords.size === 0) return classOf(asOptional(value));
+  if (positional.length !== 3) throw machine.error('TypeError', 'type() takes 1 or 3 arguments');
+  return typeNew(machine, TYPE, positional, keywords);
 };
 
 const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
@@ -219,9 +222,7 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
   }),
   staticmethod: (_machine, [called]) => ({ t: 'wrapper', of: 'staticmethod', function: asOptional(called) }),
   classmethod: (_machine, [called]) => ({ t: 'wrapper', of: 'classmethod', function: asOptional(called) }),
-  complex: (machine) => {
-    throw machine.unsupported('complex numbers');
-  },
+  complex: newComplex,
   memoryview: (_machine, [value]) => asOptional(value),
 };
 

@@ -1,4 +1,3 @@
-import { change } from '../../heap/change.ts';
 import { attributeOf } from '../machine/attributes.ts';
 import { raiseError } from '../machine/exceptions.ts';
 import { loadItemNow, storeItem } from '../machine/items.ts';
@@ -70,14 +69,14 @@ const table: Readonly<Record<string, NativeRun>> = {
       if (fallback !== undefined) return fallback;
       throw raiseError('KeyError', [asOptional(key)]);
     }
-    change(dict.map).delete(keyOf(machine, asOptional(key)));
+    dict.map.delete(keyOf(machine, asOptional(key)));
     return found;
   },
   popitem: (machine, [self]) => {
     const { map } = own(machine, self);
     const last = [...map].at(-1);
     if (last === undefined) throw raiseError('KeyError', ['popitem(): dictionary is empty']);
-    change(map).delete(last[0]);
+    map.delete(last[0]);
     return tuple(last[1]);
   },
   setdefault: (machine, [self, key, fallback]) => {
@@ -88,7 +87,7 @@ const table: Readonly<Record<string, NativeRun>> = {
     return asOptional(fallback);
   },
   clear: (machine, [self]) => {
-    change(own(machine, self).map).clear();
+    own(machine, self).map.clear();
     return null;
   },
   copy: (machine, [self]) => makeDict(machine, own(machine, self).map.values()),
@@ -103,7 +102,7 @@ const table: Readonly<Record<string, NativeRun>> = {
     return null;
   },
   __delitem__: (machine, [self, key]) => {
-    if (!change(own(machine, self).map).delete(keyOf(machine, asOptional(key))))
+    if (!own(machine, self).map.delete(keyOf(machine, asOptional(key))))
       throw raiseError('KeyError', [asOptional(key)]);
     return null;
   },

@@ -1,5 +1,4 @@
 import { bytesOf as packed } from '../../../shell/commands/bytes.ts';
-import { change } from '../../heap/change.ts';
 import { raiseError } from '../machine/exceptions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type NativeFunction, type NativeRun, natives } from '../machine/native.ts';
@@ -77,13 +76,13 @@ export function fileOf(
 export function flush(machine: Machine, file: FileThing): void {
   if (file.output === '') return;
   const { output } = file;
-  change(file).output = '';
+  file.output = '';
   systemCall(machine, () => machine.system.write(file.descriptor, packed(output)));
 }
 
 /** Writes bytes, one character each. */
 export function writeTo(machine: Machine, file: FileThing, data: string): void {
-  change(file).output += data;
+  file.output += data;
   if (
     file.buffering === 'none' ||
     file.output.length >= BUFFER_BYTES ||
@@ -111,7 +110,7 @@ function readable(machine: Machine, self: Value | undefined): FileThing {
 function close(machine: Machine, file: FileThing): void {
   if (file.closed) return;
   flush(machine, file);
-  change(file).closed = true;
+  file.closed = true;
   if (file.descriptor > 2) systemCall(machine, () => machine.system.close(file.descriptor));
 }
 
@@ -171,8 +170,8 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
   seek: (machine, [self, offset, whence]) => {
     const file = own(machine, self);
     flush(machine, file);
-    change(file).input = '';
-    change(file).ended = false;
+    file.input = '';
+    file.ended = false;
     const from = (['set', 'current', 'end'] as const)[integerArgument(machine, whence, 0)] ?? 'set';
     return systemCall(machine, () =>
       machine.system.seek(file.descriptor, integerArgument(machine, offset), from),

@@ -5,6 +5,7 @@ import {
   noAttribute,
   storeAttribute,
 } from '../machine/attributes.ts';
+import { typeNew } from '../machine/class-making.ts';
 import { classOf, isSubclass, lookUp } from '../machine/classes.ts';
 import { isIterable, iterableItems, iteratorOf, next } from '../machine/iteration.ts';
 import { hashOf, makeDict } from '../machine/keys.ts';
@@ -51,14 +52,27 @@ export function lengthOf(machine: Machine, value: Value): Value {
   throw machine.error('TypeError', `object of type '${machine.typeName(value)}' has no len()`);
 }
 
-function matchesClass(machine: Machine, type: ClassThing, given: Value, what: string): boolean {
-  if (is(given, 'tuple')) return given.items.some((each) => matchesClass(machine, type, each, what));
+/** @param subject the value, or the class itself */
+function matchesClass(
+  machine: Machine,
+  type: ClassThing,
+  subject: Value,
+  given: Value,
+  what: 'isinstance' | 'issubclass',
+): boolean {
+  if (is(given, 'tuple')) return given.items.some((each) => matchesClass(machine, type, subject, each, what));
   if (is(given, 'alias') && given.origin === null)
-    return given.arguments.some((each) => matchesClass(machine, type, each ?? classOf(null), what));
+    return given.arguments.some((each) => matchesClass(machine, type, subject, each, what));
   if (given === null) return type === classOf(null);
   if (!is(given, 'class')) {
     throw machine.error('TypeError', `${what}() arg 2 must be a type, a tuple of types, or a union`);
   }
+  const check =
+    given.metaclass === undefined
+      ? undefined
+      : lookUp(given.metaclass, what === 'isinstance' ? '__instancecheck__' : '__subclasscheck__');
+  if (check !== undefined && !is(check, 'native'))
+    return machine.truth(machine.sync(check, [given, subject]));
   const hook = given.attributes.get('__protocol__');
   if (hook !== undefined)
     return typeof hook === 'string' && (lookUp(type, hook) !== undefined || type.builtin);
@@ -169,6 +183,7 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
   abs: (machine, [given]) => {
     const value = plain(asOptional(given));
     if (is(value, 'float')) return float(Math.abs(value.v));
+    if (is(value, 'complex')) return float(Math.hypot(value.re, value.im));
     if (typeof value === 'bigint') return narrowed(value < 0n ? -value : value);
     if (is(value, 'instance')) {
       const own = lookUp(value.class, '__abs__');
@@ -220,10 +235,10 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
     is(value, 'class') ||
     (is(value, 'instance') && lookUp(value.class, '__call__') !== undefined),
   isinstance: (machine, [value, type]) =>
-    matchesClass(machine, classOf(asOptional(value)), asOptional(type), 'isinstance'),
+    matchesClass(machine, classOf(asOptional(value)), asOptional(value), asOptional(type), 'isinstance'),
   issubclass: (machine, [value, type]) => {
     if (!is(value, 'class')) throw machine.error('TypeError', 'issubclass() arg 1 must be a class');
-    return matchesClass(machine, value, asOptional(type), 'issubclass');
+    return matchesClass(machine, value, value, asOptional(type), 'issubclass');
   },
   getattr,
   hasattr: (machine, [object, name]) =>
@@ -291,12 +306,15 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
     special: (machine, [type, ...positional], keywords, after) =>
       machine.create(asOptional(type), positional, keywords, after),
   },
-  'type.__new__': (machine, [, name, bases, members]) =>
-    machine.sync({ t: 'native', name: 'new type' }, [
-      asOptional(name),
-      asOptional(bases),
-      asOptional(members),
-    ]),
+  'type.__new__': (machine, [type, ...positional], keywords) =>
+    positional.length === 1
+      ? classOf(asOptional(positional[0]))
+      : typeNew(machine, asOptional(type), positional, keywords),
+  'type.__prepare__': (machine) => makeDict(machine),
+  'type.__instancecheck__': (_machine, [type, value]) =>
+    is(type, 'class') && isSubclass(classOf(asOptional(value)), type),
+  'type.__subclasscheck__': (_machine, [type, value]) =>
+    is(type, 'class') && is(value, 'class') && isSubclass(value, type),
   'type.__init__': () => null,
   'type.__subclasses__': () => list([]),
 };

@@ -1,4 +1,3 @@
-import { change } from '../../heap/change.ts';
 import { equal, order } from '../machine/comparison.ts';
 import { iterableItems } from '../machine/iteration.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -49,7 +48,7 @@ function indexOf(machine: Machine, items: readonly Value[], value: Value): numbe
 const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
   append: (machine, [self, value]) => {
     machine.allocate(8);
-    change(own(machine, self).items).push(asOptional(value));
+    own(machine, self).items.push(asOptional(value));
     return null;
   },
   extend: {
@@ -58,13 +57,13 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
       const items = iterableItems(machine, asOptional(more));
       machine.allocate(8 * items.length);
       const { items: target } = own(machine, self);
-      for (const item of [...items]) change(target).push(item);
+      for (const item of [...items]) target.push(item);
       return null;
     },
   },
   insert: (machine, [self, index, value]) => {
     const { items } = own(machine, self);
-    change(items).splice(placeIn(items.length, integerArgument(machine, index)), 0, asOptional(value));
+    items.splice(placeIn(items.length, integerArgument(machine, index)), 0, asOptional(value));
     return null;
   },
   pop: (machine, [self, index]) => {
@@ -73,22 +72,22 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
     const at = integerArgument(machine, index, -1);
     const place = at < 0 ? at + items.length : at;
     if (place < 0 || place >= items.length) throw machine.error('IndexError', 'pop index out of range');
-    return asOptional(change(items).splice(place, 1)[0]);
+    return asOptional(items.splice(place, 1)[0]);
   },
   remove: (machine, [self, value]) => {
     const { items } = own(machine, self);
     const at = indexOf(machine, items, asOptional(value));
     if (at < 0) throw machine.error('ValueError', 'list.remove(x): x not in list');
-    change(items).splice(at, 1);
+    items.splice(at, 1);
     return null;
   },
   clear: (machine, [self]) => {
-    change(own(machine, self).items).length = 0;
+    own(machine, self).items.length = 0;
     return null;
   },
   copy: (machine, [self]) => list([...own(machine, self).items]),
   reverse: (machine, [self]) => {
-    change(own(machine, self).items).reverse();
+    own(machine, self).items.reverse();
     return null;
   },
   index: (machine, [self, value, start]) => {
@@ -103,7 +102,7 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
   /** With the keys that a function gave already. */
   sort_by: (machine, [self, keys, reverse]) => {
     const target = own(machine, self);
-    change(target).items = sorted(
+    target.items = sorted(
       machine,
       target.items,
       iterableItems(machine, asOptional(keys)),
@@ -121,12 +120,12 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
         return;
       }
       const target = own(machine, self);
-      change(target).items = sorted(machine, target.items, target.items, reverse);
+      target.items = sorted(machine, target.items, target.items, reverse);
       machine.deliver(null, after);
     },
   },
   __init__: (machine, [self, items]) => {
-    if (items !== undefined) change(own(machine, self)).items = [...iterableItems(machine, items)];
+    if (items !== undefined) own(machine, self).items = [...iterableItems(machine, items)];
     return null;
   },
 };

@@ -36,6 +36,12 @@ export const numberMethods = [
       return narrowed(value);
     },
     is_integer: () => true,
+    bit_count: (machine, [self]) => {
+      const value = BigInt(integerArgument(machine, self));
+      return [...(value < 0n ? -value : value).toString(2)].filter((digit) => digit === '1').length;
+    },
+    conjugate: (_machine, [self]) => plain(asOptional(self)),
+    as_integer_ratio: (_machine, [self]) => tuple([plain(asOptional(self)), 1]),
   }),
   ...natives('float.', {
     is_integer: (machine, [self]) => Number.isInteger(numberArgument(machine, self)),

@@ -24,9 +24,23 @@ function plainDigits(text: string): string {
 /** `%.3f`: correctly rounded, also where toFixed gives up. */
 export function fixed(value: number, digits: number): string {
   const magnitude = Math.abs(value);
-  if (magnitude < 1e21) return value.toFixed(Math.min(digits, 100));
+  if (magnitude < 1e21) return halfEven(value, Math.min(digits, 100));
   const whole = BigInt(value).toString();
   return digits === 0 ? whole : `${whole}.${'0'.repeat(digits)}`;
+}
+
+/** Digits by which a tie is told from what is only near to one. */
+const TIE_DIGITS = 30;
+
+/** toFixed, but that what lies in the middle goes to the even digit. */
+function halfEven(value: number, digits: number): string {
+  const text = value.toFixed(digits);
+  if (digits + TIE_DIGITS > 100) return text;
+  const long = value.toFixed(digits + TIE_DIGITS);
+  const rest = long.slice(-TIE_DIGITS);
+  if (rest !== '5'.padEnd(TIE_DIGITS, '0')) return text;
+  const down = long.slice(0, -TIE_DIGITS).replace(/\.$/, '');
+  return /[02468]\.?$/.test(down) ? down : text;
 }
 
 export function exponential(value: number, digits: number): string {

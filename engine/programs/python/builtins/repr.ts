@@ -1,7 +1,8 @@
-import { BASE_EXCEPTION, builtinClass, classOf, isSubclass, lookUp } from '../machine/classes.ts';
+import { BASE_EXCEPTION, builtinClass, classOf, isSubclass, lookUp, moduleOf } from '../machine/classes.ts';
 import { viewItems } from '../machine/iteration.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type Instance, is, isThing, type Thing, type Value } from '../machine/values.ts';
+import { complexText } from './complex.ts';
 import { floatText, INTEGER_DIGITS_MAX } from './number-text.ts';
 import { written } from './repeated.ts';
 
@@ -87,6 +88,8 @@ function reprOf(machine: Machine, value: Thing, depth: number): string {
   switch (value.t) {
     case 'float':
       return floatText(value.v);
+    case 'complex':
+      return complexText(value);
     case 'bytes':
       return value.mutable ? `bytearray(${bytesRepr(value.v)})` : bytesRepr(value.v);
     case 'repeated':
@@ -155,7 +158,8 @@ function instanceRepr(machine: Machine, value: Instance, depth: number): string 
 /** object.__repr__ */
 export function plainRepr(machine: Machine, value: Thing): string {
   const type = classOf(value);
-  const module = type.module === 'builtins' ? '' : `${type.module}.`;
+  const own = moduleOf(type);
+  const module = own === 'builtins' ? '' : `${own}.`;
   return `<${module}${type.qualifiedName} object at ${address(machine, value)}>`;
 }
 
@@ -202,7 +206,8 @@ function moduleRepr(value: Extract<Thing, { t: 'module' }>): string {
 function classRepr(machine: Machine, value: Extract<Thing, { t: 'class' }>): string {
   const own = value.metaclass === undefined ? undefined : lookUp(value.metaclass, '__repr__');
   if (own !== undefined) return machine.text(machine.sync(own, [value]));
-  return `<class '${value.module === 'builtins' ? '' : `${value.module}.`}${value.qualifiedName}'>`;
+  const module = moduleOf(value);
+  return `<class '${module === 'builtins' ? '' : `${module}.`}${value.qualifiedName}'>`;
 }
 
 function methodRepr(
@@ -222,9 +227,9 @@ function aliasRepr(
 ): string {
   const show = (value: Value): string =>
     is(value, 'class')
-      ? value.module === 'builtins'
+      ? moduleOf(value) === 'builtins'
         ? value.qualifiedName
-        : `${value.module}.${value.qualifiedName}`
+        : `${moduleOf(value)}.${value.qualifiedName}`
       : inner(value);
   if (origin === null) return given.map(show).join(' | ');
   return `${show(origin)}[${given.map(show).join(', ')}]`;

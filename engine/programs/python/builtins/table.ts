@@ -1,6 +1,7 @@
 import type { NativeFunction } from '../machine/native.ts';
 import { moduleNatives } from '../modules/table.ts';
 import { bytesMethods } from './bytes-methods.ts';
+import { complexMethods } from './complex.ts';
 import { constructors } from './constructors.ts';
 import { dictMethods } from './dict-methods.ts';
 import { exceptionMethods } from './exception-methods.ts';
@@ -23,6 +24,7 @@ export const nativeTable: ReadonlyMap<string, NativeFunction> = new Map([
   ...setMethods,
   ...bytesMethods,
   ...numberMethods,
+  ...complexMethods,
   ...fileMethods,
   ...exceptionMethods,
   ...generatorMethods,

@@ -1,7 +1,7 @@
-import { change } from '../../heap/change.ts';
-import { builtinClass } from '../machine/classes.ts';
+import { builtinClass, moduleOf } from '../machine/classes.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type Instance, is, type TraceEntry, type Value } from '../machine/values.ts';
+import { suggestion } from './suggestions.ts';
 import { unsupportedSyntaxNote } from './syntax-words.ts';
 
 /** What `__traceback__` is: it knows its exception's frames. */
@@ -14,37 +14,99 @@ export function traceObject(_machine: Machine, error: Instance): Value {
     attributes: new Map(),
     trace: error.trace,
   };
-  change(object.attributes).set('tb_lineno', first?.at.line ?? 0);
-  change(object.attributes).set('tb_next', null);
+  object.attributes.set('tb_lineno', first?.at.line ?? 0);
+  object.attributes.set('tb_next', null);
   return object;
 }
 
 /** Repeated lines of deep recursion that are shown. */
 const REPEATS_MAX = 3;
 
+/** Exceptions of one group that are shown, and groups in groups. */
+const GROUP_WIDTH_MAX = 15;
+const GROUP_DEPTH_MAX = 10;
+
+/** Where a text of groups stands: how deep, and whether the frame around the last one still has to be closed. */
+interface Margin {
+  depth: number;
+  open: boolean;
+}
+
 /** All of a traceback as Python prints it, with what caused it. */
-export function tracebackText(
-  machine: Machine,
-  error: Instance,
-  seen: ReadonlySet<Instance> = new Set(),
-): string {
+export function tracebackText(machine: Machine, error: Instance): string {
+  return chained(machine, error, { depth: 0, open: false }, new Set());
+}
+
+function chained(machine: Machine, error: Instance, margin: Margin, seen: ReadonlySet<Instance>): string {
   const { attributes } = error;
   const cause = attributes.get('__cause__');
   const context = attributes.get('__context__');
   const inner = new Set([...seen, error]);
+  const above = (other: Instance, words: string) =>
+    chained(machine, other, margin, inner) + indented(`\n${words}:\n\n`, margin);
   let before = '';
   if (is(cause, 'instance') && !seen.has(cause)) {
-    before = `${tracebackText(machine, cause, inner)}\nThe above exception was the direct cause of the following exception:\n\n`;
+    before = above(cause, 'The above exception was the direct cause of the following exception');
   } else if (
     is(context, 'instance') &&
     attributes.get('__suppress_context__') !== true &&
     !seen.has(context)
   ) {
-    before = `${tracebackText(machine, context, inner)}\nDuring handling of the above exception, another exception occurred:\n\n`;
+    before = above(context, 'During handling of the above exception, another exception occurred');
   }
+  const group = attributes.get('exceptions');
+  if (is(group, 'tuple') && error.class.order.some(({ name }) => name === 'BaseExceptionGroup'))
+    return before + groupText(machine, error, group.items, margin, inner);
   const { trace = [] } = error;
   const head = trace.length === 0 ? '' : `Traceback (most recent call last):\n${stackText(trace)}`;
-  return `${before}${head}${exceptionOnly(machine, error)}`;
+  return before + indented(head + exceptionOnly(machine, error), margin);
+}
+
+function indented(text: string, { depth }: Margin, first = '|'): string {
+  if (depth === 0) return text;
+  const indent = ' '.repeat(2 * depth);
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line, index) => `${indent}${index === 0 ? first : '|'} ${line}\n`)
+    .join('');
+}
+
+function groupText(
+  machine: Machine,
+  error: Instance,
+  items: readonly Value[],
+  margin: Margin,
+  seen: ReadonlySet<Instance>,
+): string {
+  if (margin.depth > GROUP_DEPTH_MAX)
+    return indented(`... (max_group_depth is ${GROUP_DEPTH_MAX})\n`, margin);
+  const outermost = margin.depth === 0;
+  if (outermost) margin.depth = 1;
+  const { trace = [] } = error;
+  const head =
+    trace.length === 0 ? '' : `Exception Group Traceback (most recent call last):\n${stackText(trace)}`;
+  let text = indented(head + exceptionOnly(machine, error), margin, outermost && head !== '' ? '+' : '|');
+  const shown = Math.min(items.length, GROUP_WIDTH_MAX + 1);
+  for (let index = 0; index < shown; index++) {
+    const isLast = index === shown - 1;
+    if (isLast) margin.open = true;
+    const title = index < GROUP_WIDTH_MAX ? String(index + 1) : '...';
+    text += `${' '.repeat(2 * margin.depth)}${index === 0 ? '+-' : '  '}+---------------- ${title} ----------------\n`;
+    margin.depth++;
+    const item = items[index];
+    if (index === GROUP_WIDTH_MAX) {
+      const more = items.length - GROUP_WIDTH_MAX;
+      text += indented(`and ${more} more exception${more > 1 ? 's' : ''}\n`, margin);
+    } else if (is(item, 'instance')) text += chained(machine, item, margin, seen);
+    if (isLast && margin.open) {
+      text += `${' '.repeat(2 * margin.depth)}+------------------------------------\n`;
+      margin.open = false;
+    }
+    margin.depth--;
+  }
+  if (outermost) margin.depth = 0;
+  return text;
 }
 
 function stackText(trace: readonly TraceEntry[]): string {
@@ -76,8 +138,9 @@ function carets(line: string, { line: first, column, endLine, endColumn }: Trace
   const from = column - indent;
   const to = end - indent;
   const width = line.trim().length;
-  if (from < 0 || to <= from || (from === 0 && to >= width)) return '';
+  if (from < 0 || to <= from) return '';
   const anchors = endLine === first ? anchorsOf(line.slice(column, end)) : undefined;
+  if (anchors === undefined && from === 0 && to >= width) return '';
   const marks =
     anchors === undefined
       ? '^'.repeat(to - from)
@@ -130,7 +193,9 @@ function exceptionOnly(machine: Machine, error: Instance): string {
   const special = unsupportedSyntaxNote(machine, error);
   if (special !== undefined) return special;
   const { class: type } = error;
-  const name = type.module === 'builtins' ? type.qualifiedName : `${type.module}.${type.qualifiedName}`;
+  const module = moduleOf(type);
+  const name =
+    module === 'builtins' || module === '__main__' ? type.qualifiedName : `${module}.${type.qualifiedName}`;
   let message: string;
   try {
     message = machine.text(error);
@@ -141,81 +206,4 @@ function exceptionOnly(machine: Machine, error: Instance): string {
   const extra = is(notes, 'list') ? notes.items.map((note) => `${machine.text(note)}\n`).join('') : '';
   const hint = suggestion(machine, error);
   return `${name}${message === '' ? '' : `: ${message}`}${hint}\n${extra}`;
-}
-
-/** `Did you mean: 'print'?` */
-function suggestion(machine: Machine, error: Instance): string {
-  const wanted = error.attributes.get('name');
-  if (typeof wanted !== 'string') return '';
-  const type = error.class.name;
-  if (type !== 'NameError' && type !== 'AttributeError') return '';
-  const names =
-    type === 'NameError' ? namesInReach(machine, error) : attributesOf(error.attributes.get('obj'));
-  const best = closest(wanted, names);
-  if (best !== undefined) return `. Did you mean: '${best}'?`;
-  const isModule =
-    type === 'NameError' &&
-    [
-      'sys',
-      'os',
-      'json',
-      'time',
-      'random',
-      'math',
-      're',
-      'datetime',
-      'socket',
-      'logging',
-      'threading',
-      'subprocess',
-      'itertools',
-      'collections',
-      'functools',
-    ].includes(wanted);
-  return isModule ? `. Did you forget to import '${wanted}'?` : '';
-}
-
-function namesInReach(machine: Machine, error: Instance): string[] {
-  const main = machine.module('__main__')?.globals.keys() ?? [];
-  const builtins = machine.module('builtins')?.globals.keys() ?? [];
-  const locals = error.attributes.get('__names__');
-  return [
-    ...(is(locals, 'list') ? locals.items.filter((each) => typeof each === 'string') : []),
-    ...main,
-    ...builtins,
-  ];
-}
-
-function attributesOf(object: Value | undefined): string[] {
-  if (is(object, 'module')) return [...object.globals.keys()];
-  if (!is(object, 'instance')) return [];
-  return [...object.attributes.keys(), ...object.class.order.flatMap((each) => [...each.attributes.keys()])];
-}
-
-/** The nearest name by edit distance, as CPython weighs it (2 for a change, 1 for one of case). */
-function closest(wanted: string, names: readonly string[]): string | undefined {
-  let best: string | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const name of names) {
-    if (name === wanted || (name.startsWith('__') && !wanted.startsWith('_'))) continue;
-    const most = Math.floor(((name.length + wanted.length + 3) * 2) / 6);
-    const distance = editDistance(wanted, name);
-    if (distance <= most && distance < least) [best, least] = [name, distance];
-  }
-  return best;
-}
-
-function editDistance(a: string, b: string): number {
-  if (a.length > 40 || b.length > 40) return Number.POSITIVE_INFINITY;
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index * 2);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i * 2];
-    for (let j = 1; j <= b.length; j++) {
-      const [x = '', y = ''] = [a[i - 1], b[j - 1]];
-      const change = x === y ? 0 : x.toLowerCase() === y.toLowerCase() ? 1 : 2;
-      next.push(Math.min((row[j] ?? 0) + 2, (next[j - 1] ?? 0) + 2, (row[j - 1] ?? 0) + change));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -44,18 +44,24 @@ export abstract class BlockCompiler extends PatternCompiler {
     scope.land(...loop.breaks);
   }
 
-  protected for({ target, source, body, otherwise }: StatementOf<'for'>): void {
+  protected for({ isAsync, target, source, body, otherwise }: StatementOf<'for'>): void {
     const { scope } = this;
+    if (isAsync) this.checkAsync("'async for' outside async function");
     this.expression(source);
-    this.inSpan(source.at, () => scope.emit('iterate'));
+    this.inSpan(source.at, () => scope.emit(isAsync ? 'async iterate' : 'iterate'));
     const loop = { kind: 'loop', start: scope.here, breaks: [] as number[], iterates: true } as const;
-    const over = this.#at(source, () => scope.emit('next'));
+    const over = this.#at(source, () => (isAsync ? this.asyncNext() : scope.emit('next')));
     this.assign(target);
     this.#inside(loop, () => this.block(body));
     scope.emit('jump', { n: loop.start });
     scope.land(over);
+    if (isAsync) scope.emit('end async for');
     this.block(otherwise);
     scope.land(...loop.breaks);
+  }
+
+  protected checkAsync(message: string): void {
+    if (!this.scope.isAsync) throw new PythonSyntaxError(message, this.scope.at);
   }
 
   #at(expression: Expression, emit: () => number): number {
@@ -104,7 +110,7 @@ export abstract class BlockCompiler extends PatternCompiler {
           enclosing.emit();
           break;
         case 'with':
-          this.#leaveWith();
+          this.#leaveWith(enclosing.isAsync);
           break;
         case 'handler':
           scope.emit('pop error');
@@ -144,7 +150,7 @@ export abstract class BlockCompiler extends PatternCompiler {
     scope.land(end);
   }
 
-  #tryExcept({ body, handlers, otherwise }: StatementOf<'try'>): void {
+  #tryExcept({ body, ofGroups, handlers, otherwise }: StatementOf<'try'>): void {
     const { scope } = this;
     const start = scope.emit('try');
     this.#inside({ kind: 'try' }, () => this.block(body));
@@ -153,6 +159,11 @@ export abstract class BlockCompiler extends PatternCompiler {
     const ends = [scope.emit('jump')];
     scope.land(start);
     scope.emit('push error');
+    if (ofGroups) {
+      this.#handleGroups(handlers);
+      scope.land(...ends);
+      return;
+    }
     for (const { type, name, body: handling, at } of handlers) {
       let next: number | undefined;
       if (type !== undefined) {
@@ -175,29 +186,86 @@ export abstract class BlockCompiler extends PatternCompiler {
     scope.land(...ends);
   }
 
-  protected with(items: StatementOf<'with'>['items'], body: Block): void {
+  /** `except*`: each handler gets its part of the group; what is left, or raised in them, is raised at the end. */
+  #handleGroups(handlers: StatementOf<'try'>['handlers']): void {
+    const { scope } = this;
+    scope.emit('load global', { name: '__star__' });
+    scope.emit('load error');
+    scope.emit('call', { n: 1 });
+    for (const handler of handlers) this.#handleGroup(handler);
+    scope.emit('load attribute', { name: 'left' });
+    scope.emit('call', { n: 0 });
+    scope.emit('copy', { n: 0 });
+    const nothing = scope.emit('jump if false');
+    scope.emit('pop error');
+    scope.emit('push error');
+    scope.emit('raise again');
+    scope.land(nothing);
+    scope.emit('pop');
+    scope.emit('pop error');
+  }
+
+  #handleGroup({ type, name, body, at }: StatementOf<'try'>['handlers'][number]): void {
+    const { scope } = this;
+    scope.emit('copy', { n: 0 });
+    scope.emit('load attribute', { name: 'take' });
+    if (type !== undefined) {
+      this.expression(type);
+      this.inSpan(type.at, () => scope.emit('call', { n: 1 }));
+    }
+    scope.emit('copy', { n: 0 });
+    const none = scope.emit('jump if false');
+    if (name !== undefined) {
+      scope.emit('copy', { n: 0 });
+      this.inSpan(at, () => this.access('store', name));
+    }
+    scope.emit('push error');
+    const failed = scope.emit('try');
+    this.#inside({ kind: 'handler', name }, () => this.#inside({ kind: 'try' }, () => this.block(body)));
+    scope.emit('end block');
+    const fine = scope.emit('jump');
+    scope.land(failed);
+    scope.emit('copy', { n: 1 });
+    scope.emit('load attribute', { name: 'failed' });
+    scope.emit('swap', { n: 1 });
+    scope.emit('call', { n: 1 });
+    scope.emit('pop');
+    scope.land(fine);
+    scope.emit('pop error');
+    if (name !== undefined) this.#forget(name);
+    const end = scope.emit('jump');
+    scope.land(none);
+    scope.emit('pop');
+    scope.land(end);
+  }
+
+  protected with(statement: StatementOf<'with'>, items: StatementOf<'with'>['items']): void {
+    const { isAsync, body } = statement;
     const [first, ...rest] = items;
     if (first === undefined) {
       this.block(body);
       return;
     }
     const { scope } = this;
+    if (isAsync) this.checkAsync("'async with' outside async function");
     this.inSpan(first.context.at, () => {
       this.expression(first.context);
-      scope.emit('enter with');
+      scope.emit('enter with', { m: isAsync ? 1 : 0 });
       scope.emit('call', { n: 0 });
+      if (isAsync) this.awaited();
     });
     const start = scope.emit('begin with');
     if (first.target === undefined) scope.emit('pop');
     else this.assign(first.target);
-    this.#inside({ kind: 'with' }, () => this.with(rest, body));
-    this.#leaveWith();
+    this.#inside({ kind: 'with', isAsync }, () => this.with(statement, rest));
+    this.#leaveWith(isAsync);
     const end = scope.emit('jump');
     // The exit function and the exception are on the stack.
     scope.land(start);
     scope.emit('push error');
     for (let index = 0; index < 3; index++) scope.emit('load error', { n: index + 1 });
     scope.emit('call', { n: 3 });
+    if (isAsync) this.awaited();
     const suppressed = scope.emit('jump if true');
     scope.emit('raise again');
     scope.land(suppressed);
@@ -205,11 +273,12 @@ export abstract class BlockCompiler extends PatternCompiler {
     scope.land(end);
   }
 
-  #leaveWith(): void {
+  #leaveWith(isAsync: boolean): void {
     const { scope } = this;
     scope.emit('end with');
     for (let index = 0; index < 3; index++) scope.emit('constant');
     scope.emit('call', { n: 3 });
+    if (isAsync) this.awaited();
     scope.emit('pop');
   }
 }

@@ -1,4 +1,4 @@
-import { bytes, ELLIPSIS, type Value } from '../machine/values.ts';
+import { bytes, complex, ELLIPSIS, float, type Value } from '../machine/values.ts';
 import { PythonSyntaxError } from '../syntax/syntax-error.ts';
 import type {
   Clause,
@@ -12,7 +12,7 @@ import type {
   Statement,
 } from '../syntax/tree.ts';
 import type { Code, CodeParameter, Operation, Unit } from './code.ts';
-import { type Bound, boundIn, targetNames } from './names.ts';
+import { awaits, type Bound, boundIn, targetNames } from './names.ts';
 import { CodeScope } from './scope.ts';
 
 /** Makes instructions of expressions. */
@@ -139,6 +139,7 @@ export abstract class ExpressionCompiler {
         this.#checkInside("'yield' outside function");
         if (expression.value === undefined) scope.emit('constant');
         else this.expression(expression.value);
+        if (scope.isAsync) scope.emit('wrap yielded');
         return void scope.emit('yield');
       case 'yield from':
       case 'await':
@@ -168,8 +169,24 @@ export abstract class ExpressionCompiler {
   #delegate(expression: ExpressionOf<'yield from' | 'await'>): void {
     const { scope } = this;
     this.#checkInside(expression.kind === 'await' ? "'await' outside function" : "'yield' outside function");
+    if (expression.kind === 'await' && !this.scope.isAsync)
+      throw new PythonSyntaxError("'await' outside async function", this.scope.at);
     this.expression(expression.value);
-    scope.emit(expression.kind === 'await' ? 'await' : 'iterate');
+    if (expression.kind === 'await') this.awaited();
+    else {
+      scope.emit('iterate');
+      this.#untilOver();
+    }
+  }
+
+  /** Waits for what is on the stack: its result is there in its place. */
+  protected awaited(): void {
+    this.scope.emit('await');
+    this.#untilOver();
+  }
+
+  #untilOver(): void {
+    const { scope } = this;
     const start = scope.here;
     const over = scope.emit('next of delegate');
     scope.emit('yield');
@@ -345,10 +362,14 @@ export abstract class ExpressionCompiler {
       global: new Set(),
       nonlocal: new Set(),
       yields: false,
+      awaits: false,
     };
     const kind = of === 'generator' ? 'generator expression' : 'comprehension';
     const scope = new CodeScope(kind, of === 'generator' ? '<genexpr>' : `<${of}comp>`, this.scope, bound);
     this.#walrusesOutside(scope, made);
+    scope.isAsync = clauses.some(({ isAsync }) => isAsync) || awaits(made);
+    if (scope.isAsync && of !== 'generator' && !this.scope.isAsync)
+      throw new PythonSyntaxError('asynchronous comprehension outside of an asynchronous function', at);
     const [first] = clauses;
     if (first === undefined) throw new Error('a comprehension has a clause');
     this.within(scope, () => {
@@ -360,11 +381,12 @@ export abstract class ExpressionCompiler {
       scope.emit('return');
     });
     const parameters = [{ name: '.0', kind: 'normal', optional: false }] as const;
-    const code = this.finish(scope, { parameters, line: at.line });
+    const code = this.finish(scope, { parameters, line: at.line, isAsync: scope.isAsync });
     this.scope.emit('make function', { code });
     this.expression(first.source);
-    this.scope.emit('iterate');
+    this.scope.emit(first.isAsync ? 'async iterate' : 'iterate');
     this.scope.emit('call', { n: 1 });
+    if (scope.isAsync && of !== 'generator') this.awaited();
   }
 
   /** A walrus in a comprehension binds in what is around it. */
@@ -385,6 +407,7 @@ export abstract class ExpressionCompiler {
     this.expression(key);
     if (value !== undefined) this.expression(value);
     if (of === 'generator') {
+      if (scope.isAsync) scope.emit('wrap yielded');
       scope.emit('yield');
       scope.emit('pop');
     } else if (of === 'list') scope.emit('append', { n: depth + 1 });
@@ -402,10 +425,10 @@ export abstract class ExpressionCompiler {
     if (index === 0) scope.emit('load local', { n: scope.slots.indexOf('.0') });
     else {
       this.expression(clause.source);
-      scope.emit('iterate');
+      scope.emit(clause.isAsync ? 'async iterate' : 'iterate');
     }
     const start = scope.here;
-    const over = scope.emit('next');
+    const over = clause.isAsync ? this.asyncNext() : scope.emit('next');
     this.assign(clause.target);
     const skips = clause.conditions.map((condition) => {
       this.expression(condition);
@@ -415,6 +438,17 @@ export abstract class ExpressionCompiler {
     scope.land(...skips);
     scope.emit('jump', { n: start });
     scope.land(over);
+    if (clause.isAsync) scope.emit('end async for');
+  }
+
+  /** The next item of the iterator on the stack. @returns the block's index, which lands before 'end async for' */
+  protected asyncNext(): number {
+    const { scope } = this;
+    const over = scope.emit('try');
+    scope.emit('async next');
+    this.awaited();
+    scope.emit('end block');
+    return over;
   }
 
   /** Gives the value on the stack to a target. */
@@ -490,6 +524,6 @@ export abstract class ExpressionCompiler {
 }
 
 function literalValue(literal: Literal): Value {
-  if (typeof literal === 'object' && literal !== null) return { t: 'float', v: literal.float };
-  return literal;
+  if (typeof literal !== 'object' || literal === null) return literal;
+  return 'float' in literal ? float(literal.float) : complex(0, literal.imaginary);
 }

@@ -1,4 +1,4 @@
-import type { Block, Expression, Parameter, Pattern, Statement } from '../syntax/tree.ts';
+import type { Block, Expression, ExpressionOf, Parameter, Pattern, Statement } from '../syntax/tree.ts';
 
 /** Which names a block binds, and which it says belong elsewhere. */
 export interface Bound {
@@ -6,10 +6,27 @@ export interface Bound {
   readonly global: Set<string>;
   readonly nonlocal: Set<string>;
   yields: boolean;
+  awaits: boolean;
 }
 
+/** A comprehension that waits in what is its own: all but the source of its first clause. */
+export function awaits({ key, value, clauses }: ExpressionOf<'comprehension'>): boolean {
+  const inner = clauses.flatMap(({ source, conditions }, index) =>
+    index === 0 ? conditions : [source, ...conditions],
+  );
+  return boundIn([key, value, ...inner]).awaits;
+}
+
+const nothing = (): Bound => ({
+  local: new Set(),
+  global: new Set(),
+  nonlocal: new Set(),
+  yields: false,
+  awaits: false,
+});
+
 export function boundNames(parameters: readonly Parameter[], body: Block): Bound {
-  const bound: Bound = { local: new Set(), global: new Set(), nonlocal: new Set(), yields: false };
+  const bound = nothing();
   for (const { name } of parameters) bound.local.add(name);
   for (const statement of body) ofStatement(statement, bound);
   for (const name of [...bound.global, ...bound.nonlocal]) bound.local.delete(name);
@@ -18,7 +35,7 @@ export function boundNames(parameters: readonly Parameter[], body: Block): Bound
 
 /** What an expression on its own binds: a lambda's body, a comprehension. */
 export function boundIn(expressions: readonly (Expression | undefined)[]): Bound {
-  const bound: Bound = { local: new Set(), global: new Set(), nonlocal: new Set(), yields: false };
+  const bound = nothing();
   for (const each of expressions) ofExpression(each, bound);
   return bound;
 }
@@ -172,6 +189,9 @@ function ofExpression(expression: Expression | undefined, bound: Bound): void {
       all(expression.value);
       return;
     case 'await':
+      bound.awaits = true;
+      all(expression.value);
+      return;
     case 'starred':
       all(expression.value);
       return;
@@ -217,7 +237,10 @@ function ofExpression(expression: Expression | undefined, bound: Bound): void {
       return;
     case 'comprehension':
       // Its targets are its own, but a walrus in it binds outside.
-      for (const { source, conditions } of expression.clauses) all(source, ...conditions);
+      for (const { source, conditions, isAsync } of expression.clauses) {
+        all(source, ...conditions);
+        bound.awaits ||= isAsync;
+      }
       all(expression.key, expression.value);
       return;
     default:

@@ -15,7 +15,7 @@ export type Enclosing =
   | { readonly kind: 'loop'; readonly start: number; readonly breaks: number[]; readonly iterates: boolean }
   | { readonly kind: 'try' }
   | { readonly kind: 'finally'; readonly emit: () => void }
-  | { readonly kind: 'with' }
+  | { readonly kind: 'with'; readonly isAsync: boolean }
   | { readonly kind: 'handler'; readonly name: string | undefined };
 
 type Draft = { -readonly [K in keyof Instruction]: Instruction[K] };
@@ -30,6 +30,8 @@ export class CodeScope {
   readonly slots: string[] = [];
   readonly instructions: Draft[] = [];
   enclosing: Enclosing[] = [];
+  /** The code of an async function. */
+  isAsync = false;
   at: Span = { line: 1, column: 0, endLine: 1, endColumn: 0 };
 
   constructor(kind: Code['kind'], name: string, parent: CodeScope | undefined, bound: Bound) {

@@ -114,7 +114,7 @@ class Compiler extends BlockCompiler {
         this.try(statement);
         return;
       case 'with':
-        this.with(statement.items, statement.body);
+        this.with(statement, statement.items);
         return;
       case 'match':
         this.match(statement);
@@ -248,6 +248,7 @@ class Compiler extends BlockCompiler {
     for (const decorator of decorators) this.expression(decorator);
     const bound = boundNames(parameters, body);
     const scope = new CodeScope('function', name, this.scope, bound);
+    scope.isAsync = isAsync;
     this.within(scope, () => {
       scope.at = at;
       this.block(body);

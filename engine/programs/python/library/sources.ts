@@ -1,6 +1,6 @@
-import { packageLibrary } from './packages.ts';
-import { prelude } from './prelude.ts';
-import { standardLibrary } from './standard.ts';
+import { packageLibrary } from './packages/index.ts';
+import { builtinsSource } from './standard/builtins.ts';
+import { standardLibrary } from './standard/index.ts';
 
 /** A module that comes with the interpreter, or stands for a package that pip has installed. */
 export interface LibraryModule {
@@ -13,7 +13,7 @@ export interface LibraryModule {
 }
 
 const table: ReadonlyMap<string, LibraryModule> = new Map<string, LibraryModule>([
-  ['builtins', { kind: 'builtin', source: prelude, bytes: 0 }],
+  ['builtins', { kind: 'builtin', source: builtinsSource, bytes: 0 }],
   ...standardLibrary,
   ...packageLibrary,
 ]);

@@ -2,6 +2,7 @@ import { percentFormat } from '../builtins/percent-format.ts';
 import { multiplied, written } from '../builtins/repeated.ts';
 import { narrowed } from '../syntax/numbers.ts';
 import { typeName } from './classes.ts';
+import { asComplex, complexArithmetic } from './complex.ts';
 import { makeDict, makeSet } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { bytes, float, is, type Key, list, tuple, type Value } from './values.ts';
@@ -28,6 +29,10 @@ export function arithmetic(
     typeof rightGiven === 'boolean' && !bothBooleans(operator, leftGiven, rightGiven)
       ? Number(rightGiven)
       : rightGiven;
+  if (is(left, 'complex') || is(right, 'complex')) {
+    const [a, b] = [asComplex(left), asComplex(right)];
+    return a === undefined || b === undefined ? undefined : complexArithmetic(machine, operator, a, b);
+  }
   if (isInteger(left) && isInteger(right)) return integers(machine, operator, left, right);
   if ((isInteger(left) || is(left, 'float')) && (isInteger(right) || is(right, 'float'))) {
     return floats(

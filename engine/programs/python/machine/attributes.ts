@@ -1,4 +1,3 @@
-import { change } from '../../heap/change.ts';
 import { builtinAttribute } from '../builtins/attributes.ts';
 import { builtinClass, classOf, isSubclass, lookUp, typeName } from './classes.ts';
 import type { Machine } from './machine.ts';
@@ -144,16 +143,18 @@ function ofClass(machine: Machine, object: ClassThing, name: string): Found {
 }
 
 function ofSuper(machine: Machine, { after, self }: Extract<Value, { t: 'super' }>, name: string): Found {
-  const type = is(self, 'class') ? self : classOf(self);
+  const viaClass = is(self, 'class') && self.order.includes(after);
+  const type = viaClass ? self : classOf(self);
   const order = type.order.slice(type.order.indexOf(after) + 1);
   for (const each of order) {
     const found = each.attributes.get(name);
     if (found === undefined) continue;
     if (is(found, 'wrapper') && found.of === 'staticmethod') return { value: found.function };
     // Looked up through the class, a function stays unbound.
-    if (is(self, 'class') && is(found, 'function')) {
-      const through = is(self, 'class') && name === '__new__';
-      return { value: through ? found : { t: 'method', self, function: found } };
+    if (name === '__new__' && is(found, 'function')) return { value: found };
+    if (viaClass && is(found, 'function')) {
+      const ofClasses = name === '__init_subclass__' || name === '__class_getitem__';
+      return { value: ofClasses ? { t: 'method', self, function: found } : found };
     }
     return bound(machine, found, self, type);
   }
@@ -236,14 +237,14 @@ export function storePlain(machine: Machine, object: Value, name: string, value:
     const slots = allowedSlots(object.class);
     if (slots !== undefined && !slots.has(name)) throw noAttribute(machine, object, name);
     if (!object.attributes.has(name)) machine.allocate(100);
-    change(object.attributes).set(name, value);
+    object.attributes.set(name, value);
   } else if (is(object, 'class')) {
     if (object.builtin) {
       throw machine.error('TypeError', `cannot set '${name}' attribute of immutable type '${object.name}'`);
     }
-    change(object.attributes).set(name, value);
-  } else if (is(object, 'module')) change(object.globals).set(name, value);
-  else if (is(object, 'function')) change(object.attributes).set(name, value);
+    object.attributes.set(name, value);
+  } else if (is(object, 'module')) object.globals.set(name, value);
+  else if (is(object, 'function')) object.attributes.set(name, value);
   else if (is(object, 'method')) {
     throw machine.error('AttributeError', `'method' object has no attribute '${name}'`);
   } else if (builtinAttribute(machine, object, name) !== undefined) {
@@ -271,13 +272,18 @@ export function deleteAttribute(machine: Machine, object: Value, name: string): 
       machine.sync(found.delete, [object]);
       return;
     }
+    const remove = is(found, 'instance') ? lookUp(found.class, '__delete__') : undefined;
+    if (found !== undefined && remove !== undefined) {
+      machine.sync(remove, [found, object]);
+      return;
+    }
     const own = lookUp(object.class, '__delattr__');
     if (own !== undefined) {
       machine.sync(own, [object, name]);
       return;
     }
-    if (change(object.attributes).delete(name)) return;
-  } else if (is(object, 'class') && change(object.attributes).delete(name)) return;
-  else if (is(object, 'module') && change(object.globals).delete(name)) return;
+    if (object.attributes.delete(name)) return;
+  } else if (is(object, 'class') && object.attributes.delete(name)) return;
+  else if (is(object, 'module') && object.globals.delete(name)) return;
   throw noAttribute(machine, object, name);
 }

@@ -1,8 +1,8 @@
-import { change } from '../../heap/change.ts';
 import { bind } from './arguments.ts';
 import { classOf, lookUp, typeName } from './classes.ts';
 import { instantiate } from './instances.ts';
 import { iterableItems, needsPython } from './iteration.ts';
+import { lazyBuiltin } from './lazy-builtins.ts';
 import type { Machine } from './machine.ts';
 import type { Keywords, NativeFunction } from './native.ts';
 import {
@@ -82,8 +82,13 @@ function callFunction(
     state: 'new',
     coroutine: code.isAsync,
   };
-  change(generator).frame = { ...frame, generator };
+  generator.frame = { ...frame, generator };
   machine.allocate(400);
+  if (code.isGenerator && code.isAsync) {
+    const made = lazyBuiltin(machine, '__asyncgen__') ?? null;
+    machine.invoke(made, [generator], after);
+    return;
+  }
   machine.deliver(generator, after);
 }
 

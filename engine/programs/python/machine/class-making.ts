@@ -1,7 +1,10 @@
-import { change } from '../../heap/change.ts';
 import type { Code } from '../compile/code.ts';
-import { builtinClass, lookUp, OBJECT, resolutionOrder, TYPE } from './classes.ts';
+import { builtinClass, isSubclass, lookUp, OBJECT, resolutionOrder, TYPE } from './classes.ts';
+import { iterableItems } from './iteration.ts';
+import { makeDict } from './keys.ts';
 import type { Machine } from './machine.ts';
+import type { Keywords } from './native.ts';
+import { plain } from './plain.ts';
 import {
   type ClassInMaking,
   type ClassThing,
@@ -9,6 +12,7 @@ import {
   is,
   list,
   type Then,
+  tuple,
   type Value,
 } from './values.ts';
 
@@ -20,12 +24,21 @@ export function beginClass(
   bases: readonly Value[],
   keywords: Map<string, Value>,
 ): void {
-  const names = new Map<string, Value>();
+  const resolved = withEntries(machine, bases);
+  const metaclass = metaclassOf(machine, resolved, keywords.get('metaclass'));
+  const names = preparedNames(machine, metaclass, name, resolved, keywords);
   const module = frame.globals.globals.get('__name__');
   names.set('__module__', module ?? '__main__');
   names.set('__qualname__', code.qualifiedName);
   if (code.document !== undefined) names.set('__doc__', code.document);
-  const make: ClassInMaking = { name, qualifiedName: code.qualifiedName, bases, keywords };
+  if (resolved !== bases) names.set('__orig_bases__', tuple(bases));
+  const make: ClassInMaking = {
+    name,
+    qualifiedName: code.qualifiedName,
+    bases: resolved,
+    keywords,
+    metaclass,
+  };
   machine.pushFrame({
     code,
     ip: 0,
@@ -42,26 +55,141 @@ export function beginClass(
   });
 }
 
-/** The body of a class is through. */
-export function finishClass(machine: Machine, frame: Frame, make: ClassInMaking, after: Then): void {
-  const made = makeClass(machine, make, frame.names ?? new Map());
-  if (frame.home !== undefined) change(frame.home).class = made;
-  machine.deliver(made, after);
-  afterwards(machine, made, make.keywords);
+/** Bases, with what others say that they stand for (`__mro_entries__`). */
+function withEntries(machine: Machine, bases: readonly Value[]): readonly Value[] {
+  const own = (base: Value) => (is(base, 'instance') ? lookUp(base.class, '__mro_entries__') : undefined);
+  if (!bases.some((base) => own(base) !== undefined)) return bases;
+  return bases.flatMap((base) => {
+    const entries = own(base);
+    if (entries === undefined) return [base];
+    return [...iterableItems(machine, machine.sync(entries, [base, tuple(bases)]))];
+  });
 }
 
-function makeClass(
+/** The most derived of the metaclasses, or a function that is given for one. */
+function metaclassOf(machine: Machine, bases: readonly Value[], given: Value | undefined): Value | undefined {
+  if (given !== undefined && !is(given, 'class')) return given;
+  let found = is(given, 'class') && given !== TYPE ? given : undefined;
+  for (const base of bases) {
+    const own = is(base, 'class') ? base.metaclass : undefined;
+    if (own === undefined || (found !== undefined && isSubclass(found, own))) continue;
+    if (found === undefined || isSubclass(own, found)) found = own;
+    else
+      throw machine.error(
+        'TypeError',
+        'metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases',
+      );
+  }
+  return found;
+}
+
+function preparedNames(
   machine: Machine,
-  make: ClassInMaking,
-  attributes: ReadonlyMap<string, Value>,
+  metaclass: Value | undefined,
+  name: string,
+  bases: readonly Value[],
+  keywords: ReadonlyMap<string, Value>,
+): Map<string, Value> {
+  const prepare = is(metaclass, 'class') ? lookUp(metaclass, '__prepare__') : undefined;
+  const names = new Map<string, Value>();
+  if (prepare === undefined) return names;
+  const called = is(prepare, 'wrapper') ? prepare.function : prepare;
+  const first = is(prepare, 'wrapper') && prepare.of === 'classmethod' ? [metaclass ?? null] : [];
+  const made = plain(machine.sync(called, [...first, name, tuple(bases)], withoutMetaclass(keywords)));
+  if (is(made, 'dict'))
+    for (const [key, value] of made.map.values()) if (typeof key === 'string') names.set(key, value);
+  return names;
+}
+
+function withoutMetaclass(keywords: ReadonlyMap<string, Value>): Map<string, Value> {
+  return new Map([...keywords].filter(([name]) => name !== 'metaclass'));
+}
+
+/** The body of a class is through. */
+export function finishClass(machine: Machine, frame: Frame, make: ClassInMaking, after: Then): void {
+  const names = frame.names ?? new Map<string, Value>();
+  const { metaclass } = make;
+  if (metaclass === undefined || (is(metaclass, 'class') && !isSpecial(metaclass))) {
+    const made = makeClass(machine, make, names);
+    if (frame.home !== undefined) frame.home.class = made;
+    machine.deliver(made, after);
+    afterwards(machine, made, make.keywords);
+    return;
+  }
+  const namespace = makeDict(machine, names);
+  const rest = withoutMetaclass(make.keywords);
+  const made = machine.sync(metaclass, [make.name, tuple(make.bases), namespace], rest);
+  if (frame.home !== undefined && is(made, 'class')) frame.home.class = made;
+  machine.deliver(made, after);
+}
+
+/** It has a say in how its classes are made. */
+function isSpecial(metaclass: ClassThing): boolean {
+  return ['__new__', '__init__'].some((name) => lookUp(metaclass, name) !== undefined);
+}
+
+/** Calls a metaclass: makes a class. */
+export function classFromMeta(
+  machine: Machine,
+  metaclass: ClassThing,
+  positional: readonly Value[],
+  keywords: Keywords,
+): Value {
+  const own = lookUp(metaclass, '__new__');
+  const made =
+    own === undefined
+      ? typeNew(machine, metaclass, positional, keywords)
+      : machine.sync(is(own, 'wrapper') ? own.function : own, [metaclass, ...positional], keywords);
+  const init = lookUp(metaclass, '__init__');
+  if (init !== undefined && is(made, 'class') && isSubclass(made.metaclass ?? TYPE, metaclass))
+    machine.sync(init, [made, ...positional], keywords);
+  return made;
+}
+
+/** type.__new__ */
+export function typeNew(
+  machine: Machine,
+  metaclass: Value,
+  [name = null, bases = null, names = null]: readonly Value[],
+  keywords: Keywords,
 ): ClassThing {
+  const members = plain(names);
+  if (typeof name !== 'string' || !is(bases, 'tuple') || !is(members, 'dict'))
+    throw machine.error('TypeError', 'type.__new__() takes exactly 3 arguments');
+  const attributes = new Map<string, Value>();
+  for (const [key, value] of members.map.values()) if (typeof key === 'string') attributes.set(key, value);
+  if (!attributes.has('__module__')) attributes.set('__module__', callingModule(machine));
+  const qualified = attributes.get('__qualname__');
+  const made = makeClass(
+    machine,
+    {
+      name,
+      qualifiedName: typeof qualified === 'string' ? qualified : name,
+      bases: bases.items,
+      keywords: new Map(),
+      metaclass: metaclassOf(machine, bases.items, metaclass),
+    },
+    attributes,
+  );
+  for (const value of attributes.values()) {
+    const called = is(value, 'wrapper') ? value.function : is(value, 'property') ? value.get : value;
+    if (is(called, 'function') && called.home !== undefined && called.home.class === undefined)
+      called.home.class = made;
+  }
+  afterwards(machine, made, keywords);
+  return made;
+}
+
+function callingModule(machine: Machine): Value {
+  const caller = machine.frames.findLast(({ code }) => !code.unit.hidden);
+  return caller?.globals.globals.get('__name__') ?? '__main__';
+}
+
+function makeClass(machine: Machine, make: ClassInMaking, attributes: Map<string, Value>): ClassThing {
   const bases = make.bases.map((base) => baseOf(machine, base)).filter((base) => base !== undefined);
   if (bases.length === 0) bases.push(OBJECT);
-  const given = make.keywords.get('metaclass');
-  const metaclass =
-    is(given, 'class') && given !== TYPE
-      ? given
-      : bases.find((base) => base.metaclass !== undefined)?.metaclass;
+  const doubled = bases.find((base, index) => bases.indexOf(base) !== index);
+  if (doubled !== undefined) throw machine.error('TypeError', `duplicate base class ${doubled.name}`);
   const module = attributes.get('__module__');
   const made: ClassThing = {
     t: 'class',
@@ -72,16 +200,18 @@ function makeClass(
     order: [],
     attributes,
     builtin: false,
-    metaclass,
+    metaclass: is(make.metaclass, 'class') && make.metaclass !== TYPE ? make.metaclass : undefined,
   };
+  attributes.delete('__qualname__');
   const order = resolutionOrder(made, bases);
   if (order === undefined) {
     throw machine.error(
       'TypeError',
-      `Cannot create a consistent method resolution order (MRO) for bases ${bases.map(({ name }) => name).join(', ')}`,
+      `Cannot create a consistent method resolution\norder (MRO) for bases ${bases.map(({ name }) => name).join(', ')}`,
     );
   }
-  change(made).order = order;
+  made.order = order;
+  if (attributes.has('__eq__') && !attributes.has('__hash__')) attributes.set('__hash__', null);
   machine.allocate(1000);
   noteAbstract(made);
   return made;
@@ -107,7 +237,7 @@ function noteAbstract(made: ClassThing): void {
     for (const [name, value] of each.attributes) if (isAbstract(value)) names.add(name);
   }
   const missing = [...names].filter((name) => isAbstract(lookUp(made, name)));
-  if (missing.length > 0) change(made.attributes).set('__abstractmethods__', list(missing.sort()));
+  if (missing.length > 0) made.attributes.set('__abstractmethods__', list(missing.sort()));
 }
 
 function isAbstract(value: Value | undefined): boolean {
@@ -123,25 +253,13 @@ function afterwards(machine: Machine, made: ClassThing, keywords: ReadonlyMap<st
     const set = lookUp(value.class, '__set_name__');
     if (set !== undefined) machine.sync(set, [value, made, name]);
   }
+  const rest = withoutMetaclass(keywords);
   for (const base of made.order.slice(1)) {
     const hook = base.attributes.get('__init_subclass__');
     if (hook === undefined) continue;
-    const rest = new Map([...keywords].filter(([name]) => name !== 'metaclass'));
     machine.sync(is(hook, 'wrapper') ? hook.function : hook, [made], rest);
     return;
   }
-}
-
-/** type(name, bases, namespace) */
-export function classFromParts(machine: Machine, name: Value, bases: Value, names: Value): ClassThing {
-  if (typeof name !== 'string' || !is(bases, 'tuple') || !is(names, 'dict')) {
-    throw machine.error('TypeError', 'type() takes 1 or 3 arguments');
-  }
-  const attributes = new Map<string, Value>([['__module__', '__main__']]);
-  for (const [key, value] of names.map.values()) if (typeof key === 'string') attributes.set(key, value);
-  return makeClass(
-    machine,
-    { name, qualifiedName: name, bases: bases.items, keywords: new Map() },
-    attributes,
-  );
+  if (rest.size > 0)
+    throw machine.error('TypeError', `${made.name}.__init_subclass__() takes no keyword arguments`);
 }

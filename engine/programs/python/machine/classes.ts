@@ -11,7 +11,7 @@ const TREE: readonly (readonly [names: string, base: string])[] = [
     'bytes_iterator dict_keyiterator set_iterator file_iterator TextIOWrapper BufferedReader GenericAlias',
     'object',
   ],
-  ['traceback', 'object'],
+  ['traceback code', 'object'],
   ['bool', 'int'],
   ['SystemExit KeyboardInterrupt GeneratorExit Exception', 'BaseException'],
   [
@@ -43,19 +43,18 @@ const TREE: readonly (readonly [names: string, base: string])[] = [
 const table = new Map<string, ClassThing>();
 
 function define(name: string, bases: readonly ClassThing[]): ClassThing {
-  const order: ClassThing[] = [];
   const made: ClassThing = {
     t: 'class',
     name,
     qualifiedName: name,
     module: name === 'TextIOWrapper' || name === 'BufferedReader' ? '_io' : 'builtins',
     bases,
-    order,
+    order: [],
     attributes: new Map(),
     builtin: true,
     metaclass: undefined,
   };
-  order.push(made, ...(bases[0]?.order ?? []));
+  made.order = [made, ...(bases[0]?.order ?? [])];
   table.set(name, made);
   return made;
 }
@@ -91,6 +90,12 @@ const ITERATORS = {
 export function typeName(value: Value): string {
   const { name, module } = classOf(value);
   return module === 'datetime' ? `datetime.${name}` : name;
+}
+
+/** `__module__`: what the program has set, or where the class was made. */
+export function moduleOf(type: ClassThing): string {
+  const own = type.attributes.get('__module__');
+  return typeof own === 'string' ? own : type.module;
 }
 
 export function classOf(value: Value): ClassThing {

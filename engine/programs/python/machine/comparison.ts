@@ -1,5 +1,6 @@
 import { written } from '../builtins/repeated.ts';
 import { classOf, lookUp, typeName } from './classes.ts';
+import { asComplex } from './complex.ts';
 import { isIterable, iterableItems } from './iteration.ts';
 import { keyOf } from './keys.ts';
 import type { Machine } from './machine.ts';
@@ -30,6 +31,10 @@ export function equal(machine: Machine, leftGiven: Value, rightGiven: Value, dep
   }
   const left = plain(leftGiven);
   const right = plain(rightGiven);
+  if (is(left, 'complex') || is(right, 'complex')) {
+    const [a, b] = [asComplex(left), asComplex(right)];
+    return a !== undefined && b !== undefined && a.re === b.re && a.im === b.im;
+  }
   const numbers = [numberOf(left), numberOf(right)] as const;
   // A bigint and a number compare by their exact values.
   if (numbers[0] !== undefined && numbers[1] !== undefined) {

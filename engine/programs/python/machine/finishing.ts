@@ -1,4 +1,3 @@
-import { change } from '../../heap/change.ts';
 import { finishClass } from './class-making.ts';
 import { stopIteration } from './exceptions.ts';
 import { finishImport } from './imports.ts';
@@ -27,8 +26,8 @@ function typeNameOf(machine: Machine, value: Value): string {
 function finishGenerator(machine: Machine, frame: Frame, value: Value): void {
   const { generator, after } = frame;
   if (generator === undefined) return;
-  change(generator).state = 'done';
-  change(generator).frame = undefined;
+  generator.state = 'done';
+  generator.frame = undefined;
   switch (after.kind) {
     case 'loop': {
       const caller = machine.frame;
@@ -57,7 +56,7 @@ export function yieldFrom(machine: Machine, frame: Frame, value: Value): void {
   const { generator, after } = frame;
   if (generator === undefined) throw new Error('only generators yield');
   machine.frames.pop();
-  change(generator).state = 'waiting';
-  change(generator).frame = frame;
+  generator.state = 'waiting';
+  generator.frame = frame;
   machine.deliver(value, after);
 }

@@ -1,9 +1,9 @@
-import { change } from '../../heap/change.ts';
 import { attributeOf } from './attributes.ts';
 import { BASE_EXCEPTION, builtinClass, classOf, isSubclass, lookUp, typeName } from './classes.ts';
 import { finishFrame, yieldFrom } from './finishing.ts';
 import type { Handler } from './handler.ts';
 import { advance, awaitable, iteratorOf } from './iteration.ts';
+import { lazyBuiltin } from './lazy-builtins.ts';
 import type { Machine } from './machine.ts';
 import { truth } from './operators.ts';
 import { Raised } from './raised.ts';
@@ -51,6 +51,37 @@ export const flowHandlers = {
   await: (machine, frame) => {
     awaitable(machine, pop(frame), { kind: 'push' });
   },
+  'async iterate': (machine, frame) => {
+    const source = pop(frame);
+    const found = special(machine, source, '__aiter__');
+    if (found === undefined)
+      throw machine.error(
+        'TypeError',
+        `'async for' requires an object with __aiter__ method, got ${typeName(source)}`,
+      );
+    machine.invoke(found, [], { kind: 'push' });
+  },
+  'async next': (machine, frame) => {
+    const iterator = peek(frame);
+    const found = special(machine, iterator, '__anext__');
+    if (found === undefined)
+      throw machine.error(
+        'TypeError',
+        `'async for' requires an iterator with __anext__ method, got ${typeName(iterator)}`,
+      );
+    machine.invoke(found, [], { kind: 'push' });
+  },
+  /** The iterator and an exception are on the stack: its end, or another. */
+  'end async for': (_machine, frame) => {
+    const error = pop(frame);
+    if (!is(error, 'instance')) throw new Error('an exception was expected');
+    if (!isSubclass(error.class, builtinClass('StopAsyncIteration'))) throw new Raised(error, true);
+    pop(frame);
+  },
+  /** Tells what an asynchronous generator yields from what it waits for. */
+  'wrap yielded': (machine, frame) => {
+    machine.invoke(lazyBuiltin(machine, '__yielded__') ?? null, [pop(frame)], { kind: 'push' });
+  },
   return: (machine, frame) => {
     finishFrame(machine, frame, pop(frame));
   },
@@ -62,8 +93,8 @@ export const flowHandlers = {
     const [given = null, cause] = popMany(frame, n);
     const error = exceptionOf(machine, given);
     if (cause !== undefined) {
-      change(error.attributes).set('__cause__', cause === null ? null : exceptionOf(machine, cause));
-      change(error.attributes).set('__suppress_context__', true);
+      error.attributes.set('__cause__', cause === null ? null : exceptionOf(machine, cause));
+      error.attributes.set('__suppress_context__', true);
     }
     throw new Raised(error);
   },
@@ -84,15 +115,17 @@ export const flowHandlers = {
   'end block': (_machine, frame) => {
     frame.blocks.pop();
   },
-  'enter with': (machine, frame) => {
+  'enter with': (machine, frame, { m }) => {
     const context = pop(frame);
-    const exit = special(machine, context, '__exit__');
-    const enter = special(machine, context, '__enter__');
+    const how = m === 1 ? 'a' : '';
+    const exit = special(machine, context, `__${how}exit__`);
+    const enter = special(machine, context, `__${how}enter__`);
     if (enter === undefined || exit === undefined) {
-      const missing = exit === undefined && enter !== undefined ? ' (missed __exit__ method)' : '';
+      const missing = exit === undefined && enter !== undefined ? ` (missed __${how}exit__ method)` : '';
+      const kind = m === 1 ? 'asynchronous context manager' : 'context manager';
       throw machine.error(
         'TypeError',
-        `'${typeName(context)}' object does not support the context manager protocol${missing}`,
+        `'${typeName(context)}' object does not support the ${kind} protocol${missing}`,
       );
     }
     frame.stack.push(exit, enter);

@@ -1,4 +1,3 @@
-import { change } from '../../heap/change.ts';
 import { narrowed } from '../syntax/numbers.ts';
 import { classOf, lookUp, typeName } from './classes.ts';
 import type { Machine } from './machine.ts';
@@ -24,6 +23,8 @@ function ofThing(machine: Machine, value: Exclude<Value, null | boolean | number
     case 'float':
       if (!Number.isInteger(value.v)) return value.v;
       return Number.isSafeInteger(value.v) ? value.v : narrowed(BigInt(value.v));
+    case 'complex':
+      return value.im === 0 ? ofThing(machine, { t: 'float', v: value.re }) : `\0C${value.re} ${value.im}`;
     case 'bytes':
       if (value.mutable) break;
       return `\0B${value.v}`;
@@ -87,9 +88,9 @@ export function setIn(machine: Machine, dict: Dict, key: Value, value: Value): v
   const found = keyOf(machine, key);
   const before = dict.map.get(found);
   if (before === undefined) {
-    change(dict.map).set(found, [key, value]);
+    dict.map.set(found, [key, value]);
     machine.allocate(100);
-  } else if (before[1] !== value) change(dict.map).set(found, [before[0], value]);
+  } else before[1] = value;
 }
 
 export function getIn(machine: Machine, dict: Dict, key: Value): Value | undefined {

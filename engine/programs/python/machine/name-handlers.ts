@@ -1,6 +1,6 @@
-import { change } from '../../heap/change.ts';
 import { deleteAttribute, loadAttribute, storeAttribute } from './attributes.ts';
 import type { Handler } from './handler.ts';
+import { lazyBuiltin } from './lazy-builtins.ts';
 import type { Machine } from './machine.ts';
 import type { Raised } from './raised.ts';
 import { pop } from './stack.ts';
@@ -35,11 +35,13 @@ function unknown(machine: Machine, name: string): Raised {
 
 function globalValue(machine: Machine, frame: Frame, name: string): Value | undefined {
   const found = frame.globals.globals.get(name);
-  return found === undefined ? machine.module('builtins')?.globals.get(name) : found;
+  if (found !== undefined) return found;
+  const builtin = machine.module('builtins')?.globals.get(name);
+  return builtin === undefined ? lazyBuiltin(machine, name) : builtin;
 }
 
 function namesOf(frame: Frame): Map<string, Value> {
-  return change(frame.names ?? frame.globals.globals);
+  return frame.names ?? frame.globals.globals;
 }
 
 export const nameHandlers = {
@@ -49,11 +51,11 @@ export const nameHandlers = {
     frame.stack.push(value);
   },
   'store local': (_machine, frame, { n }) => {
-    if (frame.scope !== undefined) change(frame.scope.slots)[n] = pop(frame);
+    if (frame.scope !== undefined) frame.scope.slots[n] = pop(frame);
   },
   'delete local': (machine, frame, { n, name }) => {
     if (frame.scope?.slots[n] === undefined) throw unbound(machine, name);
-    change(frame.scope.slots)[n] = undefined;
+    frame.scope.slots[n] = undefined;
   },
   'load outer': (machine, frame, { n, m, name }) => {
     const value = outer(frame, n).slots[m];
@@ -61,10 +63,10 @@ export const nameHandlers = {
     frame.stack.push(value);
   },
   'store outer': (_machine, frame, { n, m }) => {
-    change(outer(frame, n).slots)[m] = pop(frame);
+    outer(frame, n).slots[m] = pop(frame);
   },
   'delete outer': (_machine, frame, { n, m }) => {
-    change(outer(frame, n).slots)[m] = undefined;
+    outer(frame, n).slots[m] = undefined;
   },
   'load global': (machine, frame, { name }) => {
     const value = globalValue(machine, frame, name);
@@ -72,10 +74,10 @@ export const nameHandlers = {
     frame.stack.push(value);
   },
   'store global': (_machine, frame, { name }) => {
-    change(frame.globals.globals).set(name, pop(frame));
+    frame.globals.globals.set(name, pop(frame));
   },
   'delete global': (machine, frame, { name }) => {
-    if (!change(frame.globals.globals).delete(name)) throw unknown(machine, name);
+    if (!frame.globals.globals.delete(name)) throw unknown(machine, name);
   },
   'load name': (machine, frame, { name }) => {
     let value = frame.names?.get(name);

@@ -1,4 +1,3 @@
-import { change } from '../../heap/change.ts';
 import { narrowed } from '../syntax/numbers.ts';
 import { arithmetic } from './arithmetic.ts';
 import { classOf, isSubclass, lookUp, typeName } from './classes.ts';
@@ -8,7 +7,7 @@ import { makeSet, setIn } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { mappingEntries } from './mappings.ts';
 import { plain } from './plain.ts';
-import { float, is, isThing, NOT_IMPLEMENTED, type Value } from './values.ts';
+import { complex, float, is, isThing, NOT_IMPLEMENTED, type Value } from './values.ts';
 
 const METHODS: Readonly<Record<string, string>> = {
   '+': 'add',
@@ -33,6 +32,8 @@ export function truth(machine: Machine, value: Value): boolean {
   switch (value.t) {
     case 'float':
       return value.v !== 0;
+    case 'complex':
+      return value.re !== 0 || value.im !== 0;
     case 'list':
     case 'tuple':
       return value.items.length > 0;
@@ -142,19 +143,18 @@ export function inPlace(machine: Machine, operator: string, left: Value, right: 
   if (is(own, 'list') && operator === '+') {
     const items = iterableItems(machine, right);
     machine.allocate(8 * items.length);
-    for (const item of [...items]) change(own.items).push(item);
+    for (const item of [...items]) own.items.push(item);
     return left;
   }
   if (is(own, 'bytes') && own.mutable && operator === '+') {
     const other = plain(right);
     if (is(other, 'bytes')) {
-      change(own).v += other.v;
+      own.v += other.v;
       return left;
     }
   }
   if (is(own, 'set') && !own.frozen && operator === '|' && is(plain(right), 'set')) {
-    for (const [key, value] of makeSet(machine, iterableItems(machine, right)).map)
-      change(own.map).set(key, value);
+    for (const [key, value] of makeSet(machine, iterableItems(machine, right)).map) own.map.set(key, value);
     return left;
   }
   if (is(own, 'dict') && operator === '|') {
@@ -209,6 +209,8 @@ export function unary(machine: Machine, operator: string, value: Value): Value {
   if (typeof number === 'bigint')
     return narrowed(operator === '-' ? -number : operator === '~' ? ~number : number);
   if (is(number, 'float') && operator !== '~') return float(operator === '-' ? -number.v : number.v);
+  if (is(number, 'complex') && operator !== '~')
+    return operator === '-' ? complex(-number.re, -number.im) : number;
   throw machine.error('TypeError', `bad operand type for unary ${operator}: '${typeName(value)}'`);
 }
 

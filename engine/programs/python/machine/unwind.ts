@@ -1,4 +1,3 @@
-import { change } from '../../heap/change.ts';
 import type { Unit } from '../compile/code.ts';
 import { builtinClass, isSubclass } from './classes.ts';
 import { raiseError } from './exceptions.ts';
@@ -22,10 +21,10 @@ export function unwind(machine: Machine, raised: Raised, depth: number): void {
     if (catches(frame, error)) return;
     frames.pop();
     // A module whose body failed isn't one.
-    if (frame.after.kind === 'module') change(machine.state.modules).delete(frame.after.module.name);
+    if (frame.after.kind === 'module') machine.state.modules.delete(frame.after.module.name);
     if (frame.generator !== undefined) {
-      change(frame.generator).state = 'done';
-      change(frame.generator).frame = undefined;
+      frame.generator.state = 'done';
+      frame.generator.frame = undefined;
       error = stopInGenerator(frame, error);
     }
     if (endsLoop(machine, frame, error)) return;
@@ -68,14 +67,14 @@ function stopInGenerator(frame: Frame, error: Instance): Instance {
   const { generator } = frame;
   const what = generator?.coroutine === true ? 'coroutine' : 'generator';
   const { error: other } = raiseError('RuntimeError', [`${what} raised StopIteration`]);
-  change(other.attributes).set('__cause__', error);
+  other.attributes.set('__cause__', error);
   return other;
 }
 
 function addTrace(frame: Frame, error: Instance): void {
   if (frame.code.unit.hidden) return;
-  const trace = error.trace ?? [];
-  if (trace.length < TRACE_MAX) change(error).trace = [traceEntry(frame), ...trace];
+  error.trace ??= [];
+  if (error.trace.length < TRACE_MAX) error.trace.unshift(traceEntry(frame));
 }
 
 function traceEntry(frame: Frame): TraceEntry {
@@ -110,7 +109,7 @@ function linesOf(unit: Unit): readonly string[] {
 function borrowTrace(caller: Frame | undefined, error: Instance): boolean {
   const [first, ...rest] = error.trace ?? [];
   if (caller === undefined || first === undefined) return false;
-  change(error).trace = [{ ...first, name: caller.code.name }, ...rest];
+  error.trace = [{ ...first, name: caller.code.name }, ...rest];
   return true;
 }
 
@@ -119,7 +118,7 @@ function setContext(machine: Machine, error: Instance, again: boolean): void {
   for (let index = machine.frames.length - 1; index >= 0; index--) {
     const context = machine.frames[index]?.handled.at(-1);
     if (context === undefined) continue;
-    if (context !== error) change(error.attributes).set('__context__', context);
+    if (context !== error) error.attributes.set('__context__', context);
     return;
   }
 }

@@ -1,14 +1,11 @@
 import type { Code } from '../compile/code.ts';
 
-/**
- * A value of Python. Whoever changes one that the program can reach gets it from `change` (heap/change.ts), so that it
- * is stored anew. Integers are numbers where these are exact, else bigints; a number is never a
- * float.
- */
+/** A value of Python. Integers are numbers where these are exact, else bigints; a number is never a float. */
 export type Value = null | boolean | number | bigint | string | Thing;
 
 export type Thing =
   | Float
+  | Complex
   | Bytes
   | Repeated
   | List
@@ -38,10 +35,16 @@ export interface Float {
   readonly v: number;
 }
 
+export interface Complex {
+  readonly t: 'complex';
+  readonly re: number;
+  readonly im: number;
+}
+
 /** One character per byte. */
 export interface Bytes {
   readonly t: 'bytes';
-  readonly v: string;
+  v: string;
   readonly mutable: boolean;
 }
 
@@ -55,7 +58,7 @@ export interface Repeated {
 
 export interface List {
   readonly t: 'list';
-  readonly items: readonly Value[];
+  items: Value[];
 }
 
 export interface Tuple {
@@ -70,12 +73,12 @@ export type Key = string | number | bigint | Thing;
 
 export interface Dict {
   readonly t: 'dict';
-  readonly map: ReadonlyMap<Key, readonly [key: Value, value: Value]>;
+  readonly map: Map<Key, [key: Value, value: Value]>;
 }
 
 export interface SetThing {
   readonly t: 'set';
-  readonly map: ReadonlyMap<Key, Value>;
+  readonly map: Map<Key, Value>;
   readonly frozen: boolean;
 }
 
@@ -95,7 +98,7 @@ export interface Slice {
 
 /** Local variables of a call: closures share them. */
 export interface Scope {
-  readonly slots: readonly (Value | undefined)[];
+  readonly slots: (Value | undefined)[];
   readonly parent: Scope | undefined;
 }
 
@@ -105,14 +108,14 @@ export interface FunctionThing {
   readonly globals: Module;
   readonly scope: Scope | undefined;
   /** Of parameters that have one, by name. */
-  readonly defaults: ReadonlyMap<string, Value>;
+  readonly defaults: Map<string, Value>;
   /** Filled in when the class is made whose body defines it: super() looks there. */
   readonly home: Home | undefined;
-  readonly attributes: ReadonlyMap<string, Value>;
+  readonly attributes: Map<string, Value>;
 }
 
 interface Home {
-  readonly class: ClassThing | undefined;
+  class: ClassThing | undefined;
 }
 
 /** A function that isn't written in Python; `name` is its key in the table of natives. */
@@ -135,8 +138,8 @@ export interface ClassThing {
   readonly module: string;
   readonly bases: readonly ClassThing[];
   /** Method resolution order, itself first. */
-  readonly order: readonly ClassThing[];
-  readonly attributes: ReadonlyMap<string, Value>;
+  order: readonly ClassThing[];
+  readonly attributes: Map<string, Value>;
   /** One that Python has, and not the program: it isn't stored. */
   readonly builtin: boolean;
   readonly metaclass: ClassThing | undefined;
@@ -144,12 +147,12 @@ export interface ClassThing {
 
 export interface Instance {
   readonly t: 'instance';
-  readonly class: ClassThing;
-  readonly attributes: ReadonlyMap<string, Value>;
+  class: ClassThing;
+  readonly attributes: Map<string, Value>;
   /** Where its class extends a built-in one: the value of that. */
-  readonly payload?: Value;
+  payload?: Value;
   /** Of an exception: where it went through, the innermost frame last. */
-  readonly trace?: readonly TraceEntry[];
+  trace?: TraceEntry[];
 }
 
 export interface TraceEntry {
@@ -168,7 +171,7 @@ export interface TraceEntry {
 export interface Module {
   readonly t: 'module';
   readonly name: string;
-  readonly globals: ReadonlyMap<string, Value>;
+  readonly globals: Map<string, Value>;
 }
 
 /** A block of a frame that catches what is raised in it. */
@@ -180,14 +183,14 @@ interface Block {
   readonly exit?: Value;
 }
 
-/** A call that is under way. Its own fields and lists need no `change`: frames are noted when they run. */
+/** A call that is under way. */
 export interface Frame {
   readonly code: Code;
   ip: number;
   stack: Value[];
   readonly scope: Scope | undefined;
   /** The namespace of a module's or class's body. */
-  readonly names: ReadonlyMap<string, Value> | undefined;
+  readonly names: Map<string, Value> | undefined;
   readonly globals: Module;
   readonly blocks: Block[];
   /** Exceptions that are being handled here. */
@@ -224,6 +227,7 @@ export interface ClassInMaking {
   readonly qualifiedName: string;
   readonly bases: readonly Value[];
   readonly keywords: Map<string, Value>;
+  readonly metaclass: Value | undefined;
 }
 
 /** What an import still has to do when a module's body is through. */
@@ -240,8 +244,8 @@ export interface ImportRest {
 export interface Generator {
   readonly t: 'generator';
   readonly name: string;
-  readonly frame: Frame | undefined;
-  readonly state: 'new' | 'waiting' | 'running' | 'done';
+  frame: Frame | undefined;
+  state: 'new' | 'waiting' | 'running' | 'done';
   readonly coroutine: boolean;
 }
 
@@ -252,22 +256,22 @@ export interface Iterator {
   readonly source: Value;
   /** Snapshots of what a dict or set, or a text's characters, are. */
   readonly items: readonly Value[] | undefined;
-  readonly at: number;
+  at: number;
 }
 
 export interface FileThing {
   readonly t: 'file';
-  readonly descriptor: number;
+  descriptor: number;
   readonly name: string;
   readonly mode: string;
   readonly text: boolean;
   /** Written out: at every line, at once, or when there is enough. */
   readonly buffering: 'line' | 'none' | 'block';
   /** Bytes to write; bytes that were read ahead. */
-  readonly output: string;
-  readonly input: string;
-  readonly ended: boolean;
-  readonly closed: boolean;
+  output: string;
+  input: string;
+  ended: boolean;
+  closed: boolean;
 }
 
 interface View {
@@ -311,6 +315,7 @@ export const ELLIPSIS: Singleton = { t: 'singleton', name: 'Ellipsis' };
 export const NOT_IMPLEMENTED: Singleton = { t: 'singleton', name: 'NotImplemented' };
 
 export const float = (v: number): Float => ({ t: 'float', v });
+export const complex = (re: number, im: number): Complex => ({ t: 'complex', re, im });
 export const bytes = (v: string): Bytes => ({ t: 'bytes', v, mutable: false });
 export const list = (items: Value[]): List => ({ t: 'list', items });
 export const tuple = (items: readonly Value[]): Tuple => ({ t: 'tuple', items });

@@ -1,35 +1,97 @@
-import { change } from '../../heap/change.ts';
 import { textArgument } from '../builtins/given.ts';
 import { asOptional } from '../builtins/optional.ts';
+import { bytesOf, textOf } from '../builtins/repeated.ts';
+import type { Code } from '../compile/code.ts';
+import { builtinClass } from '../machine/classes.ts';
 import { compiled, enter, importAsMain, importByName } from '../machine/imports.ts';
+import { setIn } from '../machine/keys.ts';
 import { locate } from '../machine/locating.ts';
 import type { Machine } from '../machine/machine.ts';
-import { type NativeFunction, natives } from '../machine/native.ts';
-import { is, type Module, type Then, tuple, type Value } from '../machine/values.ts';
+import { type Keywords, type NativeFunction, natives } from '../machine/native.ts';
+import { plain } from '../machine/plain.ts';
+import { type Dict, is, type Module, type Then, tuple, type Value } from '../machine/values.ts';
+
+/** What compile() makes: a text, and how it is to be read. */
+const CODE = 'code';
+type How = 'module' | 'line' | 'expression';
+
+/** Dicts that code ran with as its globals: functions made there see them again. */
+const modules = new WeakMap<Dict, Module>();
+
+function moduleOf(machine: Machine, globals: Dict): Module {
+  const module: Module = modules.get(globals) ?? { t: 'module', name: '__main__', globals: new Map() };
+  modules.set(globals, module);
+  module.globals.clear();
+  for (const [key, value] of globals.map.values())
+    if (typeof key === 'string') module.globals.set(key, value);
+  const builtins = machine.module('builtins');
+  if (builtins !== undefined && !module.globals.has('__builtins__'))
+    module.globals.set('__builtins__', builtins);
+  return module;
+}
+
+function codeFrom(machine: Machine, given: Value, name: string, how: How): Code {
+  if (is(given, 'instance') && given.class.name === CODE) {
+    const [source, file, kind] = ['co_source', 'co_filename', 'co_kind'].map((each) =>
+      String(given.attributes.get(each) ?? ''),
+    );
+    return compiled(source ?? '', file ?? '', kind === 'expression' || kind === 'line' ? kind : 'module');
+  }
+  if (is(given, 'function')) return given.code;
+  const text = textOf(machine, given) ?? bytesOf(machine, given);
+  if (text === undefined)
+    throw machine.error('TypeError', `${name}() arg 1 must be a string, bytes or code object`);
+  return compiled(sourceOf(text, how), '<string>', how);
+}
+
+function sourceOf(text: string, how: How): string {
+  return how === 'expression' ? `${text.trim()}\n` : `${text.replaceAll('\r\n', '\n')}\n`;
+}
 
 function run(
   machine: Machine,
-  [source, globals]: readonly Value[],
-  how: 'module' | 'expression',
+  positional: readonly Value[],
+  keywords: Keywords,
+  how: How,
   after: Then,
 ): void {
-  const text = textArgument(machine, source, 'source').trim();
-  const code = compiled(`${text}\n`, '<string>', how);
+  const name = how === 'module' ? 'exec' : 'eval';
+  const [source = null] = positional;
+  const code = codeFrom(machine, source, name, how);
+  const globals = positional[1] ?? keywords.get('globals') ?? null;
+  const locals = positional[2] ?? keywords.get('locals') ?? null;
   const { frame } = machine;
-  if (!is(globals, 'dict')) {
-    const module = frame.globals;
-    enter(machine, code, module, after, localsOf(machine) ?? module.globals);
-    return;
+  if (globals !== null && !is(globals, 'dict'))
+    throw machine.error('TypeError', `${name}() globals must be a dict, not ${machine.typeName(globals)}`);
+  const module = globals === null ? frame.globals : moduleOf(machine, globals);
+  const own = plain(locals);
+  let names = globals === null ? (localsOf(machine) ?? module.globals) : module.globals;
+  if (is(own, 'dict')) {
+    names = new Map();
+    for (const [key, value] of own.map.values()) if (typeof key === 'string') names.set(key, value);
   }
-  const module: Module = { t: 'module', name: '__main__', globals: new Map() };
-  for (const [key, [, value]] of globals.map)
-    if (typeof key === 'string') change(module.globals).set(key, value);
-  if (how === 'module') throw machine.unsupported('exec() with globals of its own');
-  enter(machine, code, module, after);
+  const finish: Then = {
+    kind: 'call',
+    function: { t: 'native', name: 'exec_done' },
+    positional: [null, globals, { ...module, globals: module.globals }, own, { ...module, globals: names }],
+    index: 0,
+    keywords: new Map(),
+    after,
+  };
+  const written = globals !== null || is(own, 'dict');
+  enter(machine, code, module, written ? finish : after, names);
+}
+
+/** The dicts that the code ran with have what it has made of them. */
+function giveBack(machine: Machine, dict: Value, module: Value): void {
+  if (!is(dict, 'dict') || !is(module, 'module')) return;
+  for (const [name, value] of module.globals) setIn(machine, dict, name, value);
+  for (const [key, [name]] of dict.map)
+    if (typeof name === 'string' && !module.globals.has(name)) dict.map.delete(key);
 }
 
 /** What a function's code sees of its variables: a copy. */
-function localsOf(machine: Machine): ReadonlyMap<string, Value> | undefined {
+function localsOf(machine: Machine): Map<string, Value> | undefined {
   const { frame } = machine;
   if (frame.names !== undefined) return frame.names;
   const names = new Map<string, Value>();
@@ -40,10 +102,50 @@ function localsOf(machine: Machine): ReadonlyMap<string, Value> | undefined {
   return names;
 }
 
+function compile(machine: Machine, positional: readonly Value[], keywords: Keywords): Value {
+  const [source, file, mode] = ['source', 'filename', 'mode'].map(
+    (name, index) => positional[index] ?? keywords.get(name) ?? null,
+  );
+  const text = textOf(machine, source ?? null) ?? bytesOf(machine, source) ?? '';
+  const kinds = new Map<Value, How>([
+    ['exec', 'module'],
+    ['eval', 'expression'],
+    ['single', 'line'],
+  ]);
+  const how = kinds.get(mode ?? null);
+  if (how === undefined)
+    throw machine.error('ValueError', "compile() mode must be 'exec', 'eval' or 'single'");
+  const name = textArgument(machine, file, 'filename');
+  const made = sourceOf(text, how);
+  compiled(made, name, how);
+  return {
+    t: 'instance',
+    class: builtinClass(CODE),
+    attributes: new Map<string, Value>([
+      ['co_source', made],
+      ['co_filename', name],
+      ['co_kind', how],
+      ['co_name', '<module>'],
+    ]),
+  };
+}
+
 const table: Readonly<Record<string, NativeFunction>> = {
-  eval: { special: (machine, positional, _keywords, after) => run(machine, positional, 'expression', after) },
-  exec: { special: (machine, positional, _keywords, after) => run(machine, positional, 'module', after) },
-  compile: { run: (_machine, [source]) => asOptional(source) },
+  eval: {
+    special: (machine, positional, keywords, after) =>
+      run(machine, positional, keywords, 'expression', after),
+  },
+  exec: {
+    special: (machine, positional, keywords, after) => run(machine, positional, keywords, 'module', after),
+  },
+  exec_done: {
+    run: (machine, [value, globals, module, locals, names]) => {
+      giveBack(machine, asOptional(globals), asOptional(module));
+      giveBack(machine, asOptional(locals), asOptional(names));
+      return asOptional(value);
+    },
+  },
+  compile: { run: compile },
   __import__: {
     special: (machine, [name], _keywords, after) => importByName(machine, textArgument(machine, name), after),
   },

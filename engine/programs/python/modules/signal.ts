@@ -1,5 +1,4 @@
 import { type Signal, signalNames, signalNumber } from '../../../linux/signals.ts';
-import { change } from '../../heap/change.ts';
 import { integerArgument } from '../builtins/given.ts';
 import { asOptional } from '../builtins/optional.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -23,10 +22,10 @@ export const signalNatives = natives('_signal.', {
     const number = signalNumber(name);
     const before = machine.state.handlers.get(number) ?? null;
     if (handler === 0 || handler === 1) {
-      change(machine.state.handlers).delete(number);
+      machine.state.handlers.delete(number);
       machine.system.onSignal(handler === 0 ? 'default' : 'ignore', [name]);
     } else {
-      change(machine.state.handlers).set(number, asOptional(handler));
+      machine.state.handlers.set(number, asOptional(handler));
       machine.system.onSignal('handle', [name]);
     }
     return before;

@@ -1,4 +1,3 @@
-import { change } from '../../heap/change.ts';
 import { fileOf } from '../builtins/file-methods.ts';
 import { builtinClass, OBJECT } from '../machine/classes.ts';
 import { makeDict } from '../machine/keys.ts';
@@ -91,7 +90,7 @@ function versionInfo(machine: Machine, [major, minor, micro]: readonly [number, 
   if (typeof type !== 'object' || type === null || type.t !== 'class') return tuple(items);
   for (const [index, name] of fields.items.entries()) {
     if (typeof name === 'string')
-      change(type.attributes).set(name, {
+      type.attributes.set(name, {
         t: 'property',
         get: { t: 'native', name: `_collections.item${index}` },
         set: null,

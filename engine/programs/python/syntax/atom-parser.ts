@@ -118,7 +118,6 @@ export abstract class AtomParser extends TokenCursor {
         return this.#word(text, at);
       case 'number':
         this.next();
-        if (/[jJ]$/.test(text)) throw this.error('complex numbers are not part of the simulation', at);
         return { kind: 'constant', value: numberOf(text), at };
       case 'string':
         return this.#strings();
@@ -267,15 +266,14 @@ export abstract class AtomParser extends TokenCursor {
   ): Expression {
     const clauses: Clause[] = [];
     while (this.isWord('for') || this.isWord('async')) {
-      if (this.isWord('async'))
-        throw this.error('asynchronous comprehensions are not part of the simulation');
-      this.next();
+      const isAsync = this.takeWord('async');
+      this.expectWord('for');
       const target = this.targets();
       this.expectWord('in');
       const source = this.disjunction();
       const conditions: Expression[] = [];
       while (this.takeWord('if')) conditions.push(this.#condition());
-      clauses.push({ target, source, conditions });
+      clauses.push({ isAsync, target, source, conditions });
     }
     return { kind: 'comprehension', of, key, value, clauses, at: this.since(from) };
   }

@@ -34,11 +34,11 @@ class Parser extends SimpleStatementParser {
       case 'while':
         return this.#while(at);
       case 'for':
-        return this.#for(at);
+        return this.#for(at, false);
       case 'try':
         return this.#try(at);
       case 'with':
-        return this.#with(at);
+        return this.#with(at, false);
       case 'def':
         return this.#function(at, [], false);
       case 'class':
@@ -55,9 +55,8 @@ class Parser extends SimpleStatementParser {
   #async(at: Span, decorators: readonly Expression[]): Statement {
     this.next();
     if (this.isWord('def')) return this.#function(at, decorators, true);
-    if (this.isWord('with') || this.isWord('for')) {
-      throw this.error(`'async ${this.token.text}' is not part of the simulation`);
-    }
+    if (decorators.length === 0 && this.isWord('with')) return this.#with(at, true);
+    if (decorators.length === 0 && this.isWord('for')) return this.#for(at, true);
     throw this.unexpected();
   }
 
@@ -108,34 +107,37 @@ class Parser extends SimpleStatementParser {
     return { kind: 'while', test, body, otherwise: this.#else(), at: this.since(at) };
   }
 
-  #for(at: Span): Statement {
+  #for(at: Span, isAsync: boolean): Statement {
     this.next();
     const target = this.targets();
     checkTarget(target, 'loop');
     this.expectWord('in');
     const source = this.expressions();
     const body = this.block(`'for' statement on line ${at.line}`);
-    return { kind: 'for', target, source, body, otherwise: this.#else(), at: this.since(at) };
+    return { kind: 'for', isAsync, target, source, body, otherwise: this.#else(), at: this.since(at) };
   }
 
   #try(at: Span): Statement {
     this.next();
     const body = this.block(`'try' statement on line ${at.line}`);
     const handlers: Handler[] = [];
-    while (this.isWord('except')) handlers.push(this.#handler());
+    const ofGroups = this.isWord('except') && this.ahead(1).text === '*';
+    while (this.isWord('except')) handlers.push(this.#handler(ofGroups));
     const otherwise = handlers.length > 0 ? this.#else() : [];
     let final: Block = [];
     if (this.isWord('finally')) {
       const { at: where } = this.next();
       final = this.block(`'finally' statement on line ${where.line}`);
     } else if (handlers.length === 0) throw this.error("expected 'except' or 'finally' block");
-    return { kind: 'try', body, handlers, otherwise, final, at: this.since(at) };
+    return { kind: 'try', ofGroups, body, handlers, otherwise, final, at: this.since(at) };
   }
 
-  #handler(): Handler {
+  #handler(ofGroup: boolean): Handler {
     const { at } = this.next();
-    if (this.isOperator('*')) throw this.error("'except*' is not part of the simulation");
+    if (this.take('*') !== ofGroup)
+      throw this.error("cannot have both 'except' and 'except*' on the same 'try'", at);
     if (this.isOperator(':')) {
+      if (ofGroup) throw this.error('expected one or more exception types', this.token.at);
       return {
         type: undefined,
         name: undefined,
@@ -146,10 +148,10 @@ class Parser extends SimpleStatementParser {
     const type = this.expression();
     if (this.isOperator(',')) throw this.error('multiple exception types must be parenthesized', type.at);
     const name = this.takeWord('as') ? this.name() : undefined;
-    return { type, name, body: this.block(`'except' statement on line ${at.line}`), at };
+    return { type, name, body: this.block(`'except${ofGroup ? '*' : ''}' statement on line ${at.line}`), at };
   }
 
-  #with(at: Span): Statement {
+  #with(at: Span, isAsync: boolean): Statement {
     this.next();
     const start = this.position;
     let items: { context: Expression; target: Expression | undefined }[] | undefined;
@@ -167,6 +169,7 @@ class Parser extends SimpleStatementParser {
     items ??= this.#withItems(':');
     return {
       kind: 'with',
+      isAsync,
       items,
       body: this.block(`'with' statement on line ${at.line}`),
       at: this.since(at),

@@ -20,6 +20,7 @@ export interface Keyword {
 }
 
 export interface Clause {
+  readonly isAsync: boolean;
   readonly target: Expression;
   readonly source: Expression;
   readonly conditions: readonly Expression[];
@@ -32,7 +33,14 @@ export interface Interpolation {
   readonly format: readonly (string | Interpolation)[];
 }
 
-export type Literal = null | boolean | number | bigint | string | { readonly float: number };
+export type Literal =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | { readonly float: number }
+  | { readonly imaginary: number };
 
 export type Expression = { readonly at: Span } & (
   | { readonly kind: 'name'; readonly name: string }
@@ -157,6 +165,7 @@ export type Statement = { readonly at: Span } & (
   | { readonly kind: 'while'; readonly test: Expression; readonly body: Block; readonly otherwise: Block }
   | {
       readonly kind: 'for';
+      readonly isAsync: boolean;
       readonly target: Expression;
       readonly source: Expression;
       readonly body: Block;
@@ -164,6 +173,8 @@ export type Statement = { readonly at: Span } & (
     }
   | {
       readonly kind: 'try';
+      /** Its handlers take parts of groups: `except*`. */
+      readonly ofGroups: boolean;
       readonly body: Block;
       readonly handlers: readonly Handler[];
       readonly otherwise: Block;
@@ -171,6 +182,7 @@ export type Statement = { readonly at: Span } & (
     }
   | {
       readonly kind: 'with';
+      readonly isAsync: boolean;
       readonly items: readonly { readonly context: Expression; readonly target: Expression | undefined }[];
       readonly body: Block;
     }

@@ -2,7 +2,8 @@ import type { Next, Program, System } from '../../../linux/system.ts';
 import { guarded } from '../command.ts';
 import { Quit } from '../options.ts';
 import { textOf } from '../system/proc-files.ts';
-import { alpinePackages, packageNamed, withNeeds } from './catalogue.ts';
+import { alpinePackages } from './alpine.ts';
+import { packageNamed, withNeeds } from './catalogue.ts';
 import {
   begin,
   downloadMs,

@@ -12,7 +12,8 @@ export interface Package {
 
 export type Catalogue = Readonly<Record<string, Package>>;
 
-function of(
+/** A row: what is downloaded and installed in kilobytes; commands as `path` or `path=program`. */
+export function of(
   version: string,
   downloadKb: number,
   installedKb: number,
@@ -37,71 +38,6 @@ function of(
 function words(text: string): string[] {
   return text.split(' ').filter((word) => word !== '');
 }
-
-const procps = '/bin/ps free uptime top pgrep pkill pidof w watch /sbin/sysctl /bin/kill';
-
-export const alpinePackages: Catalogue = {
-  bash: of('5.2.37-r0', 486, 1348, '/bin/bash', 'ncurses-terminfo-base libncursesw readline'),
-  'bind-tools': of('9.20.15-r0', 220, 640, 'dig nslookup host', 'bind-libs'),
-  'bind-libs': of('9.20.15-r0', 1200, 3400, ''),
-  'brotli-libs': of('1.1.0-r2', 377, 900, ''),
-  'c-ares': of('1.34.5-r0', 90, 220, ''),
-  'ca-certificates': of('20250619-r0', 149, 700, '/usr/sbin/update-ca-certificates=true'),
-  coreutils: of('9.7-r1', 1000, 1800, ''),
-  curl: of(
-    '8.14.1-r2',
-    150,
-    280,
-    'curl',
-    'ca-certificates brotli-libs c-ares libunistring libidn2 nghttp2-libs libpsl zstd-libs libcurl',
-  ),
-  git: of('2.49.1-r0', 3000, 12_000, 'git', 'ca-certificates libcurl pcre2'),
-  iproute2: of('6.14.0-r0', 300, 900, '/sbin/ip /sbin/ss', 'libelf'),
-  iputils: of('20240905-r0', 60, 160, '/bin/ping'),
-  jq: of('1.8.1-r0', 200, 520, 'jq', 'oniguruma'),
-  libcap: of('2.76-r0', 12, 24, '', 'libcap-getcap libcap-setcap libcap-utils'),
-  'libcap-getcap': of('2.76-r0', 8, 20, '/usr/sbin/getcap'),
-  'libcap-setcap': of('2.76-r0', 8, 20, '/usr/sbin/setcap'),
-  'libcap-utils': of('2.76-r0', 20, 60, '/usr/sbin/capsh /usr/sbin/getpcaps'),
-  libcurl: of('8.14.1-r2', 320, 610, ''),
-  libelf: of('0.193-r0', 70, 160, ''),
-  libidn2: of('2.3.7-r0', 110, 240, ''),
-  libncursesw: of('6.5_p20250503-r0', 160, 320, ''),
-  libpsl: of('0.21.5-r3', 50, 100, ''),
-  libunistring: of('1.3-r0', 680, 1600, ''),
-  'mysql-client': of('11.4.8-r0', 3000, 9000, 'mysql mysqladmin mysqldump', 'ca-certificates'),
-  nano: of('8.4-r0', 270, 640, 'nano', 'libncursesw'),
-  'ncurses-terminfo-base': of('6.5_p20250503-r0', 20, 40, ''),
-  'netcat-openbsd': of('1.229.1-r0', 26, 60, 'nc'),
-  'nghttp2-libs': of('1.65.0-r0', 80, 160, ''),
-  nginx: of('1.28.0-r3', 600, 1400, '/usr/sbin/nginx', 'pcre2'),
-  nodejs: of('22.16.0-r2', 14_000, 45_000, 'node', 'ca-certificates c-ares'),
-  npm: of('11.3.0-r1', 2300, 9000, 'npm', 'nodejs'),
-  oniguruma: of('6.9.10-r0', 200, 540, ''),
-  'openssh-client': of('10.0_p1-r9', 700, 2200, 'ssh scp'),
-  pcre2: of('10.43-r1', 300, 700, ''),
-  'postgresql-client': of('17.6-r0', 700, 2200, 'psql pg_isready pg_dump'),
-  procps: of('4.0.4-r3', 300, 800, procps),
-  'py3-pip': of('25.1.1-r0', 1500, 7000, 'pip pip3=pip', 'python3'),
-  python3: of('3.12.11-r0', 7000, 28_000, 'python3'),
-  readline: of('8.2.13-r1', 140, 300, ''),
-  redis: of('8.0.4-r0', 1300, 4200, 'redis-server redis-cli'),
-  'stress-ng': of('0.19.01-r0', 900, 2700, 'stress-ng'),
-  sudo: of('1.9.17_p2-r0', 700, 2300, 'sudo'),
-  'su-exec': of('0.2-r3', 6, 20, '/sbin/su-exec'),
-  tini: of('0.19.0-r3', 8, 24, '/sbin/tini'),
-  tree: of('2.2.1-r0', 50, 100, 'tree'),
-  tzdata: of('2025b-r0', 430, 1300, ''),
-  'util-linux': of(
-    '2.41-r9',
-    1400,
-    4100,
-    '/usr/bin/lsns /usr/bin/nsenter /usr/bin/unshare /usr/bin/setpriv /bin/findmnt /bin/lsblk /usr/bin/lscpu /bin/mount /bin/umount',
-  ),
-  vim: of('9.1.1566-r0', 1100, 2600, 'vim', 'libncursesw'),
-  wget: of('1.25.0-r1', 190, 460, 'wget', 'libidn2 pcre2'),
-  'zstd-libs': of('1.5.7-r0', 300, 700, ''),
-};
 
 export const debianPackages: Catalogue = {
   'apt-transport-https': of('2.6.1', 25, 36, ''),

@@ -1,0 +1,254 @@
+import type { System } from '../../linux/system.ts';
+import { exists } from '../databases/staged.ts';
+import { option } from '../options.ts';
+import type { Application, Line } from './application.ts';
+import type { Site } from './pages.ts';
+
+const kafkaLine = (afterMs: number, text: string): Line => [afterMs, `[%{comma}] INFO ${text}`];
+
+/** A broker with its ports; its protocol isn't spoken. */
+export const kafka: Application = {
+  lines: [
+    [
+      100,
+      '===> User\nuid=1000(appuser) gid=1000(appuser) groups=1000(appuser)\n===> Setting default values of environment variables if not already set.\n===> Configuring ...\n===> Launching ...\n===> Using provided cluster id 5L6g3nShT-eMCtK--X86sw ...',
+    ],
+    kafkaLine(
+      1500,
+      'Registered signal handlers for TERM, INT, HUP (org.apache.kafka.common.utils.LoggingSignalHandler)',
+    ),
+    kafkaLine(1700, '[ControllerServer id=1] Starting controller (kafka.server.ControllerServer)'),
+    kafkaLine(2400, '[BrokerServer id=1] Starting broker (kafka.server.BrokerServer)'),
+    kafkaLine(3300, 'Awaiting socket connections on 0.0.0.0:9092. (kafka.network.DataPlaneAcceptor)'),
+    kafkaLine(3600, 'Kafka version: %{version} (org.apache.kafka.common.utils.AppInfoParser)'),
+    kafkaLine(3600, '[KafkaRaftServer nodeId=1] Kafka Server started (kafka.server.KafkaRaftServer)'),
+  ],
+  talks: [{ port: 9092 }, { port: 9093 }],
+  readyAfterMs: 3300,
+  memoryMebibytes: 350,
+  stop: { exit: 143, afterMs: 900 },
+};
+
+/** A broker that needs a ZooKeeper, as Confluent's and Bitnami's older images do. */
+export const kafkaWithZookeeper: Application = {
+  ...kafka,
+  lines: [
+    [100, '===> User\nuid=1000(appuser) gid=1000(appuser) groups=1000(appuser)\n===> Configuring ...'],
+    [
+      300,
+      '===> Running preflight checks ... \n===> Check if /var/lib/kafka/data is writable ...\n===> Check if Zookeeper is healthy ...',
+    ],
+    kafkaLine(3300, 'Awaiting socket connections on 0.0.0.0:9092. (kafka.network.DataPlaneAcceptor)'),
+    kafkaLine(3600, '[KafkaServer id=1] started (kafka.server.KafkaServer)'),
+  ],
+  talks: [{ port: 9092 }],
+  before: (system) => {
+    const missing = ['KAFKA_ZOOKEEPER_CONNECT', 'KAFKA_ADVERTISED_LISTENERS'].find(
+      (name) => !system.env.get(name) && !system.env.get('KAFKA_PROCESS_ROLES'),
+    );
+    if (missing === undefined) return undefined;
+    system.write(
+      1,
+      '===> User\nuid=1000(appuser) gid=1000(appuser) groups=1000(appuser)\n===> Configuring ...\n',
+    );
+    system.write(2, `${missing} is required.\nCommand [/usr/local/bin/dub ensure ${missing}] FAILED !\n`);
+    return { exit: 1 };
+  },
+};
+
+const zookeeperLine = (afterMs: number, from: string, text: string): Line => [
+  afterMs,
+  `%{comma} [myid:] - INFO  [main:${from}] - ${text}`,
+];
+
+/** It answers the four-letter words that are allowed by default: srvr alone. */
+export const zookeeper: Application = {
+  lines: [
+    [50, 'ZooKeeper JMX enabled by default\nUsing config: /conf/zoo.cfg'],
+    zookeeperLine(500, 'o.a.z.s.q.QuorumPeerConfig@177', 'Reading configuration from: /conf/zoo.cfg'),
+    zookeeperLine(900, 'o.a.z.s.ZooKeeperServer@588', 'Server environment:zookeeper.version=%{version}'),
+    zookeeperLine(1500, 'o.a.z.s.NIOServerCnxnFactory@652', 'binding to port 0.0.0.0/0.0.0.0:2181'),
+  ],
+  sites: [
+    {
+      port: 8080,
+      routes: {
+        '/commands/ruok': '{\n  "command" : "ruok",\n  "error" : null\n}',
+        '/commands/*': { status: 501, body: '{"error":"this command is not part of the simulation"}' },
+        '*': { status: 404, body: '<html><body><h2>HTTP ERROR 404 Not Found</h2></body></html>' },
+      },
+    },
+  ],
+  talks: [
+    {
+      port: 2181,
+      answer: (line) =>
+        line === 'srvr'
+          ? {
+              last: 'Zookeeper version: %{version}\nLatency min/avg/max: 0/0.0/0\nReceived: 1\nSent: 0\nConnections: 1\nOutstanding: 0\nZxid: 0x0\nMode: standalone\nNode count: 5\n',
+            }
+          : /^[a-z]{4}$/.test(line)
+            ? { last: `${line} is not executed because it is not in the whitelist.\n` }
+            : undefined,
+    },
+  ],
+  readyAfterMs: 1500,
+  memoryMebibytes: 120,
+  stop: { exit: 143, afterMs: 300 },
+};
+
+const natsLine = (afterMs: number, text: string): Line => [afterMs, `[1] %{slashed}.000000 [INF] ${text}`, 2];
+
+/** It greets and answers pings; nothing is published. */
+export const nats: Application = {
+  lines: [
+    natsLine(10, 'Starting nats-server'),
+    natsLine(10, '  Version:  %{version}'),
+    natsLine(10, '  Git:      [n/a]'),
+    natsLine(10, '  Cluster:  my_cluster'),
+    natsLine(10, '  Name:     %{host}'),
+    natsLine(15, 'Starting http monitor on 0.0.0.0:8222'),
+    natsLine(20, 'Listening for client connections on 0.0.0.0:4222'),
+    natsLine(20, 'Server is ready'),
+    natsLine(20, 'Cluster name is my_cluster'),
+    natsLine(20, 'Listening for route connections on 0.0.0.0:6222'),
+  ],
+  sites: [
+    {
+      port: 8222,
+      routes: {
+        '/healthz': '{"status":"ok"}',
+        '/varz':
+          '{\n  "server_name": "%{host}",\n  "version": "%{version}",\n  "port": 4222,\n  "http_port": 8222,\n  "connections": 0\n}',
+        '/': '<html lang="en">\n<head><title>nats-server %{version}</title></head>\n<body><a href="./varz">General</a> <a href="./healthz">Health</a></body>\n</html>\n',
+      },
+    },
+  ],
+  talks: [
+    {
+      port: 4222,
+      greeting:
+        'INFO {"server_id":"%{host}","server_name":"%{host}","version":"%{version}","proto":1,"host":"0.0.0.0","port":4222,"headers":true,"max_payload":1048576} \r\n',
+      answer: (line) => {
+        if (/^ping$/i.test(line)) return 'PONG\r\n';
+        if (/^(?:connect .*|pong|)$/i.test(line)) return undefined;
+        return { last: "-ERR 'Publishing is not part of the simulation'\r\n" };
+      },
+    },
+    { port: 6222 },
+  ],
+  readyAfterMs: 20,
+  memoryMebibytes: 12,
+  stop: { exit: 1, lines: [] },
+};
+
+const management: Site = {
+  port: 15_672,
+  routes: {
+    '/': '<!doctype html>\n<html>\n  <head>\n    <meta http-equiv="X-UA-Compatible" content="IE=edge" />\n    <title>RabbitMQ Management</title>\n  </head>\n  <body>\n    <div id="outer"></div>\n  </body>\n</html>\n',
+    '/api/*': {
+      status: 401,
+      headers: { 'WWW-Authenticate': 'Basic realm="RabbitMQ Management"' },
+      body: '{"error":"not_authorized","reason":"Not_Authorized"}',
+    },
+  },
+};
+
+const metrics: Site = {
+  port: 15_692,
+  routes: { '/metrics': '# TYPE erlang_vm_process_count gauge\nerlang_vm_process_count 432\n' },
+};
+
+const rabbitReadyMs = 8000;
+const rabbitLine = (afterMs: number, level: string, id: string, text: string): Line => [
+  afterMs,
+  `%{plainms}000+00:00 [${level}] <0.${id}.0> ${text}`,
+];
+
+/** AMQP itself isn't spoken. @param plugins that are enabled */
+function broker(plugins: readonly string[]): Application {
+  const managed = plugins.includes('rabbitmq_management');
+  return {
+    lines: [
+      rabbitLine(2500, 'notice', '44', 'Application syslog exited with reason: stopped'),
+      rabbitLine(
+        3000,
+        'info',
+        '213',
+        'Starting RabbitMQ %{version} on Erlang 27.3.4 [jit]\n Copyright (c) 2007-2025 Broadcom Inc and/or its subsidiaries\n Licensed under the MPL 2.0. Website: https://rabbitmq.com',
+      ),
+      [
+        3000,
+        '\n  ##  ##      RabbitMQ %{version}\n  ##  ##\n  ##########  Copyright (c) 2007-2025 Broadcom Inc and/or its subsidiaries\n  ######  ##\n  ##########  Licensed under the MPL 2.0. Website: https://rabbitmq.com\n\n  Logs: <stdout>\n\n  Config file(s): /etc/rabbitmq/conf.d/10-defaults.conf\n\n  Starting broker...',
+      ],
+      rabbitLine(
+        3100,
+        'info',
+        '213',
+        ' node           : rabbit@%{host}\n home dir       : /var/lib/rabbitmq\n config file(s) : /etc/rabbitmq/conf.d/10-defaults.conf\n cookie hash    : vVvGXPvHFOdKxbIcjcyKVg==\n log(s)         : <stdout>\n data dir       : /var/lib/rabbitmq/mnesia/rabbit@%{host}',
+      ),
+      ...(managed
+        ? [
+            rabbitLine(
+              rabbitReadyMs - 100,
+              'info',
+              '530',
+              'Management plugin: HTTP (non-TLS) listener started on port 15672',
+            ),
+          ]
+        : []),
+      rabbitLine(rabbitReadyMs, 'info', '566', 'started TCP listener on [::]:5672'),
+      [rabbitReadyMs, ` completed with ${plugins.length} plugins.`],
+      rabbitLine(
+        rabbitReadyMs,
+        'info',
+        '507',
+        `Server startup complete; ${plugins.length} plugins started.\n${plugins.map((name) => ` * ${name}`).join('\n')}`,
+      ),
+    ],
+    sites: [...(managed ? [management] : []), metrics],
+    talks: [{ port: 5672 }, { port: 4369 }, { port: 25_672 }],
+    readyAfterMs: rabbitReadyMs,
+    memoryMebibytes: 110,
+    user: 'rabbitmq',
+    title: '/bin/sh /opt/rabbitmq/sbin/rabbitmq-server',
+    stop: { afterMs: 1500, signals: ['SIGTERM', 'SIGINT', 'SIGQUIT'] },
+  };
+}
+
+const plain = broker(['rabbitmq_prometheus', 'rabbitmq_web_dispatch']);
+const managed = broker([
+  'rabbitmq_prometheus',
+  'rabbitmq_management',
+  'rabbitmq_management_agent',
+  'rabbitmq_web_dispatch',
+]);
+
+/** The management interface listens where the image has enabled it. */
+export function rabbitmq(system: System): Application {
+  return exists(system, '/etc/rabbitmq/enabled_plugins') ? managed : plain;
+}
+
+/** A broker of MQTT. Without a configuration it serves its own machine only, and says so. */
+export function mosquitto(system: System): Application {
+  const configured = option(system.argv, '-c') !== undefined;
+  return {
+    lines: [
+      [5, '%{unix}: mosquitto version %{version} starting', 2],
+      ...(configured
+        ? [[5, '%{unix}: Config loaded from /mosquitto/config/mosquitto.conf.', 2] as const]
+        : []),
+      [
+        8,
+        '%{unix}: Starting in local only mode. Connections will only be possible from clients running on this machine.',
+        2,
+      ],
+      [9, '%{unix}: Opening ipv4 listen socket on port 1883.', 2],
+      [10, '%{unix}: mosquitto version %{version} running', 2],
+    ],
+    talks: [{ port: 1883 }],
+    readyAfterMs: 10,
+    memoryMebibytes: 4,
+    stop: { exit: 0 },
+  };
+}

@@ -1,0 +1,66 @@
+import type { LibraryModule } from '../sources.ts';
+import { flaskAppApp } from './flask/app.ts';
+import { flaskBlueprintsSource } from './flask/blueprints.ts';
+import { flaskCliSource } from './flask/cli.ts';
+import { flaskGlobalsSource } from './flask/globals.ts';
+import { flaskHelpersSource } from './flask/helpers.ts';
+import { flaskSource } from './flask/init.ts';
+import { flaskJsonSource } from './flask/json.ts';
+import { flaskMainSource } from './flask/main.ts';
+import { flaskRoutingSource } from './flask/routing.ts';
+import { flaskAppScaffold } from './flask/scaffold.ts';
+import { flaskSessionsSource } from './flask/sessions.ts';
+import { flaskTemplatingSource } from './flask/templating.ts';
+import { jinja2ExceptionsSource } from './jinja2/exceptions.ts';
+import { jinja2ExpressionsSource } from './jinja2/expressions.ts';
+import { jinja2Parser } from './jinja2/parser.ts';
+import { jinja2Rendering } from './jinja2/rendering.ts';
+import { jinja2ValuesSource } from './jinja2/values.ts';
+import { markupsafeSource } from './markupsafe/init.ts';
+import { redisSource } from './redis/init.ts';
+import { werkzeugExceptionsSource } from './werkzeug/exceptions.ts';
+import { werkzeugWrappersRequests } from './werkzeug/requests.ts';
+import { werkzeugWrappersResponses } from './werkzeug/responses.ts';
+import { werkzeugRoutingSource } from './werkzeug/routing.ts';
+import { werkzeugServingSource } from './werkzeug/serving.ts';
+import { werkzeugUtilsSource } from './werkzeug/utils.ts';
+
+const part = (
+  name: string,
+  source: string,
+  more: Partial<LibraryModule> = {},
+): readonly [string, LibraryModule] => [
+  name,
+  { kind: 'package', source, bytes: 300_000, importMicroseconds: 2000, ...more },
+];
+export const packageLibrary: readonly (readonly [string, LibraryModule])[] = [
+  part('flask', flaskSource, { bytes: 14000000, importMicroseconds: 180000, isPackage: true }),
+  part('flask.app', flaskAppScaffold + flaskAppApp),
+  part('flask.blueprints', flaskBlueprintsSource),
+  part('flask.cli', flaskCliSource),
+  part('flask.globals', flaskGlobalsSource),
+  part('flask.helpers', flaskHelpersSource),
+  part('flask.json', flaskJsonSource),
+  part('flask.routing', flaskRoutingSource),
+  part('flask.sessions', flaskSessionsSource),
+  part('flask.wrappers', 'from werkzeug.wrappers import Request, Response, Headers\n'),
+  part('flask.__main__', flaskMainSource),
+  part('redis', redisSource, { bytes: 12000000, importMicroseconds: 150000, isPackage: true }),
+  part('redis.exceptions', 'from redis import RedisError, ConnectionError, TimeoutError, ResponseError\n'),
+  part('werkzeug', "__version__ = '3.1.3'\n", { isPackage: true }),
+  part('werkzeug.exceptions', werkzeugExceptionsSource),
+  part('werkzeug.serving', werkzeugServingSource),
+  part('werkzeug.wrappers', werkzeugWrappersRequests + werkzeugWrappersResponses),
+  part('werkzeug.routing', werkzeugRoutingSource),
+  part('werkzeug.utils', werkzeugUtilsSource),
+  part('markupsafe', markupsafeSource, { isPackage: true }),
+  part('jinja2.expressions', jinja2ExpressionsSource),
+  part('jinja2.values', jinja2ValuesSource),
+  part('jinja2.exceptions', jinja2ExceptionsSource),
+  part('flask.templating', flaskTemplatingSource),
+  part('jinja2', jinja2Parser + jinja2Rendering, {
+    bytes: 3000000,
+    importMicroseconds: 30000,
+    isPackage: true,
+  }),
+];

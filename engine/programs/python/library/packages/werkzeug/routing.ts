@@ -1,0 +1,4 @@
+export const werkzeugRoutingSource = `
+class BuildError(LookupError):
+    pass
+`;

@@ -1,0 +1,135 @@
+/** What of the built-in functions is written in Python: those that call what they are given. */
+export const builtinsSource = `
+def __drain__(it):
+    return [x for x in it]
+
+def __items__(obj):
+    i = 0
+    while True:
+        try:
+            v = obj[i]
+        except IndexError:
+            return
+        yield v
+        i += 1
+
+def __sort__(target, key, reverse):
+    target.sort_by([key(x) for x in target], reverse)
+
+def sorted(iterable, /, *, key=None, reverse=False):
+    r = list(iterable)
+    r.sort(key=key, reverse=reverse)
+    return r
+
+def map(func, *iterables):
+    if len(iterables) == 1:
+        for x in iterables[0]:
+            yield func(x)
+    else:
+        for xs in zip(*iterables):
+            yield func(*xs)
+
+def filter(func, iterable):
+    if func is None:
+        for x in iterable:
+            if x:
+                yield x
+    else:
+        for x in iterable:
+            if func(x):
+                yield x
+
+def zip(*iterables, strict=False):
+    its = [iter(x) for x in iterables]
+    if not its:
+        return
+    end = object()
+    while True:
+        row = []
+        for n, it in __count__(its):
+            x = next(it, end)
+            if x is end:
+                if strict and (n > 0 or any(next(other, end) is not end for other in its[1:])):
+                    raise ValueError(f"zip() argument {n + 1} is {'shorter' if n else 'longer'} than argument{'s 1-' + str(n) if n > 1 else ' 1'}")
+                return
+            row.append(x)
+        yield tuple(row)
+
+def __count__(items):
+    n = 0
+    for x in items:
+        yield n, x
+        n += 1
+
+def enumerate(iterable, start=0):
+    n = start
+    for x in iterable:
+        yield n, x
+        n += 1
+
+def reversed(sequence):
+    own = getattr(type(sequence), '__reversed__', None)
+    if own is not None:
+        return own(sequence)
+    if isinstance(sequence, (set, frozenset)) or not hasattr(sequence, '__iter__') and not is_iterable(sequence):
+        raise TypeError(f"'{type(sequence).__name__}' object is not reversible")
+    return iter(reversed_items(sequence))
+
+def sum(iterable, /, start=0):
+    if isinstance(start, str):
+        raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
+    for x in iterable:
+        start = start + x
+    return start
+
+def any(iterable, /):
+    for x in iterable:
+        if x:
+            return True
+    return False
+
+def all(iterable, /):
+    for x in iterable:
+        if not x:
+            return False
+    return True
+
+__missing__ = object()
+
+def __best__(name, args, key, default, better):
+    many = len(args) > 1
+    items = args if many else args[0]
+    found = best = __missing__
+    for x in items:
+        k = x if key is None else key(x)
+        if found is __missing__ or better(k, best):
+            found = x
+            best = k
+    if found is __missing__:
+        if default is __missing__:
+            raise ValueError(f"{name}() iterable argument is empty")
+        return default
+    return found
+
+def min(*args, key=None, default=__missing__):
+    if not args:
+        raise TypeError("min expected at least 1 argument, got 0")
+    return __best__('min', args, key, default, lambda a, b: a < b)
+
+def max(*args, key=None, default=__missing__):
+    if not args:
+        raise TypeError("max expected at least 1 argument, got 0")
+    return __best__('max', args, key, default, lambda a, b: a > b)
+
+def aiter(x):
+    return x.__aiter__()
+
+def help(*args):
+    raise NotImplementedError('help(): not part of the simulation')
+
+def breakpoint(*args):
+    raise NotImplementedError('breakpoint(): not part of the simulation')
+
+def __build_class__(*args):
+    raise NotImplementedError('__build_class__(): not part of the simulation')
+`;

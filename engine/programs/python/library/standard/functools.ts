@@ -1,0 +1,107 @@
+export const functoolsSource = `
+def reduce(function, iterable, *initial):
+    it = iter(iterable)
+    if initial:
+        value = initial[0]
+    else:
+        value = next(it, reduce)
+        if value is reduce:
+            raise TypeError('reduce() of empty iterable with no initial value')
+    for x in it:
+        value = function(value, x)
+    return value
+
+def update_wrapper(wrapper, wrapped, assigned=(), updated=()):
+    for name in ('__module__', '__name__', '__qualname__', '__doc__'):
+        if hasattr(wrapped, name):
+            setattr(wrapper, name, getattr(wrapped, name))
+    wrapper.__wrapped__ = wrapped
+    return wrapper
+
+def wraps(wrapped, assigned=(), updated=()):
+    return lambda f: update_wrapper(f, wrapped)
+
+class partial:
+    def __init__(self, func, *args, **keywords):
+        self.func = func
+        self.args = args
+        self.keywords = keywords
+    def __call__(self, *args, **keywords):
+        return self.func(*self.args, *args, **{**self.keywords, **keywords})
+
+class _Info:
+    def __init__(self, hits, misses, maxsize, currsize):
+        self.hits, self.misses, self.maxsize, self.currsize = hits, misses, maxsize, currsize
+    def __repr__(self):
+        return f'CacheInfo(hits={self.hits}, misses={self.misses}, maxsize={self.maxsize}, currsize={self.currsize})'
+
+def lru_cache(maxsize=128, typed=False):
+    def decorate(f):
+        cache = {}
+        counts = [0, 0]
+        def wrapper(*args, **kwargs):
+            key = (args, tuple(sorted(kwargs.items())))
+            if key in cache:
+                counts[0] += 1
+                value = cache.pop(key)
+                cache[key] = value
+                return value
+            counts[1] += 1
+            value = f(*args, **kwargs)
+            cache[key] = value
+            if maxsize is not None and len(cache) > maxsize:
+                del cache[next(iter(cache))]
+            return value
+        wrapper.cache_clear = cache.clear
+        wrapper.cache_info = lambda: _Info(counts[0], counts[1], maxsize, len(cache))
+        return update_wrapper(wrapper, f)
+    if callable(maxsize):
+        f, maxsize = maxsize, 128
+        return decorate(f)
+    return decorate
+
+def cache(f):
+    return lru_cache(None)(f)
+
+class cached_property:
+    def __init__(self, func):
+        self.func = func
+    def __set_name__(self, owner, name):
+        self.name = name
+    def __get__(self, obj, owner=None):
+        if obj is None:
+            return self
+        value = self.func(obj)
+        setattr(obj, self.name, value)
+        return value
+
+def total_ordering(cls):
+    if '__lt__' in cls.__dict__:
+        cls.__gt__ = lambda a, b: not (a < b) and a != b
+        cls.__le__ = lambda a, b: a < b or a == b
+        cls.__ge__ = lambda a, b: not (a < b)
+    return cls
+
+def cmp_to_key(f):
+    class K:
+        def __init__(self, value):
+            self.value = value
+        def __lt__(self, other):
+            return f(self.value, other.value) < 0
+    return K
+
+def singledispatch(f):
+    table = {}
+    def wrapper(*args, **kwargs):
+        for each in type(args[0]).__mro__:
+            if each in table:
+                return table[each](*args, **kwargs)
+        return f(*args, **kwargs)
+    def register(cls):
+        def decorate(g):
+            table[cls] = g
+            return g
+        return decorate
+    wrapper.register = register
+    return wrapper
+`;

@@ -1,0 +1,141 @@
+import type { LibraryModule } from '../sources.ts';
+import { asyncgenSource } from './_asyncgen.ts';
+import { durationsSource } from './_durations.ts';
+import { groupsSource } from './_groups.ts';
+import { strptimeSource } from './_strptime.ts';
+import { abcSource } from './abc.ts';
+import { argparseActions } from './argparse/actions.ts';
+import { argparseParser } from './argparse/parser.ts';
+import { argparseReading } from './argparse/reading.ts';
+import { atexitSource } from './atexit.ts';
+import { base64Source } from './base64.ts';
+import { collectionsAbcSource } from './collections.abc.ts';
+import { collectionsSource } from './collections.ts';
+import { contextlibSource } from './contextlib.ts';
+import { copySource } from './copy.ts';
+import { dataclassesSource } from './dataclasses.ts';
+import { datetimeDates } from './datetime/dates.ts';
+import { datetimeMoments } from './datetime/moments.ts';
+import { enumSource } from './enum.ts';
+import { functoolsSource } from './functools.ts';
+import { gcSource } from './gc.ts';
+import { hashlibSource } from './hashlib.ts';
+import { htmlSource } from './html.ts';
+import { httpServerFiles } from './http.server/files.ts';
+import { httpServerRequests } from './http.server/requests.ts';
+import { httpSource } from './http.ts';
+import { importlibSource } from './importlib.ts';
+import { ioSource } from './io.ts';
+import { itertoolsSource } from './itertools.ts';
+import { jsonSource } from './json.ts';
+import { loggingLoggers } from './logging/loggers.ts';
+import { loggingRecords } from './logging/records.ts';
+import { loggingHandlersSource } from './logging.handlers.ts';
+import { operatorSource } from './operator.ts';
+import { osPathSource } from './os.path.ts';
+import { osSource } from './os.ts';
+import { pathlibSource } from './pathlib.ts';
+import { queueSource } from './queue.ts';
+import { randomSource } from './random.ts';
+import { reSource } from './re.ts';
+import { runpySource } from './runpy.ts';
+import { signalSource } from './signal.ts';
+import { socketSource } from './socket.ts';
+import { socketserverSource } from './socketserver.ts';
+import { stringSource } from './string.ts';
+import { subprocessSource } from './subprocess.ts';
+import { textwrapSource } from './textwrap.ts';
+import { threadingSource } from './threading.ts';
+import { timeSource } from './time.ts';
+import { tracebackSource } from './traceback.ts';
+import { typingSource } from './typing.ts';
+import { urllibParseSource } from './urllib.parse.ts';
+import { uuidSource } from './uuid.ts';
+import { warningsSource } from './warnings.ts';
+export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
+  ['sys', { kind: 'builtin', bytes: 0, source: '' }],
+  ['_os', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
+  ['_signal', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
+  ['_socket', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
+  ['_thread', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
+  ['_text', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
+  ['_collections', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
+  ['time', { kind: 'builtin', bytes: 0, source: timeSource }],
+  ['errno', { kind: 'builtin', bytes: 0, source: '' }],
+  ['os', { kind: 'standard', source: osSource }],
+  ['os.path', { kind: 'builtin', source: osPathSource }],
+  ['posixpath', { kind: 'standard', source: 'from os.path import *\n' }],
+  ['random', { kind: 'standard', source: randomSource }],
+  ['subprocess', { kind: 'standard', source: subprocessSource }],
+  ['functools', { kind: 'standard', source: functoolsSource }],
+  ['itertools', { kind: 'builtin', source: itertoolsSource }],
+  ['collections', { kind: 'standard', isPackage: true, source: collectionsSource }],
+  ['collections.abc', { kind: 'builtin', source: collectionsAbcSource }],
+  ['abc', { kind: 'standard', source: abcSource }],
+  ['copy', { kind: 'standard', source: copySource }],
+  ['contextlib', { kind: 'standard', source: contextlibSource }],
+  ['io', { kind: 'standard', source: ioSource }],
+  ['runpy', { kind: 'builtin', source: runpySource }],
+  ['importlib', { kind: 'standard', isPackage: true, source: importlibSource }],
+  ['importlib._find', { kind: 'builtin', source: '' }],
+  ['atexit', { kind: 'builtin', source: atexitSource }],
+  ['warnings', { kind: 'standard', source: warningsSource }],
+  ['gc', { kind: 'builtin', source: gcSource }],
+  ['__future__', { kind: 'standard', source: 'annotations = None\n' }],
+  ['operator', { kind: 'standard', source: operatorSource }],
+  ['json', { kind: 'standard', isPackage: true, source: jsonSource }],
+  ['re', { kind: 'standard', isPackage: true, source: reSource }],
+  ['urllib', { kind: 'standard', isPackage: true, source: '' }],
+  ['urllib.parse', { kind: 'builtin', source: urllibParseSource }],
+  ['base64', { kind: 'standard', source: base64Source }],
+  ['hashlib', { kind: 'standard', source: hashlibSource }],
+  ['html', { kind: 'standard', isPackage: true, source: htmlSource }],
+  ['threading', { kind: 'standard', source: threadingSource }],
+  ['queue', { kind: 'standard', source: queueSource }],
+  ['signal', { kind: 'standard', source: signalSource }],
+  [
+    'logging',
+    {
+      kind: 'standard',
+      isPackage: true,
+      bytes: 900000,
+      importMicroseconds: 6000,
+      source: loggingRecords + loggingLoggers,
+    },
+  ],
+  ['logging.handlers', { kind: 'builtin', source: loggingHandlersSource }],
+  ['traceback', { kind: 'standard', source: tracebackSource }],
+  ['socket', { kind: 'standard', source: socketSource }],
+  ['socketserver', { kind: 'standard', source: socketserverSource }],
+  ['http', { kind: 'standard', isPackage: true, source: httpSource }],
+  [
+    'http.server',
+    {
+      kind: 'builtin',
+      bytes: 4000000,
+      importMicroseconds: 60000,
+      source: httpServerRequests + httpServerFiles,
+    },
+  ],
+  ['datetime', { kind: 'standard', importMicroseconds: 3000, source: datetimeDates + datetimeMoments }],
+  ['_durations', { kind: 'builtin', source: durationsSource }],
+  ['_strptime', { kind: 'builtin', source: strptimeSource }],
+  ['typing', { kind: 'standard', importMicroseconds: 5000, source: typingSource }],
+  ['dataclasses', { kind: 'standard', importMicroseconds: 8000, source: dataclassesSource }],
+  ['enum', { kind: 'standard', importMicroseconds: 3000, source: enumSource }],
+  ['uuid', { kind: 'standard', source: uuidSource }],
+  ['pathlib', { kind: 'standard', importMicroseconds: 5000, source: pathlibSource }],
+  ['string', { kind: 'standard', source: stringSource }],
+  ['textwrap', { kind: 'standard', source: textwrapSource }],
+  [
+    'argparse',
+    {
+      kind: 'standard',
+      importMicroseconds: 6000,
+      source: argparseActions + argparseParser + argparseReading,
+    },
+  ],
+  ['math', { kind: 'builtin', source: '' }],
+  ['_asyncgen', { kind: 'builtin', source: asyncgenSource }],
+  ['_groups', { kind: 'builtin', source: groupsSource }],
+];

@@ -1,0 +1,266 @@
+export const socketSource = String.raw`
+import _socket
+AF_UNIX, AF_INET, AF_INET6 = 1, 2, 10
+SOCK_STREAM, SOCK_DGRAM = 1, 2
+SOL_SOCKET, SO_REUSEADDR, SO_KEEPALIVE, SO_BROADCAST, SO_REUSEPORT = 1, 2, 9, 6, 15
+IPPROTO_TCP, IPPROTO_UDP, TCP_NODELAY, IPPROTO_IP = 6, 17, 1, 0
+SHUT_RD, SHUT_WR, SHUT_RDWR = 0, 1, 2
+SOMAXCONN = 4096
+INADDR_ANY = 0
+has_ipv6 = False
+error = OSError
+timeout = TimeoutError
+
+class gaierror(OSError):
+    pass
+
+class herror(OSError):
+    pass
+
+_default = None
+
+def setdefaulttimeout(seconds):
+    global _default
+    _default = seconds
+
+def getdefaulttimeout():
+    return _default
+
+def gethostname():
+    return _socket.gethostname()
+
+def getfqdn(name=''):
+    return name or gethostname()
+
+def gethostbyname(host):
+    try:
+        return _socket.resolve(host)
+    except OSError as e:
+        if not hasattr(e, 'gaierror'):
+            raise
+        failed = gaierror(e.errno, e.strerror)
+    raise failed
+
+def gethostbyname_ex(host):
+    return host, [], [gethostbyname(host)]
+
+def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
+    address = gethostbyname(host) if host else '0.0.0.0'
+    kinds = [(1, 6), (2, 17)] if not type else [(type, 6 if type == 1 else 17)]
+    return [(AF_INET, k, p, '', (address, int(port or 0))) for k, p in kinds]
+
+def inet_aton(text):
+    return bytes([int(x) for x in text.split('.')])
+
+def inet_ntoa(data):
+    return '.'.join(str(x) for x in data)
+
+def htons(x):
+    return ((x & 255) << 8) | (x >> 8)
+
+ntohs = htons
+
+class socket:
+    def __init__(self, family=AF_INET, type=SOCK_STREAM, proto=0, fileno=None):
+        if family not in (AF_INET, -1, AF_INET6):
+            raise NotImplementedError('sockets of this family: not part of the simulation')
+        self.family = AF_INET
+        self.type = type & 15
+        self.proto = proto
+        self._fd = -1 if fileno is None else fileno
+        self._bound = None
+        self._timeout = _default
+        self._closed = False
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.close()
+
+    def __repr__(self):
+        state = ' [closed]' if self._closed else ''
+        return f'<socket.socket{state} fd={self._fd}, family={self.family}, type={self.type}, proto={self.proto}>'
+
+    def _open(self):
+        if self._closed:
+            raise OSError(9, 'Bad file descriptor')
+        if self._fd < 0:
+            if self.type == SOCK_DGRAM:
+                self._fd = _socket.bind_datagram(*(self._bound or ('0.0.0.0', 0)))
+            else:
+                raise OSError(107, 'Transport endpoint is not connected')
+        return self._fd
+
+    def fileno(self):
+        return self._fd
+
+    def setsockopt(self, *args):
+        pass
+
+    def getsockopt(self, *args):
+        return 0
+
+    def settimeout(self, seconds):
+        self._timeout = seconds
+
+    def gettimeout(self):
+        return self._timeout
+
+    def setblocking(self, flag):
+        self._timeout = None if flag else 0.0
+
+    def bind(self, address):
+        host, port = address[0], address[1]
+        if host not in ('', '0.0.0.0', 'localhost', '::'):
+            host = gethostbyname(host)
+        self._bound = (host, port)
+        if self.type == SOCK_DGRAM:
+            self._fd = _socket.bind_datagram(host, port)
+        else:
+            self._fd = _socket.listen(host, port)
+
+    def listen(self, backlog=128):
+        if self._fd < 0:
+            self._fd = _socket.listen('0.0.0.0', 0)
+
+    def accept(self):
+        fd, peer = _socket.accept(self._open(), self._timeout)
+        return socket(fileno=fd), peer
+
+    def connect(self, address):
+        host, port = address[0], address[1]
+        host = gethostbyname(host)
+        if self.type == SOCK_DGRAM:
+            self._peer = (host, port)
+            return
+        self._fd = _socket.connect(host, port, self._timeout)
+
+    def connect_ex(self, address):
+        try:
+            self.connect(address)
+        except OSError as e:
+            return e.errno or 110
+        return 0
+
+    def recv(self, size, flags=0):
+        if self.type == SOCK_DGRAM:
+            return self.recvfrom(size)[0]
+        return _socket.recv(self._open(), size, self._timeout)
+
+    def recv_into(self, buffer, size=0):
+        data = self.recv(size or len(buffer))
+        buffer[:len(data)] = data
+        return len(data)
+
+    def send(self, data, flags=0):
+        if self.type == SOCK_DGRAM:
+            return _socket.sendto(self._open(), data, *self._peer)
+        return _socket.send(self._open(), data)
+
+    def sendall(self, data, flags=0):
+        while data:
+            data = data[self.send(data):]
+
+    def sendto(self, data, *rest):
+        host, port = rest[-1][0], rest[-1][1]
+        return _socket.sendto(self._open(), data, gethostbyname(host), port)
+
+    def recvfrom(self, size, flags=0):
+        data, peer = _socket.recvfrom(self._open(), self._timeout)
+        return data[:size], peer
+
+    def getsockname(self):
+        return _socket.local(self._open())
+
+    def getpeername(self):
+        return _socket.peer(self._open())
+
+    def shutdown(self, how):
+        if how != SHUT_RD:
+            _socket.shutdown(self._open())
+
+    def close(self):
+        if not self._closed and self._fd >= 0:
+            _socket.close(self._fd)
+        self._closed = True
+        self._fd = -1
+
+    def detach(self):
+        fd, self._fd = self._fd, -1
+        return fd
+
+    def makefile(self, mode='r', buffering=None, **kwargs):
+        return _Stream(self, mode)
+
+class _Stream:
+    def __init__(self, sock, mode):
+        self._sock = sock
+        self._text = 'b' not in mode
+        self._data = b''
+        self.closed = False
+
+    def _more(self):
+        chunk = self._sock.recv(65536)
+        self._data += chunk
+        return len(chunk) > 0
+
+    def _give(self, size):
+        data, self._data = self._data[:size], self._data[size:]
+        return data.decode() if self._text else data
+
+    def readline(self, limit=-1):
+        while b'\n' not in self._data and (limit < 0 or len(self._data) < limit) and self._more():
+            pass
+        end = self._data.find(b'\n')
+        size = len(self._data) if end < 0 else end + 1
+        return self._give(size if limit < 0 else min(size, limit))
+
+    def read(self, size=-1):
+        while (size is None or size < 0 or len(self._data) < size) and self._more():
+            pass
+        return self._give(len(self._data) if size is None or size < 0 else size)
+
+    def readlines(self):
+        return list(self)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def write(self, data):
+        self._sock.sendall(data.encode() if isinstance(data, str) else data)
+        return len(data)
+
+    def flush(self):
+        pass
+
+    def close(self):
+        self.closed = True
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.close()
+
+def create_connection(address, timeout=None, source_address=None):
+    s = socket()
+    s.settimeout(timeout if timeout is not None else _default)
+    s.connect(address)
+    return s
+
+def create_server(address, family=AF_INET, backlog=None, reuse_port=False):
+    s = socket()
+    s.bind(address)
+    s.listen()
+    return s
+
+def socketpair(*args):
+    raise NotImplementedError('socketpair(): not part of the simulation')
+`;
