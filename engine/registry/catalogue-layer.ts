@@ -53,18 +53,24 @@ function unpack(key: string): Layer | undefined {
   const steps = stepsOf(source).filter(isLayer);
   const step = steps[Number(number)];
   if (step === undefined || !key.startsWith(layerPrefix(source))) return undefined;
-  return { key, modifiedMs: createdOf(source), entries: withParents(entriesOf(source, steps, step)) };
+  return {
+    key,
+    modifiedMs: createdOf(source),
+    entries: withParents(entriesOf(source, steps, step), source.config),
+  };
 }
 
 /** The files a step brings: those it names, or all that no step names for the one with the largest share. */
 function entriesOf(source: Source, steps: readonly BuildStep[], step: BuildStep): LayerEntry[] {
-  const main = steps.reduce((most, other) => ((other.share ?? 0) > (most.share ?? 0) ? other : most), step);
+  const weight = ({ share = 0, bytes = 0 }: BuildStep): number => share * 1e12 + bytes;
+  const main = steps.reduce((most, other) => (weight(other) > weight(most) ? other : most));
+  const pathsOf = ({ paths = [] }: BuildStep) => paths.map((path) => placeOf(path, source.config.userland));
   const all = ownEntries(source);
   if (step !== main) {
-    const wanted = new Set(step.paths ?? []);
+    const wanted = new Set(pathsOf(step));
     return all.filter(({ path }) => wanted.has(path));
   }
-  const elsewhere = new Set(steps.filter((other) => other !== main).flatMap(({ paths = [] }) => paths));
+  const elsewhere = new Set(steps.filter((other) => other !== main).flatMap(pathsOf));
   const own = all.filter(({ path }) => !elsewhere.has(path));
   const ownPaths = new Set(own.map(({ path }) => path));
   return [...systemOf(source).filter(({ path }) => !ownPaths.has(path)), ...own];
@@ -186,15 +192,16 @@ const folderModes: Readonly<Record<string, number>> = {
   '/var/tmp': 0o1777,
 };
 
-/** Puts the folders that files lie in before them. */
-function withParents(entries: readonly LayerEntry[]): LayerEntry[] {
+/** Puts the folders that files lie in before them, with the rights that the image gives them. */
+function withParents(entries: readonly LayerEntry[], { folders = {} }: ImageConfig): LayerEntry[] {
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   const complete = [...entries];
   for (const { path } of entries) {
     for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
       const parent = path.slice(0, end);
       if (byPath.has(parent)) continue;
-      const entry = directory(parent, folderModes[parent]);
+      const rights = folders[parent];
+      const entry = rights === undefined ? directory(parent, folderModes[parent]) : folder(parent, rights);
       byPath.set(parent, entry);
       complete.push(entry);
     }

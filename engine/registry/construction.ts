@@ -1,3 +1,4 @@
+import { fallbackBases } from './catalogue/bases.ts';
 import { findRepository } from './catalogue/index.ts';
 import {
   type Build,
@@ -53,16 +54,6 @@ const unpacking: Readonly<Record<Userland, number>> = {
   redhat: 3,
 };
 
-/** Images that others of the same userland are built on, the best choice first. */
-const bases: Readonly<Record<Userland, readonly string[]>> = {
-  none: [],
-  busybox: ['busybox:1.37.0', 'busybox:1.34.0'],
-  alpine: ['alpine:3.22', 'alpine:3.21', 'alpine:3.16', 'alpine:3.8', 'alpine:3.4'],
-  debian: ['debian:bookworm-slim', 'debian:buster-slim', 'debian:stretch-slim'],
-  ubuntu: ['ubuntu:24.04', 'ubuntu:20.04', 'ubuntu:18.04'],
-  redhat: ['oraclelinux:9-slim', 'oraclelinux:8-slim'],
-};
-
 const officialPlatforms = [
   'linux/amd64',
   'linux/arm/v5',
@@ -84,10 +75,10 @@ export function sourceOf(image: Image): Source {
   return { image, repository, build, config: build.config(build.version) };
 }
 
-/** An official image, by name and tag. */
-function officialImage(reference: string): Image | undefined {
+/** An image of Docker Hub, by name and tag. */
+function hubImage(reference: string): Image | undefined {
   const [name = '', tag = 'latest'] = reference.split(':');
-  const canonical = `docker.io/library/${name}`;
+  const canonical = name.includes('/') ? `docker.io/${name}` : `docker.io/library/${name}`;
   const repository = findRepository(canonical);
   return repository === undefined ? undefined : imageByTag(repository, canonical, tag);
 }
@@ -95,9 +86,12 @@ function officialImage(reference: string): Image | undefined {
 /** What an image is built on; undefined: nothing. */
 export function baseOf({ image, config }: Source): Image | undefined {
   if (config.base === 'scratch' || config.system !== undefined) return undefined;
-  const names = config.base === undefined ? bases[config.userland] : [config.base, ...bases[config.userland]];
+  const names =
+    config.base === undefined
+      ? fallbackBases[config.userland]
+      : [config.base, ...fallbackBases[config.userland]];
   for (const name of names) {
-    const base = officialImage(name);
+    const base = hubImage(name);
     if (base !== undefined && base.sizeBytes < image.sizeBytes * baseShareMax) return base;
   }
   return undefined;

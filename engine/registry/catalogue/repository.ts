@@ -4,7 +4,7 @@ import type { Image, Userland } from '../image.ts';
 import type { LayerEntry } from '../layer.ts';
 
 /** Durations in milliseconds. */
-interface Healthcheck {
+export interface Healthcheck {
   readonly test: readonly string[];
   readonly intervalMs?: number;
   readonly timeoutMs?: number;
