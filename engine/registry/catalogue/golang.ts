@@ -1,29 +1,59 @@
+import { type Base, from } from './bases.ts';
+import { cmd, dockerfile, env, type Instruction, run, workdir } from './build-steps.ts';
 import { buildpackTools } from './buildpack.ts';
+import { aptInstall } from './gosu-step.ts';
 import type { ImageConfig, Repository } from './repository.ts';
 
-function config(userland: 'debian' | 'alpine', extra: Readonly<Record<string, string>>) {
-  return (version: string): ImageConfig => ({
-    userland,
-    unpacking: 3.2,
-    ...(userland === 'debian' ? { base: 'buildpack-deps:bookworm-scm' } : {}),
-    folders: { '/go': '1777', '/go/bin': '1777', '/go/src': '1777' },
-    env: {
-      PATH: '/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-      GOLANG_VERSION: version,
-      GOTOOLCHAIN: 'local',
-      GOPATH: '/go',
-    },
-    cmd: [userland === 'debian' ? 'bash' : '/bin/sh'],
-    workingDir: '/go',
-    executables: { '/usr/local/go/bin/go': 'go', '/usr/local/go/bin/gofmt': 'silent', ...extra },
-  });
+function compiler(base: Base, packages: Instruction, shell: string, tools: Readonly<Record<string, string>>) {
+  return (version: string): ImageConfig => {
+    const image = dockerfile(
+      base,
+      [
+        packages,
+        env({ GOLANG_VERSION: version }),
+        env({ GOTOOLCHAIN: 'local' }),
+        env({ GOPATH: '/go' }),
+        env({
+          PATH: '/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+        }),
+        {
+          step: {
+            line: 'COPY /target/ / # buildkit',
+            share: 1,
+            paths: ['/usr/local/go/bin/go', '/usr/local/go/bin/gofmt'],
+          },
+          content: { executables: { '/usr/local/go/bin/go': 'go', '/usr/local/go/bin/gofmt': 'silent' } },
+        },
+        run('mkdir -p "$GOPATH/src" "$GOPATH/bin" && chmod -R 1777 "$GOPATH"', {
+          folders: { '/go': '1777', '/go/bin': '1777', '/go/src': '1777' },
+        }),
+        workdir('/go'),
+        cmd(shell),
+      ],
+      { unpacking: 3.2 },
+    );
+    return { ...image, executables: { ...tools, ...image.executables } };
+  };
 }
+
+const debian = compiler(
+  from('buildpack-deps:bookworm-scm'),
+  run(aptInstall('g++ gcc libc6-dev make pkg-config'), { mb: 236 }),
+  'bash',
+  buildpackTools,
+);
+const alpine = compiler(
+  from('alpine:3.22'),
+  run('apk add --no-cache ca-certificates', { mb: 0.5 }),
+  '/bin/sh',
+  {},
+);
 
 export const golang: Repository = {
   names: ['docker.io/library/golang', 'public.ecr.aws/docker/library/golang'],
   variants: [
-    { suffixes: ['', '-bookworm'], config: config('debian', buildpackTools) },
-    { suffixes: ['-alpine'], config: config('alpine', {}) },
+    { suffixes: ['', '-bookworm'], config: debian },
+    { suffixes: ['-alpine'], config: alpine },
   ],
   releases: [
     ['1.24.5 1.24 1 latest', 302.0, 81.0],

@@ -1,43 +1,99 @@
 import { nodeEntrypoint } from '../scripts/entrypoint.ts';
+import { type Base, from } from './bases.ts';
+import { cmd, copy, dockerfile, entrypoint, env, run } from './build-steps.ts';
 import { buildpackTools } from './buildpack.ts';
 import type { ImageConfig, Repository } from './repository.ts';
 
-function config(
-  userland: 'debian' | 'alpine',
-  extra: Readonly<Record<string, string>>,
-  base: { readonly base?: string } = {},
-) {
-  return (version: string): ImageConfig => ({
-    userland,
-    ...base,
-    env: { NODE_VERSION: version, YARN_VERSION: '1.22.22' },
-    entrypoint: ['docker-entrypoint.sh'],
-    cmd: ['node'],
-    scripts: { '/usr/local/bin/docker-entrypoint.sh': nodeEntrypoint },
-    users: [
-      `node:x:1000:1000:${userland === 'alpine' ? 'Linux User,,,' : ''}:/home/node:/bin/${userland === 'alpine' ? 'sh' : 'bash'}`,
-    ],
-    folders: { '/home/node': '755 1000:1000' },
-    executables: {
-      '/usr/local/bin/docker-entrypoint.sh': 'node-entrypoint',
-      '/usr/local/bin/node': 'node',
-      '/usr/local/bin/npm': 'npm',
-      '/usr/local/bin/npx': 'silent',
-      '/usr/local/bin/yarn': 'silent',
-      ...extra,
-    },
-  });
+interface Flavour {
+  readonly base: Base;
+  readonly adding: string;
+  readonly account: string;
+  /** How packages come for the time of the build. */
+  readonly install: string;
+  readonly tools: Readonly<Record<string, string>>;
 }
+
+function runtime({ base, adding, account, install, tools }: Flavour) {
+  return (version: string): ImageConfig => {
+    const image = dockerfile(base, [
+      run(adding, { kb: 8.9, users: [account], folders: { '/home/node': '755 1000:1000' } }),
+      env({ NODE_VERSION: version }),
+      run(
+        [
+          `ARCH= && dpkgArch="$(dpkg --print-architecture)" && case "$dpkgArch" in amd64) ARCH='x64' ;; esac && set -ex ${install}`,
+          'curl -fsSLO --compressed "https://nodejs.org/dist/v$NODE_VERSION/node-v$NODE_VERSION-linux-$ARCH.tar.xz"',
+          'tar -xJf "node-v$NODE_VERSION-linux-$ARCH.tar.xz" -C /usr/local --strip-components=1 --no-same-owner',
+          'ln -s /usr/local/bin/node /usr/local/bin/nodejs',
+          'node --version',
+          'npm --version',
+        ],
+        {
+          share: 1,
+          executables: {
+            '/usr/local/bin/node': 'node',
+            '/usr/local/bin/npm': 'npm',
+            '/usr/local/bin/npx': 'silent',
+          },
+          links: { '/usr/local/bin/nodejs': '/usr/local/bin/node' },
+        },
+      ),
+      env({ YARN_VERSION: '1.22.22' }),
+      run(
+        [
+          `set -ex ${install}`,
+          'curl -fsSLO --compressed "https://yarnpkg.com/downloads/$YARN_VERSION/yarn-v$YARN_VERSION.tar.gz"',
+          'mkdir -p /opt',
+          'tar -xzf yarn-v$YARN_VERSION.tar.gz -C /opt/',
+          'yarn --version',
+        ],
+        { mb: 5.34, executables: { '/usr/local/bin/yarn': 'silent' } },
+      ),
+      copy('docker-entrypoint.sh', '/usr/local/bin/', {
+        scripts: { '/usr/local/bin/docker-entrypoint.sh': nodeEntrypoint },
+        executables: { '/usr/local/bin/docker-entrypoint.sh': 'node-entrypoint' },
+      }),
+      entrypoint('docker-entrypoint.sh'),
+      cmd('node'),
+    ]);
+    return { ...image, executables: { ...tools, ...image.executables } };
+  };
+}
+
+const debianUser = {
+  adding: 'groupadd --gid 1000 node   && useradd --uid 1000 --gid node --shell /bin/bash --create-home node',
+  account: 'node:x:1000:1000::/home/node:/bin/bash',
+};
+
+const full = runtime({
+  base: from('buildpack-deps:bookworm'),
+  ...debianUser,
+  install: '&& export GNUPGHOME="$(mktemp -d)"',
+  tools: buildpackTools,
+});
+const slim = runtime({
+  base: from('debian:bookworm-slim'),
+  ...debianUser,
+  install:
+    '&& apt-get update && apt-get install -y ca-certificates curl wget gnupg dirmngr xz-utils --no-install-recommends',
+  tools: {},
+});
+const alpine = runtime({
+  base: from('alpine:3.22'),
+  adding: 'addgroup -g 1000 node     && adduser -u 1000 -G node -s /bin/sh -D node',
+  account: 'node:x:1000:1000:Linux User,,,:/home/node:/bin/sh',
+  install: '&& apk add --no-cache --virtual .build-deps curl',
+  tools: {},
+});
 
 export const node: Repository = {
   names: ['docker.io/library/node', 'public.ecr.aws/docker/library/node'],
   variants: [
     {
       suffixes: ['', '-bookworm'],
-      config: config('debian', buildpackTools, { base: 'buildpack-deps:bookworm' }),
+      config: full,
     },
-    { suffixes: ['-slim', '-bookworm-slim'], config: config('debian', {}) },
-    { suffixes: ['-alpine'], config: config('alpine', {}) },
+    { suffixes: ['-slim', '-bookworm-slim'], config: slim },
+    { suffixes: ['-alpine'], config: alpine },
   ],
   releases: [
     ['24.4.1 24.4 24 current latest', 403.0, 80.0, 57.0],

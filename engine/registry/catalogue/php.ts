@@ -1,44 +1,120 @@
 import { entrypointScript, optionsFor } from '../scripts/entrypoint.ts';
+import { from } from './bases.ts';
+import { cmd, copy, dockerfile, entrypoint, env, expose, run, stopSignal, workdir } from './build-steps.ts';
+import { aptInstall } from './gosu-step.ts';
 import type { ImageConfig, Repository } from './repository.ts';
 
 type Flavour = 'cli' | 'apache' | 'fpm';
 
-const commands: Readonly<Record<Flavour, readonly string[]>> = {
-  cli: ['php', '-a'],
-  apache: ['apache2-foreground'],
-  fpm: ['php-fpm'],
-};
-const ports: Readonly<Record<Flavour, readonly string[]>> = {
-  cli: [],
-  apache: ['80/tcp'],
-  fpm: ['9000/tcp'],
-};
-const stopSignals: Readonly<Record<Flavour, string>> = { cli: 'SIGTERM', apache: 'SIGWINCH', fpm: 'SIGQUIT' };
+/** What a flavour runs, listens on, and is stopped by. */
+const flavours = {
+  cli: { command: ['php', '-a'], main: 'php', port: undefined, stop: undefined },
+  apache: { command: ['apache2-foreground'], main: 'apache2-foreground', port: 80, stop: 'SIGWINCH' },
+  fpm: { command: ['php-fpm'], main: 'php-fpm', port: 9000, stop: 'SIGQUIT' },
+} as const;
 
-function config(flavour: Flavour, userland: 'debian' | 'alpine') {
-  return (version: string): ImageConfig => ({
-    userland,
-    folders: { '/var/www/html': '1777 33:33' },
-    scripts: {
-      '/usr/local/bin/docker-php-entrypoint': entrypointScript(
-        9,
-        optionsFor(flavour === 'apache' ? 'apache2-foreground' : flavour === 'fpm' ? 'php-fpm' : 'php'),
+const dependencies = 'autoconf dpkg-dev file g++ gcc libc-dev make pkg-config re2c';
+
+function config(flavour: Flavour, system: 'debian' | 'alpine') {
+  const { command, main, port, stop } = flavours[flavour];
+  const debian = system === 'debian';
+  return (version: string): ImageConfig =>
+    dockerfile(from(debian ? 'debian:bookworm-slim' : 'alpine:3.22'), [
+      debian &&
+        run(
+          [
+            'set -eux',
+            "{ echo 'Package: php*'; echo 'Pin: release *'; echo 'Pin-Priority: -1'; } > /etc/apt/preferences.d/no-debian-php",
+          ],
+          { kb: 0.2 },
+        ),
+      env({ PHPIZE_DEPS: dependencies }),
+      debian
+        ? run(aptInstall('$PHPIZE_DEPS ca-certificates curl xz-utils'), {
+            mb: 283,
+            executables: { '/usr/bin/curl': 'curl' },
+          })
+        : run('apk add --no-cache ca-certificates curl openssl tar xz', {
+            mb: 3.7,
+            executables: { '/usr/bin/curl': 'curl' },
+          }),
+      env({ PHP_INI_DIR: '/usr/local/etc/php' }),
+      run(
+        [
+          'set -eux',
+          'mkdir -p "$PHP_INI_DIR/conf.d"',
+          'mkdir -p /var/www/html',
+          'chown www-data:www-data /var/www/html',
+          'chmod 1777 /var/www/html',
+        ],
+        {
+          folders: { '/var/www/html': '1777 33:33', '/usr/local/etc/php/conf.d': '755' },
+        },
       ),
-    },
-    env: { PHP_INI_DIR: '/usr/local/etc/php', PHP_VERSION: version },
-    entrypoint: ['docker-php-entrypoint'],
-    cmd: commands[flavour],
-    workingDir: flavour === 'cli' ? '/' : '/var/www/html',
-    exposedPorts: ports[flavour],
-    stopSignal: stopSignals[flavour],
-    executables: {
-      '/usr/local/bin/docker-php-entrypoint': 'php-entrypoint',
-      '/usr/local/bin/php': 'php',
-      '/usr/bin/curl': 'curl',
-      ...(flavour === 'apache' ? { '/usr/local/bin/apache2-foreground': 'apache2-php' } : {}),
-      ...(flavour === 'fpm' ? { '/usr/local/sbin/php-fpm': 'php-fpm' } : {}),
-    },
-  });
+      flavour === 'apache' && [
+        env({ APACHE_CONFDIR: '/etc/apache2' }),
+        env({ APACHE_ENVVARS: '/etc/apache2/envvars' }),
+        run(
+          [
+            'set -eux',
+            'apt-get update',
+            'apt-get install -y --no-install-recommends apache2',
+            'rm -rf /var/lib/apt/lists/*',
+          ],
+          { mb: 11.1 },
+        ),
+        run('a2dismod mpm_event && a2enmod mpm_prefork', { kb: 0.1 }),
+      ],
+      env({
+        PHP_CFLAGS: '-fstack-protector-strong -fpic -fpie -O2 -D_LARGEFILE_SOURCE -D_FILE_OFFSET_BITS=64',
+      }),
+      env({ PHP_LDFLAGS: '-Wl,-O1 -pie' }),
+      env({ PHP_VERSION: version }),
+      env({
+        PHP_URL: `https://www.php.net/distributions/php-${version}.tar.xz`,
+        PHP_ASC_URL: `https://www.php.net/distributions/php-${version}.tar.xz.asc`,
+      }),
+      run(
+        ['set -eux', 'curl -fsSL -o php.tar.xz "$PHP_URL"', 'gpg --batch --verify php.tar.xz.asc php.tar.xz'],
+        { mb: 12.6 },
+      ),
+      copy('docker-php-source', '/usr/local/bin/', { kb: 0.6 }),
+      run(
+        [
+          'set -eux',
+          'docker-php-source extract',
+          './configure --enable-mbstring --with-curl --with-openssl --with-zlib',
+          'make -j "$(nproc)"',
+          'make install',
+          'php --version',
+        ],
+        {
+          share: 1,
+          executables: {
+            '/usr/local/bin/php': 'php',
+            ...(flavour === 'fpm' ? { '/usr/local/sbin/php-fpm': 'php-fpm' } : {}),
+          },
+        },
+      ),
+      copy('docker-php-ext-* docker-php-entrypoint', '/usr/local/bin/', {
+        kb: 6.4,
+        scripts: { '/usr/local/bin/docker-php-entrypoint': entrypointScript(9, optionsFor(main)) },
+        executables: { '/usr/local/bin/docker-php-entrypoint': 'php-entrypoint' },
+      }),
+      run('docker-php-ext-enable sodium', { kb: 0.02 }),
+      entrypoint('docker-php-entrypoint'),
+      flavour === 'apache' && [
+        stopSignal('SIGWINCH'),
+        copy('apache2-foreground', '/usr/local/bin/', {
+          kb: 1.3,
+          executables: { '/usr/local/bin/apache2-foreground': 'apache2-php' },
+        }),
+      ],
+      flavour !== 'cli' && workdir('/var/www/html'),
+      flavour === 'fpm' && stop !== undefined && stopSignal(stop),
+      port !== undefined && expose(port),
+      cmd(...command),
+    ]);
 }
 
 export const php: Repository = {
