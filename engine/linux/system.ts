@@ -98,6 +98,16 @@ export interface SocketAddress {
   readonly port: number;
 }
 
+/** What a terminal does with what is typed (termios(3)). */
+export type TerminalMode = {
+  /** ECHO */
+  readonly echo: boolean;
+  /** ICANON: lines, which can be mended before they are sent. */
+  readonly canonical: boolean;
+  /** ISIG: Ctrl-C, Ctrl-\ and Ctrl-Z are signals. */
+  readonly signals: boolean;
+};
+
 /** What `read`, `accept` and `wait` answer where there is nothing yet: wait for it with `until`. */
 export const AGAIN = 'again';
 export type Again = typeof AGAIN;
@@ -156,6 +166,8 @@ export interface System extends NamespaceSystem {
    * process inside this call, or EPIPE is thrown where it ignores that.
    */
   write(descriptor: number, data: Uint8Array | string): void;
+  /** Whether `read` has an answer at once (poll(2)). */
+  isReadable(descriptor: number): boolean;
   close(descriptor: number): void;
   /** The new descriptor: `to`, or the lowest that is free from 0 (or from `from`) on. */
   duplicate(descriptor: number, to?: number, from?: number): number;
@@ -169,15 +181,10 @@ export interface System extends NamespaceSystem {
   /** `/dev/pts/0`; undefined: not a terminal. */
   terminalName(descriptor: number): string | undefined;
   /** @throws SystemError ENOTTY */
-  terminalMode(descriptor: number): { readonly echo: boolean; readonly canonical: boolean };
+  terminalMode(descriptor: number): TerminalMode;
   setTerminalMode(
     descriptor: number,
-    mode: {
-      readonly echo?: boolean;
-      readonly canonical?: boolean;
-      readonly rows?: number;
-      readonly columns?: number;
-    },
+    mode: Partial<TerminalMode> & { readonly rows?: number; readonly columns?: number },
   ): void;
   /** True while open. */
   isOpen(descriptor: number): boolean;

@@ -2,7 +2,7 @@ import { packed, unpacked } from '../filesystem/packed.ts';
 import type { Records } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import type { Signal } from './signals.ts';
-import { AGAIN, type Again } from './system.ts';
+import { AGAIN, type Again, type TerminalMode } from './system.ts';
 
 /** What a line may have before it is sent (N_TTY_BUF_SIZE). */
 const LINE_BYTES_MAX = 4096;
@@ -21,6 +21,8 @@ interface Terminal {
   hungUp: boolean;
   echo: boolean;
   canonical: boolean;
+  /** Ctrl-C and its like are signals (ISIG). */
+  signals: boolean;
   rows: number;
   columns: number;
   /** The process group that keys such as Ctrl-C go to. */
@@ -66,6 +68,7 @@ export class Terminals {
       hungUp: false,
       echo: true,
       canonical: true,
+      signals: true,
       foreground: undefined,
       ...size,
     });
@@ -158,22 +161,28 @@ export class Terminals {
     this.#terminals.set(id, terminal);
   }
 
-  setMode(id: string, mode: { readonly echo?: boolean; readonly canonical?: boolean }): void {
+  setMode(id: string, mode: Partial<TerminalMode>): void {
     const terminal = this.#terminals.get(id);
     if (terminal === undefined) return;
     terminal.echo = mode.echo ?? terminal.echo;
     terminal.canonical = mode.canonical ?? terminal.canonical;
+    terminal.signals = mode.signals ?? terminal.signals;
+    if (!terminal.canonical) {
+      terminal.input += terminal.line;
+      terminal.line = '';
+    }
     this.#terminals.set(id, terminal);
   }
 
-  mode(id: string): { readonly echo: boolean; readonly canonical: boolean } | undefined {
+  mode(id: string): TerminalMode | undefined {
     return this.#terminals.get(id);
   }
 
   #key(id: string, terminal: Terminal, character: string): void {
     const signal = KEY_SIGNALS[character];
-    if (signal !== undefined && terminal.canonical) {
+    if (signal !== undefined && terminal.signals) {
       terminal.line = '';
+      terminal.input = '';
       this.#echo(id, terminal, `^${String.fromCharCode(character.charCodeAt(0) + 64)}`);
       if (terminal.foreground !== undefined) this.#owner.signal(terminal.host, terminal.foreground, signal);
       return;

@@ -1,7 +1,19 @@
 import { AGAIN } from '../linux/system.ts';
 import { exitShell } from './frames.ts';
-import { isDone, reap, removeJob, statusOf } from './jobs.ts';
-import { prompt } from './prompt.ts';
+import { remember, rememberMore } from './history.ts';
+import { expandHistory } from './history-expansion.ts';
+import { jobLine, listedJobs, mayLeave } from './job-list.ts';
+import { isDone, reap, removeJob } from './jobs.ts';
+import type { EditorState } from './line-editor/editor-state.ts';
+import {
+  editLine,
+  edits,
+  endedEditing,
+  mayEdit,
+  startEditing,
+  stopEditing,
+} from './line-editor/read-line.ts';
+import { printed } from './prompt.ts';
 import { aliasesOf, forgetUnit, linesIn, startUnit, tellSyntaxError } from './script.ts';
 import type { Outcome, Shell } from './shell-process.ts';
 import type { ScriptFrame } from './state.ts';
@@ -24,12 +36,15 @@ export function advanceInput(shell: Shell, frame: ScriptFrame): Outcome {
     state.inputLine += linesIn(state.input, 0, unit.end);
     state.input = state.input.slice(unit.end);
     state.prompted = false;
+    state.jobWarning = Math.max(0, state.jobWarning - 1);
     startUnit(shell, frame, unit, line);
     return undefined;
   }
   if (state.inputEnded) {
-    if (state.interactive) shell.raw(shell.dialect === 'bash' ? 'exit\n' : '\n');
-    exitShell(shell, state.status);
+    if (state.interactive && shell.dialect === 'bash') shell.raw('exit\n');
+    else if (state.interactive && !mayEdit(shell)) shell.raw('\n');
+    if (mayLeave(shell)) exitShell(shell, state.status);
+    else state.inputEnded = false;
     return undefined;
   }
   return readMore(shell);
@@ -90,10 +105,14 @@ function rejectInput(shell: Shell, frame: ScriptFrame, error: ShellSyntaxError):
 function readMore(shell: Shell): Outcome {
   const { state, system } = shell;
   if (state.interactive && !state.prompted) {
-    tellFinishedJobs(shell);
-    shell.raw(prompt(shell, state.input === '' ? 'PS1' : 'PS2'));
-    state.prompted = true;
+    if (state.prompt === null) {
+      tellFinishedJobs(shell);
+      shell.push({ is: 'prompt', name: state.input === '' ? 'PS1' : 'PS2', began: false, journal: [] });
+      return undefined;
+    }
+    showPrompt(shell, state.prompt);
   }
+  if (state.editor !== null) return readEdited(shell, state.editor);
   const data = system.read(0, state.interactive ? undefined : 1);
   if (data === AGAIN) return { until: { readable: [0] } };
   if (data.length === 0) {
@@ -110,11 +129,68 @@ function readMore(shell: Shell): Outcome {
     }
     bytes.push(next);
   }
-  const text = decode(bytes);
+  const text = new TextDecoder().decode(joined(bytes));
+  if (state.interactive) rememberInput(shell, text.replace(/\n$/, ''));
+  take(shell, text);
+  return undefined;
+}
+
+function showPrompt(shell: Shell, prompt: string): void {
+  const { state } = shell;
+  state.prompt = null;
+  state.prompted = true;
+  if (edits(shell)) startEditing(shell, prompt);
+  else shell.raw(printed(prompt));
+}
+
+function take({ state }: Shell, text: string): void {
   state.input += text;
   if (state.inputAwaits !== null && isAwaited(text, state.inputAwaits)) state.inputAwaits = null;
   state.prompted = false;
+}
+
+function rememberInput(shell: Shell, line: string): void {
+  if (shell.dialect === 'dash') return;
+  if (shell.state.input === '') remember(shell, line);
+  else rememberMore(shell, shell.state.input, line);
+}
+
+/** A line that is being edited. */
+function readEdited(shell: Shell, editor: EditorState): Outcome {
+  const { state } = shell;
+  const step = editLine(shell, editor);
+  if ('outcome' in step) return step.outcome;
+  const { ending } = step;
+  if (ending.is === 'ended') shell.raw(endedEditing(shell));
+  stopEditing(shell);
+  state.prompted = false;
+  if (ending.is === 'entered') enter(shell, ending.text);
+  else if (ending.is === 'interrupted') giveUpInput(shell);
+  else state.inputEnded = true;
   return undefined;
+}
+
+/** A line was entered: bash puts in what `!` stands for. */
+function enter(shell: Shell, line: string): void {
+  const expanded = shell.option('H')
+    ? expandHistory(shell.state.history, line, shell.state.historyStart)
+    : { text: line };
+  if ('trouble' in expanded) {
+    shell.complain(expanded.trouble);
+    return;
+  }
+  if (expanded.text !== line) shell.raw(`${expanded.text}\n`);
+  rememberInput(shell, expanded.text);
+  take(shell, `${expanded.text}\n`);
+}
+
+/** What was typed of a command is forgotten: Ctrl-C. */
+export function giveUpInput({ state }: Shell): void {
+  state.input = '';
+  state.inputAwaits = null;
+  state.prompted = false;
+  state.prompt = null;
+  state.status = 130;
 }
 
 function isAwaited(read: string, { text, wholeLine }: { text: string; wholeLine: boolean }): boolean {
@@ -122,31 +198,22 @@ function isAwaited(read: string, { text, wholeLine }: { text: string; wholeLine:
   return read.split('\n').some((line) => line.replace(/^\t+/, '') === text.replace(/^\t+/, ''));
 }
 
-function decode(pieces: readonly Uint8Array[]): string {
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {
     bytes.set(piece, at);
     at += piece.length;
   }
-  return new TextDecoder().decode(bytes);
+  return bytes;
 }
 
 /** Before a prompt: which jobs in the background have ended. */
 function tellFinishedJobs(shell: Shell): void {
   reap(shell);
-  const shown = shell.state.jobs.filter(({ hidden }) => !hidden);
-  for (const job of shown) {
+  for (const job of listedJobs(shell)) {
     if (!job.background || !isDone(job)) continue;
-    const mark = job === shown.at(-1) ? '+' : job === shown.at(-2) ? '-' : ' ';
-    const status = statusOf(job);
-    const word =
-      status === 0
-        ? 'Done'
-        : status > 128
-          ? 'Terminated'
-          : `${shell.dialect === 'bash' ? 'Exit' : 'Done('}${shell.dialect === 'bash' ? ` ${status}` : `${status})`}`;
-    shell.raw(`[${job.id}]${mark}  ${word.padEnd(shell.dialect === 'bash' ? 24 : 27)}${job.text}\n`);
+    shell.raw(jobLine(shell, job));
     removeJob(shell, job);
   }
 }

@@ -1,6 +1,7 @@
 import { SystemError } from '../filesystem/errors.ts';
 import { type Signal, signalNumber } from '../linux/signals.ts';
 import { AGAIN, type ExitStatus } from '../linux/system.ts';
+import { jobLine } from './job-list.ts';
 import { cannotFork, signalWords } from './messages.ts';
 import type { Outcome, Shell } from './shell-process.ts';
 import type { Beginning, Frame, Job } from './state.ts';
@@ -124,7 +125,7 @@ export function advanceJob(shell: Shell, id: number): Outcome {
     job.stopped = true;
     takeTerminalBack(shell);
     shell.state.status = 128 + signalNumber('SIGTSTP');
-    shell.raw(`\n[${job.id}]+  Stopped                 ${job.text}\n`);
+    shell.raw(`${shell.dialect === 'bash' ? '\n' : ''}${jobLine(shell, job)}`);
     shell.pop();
     return undefined;
   }

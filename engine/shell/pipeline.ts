@@ -33,7 +33,7 @@ function startBackground(shell: Shell, unit: number, node: number): void {
   const job = addJob(shell, [pid], text, { background: true, hidden: false });
   shell.state.background = pid;
   shell.state.status = 0;
-  if (shell.state.interactive && shell.dialect !== 'ash') shell.raw(`[${job.id}] ${pid}\n`);
+  if (shell.state.interactive && shell.dialect === 'bash') shell.raw(`[${job.id}] ${pid}\n`);
 }
 
 export function advanceAndOr(shell: Shell, frame: FrameOf<'and-or'>): Outcome {

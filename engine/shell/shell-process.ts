@@ -22,26 +22,34 @@ export const FIRST_HELD = 10;
 export type Outcome = undefined | { readonly until: Wait } | Exclude<Next<never>, { readonly state: never }>;
 
 /** Finds the commands that a shell carries out itself. */
-export type BuiltinTable = (dialect: Dialect, name: string) => Builtin | undefined;
+export interface BuiltinTable {
+  of(dialect: Dialect, name: string): Builtin | undefined;
+  names(dialect: Dialect): string[];
+}
 
 /** A shell during one step. */
 export class Shell {
   readonly system: System;
   readonly state: ShellState;
   readonly dialect: Dialect;
-  readonly #builtinOf: BuiltinTable;
+  readonly #builtins: BuiltinTable;
   #commands = 0;
   #output = 0;
 
-  constructor(system: System, state: ShellState, dialect: Dialect, builtinOf: BuiltinTable) {
+  constructor(system: System, state: ShellState, dialect: Dialect, builtins: BuiltinTable) {
     this.system = system;
     this.state = state;
     this.dialect = dialect;
-    this.#builtinOf = builtinOf;
+    this.#builtins = builtins;
   }
 
   builtin(name: string): Builtin | undefined {
-    return this.#builtinOf(this.dialect, name);
+    return this.#builtins.of(this.dialect, name);
+  }
+
+  /** The names of all that this shell carries out itself. */
+  builtinNames(): string[] {
+    return this.#builtins.names(this.dialect);
   }
 
   /** Counts a command against what a step may do. */
@@ -135,8 +143,17 @@ export class Shell {
 
   /** A copy of everything but what is under way, for a subshell. */
   copyForChild(frames: Frame[]): ShellState {
-    const { frames: _mine, ...rest } = this.state;
-    return copyJson({ ...rest, frames, jobs: [], pending: [] });
+    const { frames: _mine, history, ...rest } = this.state;
+    const asksForHistory = Object.values(rest.units).some(({ text }) => /\b(?:history|fc)\b/.test(text));
+    return copyJson({
+      ...rest,
+      history: asksForHistory ? history : [],
+      frames,
+      jobs: [],
+      pending: [],
+      input: '',
+      editor: null,
+    });
   }
 
   hold(descriptor: number): number {

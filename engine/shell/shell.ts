@@ -2,7 +2,7 @@ import { SystemError } from '../filesystem/errors.ts';
 import { type Signal, signalNumber } from '../linux/signals.ts';
 import type { Next, Program } from '../linux/system.ts';
 import { advanceRead } from './builtins/read.ts';
-import { builtinOf } from './builtins/table.ts';
+import { builtinTable } from './builtins/table.ts';
 import { advanceWait } from './builtins/wait.ts';
 import { advanceCapture, startCapture } from './capture.ts';
 import {
@@ -15,9 +15,12 @@ import {
 } from './compound.ts';
 import { dialectOf } from './dialect.ts';
 import { exitShell, finish, unwindTo } from './frames.ts';
-import { advanceInput } from './input.ts';
+import { saveHistory } from './history.ts';
+import { advanceInput, giveUpInput } from './input.ts';
 import { advanceJob } from './jobs.ts';
+import { interruptedEditing, mayEdit, stopEditing } from './line-editor/read-line.ts';
 import { advanceAndOr, advanceList, advancePipeline } from './pipeline.ts';
+import { advancePrompt } from './prompt.ts';
 import { Suspended } from './replay.ts';
 import { advanceScript } from './script.ts';
 import { type Outcome, Shell } from './shell-process.ts';
@@ -31,11 +34,11 @@ import { CommandFailed, ShellCrashed } from './trouble.ts';
 export const shell: Program<ShellState> = {
   start(system) {
     const dialect = dialectOf(system);
-    const started = startShell(system, dialect, builtinOf);
-    return 'exit' in started ? started : run(new Shell(system, started, dialect, builtinOf));
+    const started = startShell(system, dialect, builtinTable);
+    return 'exit' in started ? started : run(new Shell(system, started, dialect, builtinTable));
   },
   step(system, state) {
-    return run(new Shell(system, state, dialectOf(system), builtinOf));
+    return run(new Shell(system, state, dialectOf(system), builtinTable));
   },
 };
 
@@ -126,18 +129,19 @@ function interrupt(shell: Shell): void {
   const { state } = shell;
   state.pending = state.pending.filter((signal) => signal !== 'SIGINT');
   unwindTo(shell, isOuterScript);
-  shell.raw('\n');
-  state.input = '';
-  state.inputAwaits = null;
-  state.prompted = false;
-  state.status = 130;
+  shell.raw(interruptedEditing(shell));
+  stopEditing(shell);
+  giveUpInput(shell);
 }
 
 /** Nothing is left to do: the trap on EXIT, and then the end. */
 function end(shell: Shell): Outcome {
   const { state } = shell;
   const trap = lookUp(state.traps, 'EXIT');
-  if (trap === undefined || trap === '' || state.exiting) return { exit: state.status };
+  if (trap === undefined || trap === '' || state.exiting) {
+    if (mayEdit(shell) && !state.subshell) saveHistory(shell);
+    return { exit: state.status };
+  }
   state.exiting = true;
   remove(state.traps, 'EXIT');
   runTrapScript(shell, trap);
@@ -174,6 +178,8 @@ function advanceFrame(shell: Shell, frame: Frame): Outcome {
       return advanceWait(shell, frame);
     case 'read':
       return advanceRead(shell, frame);
+    case 'prompt':
+      return advancePrompt(shell, frame);
     case 'trap':
       return endTrap(shell, frame);
     case 'call':

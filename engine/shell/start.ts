@@ -3,6 +3,7 @@ import type { Signal } from '../linux/signals.ts';
 import type { System } from '../linux/system.ts';
 import { LONG_OPTIONS } from './builtins/set.ts';
 import type { Dialect } from './dialect.ts';
+import { loadHistory } from './history.ts';
 import { cannotOpen } from './messages.ts';
 import { initialPrompt } from './prompt.ts';
 import { type BuiltinTable, FIRST_HELD, Shell } from './shell-process.ts';
@@ -10,7 +11,7 @@ import { readScript } from './start-program.ts';
 import type { Beginning, ScriptFrame, ShellState } from './state.ts';
 import { put } from './table.ts';
 import { resetTraps } from './traps.ts';
-import { isName } from './variables.ts';
+import { isName, variableValue } from './variables.ts';
 
 interface CommandLine {
   options: string;
@@ -18,6 +19,8 @@ interface CommandLine {
   command?: string;
   login: boolean;
   readsInput: boolean;
+  /** `--norc`, `--noprofile` */
+  without: string[];
   operands: string[];
 }
 
@@ -25,11 +28,11 @@ interface CommandLine {
 export function startShell(
   system: System,
   dialect: Dialect,
-  builtinOf: BuiltinTable,
+  builtins: BuiltinTable,
 ): ShellState | { readonly exit: number } {
   const argv0 = (system.argv[0] ?? 'sh').replace(/^-/, '');
   const state = emptyState(system, argv0);
-  const shell = new Shell(system, state, dialect, builtinOf);
+  const shell = new Shell(system, state, dialect, builtins);
   const line = parseCommandLine(shell, system.argv.slice(1));
   if (typeof line === 'string') {
     system.write(2, line);
@@ -38,7 +41,10 @@ export function startShell(
   state.options = line.options;
   state.settings = line.settings;
   importEnvironment(shell);
-  return chooseScript(shell, line);
+  if (system.argv[0]?.startsWith('-')) line.login = true;
+  const chosen = chooseScript(shell, line);
+  if (!('exit' in chosen)) state.frames.push(...startFiles(shell, line));
+  return chosen;
 }
 
 function emptyState(system: System, name: string): ShellState {
@@ -78,13 +84,27 @@ function emptyState(system: System, name: string): ShellState {
     inputAwaits: null,
     inputLine: 1,
     prompted: false,
+    prompt: null,
+    editor: null,
+    history: [],
+    historyStart: 0,
+    killed: '',
+    asksWhereCursorIs: false,
+    jobWarning: 0,
     terminal: null,
   };
 }
 
 /** @returns what it says of an option that it doesn't know */
 function parseCommandLine(shell: Shell, words: readonly string[]): CommandLine | string {
-  const line: CommandLine = { options: '', settings: [], login: false, readsInput: false, operands: [] };
+  const line: CommandLine = {
+    options: '',
+    settings: [],
+    login: false,
+    readsInput: false,
+    without: [],
+    operands: [],
+  };
   const rest = [...words];
   let takesCommand = false;
   while (rest.length > 0 && /^[-+]./.test(rest[0] ?? '')) {
@@ -92,7 +112,8 @@ function parseCommandLine(shell: Shell, words: readonly string[]): CommandLine |
     if (word === '--') break;
     if (word.startsWith('--')) {
       if (word === '--login') line.login = true;
-      else if (!['--norc', '--noprofile', '--posix'].includes(word)) return unknownOption(shell, word);
+      else if (word === '--norc' || word === '--noprofile') line.without.push(word);
+      else if (!['--posix', '--noediting', '--verbose'].includes(word)) return unknownOption(shell, word);
       continue;
     }
     for (const letter of word.slice(1)) {
@@ -226,12 +247,24 @@ function scriptText(shell: Shell, path: string): string | undefined {
 }
 
 /** Signals that must not end a shell at a terminal. They are handled, not ignored: its children would inherit that. */
-const KEPT_FROM: readonly Signal[] = ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU'];
+const KEPT_FROM: readonly Signal[] = [
+  'SIGINT',
+  'SIGQUIT',
+  'SIGTERM',
+  'SIGTSTP',
+  'SIGTTIN',
+  'SIGTTOU',
+  'SIGWINCH',
+];
 
 function beInteractive(shell: Shell): void {
   const { state, system, dialect } = shell;
   state.interactive = true;
   state.options = [...new Set(`${state.options}im`)].join('');
+  if (dialect === 'bash') {
+    state.settings.push('expand_aliases', 'history', 'emacs');
+    state.options += 'H';
+  }
   put(state.variables, 'PS1', { value: system.env.get('PS1') ?? initialPrompt(shell) });
   put(state.variables, 'PS2', { value: system.env.get('PS2') ?? '> ' });
   system.onSignal('handle', KEPT_FROM);
@@ -241,13 +274,54 @@ function beInteractive(shell: Shell): void {
   }
   state.terminal = system.duplicate(0, undefined, FIRST_HELD);
   state.held.push(state.terminal);
-  if (dialect === 'bash') state.settings.push('expand_aliases');
+  state.asksWhereCursorIs = isAlpine(shell);
+  if (dialect !== 'dash') loadHistory(shell);
   try {
     if (system.processGroup !== system.pid) system.setProcessGroup(0, 0);
     system.setForeground(state.terminal, system.processGroup);
   } catch (error) {
     // The leader of a session can't leave its group: it is in its own already.
     if (!(error instanceof SystemError)) throw error;
+  }
+}
+
+/** The files that a shell reads before all else: of a login, or of a shell at a terminal. The last one is read first. */
+function startFiles(shell: Shell, { login, without }: CommandLine): ScriptFrame[] {
+  const { dialect, state } = shell;
+  const home = variableValue(shell, 'HOME') ?? '';
+  const files: string[] = [];
+  if (login && !without.includes('--noprofile')) {
+    files.push('/etc/profile');
+    const own = dialect === 'bash' ? ['.bash_profile', '.bash_login', '.profile'] : ['.profile'];
+    const first = own.find((name) => startText(shell, `${home}/${name}`) !== undefined);
+    if (first !== undefined) files.push(`${home}/${first}`);
+  } else if (dialect === 'bash' && state.interactive && !without.includes('--norc')) {
+    files.push('/etc/bash.bashrc', `${home}/.bashrc`);
+  }
+  if (dialect !== 'bash' && state.interactive) files.push(variableValue(shell, 'ENV') ?? '');
+  return files
+    .flatMap((path) => startText(shell, path) ?? [])
+    .map((text): ScriptFrame => ({ is: 'script', kind: 'source', text, at: 0, line: 1, unit: null }))
+    .reverse();
+}
+
+function startText(shell: Shell, path: string): string | undefined {
+  if (!path.startsWith('/')) return undefined;
+  try {
+    return shell.system.stat(path).type === 'file' ? readScript(shell, path) : undefined;
+  } catch (error) {
+    if (error instanceof SystemError) return undefined;
+    throw error;
+  }
+}
+
+/** Alpine's busybox asks terminals where the cursor is; the one of Docker's busybox image doesn't. */
+function isAlpine({ system }: Shell): boolean {
+  try {
+    return system.stat('/etc/alpine-release').type === 'file';
+  } catch (error) {
+    if (error instanceof SystemError) return false;
+    throw error;
   }
 }
 

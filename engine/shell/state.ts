@@ -1,4 +1,5 @@
 import type { Signal } from '../linux/signals.ts';
+import type { EditorState } from './line-editor/editor-state.ts';
 
 /** What a running shell is, as JSON. Keys of tables have a prefix: see `table.ts`. */
 export type ShellState = {
@@ -53,6 +54,19 @@ export type ShellState = {
   /** The line that the input begins with. */
   inputLine: number;
   prompted: boolean;
+  /** The prompt, expanded, that is to be printed next. */
+  prompt: string | null;
+  editor: EditorState | null;
+  /** What was entered at prompts, oldest first. */
+  history: string[];
+  /** How many lines before them are forgotten. */
+  historyStart: number;
+  /** What Ctrl-Y brings back. */
+  killed: string;
+  /** It asks the terminal where the cursor is before it reads a line. */
+  asksWhereCursorIs: boolean;
+  /** For so many commands it isn't said again that jobs are stopped. */
+  jobWarning: number;
   terminal: number | null;
 };
 
@@ -172,6 +186,7 @@ export type Frame =
       all?: boolean;
     }
   | ReadFrame
+  | { is: 'prompt'; name: 'PS1' | 'PS2'; began: boolean; journal: JournalEntry[] }
   | { is: 'trap'; status: number; pipeStatus: number[]; exits: boolean };
 
 export type CommandFrame = {

@@ -2,7 +2,7 @@ import { SystemError } from '../../filesystem/errors.ts';
 import { toBytes } from '../../filesystem/packed.ts';
 import { UNLIMITED } from '../resource-limits.ts';
 import { endsProcess } from '../signal-delivery.ts';
-import type { Again } from '../system.ts';
+import type { Again, TerminalMode } from '../system.ts';
 import { OwnCalls } from './own-calls.ts';
 
 /** System calls on descriptors, whatever they refer to. */
@@ -47,6 +47,10 @@ export class DescriptorCalls extends OwnCalls {
     return [read, descriptors.install(this.process, { is: 'pipe', pipe, end: 'write' })];
   }
 
+  isReadable(descriptor: number): boolean {
+    return this.kernel.descriptors.readable(this.process, descriptor);
+  }
+
   isOpen(descriptor: number): boolean {
     return this.process.descriptors[descriptor] !== undefined;
   }
@@ -66,21 +70,16 @@ export class DescriptorCalls extends OwnCalls {
     return name === undefined ? undefined : `/dev/${name}`;
   }
 
-  terminalMode(descriptor: number): { readonly echo: boolean; readonly canonical: boolean } {
+  terminalMode(descriptor: number): TerminalMode {
     const terminal = this.#terminal(descriptor);
     const mode = terminal === undefined ? undefined : this.kernel.descriptors.terminals.mode(terminal);
     if (mode === undefined) throw new SystemError('ENOTTY');
-    return { echo: mode.echo, canonical: mode.canonical };
+    return { echo: mode.echo, canonical: mode.canonical, signals: mode.signals };
   }
 
   setTerminalMode(
     descriptor: number,
-    mode: {
-      readonly echo?: boolean;
-      readonly canonical?: boolean;
-      readonly rows?: number;
-      readonly columns?: number;
-    },
+    mode: Partial<TerminalMode> & { readonly rows?: number; readonly columns?: number },
   ): void {
     const terminal = this.#terminal(descriptor);
     if (terminal === undefined) throw new SystemError('ENOTTY');

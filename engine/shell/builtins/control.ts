@@ -1,6 +1,7 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import { leaveLoops } from '../compound.ts';
 import { exitShell, unwindTo } from '../frames.ts';
+import { mayLeave } from '../job-list.ts';
 import { cannotOpen } from '../messages.ts';
 import { installDescriptors, openRedirections } from '../redirect.ts';
 import type { Shell } from '../shell-process.ts';
@@ -48,6 +49,10 @@ const exit: Builtin = {
   run(shell, [, word]) {
     const status = word === undefined ? statusBeforeTrap(shell) : number(shell, 'exit', word);
     if (shell.state.interactive && shell.dialect === 'bash') shell.raw('exit\n');
+    if (!mayLeave(shell)) {
+      shell.state.status = 1;
+      return undefined;
+    }
     exitShell(shell, status ?? 2);
     return undefined;
   },

@@ -1,23 +1,17 @@
 import { SystemError } from '../../filesystem/errors.ts';
-import { giveTerminal, isDone, reap, removeJob, statusOf } from '../jobs.ts';
+import { currentJob, jobLine, listedJobs, previousJob } from '../job-list.ts';
+import { giveTerminal, isDone, reap, removeJob } from '../jobs.ts';
 import type { Shell } from '../shell-process.ts';
 import type { Job } from '../state.ts';
 import type { Builtin } from './builtin.ts';
 import { complaint, options, simple } from './builtin.ts';
 
-/** Width of the column with what a job is doing. */
-const STATE_WIDTH = { bash: 24, dash: 27, ash: 27 } as const;
-
-function shownJobs({ state }: Shell): Job[] {
-  return state.jobs.filter(({ hidden }) => !hidden);
-}
-
 /** `%1`, `%%`, `%+`, `%-`, `%name`, `%?text`. */
 export function findJob(shell: Shell, text: string): Job | undefined {
-  const jobs = shownJobs(shell);
+  const jobs = listedJobs(shell);
   const spec = text.startsWith('%') ? text.slice(1) : text;
-  if (['', '%', '+'].includes(spec)) return jobs.at(-1);
-  if (spec === '-') return jobs.at(-2) ?? jobs.at(-1);
+  if (['', '%', '+'].includes(spec)) return currentJob(shell);
+  if (spec === '-') return previousJob(shell);
   if (/^\d{1,9}$/.test(spec)) return jobs.find(({ id }) => id === Number(spec));
   return jobs.findLast((job) =>
     spec.startsWith('?') ? job.text.includes(spec.slice(1)) : job.text.startsWith(spec),
@@ -25,34 +19,29 @@ export function findJob(shell: Shell, text: string): Job | undefined {
 }
 
 function noSuchJob(shell: Shell, builtin: string, word: string): number {
+  const isCurrent = word === 'current';
   if (shell.dialect === 'bash') return complaint(shell, builtin, `${word}: no such job`);
-  return complaint(shell, builtin, `No such job: ${word}`, 2);
-}
-
-function stateOf(shell: Shell, job: Job): string {
-  if (!isDone(job)) return job.stopped ? 'Stopped' : 'Running';
-  const status = statusOf(job);
-  if (status === 0) return 'Done';
-  return shell.dialect === 'bash' ? `Exit ${status}` : `Done(${status})`;
+  if (isCurrent) return complaint(shell, builtin, 'No current job', 2);
+  return complaint(
+    shell,
+    builtin,
+    shell.dialect === 'ash' ? `${word}: no such job` : `No such job: ${word}`,
+    2,
+  );
 }
 
 const jobs = simple((shell, words) => {
   const parsed = options(shell, words, 'lpnrs');
   if (parsed === undefined) return shell.state.status;
   reap(shell);
-  const all = shownJobs(shell);
-  for (const job of all) {
-    if (parsed.given.has('p')) {
-      shell.write(1, `${job.group}\n`);
-      continue;
-    }
-    const mark = job === all.at(-1) ? '+' : job === all.at(-2) ? '-' : ' ';
-    const pid = parsed.given.has('l') ? `${job.pids[0] ?? ''} ` : '';
-    const what = stateOf(shell, job).padEnd(STATE_WIDTH[shell.dialect]);
-    const running = shell.dialect === 'bash' && !isDone(job) && job.background ? ' &' : '';
-    shell.write(1, `[${job.id}]${mark}  ${pid}${what}${job.text}${running}\n`);
-    if (isDone(job)) removeJob(shell, job);
+  const wanted = parsed.operands.flatMap((word) => findJob(shell, word) ?? []);
+  const listed = parsed.operands.length === 0 ? listedJobs(shell) : wanted;
+  for (const job of listed) {
+    if (parsed.given.has('r') && (job.stopped || isDone(job))) continue;
+    if (parsed.given.has('s') && !job.stopped) continue;
+    shell.write(1, parsed.given.has('p') ? `${job.group}\n` : jobLine(shell, job, parsed.given.has('l')));
   }
+  for (const job of listed) if (isDone(job)) removeJob(shell, job);
   return 0;
 });
 
@@ -70,7 +59,16 @@ function resume(foreground: boolean): Builtin {
         shell.state.status = noSuchJob(shell, builtin, word === '%+' ? 'current' : word);
         return undefined;
       }
-      shell.write(1, foreground ? `${job.text}\n` : `[${job.id}] ${job.text}\n`);
+      const mark =
+        shell.dialect === 'bash'
+          ? job === currentJob(shell)
+            ? '+'
+            : job === previousJob(shell)
+              ? '-'
+              : ' '
+          : '';
+      const running = shell.dialect === 'bash' ? ' &' : '';
+      shell.write(1, foreground ? `${job.text}\n` : `[${job.id}]${mark} ${job.text}${running}\n`);
       if (foreground) giveTerminal(shell, job.group);
       proceed(shell, job);
       shell.state.status = 0;
@@ -93,7 +91,9 @@ const disown = simple(
   (shell, words) => {
     const found = words.slice(1).filter((word) => !word.startsWith('-'));
     const chosen =
-      found.length === 0 ? shownJobs(shell).slice(-1) : found.flatMap((word) => findJob(shell, word) ?? []);
+      found.length === 0
+        ? [currentJob(shell) ?? []].flat()
+        : found.flatMap((word) => findJob(shell, word) ?? []);
     if (chosen.length === 0) return noSuchJob(shell, 'disown', found[0] ?? 'current');
     for (const job of chosen) removeJob(shell, job);
     return 0;

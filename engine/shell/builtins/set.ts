@@ -13,6 +13,7 @@ export const LONG_OPTIONS: Readonly<Record<string, string>> = {
   functrace: 'T',
   hashall: 'h',
   histexpand: 'H',
+  history: '',
   ignoreeof: '',
   monitor: 'm',
   noclobber: 'C',

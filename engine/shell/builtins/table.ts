@@ -1,8 +1,9 @@
-import type { Dialect } from '../dialect.ts';
+import type { BuiltinTable } from '../shell-process.ts';
 import type { Builtin } from './builtin.ts';
 import { controlBuiltins } from './control.ts';
 import { declareBuiltins } from './declare.ts';
 import { folderBuiltins } from './folder.ts';
+import { historyBuiltins } from './history.ts';
 import { jobBuiltins } from './jobs.ts';
 import { nameBuiltins } from './names.ts';
 import { outputBuiltins } from './output.ts';
@@ -17,6 +18,7 @@ const builtins = new Map<string, Builtin>(
     ...controlBuiltins,
     ...declareBuiltins,
     ...folderBuiltins,
+    ...historyBuiltins,
     ...jobBuiltins,
     ...nameBuiltins,
     ...outputBuiltins,
@@ -28,7 +30,12 @@ const builtins = new Map<string, Builtin>(
   }),
 );
 
-export function builtinOf(dialect: Dialect, name: string): Builtin | undefined {
-  const builtin = builtins.get(name);
-  return builtin?.in === undefined || builtin.in.includes(dialect) ? builtin : undefined;
-}
+export const builtinTable: BuiltinTable = {
+  of(dialect, name) {
+    const builtin = builtins.get(name);
+    return builtin?.in === undefined || builtin.in.includes(dialect) ? builtin : undefined;
+  },
+  names(dialect) {
+    return [...builtins].filter(([, each]) => each.in?.includes(dialect) !== false).map(([name]) => name);
+  },
+};

@@ -1,7 +1,8 @@
 import type { Dialect } from '../dialect.ts';
 import { CompoundParser } from './compound-parser.ts';
 import { Source } from './source.ts';
-import type { AndOr, List, Pipeline, Tree } from './tree.ts';
+import type { AndOr, List, Pipeline, Tree, Word } from './tree.ts';
+import { HERE_DOCUMENT, WordReader } from './word-reader.ts';
 
 /** A complete command, read out of a script. */
 export interface Unit extends Tree {
@@ -29,9 +30,20 @@ export function parseUnit(
   return new Parser(new Source(script, from), dialect, aliases).unit(script.length);
 }
 
+/** A text in which parameters, commands and arithmetic are substituted, as in a here-document. @throws ShellSyntaxError */
+export function parseText(text: string, dialect: Dialect): Word {
+  return new WordReader(new Source(text), dialect, (inner) => Parser.skip(inner, dialect)).read(
+    HERE_DOCUMENT,
+  );
+}
+
 class Parser extends CompoundParser {
   constructor(source: Source, dialect: Dialect, aliases?: ReadonlyMap<string, string>) {
-    super(source, dialect, (inner) => new Parser(inner, dialect).substitution(), aliases);
+    super(source, dialect, (inner) => Parser.skip(inner, dialect), aliases);
+  }
+
+  static skip(source: Source, dialect: Dialect): void {
+    new Parser(source, dialect).substitution();
   }
 
   unit(scriptLength: number): Unit | undefined {

@@ -1,5 +1,5 @@
 import { systemError } from '../../../filesystem/errors.ts';
-import { AGAIN, type Next, type Program, type System } from '../../../linux/system.ts';
+import { AGAIN, type Next, type Program, type System, type TerminalMode } from '../../../linux/system.ts';
 import { fail, guarded, immediate } from '../command.ts';
 import { missingOperand } from '../files/make.ts';
 import { isBusybox, parseOptions, Quit } from '../options.ts';
@@ -26,21 +26,25 @@ export const clear = immediate((system) => {
 });
 
 export const reset = immediate((system) => {
-  if (system.isTerminal(0)) system.setTerminalMode(0, { canonical: true, echo: true });
+  if (system.isTerminal(0)) system.setTerminalMode(0, { canonical: true, echo: true, signals: true });
   system.write(1, '\u001bc\u001b(B\u001b[m\u001b[J\u001b[?25h');
   return 0;
 });
 
-const changes: Readonly<Record<string, { readonly echo?: boolean; readonly canonical?: boolean }>> = {
+const changes: Readonly<Record<string, Partial<TerminalMode>>> = {
   echo: { echo: true },
   '-echo': { echo: false },
   icanon: { canonical: true },
   '-icanon': { canonical: false },
-  raw: { canonical: false, echo: false },
-  '-raw': { canonical: true, echo: true },
+  isig: { signals: true },
+  '-isig': { signals: false },
+  raw: { canonical: false, signals: false },
+  '-raw': { canonical: true, signals: true },
   cbreak: { canonical: false },
-  cooked: { canonical: true },
-  sane: { canonical: true, echo: true },
+  '-cbreak': { canonical: true },
+  cooked: { canonical: true, signals: true },
+  '-cooked': { canonical: false, signals: false },
+  sane: { canonical: true, echo: true, signals: true },
 };
 
 export const stty = immediate((system) => {
