@@ -4,7 +4,7 @@ import type { Kernel } from './kernel.ts';
 import { OpenFiles, type OpenTarget, type PlainDevice } from './open-files.ts';
 import { Pipes } from './pipes.ts';
 import type { Process } from './process.ts';
-import type { Again } from './system.ts';
+import { AGAIN, type Again } from './system.ts';
 import { Terminals } from './terminals.ts';
 
 const READ_BYTES = 65_536;
@@ -111,6 +111,7 @@ export class Descriptors {
         if (target.end !== 'read') throw new SystemError('EBADF');
         return this.pipes.read(target.pipe, max);
       case 'terminal':
+        if (this.#isInBackground(process, target.terminal)) return AGAIN;
         return this.terminals.read(target.terminal, max);
       case 'socket':
         return this.#kernel.network.read(target.socket, max);
@@ -121,6 +122,16 @@ export class Descriptors {
       case 'namespace':
         throw new SystemError('EINVAL');
     }
+  }
+
+  /** Who reads from its terminal without being in the foreground is stopped (SIGTTIN). */
+  #isInBackground(process: Process, terminal: string): boolean {
+    const foreground = this.terminals.foreground(terminal);
+    if (process.terminal !== terminal || foreground === undefined || foreground === process.group)
+      return false;
+    if (process.ignored.includes('SIGTTIN') || process.handled.includes('SIGTTIN')) return false;
+    this.#kernel.signals.sendToGroup(process.host, process.group, 'SIGTTIN');
+    return true;
   }
 
   /** @returns false where nobody reads any more: SIGPIPE is due */

@@ -201,6 +201,7 @@ export class Kernel {
     // Computing that is still on its way has been looked at already.
     if (wait.cpuMs !== undefined) return true;
     if (wait.timeMs !== undefined && wait.timeMs <= this.now) return true;
+    if (wait.stops?.some((pid) => this.lifecycle.isStopped(process, pid))) return true;
     if (wait.child === true && this.lifecycle.hasWaitable(process)) return true;
     if (wait.readable?.some((descriptor) => this.descriptors.readable(process, descriptor))) return true;
     return wait.connected !== undefined && this.descriptors.isConnected(process, wait.connected);

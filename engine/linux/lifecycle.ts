@@ -238,6 +238,15 @@ export class Lifecycle {
     computing.rebalance(process.host);
   }
 
+  /** Whether a process is stopped. @param pid as `process` sees it */
+  isStopped({ host, namespaces }: Process, pid: number): boolean {
+    const { processes, namespaces: known } = this.#kernel;
+    const isInitial = namespaces.pid === known.initial().pid;
+    return (
+      (isInitial ? processes.get(host, pid) : processes.nested(host, namespaces.pid, pid))?.stopped === true
+    );
+  }
+
   /** True where wait(2) wouldn't wait. */
   hasWaitable(process: Process): boolean {
     const children = this.#kernel.processes.children(process);

@@ -66,6 +66,10 @@ export interface Process {
   status: 'alive' | 'zombie';
   /** Stopped by a signal (job control). */
   stopped: boolean;
+  /** Which one, while it is stopped. */
+  stoppedBy?: Signal;
+  /** Signals that came since, and wait for it to go on. */
+  whileStopped?: readonly Signal[];
   exit?: ExitStatus;
   readonly startedMs: number;
   cpuMs: number;

@@ -37,7 +37,8 @@ export class SignalDelivery {
     if (process.status !== 'alive') return;
     if (signal === 'SIGCONT') this.#continue(process);
     if (signal === 'SIGKILL') this.#kill(process, from);
-    else if (signal === 'SIGSTOP') this.#stop(process, from);
+    else if (signal === 'SIGSTOP') this.#stop(process, signal, from);
+    else if (process.stopped && !process.ignored.includes(signal)) this.#keepForLater(process, signal);
     else if (process.handled.includes(signal)) this.#hold(process, signal);
     else if (!process.ignored.includes(signal)) this.#byDefault(process, signal, from);
   }
@@ -46,7 +47,7 @@ export class SignalDelivery {
     const action = defaultAction(signal);
     // The kernel shields the init of a pid namespace from what it has no handler for (pid_namespaces(7)).
     if (action === 'ignore' || action === 'continue' || isInit(process)) return;
-    if (action === 'stop') this.#stop(process, from);
+    if (action === 'stop') this.#stop(process, signal, from);
     else this.#kernel.lifecycle.end(process, { signal });
   }
 
@@ -70,9 +71,10 @@ export class SignalDelivery {
     this.#kernel.lifecycle.end(process, { signal: 'SIGKILL' });
   }
 
-  #stop(process: Process, from: Process | undefined): void {
+  #stop(process: Process, signal: Signal, from: Process | undefined): void {
     if (isInit(process) && from !== undefined && from.namespaces.pid === process.namespaces.pid) return;
     process.stopped = true;
+    process.stoppedBy = signal;
     this.#kernel.processes.changed(process);
     this.#kernel.computing.stoppedOrContinued(process);
     this.#kernel.lifecycle.notifyParent(process);
@@ -80,10 +82,22 @@ export class SignalDelivery {
 
   #continue(process: Process): void {
     if (!process.stopped) return;
+    const { whileStopped = [] } = process;
     process.stopped = false;
+    delete process.stoppedBy;
+    delete process.whileStopped;
     this.#kernel.processes.changed(process);
     this.#kernel.computing.stoppedOrContinued(process);
     this.#kernel.enqueue(process);
+    for (const signal of whileStopped) this.send(process, signal);
+  }
+
+  /** What doesn't kill or continue a stopped process waits until it goes on. */
+  #keepForLater(process: Process, signal: Signal): void {
+    const { whileStopped = [] } = process;
+    if (defaultAction(signal) === 'stop' || whileStopped.includes(signal)) return;
+    process.whileStopped = [...whileStopped, signal];
+    this.#kernel.processes.changed(process);
   }
 
   #hold(process: Process, signal: Signal): void {

@@ -40,8 +40,10 @@ export interface Wait {
   readonly readable?: readonly number[];
   /** A moment of virtual time, in ms since the epoch. */
   readonly timeMs?: number;
-  /** A child ended or stopped: `system.wait` has an answer. */
+  /** A child ended: `system.wait` has an answer. */
   readonly child?: boolean;
+  /** One of these processes is stopped (waitpid(2) with WUNTRACED). */
+  readonly stops?: readonly number[];
   /** It computes: this much CPU time, which takes longer where the CPU is limited or shared. */
   readonly cpuMs?: number;
   /** A connection that is being made is there, or failed: `system.connected` has an answer. */
@@ -291,6 +293,8 @@ export interface ProcessView {
   readonly uid: number;
   readonly gid: number;
   readonly state: 'R' | 'S' | 'D' | 'T' | 'Z';
+  /** Of one that is stopped: by which signal. */
+  readonly stoppedBy?: Signal;
   readonly argv: readonly string[];
   /** Of 15 characters at most, as in /proc/<pid>/comm. */
   readonly command: string;

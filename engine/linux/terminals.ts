@@ -137,7 +137,7 @@ export class Terminals {
 
   /** What a program prints: a newline becomes a carriage return and a newline. */
   write(id: string, bytes: Uint8Array): void {
-    this.#owner.output(id, unpacked(packed(bytes).replace(/\r?\n/g, '\r\n')));
+    this.#owner.output(id, unpacked(packed(bytes).replaceAll('\n', '\r\n')));
   }
 
   windowSize(id: string): { readonly rows: number; readonly columns: number } | undefined {
@@ -152,6 +152,10 @@ export class Terminals {
     terminal.columns = columns;
     this.#terminals.set(id, terminal);
     if (terminal.foreground !== undefined) this.#owner.signal(terminal.host, terminal.foreground, 'SIGWINCH');
+  }
+
+  foreground(id: string): number | undefined {
+    return this.#terminals.get(id)?.foreground;
   }
 
   setForeground(id: string, group: number): void {

@@ -5,14 +5,7 @@ import { expandHistory } from './history-expansion.ts';
 import { jobLine, listedJobs, mayLeave } from './job-list.ts';
 import { isDone, reap, removeJob } from './jobs.ts';
 import type { EditorState } from './line-editor/editor-state.ts';
-import {
-  editLine,
-  edits,
-  endedEditing,
-  mayEdit,
-  startEditing,
-  stopEditing,
-} from './line-editor/read-line.ts';
+import { editLine, edits, endedEditing, startEditing, stopEditing } from './line-editor/read-line.ts';
 import { printed } from './prompt.ts';
 import { aliasesOf, forgetUnit, linesIn, startUnit, tellSyntaxError } from './script.ts';
 import type { Outcome, Shell } from './shell-process.ts';
@@ -42,9 +35,13 @@ export function advanceInput(shell: Shell, frame: ScriptFrame): Outcome {
   }
   if (state.inputEnded) {
     if (state.interactive && shell.dialect === 'bash') shell.raw('exit\n');
-    else if (state.interactive && !mayEdit(shell)) shell.raw('\n');
-    if (mayLeave(shell)) exitShell(shell, state.status);
-    else state.inputEnded = false;
+    if (mayLeave(shell)) {
+      if (state.interactive && shell.dialect !== 'bash') shell.raw('\n');
+      exitShell(shell, state.status);
+    } else {
+      state.inputEnded = false;
+      state.prompted = false;
+    }
     return undefined;
   }
   return readMore(shell);
@@ -212,8 +209,12 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
 function tellFinishedJobs(shell: Shell): void {
   reap(shell);
   for (const job of listedJobs(shell)) {
-    if (!job.background || !isDone(job)) continue;
-    shell.raw(jobLine(shell, job));
-    removeJob(shell, job);
+    if (job.background && isDone(job)) {
+      shell.raw(jobLine(shell, job));
+      removeJob(shell, job);
+    } else if (job.untold === true) {
+      job.untold = false;
+      shell.raw(`${shell.dialect === 'bash' ? '\n' : ''}${jobLine(shell, job)}`);
+    }
   }
 }

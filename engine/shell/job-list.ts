@@ -44,7 +44,7 @@ export function jobLine(shell: Shell, job: Job, withPid = false): string {
 }
 
 function stateOf(shell: Shell, job: Job): string {
-  if (!isDone(job)) return job.stopped ? 'Stopped' : 'Running';
+  if (!isDone(job)) return job.stopped ? stoppedWords(shell, job) : 'Running';
   const status = statusOf(job);
   const words =
     job.signal === undefined
@@ -53,6 +53,16 @@ function stateOf(shell: Shell, job: Job): string {
   if (words !== undefined) return words;
   if (status === 0) return 'Done';
   return shell.dialect === 'bash' ? `Exit ${status}` : `Done(${status})`;
+}
+
+const STOPPED: Readonly<Record<string, string>> = {
+  SIGSTOP: 'Stopped (signal)',
+  SIGTTIN: 'Stopped (tty input)',
+  SIGTTOU: 'Stopped (tty output)',
+};
+
+function stoppedWords({ dialect }: Shell, { stoppedBy = 'SIGTSTP' }: Job): string {
+  return dialect === 'bash' ? 'Stopped' : (STOPPED[stoppedBy] ?? 'Stopped');
 }
 
 /** Whether the shell may end: at a terminal it says once that jobs are stopped. */

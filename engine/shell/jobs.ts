@@ -100,12 +100,31 @@ export function statusOf(job: Job): number {
 export function reap(shell: Shell): void {
   for (;;) {
     const ended = shell.system.wait();
-    if (ended === AGAIN || ended === 'none') return;
+    if (ended === AGAIN || ended === 'none') break;
     const job = shell.state.jobs.find(({ pids }) => pids.includes(ended.pid));
     if (job === undefined) continue;
     job.statuses[ended.pid] = codeOf(ended.status);
     if ('signal' in ended.status) job.signal = ended.status.signal;
   }
+  noticeStopped(shell);
+}
+
+/** Jobs in the background that were stopped, or go on, without the shell's doing. */
+function noticeStopped(shell: Shell): void {
+  const watched = shell.state.jobs.filter((job) => job.background && !isDone(job));
+  if (watched.length === 0 || !shell.option('m')) return;
+  for (const job of watched) {
+    const wasStopped = job.stopped;
+    lookWhetherStopped(shell, job);
+    if (job.stopped && !wasStopped) job.untold = true;
+  }
+}
+
+function lookWhetherStopped(shell: Shell, job: Job): boolean {
+  const stopped = shell.system.processes().find(({ pid, state }) => state === 'T' && job.pids.includes(pid));
+  job.stopped = stopped !== undefined;
+  job.stoppedBy = stopped?.stoppedBy;
+  return job.stopped;
 }
 
 function codeOf(status: ExitStatus): number {
@@ -121,10 +140,11 @@ export function advanceJob(shell: Shell, id: number): Outcome {
     return undefined;
   }
   if (!isDone(job)) {
-    if (!hasStopped(shell, job)) return { until: { child: true } };
-    job.stopped = true;
+    if (!shell.option('m')) return { until: { child: true } };
+    if (!lookWhetherStopped(shell, job)) return { until: { child: true, stops: job.pids } };
+    job.background = true;
     takeTerminalBack(shell);
-    shell.state.status = 128 + signalNumber('SIGTSTP');
+    shell.state.status = 128 + signalNumber(job.stoppedBy ?? 'SIGTSTP');
     shell.raw(`${shell.dialect === 'bash' ? '\n' : ''}${jobLine(shell, job)}`);
     shell.pop();
     return undefined;
@@ -140,20 +160,19 @@ export function advanceJob(shell: Shell, id: number): Outcome {
   return undefined;
 }
 
-function hasStopped(shell: Shell, job: Job): boolean {
-  if (!shell.option('m')) return false;
-  const views = shell.system.processes();
-  return job.pids.some((pid) => views.find((view) => view.pid === pid)?.state === 'T');
-}
-
 function takeTerminalBack(shell: Shell): void {
-  const { terminal } = shell.state;
-  if (terminal !== null) shell.system.setForeground(terminal, shell.system.processGroup);
+  giveTerminal(shell, shell.system.processGroup);
 }
 
 export function giveTerminal(shell: Shell, group: number): void {
   const { terminal } = shell.state;
-  if (terminal !== null) shell.system.setForeground(terminal, group);
+  if (terminal === null) return;
+  try {
+    shell.system.setForeground(terminal, group);
+  } catch (error) {
+    // The first of the group may be gone already.
+    if (!(error instanceof SystemError)) throw error;
+  }
 }
 
 /** A command that the shell waited for was ended by a signal. */

@@ -100,10 +100,14 @@ export type Job = {
   readonly group: number;
   readonly pids: number[];
   readonly text: string;
-  readonly background: boolean;
+  background: boolean;
   /** pid → status of those that ended. */
   statuses: Record<string, number>;
   stopped: boolean;
+  /** By which signal. */
+  stoppedBy?: Signal;
+  /** It stopped by itself in the background, and nobody has been told. */
+  untold?: boolean;
   /** Of a command substitution: jobs doesn't show it. */
   readonly hidden: boolean;
   signal?: Signal;

@@ -107,6 +107,7 @@ export class ProcessCalls extends FileCalls {
       memoryBytes: process.memoryBytes,
       virtualBytes: process.memoryBytes * 4,
       nice: 0,
+      ...(process.stopped && process.stoppedBy !== undefined ? { stoppedBy: process.stoppedBy } : {}),
       ...(terminal === undefined ? {} : { terminal }),
       ...(hasSelinux ? { context: process.context } : {}),
     };

@@ -69,6 +69,7 @@ function resume(foreground: boolean): Builtin {
           : '';
       const running = shell.dialect === 'bash' ? ' &' : '';
       shell.write(1, foreground ? `${job.text}\n` : `[${job.id}]${mark} ${job.text}${running}\n`);
+      job.background = !foreground;
       if (foreground) giveTerminal(shell, job.group);
       proceed(shell, job);
       shell.state.status = 0;
@@ -80,6 +81,7 @@ function resume(foreground: boolean): Builtin {
 
 function proceed({ system }: Shell, job: Job): void {
   job.stopped = false;
+  job.untold = false;
   try {
     system.kill(-job.group, 'SIGCONT');
   } catch (error) {

@@ -366,11 +366,10 @@ export function interruptedEditing(shell: Shell): string {
   const { editor } = shell.state;
   if (editor === null) return '\n';
   const brackets = bracketsPastes(shell) ? '\x1b[?2004l\r\x1b[?2004h\x1b[?2004l\r' : '';
-  return `^C${brackets}\r\n`;
+  return `^C${brackets}\n`;
 }
 
 /** What Ctrl-D leaves on the screen, before bash says `exit`. */
 export function endedEditing(shell: Shell): string {
-  if (shell.dialect === 'ash') return '\n';
-  return bracketsPastes(shell) ? '\x1b[?2004l\r\r\n' : '';
+  return bracketsPastes(shell) ? '\x1b[?2004l\r\n' : '';
 }
