@@ -1,6 +1,7 @@
 import { AGAIN } from '../linux/system.ts';
 import { binary, decode } from './commands/bytes.ts';
-import { addJob, fork, isDone, reap, removeJob, statusOf } from './jobs.ts';
+import { isDone, statusOf } from './job-status.ts';
+import { addJob, fork, reap, removeJob } from './jobs.ts';
 import type { Suspended } from './replay.ts';
 import type { Outcome, Shell } from './shell-process.ts';
 import type { CaptureFrame } from './state.ts';

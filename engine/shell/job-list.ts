@@ -1,4 +1,5 @@
-import { isDone, statusOf } from './jobs.ts';
+import { isDone, statusOf } from './job-status.ts';
+
 import { signalWords } from './messages.ts';
 import type { Shell } from './shell-process.ts';
 import type { Job } from './state.ts';

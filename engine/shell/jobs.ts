@@ -2,6 +2,7 @@ import { SystemError } from '../filesystem/errors.ts';
 import { type Signal, signalNumber } from '../linux/signals.ts';
 import { AGAIN, type ExitStatus } from '../linux/system.ts';
 import { jobLine } from './job-list.ts';
+import { isDone } from './job-status.ts';
 import { cannotFork, signalWords } from './messages.ts';
 import type { Outcome, Shell } from './shell-process.ts';
 import type { Beginning, Frame, Job } from './state.ts';
@@ -86,14 +87,6 @@ function forgetFinished({ state }: Shell): void {
 
 export function removeJob({ state }: Shell, job: Job): void {
   state.jobs = state.jobs.filter((each) => each.id !== job.id);
-}
-
-export function isDone(job: Job): boolean {
-  return job.pids.every((pid) => job.statuses[pid] !== undefined);
-}
-
-export function statusOf(job: Job): number {
-  return job.statuses[job.pids.at(-1) ?? 0] ?? 0;
 }
 
 /** Takes note of the children that have ended. */

@@ -1,6 +1,7 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import { currentJob, jobLine, listedJobs, previousJob } from '../job-list.ts';
-import { giveTerminal, isDone, reap, removeJob } from '../jobs.ts';
+import { isDone } from '../job-status.ts';
+import { giveTerminal, reap, removeJob } from '../jobs.ts';
 import type { Shell } from '../shell-process.ts';
 import type { Job } from '../state.ts';
 import type { Builtin } from './builtin.ts';

@@ -1,4 +1,5 @@
-import { isDone, reap, removeJob, statusOf, tellSignal } from '../jobs.ts';
+import { isDone, statusOf } from '../job-status.ts';
+import { reap, removeJob, tellSignal } from '../jobs.ts';
 import type { Outcome, Shell } from '../shell-process.ts';
 import type { Frame, Job } from '../state.ts';
 import type { Builtin } from './builtin.ts';

@@ -1,5 +1,5 @@
 import { type Place, placeAfter, shownText } from './layout.ts';
-import { commonStart, type Screen, type View } from './screen.ts';
+import { commonStart, type Screen, type View } from './view.ts';
 
 /** Steps back that are backspaces; more are one sequence (libbb/lineedit.c). */
 const BACKSPACES_MAX = 4;

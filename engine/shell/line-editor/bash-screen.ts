@@ -1,5 +1,5 @@
 import { type Place, placeAfter, shownText, textWidth } from './layout.ts';
-import { commonStart, type Screen, type View } from './screen.ts';
+import { commonStart, type Screen, type View } from './view.ts';
 
 function placeOf(columns: number, { width, line }: View, index: number): Place {
   const start = { row: Math.floor(width / columns), column: width % columns };

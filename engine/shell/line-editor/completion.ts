@@ -3,7 +3,7 @@ import type { Shell } from '../shell-process.ts';
 import { type Candidate, candidatesFor } from './candidates.ts';
 import { textWidth } from './layout.ts';
 import type { Line } from './line.ts';
-import { commonStart } from './screen.ts';
+import { commonStart } from './view.ts';
 import { targetAt } from './word-at-cursor.ts';
 
 const SPECIAL: Readonly<Record<'bash' | 'ash', RegExp>> = {

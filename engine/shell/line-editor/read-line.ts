@@ -9,8 +9,9 @@ import { lastArgument, otherLine } from './history-keys.ts';
 import { firstKey, type Key } from './keys.ts';
 import { textWidth } from './layout.ts';
 import { EDITS, insert, type Line, ONLY_BASH } from './line.ts';
-import { type Screen, screenOf, type View } from './screen.ts';
+import { screenOf } from './screen.ts';
 import { searchKey, startSearch } from './search.ts';
+import type { Screen, View } from './view.ts';
 
 /** Characters of a line that is edited (busybox's MAX_LINELEN). */
 const LINE_MAX = 4_096;
