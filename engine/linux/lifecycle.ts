@@ -147,12 +147,11 @@ export class Lifecycle {
     process.argv = found.argv;
     process.env = [...request.env];
     process.executable = found.executable;
-    process.state = undefined;
     process.title = undefined;
     process.wait = {};
     process.handled = [];
     process.pending = [];
-    this.#kernel.processes.changed(process);
+    this.#kernel.processes.forgetState(process);
     this.setMemory(process, MEMORY_BYTES[found.executable.flavour]);
   }
 
@@ -196,8 +195,7 @@ export class Lifecycle {
     cgroups.count(process.host, process.cgroup, -1);
     cgroups.useCpu(process.host, process.cgroup, process.spentMicroseconds / 1000);
     process.memoryBytes = 0;
-    process.state = null;
-    processes.changed(process);
+    processes.forgetState(process);
     this.#orphan(process);
     this.#leaveNamespaces(process);
     if (isInit(process) && process.nested.length > 0) this.#endNamespace(process);

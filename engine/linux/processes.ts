@@ -1,10 +1,12 @@
-import type { OwnedRecords } from '../simulation/records.ts';
+import type { OwnedRecords, PagedRecords } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { type Process, processKey } from './process.ts';
 
 /** The process table of all hosts, with what has to be found fast: children, namespaces, and who waits for what. */
 export class Processes {
   readonly #rows: OwnedRecords<number, Process>;
+  /** What programs keep beside their state, by `processKey`. */
+  readonly pages: PagedRecords;
   readonly #children = new Map<string, Set<string>>();
   /** Host, pid namespace and id there → key. */
   readonly #nested = new Map<string, string>();
@@ -14,6 +16,8 @@ export class Processes {
   readonly #waitsFor = new Map<string, readonly string[]>();
 
   constructor(simulation: Simulation) {
+    // Before the processes: their states say what there is in the pages when these have been written.
+    this.pages = simulation.records.paged('process-pages');
     this.#rows = simulation.records.owned('processes', Number);
   }
 
@@ -39,6 +43,13 @@ export class Processes {
   /** Says that a process was changed in place. */
   changed(process: Process): void {
     this.#rows.set(process.host, process.pid, process);
+  }
+
+  /** Its program is over, and with it all that it kept. */
+  forgetState(process: Process): void {
+    process.state = process.status === 'alive' ? undefined : null;
+    this.pages.delete(processKey(process.host, process.pid));
+    this.changed(process);
   }
 
   remove(process: Process): void {

@@ -1,5 +1,6 @@
 import type { OpenRequest } from '../filesystem/filesystems.ts';
 import type { Executable, FileType, Stat } from '../filesystem/node.ts';
+import type { PageSource } from '../simulation/records.ts';
 import type { NamespaceSystem } from './namespace-system.ts';
 import type { LimitName, ResourceLimit } from './resource-limits.ts';
 import type { Signal } from './signals.ts';
@@ -153,6 +154,14 @@ export interface System extends NamespaceSystem {
   spend(microseconds: number): void;
   /** Its resident set size from now on. Where that is more than its cgroup may have, the OOM killer comes. */
   setMemory(bytes: number): void;
+  /**
+   * Has pages of JSON stored beside its state, of which each commit writes those that have changed since the last one.
+   * To be said in each step that may have changed some. They go when the process ends or becomes another program; a
+   * fork doesn't get them.
+   */
+  keepPages(pages: PageSource): void;
+  /** The pages as they were stored, by number: once, in its first step after the world has woken. */
+  readPages(): ReadonlyMap<number, string>;
   /** Name as ps shows it (prctl PR_SET_NAME, setproctitle). Default: its argv. */
   setTitle(title: string): void;
   /** setgroups(2), setgid(2), setuid(2). @throws SystemError EPERM, EINVAL */

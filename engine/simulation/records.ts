@@ -146,6 +146,80 @@ export class OwnedRecords<K extends string | number, V> {
 
 const NONE: ReadonlyMap<never, never> = new Map<never, never>();
 
+/** What keeps pages, and knows which of them have changed. */
+export interface PageSource {
+  /** The pages that changed since the last call: JSON to store, or undefined to delete. */
+  takePages(): Iterable<readonly [page: number, text: string | undefined]>;
+}
+
+/**
+ * Large values that belong to owners, each in pages of JSON by number: a commit writes the pages that have changed.
+ * Pages are in the memory of their source; here they are only until it has read them.
+ */
+export class PagedRecords {
+  readonly #stored = new Map<string, Map<number, string>>();
+  readonly #sources = new Map<string, PageSource>();
+  /** Numbers of the pages in the database. */
+  readonly #written = new Map<string, Set<number>>();
+  readonly #dirty = new Set<string>();
+  readonly #gone = new Set<string>();
+
+  restore(key: string, text: string): void {
+    const end = key.indexOf(SEPARATOR);
+    const [owner, page] = [key.slice(0, end), Number(key.slice(end + 1))];
+    inside(this.#stored, owner, () => new Map()).set(page, text);
+    inside(this.#written, owner, () => new Set()).add(page);
+  }
+
+  /** Takes what was stored of an owner, once. */
+  read(owner: string): ReadonlyMap<number, string> {
+    const pages = this.#stored.get(owner) ?? NONE;
+    this.#stored.delete(owner);
+    return pages;
+  }
+
+  /** Says that pages of an owner may have changed: the source is asked for them when the commit comes. */
+  set(owner: string, source: PageSource): void {
+    this.#sources.set(owner, source);
+    this.#dirty.add(owner);
+  }
+
+  delete(owner: string): void {
+    this.#stored.delete(owner);
+    this.#sources.delete(owner);
+    this.#dirty.delete(owner);
+    for (const page of this.#written.get(owner) ?? []) this.#gone.add(owner + SEPARATOR + page);
+    this.#written.delete(owner);
+  }
+
+  get isDirty(): boolean {
+    return this.#dirty.size > 0 || this.#gone.size > 0;
+  }
+
+  *takeDirty(): Iterable<readonly [key: string, text: string | undefined]> {
+    for (const owner of this.#dirty) {
+      const written = inside(this.#written, owner, () => new Set());
+      for (const [page, text] of this.#sources.get(owner)?.takePages() ?? []) {
+        const key = owner + SEPARATOR + page;
+        // A later process may have the number of one that has ended since the last commit.
+        this.#gone.delete(key);
+        if (text === undefined) written.delete(page);
+        else written.add(page);
+        yield [key, text];
+      }
+    }
+    for (const key of this.#gone) yield [key, undefined];
+    this.#dirty.clear();
+    this.#gone.clear();
+  }
+}
+
+function inside<K, V>(maps: Map<K, V>, key: K, make: () => V): V {
+  const found = maps.get(key) ?? make();
+  maps.set(key, found);
+  return found;
+}
+
 /** What the store needs of records. */
 type StoredRecords = Pick<Records<unknown>, 'restore' | 'isDirty' | 'takeDirty'>;
 
@@ -166,6 +240,13 @@ export class RecordStore {
   /** The same for records that have owners. @param keyOf reads a key: `Number` or `String` */
   owned<K extends string | number, V>(kind: string, keyOf: (text: string) => K): OwnedRecords<K, V> {
     const records = new OwnedRecords<K, V>(keyOf);
+    this.#kinds.set(kind, records);
+    return records;
+  }
+
+  /** The same for values in pages. */
+  paged(kind: string): PagedRecords {
+    const records = new PagedRecords();
     this.#kinds.set(kind, records);
     return records;
   }

@@ -1,4 +1,5 @@
 import { openDatabase, preparer } from '../../db/node.ts';
+import type { Changes } from '../../db/sandbox/changes.ts';
 import { SandboxDatabase } from '../../db/sandbox/database.ts';
 import * as schema from '../../db/sandbox/schema.ts';
 import type { ContainerProcess, ContainerSpec, ProcessEnd } from '../../engine/container/runtime-spec.ts';
@@ -55,6 +56,8 @@ export interface TestMachine {
   read(path: string): string;
   /** What a command that was started has printed on standard output. */
   printed(id: string): string;
+  /** Bytes that commits have written into the database since it was asked last, and the most of one. */
+  written(): { readonly total: number; readonly largest: number };
   /** The same world woken again from its database, as after a restart. */
   reload(): TestMachine;
 }
@@ -80,7 +83,7 @@ export function openMachine(
   } = {},
 ): TestMachine {
   const { db, sqlite } = openDatabase(':memory:', 'sandbox', schema);
-  const database = new SandboxDatabase(db, preparer(sqlite));
+  const database = new CountingDatabase(db, preparer(sqlite));
   const sandbox = Sandbox.create(database, {
     seed: 'test',
     startMs: START_MS,
@@ -106,6 +109,26 @@ export function openMachine(
     sandbox.machines.runtime.start(ID);
   });
   return wrap(sandbox, database, { output: new Map(), count: 0 });
+}
+
+/** A database that counts what is written into it. */
+class CountingDatabase extends SandboxDatabase {
+  #total = 0;
+  #largest = 0;
+
+  override commit(changes: Changes): void {
+    let bytes = 0;
+    for (const { value } of changes.records) bytes += value?.length ?? 0;
+    this.#total += bytes;
+    this.#largest = Math.max(this.#largest, bytes);
+    super.commit(changes);
+  }
+
+  takeWritten(): { readonly total: number; readonly largest: number } {
+    const written = { total: this.#total, largest: this.#largest };
+    [this.#total, this.#largest] = [0, 0];
+    return written;
+  }
 }
 
 const ID = 'c0ffee'.padEnd(64, '0');
@@ -179,7 +202,7 @@ function text(parts: readonly Uint8Array[]): string {
   return parts.map((part) => decoder.decode(part, { stream: true })).join('') + decoder.decode();
 }
 
-function wrap(sandbox: Sandbox, database: SandboxDatabase, kept: Kept): TestMachine {
+function wrap(sandbox: Sandbox, database: CountingDatabase, kept: Kept): TestMachine {
   const { runtime, filesystems } = sandbox.machines;
   sandbox.onReconcileError = (error, what) => {
     throw new Error(`reconcile ${what} threw`, { cause: error });
@@ -260,6 +283,7 @@ function wrap(sandbox: Sandbox, database: SandboxDatabase, kept: Kept): TestMach
       }),
     printed: (id) => text(outputOf(id).stdout),
     read: (path) => filesystems.readText(inside(), path),
+    written: () => database.takeWritten(),
     reload: () => {
       sandbox.checkpoint();
       const loaded = Sandbox.load(database);

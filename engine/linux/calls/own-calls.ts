@@ -1,8 +1,9 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import type { Executable } from '../../filesystem/node.ts';
+import type { PageSource } from '../../simulation/records.ts';
 import { becomeUser } from '../credentials.ts';
 import type { Kernel } from '../kernel.ts';
-import { type NamespaceType, ownPid, type Process, pidIn } from '../process.ts';
+import { type NamespaceType, ownPid, type Process, pidIn, processKey } from '../process.ts';
 import { isOver, type LimitName, limitOf, type ResourceLimit, UNLIMITED } from '../resource-limits.ts';
 import { endsProcess } from '../signal-delivery.ts';
 import type { Signal } from '../signals.ts';
@@ -117,6 +118,14 @@ export class OwnCalls {
   setMemory(bytes: number): void {
     this.kernel.lifecycle.setMemory(this.process, bytes);
     endsProcess(this.process);
+  }
+
+  keepPages(pages: PageSource): void {
+    this.kernel.processes.pages.set(processKey(this.process.host, this.process.pid), pages);
+  }
+
+  readPages(): ReadonlyMap<number, string> {
+    return this.kernel.processes.pages.read(processKey(this.process.host, this.process.pid));
   }
 
   setTitle(title: string): void {

@@ -1,4 +1,5 @@
 import type { Next } from '../../linux/system.ts';
+import { change } from '../heap/change.ts';
 import { flush } from './builtins/file-methods.ts';
 import type { Machine } from './machine/machine.ts';
 import { Raised } from './machine/raised.ts';
@@ -32,7 +33,7 @@ export function ended(machine: Machine): Next<undefined> | undefined {
 function runExitFunctions(machine: Machine): boolean {
   const waiting = machine.module('atexit')?.globals.get('_functions');
   if (!is(waiting, 'list')) return false;
-  const next = waiting.items.pop();
+  const next = change(waiting.items).pop();
   if (next === undefined) return false;
   machine.invoke(next, [], { kind: 'drop' });
   return true;

@@ -4,6 +4,7 @@ import { ended } from './ending.ts';
 import { builtinClass } from './machine/classes.ts';
 import { makeError } from './machine/exceptions.ts';
 import type { Machine } from './machine/machine.ts';
+import { account } from './machine/memory.ts';
 import { Blocked, Raised } from './machine/raised.ts';
 import type { Thread } from './machine/state.ts';
 import { unwind } from './machine/unwind.ts';
@@ -50,6 +51,7 @@ export function runThreads(machine: Machine): Next<undefined> {
     // Something is left to run: a line of a dialogue, or what is called at the exit.
     if (wasIdle && !isIdle(state.threads)) moved = true;
     charge(machine, machine.instructions - before);
+    if (!account(machine)) outOfMemory(machine);
     if (machine.mustPause || machine.instructions >= limit) {
       machine.mustPause = false;
       return { state: undefined, until: { cpuMs: 1 } };
@@ -61,6 +63,18 @@ export function runThreads(machine: Machine): Next<undefined> {
   }
 }
 
+/** The thread that has just run can't have what it wants. */
+function outOfMemory(machine: Machine): void {
+  const { thread } = machine;
+  try {
+    unwind(machine, machine.error('MemoryError', ''), 0);
+  } catch (raised) {
+    if (!(raised instanceof Raised)) throw raised;
+    thread.frames.length = 0;
+    uncaught(machine, thread, raised.error);
+  }
+}
+
 function isIdle(threads: readonly Thread[]): boolean {
   return threads.every(({ id, frames }) => id !== 1 || frames.length === 0);
 }
@@ -68,6 +82,7 @@ function isIdle(threads: readonly Thread[]): boolean {
 function charge(machine: Machine, instructions: number): void {
   const { state, system } = machine;
   state.computed += instructions;
+  machine.heap.spend(instructions);
   system.spend(instructions * pace(state.computed));
 }
 

@@ -1,5 +1,6 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import type { Next } from '../../linux/system.ts';
+import { change } from '../heap/change.ts';
 import type { Invocation } from './command-line.ts';
 import { library } from './library/sources.ts';
 import { compiled, enter, importByName, readSource, registerModule } from './machine/imports.ts';
@@ -34,9 +35,9 @@ export function begin(machine: Machine, invocation: Runs): Next<undefined> | und
 /** The built-in functions, and sys. */
 function prepare(machine: Machine): void {
   const builtins: Module = { t: 'module', name: 'builtins', globals: new Map() };
-  machine.state.modules.set('builtins', builtins);
-  builtins.globals.set('__name__', 'builtins');
-  for (const [name, value] of nativeMembers(machine, 'builtins')) builtins.globals.set(name, value);
+  change(machine.state.modules).set('builtins', builtins);
+  change(builtins.globals).set('__name__', 'builtins');
+  for (const [name, value] of nativeMembers(machine, 'builtins')) change(builtins.globals).set(name, value);
   const prelude = library('builtins')?.source ?? '';
   machine.nested(() =>
     enter(machine, codeOf(prelude, '<frozen builtins>', 'module', 'builtins'), builtins, { kind: 'leave' }),
@@ -46,20 +47,21 @@ function prepare(machine: Machine): void {
 
 function newMain(machine: Machine, file: string | undefined): Module {
   const module: Module = { t: 'module', name: '__main__', globals: new Map() };
-  module.globals.set('__name__', '__main__');
-  module.globals.set('__doc__', null);
-  module.globals.set('__package__', null);
-  if (file !== undefined) module.globals.set('__file__', file);
-  module.globals.set('__builtins__', machine.module('builtins') ?? null);
+  change(module.globals).set('__name__', '__main__');
+  change(module.globals).set('__doc__', null);
+  change(module.globals).set('__package__', null);
+  if (file !== undefined) change(module.globals).set('__file__', file);
+  change(module.globals).set('__builtins__', machine.module('builtins') ?? null);
   registerModule(machine, module);
   return module;
 }
 
 function setArguments(machine: Machine, words: readonly string[], folder: string): void {
-  const sys = machine.module('sys')?.globals;
-  sys?.set('argv', list([...words]));
-  const path = sys?.get('path');
-  if (is(path, 'list')) path.items.unshift(folder);
+  const sys = machine.module('sys');
+  if (sys === undefined) return;
+  change(sys.globals).set('argv', list([...words]));
+  const path = sys.globals.get('path');
+  if (is(path, 'list')) change(path.items).unshift(folder);
 }
 
 function main(machine: Machine, invocation: Runs): Next<undefined> | undefined {

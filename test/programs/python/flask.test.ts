@@ -108,3 +108,13 @@ test('http.server serves a folder, and classes of its own', () => {
   expect(ask(machine, 8080, '/x').body).toBe('path /x');
   expect(own.stderr).toMatch(/^127\.0\.0\.1 - - \[01\/Jan\/2026 00:00:0\d\] "GET \/x HTTP\/1\.1" 200 -\n$/);
 });
+
+test('a request writes little of what the server holds', () => {
+  const machine = withFlask();
+  machine.start(['python', 'app.py'], { cwd: '/app' });
+  machine.advance(3);
+  for (const path of ['/', '/users/7']) expect(ask(machine, 5000, path).status).toBe(200);
+  machine.written();
+  for (const path of ['/', '/users/7']) expect(ask(machine, 5000, path).status).toBe(200);
+  expect(machine.written().total / 2).toBeLessThan(40_000);
+});

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { iterableItems } from '../machine/iteration.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type NativeFunction, type NativeRun, natives } from '../machine/native.ts';
@@ -102,7 +103,7 @@ for (const [name, answer] of Object.entries(shared)) {
 const arrayTable: Readonly<Record<string, NativeRun>> = {
   append: (machine, [self, value]) => {
     const target = plain(asOptional(self));
-    if (is(target, 'bytes')) target.v += String.fromCharCode(integerArgument(machine, value) & 255);
+    if (is(target, 'bytes')) change(target).v += String.fromCharCode(integerArgument(machine, value) & 255);
     return null;
   },
   extend: (machine, [self, more]) => {
@@ -114,7 +115,7 @@ const arrayTable: Readonly<Record<string, NativeRun>> = {
         .map((each) => String.fromCharCode(Number(each) & 255))
         .join('');
     machine.allocate(added.length);
-    if (is(target, 'bytes')) target.v += added;
+    if (is(target, 'bytes')) change(target).v += added;
     return null;
   },
 };

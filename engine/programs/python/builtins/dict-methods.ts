@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { attributeOf } from '../machine/attributes.ts';
 import { raiseError } from '../machine/exceptions.ts';
 import { loadItemNow, storeItem } from '../machine/items.ts';
@@ -69,14 +70,14 @@ const table: Readonly<Record<string, NativeRun>> = {
       if (fallback !== undefined) return fallback;
       throw raiseError('KeyError', [asOptional(key)]);
     }
-    dict.map.delete(keyOf(machine, asOptional(key)));
+    change(dict.map).delete(keyOf(machine, asOptional(key)));
     return found;
   },
   popitem: (machine, [self]) => {
     const { map } = own(machine, self);
     const last = [...map].at(-1);
     if (last === undefined) throw raiseError('KeyError', ['popitem(): dictionary is empty']);
-    map.delete(last[0]);
+    change(map).delete(last[0]);
     return tuple(last[1]);
   },
   setdefault: (machine, [self, key, fallback]) => {
@@ -87,7 +88,7 @@ const table: Readonly<Record<string, NativeRun>> = {
     return asOptional(fallback);
   },
   clear: (machine, [self]) => {
-    own(machine, self).map.clear();
+    change(own(machine, self).map).clear();
     return null;
   },
   copy: (machine, [self]) => makeDict(machine, own(machine, self).map.values()),
@@ -102,7 +103,7 @@ const table: Readonly<Record<string, NativeRun>> = {
     return null;
   },
   __delitem__: (machine, [self, key]) => {
-    if (!own(machine, self).map.delete(keyOf(machine, asOptional(key))))
+    if (!change(own(machine, self).map).delete(keyOf(machine, asOptional(key))))
       throw raiseError('KeyError', [asOptional(key)]);
     return null;
   },

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { fillError } from '../machine/instances.ts';
 import { type NativeRun, natives } from '../machine/native.ts';
 import { is, list } from '../machine/values.ts';
@@ -18,8 +19,8 @@ const table: Readonly<Record<string, NativeRun>> = {
   add_note: (_machine, [self, note]) => {
     if (!is(self, 'instance')) return null;
     const notes = self.attributes.get('__notes__');
-    if (is(notes, 'list')) notes.items.push(note ?? null);
-    else self.attributes.set('__notes__', list([note ?? null]));
+    if (is(notes, 'list')) change(notes.items).push(note ?? null);
+    else change(self.attributes).set('__notes__', list([note ?? null]));
     return null;
   },
 };

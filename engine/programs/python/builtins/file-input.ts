@@ -1,5 +1,6 @@
 import { AGAIN } from '../../../linux/system.ts';
 import { binary } from '../../../shell/commands/bytes.ts';
+import { change } from '../../heap/change.ts';
 import type { Machine } from '../machine/machine.ts';
 import { Blocked } from '../machine/raised.ts';
 import { bytes, type FileThing, type Value } from '../machine/values.ts';
@@ -14,8 +15,8 @@ function fill(machine: Machine, file: FileThing): void {
   if (file.ended) return;
   const data = systemCall(machine, () => machine.system.read(file.descriptor));
   if (data === AGAIN) throw new Blocked({ readable: [file.descriptor] });
-  if (data.length === 0) file.ended = true;
-  file.input += binary(data);
+  if (data.length === 0) change(file).ended = true;
+  change(file).input += binary(data);
   machine.allocate(data.length);
   if (file.input.length > READ_MAX) throw machine.error('MemoryError', '');
 }
@@ -35,9 +36,9 @@ export function readLineOf(
     end = file.input.indexOf('\n');
   }
   const line = end < 0 ? file.input : file.input.slice(0, end + 1);
-  file.input = file.input.slice(line.length);
+  change(file).input = file.input.slice(line.length);
   if (file.ended && file.input === '' && line === '' && file.descriptor === 0)
-    file.ended = !machine.system.isTerminal(0);
+    change(file).ended = !machine.system.isTerminal(0);
   return { length: line.length, value: asValue(machine, file, line) };
 }
 
@@ -45,6 +46,6 @@ export function readLineOf(
 export function readFrom(machine: Machine, file: FileThing, size: number): Value {
   while (!file.ended && (size < 0 || file.input.length < size)) fill(machine, file);
   const part = size < 0 ? file.input : file.input.slice(0, size);
-  file.input = file.input.slice(part.length);
+  change(file).input = file.input.slice(part.length);
   return asValue(machine, file, part);
 }

@@ -1,4 +1,5 @@
 import { bytesOf as packed } from '../../../shell/commands/bytes.ts';
+import { change } from '../../heap/change.ts';
 import { raiseError } from '../machine/exceptions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type NativeFunction, type NativeRun, natives } from '../machine/native.ts';
@@ -76,13 +77,13 @@ export function fileOf(
 export function flush(machine: Machine, file: FileThing): void {
   if (file.output === '') return;
   const { output } = file;
-  file.output = '';
+  change(file).output = '';
   systemCall(machine, () => machine.system.write(file.descriptor, packed(output)));
 }
 
 /** Writes bytes, one character each. */
 export function writeTo(machine: Machine, file: FileThing, data: string): void {
-  file.output += data;
+  change(file).output += data;
   if (
     file.buffering === 'none' ||
     file.output.length >= BUFFER_BYTES ||
@@ -110,7 +111,7 @@ function readable(machine: Machine, self: Value | undefined): FileThing {
 function close(machine: Machine, file: FileThing): void {
   if (file.closed) return;
   flush(machine, file);
-  file.closed = true;
+  change(file).closed = true;
   if (file.descriptor > 2) systemCall(machine, () => machine.system.close(file.descriptor));
 }
 
@@ -170,8 +171,8 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
   seek: (machine, [self, offset, whence]) => {
     const file = own(machine, self);
     flush(machine, file);
-    file.input = '';
-    file.ended = false;
+    change(file).input = '';
+    change(file).ended = false;
     const from = (['set', 'current', 'end'] as const)[integerArgument(machine, whence, 0)] ?? 'set';
     return systemCall(machine, () =>
       machine.system.seek(file.descriptor, integerArgument(machine, offset), from),

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { BASE_EXCEPTION, builtinClass, isSubclass } from '../machine/classes.ts';
 import { makeError, stopIteration } from '../machine/exceptions.ts';
 import { next, resume } from '../machine/iteration.ts';
@@ -12,11 +13,11 @@ import { asOptional } from './optional.ts';
 function throwInto(machine: Machine, generator: Generator, error: Instance, after: Then): void {
   const { frame } = generator;
   if (frame === undefined || generator.state === 'new') {
-    generator.state = 'done';
-    generator.frame = undefined;
+    change(generator).state = 'done';
+    change(generator).frame = undefined;
     throw new Raised(error);
   }
-  generator.state = 'running';
+  change(generator).state = 'running';
   frame.after = after;
   machine.pushFrame(frame);
   unwind(machine, new Raised(error), machine.frames.length - 1);
@@ -64,8 +65,8 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
         (error.error === exit || isSubclass(error.error.class, builtinClass('StopIteration')));
       if (!ends) throw error;
     }
-    self.state = 'done';
-    self.frame = undefined;
+    change(self).state = 'done';
+    change(self).frame = undefined;
     return null;
   },
 };

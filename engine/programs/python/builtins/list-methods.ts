@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { equal, order } from '../machine/comparison.ts';
 import { iterableItems } from '../machine/iteration.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -48,7 +49,7 @@ function indexOf(machine: Machine, items: readonly Value[], value: Value): numbe
 const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
   append: (machine, [self, value]) => {
     machine.allocate(8);
-    own(machine, self).items.push(asOptional(value));
+    change(own(machine, self).items).push(asOptional(value));
     return null;
   },
   extend: {
@@ -57,13 +58,13 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
       const items = iterableItems(machine, asOptional(more));
       machine.allocate(8 * items.length);
       const { items: target } = own(machine, self);
-      for (const item of [...items]) target.push(item);
+      for (const item of [...items]) change(target).push(item);
       return null;
     },
   },
   insert: (machine, [self, index, value]) => {
     const { items } = own(machine, self);
-    items.splice(placeIn(items.length, integerArgument(machine, index)), 0, asOptional(value));
+    change(items).splice(placeIn(items.length, integerArgument(machine, index)), 0, asOptional(value));
     return null;
   },
   pop: (machine, [self, index]) => {
@@ -72,22 +73,22 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
     const at = integerArgument(machine, index, -1);
     const place = at < 0 ? at + items.length : at;
     if (place < 0 || place >= items.length) throw machine.error('IndexError', 'pop index out of range');
-    return asOptional(items.splice(place, 1)[0]);
+    return asOptional(change(items).splice(place, 1)[0]);
   },
   remove: (machine, [self, value]) => {
     const { items } = own(machine, self);
     const at = indexOf(machine, items, asOptional(value));
     if (at < 0) throw machine.error('ValueError', 'list.remove(x): x not in list');
-    items.splice(at, 1);
+    change(items).splice(at, 1);
     return null;
   },
   clear: (machine, [self]) => {
-    own(machine, self).items.length = 0;
+    change(own(machine, self).items).length = 0;
     return null;
   },
   copy: (machine, [self]) => list([...own(machine, self).items]),
   reverse: (machine, [self]) => {
-    own(machine, self).items.reverse();
+    change(own(machine, self).items).reverse();
     return null;
   },
   index: (machine, [self, value, start]) => {
@@ -102,7 +103,7 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
   /** With the keys that a function gave already. */
   sort_by: (machine, [self, keys, reverse]) => {
     const target = own(machine, self);
-    target.items = sorted(
+    change(target).items = sorted(
       machine,
       target.items,
       iterableItems(machine, asOptional(keys)),
@@ -120,12 +121,12 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
         return;
       }
       const target = own(machine, self);
-      target.items = sorted(machine, target.items, target.items, reverse);
+      change(target).items = sorted(machine, target.items, target.items, reverse);
       machine.deliver(null, after);
     },
   },
   __init__: (machine, [self, items]) => {
-    if (items !== undefined) own(machine, self).items = [...iterableItems(machine, items)];
+    if (items !== undefined) change(own(machine, self)).items = [...iterableItems(machine, items)];
     return null;
   },
 };

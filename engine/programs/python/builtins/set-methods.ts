@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { arithmetic } from '../machine/arithmetic.ts';
 import { raiseError } from '../machine/exceptions.ts';
 import { iterableItems } from '../machine/iteration.ts';
@@ -35,8 +36,8 @@ const replacing =
     const target = own(machine, self);
     const result = combined(operator)(machine, [target, ...others], new Map());
     const items = is(result, 'set') ? [...result.map] : [];
-    target.map.clear();
-    for (const [key, value] of items) target.map.set(key, value);
+    change(target.map).clear();
+    for (const [key, value] of items) change(target.map).set(key, value);
     return null;
   };
 
@@ -62,30 +63,30 @@ const table: Readonly<Record<string, NativeRun>> = {
     const { map } = own(machine, self);
     const key = keyOf(machine, asOptional(value));
     if (!map.has(key)) {
-      map.set(key, asOptional(value));
+      change(map).set(key, asOptional(value));
       machine.allocate(64);
     }
     return null;
   },
   discard: (machine, [self, value]) => {
-    own(machine, self).map.delete(keyOf(machine, asOptional(value)));
+    change(own(machine, self).map).delete(keyOf(machine, asOptional(value)));
     return null;
   },
   remove: (machine, [self, value]) => {
-    if (!own(machine, self).map.delete(keyOf(machine, asOptional(value))))
+    if (!change(own(machine, self).map).delete(keyOf(machine, asOptional(value))))
       throw raiseError('KeyError', [asOptional(value)]);
     return null;
   },
   pop: (machine, [self]) => {
     const { map } = own(machine, self);
     for (const [key, value] of map) {
-      map.delete(key);
+      change(map).delete(key);
       return value;
     }
     throw raiseError('KeyError', ['pop from an empty set']);
   },
   clear: (machine, [self]) => {
-    own(machine, self).map.clear();
+    change(own(machine, self).map).clear();
     return null;
   },
   update: replacing('|'),

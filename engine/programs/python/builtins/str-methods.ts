@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { loadItemNow } from '../machine/items.ts';
 import { iterableItems } from '../machine/iteration.ts';
 import { getIn } from '../machine/keys.ts';
@@ -283,7 +284,7 @@ function maketrans(
 ): Value {
   const dict = machine.sync({ t: 'native', name: 'new dict' }, []);
   if (!is(dict, 'dict')) return dict;
-  const set = (key: number, value: Value) => dict.map.set(key, [key, value]);
+  const set = (key: number, value: Value) => change(dict.map).set(key, [key, value]);
   if (is(from, 'dict')) {
     for (const [key, value] of from.map.values())
       set(typeof key === 'string' ? (key.codePointAt(0) ?? 0) : Number(key), value);

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { builtinClass, moduleOf } from '../machine/classes.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type Instance, is, type TraceEntry, type Value } from '../machine/values.ts';
@@ -14,8 +15,8 @@ export function traceObject(_machine: Machine, error: Instance): Value {
     attributes: new Map(),
     trace: error.trace,
   };
-  object.attributes.set('tb_lineno', first?.at.line ?? 0);
-  object.attributes.set('tb_next', null);
+  change(object.attributes).set('tb_lineno', first?.at.line ?? 0);
+  change(object.attributes).set('tb_next', null);
   return object;
 }
 

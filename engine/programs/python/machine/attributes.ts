@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { builtinAttribute } from '../builtins/attributes.ts';
 import { builtinClass, classOf, isSubclass, lookUp, typeName } from './classes.ts';
 import type { Machine } from './machine.ts';
@@ -237,14 +238,14 @@ export function storePlain(machine: Machine, object: Value, name: string, value:
     const slots = allowedSlots(object.class);
     if (slots !== undefined && !slots.has(name)) throw noAttribute(machine, object, name);
     if (!object.attributes.has(name)) machine.allocate(100);
-    object.attributes.set(name, value);
+    change(object.attributes).set(name, value);
   } else if (is(object, 'class')) {
     if (object.builtin) {
       throw machine.error('TypeError', `cannot set '${name}' attribute of immutable type '${object.name}'`);
     }
-    object.attributes.set(name, value);
-  } else if (is(object, 'module')) object.globals.set(name, value);
-  else if (is(object, 'function')) object.attributes.set(name, value);
+    change(object.attributes).set(name, value);
+  } else if (is(object, 'module')) change(object.globals).set(name, value);
+  else if (is(object, 'function')) change(object).attributes = new Map(object.attributes).set(name, value);
   else if (is(object, 'method')) {
     throw machine.error('AttributeError', `'method' object has no attribute '${name}'`);
   } else if (builtinAttribute(machine, object, name) !== undefined) {
@@ -282,8 +283,8 @@ export function deleteAttribute(machine: Machine, object: Value, name: string): 
       machine.sync(own, [object, name]);
       return;
     }
-    if (object.attributes.delete(name)) return;
-  } else if (is(object, 'class') && object.attributes.delete(name)) return;
-  else if (is(object, 'module') && object.globals.delete(name)) return;
+    if (change(object.attributes).delete(name)) return;
+  } else if (is(object, 'class') && change(object.attributes).delete(name)) return;
+  else if (is(object, 'module') && change(object.globals).delete(name)) return;
   throw noAttribute(machine, object, name);
 }

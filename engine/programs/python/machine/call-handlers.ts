@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { shown } from '../builtins/dialogue.ts';
 import { invoke } from './calls.ts';
 import { beginClass } from './class-making.ts';
@@ -54,7 +55,7 @@ export const callHandlers = {
       home: frame.home,
       attributes: new Map(),
     };
-    if (code.unit.hidden) made.attributes.set('__module__', frame.globals.name);
+    if (code.unit.hidden) change(made.attributes).set('__module__', frame.globals.name);
     frame.stack.push(made);
   },
   'make class': (machine, frame, { code, name }) => {
@@ -83,7 +84,9 @@ export const callHandlers = {
     const before = names.get('__annotations__');
     const annotations = is(before, 'dict') ? before : makeDict(machine);
     setIn(machine, annotations, name, annotation);
-    names.set('__annotations__', annotations);
+    if (is(target, 'function'))
+      change(target).attributes = new Map(names).set('__annotations__', annotations);
+    else change(names).set('__annotations__', annotations);
   },
   'print expression': (machine, frame) => {
     shown(machine, pop(frame));

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { bind } from './arguments.ts';
 import { classOf, lookUp, typeName } from './classes.ts';
 import { instantiate } from './instances.ts';
@@ -82,7 +83,7 @@ function callFunction(
     state: 'new',
     coroutine: code.isAsync,
   };
-  generator.frame = { ...frame, generator };
+  change(generator).frame = { ...frame, generator };
   machine.allocate(400);
   if (code.isGenerator && code.isAsync) {
     const made = lazyBuiltin(machine, '__asyncgen__') ?? null;

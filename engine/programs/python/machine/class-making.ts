@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import type { Code } from '../compile/code.ts';
 import { builtinClass, isSubclass, lookUp, OBJECT, resolutionOrder, TYPE } from './classes.ts';
 import { iterableItems } from './iteration.ts';
@@ -111,7 +112,7 @@ export function finishClass(machine: Machine, frame: Frame, make: ClassInMaking,
   const { metaclass } = make;
   if (metaclass === undefined || (is(metaclass, 'class') && !isSpecial(metaclass))) {
     const made = makeClass(machine, make, names);
-    if (frame.home !== undefined) frame.home.class = made;
+    if (frame.home !== undefined) change(frame.home).class = made;
     machine.deliver(made, after);
     afterwards(machine, made, make.keywords);
     return;
@@ -119,7 +120,7 @@ export function finishClass(machine: Machine, frame: Frame, make: ClassInMaking,
   const namespace = makeDict(machine, names);
   const rest = withoutMetaclass(make.keywords);
   const made = machine.sync(metaclass, [make.name, tuple(make.bases), namespace], rest);
-  if (frame.home !== undefined && is(made, 'class')) frame.home.class = made;
+  if (frame.home !== undefined && is(made, 'class')) change(frame.home).class = made;
   machine.deliver(made, after);
 }
 
@@ -174,7 +175,7 @@ export function typeNew(
   for (const value of attributes.values()) {
     const called = is(value, 'wrapper') ? value.function : is(value, 'property') ? value.get : value;
     if (is(called, 'function') && called.home !== undefined && called.home.class === undefined)
-      called.home.class = made;
+      change(called.home).class = made;
   }
   afterwards(machine, made, keywords);
   return made;
@@ -185,7 +186,11 @@ function callingModule(machine: Machine): Value {
   return caller?.globals.globals.get('__name__') ?? '__main__';
 }
 
-function makeClass(machine: Machine, make: ClassInMaking, attributes: Map<string, Value>): ClassThing {
+function makeClass(
+  machine: Machine,
+  make: ClassInMaking,
+  attributes: ReadonlyMap<string, Value>,
+): ClassThing {
   const bases = make.bases.map((base) => baseOf(machine, base)).filter((base) => base !== undefined);
   if (bases.length === 0) bases.push(OBJECT);
   const doubled = bases.find((base, index) => bases.indexOf(base) !== index);
@@ -202,7 +207,7 @@ function makeClass(machine: Machine, make: ClassInMaking, attributes: Map<string
     builtin: false,
     metaclass: is(make.metaclass, 'class') && make.metaclass !== TYPE ? make.metaclass : undefined,
   };
-  attributes.delete('__qualname__');
+  change(attributes).delete('__qualname__');
   const order = resolutionOrder(made, bases);
   if (order === undefined) {
     throw machine.error(
@@ -210,8 +215,8 @@ function makeClass(machine: Machine, make: ClassInMaking, attributes: Map<string
       `Cannot create a consistent method resolution\norder (MRO) for bases ${bases.map(({ name }) => name).join(', ')}`,
     );
   }
-  made.order = order;
-  if (attributes.has('__eq__') && !attributes.has('__hash__')) attributes.set('__hash__', null);
+  change(made).order = order;
+  if (attributes.has('__eq__') && !attributes.has('__hash__')) change(attributes).set('__hash__', null);
   machine.allocate(1000);
   noteAbstract(made);
   return made;
@@ -237,7 +242,7 @@ function noteAbstract(made: ClassThing): void {
     for (const [name, value] of each.attributes) if (isAbstract(value)) names.add(name);
   }
   const missing = [...names].filter((name) => isAbstract(lookUp(made, name)));
-  if (missing.length > 0) made.attributes.set('__abstractmethods__', list(missing.sort()));
+  if (missing.length > 0) change(made.attributes).set('__abstractmethods__', list(missing.sort()));
 }
 
 function isAbstract(value: Value | undefined): boolean {

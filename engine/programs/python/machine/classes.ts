@@ -43,18 +43,19 @@ const TREE: readonly (readonly [names: string, base: string])[] = [
 const table = new Map<string, ClassThing>();
 
 function define(name: string, bases: readonly ClassThing[]): ClassThing {
+  const order: ClassThing[] = [];
   const made: ClassThing = {
     t: 'class',
     name,
     qualifiedName: name,
     module: name === 'TextIOWrapper' || name === 'BufferedReader' ? '_io' : 'builtins',
     bases,
-    order: [],
+    order,
     attributes: new Map(),
     builtin: true,
     metaclass: undefined,
   };
-  made.order = [made, ...(bases[0]?.order ?? [])];
+  order.push(made, ...(bases[0]?.order ?? []));
   table.set(name, made);
   return made;
 }

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { formatted } from '../builtins/format.ts';
 import { asciiOnly } from '../builtins/repr.ts';
 import type { Handler } from './handler.ts';
@@ -64,19 +65,20 @@ export const dataHandlers = {
   append: (machine, frame, { n }) => {
     const value = pop(frame);
     machine.allocate(8);
-    listAt(peek(frame, n - 1)).items.push(value);
+    change(listAt(peek(frame, n - 1)).items).push(value);
   },
   extend: (machine, frame) => {
     const value = pop(frame);
     const target = listAt(peek(frame));
     const items = iterableItems(machine, value);
     machine.allocate(8 * items.length);
-    for (const item of items) target.items.push(item);
+    for (const item of items) change(target.items).push(item);
   },
   'add to set': (machine, frame, { n }) => {
     const value = pop(frame);
     const target = peek(frame, n - 1);
-    if (is(target, 'set')) for (const [key, item] of makeSet(machine, [value]).map) target.map.set(key, item);
+    if (is(target, 'set'))
+      for (const [key, item] of makeSet(machine, [value]).map) change(target.map).set(key, item);
   },
   'add to dict': (machine, frame, { n }) => {
     const value = pop(frame);

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { builtinClass } from './classes.ts';
 import { Raised } from './raised.ts';
 import { type ClassThing, type Instance, tuple, type Value } from './values.ts';
@@ -16,7 +17,7 @@ export function raiseError(
     builtinClass(type),
     positional.length === 1 && positional[0] === '' ? [] : positional,
   );
-  for (const [name, value] of more) error.attributes.set(name, value);
+  for (const [name, value] of more) change(error.attributes).set(name, value);
   return new Raised(error);
 }
 

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { finishClass } from './class-making.ts';
 import { stopIteration } from './exceptions.ts';
 import { finishImport } from './imports.ts';
@@ -26,8 +27,8 @@ function typeNameOf(machine: Machine, value: Value): string {
 function finishGenerator(machine: Machine, frame: Frame, value: Value): void {
   const { generator, after } = frame;
   if (generator === undefined) return;
-  generator.state = 'done';
-  generator.frame = undefined;
+  change(generator).state = 'done';
+  change(generator).frame = undefined;
   switch (after.kind) {
     case 'loop': {
       const caller = machine.frame;
@@ -56,7 +57,7 @@ export function yieldFrom(machine: Machine, frame: Frame, value: Value): void {
   const { generator, after } = frame;
   if (generator === undefined) throw new Error('only generators yield');
   machine.frames.pop();
-  generator.state = 'waiting';
-  generator.frame = frame;
+  change(generator).state = 'waiting';
+  change(generator).frame = frame;
   machine.deliver(value, after);
 }

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { attributeOf } from './attributes.ts';
 import { BASE_EXCEPTION, builtinClass, classOf, isSubclass, lookUp, typeName } from './classes.ts';
 import { finishFrame, yieldFrom } from './finishing.ts';
@@ -93,8 +94,8 @@ export const flowHandlers = {
     const [given = null, cause] = popMany(frame, n);
     const error = exceptionOf(machine, given);
     if (cause !== undefined) {
-      error.attributes.set('__cause__', cause === null ? null : exceptionOf(machine, cause));
-      error.attributes.set('__suppress_context__', true);
+      change(error.attributes).set('__cause__', cause === null ? null : exceptionOf(machine, cause));
+      change(error.attributes).set('__suppress_context__', true);
     }
     throw new Raised(error);
   },

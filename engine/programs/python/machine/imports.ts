@@ -1,4 +1,5 @@
 import { SystemError } from '../../../filesystem/errors.ts';
+import { change } from '../../heap/change.ts';
 import { syntaxRaised } from '../builtins/syntax-words.ts';
 import type { Code } from '../compile/code.ts';
 import { library, STANDARD_MODULES } from '../library/sources.ts';
@@ -136,7 +137,7 @@ function isStandard(folder: string): boolean {
 
 /** Among the interpreter's modules, and in sys.modules. */
 export function registerModule(machine: Machine, module: Module): void {
-  machine.state.modules.set(module.name, module);
+  change(machine.state.modules).set(module.name, module);
   const shown = machine.module('sys')?.globals.get('modules');
   if (is(shown, 'dict')) setIn(machine, shown, module.name, module);
 }
@@ -144,11 +145,12 @@ export function registerModule(machine: Machine, module: Module): void {
 function newModule(machine: Machine, name: string, file: string | undefined, isPackage: boolean): Module {
   const module: Module = { t: 'module', name, globals: new Map() };
   const { globals } = module;
-  globals.set('__name__', name);
-  globals.set('__doc__', null);
-  globals.set('__package__', isPackage ? name : name.slice(0, Math.max(0, name.lastIndexOf('.'))));
-  if (file !== undefined) globals.set('__file__', file);
-  if (isPackage && file !== undefined) globals.set('__path__', list([file.slice(0, file.lastIndexOf('/'))]));
+  change(globals).set('__name__', name);
+  change(globals).set('__doc__', null);
+  change(globals).set('__package__', isPackage ? name : name.slice(0, Math.max(0, name.lastIndexOf('.'))));
+  if (file !== undefined) change(globals).set('__file__', file);
+  if (isPackage && file !== undefined)
+    change(globals).set('__path__', list([file.slice(0, file.lastIndexOf('/'))]));
   registerModule(machine, module);
   return module;
 }
@@ -162,8 +164,8 @@ function loadLibrary(machine: Machine, name: string, file: string | undefined, r
     file,
     found.isPackage === true || file?.endsWith('/__init__.py') === true,
   );
-  module.globals.set('__library__', true);
-  for (const [member, value] of nativeMembers(machine, name)) module.globals.set(member, value);
+  change(module.globals).set('__library__', true);
+  for (const [member, value] of nativeMembers(machine, name)) change(module.globals).set(member, value);
   machine.system.spend(found.importMicroseconds ?? 1000);
   machine.state.libraryBytes += found.bytes ?? 200_000;
   const code = codeOf(found.source, file ?? `<frozen ${name}>`, 'module', name);
@@ -186,7 +188,7 @@ function loadFile(
 ): boolean {
   if (isNamespace) {
     const module = newModule(machine, name, undefined, true);
-    module.globals.set('__path__', list([path]));
+    change(module.globals).set('__path__', list([path]));
     finishImport(machine, module, rest);
     return true;
   }
@@ -219,8 +221,8 @@ export function importAsMain(machine: Machine, name: string, after: Then): void 
   const module = machine.module('__main__');
   if (module === undefined) throw new Error('there is a main module');
   const { globals } = module;
-  globals.set('__file__', found.path);
-  globals.set('__package__', name.slice(0, Math.max(0, name.lastIndexOf('.'))));
+  change(globals).set('__file__', found.path);
+  change(globals).set('__package__', name.slice(0, Math.max(0, name.lastIndexOf('.'))));
   const ours = found.isLibrary ? library(name) : undefined;
   if (found.isLibrary && ours === undefined) throw notFound(machine, name, undefined);
   if (ours !== undefined) machine.system.spend(ours.importMicroseconds ?? 1000);
@@ -252,7 +254,7 @@ export function enter(
   after: Then,
   names = module.globals,
 ): void {
-  if (code.document !== undefined) module.globals.set('__doc__', code.document);
+  if (code.document !== undefined) change(module.globals).set('__doc__', code.document);
   machine.pushFrame({
     code,
     ip: 0,
@@ -272,7 +274,8 @@ export function enter(
 /** The body of a module is through. */
 export function finishImport(machine: Machine, module: Module, rest: ImportRest): void {
   const at = module.name.lastIndexOf('.');
-  if (at > 0) machine.module(module.name.slice(0, at))?.globals.set(module.name.slice(at + 1), module);
+  const parent = at > 0 ? machine.module(module.name.slice(0, at)) : undefined;
+  if (parent !== undefined) change(parent.globals).set(module.name.slice(at + 1), module);
   goOn(machine, rest);
 }
 
@@ -305,6 +308,6 @@ export function importAll(_machine: Machine, frame: Frame, module: Value): void 
     is(all, 'list') || is(all, 'tuple') ? all.items.filter((each) => typeof each === 'string') : undefined;
   for (const [name, value] of module.globals) {
     const taken = names === undefined ? !name.startsWith('_') : names.includes(name);
-    if (taken) (frame.names ?? frame.globals.globals).set(name, value);
+    if (taken) change(frame.names ?? frame.globals.globals).set(name, value);
   }
 }

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { classFromMeta } from './class-making.ts';
 import { BASE_EXCEPTION, builtinClass, isSubclass, lookUp, TYPE } from './classes.ts';
 import type { Machine } from './machine.ts';
@@ -73,7 +74,7 @@ export function allocate(
   machine.allocate(200);
   const made: Instance = { t: 'instance', class: type, attributes: new Map() };
   if (isSubclass(type, BASE_EXCEPTION)) {
-    made.attributes.set('args', tuple(positional));
+    change(made.attributes).set('args', tuple(positional));
     return made;
   }
   const base = type.order.find((each) => each.builtin && each.name !== 'object' && each !== TYPE);
@@ -81,7 +82,7 @@ export function allocate(
   const initializes = lookUp(type, '__init__') !== undefined;
   const mutable = base.name === 'dict' || base.name === 'list' || base.name === 'set';
   const given = initializes && mutable ? [] : positional;
-  made.payload = machine.sync(
+  change(made).payload = machine.sync(
     { t: 'native', name: `new ${base.name}` },
     given,
     initializes ? undefined : keywords,
@@ -132,17 +133,17 @@ export function fillError(
 ): void {
   const { attributes } = error;
   const is_ = (name: string) => isSubclass(error.class, builtinClass(name));
-  attributes.set('args', tuple(positional));
+  change(attributes).set('args', tuple(positional));
   if (is_('OSError')) {
     const [number = null, words = null, file = null] = positional.length >= 2 ? positional : [];
-    attributes.set('errno', number);
-    attributes.set('strerror', words);
-    attributes.set('filename', file);
-    if (positional.length > 2) attributes.set('args', tuple(positional.slice(0, 2)));
+    change(attributes).set('errno', number);
+    change(attributes).set('strerror', words);
+    change(attributes).set('filename', file);
+    if (positional.length > 2) change(attributes).set('args', tuple(positional.slice(0, 2)));
   } else if (is_('SystemExit'))
-    attributes.set('code', positional.length > 1 ? tuple(positional) : (positional[0] ?? null));
-  else if (is_('StopIteration')) attributes.set('value', positional[0] ?? null);
-  for (const [name, value] of keywords) attributes.set(name, value);
+    change(attributes).set('code', positional.length > 1 ? tuple(positional) : (positional[0] ?? null));
+  else if (is_('StopIteration')) change(attributes).set('value', positional[0] ?? null);
+  for (const [name, value] of keywords) change(attributes).set(name, value);
 }
 
 function abstractMethods(type: ClassThing): string[] {

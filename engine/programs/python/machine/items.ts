@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { written } from '../builtins/repeated.ts';
 import { characters, sliced } from '../builtins/text.ts';
 import { classOf, lookUp, typeName } from './classes.ts';
@@ -134,11 +135,11 @@ export function storeItem(machine: Machine, object: Value, index: Value, value: 
   const target = plain(object);
   if (is(target, 'dict')) setIn(machine, target, index, value);
   else if (is(target, 'list')) {
-    if (is(index, 'slice')) storeSlice(machine, target.items, index, value);
-    else target.items[placeOf(machine, target.items.length, index, 'list assignment')] = value;
+    if (is(index, 'slice')) storeSlice(machine, change(target.items), index, value);
+    else change(target.items)[placeOf(machine, target.items.length, index, 'list assignment')] = value;
   } else if (is(target, 'bytes') && target.mutable) {
     const place = placeOf(machine, target.v.length, index, 'bytearray');
-    target.v =
+    change(target).v =
       target.v.slice(0, place) +
       String.fromCharCode(Number(integerIndex(value) ?? 0) & 255) +
       target.v.slice(place + 1);
@@ -171,13 +172,13 @@ export function deleteItem(machine: Machine, object: Value, index: Value): void 
   }
   const target = plain(object);
   if (is(target, 'dict')) {
-    if (!target.map.delete(keyOf(machine, index))) throw raiseError('KeyError', [index]);
+    if (!change(target.map).delete(keyOf(machine, index))) throw raiseError('KeyError', [index]);
   } else if (is(target, 'list')) {
     if (is(index, 'slice')) {
       const [from, to, step] = sliceBounds(machine, index, target.items.length);
       const gone = new Set<number>();
       for (let at = from; step > 0 ? at < to : at > to; at += step) gone.add(at);
-      target.items = target.items.filter((_, at) => !gone.has(at));
-    } else target.items.splice(placeOf(machine, target.items.length, index, 'list assignment'), 1);
+      change(target).items = target.items.filter((_, at) => !gone.has(at));
+    } else change(target.items).splice(placeOf(machine, target.items.length, index, 'list assignment'), 1);
   } else throw machine.error('TypeError', `'${typeName(object)}' object doesn't support item deletion`);
 }

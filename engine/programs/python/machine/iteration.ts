@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { readLineOf } from '../builtins/file-input.ts';
 import { written } from '../builtins/repeated.ts';
 import { byteValues, characters } from '../builtins/text.ts';
@@ -122,15 +123,15 @@ function nextBuiltin(machine: Machine, iterator: Iterator): Value | undefined {
       const what = is(source, 'dict') ? 'dictionary' : 'Set';
       throw machine.error('RuntimeError', `${what} changed size during iteration`);
     }
-    return iterator.at < items.length ? items[iterator.at++] : undefined;
+    return iterator.at < items.length ? items[change(iterator).at++] : undefined;
   }
   if (is(source, 'list') || is(source, 'tuple')) {
-    return iterator.at < source.items.length ? source.items[iterator.at++] : undefined;
+    return iterator.at < source.items.length ? source.items[change(iterator).at++] : undefined;
   }
   if (is(source, 'range')) {
     const value = source.start + iterator.at * source.step;
     if (source.step > 0 ? value >= source.stop : value <= source.stop) return undefined;
-    iterator.at++;
+    change(iterator).at++;
     return value;
   }
   if (is(source, 'file')) {
@@ -187,7 +188,7 @@ export function resume(machine: Machine, generator: Generator, value: Value, aft
     if (value !== null)
       throw machine.error('TypeError', "can't send non-None value to a just-started generator");
   } else frame.stack.push(value);
-  generator.state = 'running';
+  change(generator).state = 'running';
   frame.after = after;
   machine.pushFrame(frame);
 }
@@ -239,7 +240,7 @@ export function iterableItems(machine: Machine, given: Value): readonly Value[] 
   }
   const iterator = machine.nested(() => iteratorOf(machine, value, { kind: 'leave' })) ?? null;
   if (is(iterator, 'iterator') && iterator.items !== undefined && iterator.at === 0) {
-    iterator.at = iterator.items.length;
+    change(iterator).at = iterator.items.length;
     return iterator.items;
   }
   const items: Value[] = [];

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { narrowed } from '../syntax/numbers.ts';
 import { classOf, lookUp, typeName } from './classes.ts';
 import type { Machine } from './machine.ts';
@@ -88,9 +89,9 @@ export function setIn(machine: Machine, dict: Dict, key: Value, value: Value): v
   const found = keyOf(machine, key);
   const before = dict.map.get(found);
   if (before === undefined) {
-    dict.map.set(found, [key, value]);
+    change(dict.map).set(found, [key, value]);
     machine.allocate(100);
-  } else before[1] = value;
+  } else if (before[1] !== value) change(dict.map).set(found, [before[0], value]);
 }
 
 export function getIn(machine: Machine, dict: Dict, key: Value): Value | undefined {

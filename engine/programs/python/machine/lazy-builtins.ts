@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { importByName } from './imports.ts';
 import type { Machine } from './machine.ts';
 import type { Value } from './values.ts';
@@ -21,7 +22,7 @@ export function lazyBuiltin(machine: Machine, name: string): Value | undefined {
   machine.nested(() => importByName(machine, from, { kind: 'leave' }));
   for (const [each, module] of MODULES) {
     const value = machine.module(module)?.globals.get(each);
-    if (value !== undefined) globals.set(each, value);
+    if (value !== undefined) change(globals).set(each, value);
   }
   return globals.get(name);
 }

@@ -1,4 +1,6 @@
 import type { ExecRequest, Json, System } from '../../../linux/system.ts';
+import { change } from '../../heap/change.ts';
+import type { Heap } from '../../heap/heap.ts';
 import { plainRepr, showRepr, showText } from '../builtins/repr.ts';
 import { nativeTable } from '../builtins/table.ts';
 import type { Code } from '../compile/code.ts';
@@ -8,12 +10,12 @@ import { typeName } from './classes.ts';
 import { raiseError } from './exceptions.ts';
 import type { Handler } from './handler.ts';
 import { handlers } from './handlers.ts';
-import { allocate, create } from './instances.ts';
-import { measure } from './measure.ts';
+import { allocate as allocateInstance, create } from './instances.ts';
+import { allocate } from './memory.ts';
 import type { Keywords, NativeFunction } from './native.ts';
 import { truth } from './operators.ts';
 import { Blocked, Raised } from './raised.ts';
-import type { Interpreter, Thread } from './state.ts';
+import type { Interpreter, Living, Thread } from './state.ts';
 import { unwind } from './unwind.ts';
 import { type Frame, is, isThing, type Module, type Then, type Value } from './values.ts';
 
@@ -23,13 +25,6 @@ const RECURSION_MAX = 1000;
 const NESTING_MAX = 40;
 /** Instructions of Python that a native function waits for. */
 const NESTED_INSTRUCTIONS_MAX = 300_000;
-/** New bytes after which what is alive is counted anew. */
-const MEASURE_EVERY_BYTES = 4_194_304;
-/** What an interpreter takes by itself. */
-const BASE_BYTES = 9_437_184;
-/** What one may hold in truth, in bytes of our own memory: beyond, Python has no memory either. */
-const HELD_BYTES_MAX = 64 * 1_048_576;
-
 const linked = new WeakMap<Code, readonly Handler[]>();
 
 function link(code: Code): readonly Handler[] {
@@ -44,7 +39,9 @@ function link(code: Code): readonly Handler[] {
 /** An interpreter during one step. */
 export class Machine {
   readonly system: System;
+  readonly living: Living;
   readonly state: Interpreter;
+  readonly heap: Heap;
   thread: Thread;
   /** What a nested call came to. */
   left: Value | undefined;
@@ -53,16 +50,18 @@ export class Machine {
   #nesting = 0;
   /** Instructions carried out in this step. */
   instructions = 0;
-  /** The memory has grown so much that the kernel is to look at it. */
+  /** The memory has grown so much that it is time to look at it. */
   mustPause = false;
   /** The program that the process becomes (exec). */
   becoming: ExecRequest | undefined;
   /** The state as the kernel has it. */
   stored: Json | undefined;
 
-  constructor(system: System, state: Interpreter, thread: Thread) {
+  constructor(system: System, living: Living, thread: Thread) {
     this.system = system;
-    this.state = state;
+    this.living = living;
+    this.state = living.state;
+    this.heap = living.heap;
     this.thread = thread;
   }
 
@@ -98,11 +97,11 @@ export class Machine {
   }
 
   identity(value: object): number {
-    const { identities } = this.state;
+    const { identities } = this.living;
     let number = identities.get(value);
     if (number === undefined) {
       number = this.state.nextIdentity++;
-      identities.set(value, number);
+      identities.set(change(value), number);
     }
     return number;
   }
@@ -131,7 +130,7 @@ export class Machine {
 
   allocateInstance(type: Value, positional: readonly Value[], keywords: Keywords): Value {
     if (!is(type, 'class')) throw this.error('TypeError', 'object.__new__(X): X is not a type object');
-    return allocate(this, type, positional, keywords);
+    return allocateInstance(this, type, positional, keywords);
   }
 
   create(type: Value, positional: readonly Value[], keywords: Keywords, after: Then): void {
@@ -277,7 +276,7 @@ export class Machine {
   #go(limit: number, depth: number): boolean {
     const { frames } = this;
     while (frames.length > depth) {
-      const { frame } = this;
+      const frame = change(this.frame);
       const code = link(frame.code);
       const { instructions } = frame.code;
       do {
@@ -307,28 +306,9 @@ export class Machine {
     this.system.spend(characters / 100);
   }
 
-  /** Counts what was allocated. */
+  /** Counts what is about to be allocated, in bytes. @throws Raised MemoryError where there is no room for it */
   allocate(bytes: number): void {
-    const { state } = this;
-    state.allocated += bytes;
-    if (state.allocated < MEASURE_EVERY_BYTES) return;
-    this.measure();
-  }
-
-  /** Counts what is alive, and tells the kernel. */
-  measure(): void {
-    const { state } = this;
-    const { bytes, held } = measure(state);
-    state.allocated = 0;
-    state.measured = bytes;
-    if (held > HELD_BYTES_MAX) throw this.error('MemoryError', '');
-    this.reportMemory();
-    this.mustPause = true;
-  }
-
-  reportMemory(): void {
-    const { state } = this;
-    this.system.setMemory(BASE_BYTES + state.libraryBytes + state.measured);
+    allocate(this, bytes);
   }
 
   /** What a blocked call left for its next try. */

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { deleteAttribute, loadAttribute, storeAttribute } from './attributes.ts';
 import type { Handler } from './handler.ts';
 import { lazyBuiltin } from './lazy-builtins.ts';
@@ -41,7 +42,7 @@ function globalValue(machine: Machine, frame: Frame, name: string): Value | unde
 }
 
 function namesOf(frame: Frame): Map<string, Value> {
-  return frame.names ?? frame.globals.globals;
+  return change(frame.names ?? frame.globals.globals);
 }
 
 export const nameHandlers = {
@@ -51,11 +52,11 @@ export const nameHandlers = {
     frame.stack.push(value);
   },
   'store local': (_machine, frame, { n }) => {
-    if (frame.scope !== undefined) frame.scope.slots[n] = pop(frame);
+    if (frame.scope !== undefined) change(frame.scope.slots)[n] = pop(frame);
   },
   'delete local': (machine, frame, { n, name }) => {
     if (frame.scope?.slots[n] === undefined) throw unbound(machine, name);
-    frame.scope.slots[n] = undefined;
+    change(frame.scope.slots)[n] = undefined;
   },
   'load outer': (machine, frame, { n, m, name }) => {
     const value = outer(frame, n).slots[m];
@@ -63,10 +64,10 @@ export const nameHandlers = {
     frame.stack.push(value);
   },
   'store outer': (_machine, frame, { n, m }) => {
-    outer(frame, n).slots[m] = pop(frame);
+    change(outer(frame, n).slots)[m] = pop(frame);
   },
   'delete outer': (_machine, frame, { n, m }) => {
-    outer(frame, n).slots[m] = undefined;
+    change(outer(frame, n).slots)[m] = undefined;
   },
   'load global': (machine, frame, { name }) => {
     const value = globalValue(machine, frame, name);
@@ -74,10 +75,10 @@ export const nameHandlers = {
     frame.stack.push(value);
   },
   'store global': (_machine, frame, { name }) => {
-    frame.globals.globals.set(name, pop(frame));
+    change(frame.globals.globals).set(name, pop(frame));
   },
   'delete global': (machine, frame, { name }) => {
-    if (!frame.globals.globals.delete(name)) throw unknown(machine, name);
+    if (!change(frame.globals.globals).delete(name)) throw unknown(machine, name);
   },
   'load name': (machine, frame, { name }) => {
     let value = frame.names?.get(name);

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { narrowed } from '../syntax/numbers.ts';
 import { arithmetic } from './arithmetic.ts';
 import { classOf, isSubclass, lookUp, typeName } from './classes.ts';
@@ -143,18 +144,19 @@ export function inPlace(machine: Machine, operator: string, left: Value, right: 
   if (is(own, 'list') && operator === '+') {
     const items = iterableItems(machine, right);
     machine.allocate(8 * items.length);
-    for (const item of [...items]) own.items.push(item);
+    for (const item of [...items]) change(own.items).push(item);
     return left;
   }
   if (is(own, 'bytes') && own.mutable && operator === '+') {
     const other = plain(right);
     if (is(other, 'bytes')) {
-      own.v += other.v;
+      change(own).v += other.v;
       return left;
     }
   }
   if (is(own, 'set') && !own.frozen && operator === '|' && is(plain(right), 'set')) {
-    for (const [key, value] of makeSet(machine, iterableItems(machine, right)).map) own.map.set(key, value);
+    for (const [key, value] of makeSet(machine, iterableItems(machine, right)).map)
+      change(own.map).set(key, value);
     return left;
   }
   if (is(own, 'dict') && operator === '|') {

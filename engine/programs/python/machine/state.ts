@@ -1,4 +1,5 @@
 import type { Json, Wait } from '../../../linux/system.ts';
+import type { Heap } from '../../heap/heap.ts';
 import type { Frame, Module, Value } from './values.ts';
 
 export interface Thread {
@@ -12,30 +13,33 @@ export interface Thread {
   done: boolean;
 }
 
-/** Everything a running interpreter is. It is kept as it is while the process is in memory, and stored as JSON. */
+/** Everything a running interpreter is. Its own fields and its threads are noted as changed after each step. */
 export interface Interpreter {
   readonly version: string;
-  readonly modules: Map<string, Module>;
+  readonly modules: ReadonlyMap<string, Module>;
   threads: Thread[];
   /** Whose turn it is. */
   current: number;
   nextThread: number;
   nextIdentity: number;
   /** Signal number → what is called. */
-  readonly handlers: Map<number, Value>;
+  readonly handlers: ReadonlyMap<number, Value>;
   /** Instructions since it last waited: who computes for long pays more for each. */
   computed: number;
-  /** Bytes at the last count, and what has been allocated since. */
-  measured: number;
-  allocated: number;
   /** Libraries that were loaded take memory, too. */
   libraryBytes: number;
   /** The main thread is through: how the process will end. */
   ending: { code: number; interrupted: boolean } | undefined;
   /** Descriptors of files with output that waits to be written. */
   interactive: Dialogue | undefined;
+}
+
+/** An interpreter in memory. */
+export interface Living {
+  readonly state: Interpreter;
+  readonly heap: Heap;
   /** Numbers of things whose id() was asked for, or that show one. */
-  identities: WeakMap<object, number>;
+  readonly identities: WeakMap<object, number>;
 }
 
 /** A session at a terminal. */

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import type { Unit } from '../compile/code.ts';
 import { builtinClass, isSubclass } from './classes.ts';
 import { raiseError } from './exceptions.ts';
@@ -21,10 +22,10 @@ export function unwind(machine: Machine, raised: Raised, depth: number): void {
     if (catches(frame, error)) return;
     frames.pop();
     // A module whose body failed isn't one.
-    if (frame.after.kind === 'module') machine.state.modules.delete(frame.after.module.name);
+    if (frame.after.kind === 'module') change(machine.state.modules).delete(frame.after.module.name);
     if (frame.generator !== undefined) {
-      frame.generator.state = 'done';
-      frame.generator.frame = undefined;
+      change(frame.generator).state = 'done';
+      change(frame.generator).frame = undefined;
       error = stopInGenerator(frame, error);
     }
     if (endsLoop(machine, frame, error)) return;
@@ -67,14 +68,14 @@ function stopInGenerator(frame: Frame, error: Instance): Instance {
   const { generator } = frame;
   const what = generator?.coroutine === true ? 'coroutine' : 'generator';
   const { error: other } = raiseError('RuntimeError', [`${what} raised StopIteration`]);
-  other.attributes.set('__cause__', error);
+  change(other.attributes).set('__cause__', error);
   return other;
 }
 
 function addTrace(frame: Frame, error: Instance): void {
   if (frame.code.unit.hidden) return;
-  error.trace ??= [];
-  if (error.trace.length < TRACE_MAX) error.trace.unshift(traceEntry(frame));
+  const trace = error.trace ?? [];
+  if (trace.length < TRACE_MAX) change(error).trace = [traceEntry(frame), ...trace];
 }
 
 function traceEntry(frame: Frame): TraceEntry {
@@ -109,7 +110,7 @@ function linesOf(unit: Unit): readonly string[] {
 function borrowTrace(caller: Frame | undefined, error: Instance): boolean {
   const [first, ...rest] = error.trace ?? [];
   if (caller === undefined || first === undefined) return false;
-  error.trace = [{ ...first, name: caller.code.name }, ...rest];
+  change(error).trace = [{ ...first, name: caller.code.name }, ...rest];
   return true;
 }
 
@@ -118,7 +119,7 @@ function setContext(machine: Machine, error: Instance, again: boolean): void {
   for (let index = machine.frames.length - 1; index >= 0; index--) {
     const context = machine.frames[index]?.handled.at(-1);
     if (context === undefined) continue;
-    if (context !== error) error.attributes.set('__context__', context);
+    if (context !== error) change(error.attributes).set('__context__', context);
     return;
   }
 }

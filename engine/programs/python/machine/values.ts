@@ -1,6 +1,10 @@
 import type { Code } from '../compile/code.ts';
 
-/** A value of Python. Integers are numbers where these are exact, else bigints; a number is never a float. */
+/**
+ * A value of Python. Whoever changes one that the program can reach gets it from `change` (heap/change.ts), so that it
+ * is stored anew. Integers are numbers where these are exact, else bigints; a number is never a
+ * float.
+ */
 export type Value = null | boolean | number | bigint | string | Thing;
 
 export type Thing =
@@ -44,7 +48,7 @@ export interface Complex {
 /** One character per byte. */
 export interface Bytes {
   readonly t: 'bytes';
-  v: string;
+  readonly v: string;
   readonly mutable: boolean;
 }
 
@@ -58,7 +62,7 @@ export interface Repeated {
 
 export interface List {
   readonly t: 'list';
-  items: Value[];
+  readonly items: readonly Value[];
 }
 
 export interface Tuple {
@@ -73,12 +77,12 @@ export type Key = string | number | bigint | Thing;
 
 export interface Dict {
   readonly t: 'dict';
-  readonly map: Map<Key, [key: Value, value: Value]>;
+  readonly map: ReadonlyMap<Key, readonly [key: Value, value: Value]>;
 }
 
 export interface SetThing {
   readonly t: 'set';
-  readonly map: Map<Key, Value>;
+  readonly map: ReadonlyMap<Key, Value>;
   readonly frozen: boolean;
 }
 
@@ -98,7 +102,7 @@ export interface Slice {
 
 /** Local variables of a call: closures share them. */
 export interface Scope {
-  readonly slots: (Value | undefined)[];
+  readonly slots: readonly (Value | undefined)[];
   readonly parent: Scope | undefined;
 }
 
@@ -108,14 +112,14 @@ export interface FunctionThing {
   readonly globals: Module;
   readonly scope: Scope | undefined;
   /** Of parameters that have one, by name. */
-  readonly defaults: Map<string, Value>;
+  readonly defaults: ReadonlyMap<string, Value>;
   /** Filled in when the class is made whose body defines it: super() looks there. */
   readonly home: Home | undefined;
-  readonly attributes: Map<string, Value>;
+  readonly attributes: ReadonlyMap<string, Value>;
 }
 
 interface Home {
-  class: ClassThing | undefined;
+  readonly class: ClassThing | undefined;
 }
 
 /** A function that isn't written in Python; `name` is its key in the table of natives. */
@@ -138,8 +142,8 @@ export interface ClassThing {
   readonly module: string;
   readonly bases: readonly ClassThing[];
   /** Method resolution order, itself first. */
-  order: readonly ClassThing[];
-  readonly attributes: Map<string, Value>;
+  readonly order: readonly ClassThing[];
+  readonly attributes: ReadonlyMap<string, Value>;
   /** One that Python has, and not the program: it isn't stored. */
   readonly builtin: boolean;
   readonly metaclass: ClassThing | undefined;
@@ -147,12 +151,12 @@ export interface ClassThing {
 
 export interface Instance {
   readonly t: 'instance';
-  class: ClassThing;
-  readonly attributes: Map<string, Value>;
+  readonly class: ClassThing;
+  readonly attributes: ReadonlyMap<string, Value>;
   /** Where its class extends a built-in one: the value of that. */
-  payload?: Value;
+  readonly payload?: Value;
   /** Of an exception: where it went through, the innermost frame last. */
-  trace?: TraceEntry[];
+  readonly trace?: readonly TraceEntry[];
 }
 
 export interface TraceEntry {
@@ -171,7 +175,7 @@ export interface TraceEntry {
 export interface Module {
   readonly t: 'module';
   readonly name: string;
-  readonly globals: Map<string, Value>;
+  readonly globals: ReadonlyMap<string, Value>;
 }
 
 /** A block of a frame that catches what is raised in it. */
@@ -183,14 +187,14 @@ interface Block {
   readonly exit?: Value;
 }
 
-/** A call that is under way. */
+/** A call that is under way. Its own fields and lists need no `change`: frames are noted when they run. */
 export interface Frame {
   readonly code: Code;
   ip: number;
   stack: Value[];
   readonly scope: Scope | undefined;
   /** The namespace of a module's or class's body. */
-  readonly names: Map<string, Value> | undefined;
+  readonly names: ReadonlyMap<string, Value> | undefined;
   readonly globals: Module;
   readonly blocks: Block[];
   /** Exceptions that are being handled here. */
@@ -244,8 +248,8 @@ export interface ImportRest {
 export interface Generator {
   readonly t: 'generator';
   readonly name: string;
-  frame: Frame | undefined;
-  state: 'new' | 'waiting' | 'running' | 'done';
+  readonly frame: Frame | undefined;
+  readonly state: 'new' | 'waiting' | 'running' | 'done';
   readonly coroutine: boolean;
 }
 
@@ -256,22 +260,22 @@ export interface Iterator {
   readonly source: Value;
   /** Snapshots of what a dict or set, or a text's characters, are. */
   readonly items: readonly Value[] | undefined;
-  at: number;
+  readonly at: number;
 }
 
 export interface FileThing {
   readonly t: 'file';
-  descriptor: number;
+  readonly descriptor: number;
   readonly name: string;
   readonly mode: string;
   readonly text: boolean;
   /** Written out: at every line, at once, or when there is enough. */
   readonly buffering: 'line' | 'none' | 'block';
   /** Bytes to write; bytes that were read ahead. */
-  output: string;
-  input: string;
-  ended: boolean;
-  closed: boolean;
+  readonly output: string;
+  readonly input: string;
+  readonly ended: boolean;
+  readonly closed: boolean;
 }
 
 interface View {

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { textArgument } from '../builtins/given.ts';
 import { asOptional } from '../builtins/optional.ts';
 import { bytesOf, textOf } from '../builtins/repeated.ts';
@@ -21,12 +22,12 @@ const modules = new WeakMap<Dict, Module>();
 function moduleOf(machine: Machine, globals: Dict): Module {
   const module: Module = modules.get(globals) ?? { t: 'module', name: '__main__', globals: new Map() };
   modules.set(globals, module);
-  module.globals.clear();
+  change(module.globals).clear();
   for (const [key, value] of globals.map.values())
-    if (typeof key === 'string') module.globals.set(key, value);
+    if (typeof key === 'string') change(module.globals).set(key, value);
   const builtins = machine.module('builtins');
   if (builtins !== undefined && !module.globals.has('__builtins__'))
-    module.globals.set('__builtins__', builtins);
+    change(module.globals).set('__builtins__', builtins);
   return module;
 }
 
@@ -68,7 +69,7 @@ function run(
   let names = globals === null ? (localsOf(machine) ?? module.globals) : module.globals;
   if (is(own, 'dict')) {
     names = new Map();
-    for (const [key, value] of own.map.values()) if (typeof key === 'string') names.set(key, value);
+    for (const [key, value] of own.map.values()) if (typeof key === 'string') change(names).set(key, value);
   }
   const finish: Then = {
     kind: 'call',
@@ -87,11 +88,11 @@ function giveBack(machine: Machine, dict: Value, module: Value): void {
   if (!is(dict, 'dict') || !is(module, 'module')) return;
   for (const [name, value] of module.globals) setIn(machine, dict, name, value);
   for (const [key, [name]] of dict.map)
-    if (typeof name === 'string' && !module.globals.has(name)) dict.map.delete(key);
+    if (typeof name === 'string' && !module.globals.has(name)) change(dict.map).delete(key);
 }
 
 /** What a function's code sees of its variables: a copy. */
-function localsOf(machine: Machine): Map<string, Value> | undefined {
+function localsOf(machine: Machine): ReadonlyMap<string, Value> | undefined {
   const { frame } = machine;
   if (frame.names !== undefined) return frame.names;
   const names = new Map<string, Value>();

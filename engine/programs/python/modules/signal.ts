@@ -1,4 +1,5 @@
 import { type Signal, signalNames, signalNumber } from '../../../linux/signals.ts';
+import { change } from '../../heap/change.ts';
 import { integerArgument } from '../builtins/given.ts';
 import { asOptional } from '../builtins/optional.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -22,10 +23,10 @@ export const signalNatives = natives('_signal.', {
     const number = signalNumber(name);
     const before = machine.state.handlers.get(number) ?? null;
     if (handler === 0 || handler === 1) {
-      machine.state.handlers.delete(number);
+      change(machine.state.handlers).delete(number);
       machine.system.onSignal(handler === 0 ? 'default' : 'ignore', [name]);
     } else {
-      machine.state.handlers.set(number, asOptional(handler));
+      change(machine.state.handlers).set(number, asOptional(handler));
       machine.system.onSignal('handle', [name]);
     }
     return before;

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { fileOf } from '../builtins/file-methods.ts';
 import { builtinClass, OBJECT } from '../machine/classes.ts';
 import { makeDict } from '../machine/keys.ts';
@@ -90,7 +91,7 @@ function versionInfo(machine: Machine, [major, minor, micro]: readonly [number, 
   if (typeof type !== 'object' || type === null || type.t !== 'class') return tuple(items);
   for (const [index, name] of fields.items.entries()) {
     if (typeof name === 'string')
-      type.attributes.set(name, {
+      change(type.attributes).set(name, {
         t: 'property',
         get: { t: 'native', name: `_collections.item${index}` },
         set: null,

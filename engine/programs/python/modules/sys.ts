@@ -4,7 +4,7 @@ import { tracebackText } from '../builtins/tracebacks.ts';
 import { attributeOf } from '../machine/attributes.ts';
 import { classOf } from '../machine/classes.ts';
 import { isIterable } from '../machine/iteration.ts';
-import { measure } from '../machine/measure.ts';
+import { bytesInUse } from '../machine/memory.ts';
 import { natives } from '../machine/native.ts';
 import { is, tuple } from '../machine/values.ts';
 
@@ -52,5 +52,5 @@ export const sysNatives = natives('sys.', {
     return tuple([frame.code.unit.file, line, frame.code.name]);
   },
   modules_get: (machine, [name]) => machine.module(machine.text(asOptional(name))) ?? null,
-  memory: (machine) => measure(machine.state).bytes,
+  memory: (machine) => bytesInUse(machine),
 });
