@@ -37,6 +37,8 @@ export interface FunctionCode {
   /** The function it stands in; -1: none. */
   readonly parent: number;
   name: string;
+  /** What it was assigned to, where that is no name of it: traces show it. */
+  inferred: string;
   readonly kind: FunctionKind;
   readonly isAsync: boolean;
   readonly strict: boolean;

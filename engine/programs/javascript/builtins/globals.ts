@@ -1,7 +1,8 @@
 import { builtin } from '../loading/modules.ts';
 import type { Machine } from '../machine/machine.ts';
 import { setSync } from '../machine/properties.ts';
-import { JsArray, JsBytes, JsFunction, JsObject, type NativeRun, type Value } from '../values.ts';
+import { stackHere } from '../machine/stack-trace.ts';
+import { JsArray, JsBytes, JsFunction, JsObject, type NativeRun, Thrown, type Value } from '../values.ts';
 import { Dictionary } from './collections.ts';
 import { DateState } from './date.ts';
 import type { Definitions } from './definition.ts';
@@ -57,8 +58,6 @@ const NAMES = [
   'queueMicrotask',
   'structuredClone',
   'performance',
-  'AbortController',
-  'AbortSignal',
   'Intl',
   'Proxy',
   'eval',
@@ -73,6 +72,13 @@ const FROM_MODULES: Readonly<Record<string, readonly [module: string, name: stri
   Headers: ['fetch', 'Headers'],
   Response: ['fetch', 'Response'],
   crypto: ['crypto', 'webcrypto'],
+  DOMException: ['dom-exception', ''],
+  AbortController: ['abort', 'AbortController'],
+  AbortSignal: ['abort', 'AbortSignal'],
+  Event: ['abort', 'Event'],
+  EventTarget: ['abort', 'EventTarget'],
+  Request: ['fetch', 'Request'],
+  FormData: ['fetch', 'FormData'],
 };
 
 function fromModule(module: string, name: string): NativeRun {
@@ -90,12 +96,23 @@ function overwritten(name: string): NativeRun {
   };
 }
 
+function cannotClone(machine: Machine, value: JsFunction): never {
+  const shown = machine.callSync(machine.realm.object('Function.prototype/toString'), value, []);
+  const exports = builtin(machine, 'dom-exception');
+  if (!(exports instanceof JsObject)) machine.throwError('Error', 'could not be cloned');
+  throw new Thrown(
+    machine.callSync(machine.realm.object('Reflect/construct'), undefined, [
+      exports,
+      machine.realm.array([`${String(shown)} could not be cloned.`, 'DataCloneError']),
+    ]),
+  );
+}
+
 function clone(machine: Machine, value: Value, seen: Map<JsObject, JsObject>): Value {
   if (!(value instanceof JsObject)) return value;
   const known = seen.get(value);
   if (known !== undefined) return known;
-  if (value instanceof JsFunction)
-    machine.throwError('Error', `${machine.runtime.shown(value)} could not be cloned.`);
+  if (value instanceof JsFunction) cannotClone(machine, value);
   if (value instanceof JsBytes) return new JsBytes(value.proto, Uint8Array.from(value.bytes));
   const made =
     value instanceof JsArray
@@ -161,6 +178,10 @@ export const globalDefinitions: Definitions = {
       machine.runtime.emitted = {
         error,
         by: emitter instanceof JsObject ? machine.runtime.typeNameOf(emitter) : 'EventEmitter',
+        trace: stackHere(machine, '')
+          .split('\n')
+          .slice(1)
+          .filter((line) => !/\.emit \(node:events/.test(line)),
       };
       return undefined;
     },
@@ -172,36 +193,6 @@ export const globalDefinitions: Definitions = {
       mark: () => undefined,
     },
     getters: { timeOrigin: (machine) => machine.runtime.startedMs },
-  },
-  AbortController: {
-    constructs: true,
-    call: (machine, _, __, newTarget) => {
-      const made = new JsObject(machine.prototypeFor(newTarget, 'AbortController.prototype'));
-      const signal = new JsObject(machine.realm.object('AbortSignal.prototype'));
-      signal.put('aborted', false);
-      signal.put('reason', undefined);
-      signal.put('_listeners', machine.realm.array([]));
-      made.put('signal', signal);
-      return made;
-    },
-    links: { prototype: 'AbortController.prototype' },
-  },
-  'AbortController.prototype': {
-    links: { constructor: 'AbortController' },
-    source: `({ abort(reason) { const { signal } = this; if (signal.aborted) return; signal.aborted = true;
-      signal.reason = reason ?? Object.assign(new Error('This operation was aborted'), { name: 'AbortError', code: 20 });
-      for (const listener of signal._listeners) listener({ type: 'abort', target: signal }); if (signal.onabort) signal.onabort(); } })`,
-  },
-  AbortSignal: {
-    call: missing('AbortSignal()'),
-    links: { prototype: 'AbortSignal.prototype' },
-    source: `({ timeout(ms) { const controller = new AbortController();
-      setTimeout(() => controller.abort(Object.assign(new Error('The operation was aborted due to timeout'), { name: 'TimeoutError', code: 23 })), ms).unref(); return controller.signal; } })`,
-  },
-  'AbortSignal.prototype': {
-    links: { constructor: 'AbortSignal' },
-    source: `({ addEventListener(name, listener) { if (name === 'abort') this._listeners.push(listener); }, removeEventListener(name, listener) { this._listeners = this._listeners.filter((each) => each !== listener); },
-      throwIfAborted() { if (this.aborted) throw this.reason; } })`,
   },
   Intl: {
     methods: { NumberFormat: missing('Intl.NumberFormat'), DateTimeFormat: missing('Intl.DateTimeFormat') },

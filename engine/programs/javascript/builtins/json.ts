@@ -137,6 +137,23 @@ function circular(machine: Machine, above: readonly JsObject[], object: JsObject
   );
 }
 
+/** Characters of a text that is shown above the message. */
+const SHOWN_MAX = 2000;
+
+/** The error of a text that is no JSON; node shows the text's line above it. */
+function jsonError(machine: Machine, text: string, message: string): JsObject {
+  const made = machine.realm.error('SyntaxError', message);
+  const given = /at position (\d+)/.exec(message)?.[1];
+  const unexpected = /^Unexpected token '(.)', (?:"|\.{3}")/su.exec(message)?.[1];
+  const at = given !== undefined ? Number(given) : unexpected === undefined ? -1 : text.indexOf(unexpected);
+  const start = text.lastIndexOf('\n', Math.max(0, at - 1)) + 1;
+  const line = text.slice(start, start + SHOWN_MAX).split('\n', 1)[0] ?? '';
+  const number = text.slice(0, start).split('\n').length;
+  const caret = at < 0 ? '' : `${' '.repeat(Math.max(0, at - start))}^\n`;
+  machine.runtime.syntaxFrames.set(made, `<anonymous_script>:${number}\n${line}\n${caret}`);
+  return made;
+}
+
 /** JSON's text → values of the program. */
 export function parseText(machine: Machine, text: string): Value {
   machine.charge(text.length >> 5);
@@ -145,7 +162,7 @@ export function parseText(machine: Machine, text: string): Value {
     parsed = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new Thrown(machine.realm.error('SyntaxError', error.message));
+    throw new Thrown(jsonError(machine, text, error.message));
   }
   return fromHost(machine, parsed);
 }

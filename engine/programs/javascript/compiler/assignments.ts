@@ -86,8 +86,11 @@ export function assignment(c: Compiler, node: AssignmentExpression): void {
       return;
     }
     const to = place(c, left);
+    const isFunction = right.type === 'FunctionExpression' || right.type === 'ArrowFunctionExpression';
+    c.inferredName =
+      isFunction && left.type === 'MemberExpression' ? c.text(left).replace('.prototype.', '.') : '';
     named(c, right, left.type === 'Identifier' ? left.name : '');
-    c.at = left.start;
+    c.at = left.type === 'Identifier' ? Math.max(left.end, c.unit.text.indexOf('=', left.end)) : left.start;
     to.store();
     return;
   }

@@ -55,6 +55,8 @@ export class Compiler {
   at = 0;
   /** The name for the function that is compiled next. */
   givenName = '';
+  /** What that is assigned to, where that gives it no name. */
+  inferredName = '';
   /** Labels of the statement that comes next. */
   labels: string[] = [];
 

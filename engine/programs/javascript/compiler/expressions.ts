@@ -178,7 +178,7 @@ export function binaryExpression(c: Compiler, node: BinaryExpression): void {
   }
   c.expression(node.left);
   c.expression(node.right);
-  c.at = node.start;
+  c.at = Math.max(node.left.end, c.unit.text.indexOf(node.operator, node.left.end));
   const operation = binary[node.operator];
   if (operation === undefined) c.unsupported(`the operator ${node.operator}`, node);
   c.emit(operation);

@@ -26,6 +26,7 @@ export function newCode(
     index: unit.functions.length,
     parent,
     name,
+    inferred: '',
     kind,
     isAsync: kind.startsWith('async') && kind !== 'async generator',
     strict,
@@ -219,7 +220,10 @@ function leak(c: Compiler, name: string): void {
 
 export function functionExpression(c: Compiler, node: FunctionNode | ArrowFunctionExpression): void {
   const given = c.takeName();
-  const { index } = functionCode(c, node, { name: node.id?.name ?? given });
+  const inferred = c.inferredName;
+  c.inferredName = '';
+  const code = functionCode(c, node, { name: node.id?.name ?? given });
+  code.inferred = inferred;
   c.at = node.start;
-  c.emit(closure, { n: index });
+  c.emit(closure, { n: code.index });
 }

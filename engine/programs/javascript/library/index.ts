@@ -1,3 +1,4 @@
+import { abortSource, domExceptionSource } from './abort.ts';
 import { assertSource } from './assert.ts';
 import { eventsSource } from './events.ts';
 import { expressSource } from './express.ts';
@@ -17,11 +18,13 @@ import { utilSource } from './util.ts';
 
 /** Modules of node, and packages that are modelled, in JavaScript. */
 const sources: Readonly<Record<string, string>> = {
+  abort: abortSource,
   assert: assertSource,
   buffer: `module.exports = { Buffer, constants: { MAX_LENGTH: 4294967296 } };`,
   child_process: childProcessSource,
   crypto: cryptoSource,
   dns: dnsSource,
+  'dom-exception': domExceptionSource,
   'dns/promises': `module.exports = require('dns').promises;`,
   events: eventsSource,
   fetch: fetchSource,
@@ -56,7 +59,7 @@ const sources: Readonly<Record<string, string>> = {
   ...smallPackages,
 };
 
-const hidden = new Set(['fetch', 'http-client', 'process-object']);
+const hidden = new Set(['abort', 'dom-exception', 'fetch', 'http-client', 'process-object']);
 
 export const libraryNames: ReadonlySet<string> = new Set(
   Object.keys(sources).filter((name) => !name.startsWith('npm:') && !hidden.has(name)),

@@ -75,7 +75,23 @@ Object.assign(made, {
   getegid: () => $process.facts().gid,
   kill: (pid, signal) => $process.kill(pid, signal),
   abort: () => $process.abort(),
-  emitWarning: (warning) => { $process.write(2, '(node:' + facts.pid + ') ' + (warning instanceof Error ? warning.name + ': ' + warning.message : 'Warning: ' + warning) + '\\n(Use \`node --trace-warnings ...\` to show where the warning was created)\\n'); },
+  emitWarning: (given, type, code) => {
+    let warning = given;
+    const options = type !== null && typeof type === 'object' ? type : { type, code };
+    if (!(given instanceof Error)) {
+      warning = new Error(given);
+      warning.name = String(options.type || 'Warning');
+      if (options.code) warning.code = options.code;
+      if (options.detail) warning.detail = options.detail;
+    }
+    made.nextTick(() => {
+      made.emit('warning', warning);
+      const isFirst = !made._warned;
+      Object.defineProperty(made, '_warned', { value: true, enumerable: false, configurable: true });
+      const hint = warning.name === 'DeprecationWarning' ? '(Use \`node --trace-deprecation ...\` to show where the warning was created)' : '(Use \`node --trace-warnings ...\` to show where the warning was created)';
+      $process.write(2, '(node:' + facts.pid + ') ' + (warning.code ? '[' + warning.code + '] ' : '') + warning.name + ': ' + warning.message + '\\n' + (warning.detail ? warning.detail + '\\n' : '') + (isFirst ? hint + '\\n' : ''));
+    });
+  },
   exit: (code) => {
     if (code !== undefined) made.exitCode = code;
     if (!made._exiting) { made._exiting = true; made.emit('exit', Number(made.exitCode ?? 0)); }

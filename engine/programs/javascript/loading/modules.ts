@@ -148,11 +148,19 @@ function resolveImport(machine: Machine, specifier: string, parent: string): str
   if (found === 'missing') {
     const isPath = /^\.{0,2}\//.test(id);
     const what = isPath ? `module '${new URL(id, `file://${parent}`).pathname}'` : `package '${id}'`;
-    throw machine.realm.thrownCoded(
+    const error = machine.realm.codedError(
       'Error',
       'ERR_MODULE_NOT_FOUND',
       `Cannot find ${what} imported from ${parent}`,
     );
+    if (isPath) error.put('url', new URL(id, `file://${parent}`).href);
+    machine.runtime.syntaxFrames.set(
+      error,
+      isPath
+        ? 'node:internal/modules/esm/resolve:283\n    throw new ERR_MODULE_NOT_FOUND(\n          ^\n'
+        : 'node:internal/modules/esm/resolve:873\n  throw new ERR_MODULE_NOT_FOUND(packageName, fileURLToPath(base), null);\n        ^\n',
+    );
+    throw new Thrown(error);
   }
   if ('file' in found) return found.file;
   if ('library' in found) return `\0${found.library}`;

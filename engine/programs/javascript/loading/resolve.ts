@@ -2,6 +2,7 @@ import { SystemError } from '../../../filesystem/errors.ts';
 import type { System } from '../../../linux/system.ts';
 import { lookAt } from '../../http/files.ts';
 import { libraryNames, packageNames } from '../library/index.ts';
+import { hasModuleSyntax } from './syntax.ts';
 
 /** Where a module is: a file, one of node's own, or a package that is modelled. */
 export type Found =
@@ -132,7 +133,24 @@ export function isModule(system: System, file: string): boolean {
   if (file.endsWith('.cjs') || !file.endsWith('.js')) return false;
   for (let folder = folderOf(file); ; folder = folderOf(folder)) {
     const description = packageAt(system, folder);
-    if (description !== undefined) return description.type === 'module';
-    if (folder === '/' || folder.endsWith('/node_modules')) return false;
+    if (description?.type === 'module') return true;
+    if (description?.type === 'commonjs') return false;
+    if (description !== undefined || folder === '/' || folder.endsWith('/node_modules'))
+      return detectsModules(system.executable.version) && hasModuleSyntax(file, readOrNothing(system, file));
+  }
+}
+
+/** From 20.19 and 22.7 on, node looks into a file whose package says nothing. */
+function detectsModules(version: string | undefined): boolean {
+  const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
+  return major > 22 || (major === 22 && minor >= 7) || (major === 20 && minor >= 19);
+}
+
+function readOrNothing(system: System, file: string): string {
+  try {
+    return system.readText(file);
+  } catch (error) {
+    if (error instanceof SystemError) return '';
+    throw error;
   }
 }

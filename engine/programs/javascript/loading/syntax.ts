@@ -1,3 +1,4 @@
+import { tokenizer } from 'acorn';
 import type { Unit, UnitKind } from '../code.ts';
 import { compile } from '../compiler/compile.ts';
 import { Unsupported } from '../compiler/compiler.ts';
@@ -42,6 +43,7 @@ function words(message: string, text: string, at: number): string {
       /^'import' and 'export' may appear only with 'sourceType: module'$/,
       'Cannot use import statement outside a module',
     ],
+    [/^Unexpected keyword '(.+)'$/, `Unexpected token '$1'`],
     [/^The keyword '(.+)' is reserved$/, `Unexpected reserved word`],
     [
       /^Cannot use keyword 'await' outside an async function$/,
@@ -70,6 +72,27 @@ function unexpected(text: string, at: number): string {
   return `Unexpected token '${word}'`;
 }
 
+/** Where arguments go on without a comma or a parenthesis: the token before that place. */
+function unclosedCall(text: string, at: number): number | undefined {
+  const open: boolean[] = [];
+  let before: { readonly end: boolean; readonly start: number } | undefined;
+  try {
+    for (const { start, end, type } of tokenizer(text, { ecmaVersion: 2024, allowHashBang: true })) {
+      if (start >= at) break;
+      const { label } = type;
+      if (/^[([{]$|^\$\{$/.test(label)) open.push(label === '(' && before?.end === true);
+      else if (/^[)\]}]$/.test(label)) open.pop();
+      before = {
+        start,
+        end: /^(?:name|num|string|regexp|\)|\]|\}|template|true|false|null|this)$/.test(label) || end > at,
+      };
+    }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  return open.at(-1) === true && before?.end === true ? before.start : undefined;
+}
+
 const RESERVED =
   /^(?:break|case|catch|class|const|continue|debugger|default|delete|do|else|export|extends|false|finally|for|function|if|import|in|instanceof|new|null|return|super|switch|this|throw|true|try|typeof|var|void|while|with|enum)$/;
 
@@ -80,8 +103,11 @@ function compiled(file: string, text: string, kind: UnitKind): Unit {
     return compile(file, text, kind);
   } catch (error) {
     if (error instanceof Unsupported) throw new SourceError(error.message, file, text, error.at);
-    if (error instanceof SyntaxError && 'pos' in error && typeof error.pos === 'number')
+    if (error instanceof SyntaxError && 'pos' in error && typeof error.pos === 'number') {
+      const last = /^Unexpected token/.test(error.message) ? unclosedCall(text, error.pos) : undefined;
+      if (last !== undefined) throw new SourceError('missing ) after argument list', file, text, last);
       throw new SourceError(words(error.message, text, error.pos), file, text, error.pos);
+    }
     throw error;
   }
 }
@@ -99,6 +125,21 @@ export function unitOf(file: string, text: string, kind: UnitKind): Unit {
   }
   units.set(key, made);
   return made;
+}
+
+/** Whether a text is an ES module, and can't be anything else. */
+export function hasModuleSyntax(file: string, text: string): boolean {
+  if (!/\b(?:import|export|await)\b/.test(text)) return false;
+  const compiles = (kind: UnitKind, name: string) => {
+    try {
+      unitOf(name, text.replace(/^\ufeff/, ''), kind);
+      return true;
+    } catch (error) {
+      if (error instanceof SourceError) return false;
+      throw error;
+    }
+  };
+  return !compiles('commonjs', file) && compiles('module', `file://${file}`);
 }
 
 /** The place of an error with its line, as node prints it above the message. */

@@ -129,13 +129,13 @@ function lineOf(frame: Frame): string {
 function nameOf({ code, callee, environment }: Frame): string {
   if (code.parent === -1 && code.unit.kind === 'commonjs') return 'Object.<anonymous>';
   if (code.parent === -1) return '';
-  const name = callee?.defaultName ?? code.name;
+  const name = (callee?.defaultName ?? code.name) || code.inferred;
   if (code.kind === 'class' || code.kind === 'derived') return `new ${name}`;
   if (callee?.home !== undefined) return `${typeName(callee.home)}.${name || '<anonymous>'}`;
   const self = code.thisSlot < 0 ? undefined : environment.slots[code.thisSlot];
   if (self instanceof JsObject && self.intrinsic !== 'globalThis' && !isArrow(code)) {
     const type = typeName(self);
-    return `${type}.${name || '<anonymous>'}`;
+    return name.startsWith(`${type}.`) ? name : `${type}.${name || '<anonymous>'}`;
   }
   return name;
 }
@@ -146,6 +146,7 @@ function isArrow({ kind }: FunctionCode): boolean {
 
 function typeName(object: JsObject): string {
   if (object instanceof JsArray) return 'Array';
+  if (object instanceof Closure && object.code.kind !== 'normal') return object.defaultName;
   for (let at: JsObject | null = object; at !== null; at = at.proto) {
     const stored = at.own('constructor')?.stored;
     const made =

@@ -88,12 +88,21 @@ export const renewScope: Operation = (_, frame) => {
   frame.environment = new Environment([...frame.environment.slots], frame.environment.parent);
 };
 
+/** What only CommonJS modules have. */
+const COMMONJS: ReadonlySet<string> = new Set(['require', 'module', 'exports', '__filename', '__dirname']);
+
 export const loadGlobal: Operation = (machine, frame, { s, n }) => {
   const { global } = machine.realm;
   const found = lookup(global, s);
   if (found === undefined) {
     // `typeof` may ask for what isn't there.
-    if (n === 0) machine.throwError('ReferenceError', `${s} is not defined`);
+    if (n === 0)
+      machine.throwError(
+        'ReferenceError',
+        frame.code.unit.kind === 'module' && COMMONJS.has(s)
+          ? `${s} is not defined in ES module scope${s === 'require' ? ', you can use import instead' : ''}`
+          : `${s} is not defined`,
+      );
     frame.stack.push(undefined);
     return;
   }

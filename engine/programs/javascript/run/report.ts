@@ -2,7 +2,7 @@ import { inspectValue } from '../inspect/inspect.ts';
 import { sourceFrame } from '../loading/syntax.ts';
 import { loaderPlaces } from '../loading/traces.ts';
 import type { Machine } from '../machine/machine.ts';
-import { JsObject, type Value } from '../values.ts';
+import { JsFunction, JsObject, JsSymbol, type Value } from '../values.ts';
 
 /** Where node's EventEmitter throws, by major version. */
 const EMIT_LINES: readonly (readonly [major: number, line: number])[] = [
@@ -18,27 +18,51 @@ function versionOf(machine: Machine): string {
 
 /** What node prints of an error that nothing caught. */
 export function reported(machine: Machine, value: Value, fromPromise: boolean): string {
-  const version = versionOf(machine);
-  const end = `\n\nNode.js v${version}\n`;
-  if (!(value instanceof JsObject) || value.kind !== 'Error') {
-    if (!fromPromise) return `${thrownFrame(machine)}${uncaught(machine, value)}${end}`;
-    const shown = inspectValue(machine, value);
-    return (
-      `node:internal/process/promises:${Number.parseInt(version, 10) >= 20 ? 394 : 288}\n      triggerUncaughtException(err, true /* fromPromise */);\n      ^\n\n` +
-      `[UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${shown.replace(/^'(.*)'$/s, '$1')}".] {\n  code: 'ERR_UNHANDLED_REJECTION'\n}${end}`
-    );
-  }
-  return `${frameOf(machine, value, fromPromise)}${withEmitter(machine, value, inspectValue(machine, value))}${end}`;
+  const end = `\n\nNode.js v${versionOf(machine)}\n`;
+  if (value instanceof JsObject && value.kind === 'Error')
+    return `${frameOf(machine, value, fromPromise)}${withEmitter(machine, value, inspectValue(machine, value))}${end}`;
+  if (fromPromise) return `${rejection(machine, value)}${end}`;
+  const shown = typeof value === 'string' ? value : inspectValue(machine, value);
+  const hint = '\n(Use `node --trace-uncaught ...` to show where the exception was thrown)';
+  return `\n${thrownFrame(machine)}${shown}${value instanceof JsObject ? '' : hint}${end}`;
 }
 
-function uncaught(machine: Machine, value: Value): string {
-  const shown = inspectValue(machine, value);
-  return `Uncaught:\n${shown}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
+/** Where node throws for promises that were rejected with what is no error, by major version. */
+const REJECTION_LINES: readonly (readonly [major: number, line: number, from: number, queue: string])[] = [
+  [22, 392, 475, '106:37'],
+  [20, 389, 470, '96:32'],
+];
+
+function rejection(machine: Machine, value: Value): string {
+  const words =
+    'UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason';
+  const code = " {\n  code: 'ERR_UNHANDLED_REJECTION'\n}";
+  const major = Number.parseInt(versionOf(machine), 10);
+  const found = REJECTION_LINES.find(([from]) => major >= from);
+  const file = 'node:internal/process/promises';
+  if (found === undefined)
+    return `${file}:288\n            triggerUncaughtException(err, true /* fromPromise */);\n            ^\n\n[${words} "${plainly(machine, value)}".]${code}`;
+  const [, line, from, queue] = found;
+  const trace = [
+    `throwUnhandledRejectionsMode (${file}:${line}:7)`,
+    `processPromiseRejections (${file}:${from}:17)`,
+    `process.processTicksAndRejections (node:internal/process/task_queues:${queue})`,
+  ];
+  return `${file}:${line}\n      new UnhandledPromiseRejection(reason);\n      ^\n\n${words} "${plainly(machine, value)}".\n${trace.map((each) => `    at ${each}`).join('\n')}${code}`;
+}
+
+/** A value as a text, without asking it. */
+function plainly(machine: Machine, value: Value): string {
+  if (!(value instanceof JsObject))
+    return value instanceof JsSymbol ? inspectValue(machine, value) : String(value);
+  return value instanceof JsFunction
+    ? inspectValue(machine, value)
+    : `#<${machine.runtime.typeNameOf(value)}>`;
 }
 
 function thrownFrame(machine: Machine): string {
   const { thrownAt } = machine;
-  return thrownAt === undefined ? '' : `${sourceFrame(thrownAt.file, thrownAt.text, thrownAt.at)}\n`;
+  return thrownAt === undefined ? '' : sourceFrame(thrownAt.file, thrownAt.text, thrownAt.at);
 }
 
 /** The lines above the message: where it was thrown. */
@@ -54,7 +78,7 @@ function frameOf(machine: Machine, error: JsObject, fromPromise: boolean): strin
     const line = EMIT_LINES.find(([from]) => major >= from)?.[1] ?? 292;
     return `node:events:${line}\n      throw er; // Unhandled 'error' event\n      ^\n\n`;
   }
-  if (!fromPromise && thrownAt !== undefined && isUser(thrownAt.file)) return thrownFrame(machine);
+  if (!fromPromise && thrownAt !== undefined && isUser(thrownAt.file)) return `${thrownFrame(machine)}\n`;
   return creationFrame(machine, error);
 }
 
@@ -80,19 +104,37 @@ function creationFrame(machine: Machine, error: JsObject): string {
 function withEmitter(machine: Machine, error: JsObject, shown: string): string {
   const { emitted } = machine.runtime;
   if (emitted?.error !== error) return shown;
-  const where = [
-    `Emitted 'error' event on ${emitted.by} instance at:`,
-    ...(emitted.by === 'Server'
-      ? [
-          '    at emitErrorNT (node:net:1844:8)',
-          '    at process.processTicksAndRejections (node:internal/process/task_queues:82:21)',
-        ]
+  const fixed =
+    emitted.by === 'Server'
+      ? ['emitErrorNT (node:net:1844:8)', QUEUE]
       : [
-          '    at emitErrorNT (node:internal/streams/destroy:169:8)',
-          '    at emitErrorCloseNT (node:internal/streams/destroy:128:3)',
-          '    at process.processTicksAndRejections (node:internal/process/task_queues:82:21)',
-        ]),
-  ].join('\n');
+          'emitErrorNT (node:internal/streams/destroy:169:8)',
+          'emitErrorCloseNT (node:internal/streams/destroy:128:3)',
+          QUEUE,
+        ];
+  const own = emitted.trace.length > 0 ? emitted.trace : fixed.map((line) => `    at ${line}`);
+  const on = emitted.by === 'EventEmitter' ? '' : ` on ${emitted.by} instance`;
+  const where = [`Emitted 'error' event${on} at:`, ...withoutKnown(own, shown)].join('\n');
   const brace = shown.lastIndexOf(' {\n');
   return brace < 0 ? `${shown}\n${where}` : `${shown.slice(0, brace)}\n${where}${shown.slice(brace)}`;
+}
+
+const QUEUE = 'process.processTicksAndRejections (node:internal/process/task_queues:82:21)';
+
+/** Lines that the error's own trace has too are left out, but for the first and the last of them. */
+function withoutKnown(lines: readonly string[], shown: string): readonly string[] {
+  const known = shown.split('\n').map((line) => line.replace(/ \{$/, ''));
+  for (let at = 0; at + 3 < lines.length; at++) {
+    const place = known.indexOf(lines[at] ?? '');
+    if (place < 0) continue;
+    let same = 1;
+    while (at + same < lines.length && lines[at + same] === known[place + same]) same++;
+    if (same > 3)
+      return [
+        ...lines.slice(0, at + 1),
+        '    [... lines matching original stack trace ...]',
+        ...lines.slice(at + same - 1),
+      ];
+  }
+  return lines;
 }

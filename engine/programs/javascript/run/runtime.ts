@@ -55,7 +55,8 @@ export class Runtime {
   /** Steps of computing without a break: what goes on for long gets slower, so that it can't hold up others. */
   busySteps = 0;
   /** An error event that nobody listened for, and of whose. */
-  emitted: { readonly error: Value; readonly by: string } | undefined = undefined;
+  emitted: { readonly error: Value; readonly by: string; readonly trace: readonly string[] } | undefined =
+    undefined;
   /** As the kernel knows it. */
   memoryBytes = 0;
   /** What it took when it was stored last, and operations since then. */
