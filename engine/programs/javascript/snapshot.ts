@@ -13,7 +13,7 @@ import { GeneratorState, PromiseState } from './machine/promises.ts';
 import { FunctionProxy, ObjectProxy } from './machine/proxies.ts';
 import { Awaited, ReturnRequest } from './operations/control.ts';
 import { Iteration } from './operations/iteration.ts';
-import { Listener, Socket } from './run/handles.ts';
+import { Child, Listener, Socket } from './run/handles.ts';
 import {
   Accessor,
   Bound,
@@ -57,6 +57,7 @@ const classes: readonly { readonly prototype: object }[] = [
   ObjectProxy,
   FunctionProxy,
   PendingStack,
+  Child,
 ];
 
 const tags = new Map(classes.map((each, index) => [each.prototype, index]));

@@ -27,8 +27,27 @@ it.each([
   ],
   ['let a = 1; let a = 2;', "SyntaxError: Identifier 'a' has already been declared\n"],
   ['function f() { return 1\n', 'SyntaxError: Unexpected end of input\n'],
-  ["import fs from 'fs';", 'SyntaxError: Cannot use import statement outside a module\n'],
+  [
+    "import fs from 'fs';\nrequire('x');",
+    'ReferenceError: require is not defined in ES module scope, you can use import instead\n',
+  ],
   ["require('express');", "Error: Cannot find module 'express'\nRequire stack:\n- /app/a.js\n"],
+  [
+    "throw 'str';",
+    "\n/app/a.js:1\nthrow 'str';\n^\nstr\n(Use `node --trace-uncaught ...` to show where the exception was thrown)\n",
+  ],
+  [
+    "JSON.parse('<html>');",
+    '<anonymous_script>:1\n<html>\n^\n\nSyntaxError: Unexpected token \'<\', "<html>" is not valid JSON\n    at JSON.parse (<anonymous>)\n',
+  ],
+  [
+    "console.log('x'\n}",
+    "/app/a.js:1\nconsole.log('x'\n            ^^^\n\nSyntaxError: missing ) after argument list\n",
+  ],
+  [
+    'Promise.reject({ code: 5 });',
+    'which was not handled with .catch(). The promise rejected with the reason "#<Object>".\n    at throwUnhandledRejectionsMode',
+  ],
   ['with (Math) {}', 'SyntaxError: with is not part of the simulation\n'],
   ['new Proxy(1, {});', 'TypeError: Cannot create proxy with a non-object as target or handler\n'],
   [

@@ -2,9 +2,9 @@ import type { Definitions } from '../builtins/definition.ts';
 import { inspectValue } from '../inspect/inspect.ts';
 import type { InspectOptions } from '../inspect/inspector.ts';
 import { isStyle, styled } from '../inspect/style.ts';
-import { toText } from '../machine/conversions.ts';
+import { toText, typeOf } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
-import { JsObject, type Value } from '../values.ts';
+import { JsFunction, JsObject, type Value } from '../values.ts';
 
 const count = (value: Value): number =>
   value === null ? Number.POSITIVE_INFINITY : typeof value === 'number' ? value : Number.NaN;
@@ -27,6 +27,17 @@ function inspectOptions(machine: Machine, given: JsObject): InspectOptions {
   };
 }
 
+function received(machine: Machine, value: Value): string {
+  if (value === undefined || value === null) return String(value);
+  if (value instanceof JsFunction) return `function ${toText(machine, machine.get(value, 'name'))}`;
+  if (value instanceof JsObject) {
+    const name = machine.runtime.typeNameOf(value);
+    return value.proto === null ? inspectValue(machine, value, { depth: -1 }) : `an instance of ${name}`;
+  }
+  const shown = inspectValue(machine, value);
+  return `type ${typeOf(value)} (${shown.length > 28 ? `${shown.slice(0, 25)}...` : shown})`;
+}
+
 export const inspectBindings: Definitions = {
   /** util.inspect, as objects that print themselves get it too. */
   $inspectValue: {
@@ -44,6 +55,8 @@ export const inspectBindings: Definitions = {
       return inspectValue(machine, value, given);
     },
   },
+  /** What a function was given, as node's errors name it. */
+  $received: { call: (machine, _, [value]) => received(machine, value) },
   $inspect: {
     methods: {
       stylize: (machine, _, [text, style]) => {

@@ -4,7 +4,7 @@ import { bytesFrom } from '../builtins/bytes.ts';
 import type { Definitions } from '../builtins/definition.ts';
 import { toInteger, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
-import { close, connect, Listener, resume, Socket } from '../run/handles.ts';
+import { Child, close, connect, Listener, resume, Socket } from '../run/handles.ts';
 import { errorOf } from '../run/system-errors.ts';
 import { JsObject, Thrown, type Value } from '../values.ts';
 
@@ -106,7 +106,8 @@ export const networkBindings: Definitions = {
       },
       reference: (_, __, [handle, on]) => {
         const inner = handle instanceof JsObject ? handle.inner : undefined;
-        if (inner instanceof Listener || inner instanceof Socket) inner.isReferenced = on === true;
+        if (inner instanceof Listener || inner instanceof Socket || inner instanceof Child)
+          inner.isReferenced = on === true;
         return undefined;
       },
       date: (machine) => httpDate(machine.runtime.system.now),

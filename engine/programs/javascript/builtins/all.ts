@@ -1,3 +1,4 @@
+import { childBindings } from '../bindings/children.ts';
 import { fileBindings } from '../bindings/files.ts';
 import { inspectBindings } from '../bindings/inspect.ts';
 import { networkBindings } from '../bindings/network.ts';
@@ -32,6 +33,7 @@ const definitions: Definitions = {
   ...arrayLikeDefinitions,
   ...asyncGeneratorDefinitions,
   ...bytesDefinitions,
+  ...childBindings,
   ...collectionDefinitions,
   ...consoleDefinitions,
   ...dateDefinitions,

@@ -120,17 +120,17 @@ function record(writer: Writer, object: JsObject, line: string, inner: string): 
 }
 
 function circular(machine: Machine, above: readonly JsObject[], object: JsObject): never {
-  const start = above.indexOf(object);
-  const inner = above[start + 1] ?? object;
-  const keyIn = (holder: JsObject | undefined, value: JsObject) =>
-    String(holder?.keys().find((key) => holder.own(key)?.stored === value) ?? '');
+  const circle = above.slice(above.indexOf(object));
+  const keyIn = (holder: JsObject | undefined, value: JsObject) => {
+    const key = holder?.keys().find((each) => holder.own(each)?.stored === value) ?? '';
+    return holder instanceof JsArray ? `index ${String(key)}` : `property '${String(key)}'`;
+  };
   const type = (value: JsObject) => `object with constructor '${machine.runtime.typeNameOf(value)}'`;
-  const last = above[above.length - 1];
-  const closing = `--- property '${keyIn(last, object)}' closes the circle`;
-  const via =
-    inner === object || above.length - start < 2
-      ? ''
-      : `\n    |     property '${keyIn(object, inner)}' -> ${type(inner)}`;
+  const closing = `--- ${keyIn(circle[circle.length - 1], object)} closes the circle`;
+  const steps = circle
+    .slice(1)
+    .map((value, index) => `\n    |     ${keyIn(circle[index], value)} -> ${type(value)}`);
+  const via = (steps.length > 2 ? [steps[0], '\n    |     ...', steps[steps.length - 1]] : steps).join('');
   machine.throwError(
     'TypeError',
     `Converting circular structure to JSON\n    --> starting at ${type(object)}${via}\n    ${closing}`,
@@ -162,7 +162,9 @@ export function parseText(machine: Machine, text: string): Value {
     parsed = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new Thrown(jsonError(machine, text, error.message));
+    const isOld = Number.parseInt(machine.runtime.system.executable.version ?? '20', 10) < 22;
+    const message = isOld ? error.message.replace(/ \(line \d+ column \d+\)$/, '') : error.message;
+    throw new Thrown(jsonError(machine, text, message));
   }
   return fromHost(machine, parsed);
 }

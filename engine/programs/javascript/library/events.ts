@@ -47,7 +47,7 @@ class EventEmitter {
   listenerCount(name) { return (this._events && this._events[name] || []).length; }
   eventNames() { return Reflect.ownKeys(this._events ?? {}); }
   setMaxListeners(count) { this._maxListeners = count; return this; }
-  getMaxListeners() { return this._maxListeners ?? 10; }
+  getMaxListeners() { return this._maxListeners ?? Emitter.defaultMaxListeners; }
 }
 const $events = {
   init(emitter) {
@@ -57,7 +57,7 @@ const $events = {
   },
   add(emitter, name, listener, once, first) {
     if (typeof listener !== 'function') {
-      const error = new TypeError('The "listener" argument must be of type function. Received ' + (listener === null || listener === undefined ? String(listener) : $inspectValue(listener)));
+      const error = new TypeError('The "listener" argument must be of type function. Received ' + $received(listener));
       error.code = 'ERR_INVALID_ARG_TYPE';
       throw error;
     }
@@ -67,6 +67,13 @@ const $events = {
     const entry = { listener, once };
     if (list) emitter._events[name] = first ? [entry, ...list] : [...list, entry];
     else { emitter._events[name] = [entry]; emitter._eventsCount++; }
+    const most = emitter._maxListeners ?? Emitter.defaultMaxListeners;
+    const { length } = emitter._events[name];
+    if (most > 0 && length > most && !emitter._events[name].warned) {
+      Object.defineProperty(emitter._events[name], 'warned', { value: true, enumerable: false });
+      const warning = new Error('Possible EventEmitter memory leak detected. ' + length + ' ' + String(name) + ' listeners added to ' + $inspectValue(emitter, { depth: -1 }) + '. MaxListeners is ' + most + '. Use emitter.setMaxListeners() to increase limit');
+      process.emitWarning(Object.assign(warning, { name: 'MaxListenersExceededWarning', emitter, type: name, count: length }));
+    }
     return emitter;
   },
 };
@@ -83,5 +90,28 @@ Emitter.once = (emitter, name) => new Promise((resolve, reject) => {
   emitter.once(name, done);
   if (name !== 'error') emitter.once('error', fail);
 });
+Emitter.errorMonitor = Symbol('events.errorMonitor');
+Emitter.captureRejectionSymbol = Symbol.for('nodejs.rejection');
+Emitter.captureRejections = false;
+Emitter.listenerCount = (emitter, name) => emitter.listenerCount(name);
+Emitter.setMaxListeners = (count, ...targets) => { if (targets.length === 0) Emitter.defaultMaxListeners = count; for (const each of targets) each.setMaxListeners(count); };
+Emitter.getEventListeners = (emitter, name) => emitter.listeners(name);
+Emitter.on = (emitter, name, options = {}) => {
+  const ready = []; const waiting = []; let over;
+  const { signal } = options;
+  const settle = (entry) => { const next = waiting.shift(); if (next) entry(next); else ready.push(entry); };
+  const heard = (...args) => settle(({ resolve }) => resolve({ value: args, done: false }));
+  const fail = (error) => { stop(); settle(({ reject }) => reject(error)); };
+  const stop = () => { emitter.removeListener(name, heard); emitter.removeListener('error', fail); over = true; };
+  emitter.on(name, heard);
+  if (name !== 'error') emitter.on('error', fail);
+  if (signal) signal.addEventListener('abort', () => fail(Object.assign(new Error('The operation was aborted'), { name: 'AbortError', code: 'ABORT_ERR', cause: signal.reason })));
+  return {
+    next: () => new Promise((resolve, reject) => { const entry = ready.shift(); if (entry) entry({ resolve, reject }); else if (over) resolve({ value: undefined, done: true }); else waiting.push({ resolve, reject }); }),
+    return: () => { stop(); for (const { resolve } of waiting) resolve({ value: undefined, done: true }); return Promise.resolve({ value: undefined, done: true }); },
+    throw: (error) => { fail(error); return Promise.reject(error); },
+    [Symbol.asyncIterator]() { return this; },
+  };
+};
 module.exports = Emitter;
 `;

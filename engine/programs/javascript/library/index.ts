@@ -1,5 +1,6 @@
 import { abortSource, domExceptionSource } from './abort.ts';
 import { assertSource } from './assert.ts';
+import { childProcessSource } from './child-process.ts';
 import { eventsSource } from './events.ts';
 import { expressSource } from './express.ts';
 import { filesPromisesSource, filesSource } from './files.ts';
@@ -12,7 +13,8 @@ import { moduleSource, processSource, timersPromisesSource, timersSource } from 
 import { ioredisSource, redisSource } from './redis.ts';
 import { smallPackages } from './small-packages.ts';
 import { streamSource } from './stream.ts';
-import { childProcessSource, cryptoSource, dnsSource, osSource, readlineSource } from './system.ts';
+import { stringDecoderSource } from './string-decoder.ts';
+import { cryptoSource, dnsSource, osSource, readlineSource } from './system.ts';
 import { querystringSource, urlSource } from './url.ts';
 import { utilSource } from './util.ts';
 
@@ -47,7 +49,7 @@ const sources: Readonly<Record<string, string>> = {
   readline: readlineSource,
   stream: streamSource,
   'stream/promises': `module.exports = require('stream').promises;`,
-  string_decoder: `class StringDecoder { write(bytes) { return bytes.toString(); } end(bytes) { return bytes ? bytes.toString() : ''; } } module.exports = { StringDecoder };`,
+  string_decoder: stringDecoderSource,
   timers: timersSource,
   'timers/promises': timersPromisesSource,
   url: urlSource,

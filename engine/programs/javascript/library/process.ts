@@ -110,6 +110,7 @@ export const timersPromisesSource = `
 module.exports = {
   setTimeout: (ms, value) => new Promise((resolve) => setTimeout(resolve, ms, value)),
   setImmediate: (value) => new Promise((resolve) => setImmediate(resolve, value)),
+  setInterval: async function* (ms, value) { for (;;) { await new Promise((resolve) => setTimeout(resolve, ms)); yield value; } },
   scheduler: { wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
 };`;
 

@@ -75,11 +75,6 @@ for (const name of ['createCipheriv', 'createDecipheriv', 'createSign', 'createV
   module.exports[name] = () => { throw new Error('crypto.' + name + ' is not part of the simulation'); };
 `;
 
-export const childProcessSource = `
-for (const name of ['exec', 'execSync', 'execFile', 'execFileSync', 'spawn', 'spawnSync', 'fork'])
-  exports[name] = () => { throw new Error('child_process.' + name + ' is not part of the simulation'); };
-`;
-
 /** node:dns: names are looked up as a connection does it. */
 export const dnsSource = `
 const lookup = (name, options, done) => {

@@ -51,6 +51,9 @@ function computing(machine: Machine): Outcome {
 /** One piece of what is to be done. */
 function advance(machine: Machine): Outcome | undefined {
   const { runtime, promises } = machine;
+  const { blocked } = runtime;
+  runtime.blocked = undefined;
+  if (blocked !== undefined) return { wait: blocked };
   if (machine.budget <= 0) return computing(machine);
   if (machine.frames.length > 0) {
     machine.runTo(0);

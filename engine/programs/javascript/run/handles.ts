@@ -22,6 +22,16 @@ export class Listener {
   }
 }
 
+/** A child that was started. */
+export class Child {
+  readonly pid: number;
+  isReferenced = true;
+
+  constructor(pid: number) {
+    this.pid = pid;
+  }
+}
+
 /** What comes in is given as it comes, or as whole messages of HTTP. */
 type Reading = 'data' | 'request' | 'response';
 
@@ -57,7 +67,18 @@ function tell(runtime: Runtime, handle: JsObject, event: string, ...args: readon
 export function poll(runtime: Runtime, handle: JsObject): boolean {
   const { inner } = handle;
   if (inner instanceof Listener) return accept(runtime, handle, inner);
+  if (inner instanceof Child) return ended(runtime, handle, inner);
   return inner instanceof Socket && pollSocket(runtime, handle, inner);
+}
+
+function ended(runtime: Runtime, handle: JsObject, { pid }: Child): boolean {
+  const found = runtime.system.wait(pid);
+  if (found === AGAIN) return false;
+  runtime.handles.delete(handle);
+  const status = found === 'none' ? { code: 0 } : found.status;
+  if ('code' in status) tell(runtime, handle, 'exit', status.code, null);
+  else tell(runtime, handle, 'exit', null, status.signal);
+  return true;
 }
 
 function accept(runtime: Runtime, handle: JsObject, listener: Listener): boolean {
@@ -242,6 +263,7 @@ export function close(runtime: Runtime, handle: JsObject, socket: Socket | Liste
 /** What a handle waits for. */
 export function handleWait({ inner }: JsObject): Wait {
   if (inner instanceof Listener) return { readable: [inner.descriptor] };
+  if (inner instanceof Child) return { child: true };
   if (!(inner instanceof Socket)) return {};
   if (inner.stage === 'lookup' && inner.lookup !== undefined) return lookupWait(inner.lookup);
   if (inner.stage === 'connecting') return { connected: inner.descriptor };

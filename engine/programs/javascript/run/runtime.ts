@@ -5,7 +5,7 @@ import { constructorName } from '../inspect/constructor-name.ts';
 import { inspectValue } from '../inspect/inspect.ts';
 import type { Machine } from '../machine/machine.ts';
 import { JsObject, JsSymbol, type Value } from '../values.ts';
-import { handleWait, Listener, Socket } from './handles.ts';
+import { Child, handleWait, Listener, Socket } from './handles.ts';
 
 /** Timers of one process. */
 const TIMERS_MAX = 100_000;
@@ -41,6 +41,8 @@ export class Runtime {
   /** Modules are being loaded: traces end with the loader. */
   isLoading = true;
   exitCode: number | undefined;
+  /** The program itself waits: for a child that it started with spawnSync. */
+  blocked: Wait | undefined = undefined;
   /** process.exit was called. */
   exiting = false;
   /** `beforeExit` and `exit` have been told. */
@@ -106,7 +108,7 @@ export class Runtime {
     if (this.machine.isCallable(callee)) this.tasks.push({ callee, self, args });
   }
 
-  handle(inner: Listener | Socket): JsObject {
+  handle(inner: Listener | Socket | Child): JsObject {
     const made = new JsObject(this.machine.realm.object('Handle.prototype'), 'Handle');
     made.inner = inner;
     this.handles.add(made);
@@ -173,7 +175,11 @@ export class Runtime {
     if (this.timers.some(({ object }) => object.kind === 'Object' && object.props.get('_unref') !== true))
       return true;
     for (const { inner } of this.handles)
-      if ((inner instanceof Listener || inner instanceof Socket) && inner.isReferenced) return true;
+      if (
+        (inner instanceof Listener || inner instanceof Socket || inner instanceof Child) &&
+        inner.isReferenced
+      )
+        return true;
     return false;
   }
 
@@ -181,16 +187,19 @@ export class Runtime {
     const readable: number[] = this.readsInput && !this.inputEnded ? [0] : [];
     let timeMs = Math.min(...this.timers.map(({ dueMs }) => dueMs));
     let connected: number | undefined;
+    let child = false;
     for (const handle of this.handles) {
       const wait = handleWait(handle);
       readable.push(...(wait.readable ?? []));
       if (wait.timeMs !== undefined) timeMs = Math.min(timeMs, wait.timeMs);
       connected ??= wait.connected;
+      child ||= wait.child === true;
     }
     return {
       readable,
       ...(Number.isFinite(timeMs) ? { timeMs } : {}),
       ...(connected === undefined ? {} : { connected }),
+      ...(child ? { child } : {}),
     };
   }
 
