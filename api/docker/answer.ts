@@ -1,5 +1,6 @@
 import type { Docker } from '../../engine/docker/docker.ts';
 import { DockerError } from '../../engine/docker/docker-error.ts';
+import { SystemError } from '../../engine/filesystem/errors.ts';
 import type { Sandbox } from '../../engine/sandbox.ts';
 import type { DockerRequest } from './request.ts';
 import { refusal } from './respond.ts';
@@ -31,6 +32,8 @@ export function answerDocker(
       });
     } catch (error) {
       if (error instanceof DockerError) return refusal(error);
+      // The file system of the daemon's host refuses, as where it is full.
+      if (error instanceof SystemError) return refusal({ status: 500, message: error.message.toLowerCase() });
       throw error;
     }
   });

@@ -15,13 +15,15 @@ export function makeNamespaces(
   const { namespaces } = kernel;
   const { host } = spec;
   const initial = namespaces.initial();
-  const choose = (type: NamespaceType, choice: NamespaceChoice): number => {
-    if (choice === 'host') return initial[type];
-    if (choice === 'private') return namespaces.make(host, type, factsOf(type, spec, initial));
-    const shared = others(choice.container);
-    if (shared === undefined) throw new RuntimeError(`container ${choice.container} does not exist`);
-    return shared[type];
+  const sharedBy = (choice: NamespaceChoice): Namespaces => {
+    const shared = typeof choice === 'string' ? initial : others(choice.container);
+    if (shared === undefined) throw new RuntimeError('the container of a namespace does not exist');
+    return shared;
   };
+  const choose = (type: NamespaceType, choice: NamespaceChoice): number =>
+    choice === 'private' ? namespaces.make(host, type, factsOf(type, spec, initial)) : sharedBy(choice)[type];
+  // Nothing is made where another container isn't there.
+  for (const choice of [spec.namespaces.uts, spec.namespaces.ipc, spec.namespaces.pid]) sharedBy(choice);
   return {
     ...initial,
     mnt: namespaces.make(host, 'mnt'),

@@ -138,6 +138,7 @@ export interface ContainerRuntime {
    * @throws RuntimeError
    */
   start(id: string, process?: ContainerProcess): void;
+  has(id: string): boolean;
   /** The main process as the host sees it; undefined: it doesn't run. */
   pid(id: string): number | undefined;
   /** To the main process. @returns false where it doesn't run */

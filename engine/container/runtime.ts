@@ -115,6 +115,10 @@ export class Runtime implements ContainerRuntime {
     }
   }
 
+  has(id: string): boolean {
+    return this.#containers.has(id);
+  }
+
   pid(id: string): number | undefined {
     return this.#containers.get(id)?.processes[MAIN]?.pid;
   }

@@ -2,6 +2,7 @@ import { answerDocker } from '../../api/docker/answer.ts';
 import { readDockerRequest } from '../../api/docker/request.ts';
 import { refusal } from '../../api/docker/respond.ts';
 import { openDatabase, preparer } from '../../db/node.ts';
+import type { StoredRecord } from '../../db/sandbox/changes.ts';
 import { SandboxDatabase } from '../../db/sandbox/database.ts';
 import * as schema from '../../db/sandbox/schema.ts';
 import { DockerError } from '../../engine/docker/docker-error.ts';
@@ -28,6 +29,8 @@ export interface DockerApi {
   advance(seconds: number): void;
   /** The same world woken again from its database, as after a restart. */
   reload(): DockerApi;
+  /** What its database has of everything but Kubernetes' objects. */
+  stored(): readonly StoredRecord[];
 }
 
 interface AskOptions {
@@ -37,11 +40,11 @@ interface AskOptions {
   readonly signal?: AbortSignal;
 }
 
-export function openDocker(hosts = 1): DockerApi {
+export function openDocker(hosts = 1, seed = 'docker'): DockerApi {
   const { db, sqlite } = openDatabase(':memory:', 'sandbox', schema);
   const database = new SandboxDatabase(db, preparer(sqlite));
   const spec = {
-    seed: 'docker',
+    seed,
     startMs: START_MS,
     kubernetes: false,
     docker: { hosts },
@@ -61,6 +64,7 @@ function wrap(sandbox: Sandbox, database: SandboxDatabase): DockerApi {
   return {
     sandbox,
     advance,
+    stored: () => [...database.load().records],
     reload() {
       const woken = Sandbox.load(database);
       if (woken === undefined) throw new Error('the sandbox is not in its database');

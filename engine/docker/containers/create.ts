@@ -9,6 +9,7 @@ import { containerSpec } from './container-spec.ts';
 import { copyIntoVolumes, makeFiles } from './host-files.ts';
 import { inheritConfig } from './inherit.ts';
 import { chooseLabels } from './labels.ts';
+import { discard } from './life/remove.ts';
 import { checkLinks } from './links.ts';
 import { makeMountPoints } from './mount-points.ts';
 import { generateName } from './names.ts';
@@ -55,6 +56,7 @@ export function createContainer(
   checkLogDriver(resources.LogConfig);
   const hostConfig = settled(resources);
   checkLinks(world, host, hostConfig);
+  checkDonors(world, host, hostConfig);
   const name = takeName(world, host, request.name);
   if (world.containers.all(host).length >= CONTAINERS_MAX) {
     throw serverError(`a sandbox's Docker host holds ${CONTAINERS_MAX} containers at most`);
@@ -85,9 +87,14 @@ export function createContainer(
     wantedMacs: wantedMacs(networks),
     netNamespace: netNamespaceOf(world, host, hostConfig),
   };
-  makeFiles(world, container);
-  world.runtime.create(containerSpec(world, container));
-  copyIntoVolumes(world, container);
+  try {
+    makeFiles(world, container);
+    world.runtime.create(containerSpec(world, container));
+    copyIntoVolumes(world, container);
+  } catch (error) {
+    discard(world, container);
+    throw error;
+  }
   world.containers.set(container);
   logContainerEvent(world, container, 'create');
   return { container, warnings: [...warnings, ...furtherWarnings(hostConfig)] };
@@ -99,6 +106,13 @@ function checkPlatform({ platform, config }: CreateRequest, there: string): void
   throw notFound(
     `image with reference ${config.Image} was found but its platform (${there}) does not match the specified platform (${platform})`,
   );
+}
+
+/** Those whose processes or memory a container is to share. @throws DockerError where one isn't there */
+function checkDonors({ containers }: DockerWorld, host: string, { PidMode, IpcMode }: HostConfig): void {
+  for (const mode of [IpcMode, PidMode]) {
+    if (mode.startsWith('container:')) containers.get(host, mode.slice('container:'.length));
+  }
 }
 
 function wantedMacs(networks: Container['networks']): Record<string, string> {

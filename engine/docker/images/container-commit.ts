@@ -3,6 +3,7 @@ import { withChanges } from '../build/changes.ts';
 import type { ContainerConfig } from '../containers/config.ts';
 import type { Container } from '../containers/container.ts';
 import { logContainerEvent } from '../containers/container-events.ts';
+import { notFound } from '../docker-error.ts';
 import type { ImageConfig } from '../parts.ts';
 import type { DockerWorld } from '../world.ts';
 import { changedFiles, commitStep } from './commit.ts';
@@ -24,9 +25,14 @@ export function commitContainer(
   { comment, author, changes, config }: CommitRequest,
 ): StoredImage {
   const { host, imageId } = container;
+  const parent = world.images.byId(host, imageId);
+  if (parent === undefined) {
+    const path = `/var/lib/docker/image/overlay2/imagedb/content/${imageId.replace(':', '/')}`;
+    throw notFound(`failed to get digest ${imageId}: open ${path}: no such file or directory`);
+  }
   const own = imageConfigOf(container.config);
   const image = commitStep(world, host, {
-    parent: world.images.byId(host, imageId),
+    parent,
     config: withChanges(config === undefined ? own : merged(imageConfigOf(config), own), changes),
     layer: changedFiles(world, rootId(container)),
     createdBy: (container.config.Cmd ?? []).join(' '),

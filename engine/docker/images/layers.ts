@@ -1,8 +1,11 @@
 import type { DockerWorld } from '../world.ts';
-import type { StoredImage } from './image.ts';
+import type { StoredLayer } from './image.ts';
 
 /** Layers that were made in the sandbox go when no image, pushed or not, and no container has them any more. */
-export function freeLayers(world: DockerWorld, { layers }: Pick<StoredImage, 'layers'>): void {
+export function freeLayers(
+  world: DockerWorld,
+  { layers }: { readonly layers: readonly Pick<StoredLayer, 'key'>[] },
+): void {
   const { images, containers, machines } = world;
   const used = new Set<string>();
   for (const image of images.everywhere()) for (const { key } of image.layers) used.add(key);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withBusybox } from '../../harness/docker-networks.ts';
+import { stays, withBusybox } from '../../harness/docker-networks.ts';
 
 /** What is asked of HostConfig, and what dockerd says to it. */
 type Refused = readonly [asked: object, says: string, status?: number];
@@ -110,6 +110,11 @@ const STARTS: readonly Refused[] = [
   ],
   [{ SecurityOpt: ['seccomp={"a":1}'] }, 'seccomp profiles beside the built-in one are not simulated', 500],
   [{ NetworkMode: 'nope' }, 'network nope not found', 404],
+  [{ PidMode: 'container:stopped' }, 'failed to join PID namespace: Container stopped is not running', 409],
+  [
+    { IpcMode: 'container:private' },
+    'failed to join IPC namespace: container private: non-shareable IPC (hint: use IpcMode:shareable for the donor container)',
+  ],
 ];
 
 describe('a request for a container that makes no sense', () => {
@@ -130,6 +135,8 @@ describe('a request for a container that makes no sense', () => {
 
   it('is refused at the start, where dockerd finds it out there', async () => {
     const docker = await withBusybox();
+    await stays(docker, 'private');
+    await docker.ask('POST', '/containers/create?name=stopped', { Image: 'busybox' });
     for (const [HostConfig, message, status = 400] of STARTS) {
       const created = await docker.ask('POST', '/containers/create?name=cc', {
         Image: 'busybox',

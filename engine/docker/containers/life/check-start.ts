@@ -9,7 +9,8 @@ export function checkStart(world: DockerWorld, container: Container): void {
   checkRuntime(container);
   checkDevices(world, container);
   checkSeccomp(container);
-  checkDonor(world, container);
+  checkNetworkDonor(world, container);
+  checkDonors(world, container);
   checkBindSources(world, container);
   openLogDriver(container.hostConfig.LogConfig);
 }
@@ -39,8 +40,36 @@ function isJson(text: string): boolean {
 /** `c 1:3 rwm` */
 const DEVICE_RULE = /^[acb] (\d{1,9}|\*):(\d{1,9}|\*) [rwm]{1,3}$/;
 
+/** The containers whose processes and memory this one shares. */
+function checkDonors(world: DockerWorld, { host, hostConfig }: Container): void {
+  const { IpcMode, PidMode } = hostConfig;
+  checkRunningDonor(world, host, IpcMode, 'failed to join IPC namespace');
+  checkRunningDonor(world, host, PidMode, 'failed to join PID namespace');
+  const text = donorOf(IpcMode);
+  const donor = text === undefined ? undefined : world.containers.find(host, text);
+  if (donor === undefined || !['private', 'none'].includes(donor.hostConfig.IpcMode)) return;
+  throw invalidParameter(
+    `failed to join IPC namespace: container ${text}: non-shareable IPC (hint: use IpcMode:shareable for the donor container)`,
+  );
+}
+
+function donorOf(mode: string): string | undefined {
+  return mode.startsWith('container:') ? mode.slice('container:'.length) : undefined;
+}
+
+function checkRunningDonor({ containers }: DockerWorld, host: string, mode: string, what: string): void {
+  const text = donorOf(mode);
+  if (text === undefined) return;
+  const donor = containers.find(host, text);
+  if (donor === undefined) throw invalidParameter(`${what}: No such container: ${text}`);
+  if (!isRunning(donor)) throw conflict(`${what}: Container ${text} is not running`);
+  if (donor.status === 'restarting') {
+    throw conflict(`${what}: Container ${text} is restarting, wait until the container is running`);
+  }
+}
+
 /** A container whose network this one shares has to run. */
-function checkDonor(world: DockerWorld, { host, hostConfig }: Container): void {
+function checkNetworkDonor(world: DockerWorld, { host, hostConfig }: Container): void {
   const { NetworkMode } = hostConfig;
   if (!NetworkMode.startsWith('container:')) return;
   const text = NetworkMode.slice('container:'.length);

@@ -1,4 +1,5 @@
 import { conflict } from '../../docker-error.ts';
+import { freeLayers } from '../../images/layers.ts';
 import type { DockerWorld } from '../../world.ts';
 import { type Container, isRunning } from '../container.ts';
 import { logContainerEvent } from '../container-events.ts';
@@ -30,7 +31,7 @@ export function removeContainer(
   container: Container,
   { volumes }: { readonly volumes: boolean },
 ): void {
-  const { id, host, mounts, netNamespace } = container;
+  const { id } = container;
   container.manuallyStopped = true;
   // From here on its end is no reason to remove it once more.
   const wasRunning = container.status === 'running' || container.status === 'paused';
@@ -44,21 +45,37 @@ export function removeContainer(
   container.status = wasRunning ? 'running' : 'removing';
   world.runtime.remove(id);
   world.networks.release(container);
-  if (
-    container.hostConfig.NetworkMode !== 'host' &&
-    !container.hostConfig.NetworkMode.startsWith('container:')
-  ) {
-    world.namespaces.give(netNamespace);
-  }
   world.logs.remove(id);
   for (const exec of world.execs.of(id)) world.execs.delete(exec.id);
-  world.files.removeTree(host, folderOf(container));
+  freeResources(world, container);
   world.containers.delete(id);
-  if (volumes) {
-    for (const { Name = '' } of mounts) {
-      if (ANONYMOUS.test(Name)) world.volumes.removeUnused(host, Name);
-    }
+  // Its image may have gone before it.
+  if (world.images.byId(container.host, container.imageId) === undefined) {
+    freeLayers(world, { layers: container.layers.map((key) => ({ key })) });
   }
+  if (volumes) removeAnonymous(world, container);
   logContainerEvent(world, container, 'destroy');
   world.publisher.emit(`container/${id}`, { is: 'removed', exitCode: container.exitCode });
+}
+
+/** What a container was given before it was one: its namespace, and its folder. */
+function freeResources(world: DockerWorld, container: Container): void {
+  const { host, hostConfig, netNamespace } = container;
+  if (hostConfig.NetworkMode !== 'host' && !hostConfig.NetworkMode.startsWith('container:')) {
+    world.namespaces.give(netNamespace);
+  }
+  world.files.removeTree(host, folderOf(container));
+}
+
+function removeAnonymous(world: DockerWorld, { host, mounts }: Container): void {
+  for (const { Name = '' } of mounts) {
+    if (ANONYMOUS.test(Name)) world.volumes.removeUnused(host, Name);
+  }
+}
+
+/** A container that couldn't be made to its end leaves nothing. */
+export function discard(world: DockerWorld, container: Container): void {
+  if (world.runtime.has(container.id)) world.runtime.remove(container.id);
+  freeResources(world, container);
+  removeAnonymous(world, container);
 }

@@ -1,4 +1,5 @@
 import { RuntimeError } from '../../../container/runtime-spec.ts';
+import { SystemError } from '../../../filesystem/errors.ts';
 import { conflict, DockerError } from '../../docker-error.ts';
 import type { DockerWorld } from '../../world.ts';
 import { type Container, isRunning } from '../container.ts';
@@ -54,7 +55,7 @@ export function finishStart(world: DockerWorld, container: Container): void {
     relabelFiles(world, container);
     world.runtime.start(container.id, mainProcess(world, container));
   } catch (error) {
-    if (!(error instanceof DockerError) && !(error instanceof RuntimeError)) throw error;
+    if (!isRefusal(error)) throw error;
     refuseStart(world, container, error);
     return;
   }
@@ -90,7 +91,14 @@ export function rewriteHosts(world: DockerWorld, parent: Container): void {
   }
 }
 
-function refuseStart(world: DockerWorld, container: Container, error: DockerError | RuntimeError): void {
+/** The daemon's own refusal, the runtime's, or that of its host's file system, which may be full. */
+type Refusal = DockerError | RuntimeError | SystemError;
+
+function isRefusal(error: unknown): error is Refusal {
+  return [DockerError, RuntimeError, SystemError].some((kind) => error instanceof kind);
+}
+
+function refuseStart(world: DockerWorld, container: Container, error: Refusal): void {
   const { status, message, exitCode } = refusal(error);
   container.error = message;
   container.exitCode = exitCode;
@@ -102,13 +110,16 @@ function refuseStart(world: DockerWorld, container: Container, error: DockerErro
   if (container.hostConfig.AutoRemove) removeContainer(world, container, { volumes: true });
 }
 
-function refusal(error: DockerError | RuntimeError): {
+function refusal(error: Refusal): {
   readonly status: number;
   readonly message: string;
   readonly exitCode: number;
 } {
   const { message } = error;
   if (error instanceof DockerError) return { status: error.status, message, exitCode: UNKNOWN_EXIT_CODE };
+  if (error instanceof SystemError) {
+    return { status: 500, message: message.toLowerCase(), exitCode: UNKNOWN_EXIT_CODE };
+  }
   // A user that isn't there is found out by dockerd itself, before runc.
   if (error.exitCode === 125) return { status: 500, message, exitCode: UNKNOWN_EXIT_CODE };
   // The CLI knows by these words that it is to exit with 126.

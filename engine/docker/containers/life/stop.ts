@@ -85,7 +85,7 @@ function send(world: DockerWorld, container: Container, signal: Signal): void {
   // A frozen process gets the signal when it thaws.
   world.runtime.resume(container.id);
   container.status = 'running';
-  world.containers.set(container);
+  changed(world, container);
 }
 
 /** Between two runs there is no process: the policy just doesn't start the next one. */
