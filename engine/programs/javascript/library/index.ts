@@ -2,16 +2,14 @@ import { abortSource, domExceptionSource } from './abort.ts';
 import { assertSource } from './assert.ts';
 import { childProcessSource } from './child-process.ts';
 import { eventsSource } from './events.ts';
-import { expressSource } from './express.ts';
+import { fetchSource } from './fetch.ts';
 import { filesPromisesSource, filesSource } from './files.ts';
 import { httpSource } from './http.ts';
 import { httpClientSource } from './http-client.ts';
-import { axiosSource, fetchSource } from './http-clients.ts';
 import { netSource } from './net.ts';
+import { packages } from './packages/index.ts';
 import { pathSource } from './path.ts';
 import { moduleSource, processSource, timersPromisesSource, timersSource } from './process.ts';
-import { ioredisSource, redisSource } from './redis.ts';
-import { smallPackages } from './small-packages.ts';
 import { streamSource } from './stream.ts';
 import { stringDecoderSource } from './string-decoder.ts';
 import { cryptoSource, dnsSource, osSource, readlineSource } from './system.ts';
@@ -54,11 +52,7 @@ const sources: Readonly<Record<string, string>> = {
   'timers/promises': timersPromisesSource,
   url: urlSource,
   util: utilSource,
-  'npm:axios': axiosSource,
-  'npm:express': expressSource,
-  'npm:ioredis': ioredisSource,
-  'npm:redis': redisSource,
-  ...smallPackages,
+  ...packages,
 };
 
 const hidden = new Set(['abort', 'dom-exception', 'fetch', 'http-client', 'process-object']);

@@ -1,0 +1,36 @@
+import { axiosSource } from './axios/index.ts';
+import { bodyParserPackage } from './body-parser/index.ts';
+import { cookieParserPackage } from './cookie-parser/index.ts';
+import { corsPackage } from './cors/index.ts';
+import { crossEnvPackage } from './cross-env/index.ts';
+import { dotenvPackage } from './dotenv/index.ts';
+import { ejsPackage } from './ejs/index.ts';
+import { expressSource } from './express/index.ts';
+import { expressSessionPackage } from './express-session/index.ts';
+import { helmetPackage } from './helmet/index.ts';
+import { ioredisSource } from './ioredis/index.ts';
+import { morganPackage } from './morgan/index.ts';
+import { nodeFetchPackage } from './node-fetch/index.ts';
+import { nodemonPackage } from './nodemon/index.ts';
+import { redisSource } from './redis/index.ts';
+import { uuidPackage } from './uuid/index.ts';
+
+/** Packages of npm's registry that are modelled, in JavaScript: a folder each. */
+export const packages: Readonly<Record<string, string>> = {
+  ...bodyParserPackage,
+  ...cookieParserPackage,
+  ...corsPackage,
+  ...crossEnvPackage,
+  ...dotenvPackage,
+  ...ejsPackage,
+  ...helmetPackage,
+  ...morganPackage,
+  ...nodeFetchPackage,
+  ...nodemonPackage,
+  ...uuidPackage,
+  ...expressSessionPackage,
+  'npm:axios': axiosSource,
+  'npm:express': expressSource,
+  'npm:ioredis': ioredisSource,
+  'npm:redis': redisSource,
+};

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { openMachine } from '../../harness/machine.ts';
+import { ask } from '../http.ts';
+
+const installed = (...names: string[]) =>
+  Object.fromEntries(
+    names.map((name) => [
+      `/app/node_modules/${name}/package.json`,
+      JSON.stringify({ name, version: '4.21.2' }),
+    ]),
+  );
+
+const open = (files: Readonly<Record<string, string>>) => {
+  const machine = openMachine({ image: 'node:20-alpine' });
+  for (const [path, text] of Object.entries(files)) machine.write(path, text);
+  const started = machine.start(['node', '/app/server.js'], { cwd: '/app' });
+  machine.advance(1);
+  return { machine, started };
+};
+
+test('express renders pages with ejs', () => {
+  const { machine, started } = open({
+    ...installed('express', 'ejs'),
+    '/app/views/list.ejs':
+      "<%- include('head', { title: 'Todos' }) %>\n<ul>\n<% for (const item of items) { -%>\n  <li><%= item %></li>\n<% } -%>\n</ul>\n<%# nothing %><%% kept %>\n",
+    '/app/views/head.ejs': '<h1><%= title %></h1>',
+    '/app/views/bad.ejs': '<%= missing %>',
+    '/app/server.js': `
+      const express = require('express');
+      const app = express();
+      app.set('view engine', 'ejs');
+      app.get('/', (req, res) => res.render('list', { items: ['a', '<b>'] }));
+      app.get('/bad', (req, res) => res.render('bad'));
+      app.get('/none', (req, res) => res.render('none'));
+      app.use((error, req, res, next) => res.status(500).send(error.message));
+      app.listen(3000);`,
+  });
+  expect(started.stderr).toBe('');
+  expect(ask(machine, 3000).body).toBe(
+    '<h1>Todos</h1>\n<ul>\n  <li>a</li>\n  <li>&lt;b&gt;</li>\n</ul>\n<% kept %>\n'.replace(
+      'kept %>',
+      'kept %>',
+    ),
+  );
+  expect(ask(machine, 3000, '/bad').body).toBe(
+    '/app/views/bad.ejs:1\n >> 1| <%= missing %>\n\nmissing is not defined',
+  );
+  expect(ask(machine, 3000, '/none').body).toBe(
+    'Failed to lookup view "none" in views directory "/app/views"',
+  );
+});
+
+test('sessions and signed cookies are kept, also over a restart of the world', () => {
+  const opened = open({
+    ...installed('express', 'express-session', 'cookie-parser'),
+    '/app/server.js': `
+      const express = require('express');
+      const app = express();
+      app.use(require('cookie-parser')('secret'));
+      app.use(require('express-session')({ secret: 'keyboard cat', resave: false, saveUninitialized: true, cookie: { maxAge: 60000 } }));
+      app.get('/', (req, res) => { req.session.views = (req.session.views || 0) + 1; res.cookie('who', 'me', { signed: true }); res.send('views ' + req.session.views + ' ' + req.signedCookies.who); });
+      app.get('/logout', (req, res) => req.session.destroy(() => res.send('bye')));
+      app.listen(3000);`,
+  });
+  const first = ask(opened.machine, 3000);
+  expect([first.status, first.body]).toEqual([200, 'views 1 undefined']);
+  const set = first.text.match(/Set-Cookie: [^;]*/gi) ?? [];
+  const cookies = set.map((each) => each.slice(12)).join('; ');
+  expect(cookies).toMatch(/^who=s%3Ame\.[\w%]+; connect\.sid=s%3A[\w-]{32}\.[\w%]+$/);
+  const headers = { Cookie: cookies };
+  expect(ask(opened.machine, 3000, '/', { headers }).body).toBe('views 2 me');
+  const machine = opened.machine.reload();
+  expect(ask(machine, 3000, '/', { headers }).body).toBe('views 3 me');
+  expect(ask(machine, 3000, '/logout', { headers }).body).toBe('bye');
+  expect(ask(machine, 3000, '/', { headers }).body).toBe('views 1 me');
+});
