@@ -20,6 +20,7 @@ import {
   type RuntimeStats,
 } from './runtime-spec.ts';
 import { launchShim } from './shim.ts';
+import { applySysctls } from './sysctls.ts';
 
 /** The main process of a container, among those that run in it. */
 const MAIN = '';
@@ -99,6 +100,7 @@ export class Runtime implements ContainerRuntime {
     const container = this.#get(id);
     const { spec } = container;
     if (!container.mounted) this.#renew(container);
+    applySysctls(this.#kernel, spec, container.namespaces);
     container.mounted = false;
     this.#containers.set(id, container);
     const group = this.#kernel.cgroups.make(spec.host, spec.cgroup.path, container.limits);

@@ -24,6 +24,8 @@ export interface Namespace {
   readonly gidMap?: readonly IdRange[];
   /** Of a user namespace: setgroups(2) is refused. */
   readonly setGroupsDenied?: boolean;
+  /** Kernel parameters that were set, by name. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** A process made it: it goes with the last one in it, unless something else holds it. */
   readonly passing?: boolean;
 }

@@ -278,6 +278,8 @@ export interface System extends NamespaceSystem {
   peerAddress(descriptor: number): SocketAddress;
   /** No more writing; the peer reads the end. */
   shutdown(descriptor: number): void;
+  /** Whether it may open a socket for ICMP echoes: a raw one, or of the kind net.ipv4.ping_group_range allows. */
+  mayPing(): boolean;
   /** One ICMP echo: the round trip in ms, or why there is none. Answers at once; the caller waits that long. */
   ping(
     address: string,

@@ -62,8 +62,14 @@ export function containerSpec(world: DockerWorld, container: Container): Contain
     devices: devicesOf(hostConfig),
     maskedPaths: hostConfig.MaskedPaths ?? [],
     readOnlyPaths: hostConfig.ReadonlyPaths ?? [],
-    sysctls: hostConfig.Sysctls ?? {},
+    sysctls: { ...networkSysctls(hostConfig), ...hostConfig.Sysctls },
   };
+}
+
+/** What dockerd sets in a network namespace of a container's own, so that its processes need no rights for it. */
+function networkSysctls({ NetworkMode }: HostConfig): Readonly<Record<string, string>> {
+  if (NetworkMode === 'host' || NetworkMode.startsWith('container:')) return {};
+  return { 'net.ipv4.ip_unprivileged_port_start': '0', 'net.ipv4.ping_group_range': '0 2147483647' };
 }
 
 function devicesOf({ Devices }: HostConfig): ContainerDevice[] {

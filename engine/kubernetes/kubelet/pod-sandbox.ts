@@ -1,4 +1,5 @@
 import type { ContainerSpec } from '../../container/runtime-spec.ts';
+import { isParameterValue } from '../../linux/kernel-parameters.ts';
 import { PortError } from '../../network/publish.ts';
 import { imageManifest } from '../../registry/manifest.ts';
 import type { Cluster } from '../cluster.ts';
@@ -135,7 +136,10 @@ function sandboxSpec(node: string, id: string, network: string, pod: PodObject):
     privileged: false,
     devices: [],
     sysctls: Object.fromEntries(
-      (spec.securityContext?.sysctls ?? []).map(({ name, value }) => [name, value]),
+      (spec.securityContext?.sysctls ?? [])
+        .filter(({ name, value }) => name.startsWith('net.') && isParameterValue(name, value))
+        .filter(() => spec.hostNetwork !== true)
+        .map(({ name, value }) => [name, value]),
     ),
   };
 }

@@ -1,4 +1,5 @@
 import { SystemError, systemError } from '../../filesystem/errors.ts';
+import { readParameter } from '../kernel-parameters.ts';
 import { networkOf } from '../network-namespace.ts';
 import {
   AGAIN,
@@ -54,6 +55,14 @@ export class ProcessSystem extends NamespaceCalls implements System {
 
   shutdown(descriptor: number): void {
     this.kernel.network.shutdown(this.#socket(descriptor));
+  }
+
+  mayPing(): boolean {
+    if (this.isCapableIn('CAP_NET_RAW', 'net')) return true;
+    const [from = 1, to = 0] = readParameter(this.kernel, this.process, 'net.ipv4.ping_group_range')
+      .split('\t')
+      .map(Number);
+    return [this.process.gid, ...this.process.groups].some((gid) => gid >= from && gid <= to);
   }
 
   ping(

@@ -1,6 +1,7 @@
 import { directory, file, type SyntheticNode } from '../../filesystem/synthetic.ts';
 import { type Host, KERNEL_RELEASE, KERNEL_VERSION } from '../hosts.ts';
 import type { Kernel } from '../kernel.ts';
+import { KERNEL_PARAMETERS, ownsParameter, readParameter, writeParameter } from '../kernel-parameters.ts';
 import type { Process } from '../process.ts';
 import { networkFile } from './network-files.ts';
 import { processFile } from './process-files.ts';
@@ -62,28 +63,22 @@ const FILES: Readonly<Record<string, HostFile>> = {
       () => `${kernel.namespaces.hostName(host.name, viewer.namespaces.uts)}\n`,
       (text) => kernel.namespaces.setHostName(host.name, viewer.namespaces.uts, text.trim()),
     ),
+  'sys/kernel/domainname': () => file(() => '(none)\n'),
   'sys/kernel/ostype': () => file(() => 'Linux\n'),
   'sys/kernel/osrelease': () => file(() => `${KERNEL_RELEASE}\n`),
   'sys/kernel/version': () => file(() => `${KERNEL_VERSION}\n`),
-  'sys/kernel/pid_max': () => file(() => '4194304\n'),
-  'sys/kernel/threads-max': () => file(() => '63704\n'),
   'sys/kernel/random/boot_id': (_, host) => file(() => `${uuidOf(host.machineId)}\n`),
   'sys/kernel/random/uuid': (kernel) => file(() => `${randomUuid(kernel)}\n`),
-  'sys/kernel/shmmax': () => file(() => '18446744073692774399\n'),
-  'sys/net/ipv4/ip_forward': () => file(() => '1\n'),
-  'sys/net/ipv4/ip_unprivileged_port_start': (kernel, _, viewer) =>
-    file(() => (viewer.namespaces.net === kernel.namespaces.initial().net ? '1024\n' : '0\n')),
-  'sys/net/ipv4/ip_local_port_range': () => file(() => '32768\t60999\n'),
-  'sys/net/core/somaxconn': () => file(() => '4096\n'),
-  'sys/vm/overcommit_memory': () => file(() => '0\n'),
-  'sys/vm/swappiness': () => file(() => '60\n'),
-  'sys/vm/max_map_count': () => file(() => '65530\n'),
-  'sys/fs/file-max': () => file(() => '9223372036854775807\n'),
 };
 
-/** The folders that the paths of `FILES` imply, with their entries. */
+/** The path below /proc of each kernel parameter → its name. */
+const PARAMETERS = new Map(
+  Object.keys(KERNEL_PARAMETERS).map((name) => [`sys/${name.replaceAll('.', '/')}`, name]),
+);
+
+/** The folders that the paths of `FILES` and parameters imply, with their entries. */
 const FOLDERS = new Map<string, Set<string>>();
-for (const path of Object.keys(FILES)) {
+for (const path of [...Object.keys(FILES), ...PARAMETERS.keys()]) {
   const names = path.split('/');
   for (let depth = 0; depth < names.length; depth++) {
     const folder = names.slice(0, depth).join('/');
@@ -118,8 +113,19 @@ export function procFile(kernel: Kernel, viewer: Process, path: string): Synthet
   }
   const known = [first, ...rest].join('/');
   if (Object.hasOwn(FILES, known)) return FILES[known]?.(kernel, host, viewer);
+  const parameter = PARAMETERS.get(known);
+  if (parameter !== undefined) return parameterFile(kernel, viewer, parameter);
   const names = FOLDERS.get(known);
   return names === undefined ? undefined : directory(() => [...names]);
+}
+
+function parameterFile(kernel: Kernel, viewer: Process, name: string): SyntheticNode {
+  const read = () => `${readParameter(kernel, viewer, name)}\n`;
+  if (KERNEL_PARAMETERS[name]?.accepts === undefined) return file(read);
+  const node = file(read, (text) => writeParameter(kernel, viewer, name, text));
+  return ownsParameter(kernel, viewer, name)
+    ? { ...node, owner: { uid: viewer.uid, gid: viewer.gid } }
+    : node;
 }
 
 function pids(kernel: Kernel, viewer: Process): string[] {

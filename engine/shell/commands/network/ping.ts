@@ -150,8 +150,13 @@ function unknownHost(system: System, host: string): Quit {
 
 function begin(system: System, state: State): void {
   const { address, host, size } = state;
-  if (!system.capable('CAP_NET_RAW') && isBusybox(system) && system.uid !== 0) {
-    throw new Quit('ping: permission denied (are you root?)\n', 1);
+  if (!system.mayPing()) {
+    throw isBusybox(system)
+      ? new Quit('ping: permission denied (are you root?)\n', 1)
+      : new Quit(
+          'ping: socktype: SOCK_RAW\nping: socket: Operation not permitted\nping: => missing cap_net_raw+p capability or setuid?\n',
+          2,
+        );
   }
   const bytes = isBusybox(system)
     ? `: ${size} data bytes`
