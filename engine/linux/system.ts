@@ -292,6 +292,8 @@ export interface System extends NamespaceSystem {
   resolve(name: string, type: RecordType): NameAnswer | 'nxdomain' | 'servfail' | 'timeout';
   /** The namespace's interfaces, routes and sockets: for ip, ifconfig, netstat, ss. */
   network(): NetworkView;
+  /** Gives an interface to the network namespace behind a descriptor. @throws SystemError */
+  moveInterface(name: string, descriptor: number): void;
   /** Changes to the namespace's network, as ip(8) makes them. Need CAP_NET_ADMIN. */
   configureNetwork(change: NetworkChange): void;
 }
@@ -393,6 +395,15 @@ export type NetworkChange =
       readonly to: string;
       readonly via?: string;
       readonly interface?: string;
+    }
+  /** A new name, MTU, hardware address, or the bridge whose port it is (none: empty). */
+  | {
+      readonly do: 'set link';
+      readonly interface: string;
+      readonly name?: string;
+      readonly mtu?: number;
+      readonly mac?: string;
+      readonly master?: string;
     }
   | {
       readonly do: 'add interface';

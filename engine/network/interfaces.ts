@@ -1,6 +1,7 @@
 import { SystemError } from '../filesystem/errors.ts';
 import type { NetworkChange } from '../linux/system.ts';
 import { broadcastOf, contains, isAddress, subnetOf, subnetText } from './addresses.ts';
+import { rewire, setLink } from './links.ts';
 import type { Interface, Namespace } from './records.ts';
 import { destinationOf, interfaceOf, lookUp } from './routes.ts';
 import { PAIR_SEGMENT, type World } from './world.ts';
@@ -37,6 +38,10 @@ export function configure(world: World, namespaceId: string, change: NetworkChan
     case 'set up':
     case 'set down':
       setUp(namespace, change.interface, change.do === 'set up');
+      rewire(world, namespace, change.interface);
+      break;
+    case 'set link':
+      setLink(world, namespace, change);
       break;
     case 'add interface':
       addInterface(world, namespace, change);
@@ -62,11 +67,15 @@ function need(namespace: Namespace, name: string): Interface {
 
 /** Routes go with an interface that goes down, and don't come back with it. */
 function setUp(namespace: Namespace, name: string, up: boolean): void {
-  need(namespace, name).up = up;
-  if (!up) removeRoutesVia(namespace, name);
+  const target = need(namespace, name);
+  target.up = up;
+  // The kernel gives loopback its address when it comes up first.
+  if (up && target.kind === 'loopback' && target.addresses.length === 0)
+    target.addresses = loopback().addresses;
+  if (!up) forgetRoutesVia(namespace, name);
 }
 
-function removeRoutesVia({ routes }: Namespace, name: string): void {
+export function forgetRoutesVia({ routes }: Namespace, name: string): void {
   for (let at = routes.length - 1; at >= 0; at--) if (routes[at]?.interface === name) routes.splice(at, 1);
 }
 
@@ -90,7 +99,7 @@ function addInterface(world: World, namespace: Namespace, change: Change<'add in
   const { interface: name, kind, peer } = change;
   const names = kind === 'veth' ? [name, peer ?? freeName(namespace, 'veth', [name])] : [name];
   for (const each of names) {
-    if (!/^[^\s/:]+$/.test(each) || each.length > NAME_CHARS_MAX) throw new SystemError('EINVAL');
+    if (!isInterfaceName(each)) throw new SystemError('EINVAL');
     if (interfaceOf(namespace, each) !== undefined) throw new SystemError('EEXIST');
   }
   if (names[0] === names[1]) throw new SystemError('EEXIST');
@@ -113,6 +122,10 @@ function addInterface(world: World, namespace: Namespace, change: Change<'add in
       ...(peerIndex === undefined ? {} : { peerIndex, peerNamespace: namespace.id }),
     });
   }
+}
+
+export function isInterfaceName(name: string): boolean {
+  return /^[^\s/:]+$/.test(name) && name.length <= NAME_CHARS_MAX;
 }
 
 function freeName(namespace: Namespace, prefix: string, taken: readonly string[]): string {
@@ -142,7 +155,7 @@ export function removeInterface(world: World, namespace: Namespace, target: Inte
 function drop(world: World, namespace: Namespace, target: Interface): void {
   const { interfaces } = namespace;
   interfaces.splice(interfaces.indexOf(target), 1);
-  removeRoutesVia(namespace, target.name);
+  forgetRoutesVia(namespace, target.name);
   for (const each of interfaces) if (each.master === target.name) delete each.master;
   world.forgetCounters(namespace.id, target.name);
   world.arp.forget(namespace.id, target.name);

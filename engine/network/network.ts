@@ -23,6 +23,7 @@ import {
 } from './hosts.ts';
 import { configure } from './interfaces.ts';
 import { Ipam } from './ipam.ts';
+import { moveInterface } from './links.ts';
 import { Names } from './names.ts';
 import { type PingResult, ping } from './ping.ts';
 import type { BindRights } from './ports.ts';
@@ -112,6 +113,10 @@ export class Network {
 
   configure(namespace: string, change: NetworkChange): void {
     configure(this.world, namespace, change);
+  }
+
+  moveInterface(from: string, name: string, to: string): void {
+    moveInterface(this.world, from, name, to);
   }
 
   /** net.ipv4.ip_forward */

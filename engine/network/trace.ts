@@ -229,9 +229,16 @@ function rulesOf(world: World, namespace: Namespace, { kind, name }: Interface):
 function isBridged(world: World, { kind, segment = '' }: Interface): boolean {
   if (kind !== 'veth' || segment.startsWith(PAIR_SEGMENT)) return true;
   const rules = world.bridges.get(segment);
-  if (rules === undefined) return false;
+  if (rules === undefined) return isUp(world, segment);
   const root = world.namespaces.get(world.host(rules.host).namespace);
   return interfaceOf(root, rules.name)?.up === true;
+}
+
+/** A bridge that somebody has made by hand: its wire has the name of its namespace, and its own. */
+function isUp(world: World, segment: string): boolean {
+  const slash = segment.lastIndexOf('/');
+  const namespace = world.namespaces.find(segment.slice(0, slash));
+  return namespace !== undefined && interfaceOf(namespace, segment.slice(slash + 1))?.up === true;
 }
 
 /** True where a bridge keeps its ports apart (com.docker.network.bridge.enable_icc=false). */

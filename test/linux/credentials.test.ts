@@ -127,3 +127,18 @@ describe('capsh', () => {
     expect(await run(`${install} capsh --print | head -1`, { Privileged: true })).toBe('Current: =ep\n');
   });
 });
+
+describe('nginx', () => {
+  it.each([
+    ['ALL', 'chown("/var/cache/nginx/client_temp", 101) failed (1: Operation not permitted)', 1],
+    ['SETGID', 'setgid(101) failed (1: Operation not permitted)', 0],
+    ['SETUID', 'exited with fatal code 2 and cannot be respawned', 0],
+  ])('says what it may not do without %s', async (capability, words, code) => {
+    await docker.ask('POST', '/images/create?fromImage=nginx&tag=latest');
+    const script = '/docker-entrypoint.sh timeout 5 nginx -g "daemon off;"';
+    const ran = await runScript(docker, script, { image: 'nginx', hostConfig: { CapDrop: [capability] } });
+    expect(ran.output).toContain(words);
+    expect(ran.output.length).toBeLessThan(10_000);
+    if (code !== 0) expect(ran.exitCode).toBe(code);
+  });
+});

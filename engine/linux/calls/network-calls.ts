@@ -1,6 +1,6 @@
 import { SystemError, systemError } from '../../filesystem/errors.ts';
 import { readParameter } from '../kernel-parameters.ts';
-import { networkOf } from '../network-namespace.ts';
+import { networkName, networkOf } from '../network-namespace.ts';
 import {
   AGAIN,
   type Again,
@@ -11,6 +11,7 @@ import {
   type SocketAddress,
   type System,
 } from '../system.ts';
+import { isCapableIn, ownerOf } from '../user-namespaces.ts';
 import { NamespaceCalls } from './namespace-calls.ts';
 
 /** All system calls of a process; those on sockets and the network are here. */
@@ -105,6 +106,16 @@ export class ProcessSystem extends NamespaceCalls implements System {
   configureNetwork(change: NetworkChange): void {
     this.checkCapableIn('CAP_NET_ADMIN', 'net');
     this.kernel.network.configure(this.#network, change);
+  }
+
+  moveInterface(name: string, descriptor: number): void {
+    this.checkCapableIn('CAP_NET_ADMIN', 'net');
+    const { host } = this.process;
+    const target = this.kernel.descriptors.target(this.process, descriptor);
+    if (target.is !== 'namespace' || target.type !== 'net') throw new SystemError('EINVAL');
+    const owner = ownerOf(this.kernel, host, target.inode);
+    if (!isCapableIn(this.kernel, this.process, 'CAP_NET_ADMIN', owner)) throw new SystemError('EPERM');
+    this.kernel.network.moveInterface(this.#network, name, networkName(host, target.inode));
   }
 
   get #network(): string {

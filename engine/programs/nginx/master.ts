@@ -1,5 +1,5 @@
 import { SystemError } from '../../filesystem/errors.ts';
-import type { Next, Program, System } from '../../linux/system.ts';
+import type { ExitStatus, Next, Program, System } from '../../linux/system.ts';
 import { mebibyte } from '../options.ts';
 import { parseArguments, usage } from './arguments.ts';
 import { checkHosts, continueHosts, type HostsCheck } from './hosts.ts';
@@ -23,6 +23,8 @@ type Master = {
   listeners: Record<string, number>;
   workers: number[];
   old: number[];
+  /** It has begun its work. */
+  started: boolean;
   ending: boolean;
 };
 
@@ -111,7 +113,9 @@ function launch(system: System, state: Starting): Next<State> {
   const opened: Logs = 'problem' in logs ? {} : logs;
   const listeners: Record<string, number> = {};
   const problem =
-    bind(system, configuration, listeners) ?? prepareFolders(system) ?? writePid(system, configuration);
+    bind(system, configuration, listeners) ??
+    prepareFolders(system, configuration) ??
+    writePid(system, configuration);
   if (problem !== undefined) return refuse(system, problem);
   const master: Master = {
     role: 'master',
@@ -122,6 +126,7 @@ function launch(system: System, state: Starting): Next<State> {
     listeners,
     workers: [],
     old: [],
+    started: false,
     ending: false,
   };
   system.spend(startMs * 300);
@@ -135,7 +140,8 @@ function launch(system: System, state: Starting): Next<State> {
 
 /** The first step of a master starts its workers; each other looks after them. */
 function stepMaster(system: System, master: Master): Next<State> {
-  if (master.workers.length === 0 && !master.ending) {
+  if (!master.started) {
+    master.started = true;
     system.onSignal('handle', [
       'SIGHUP',
       'SIGINT',
@@ -255,15 +261,33 @@ function reap(system: System, master: Master): void {
     const known = master.workers.includes(pid) || master.old.includes(pid);
     if (!known) continue;
     logError(system, master, 'notice', `signal 17 (SIGCHLD) received from ${pid}`);
-    const how = 'code' in status ? `code ${status.code}` : `on signal ${status.signal}`;
-    const text =
-      'code' in status ? `worker process ${pid} exited with ${how}` : `worker process ${pid} exited ${how}`;
-    logError(system, master, 'code' in status ? 'notice' : 'alert', text);
+    const isFatal = 'code' in status && status.code === FATAL;
+    logError(
+      system,
+      master,
+      'code' in status ? 'notice' : 'alert',
+      `worker process ${pid} exited ${how(status)}`,
+    );
+    if (isFatal) {
+      logError(
+        system,
+        master,
+        'alert',
+        `worker process ${pid} exited with fatal code 2 and cannot be respawned`,
+      );
+    }
     const isCurrent = master.workers.includes(pid);
     master.workers = master.workers.filter((each) => each !== pid);
     master.old = master.old.filter((each) => each !== pid);
     if (isCurrent && !master.ending && !('code' in status)) startOne(system, master);
   }
+}
+
+/** A worker's exit code that says: another one would fare no better. */
+const FATAL = 2;
+
+function how(status: ExitStatus): string {
+  return 'code' in status ? `with code ${status.code}` : `on signal ${status.signal}`;
 }
 
 function startOne(system: System, master: Master): void {

@@ -1,5 +1,6 @@
-import { SystemError } from '../../filesystem/errors.ts';
+import { SystemError, systemError } from '../../filesystem/errors.ts';
 import type { System } from '../../linux/system.ts';
+import { accountOf } from '../accounts.ts';
 import { slashedTime } from '../timestamps.ts';
 import type { MasterSignal } from './arguments.ts';
 import type { Configuration } from './model.ts';
@@ -29,16 +30,23 @@ export function bind(
   return undefined;
 }
 
-export function prepareFolders(system: System): string | undefined {
+/** A master that is root gives its folders to the workers' user. */
+export function prepareFolders(system: System, { user: name }: Configuration): string | undefined {
+  const user = name === null || system.uid !== 0 ? undefined : accountOf(system, name);
   for (const name of ['client', 'proxy', 'fastcgi', 'uwsgi', 'scgi']) {
     const path = `/var/cache/nginx/${name}_temp`;
     try {
       system.makeDirectory(path, 0o700);
     } catch (error) {
       if (!(error instanceof SystemError)) throw error;
-      if (error.code === 'EEXIST') continue;
       const number = error.code === 'EACCES' ? 13 : error.code === 'EROFS' ? 30 : 2;
-      return `mkdir() "${path}" failed (${number}: ${error.message})`;
+      if (error.code !== 'EEXIST') return `mkdir() "${path}" failed (${number}: ${error.message})`;
+    }
+    try {
+      if (user !== undefined && system.stat(path).uid !== user.uid) system.changeOwner(path, user.uid, -1);
+    } catch (error) {
+      const number = systemError(error).code === 'EPERM' ? 1 : 30;
+      return `chown("${path}", ${user?.uid}) failed (${number}: ${systemError(error).message})`;
     }
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { systemError } from '../../filesystem/errors.ts';
 import type { Next, System } from '../../linux/system.ts';
 import { accountOf } from '../accounts.ts';
 import { type HttpServer, type ServerState, serveConnections } from '../http/server.ts';
@@ -59,7 +60,7 @@ export function workerState(source: string, logs: Logs, listeners: readonly numb
 /** One step of a worker process. */
 export function stepWorker(system: System, state: WorkerState): Next<WorkerState> {
   const { own } = state;
-  if (!own.started) becomeWorker(system, own);
+  if (!own.started && !becomeWorker(system, own)) return { exit: 2 };
   for (const signal of system.takeSignals()) {
     if (signal === 'SIGQUIT' && state.stopping === undefined) {
       logError(system, own, 'notice', 'gracefully shutting down');
@@ -74,14 +75,22 @@ export function stepWorker(system: System, state: WorkerState): Next<WorkerState
   return 'exit' in next ? ending(system, own) : next;
 }
 
-/** A worker of a master that is root gives that up. */
-function becomeWorker(system: System, own: WorkerOwn): void {
+/** A worker of a master that is root gives that up. @returns false: it may not */
+function becomeWorker(system: System, own: WorkerOwn): boolean {
   own.started = true;
   system.setTitle('nginx: worker process');
   system.setMemory(3 * mebibyte);
   const { user: name } = configurationOf(own.source);
   const user = name === null ? undefined : accountOf(system, name);
-  if (system.uid === 0 && user !== undefined) system.setUser(user.uid, user.gid, [user.gid]);
+  if (system.uid !== 0 || user === undefined) return true;
+  try {
+    system.setUser(user.uid, user.gid, [user.gid]);
+    return true;
+  } catch (error) {
+    const call = system.capable('CAP_SETGID') ? `setuid(${user.uid})` : `setgid(${user.gid})`;
+    logError(system, own, 'emerg', `${call} failed (1: ${systemError(error).message})`);
+    return false;
+  }
 }
 
 function ending(system: System, own: WorkerOwn): Next<WorkerState> {

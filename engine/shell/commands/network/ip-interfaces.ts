@@ -25,12 +25,13 @@ export function interfaceText(
   withAddresses: boolean,
 ): string {
   const busybox = isBusybox(system);
-  if (show.brief && !busybox) return briefText(link, withAddresses);
-  const title = `${link.index}: ${shownName(link)}: <${flags(link)}> mtu ${link.mtu} ${queueText(busybox, link, withAddresses)}`;
+  const peer = system.network().interfaces.find(({ index }) => index === link.peerIndex);
+  if (show.brief && !busybox) return briefText(link, withAddresses, peer);
+  const title = `${link.index}: ${shownName(link, peer)}: <${flags(link, busybox, peer)}> mtu ${link.mtu} ${queueText(busybox, link, withAddresses, peer)}`;
   const type = link.kind === 'loopback' ? 'loopback' : 'ether';
   const all = link.kind === 'loopback' ? '00:00:00:00:00:00' : 'ff:ff:ff:ff:ff:ff';
-  const peer = link.peerIndex === undefined || busybox ? '' : ' link-netnsid 0';
-  const hardware = `    link/${type} ${link.mac} brd ${all}${peer}`;
+  const elsewhere = link.peerIndex !== undefined && peer === undefined && !busybox ? ' link-netnsid 0' : '';
+  const hardware = `    link/${type} ${link.mac} brd ${all}${elsewhere}`;
   const lines = show.family === undefined || !withAddresses ? [hardware] : [];
   const addresses =
     withAddresses && show.family !== 6 ? link.addresses.map((each) => addressText(link, each)) : [];
@@ -45,30 +46,47 @@ export function interfaceText(
   return show.oneLine ? `${parts.join('\\')}\n` : parts.map((line) => `${line}\n`).join('');
 }
 
-function shownName({ name, peerIndex }: NetworkInterface): string {
+/** @param peer its other end, where it is in the same namespace */
+function shownName({ name, peerIndex }: NetworkInterface, peer?: NetworkInterface): string {
+  if (peer !== undefined) return `${name}@${peer.name}`;
   return peerIndex === undefined ? name : `${name}@if${peerIndex}`;
 }
 
-function flags({ kind, peerIndex, up }: NetworkInterface): string {
+function flags({ kind, peerIndex, up }: NetworkInterface, busybox: boolean, peer?: NetworkInterface): string {
   const words =
     kind === 'loopback'
       ? ['LOOPBACK']
       : kind === 'dummy'
         ? ['BROADCAST', 'NOARP']
         : ['BROADCAST', 'MULTICAST'];
-  if (up) words.push('UP', 'LOWER_UP');
-  // The other end of a veth pair is in another namespace.
-  return words.join(',') + (peerIndex === undefined ? '' : ',M-DOWN');
+  const hasCarrier = peer === undefined || peer.up;
+  if (up && !hasCarrier) words.unshift('NO-CARRIER');
+  if (up) words.push('UP');
+  if (up && hasCarrier) words.push('LOWER_UP');
+  // busybox knows nothing of the other end where that is in another namespace.
+  const isPeerDown = peerIndex !== undefined && (peer === undefined ? busybox : !peer.up);
+  return words.join(',') + (isPeerDown ? ',M-DOWN' : '');
 }
 
-function queueText(busybox: boolean, link: NetworkInterface, withAddresses: boolean): string {
+function queueText(
+  busybox: boolean,
+  link: NetworkInterface,
+  withAddresses: boolean,
+  peer?: NetworkInterface,
+): string {
   const queue = link.up ? (link.kind === 'ethernet' ? 'fq_codel' : 'noqueue') : 'noop';
   const length = queueLength[link.kind] ?? 1000;
   const master = link.master === undefined ? '' : `master ${link.master} `;
   const lengthText = length === 0 ? '' : `qlen ${length}`;
   if (busybox) return `qdisc ${queue} ${master}${lengthText}`;
-  const state = link.kind === 'loopback' && link.up ? 'UNKNOWN' : link.up ? 'UP' : 'DOWN';
+  const state = stateOf(link, peer);
   return `qdisc ${queue} ${master}state ${state} ${withAddresses ? '' : 'mode DEFAULT '}group default ${lengthText}`;
+}
+
+function stateOf({ kind, up }: NetworkInterface, peer?: NetworkInterface): string {
+  if (!up) return 'DOWN';
+  if (kind === 'loopback') return 'UNKNOWN';
+  return peer?.up === false ? 'LOWERLAYERDOWN' : 'UP';
 }
 
 function addressText(
@@ -79,12 +97,12 @@ function addressText(
   return `    inet ${own}/${prefix}${broadcast === undefined ? '' : ` brd ${broadcast}`} scope ${scope} ${link.name}`;
 }
 
-function briefText(link: NetworkInterface, withAddresses: boolean): string {
-  const state = link.kind === 'loopback' && link.up ? 'UNKNOWN' : link.up ? 'UP' : 'DOWN';
-  const start = `${shownName(link).padEnd(16)} ${state.padEnd(14)} `;
+function briefText(link: NetworkInterface, withAddresses: boolean, peer?: NetworkInterface): string {
+  const state = stateOf(link, peer);
+  const start = `${shownName(link, peer).padEnd(16)} ${state.padEnd(14)} `;
   if (withAddresses)
     return `${start}${link.addresses.map(({ address: own, prefix }) => `${own}/${prefix} `).join('')}\n`;
-  return `${start}${link.mac} <${flags(link)}> \n`;
+  return `${start}${link.mac} <${flags(link, false, peer)}> \n`;
 }
 
 function statistics({ received, sent }: NetworkInterface): string[] {

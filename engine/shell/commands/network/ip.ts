@@ -1,18 +1,28 @@
 import { systemError } from '../../../filesystem/errors.ts';
-import type { NetworkChange, NetworkInterface, Route, System } from '../../../linux/system.ts';
-import { fail, immediate } from '../command.ts';
+import type { NetworkChange, NetworkInterface, Program, Route, System } from '../../../linux/system.ts';
+import { fail, guarded } from '../command.ts';
 import { isBusybox, Quit, usageOnly } from '../options.ts';
 import { parseAddress, parsePrefix } from './addresses.ts';
 import { interfaceText, type Show } from './ip-interfaces.ts';
+import { enterNetworkNamespace, networkNamespaces, openNetworkNamespace } from './ip-netns.ts';
 import { ipManual, ipUsage, routeUsage } from './ip-usage.ts';
 
-const objects = ['address', 'link', 'route', 'neighbour', 'rule', 'netns', 'help'] as const;
+const objects = ['address', 'link', 'route', 'neighbour', 'rule', 'help'] as const;
 type ObjectName = (typeof objects)[number];
 const otherObjects: Readonly<Record<string, ObjectName>> = { neighbor: 'neighbour' };
 
-export const ip = immediate((system) => {
-  const words = system.argv.slice(1);
-  const show = takeOptions(system, words);
+export const ip: Program = guarded({
+  start(system) {
+    const words = system.argv.slice(1);
+    const show = takeOptions(system, words);
+    const isNamespaces = words[0] !== undefined && words[0].length > 2 && 'netns'.startsWith(words[0]);
+    if (isNamespaces && !isBusybox(system)) return networkNamespaces(system, words.slice(1));
+    return { exit: run(system, words, show) };
+  },
+  step: () => ({ exit: 0 }),
+});
+
+function run(system: System, words: string[], show: Show): number {
   const text = words.shift();
   if (text === undefined || text === 'help') throw usage(system);
   const object = otherObjects[text] ?? objects.find((each) => each.startsWith(text));
@@ -21,7 +31,7 @@ export const ip = immediate((system) => {
     throw new Quit(`Object "${text}" is unknown, try "ip help".\n`, 1);
   }
   return commands[object](system, words, show);
-});
+}
 
 function usage(system: System): Quit {
   return isBusybox(system) ? usageOnly(system, ipManual) : new Quit(ipUsage, 255);
@@ -39,7 +49,6 @@ const commands: Readonly<Record<ObjectName, (system: System, words: string[], sh
     );
     return 0;
   },
-  netns: () => 0,
   help: (system) => {
     throw usage(system);
   },
@@ -56,7 +65,8 @@ function takeOptions(system: System, words: string[]): Show {
     else if (/^--?o(?:neline)?$/.test(word)) oneLine = true;
     else if (/^--?s(?:tats|tatistics)?$/.test(word)) statistics = true;
     else if (/^--?(?:f|family)$/.test(word)) family = words.shift() === 'inet6' ? 6 : 4;
-    else if (/^--?(?:c|color|d|details|n|netns|h|human)(?:=\w+)?$/.test(word)) continue;
+    else if (/^--?n(?:etns)?$/.test(word)) enterNetworkNamespace(system, words.shift() ?? '');
+    else if (/^--?(?:c|color|d|details|h|human|a|all)(?:=\w+)?$/.test(word)) continue;
     else if (/^--?V(?:ersion)?$/.test(word))
       throw new Quit('ip utility, iproute2-6.1.0, libbpf 1.1.0\n', 0, 'out');
     else
@@ -212,21 +222,91 @@ function setLink(system: System, words: string[]): number {
   const rest = words[0] === 'dev' ? words.slice(1) : words;
   const [name = '', ...settings] = rest;
   if (!system.network().interfaces.some((each) => each.name === name)) throw cannotFind(system, name);
-  for (const setting of settings) {
+  let current = name;
+  while (settings.length > 0) {
+    const setting = settings.shift() ?? '';
     if (setting === 'up' || setting === 'down') {
-      change(system, { do: setting === 'up' ? 'set up' : 'set down', interface: name });
-      continue;
+      change(system, { do: setting === 'up' ? 'set up' : 'set down', interface: current });
+    } else if (setting === 'nomaster') {
+      change(system, { do: 'set link', interface: current, master: '' });
+    } else {
+      const value = settings.shift() ?? '';
+      setValue(system, current, setting, value);
+      if (setting === 'name') current = value;
     }
-    throw fail(system, `this kernel changes nothing of a link but up and down: ${setting}`);
   }
   return 0;
+}
+
+/** One setting of a link with a value. */
+function setValue(system: System, name: string, setting: string, value: string): void {
+  const wrong = (what: string) =>
+    new Quit(
+      isBusybox(system)
+        ? `ip: invalid argument '${value}' to '${what}'\n`
+        : `Error: argument "${value}" is wrong: Invalid "${what}" value\n\n`,
+      isBusybox(system) ? 1 : 255,
+    );
+  switch (setting) {
+    case 'name':
+      change(system, { do: 'set link', interface: name, name: value });
+      return;
+    case 'mtu':
+      if (!/^\d{1,9}$/.test(value)) throw wrong('mtu');
+      change(system, { do: 'set link', interface: name, mtu: Number(value) });
+      return;
+    case 'address':
+      if (!/^(?:[0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(value)) throw wrong('address');
+      change(system, { do: 'set link', interface: name, mac: value });
+      return;
+    case 'master':
+      if (!system.network().interfaces.some((each) => each.name === value)) throw cannotFind(system, value);
+      change(system, { do: 'set link', interface: name, master: value });
+      return;
+    case 'netns':
+      moveTo(system, name, value);
+      return;
+    case 'txqueuelen':
+    case 'qlen':
+    case 'promisc':
+    case 'multicast':
+    case 'arp':
+    case 'alias':
+    case 'group':
+      throw fail(system, `setting ${setting} of a link is not simulated`);
+    default:
+      throw new Quit(
+        isBusybox(system)
+          ? `ip: invalid argument '${setting}' to 'ip'\n`
+          : `Error: either "dev" is duplicate, or "${setting}" is a garbage.\n`,
+        isBusybox(system) ? 1 : 255,
+      );
+  }
+}
+
+function moveTo(system: System, name: string, value: string): void {
+  let descriptor: number;
+  try {
+    descriptor = openNetworkNamespace(system, value);
+  } catch (error) {
+    systemError(error);
+    throw /^\d+$/.test(value)
+      ? new Quit('RTNETLINK answers: No such process\n', 2)
+      : new Quit(`Error: argument "${value}" is wrong: Invalid "netns" value\n\n`, 255);
+  }
+  try {
+    system.moveInterface(name, descriptor);
+  } catch (error) {
+    throw new Quit(`RTNETLINK answers: ${systemError(error).message}\n`, 2);
+  }
 }
 
 function addLink(system: System, words: string[]): number {
   const kindText = afterWord(words, 'type') ?? '';
   const kind =
     kindText === 'bridge' || kindText === 'dummy' || kindText === 'veth' ? linkKinds[kindText] : undefined;
-  const name = afterWord(words, 'name') ?? words.find((word) => word !== 'dev' && word !== 'type') ?? '';
+  const own = words.slice(0, Math.max(0, words.indexOf('type')));
+  const name = afterWord(own, 'name') ?? own.find((word) => word !== 'dev' && word !== 'name') ?? '';
   if (kind === undefined)
     throw new Quit(
       isBusybox(system)
