@@ -1,7 +1,7 @@
 import { SystemError } from '../filesystem/errors.ts';
 import type { NetworkChange } from '../linux/system.ts';
 import { broadcastOf, contains, isAddress, subnetOf, subnetText } from './addresses.ts';
-import { rewire, setLink } from './links.ts';
+import { forgetRoutesVia, isInterfaceName, rewire, setLink } from './links.ts';
 import type { Interface, Namespace } from './records.ts';
 import { destinationOf, interfaceOf, lookUp } from './routes.ts';
 import { PAIR_SEGMENT, type World } from './world.ts';
@@ -9,8 +9,6 @@ import { PAIR_SEGMENT, type World } from './world.ts';
 const INTERFACES_MAX = 1024;
 const ADDRESSES_MAX = 256;
 const ROUTES_MAX = 1024;
-/** IFNAMSIZ, without the end. */
-const NAME_CHARS_MAX = 15;
 const ETHERNET_MTU = 1500;
 
 type Change<What extends NetworkChange['do']> = Extract<NetworkChange, { readonly do: What }>;
@@ -75,10 +73,6 @@ function setUp(namespace: Namespace, name: string, up: boolean): void {
   if (!up) forgetRoutesVia(namespace, name);
 }
 
-export function forgetRoutesVia({ routes }: Namespace, name: string): void {
-  for (let at = routes.length - 1; at >= 0; at--) if (routes[at]?.interface === name) routes.splice(at, 1);
-}
-
 function changeAddress(namespace: Namespace, change: Change<'add address' | 'remove address'>): void {
   const { address, prefix } = change;
   const target = need(namespace, change.interface);
@@ -122,10 +116,6 @@ function addInterface(world: World, namespace: Namespace, change: Change<'add in
       ...(peerIndex === undefined ? {} : { peerIndex, peerNamespace: namespace.id }),
     });
   }
-}
-
-export function isInterfaceName(name: string): boolean {
-  return /^[^\s/:]+$/.test(name) && name.length <= NAME_CHARS_MAX;
 }
 
 function freeName(namespace: Namespace, prefix: string, taken: readonly string[]): string {

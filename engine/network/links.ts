@@ -1,6 +1,5 @@
 import { SystemError } from '../filesystem/errors.ts';
 import type { NetworkChange } from '../linux/system.ts';
-import { forgetRoutesVia, isInterfaceName } from './interfaces.ts';
 import type { Interface, Namespace } from './records.ts';
 import { interfaceOf } from './routes.ts';
 import { PAIR_SEGMENT, type World } from './world.ts';
@@ -8,8 +7,18 @@ import { PAIR_SEGMENT, type World } from './world.ts';
 /** What a link may be set to have: its name, MTU, hardware address or bridge. */
 export type LinkChange = Extract<NetworkChange, { readonly do: 'set link' }>;
 
+/** IFNAMSIZ, without the end. */
+const NAME_CHARS_MAX = 15;
 const MTU_LEAST = 68;
 const MTU_MOST = 65_535;
+
+export function isInterfaceName(name: string): boolean {
+  return /^[^\s/:]+$/.test(name) && name.length <= NAME_CHARS_MAX;
+}
+
+export function forgetRoutesVia({ routes }: Namespace, name: string): void {
+  for (let at = routes.length - 1; at >= 0; at--) if (routes[at]?.interface === name) routes.splice(at, 1);
+}
 
 /** @throws SystemError EINVAL, EEXIST, EBUSY, ENODEV, EADDRNOTAVAIL */
 export function setLink(

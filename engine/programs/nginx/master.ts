@@ -166,7 +166,8 @@ function stepMaster(system: System, master: Master): Next<State> {
     logError(system, master, 'notice', 'exit');
     return { exit: 0 };
   }
-  return { state: master, until: { child: true } };
+  // Without workers it has only signals to wait for.
+  return { state: master, until: { child: master.workers.length + master.old.length > 0 } };
 }
 
 const signals: Readonly<Record<string, (system: System, master: Master) => void>> = {
