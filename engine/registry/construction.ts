@@ -40,6 +40,10 @@ export interface Source {
 const newestMs = Date.UTC(2025, 6, 15, 2, 20);
 const releaseIntervalMs = 38 * 24 * 3_600_000;
 const stepMs = 4000;
+/** Of an archive with nothing in it. */
+const emptyLayerBytes = 32;
+/** Sizes of images end in digits of their digests: so much is nothing that a step brings. */
+const sizeNoiseBytes = 65_536;
 /** A base must leave room for what is built on it. */
 const baseShareMax = 0.97;
 const nanosecondsPerMillisecond = 1_000_000;
@@ -142,20 +146,32 @@ export function isLayer(step: BuildStep): boolean {
   return step.bytes !== undefined || step.share !== undefined;
 }
 
-/** Divides what the image has on top of its base among the steps that make layers. */
+/**
+ * Divides what the image has on top of its base among the steps that make layers, so that they add up. Steps of a known
+ * size come first; where those are too large for an old release, they shrink. The rest goes by shares, or to the largest.
+ */
 function sizes(source: Source, steps: readonly BuildStep[], baseBytes: number): BuiltLayer[] {
   const { image, config } = source;
   const ratio = config.unpacking ?? unpacking[config.userland];
-  const known = steps.reduce((sum, step) => sum + (step.bytes ?? 0), 0);
-  const restCompressed = Math.max(0, image.sizeBytes - baseBytes - Math.round(known / ratio));
+  const making = steps.filter(isLayer);
+  const available = Math.max(0, image.sizeBytes - baseBytes);
+  const known = making.reduce((sum, { bytes = 0 }) => sum + bytes / ratio, 0);
+  const shrunk = known > available ? available / known : 1;
+  const rest = available - known * shrunk;
+  const shared = making.some(({ share }) => share !== undefined);
+  const largest =
+    shared || rest < sizeNoiseBytes
+      ? undefined
+      : making.reduce((most, step) => ((step.bytes ?? 0) > (most?.bytes ?? -1) ? step : most), making[0]);
   const prefix = layerPrefix(source);
-  return steps.filter(isLayer).map((step, index) => {
-    const compressed =
-      step.bytes === undefined ? restCompressed * (step.share ?? 0) : Math.max(32, step.bytes / ratio);
+  return making.map((step, index) => {
+    const own = ((step.bytes ?? 0) / ratio) * shrunk;
+    const compressed = own + rest * (step === largest ? 1 : (step.share ?? 0));
+    const exact = step.bytes !== undefined && step !== largest && shrunk === 1;
     return {
       key: `${prefix}${index}`,
-      bytes: step.bytes ?? Math.round(compressed * ratio),
-      compressedBytes: Math.round(compressed),
+      bytes: exact ? (step.bytes ?? 0) : Math.round(compressed * ratio),
+      compressedBytes: Math.max(emptyLayerBytes, Math.round(compressed)),
     };
   });
 }

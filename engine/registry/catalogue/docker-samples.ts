@@ -83,41 +83,6 @@ const helloWhale = plain(
   [['latest', 43.0]],
 );
 
-const portainer = plain(
-  ['docker.io/portainer/portainer-ce', 'docker.io/portainer/portainer'],
-  {
-    userland: 'none',
-    entrypoint: ['/portainer'],
-    exposedPorts: ['8000/tcp', '9000/tcp', '9443/tcp'],
-    volumes: ['/data'],
-    executables: { '/portainer': 'portainer' },
-    labels: {
-      'org.opencontainers.image.title': 'Portainer',
-      'org.opencontainers.image.vendor': 'Portainer.io',
-    },
-    unpacking: 3.3,
-  },
-  [
-    ['2.27.9 lts latest', 81.0],
-    ['2.21.5 2.21', 79.0],
-    ['2.19.5 2.19', 78.0],
-    ['1.24.2', 28.0],
-  ],
-);
-
-const visualizer = plain(
-  ['docker.io/dockersamples/visualizer'],
-  {
-    userland: 'alpine',
-    cmd: ['npm', 'start'],
-    workingDir: '/app',
-    exposedPorts: ['8080/tcp'],
-    executables: { '/usr/local/bin/npm': 'visualizer' },
-    healthcheck: { test: ['CMD-SHELL', 'node /app/healthcheck.js || exit 1'] },
-  },
-  [['stable latest', 68.0]],
-);
-
 const dockercloudHello = plain(
   ['docker.io/dockercloud/hello-world', 'docker.io/tutum/hello-world'],
   {
@@ -134,8 +99,6 @@ export const dockerSamples: readonly Repository[] = [
   trainingWebapp,
   catnip,
   helloWhale,
-  portainer,
-  visualizer,
   dockercloudHello,
   plain(
     [

@@ -84,28 +84,3 @@ export const guestbookFollower = plain(
     ['v1', 41.0],
   ],
 );
-
-export const cassandra = plain(
-  ['gcr.io/google-samples/cassandra', 'docker.io/library/cassandra'],
-  {
-    userland: 'debian',
-    volumes: ['/var/lib/cassandra'],
-    entrypoint: ['docker-entrypoint.sh'],
-    cmd: ['cassandra', '-f'],
-    exposedPorts: ['7000/tcp', '7001/tcp', '7199/tcp', '9042/tcp', '9160/tcp'],
-    executables: {
-      '/usr/local/bin/docker-entrypoint.sh': 'plain-entrypoint',
-      '/usr/local/bin/cassandra': 'cassandra',
-      '/usr/local/bin/nodetool': 'silent',
-      '/usr/local/bin/cqlsh': 'silent',
-    },
-    files: { '/ready-probe.sh': '#!/bin/bash\nnc -z 127.0.0.1 9042\n' },
-  },
-  [
-    ['5.0.4 5.0 5 latest', 161.0],
-    ['4.1.9 4.1 4', 142.0],
-    ['3.11.19 3.11 3', 139.0],
-    ['v14', 134.0],
-    ['v13', 125.0],
-  ],
-);

@@ -1,5 +1,6 @@
 import { agnhost } from './agnhost.ts';
 import { alpine } from './alpine.ts';
+import { bitnami } from './bitnami/all.ts';
 import { buildpackDeps } from './buildpack.ts';
 import { busybox } from './busybox.ts';
 import { caddy } from './caddy.ts';
@@ -10,12 +11,13 @@ import { dockerSamples } from './docker-samples.ts';
 import { echoserver, kicbaseEchoServer } from './echoserver.ts';
 import { almalinux, amazonlinux, centos, fedora, oraclelinux, rockylinux } from './enterprise-linux.ts';
 import { golang } from './golang.ts';
-import { cassandra, guestbookFollower, guestbookFrontend, helloApp, nodeHello } from './google-samples.ts';
+import { guestbookFollower, guestbookFrontend, helloApp, nodeHello } from './google-samples.ts';
 import { haproxy } from './haproxy.ts';
 import { helloWorld, whalesay } from './hello-world.ts';
 import { httpEcho } from './http-echo.ts';
 import { httpd } from './httpd.ts';
 import { eclipseTemurin, openjdk, tomcat } from './java.ts';
+import { kubernetesParts } from './kubernetes/all.ts';
 import {
   dnsutils,
   hpaExample,
@@ -26,6 +28,7 @@ import {
   serveHostname,
   testWebserver,
 } from './kubernetes-samples.ts';
+import { languages } from './languages/all.ts';
 import { mariadb } from './mariadb.ts';
 import { memcached } from './memcached.ts';
 import { mongo } from './mongo.ts';
@@ -44,8 +47,11 @@ import { redis } from './redis.ts';
 import { registryImage } from './registry-image.ts';
 import type { Repository } from './repository.ts';
 import { ruby } from './ruby.ts';
-import { serverApps } from './server-apps.ts';
+import { samples } from './samples/all.ts';
+import { servers } from './servers/all.ts';
 import { polinuxStress, progriumStress, stressNg, vishStress } from './stress.ts';
+import { bareSystems } from './systems/all.ts';
+import { tools } from './tools/all.ts';
 import { traefik } from './traefik.ts';
 import { ubuntu } from './ubuntu.ts';
 import { containousWhoami, whoami } from './whoami.ts';
@@ -60,7 +66,6 @@ export const repositories: readonly Repository[] = [
   buildpackDeps,
   busybox,
   caddy,
-  cassandra,
   centos,
   containousWhoami,
   curlImage,
@@ -122,7 +127,13 @@ export const repositories: readonly Repository[] = [
   wordpress,
   ...courseApps,
   ...dockerSamples,
-  ...serverApps,
+  ...bareSystems,
+  ...bitnami,
+  ...kubernetesParts,
+  ...languages,
+  ...samples,
+  ...servers,
+  ...tools,
 ];
 
 const byName: ReadonlyMap<string, Repository> = new Map(

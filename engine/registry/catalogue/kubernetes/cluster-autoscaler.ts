@@ -1,0 +1,20 @@
+import { scratch } from '../bases.ts';
+import { copy, dockerfile, entrypoint, user } from '../build-steps.ts';
+import { plain } from '../repository.ts';
+
+export const clusterAutoscaler = plain(
+  ['registry.k8s.io/autoscaling/cluster-autoscaler'],
+  () =>
+    dockerfile(scratch, [
+      copy('cluster-autoscaler', '/cluster-autoscaler', {
+        share: 1,
+        executables: { '/cluster-autoscaler': 'silent' },
+      }),
+      user('65532'),
+      entrypoint('/cluster-autoscaler'),
+    ]),
+  [
+    ['v1.33.0', 40.0],
+    ['v1.30.0', 38.0],
+  ],
+);

@@ -1,0 +1,28 @@
+import { scratch } from '../bases.ts';
+import { copy, dockerfile, env, user, workdir } from '../build-steps.ts';
+import { plain } from '../repository.ts';
+
+export const distrolessBase = plain(
+  ['gcr.io/distroless/base', 'gcr.io/distroless/base-debian12', 'gcr.io/distroless/base-debian11'],
+  (version) =>
+    dockerfile(scratch, [
+      copy('bazel build ...', '/', {
+        share: 1,
+        users: [
+          'root:x:0:0:root:/root:/sbin/nologin',
+          'nobody:x:65534:65534:nobody:/nonexistent:/sbin/nologin',
+          'nonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin',
+        ],
+        groups: ['root:x:0:', 'nobody:x:65534:', 'nonroot:x:65532:'],
+        folders: { '/home/nonroot': '700 65532:65532', '/tmp': '1777' },
+      }),
+      env({ SSL_CERT_FILE: '/etc/ssl/certs/ca-certificates.crt' }),
+      user(version === 'nonroot' ? '65532' : '0'),
+      workdir('/home/nonroot'),
+    ]),
+  [
+    ['latest', 9.2],
+    ['nonroot', 9.2],
+    ['debug', 10.0],
+  ],
+);

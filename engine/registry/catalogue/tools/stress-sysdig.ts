@@ -1,0 +1,13 @@
+import { from } from '../bases.ts';
+import { cmd, copy, dockerfile } from '../build-steps.ts';
+import { plain } from '../repository.ts';
+
+export const stressSysdig = plain(
+  ['docker.io/sysdig/agent'],
+  () =>
+    dockerfile(from('debian:bookworm-slim'), [
+      copy('agent', '/', { share: 1, executables: { '/draios-agent': 'silent' } }),
+      cmd('/draios-agent'),
+    ]),
+  [['latest 13.9.1', 260.0]],
+);
