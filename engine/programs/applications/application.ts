@@ -16,6 +16,8 @@ export type Line = readonly [afterMs: number, text: string, to?: 1 | 2];
 /** A port where something else is spoken, line by line. Undefined: nothing is answered. `hang up`: it closes. */
 export interface Talk {
   readonly port: number | ((system: System) => number);
+  /** Only for programs beside it. */
+  readonly local?: boolean;
   readonly greeting?: string;
   readonly answer?: (line: string, system: System) => string | undefined | { readonly last: string };
 }
@@ -172,7 +174,9 @@ function waitFor(what: Application, system: System, state: State, until: Wait): 
 
 function open(what: Application, system: System, state: State): Next<never> | undefined {
   try {
-    state.listeners = (what.talks ?? []).map(({ port }) => system.listen(anywhere(portOf(port, system))));
+    state.listeners = (what.talks ?? []).map(({ port, local = false }) =>
+      system.listen({ ...anywhere(portOf(port, system)), ...(local ? { address: '127.0.0.1' } : {}) }),
+    );
     return undefined;
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;

@@ -229,24 +229,31 @@ export function rabbitmq(system: System): Application {
   return exists(system, '/etc/rabbitmq/enabled_plugins') ? managed : plain;
 }
 
-/** A broker of MQTT. Without a configuration it serves its own machine only, and says so. */
+/** A broker of MQTT, whose protocol isn't spoken. Without a listener in its file it is there for its own machine only. */
 export function mosquitto(system: System): Application {
-  const configured = option(system.argv, '-c') !== undefined;
+  const path = option(system.argv, '-c');
+  const text = path !== undefined && exists(system, path) ? system.readText(path) : '';
+  const local = !/^\s*listener\s/m.test(text);
   return {
     lines: [
-      [5, '%{unix}: mosquitto version %{version} starting', 2],
-      ...(configured
-        ? [[5, '%{unix}: Config loaded from /mosquitto/config/mosquitto.conf.', 2] as const]
+      [5, '%{unix}: mosquitto version %{version} starting'],
+      ...(path === undefined ? [] : [[5, `%{unix}: Config loaded from ${path}.`] as const]),
+      ...(local
+        ? [
+            [
+              8,
+              '%{unix}: Starting in local only mode. Connections will only be possible from clients running on this machine.',
+            ] as const,
+            [
+              8,
+              '%{unix}: Create a configuration file which defines a listener to allow remote access.',
+            ] as const,
+          ]
         : []),
-      [
-        8,
-        '%{unix}: Starting in local only mode. Connections will only be possible from clients running on this machine.',
-        2,
-      ],
-      [9, '%{unix}: Opening ipv4 listen socket on port 1883.', 2],
-      [10, '%{unix}: mosquitto version %{version} running', 2],
+      [9, '%{unix}: Opening ipv4 listen socket on port 1883.'],
+      [10, '%{unix}: mosquitto version %{version} running'],
     ],
-    talks: [{ port: 1883 }],
+    talks: [{ port: 1883, local }],
     readyAfterMs: 10,
     memoryMebibytes: 4,
     stop: { exit: 0 },

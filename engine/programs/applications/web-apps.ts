@@ -1,5 +1,5 @@
 import type { System } from '../../linux/system.ts';
-import { iso } from '../timestamps.ts';
+import { iso, plainTime } from '../timestamps.ts';
 import type { Application, Line } from './application.ts';
 import { page, redirect } from './page.ts';
 import type { Page } from './pages.ts';
@@ -64,6 +64,21 @@ export const ghost: Application = {
   ],
   readyAfterMs: 1200,
   memoryMebibytes: 120,
+  before: (system) => {
+    const { env, executable } = system;
+    const client = env.get('database__client');
+    const wantsMysql =
+      client === 'mysql' || (client === undefined && Number.parseInt(executable.version ?? '', 10) >= 5);
+    if (!wantsMysql || env.get('database__connection__host') || env.get('NODE_ENV') === 'development')
+      return undefined;
+    const time = plainTime(system.now);
+    system.write(1, `[${time}] INFO Ghost is running in production...\n[${time}] INFO Ctrl+C to shut down\n`);
+    system.write(
+      2,
+      `[${time}] ERROR connect ECONNREFUSED 127.0.0.1:3306\n\nconnect ECONNREFUSED 127.0.0.1:3306\n\n"Unknown database error"\n\nError Code: \n    ECONNREFUSED\n`,
+    );
+    return { exit: 2 };
+  },
 };
 
 const mongoExpressPage: Page = {

@@ -33,12 +33,22 @@ export const fallbackBases: Readonly<Record<Userland, readonly string[]>> = {
   redhat: ['oraclelinux:9-slim', 'oraclelinux:8-slim'],
 };
 
+/** What they run where nothing else is said. */
+const shells: Readonly<Record<Userland, readonly string[]>> = {
+  none: [],
+  busybox: ['sh'],
+  alpine: ['/bin/sh'],
+  debian: ['bash'],
+  ubuntu: ['/bin/bash'],
+  redhat: ['/bin/bash'],
+};
+
 /** `FROM debian:bookworm-slim` */
 export function from(name: string): Base {
   const [repository = ''] = name.split(':');
   const userland = userlands[repository];
   if (userland === undefined) throw new Error(`${name} is no base system`);
-  return { config: { userland, base: name } };
+  return { config: { userland, base: name, cmd: shells[userland] } };
 }
 
 /** `FROM scratch` */

@@ -34,6 +34,7 @@ function config(steps: readonly BuildStep[]) {
   return (version: string): ImageConfig => ({
     userland: 'debian',
     base: `debian:${version}`,
+    cmd: ['bash'],
     executables: buildpackTools,
     steps: steps.map((step, index) => (index === steps.length - 1 ? { line: step.line, share: 1 } : step)),
     unpacking: 2.72,

@@ -89,7 +89,11 @@ export const courseApps: readonly Repository[] = [
     ['docker.io/paulbouwer/hello-kubernetes'],
     '/usr/src/app/server.js',
     'hello-kubernetes',
-    { exposedPorts: ['8080/tcp'], user: 'node' },
+    {
+      exposedPorts: ['8080/tcp'],
+      user: 'node',
+      users: ['node:x:1000:1000:Linux User,,,:/home/node:/bin/sh'],
+    },
     [
       ['1.10 latest 1.10.1', 46.0],
       ['1.8', 40.0],
@@ -151,7 +155,11 @@ export const courseApps: readonly Repository[] = [
     ['docker.io/mendhak/http-https-echo'],
     '/app/index.js',
     'http-https-echo',
-    { exposedPorts: ['8080/tcp', '8443/tcp'], user: 'node' },
+    {
+      exposedPorts: ['8080/tcp', '8443/tcp'],
+      user: 'node',
+      users: ['node:x:1000:1000:Linux User,,,:/home/node:/bin/sh'],
+    },
     [
       ['36 latest', 55.0],
       ['31', 52.0],

@@ -1,4 +1,5 @@
 import { mimeTypes, nginxConfiguration, nginxSite } from '../scripts/nginx.ts';
+import { pipFiles } from './pip-step.ts';
 import { type ImageConfig, plain, type Repository } from './repository.ts';
 
 /** Images of Docker's own labs and of courses that grew out of them. */
@@ -53,6 +54,7 @@ const trainingWebapp = plain(
     exposedPorts: ['5000/tcp'],
     executables: { '/usr/bin/python': 'python' },
     files: {
+      ...pipFiles('/usr/local/lib/python3.12/dist-packages', 'flask'),
       '/opt/webapp/app.py':
         "import os\n\nfrom flask import Flask\n\napp = Flask(__name__)\n\n@app.route('/')\ndef hello():\n    provider = str(os.environ.get('PROVIDER', 'world'))\n    return 'Hello '+provider+'!'\n\nif __name__ == '__main__':\n    # Bind to PORT if defined, otherwise default to 5000.\n    port = int(os.environ.get('PORT', 5000))\n    app.run(host='0.0.0.0', port=port)\n",
     },
@@ -68,6 +70,7 @@ const catnip = plain(
     exposedPorts: ['5000/tcp'],
     executables: { '/usr/local/bin/python': 'python' },
     files: {
+      ...pipFiles('/usr/local/lib/python3.12/site-packages', 'flask'),
       '/usr/src/app/app.py':
         'from flask import Flask, render_template\nimport os\nimport random\n\napp = Flask(__name__)\n\n@app.route(\'/\')\ndef index():\n    return \'Cat Gif of the day\'\n\nif __name__ == "__main__":\n    app.run(host="0.0.0.0", port=int(os.environ.get("PORT", 5000)))\n',
     },

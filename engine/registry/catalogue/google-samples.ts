@@ -1,4 +1,4 @@
-import { redisEntrypoint } from '../scripts/entrypoint.ts';
+import { entrypointScript, optionsFor, redisEntrypoint } from '../scripts/entrypoint.ts';
 import { plain } from './repository.ts';
 
 export const helloApp = plain(
@@ -40,6 +40,9 @@ export const guestbookFrontend = plain(
     workingDir: '/var/www/html',
     exposedPorts: ['80/tcp'],
     stopSignal: 'SIGWINCH',
+    scripts: {
+      '/usr/local/bin/docker-php-entrypoint': entrypointScript(9, optionsFor('apache2-foreground')),
+    },
     executables: {
       '/usr/local/bin/docker-php-entrypoint': 'php-entrypoint',
       '/usr/local/bin/apache2-foreground': 'guestbook',

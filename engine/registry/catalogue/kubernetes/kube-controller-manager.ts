@@ -8,7 +8,7 @@ export const kubeControllerManager = plain(
     dockerfile(scratch, [
       copy('kube-controller-manager', '/usr/local/bin/kube-controller-manager', {
         share: 1,
-        executables: { '/usr/local/bin/kube-controller-manager': 'silent' },
+        executables: { '/usr/local/bin/kube-controller-manager': 'silent', '/go-runner': 'silent' },
       }),
       entrypoint('/go-runner'),
       cmd('/usr/local/bin/kube-controller-manager'),

@@ -1,5 +1,6 @@
 import { fromImage } from '../bases.ts';
 import { cmd, copy, dockerfile, expose, healthcheck, workdir } from '../build-steps.ts';
+import { pipInstall } from '../pip-step.ts';
 import { python } from '../python.ts';
 import { plain } from '../repository.ts';
 
@@ -25,6 +26,7 @@ export const dockerPets = plain(
   ['docker.io/chrch/docker-pets', 'docker.io/chrch/web'],
   () =>
     dockerfile(fromImage(python, '3.11-alpine'), [
+      pipInstall('3.11', 'flask'),
       copy('. /usr/src/app', '/usr/src/app', { files: { '/usr/src/app/app.py': app } }),
       workdir('/usr/src/app'),
       expose(5000, 7000),

@@ -1,5 +1,6 @@
 import { fromImage } from '../bases.ts';
 import { cmd, copy, dockerfile, expose, workdir } from '../build-steps.ts';
+import { pipInstall } from '../pip-step.ts';
 import { python } from '../python.ts';
 import { plain } from '../repository.ts';
 
@@ -19,6 +20,7 @@ export const flaskHelloworld = plain(
   ['docker.io/digitalocean/flask-helloworld'],
   () =>
     dockerfile(fromImage(python, '3.9-alpine'), [
+      pipInstall('3.9', 'flask'),
       copy('. /app', '/app', { files: { '/app/app.py': app } }),
       workdir('/app'),
       expose(5000),

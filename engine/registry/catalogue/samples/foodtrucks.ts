@@ -1,5 +1,6 @@
 import { from } from '../bases.ts';
 import { add, cmd, dockerfile, expose, run, workdir } from '../build-steps.ts';
+import { pipFiles } from '../pip-step.ts';
 import { plain } from '../repository.ts';
 
 /** Its data is in Elasticsearch, at the host es: without it, it ends as the original does. */
@@ -38,7 +39,10 @@ export const foodtrucks = plain(
       run('apt-get -yqq update && apt-get -yqq install python3-pip python3-dev curl gnupg', { mb: 150 }),
       add('flask-app', '/opt/flask-app', {
         share: 1,
-        files: { '/opt/flask-app/app.py': app },
+        files: {
+          '/opt/flask-app/app.py': app,
+          ...pipFiles('/usr/local/lib/python3.11/dist-packages', 'flask'),
+        },
         executables: { '/usr/bin/python3': 'python' },
       }),
       workdir('/opt/flask-app'),
