@@ -1,0 +1,24 @@
+import { documentFunctions } from './documents.ts';
+import type { SqlFunction } from './function.ts';
+import { numberAliases, numberFunctions } from './numbers.ts';
+import { systemAliases, systemFunctions } from './system.ts';
+import { textAliases, textFunctions } from './texts.ts';
+import { timeAliases, timeFunctions } from './times.ts';
+
+const all = new Map<string, readonly SqlFunction[]>(
+  Object.entries({
+    ...textFunctions,
+    ...numberFunctions,
+    ...timeFunctions,
+    ...documentFunctions,
+    ...systemFunctions,
+  }).map(([name, found]) => [name, 'run' in found ? [found] : found]),
+);
+const aliases = new Map(
+  Object.entries({ ...textAliases, ...numberAliases, ...timeAliases, ...systemAliases }),
+);
+
+/** The functions of that name; undefined: there are none. */
+export function functionsNamed(name: string): readonly SqlFunction[] | undefined {
+  return all.get(name) ?? all.get(aliases.get(name) ?? '');
+}

@@ -1,0 +1,140 @@
+import { SqlError } from '../errors.ts';
+import { compareValues } from '../run/compare.ts';
+import { FLOAT8, isFloat, NUMERIC, type SqlType } from '../values/types.ts';
+import { Decimal, decimalOf, numberOf, type Value } from '../values/value.ts';
+import { define, type Functions, intArg } from './function.ts';
+
+/** The argument's own type; a float where there is none. */
+const own = ([type]: readonly SqlType[]): SqlType =>
+  type === undefined || type.base === 'unknown' ? FLOAT8 : { base: type.base };
+const exactOrFloat = ([type]: readonly SqlType[]): SqlType =>
+  type !== undefined && !isFloat(type) && type.base !== 'unknown' ? NUMERIC : FLOAT8;
+
+function absolute(value: Value): Value {
+  if (value instanceof Decimal) return value.units < 0n ? value.negate() : value;
+  if (typeof value === 'bigint') return value < 0n ? -value : value;
+  return Math.abs(numberOf(value));
+}
+
+/** To a whole number, of a float or an exact one. */
+function whole(name: 'floor' | 'ceil'): (args: readonly Value[]) => Value {
+  return ([value = null]) => {
+    if (typeof value === 'number') return Math[name](value);
+    const exact = decimalOf(value);
+    const cut = exact.truncate(0);
+    if (cut.compare(exact) === 0) return cut;
+    const up = name === 'ceil' && exact.units > 0n;
+    const down = name === 'floor' && exact.units < 0n;
+    return new Decimal(cut.units + (up ? 1n : down ? -1n : 0n), 0);
+  };
+}
+
+function rounded(value: Value, places: number, isFloating: boolean): Value {
+  if (isFloating) {
+    const factor = 10 ** places;
+    const scaled = numberOf(value) * factor;
+    const even = Math.abs(scaled % 1) === 0.5 ? 2 * Math.round(scaled / 2) : Math.round(scaled);
+    return places === 0 ? even : Math.round(scaled) / factor;
+  }
+  return decimalOf(value).round(Math.max(-1000, Math.min(1000, places)));
+}
+
+const float = (run: (value: number) => number) => define('float8 → float8', ([a]) => run(numberOf(a ?? 0)));
+
+function root(value: number): number {
+  if (value < 0) throw new SqlError('badArgument', { words: 'cannot take square root of a negative number' });
+  return Math.sqrt(value);
+}
+
+function logarithm(value: number, run: (value: number) => number): number {
+  if (value <= 0)
+    throw new SqlError('badArgument', {
+      words: `cannot take logarithm of ${value === 0 ? 'zero' : 'a negative number'}`,
+    });
+  return run(value);
+}
+
+function extreme(args: readonly Value[], sign: number, mysql: boolean): Value {
+  let found: Value = null;
+  for (const value of args) {
+    if (value === null) {
+      if (mysql) return null;
+      continue;
+    }
+    if (found === null || compareValues(value, found, mysql) * sign > 0) found = value;
+  }
+  return found;
+}
+
+export const numberFunctions: Functions = {
+  abs: define('any → any', ([a]) => absolute(a ?? null), { result: own }),
+  ceil: define('any → any', whole('ceil'), { result: exactOrFloat }),
+  floor: define('any → any', whole('floor'), { result: exactOrFloat }),
+  round: define(
+    'any int4? → any',
+    ([a, b], _env, [type]) => rounded(a ?? null, intArg(b), type !== undefined && isFloat(type)),
+    { result: exactOrFloat },
+  ),
+  trunc: define(
+    'any int4? → any',
+    ([a, b]) =>
+      typeof a === 'number'
+        ? Math.trunc(a * 10 ** intArg(b)) / 10 ** intArg(b)
+        : decimalOf(a ?? null).truncate(intArg(b)),
+    {
+      result: exactOrFloat,
+    },
+  ),
+  sign: define('any → any', ([a]) => Decimal.of(Math.sign(numberOf(a ?? null))), { result: () => NUMERIC }),
+  mod: define('numeric numeric → numeric', ([a, b], env) => {
+    const divisor = decimalOf(b ?? null);
+    if (divisor.units !== 0n) return decimalOf(a ?? null).remainder(divisor);
+    if (env.mysql) return null;
+    throw new SqlError('divisionByZero');
+  }),
+  power: define('float8 float8 → float8', ([a, b]) => numberOf(a ?? 0) ** numberOf(b ?? 0)),
+  sqrt: float(root),
+  cbrt: float(Math.cbrt),
+  exp: float(Math.exp),
+  ln: float((value) => logarithm(value, Math.log)),
+  log10: float((value) => logarithm(value, Math.log10)),
+  log2: float((value) => logarithm(value, Math.log2)),
+  log: define('float8 float8? → float8', ([a, b], env) => {
+    if (b !== undefined) return Math.log(numberOf(b)) / Math.log(numberOf(a ?? 0));
+    return logarithm(numberOf(a ?? 0), env.mysql ? Math.log : Math.log10);
+  }),
+  sin: float(Math.sin),
+  cos: float(Math.cos),
+  tan: float(Math.tan),
+  asin: float(Math.asin),
+  acos: float(Math.acos),
+  atan: float(Math.atan),
+  atan2: define('float8 float8 → float8', ([a, b]) => Math.atan2(numberOf(a ?? 0), numberOf(b ?? 0))),
+  radians: float((value) => (value * Math.PI) / 180),
+  degrees: float((value) => (value * 180) / Math.PI),
+  pi: define('→ float8', () => Math.PI),
+  random: define('→ float8', (_args, env) => env.random()),
+  setseed: define('float8 → void', () => ''),
+  greatest: define('same same* → same', (args, env) => extreme(args, 1, env.mysql), { nulls: true }),
+  least: define('same same* → same', (args, env) => extreme(args, -1, env.mysql), { nulls: true }),
+  conv: define('text int4 int4 → text', ([a, b, c]) =>
+    Number.parseInt(String(a), Math.max(2, Math.min(36, intArg(b))))
+      .toString(Math.max(2, Math.min(36, intArg(c))))
+      .toUpperCase(),
+  ),
+  crc32: define('text → int8', ([a]) => {
+    let crc = 0xffffffff;
+    for (const character of String(a)) {
+      crc ^= character.charCodeAt(0);
+      for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+    }
+    return BigInt((crc ^ 0xffffffff) >>> 0);
+  }),
+};
+
+export const numberAliases: Readonly<Record<string, string>> = {
+  ceiling: 'ceil',
+  pow: 'power',
+  truncate: 'trunc',
+  rand: 'random',
+};

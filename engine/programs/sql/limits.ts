@@ -1,0 +1,30 @@
+/** What one server may hold, and what one of its statements may take. */
+
+/** Rows and definitions of all databases together, as they are stored. */
+export const DATA_BYTES_MAX = 8_388_608;
+/** The journal is folded into the tables' files when it has grown so long. */
+export const JOURNAL_BYTES_MAX = 262_144;
+/** A statement as a client sends it. */
+export const STATEMENT_CHARS_MAX = 1_048_576;
+/** Expressions within expressions, queries within queries. */
+export const DEPTH_MAX = 100;
+/** A text or binary value. */
+export const VALUE_CHARS_MAX = 1_048_576;
+/** Digits of a number that a calculation may make. */
+export const DIGITS_MAX = 2_000;
+/** Rows that a sort, a group or an answer holds at once. */
+export const ROWS_MAX = 200_000;
+/** Rows that one transaction may have changed. */
+export const CHANGES_MAX = 50_000;
+/** An answer, as it goes to the client. */
+export const ANSWER_CHARS_MAX = 4_194_304;
+/** Units of work (a row looked at, about a microsecond) in one step of the server. */
+export const STEP_UNITS = 20_000;
+/** Units of work between two looks at whether the step is over. */
+export const BATCH_UNITS = 256;
+/** Units of work of one statement, after which it is cancelled. */
+export const STATEMENT_UNITS_MAX = 50_000_000;
+export const COLUMNS_MAX = 1_000;
+export const TABLES_MAX = 1_000;
+/** Prepared statements of one session. */
+export const PREPARED_MAX = 200;

@@ -1,0 +1,95 @@
+import { SqlError } from '../errors.ts';
+import { BATCH_UNITS, STATEMENT_UNITS_MAX } from '../limits.ts';
+import type { RoleDef } from '../store/definitions.ts';
+import type { Transaction } from '../store/transaction.ts';
+import type { Query } from '../syntax/tree.ts';
+import type { SqlType } from '../values/types.ts';
+import type { Row, Value } from '../values/value.ts';
+import type { Plan, Scope } from './scope.ts';
+
+/** Rows as they come; an empty list says that work was done, so that a step can end there. */
+export type Batches = Generator<readonly Row[], void>;
+/** Work without an answer of its own. */
+export type Work<T> = Generator<undefined, T>;
+
+export const PAUSE: readonly Row[] = [];
+
+/** Counts what a statement does. */
+export class Meter {
+  units = 0;
+  #next = BATCH_UNITS;
+
+  /** True: it is time to pause. */
+  tick(units = 1): boolean {
+    this.units += units;
+    if (this.units < this.#next) return false;
+    this.#next = this.units + BATCH_UNITS;
+    if (this.units > STATEMENT_UNITS_MAX) throw new SqlError('tooMuchWork');
+    return true;
+  }
+}
+
+/** What a session knows, beside its transaction. */
+export interface SessionFacts {
+  database: string;
+  /** Who speaks, and who has logged in. */
+  user: string;
+  readonly loginUser: string;
+  /** MySQL: where the client comes from, and which account that made it. */
+  readonly clientHost: string;
+  readonly accountHost: string;
+  /** MySQL: the database that is in use is the only one. */
+  searchPath: readonly string[];
+  readonly settings: Map<string, string>;
+  /** MySQL's @variables. */
+  readonly variables: Map<string, Value>;
+  lastInsertId: bigint;
+  foundRows: number;
+  affected: number;
+  readonly currval: Map<number, number>;
+  /** Of the process, as pg_backend_pid() and CONNECTION_ID() say. */
+  readonly id: number;
+}
+
+/** What is the same for all statements of a server. */
+export interface ServerFacts {
+  readonly mysql: boolean;
+  readonly mariadb: boolean;
+  readonly version: string;
+  readonly versionText: string;
+  readonly startedMs: number;
+  readonly port: number;
+  readonly dataFolder: string;
+  readonly hostName: string;
+}
+
+/** What a statement runs in. */
+export interface Environment {
+  readonly server: ServerFacts;
+  readonly session: SessionFacts;
+  readonly transaction: Transaction;
+  readonly mysql: boolean;
+  /** Plans a query within an expression. */
+  readonly plan: (env: Environment, query: Query, parent?: Scope) => Plan;
+  /** Virtual time at which the statement began. */
+  readonly nowMs: number;
+  readonly meter: Meter;
+  readonly parameters: readonly Value[];
+  /** Types of the parameters, as far as the client has said or the statement shows. */
+  readonly parameterTypes: (SqlType | undefined)[];
+  readonly random: () => number;
+  /** Other sessions, for pg_stat_activity and SHOW PROCESSLIST. */
+  readonly sessions: () => readonly SessionFacts[];
+  /** How long the statement's answer is held back, as pg_sleep() wants it. */
+  readonly delay: { ms: number };
+  /** Warnings and notices for the client. */
+  readonly notices: { readonly level: string; readonly state: string; readonly words: string }[];
+}
+
+export function roleOf(env: Environment, name = env.session.user): RoleDef | undefined {
+  for (const host of env.mysql ? [env.session.accountHost, '%', 'localhost'] : ['']) {
+    const def = env.transaction.object(`role\0${name}\0${host}`);
+    if (def?.kind === 'role') return def;
+  }
+  return undefined;
+}

@@ -1,0 +1,158 @@
+import { systemRelation } from '../catalog/relations.ts';
+import { SqlError } from '../errors.ts';
+import type { TableDef, ViewDef } from '../store/definitions.ts';
+import { parseStatements } from '../syntax/statements.ts';
+import type { From } from '../syntax/tree.ts';
+import { INT8 } from '../values/types.ts';
+import type { Row } from '../values/value.ts';
+import { type Environment, PAUSE } from './environment.ts';
+import { planJoin } from './joins.ts';
+import { checkRelation, findRelation, qualified } from './names.ts';
+import { type OutColumn, type Plan, type Scope, scopeOf } from './scope.ts';
+import { planSetFunction } from './set-functions.ts';
+
+/** What FROM reads. @param parent where columns of outer queries are */
+export function planFrom(env: Environment, from: From, parent: Scope | undefined): Plan {
+  switch (from.kind) {
+    case 'table':
+      return named(planTable(env, from, parent), from.alias ?? from.path.at(-1) ?? '', from.columns);
+    case 'query': {
+      const plan = env.plan(env, from.query, parent);
+      return named(plan, from.alias ?? '?', from.columns);
+    }
+    case 'function': {
+      const plan = planSetFunction(env, from.call, parent, from.alias);
+      const numbered = from.ordinality ? withOrdinality(plan) : plan;
+      return named(numbered, from.alias ?? from.call.name, from.columns);
+    }
+    default:
+      return planJoin(env, from, parent, planFrom);
+  }
+}
+
+function named({ columns, run }: Plan, table: string, names: readonly string[]): Plan {
+  return {
+    columns: columns.map((column, index) => ({
+      ...column,
+      table,
+      name: names[index] ?? column.name,
+      hidden: false,
+    })),
+    run,
+  };
+}
+
+function withOrdinality({ columns, run }: Plan): Plan {
+  return {
+    columns: [...columns, { name: 'ordinality', type: INT8 }],
+    *run() {
+      let count = 0n;
+      for (const batch of run()) yield batch.map((row) => [...row, ++count]);
+    },
+  };
+}
+
+function planTable(
+  env: Environment,
+  from: Extract<From, { kind: 'table' }>,
+  parent: Scope | undefined,
+): Plan {
+  const [only] = from.path;
+  if (from.path.length === 1 && only !== undefined) {
+    for (let scope = parent; scope !== undefined; scope = scope.parent) {
+      const common = scope.tables?.get(only);
+      if (common !== undefined) return common;
+    }
+  }
+  const found = findRelation(env, from);
+  if (found === undefined) {
+    const system = systemRelation(env, from.path);
+    if (system !== undefined) return system;
+    throw new SqlError(
+      'undefinedTable',
+      { name: from.path.join('.'), qualified: qualified(env, from.path) },
+      from.at,
+    );
+  }
+  checkRelation(env, found, 'select');
+  if (found.kind === 'table') return planHeap(env, found);
+  if (found.kind === 'view') return planView(env, found);
+  const counter = env.transaction.cluster.counters.get(found.id);
+  const row: Row = [BigInt(counter?.last ?? found.start), 0n, counter?.called ?? false];
+  return {
+    columns: [
+      { name: 'last_value', type: INT8 },
+      { name: 'log_cnt', type: INT8 },
+      { name: 'is_called', type: { base: 'bool' } },
+    ],
+    *run() {
+      yield [row];
+    },
+  };
+}
+
+export function columnsOf(def: TableDef): OutColumn[] {
+  return def.columns.map(({ name, type }, index) => ({
+    name,
+    type,
+    table: def.name,
+    schema: def.schema,
+    source: { table: def.id, column: index },
+  }));
+}
+
+const batchRows = 128;
+
+function planHeap(env: Environment, def: TableDef): Plan {
+  return {
+    columns: columnsOf(def),
+    *run() {
+      const list = env.transaction.scan(def);
+      for (let at = 0; at < list.length; at += batchRows) {
+        const batch = list.slice(at, at + batchRows).map(([, row]) => row);
+        yield batch;
+        if (env.meter.tick(batch.length)) yield PAUSE;
+      }
+    },
+  };
+}
+
+/** Rows with the ids that changes need. */
+export function* scanWithIds(
+  env: Environment,
+  def: TableDef,
+): Generator<readonly (readonly [number, Row])[], void> {
+  const list = env.transaction.scan(def);
+  for (let at = 0; at < list.length; at += batchRows) {
+    yield list.slice(at, at + batchRows);
+    if (env.meter.tick(batchRows)) yield [];
+  }
+}
+
+/** How many views may stand on one another. */
+const viewsMax = 20;
+let depth = 0;
+
+function planView(env: Environment, def: ViewDef): Plan {
+  const [parsed] = parseStatements(def.query, env.mysql);
+  if (parsed?.statement.kind !== 'query' || depth >= viewsMax) throw new SqlError('tooComplex');
+  depth++;
+  try {
+    const owner = {
+      ...env,
+      session: {
+        ...env.session,
+        user: env.mysql ? env.session.user : def.owner,
+        searchPath: env.mysql ? [def.schema] : env.session.searchPath,
+      },
+    };
+    const plan = env.plan(owner, parsed.statement, scopeOf([]));
+    const columns = plan.columns.map((column, index) => ({
+      name: def.columns[index]?.name ?? column.name,
+      type: column.type,
+    }));
+    return { columns, run: () => plan.run() };
+  } finally {
+    depth--;
+  }
+}

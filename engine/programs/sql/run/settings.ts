@@ -1,0 +1,116 @@
+import { SqlError } from '../errors.ts';
+import type { Environment } from './environment.ts';
+
+/** Settings that clients ask for, with what they are from the beginning. */
+const postgresDefaults: Readonly<Record<string, string>> = {
+  application_name: '',
+  client_encoding: 'UTF8',
+  client_min_messages: 'notice',
+  data_directory: '/var/lib/postgresql/data',
+  datestyle: 'ISO, MDY',
+  default_transaction_isolation: 'read committed',
+  extra_float_digits: '1',
+  intervalstyle: 'postgres',
+  listen_addresses: '*',
+  max_connections: '100',
+  search_path: '"$user", public',
+  server_encoding: 'UTF8',
+  shared_buffers: '128MB',
+  standard_conforming_strings: 'on',
+  statement_timeout: '0',
+  lock_timeout: '0',
+  idle_in_transaction_session_timeout: '0',
+  timezone: 'Etc/UTC',
+  transaction_isolation: 'read committed',
+  transaction_read_only: 'off',
+  work_mem: '4MB',
+  wal_level: 'replica',
+  row_security: 'on',
+  bytea_output: 'hex',
+  check_function_bodies: 'on',
+  default_tablespace: '',
+  default_table_access_method: 'heap',
+  xmloption: 'content',
+  transaction_timeout: '0',
+  max_wal_size: '1GB',
+  fsync: 'on',
+  log_statement: 'none',
+  password_encryption: 'scram-sha-256',
+  lc_collate: 'en_US.utf8',
+  is_superuser: 'on',
+  jit: 'on',
+};
+
+const mysqlDefaults: Readonly<Record<string, string>> = {
+  autocommit: '1',
+  auto_increment_increment: '1',
+  character_set_client: 'utf8mb4',
+  character_set_connection: 'utf8mb4',
+  character_set_database: 'utf8mb4',
+  character_set_results: 'utf8mb4',
+  character_set_server: 'utf8mb4',
+  collation_connection: 'utf8mb4_0900_ai_ci',
+  collation_database: 'utf8mb4_0900_ai_ci',
+  collation_server: 'utf8mb4_0900_ai_ci',
+  datadir: '/var/lib/mysql/',
+  default_storage_engine: 'InnoDB',
+  foreign_key_checks: '1',
+  init_connect: '',
+  innodb_buffer_pool_size: '134217728',
+  interactive_timeout: '28800',
+  license: 'GPL',
+  lower_case_table_names: '0',
+  max_allowed_packet: '67108864',
+  max_connections: '151',
+  net_write_timeout: '60',
+  performance_schema: '1',
+  query_cache_size: '0',
+  query_cache_type: 'OFF',
+  sql_mode:
+    'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
+  sql_notes: '1',
+  sql_quote_show_create: '1',
+  system_time_zone: 'UTC',
+  time_zone: 'SYSTEM',
+  transaction_isolation: 'REPEATABLE-READ',
+  tx_isolation: 'REPEATABLE-READ',
+  unique_checks: '1',
+  version_comment: 'MySQL Community Server - GPL',
+  version_compile_os: 'Linux',
+  version_compile_machine: 'x86_64',
+  wait_timeout: '28800',
+};
+
+export function settings({ mysql, server, session }: Environment): ReadonlyMap<string, string> {
+  const own: Readonly<Record<string, string>> = mysql
+    ? {
+        version: server.version + (server.mariadb ? '-MariaDB-ubu2404' : ''),
+        hostname: server.hostName,
+        port: String(server.port),
+        datadir: `${server.dataFolder}/`,
+        ...(server.mariadb ? { version_comment: 'mariadb.org binary distribution' } : {}),
+      }
+    : {
+        server_version: server.version,
+        server_version_num: versionNumber(server.version),
+        port: String(server.port),
+        data_directory: server.dataFolder,
+      };
+  return new Map([
+    ...Object.entries(mysql ? mysqlDefaults : postgresDefaults),
+    ...Object.entries(own),
+    ...session.settings,
+  ]);
+}
+
+function versionNumber(version: string): string {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return String(major * 10_000 + minor);
+}
+
+/** @throws SqlError where there is no such setting */
+export function settingValue(env: Environment, name: string): string {
+  const value = settings(env).get(name);
+  if (value === undefined) throw new SqlError('undefinedVariable', { name });
+  return value;
+}

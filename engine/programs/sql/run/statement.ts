@@ -1,0 +1,261 @@
+import { SqlError } from '../errors.ts';
+import { ANSWER_CHARS_MAX, ROWS_MAX } from '../limits.ts';
+import type { Statement } from '../syntax/tree.ts';
+import { TEXT } from '../values/types.ts';
+import type { Row } from '../values/value.ts';
+import { planChange } from './changes.ts';
+import { compile } from './compile.ts';
+import { define } from './define.ts';
+import type { Environment } from './environment.ts';
+import { PAUSE, roleOf } from './environment.ts';
+import { checkRelation, isOwner, tableNamed } from './names.ts';
+import { mysqlVerifier } from './passwords.ts';
+import { planQuery } from './query.ts';
+import { referencesOf, shownKey } from './references.ts';
+import { type OutColumn, type Plan, scopeOf } from './scope.ts';
+import { settings, settingValue } from './settings.ts';
+import { showMysql } from './show.ts';
+
+/** What a statement answers. */
+export interface Result {
+  /** Undefined: it has no rows to answer with. */
+  readonly columns?: readonly OutColumn[];
+  readonly rows: readonly Row[];
+  /** Rows that were changed. */
+  readonly count: number;
+  /** PostgreSQL's command tag. */
+  readonly tag: string;
+}
+
+export type Running = Generator<readonly Row[], Result>;
+
+export const plan: Environment['plan'] = (env, query, parent) => planQuery(env, query, parent, planChange);
+
+/** The columns of a statement's answer, before it runs; undefined: it has none. */
+export function describe(env: Environment, statement: Statement): readonly OutColumn[] | undefined {
+  if (statement.kind === 'query') return plan(env, statement).columns;
+  if (statement.kind === 'insert' || statement.kind === 'update' || statement.kind === 'delete') {
+    const { columns } = planChange(env, statement);
+    return columns.length === 0 ? undefined : columns;
+  }
+  if (statement.kind === 'show variable') return [{ name: statement.name, type: TEXT }];
+  if (statement.kind === 'show') return showMysql(env, statement).columns;
+  return undefined;
+}
+
+/** Runs a statement that isn't about transactions. */
+export function* execute(env: Environment, statement: Statement): Running {
+  switch (statement.kind) {
+    case 'query':
+      return yield* query(env, plan(env, statement), statement.lock);
+    case 'insert':
+    case 'update':
+    case 'delete':
+      return yield* change(env, statement);
+    case 'truncate':
+      return yield* truncate(env, statement);
+    case 'set':
+      return set(env, statement);
+    case 'show variable':
+      return showVariable(env, statement.name);
+    case 'show':
+      return yield* query(env, showMysql(env, statement), false);
+    case 'use':
+      return use(env, statement.name);
+    case 'nothing':
+      return done(statement.tag);
+    case 'explain':
+    case 'copy':
+      throw new SqlError('unsupported', { what: statement.kind.toUpperCase() });
+    case 'begin':
+    case 'commit':
+    case 'rollback':
+    case 'savepoint':
+    case 'release':
+    case 'prepare':
+    case 'execute':
+    case 'deallocate':
+      throw new Error('the session does these');
+    default: {
+      const { tag, rows = 0 } = yield* define(env, statement);
+      return { ...done(tag), count: rows };
+    }
+  }
+}
+
+export function done(tag: string, count = 0): Result {
+  return { rows: [], count, tag };
+}
+
+function* query(env: Environment, planned: Plan, _lock: boolean): Running {
+  const rows: Row[] = [];
+  let size = 0;
+  for (const batch of planned.run()) {
+    for (const row of batch) {
+      rows.push(row);
+      for (const value of row) size += typeof value === 'string' ? value.length + 4 : 8;
+      if (rows.length > ROWS_MAX || size > ANSWER_CHARS_MAX) throw new SqlError('tooManyRows');
+    }
+    yield PAUSE;
+  }
+  env.session.foundRows = rows.length;
+  env.session.affected = -1;
+  return { columns: planned.columns, rows, count: rows.length, tag: `SELECT ${rows.length}` };
+}
+
+function* change(
+  env: Environment,
+  statement: Extract<Statement, { kind: 'insert' | 'update' | 'delete' }>,
+): Running {
+  const planned = planChange(env, statement);
+  const rows: Row[] = [];
+  for (const batch of planned.run()) {
+    rows.push(...batch);
+    yield PAUSE;
+  }
+  const count = planned.count();
+  env.session.affected = count;
+  const tag = statement.kind === 'insert' ? `INSERT 0 ${count}` : `${statement.kind.toUpperCase()} ${count}`;
+  return { rows, count, tag, ...(statement.returning.length === 0 ? {} : { columns: planned.columns }) };
+}
+
+function* truncate(
+  env: Environment,
+  { tables, restart, cascade }: Extract<Statement, { kind: 'truncate' }>,
+): Running {
+  const defs = tables.map((table) => tableNamed(env, table));
+  for (const def of defs) {
+    checkRelation(env, def, env.mysql ? 'drop' : 'truncate');
+    for (const rule of referencesOf(env, def).others) {
+      if (defs.some(({ id }) => id === rule.child.id)) continue;
+      if (cascade) defs.push(rule.child);
+      else {
+        throw new SqlError('truncateReferenced', { shown: shownKey(rule) }, undefined, {
+          detail: `Table "${rule.child.name}" references "${def.name}".`,
+          hint: `Truncate table "${rule.child.name}" at the same time, or use TRUNCATE ... CASCADE.`,
+        });
+      }
+    }
+  }
+  for (const def of defs) {
+    for (const [id] of env.transaction.scan(def)) {
+      env.transaction.put(def, id, null);
+      if (env.meter.tick()) yield PAUSE;
+    }
+    if (env.mysql) env.transaction.cluster.setCounter(def.id, 0, true);
+    if (!restart) continue;
+    for (const sequence of env.transaction.definitions()) {
+      if (sequence.kind === 'sequence' && sequence.ownedBy?.table === def.id)
+        env.transaction.cluster.setCounter(sequence.id, sequence.start, false);
+    }
+  }
+  return done('TRUNCATE TABLE');
+}
+
+function set(env: Environment, { items }: Extract<Statement, { kind: 'set' }>): Result {
+  for (const { name, value } of items) {
+    if (env.mysql) setMysql(env, name, value);
+    else setPostgres(env, name, isWords(value) ? value : undefined);
+  }
+  return done('SET');
+}
+
+function isWords(value: unknown): value is readonly string[] {
+  return Array.isArray(value);
+}
+
+function setPostgres(env: Environment, name: string, value: readonly string[] | undefined): void {
+  const { session } = env;
+  if (name === 'role') {
+    const [role = ''] = value ?? ['none'];
+    const wanted = role === 'none' || role === 'default' ? session.loginUser : role;
+    if (roleOf(env, wanted) === undefined)
+      throw new SqlError('undefinedRole', { name: wanted, host: '', what: '' });
+    if (
+      wanted !== session.loginUser &&
+      !isOwner({ ...env, session: { ...session, user: session.loginUser } }, wanted)
+    ) {
+      throw new SqlError('deniedGlobal', { what: `set role "${wanted}"`, privilege: '' });
+    }
+    session.user = wanted;
+    return;
+  }
+  const known = name.includes('.') || settings(env).has(name);
+  if (!known) throw new SqlError('undefinedVariable', { name });
+  if (name === 'search_path')
+    session.searchPath =
+      value === undefined
+        ? ['public']
+        : value.map((each) => (each === '$user' ? session.user : each)).filter((each) => each !== '');
+  if (value === undefined) session.settings.delete(name);
+  else session.settings.set(name, value.join(', '));
+}
+
+function setMysql(
+  env: Environment,
+  name: string,
+  value: Extract<Statement, { kind: 'set' }>['items'][number]['value'],
+): void {
+  const { session } = env;
+  const compiled =
+    value === undefined || isWords(value)
+      ? undefined
+      : 'kind' in value
+        ? compile(
+            env,
+            value.kind === 'column' ? { kind: 'string', text: value.path.join('.'), at: 0 } : value,
+            scopeOf([]),
+          )
+        : undefined;
+  const plain = compiled?.get() ?? null;
+  if (name.startsWith('@') && !name.startsWith('@@')) {
+    session.variables.set(name.slice(1).toLowerCase(), plain);
+    return;
+  }
+  if (name === 'password') {
+    const role = roleOf(env);
+    if (role !== undefined)
+      env.transaction.define({ ...role, password: mysqlVerifier(role.plugin, String(plain)) });
+    return;
+  }
+  const key = name.replace(/^@@(?:session\.|global\.)?/i, '').toLowerCase();
+  if (!settings(env).has(key) && !key.startsWith('sql_') && !key.startsWith('innodb_'))
+    throw new SqlError('undefinedVariable', { name: key });
+  const text =
+    compiled === undefined && isWords(value)
+      ? String(value[0])
+      : plain === true
+        ? '1'
+        : plain === false
+          ? '0'
+          : String(plain ?? '');
+  if (text.toLowerCase() === 'default') session.settings.delete(key);
+  else session.settings.set(key, key === 'autocommit' ? (/^(?:1|on)$/i.test(text) ? '1' : '0') : text);
+}
+
+function showVariable(env: Environment, name: string): Result {
+  if (name === 'all') {
+    const columns = ['name', 'setting', 'description'].map((each) => ({ name: each, type: TEXT }));
+    return {
+      columns,
+      rows: [...settings(env)].sort().map(([key, value]) => [key, value, '']),
+      count: 0,
+      tag: 'SHOW',
+    };
+  }
+  const shown =
+    name === 'search_path' && !env.session.settings.has(name) ? '"$user", public' : settingValue(env, name);
+  const title = name === 'timezone' ? 'TimeZone' : name === 'datestyle' ? 'DateStyle' : name;
+  return { columns: [{ name: title, type: TEXT }], rows: [[shown]], count: 1, tag: 'SHOW' };
+}
+
+function use(env: Environment, name: string): Result {
+  const { session } = env;
+  if (
+    name !== 'information_schema' &&
+    env.transaction.object(`schema\0${session.database}\0${name}`) === undefined
+  )
+    throw new SqlError('undefinedSchema', { name });
+  session.searchPath = [name];
+  return done('USE');
+}

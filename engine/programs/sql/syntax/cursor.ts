@@ -1,0 +1,183 @@
+import { SqlError } from '../errors.ts';
+import { DEPTH_MAX } from '../limits.ts';
+import { type Token, tokens } from './lexer.ts';
+import type { Change, CommonTable, Query, Source, TablePath } from './tree.ts';
+
+/** What expressions and queries need of each other's parsers. */
+export interface Grammar {
+  query(c: Cursor): Query;
+  change(c: Cursor, tables: readonly CommonTable[]): Change | undefined;
+}
+
+/** Where a parser stands in the tokens of a text. Words are compared without regard to case. */
+export class Cursor {
+  readonly text: string;
+  readonly mysql: boolean;
+  readonly grammar: Grammar;
+  readonly #tokens: readonly Token[];
+  #index = 0;
+  #depth = 0;
+  /** Question marks so far: MySQL's parameters have no numbers. */
+  parameters = 0;
+
+  constructor(text: string, mysql: boolean, grammar: Grammar) {
+    this.text = text;
+    this.grammar = grammar;
+    this.mysql = mysql;
+    this.#tokens = tokens(text, { mysql });
+  }
+
+  get token(): Token {
+    return this.ahead(0);
+  }
+
+  ahead(count: number): Token {
+    const token = this.#tokens[Math.min(this.#index + count, this.#tokens.length - 1)];
+    if (token === undefined) throw new Error('the last token is the end');
+    return token;
+  }
+
+  take(): Token {
+    const { token } = this;
+    this.#index++;
+    return token;
+  }
+
+  mark(): number {
+    return this.#index;
+  }
+
+  back(mark: number): void {
+    this.#index = mark;
+  }
+
+  get previousEnd(): number {
+    return this.#tokens[this.#index - 1]?.end ?? 0;
+  }
+
+  /** Whether the next tokens are these words. */
+  is(words: string): boolean {
+    return words.split(' ').every((word, index) => {
+      const token = this.ahead(index);
+      return token.kind === 'word' && token.text.toLowerCase() === word;
+    });
+  }
+
+  isOneOf(...words: readonly string[]): boolean {
+    return words.some((each) => this.is(each));
+  }
+
+  accept(words: string): boolean {
+    if (!this.is(words)) return false;
+    this.#index += words.split(' ').length;
+    return true;
+  }
+
+  /** Takes the words that are there, whichever. */
+  acceptOneOf(...choices: readonly string[]): string | undefined {
+    return choices.find((words) => this.accept(words));
+  }
+
+  expect(words: string): void {
+    if (!this.accept(words)) this.wrong();
+  }
+
+  isSign(sign: string): boolean {
+    return this.token.kind === 'operator' && this.token.text === sign;
+  }
+
+  acceptSign(sign: string): boolean {
+    if (!this.isSign(sign)) return false;
+    this.#index++;
+    return true;
+  }
+
+  expectSign(sign: string): void {
+    if (!this.acceptSign(sign)) this.wrong();
+  }
+
+  /** @throws SqlError always: what stands here can't */
+  wrong(token: Token = this.token): never {
+    const line = this.text.slice(0, token.at).split('\n').length;
+    if (token.kind === 'end') throw new SqlError('syntaxAtEnd', { line }, token.at);
+    const rest = this.text.slice(token.at).slice(0, 80);
+    throw new SqlError('syntax', { near: this.text.slice(token.at, token.end), rest, line }, token.at);
+  }
+
+  /** A name, quoted or not. */
+  name(): string {
+    const { token } = this;
+    const named = token.kind === 'name' || (token.kind === 'word' && !reserved.has(token.text.toLowerCase()));
+    if (!named) this.wrong();
+    this.#index++;
+    return token.text;
+  }
+
+  /** A name where keywords are names too: after a dot, after AS. */
+  anyName(): string {
+    const { token } = this;
+    if (token.kind !== 'name' && token.kind !== 'word') this.wrong();
+    this.#index++;
+    return token.text;
+  }
+
+  isName(): boolean {
+    const { kind, text } = this.token;
+    return kind === 'name' || (kind === 'word' && !reserved.has(text.toLowerCase()));
+  }
+
+  path(): TablePath {
+    const { at } = this.token;
+    const path = [this.name()];
+    while (this.acceptSign('.')) path.push(this.anyName());
+    return { path, at };
+  }
+
+  string(): string {
+    if (this.token.kind !== 'string') this.wrong();
+    return this.take().text;
+  }
+
+  integer(): number {
+    const negative = this.acceptSign('-');
+    if (this.token.kind !== 'number') this.wrong();
+    const value = Number(this.take().text);
+    return negative ? -value : value;
+  }
+
+  /** One or more, with commas between them. */
+  list<T>(one: () => T): T[] {
+    const found = [one()];
+    while (this.acceptSign(',')) found.push(one());
+    return found;
+  }
+
+  bracketed<T>(one: () => T): T[] {
+    this.expectSign('(');
+    const found = this.list(one);
+    this.expectSign(')');
+    return found;
+  }
+
+  /** The text of what is parsed in between. */
+  source(parse: () => void): Source {
+    const { at } = this.token;
+    parse();
+    return { text: this.text.slice(at, this.previousEnd) };
+  }
+
+  /** @throws SqlError where it goes too deep */
+  within<T>(parse: () => T): T {
+    if (++this.#depth > DEPTH_MAX) throw new SqlError('tooComplex');
+    const found = parse();
+    this.#depth--;
+    return found;
+  }
+}
+
+/** Words that are no names without quotes, in both dialects. */
+const reserved = new Set(
+  `all analyse analyze and any array as asc asymmetric both by case cast check collate constraint create cross current_date current_time current_timestamp default deferrable desc distinct do else end except exists false fetch for foreign from full grant group having in inner intersect into is join lateral leading left like limit localtime localtimestamp natural not null offset on only or order outer primary references returning right select set some symmetric table then to trailing true union unique update using values when where window with ilike between delete div xor rlike regexp drop`.split(
+    ' ',
+  ),
+);

@@ -1,0 +1,299 @@
+import { parseAlter } from './alterations.ts';
+import { parseColumn, parseTableConstraint } from './columns.ts';
+import type { Cursor } from './cursor.ts';
+import { parseExpr } from './expressions.ts';
+import { parseQuery } from './queries.ts';
+import { accountName, parseCreateRole, parseGrant } from './roles.ts';
+import type { ColumnDef, ConstraintDef, Definition, DropKind, Query, Statement, TablePath } from './tree.ts';
+
+/** Statements that define things; undefined: something else stands here. */
+export function parseDefinition(c: Cursor): Statement | undefined {
+  if (c.accept('create')) return create(c);
+  if (c.accept('alter')) return parseAlter(c);
+  if (c.accept('drop')) return drop(c);
+  if (c.accept('grant')) return parseGrant(c, false);
+  if (c.accept('revoke')) return parseGrant(c, true);
+  if (c.accept('comment on')) return comment(c);
+  if (c.mysql && c.accept('rename table')) {
+    return {
+      kind: 'rename tables',
+      pairs: c.list(() => {
+        const from = c.path();
+        c.expect('to');
+        return [from, c.path()] as const;
+      }),
+    };
+  }
+  return undefined;
+}
+
+function create(c: Cursor): Statement {
+  const replace = c.accept('or replace');
+  c.acceptOneOf('global temporary', 'local temporary', 'temporary', 'temp', 'unlogged');
+  if (c.accept('table')) return createTable(c);
+  if (c.mysql) while (c.acceptOneOf('algorithm', 'sql security') !== undefined) skipAssignment(c);
+  if (c.mysql && c.accept('definer')) {
+    c.expectSign('=');
+    accountName(c);
+    c.accept('sql security definer');
+  }
+  c.acceptOneOf('materialized', 'recursive');
+  if (c.accept('view')) return createView(c, replace);
+  const unique = c.accept('unique');
+  if (!unique) c.acceptOneOf('fulltext', 'spatial');
+  if (c.accept('index')) return createIndex(c, unique);
+  if (c.accept('sequence')) return createSequence(c);
+  if (c.mysql ? c.acceptOneOf('database', 'schema') !== undefined : c.accept('schema'))
+    return createSchema(c);
+  if (c.accept('database')) return createDatabase(c);
+  if (c.accept('extension')) {
+    c.accept('if not exists');
+    const name = c.name();
+    while (c.token.kind !== 'end' && !c.isSign(';')) c.take();
+    return { kind: 'extension', name, drop: false };
+  }
+  if (c.accept('type')) {
+    const table = c.path();
+    c.expect('as enum');
+    return { kind: 'create type', table, labels: c.bracketed(() => c.string()) };
+  }
+  return parseCreateRole(c) ?? c.wrong();
+}
+
+function skipAssignment(c: Cursor): void {
+  c.acceptSign('=');
+  c.take();
+}
+
+export function ifNotExists(c: Cursor): boolean {
+  return c.accept('if not exists');
+}
+
+function createTable(c: Cursor): Definition {
+  const conditional = ifNotExists(c);
+  const table = c.path();
+  const columns: ColumnDef[] = [];
+  const constraints: ConstraintDef[] = [];
+  let like: TablePath | undefined;
+  if (c.mysql && c.accept('like')) like = c.path();
+  else if (c.acceptSign('(')) {
+    if (!c.isSign(')')) {
+      c.list(() => {
+        if (c.accept('like')) {
+          like = c.path();
+          while (c.acceptOneOf('including', 'excluding') !== undefined) c.anyName();
+          return;
+        }
+        const constraint = parseTableConstraint(c);
+        if (constraint === undefined) columns.push(parseColumn(c));
+        else constraints.push(constraint);
+      });
+    }
+    c.expectSign(')');
+  }
+  const options = tableOptions(c);
+  const as: Query | undefined = c.accept('as') || (c.mysql && c.is('select')) ? parseQuery(c) : undefined;
+  if (as !== undefined) c.acceptOneOf('with data', 'with no data');
+  return {
+    kind: 'create table',
+    table,
+    ifNotExists: conditional,
+    columns,
+    constraints,
+    ...options,
+    ...(like === undefined ? {} : { like }),
+    ...(as === undefined ? {} : { as }),
+  };
+}
+
+/** ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 …, WITH (…), TABLESPACE … */
+function tableOptions(c: Cursor): { comment?: string; autoIncrement?: number } {
+  const found: { comment?: string; autoIncrement?: number } = {};
+  for (;;) {
+    if (c.acceptSign(',')) continue;
+    const { token } = c;
+    if (token.kind !== 'word' || c.isOneOf('as', 'select')) return found;
+    if (c.mysql) {
+      c.accept('default');
+      const word = c.acceptOneOf(
+        'character set',
+        'charset',
+        'collate',
+        'engine',
+        'auto_increment',
+        'comment',
+        'row_format',
+        'key_block_size',
+      );
+      if (word === undefined) return c.wrong();
+      c.acceptSign('=');
+      if (word === 'comment') found.comment = c.string();
+      else if (word === 'auto_increment') found.autoIncrement = c.integer();
+      else c.take();
+    } else if (c.accept('with')) c.bracketed(() => parseExpr(c));
+    else if (c.accept('tablespace')) c.name();
+    else return found;
+  }
+}
+
+function createView(c: Cursor, replace: boolean): Definition {
+  ifNotExists(c);
+  const table = c.path();
+  const columns = c.isSign('(') ? c.bracketed(() => c.name()) : [];
+  c.expect('as');
+  const { at } = c.token;
+  const query = parseQuery(c);
+  const source = { text: c.text.slice(at, c.previousEnd) };
+  c.acceptOneOf(
+    'with check option',
+    'with cascaded check option',
+    'with local check option',
+    'with data',
+    'with no data',
+  );
+  return { kind: 'create view', table, replace, columns, query, source };
+}
+
+function createIndex(c: Cursor, unique: boolean): Definition {
+  c.accept('concurrently');
+  const conditional = ifNotExists(c);
+  const name = c.is('on') ? undefined : c.name();
+  let method = 'btree';
+  if (c.accept('using')) method = c.anyName();
+  c.expect('on');
+  c.accept('only');
+  const table = c.path();
+  if (c.accept('using')) method = c.anyName().toLowerCase();
+  const columns = c.bracketed(() => {
+    const { text } = c.source(() => parseExpr(c));
+    c.acceptOneOf('asc', 'desc');
+    if (!c.mysql && c.isName() && !c.isOneOf('asc', 'desc', 'nulls')) c.name();
+    c.acceptOneOf('nulls first', 'nulls last', 'asc', 'desc');
+    return c.mysql ? text.replace(/\(\d+\)$/, '').replaceAll('`', '') : text.replace(/^"(.*)"$/, '$1');
+  });
+  if (c.accept('include')) c.bracketed(() => c.name());
+  if (c.accept('where')) parseExpr(c);
+  if (c.accept('using')) c.anyName();
+  return {
+    kind: 'create index',
+    table,
+    columns,
+    unique,
+    ifNotExists: conditional,
+    method,
+    ...(name === undefined ? {} : { name }),
+  };
+}
+
+function createSequence(c: Cursor): Definition {
+  const conditional = ifNotExists(c);
+  const table = c.path();
+  let [start, increment]: [number | undefined, number | undefined] = [undefined, undefined];
+  for (;;) {
+    if (c.acceptOneOf('start with', 'start') !== undefined) start = c.integer();
+    else if (c.acceptOneOf('increment by', 'increment') !== undefined) increment = c.integer();
+    else if (c.acceptOneOf('minvalue', 'maxvalue', 'cache') !== undefined) c.integer();
+    else if (c.accept('owned by')) c.path();
+    else if (c.accept('as')) c.anyName();
+    else if (c.acceptOneOf('no minvalue', 'no maxvalue', 'no cycle', 'cycle') === undefined) break;
+  }
+  return {
+    kind: 'create sequence',
+    table,
+    ifNotExists: conditional,
+    ...(start === undefined ? {} : { start }),
+    ...(increment === undefined ? {} : { increment }),
+  };
+}
+
+function createSchema(c: Cursor): Definition {
+  const conditional = ifNotExists(c);
+  const name = c.is('authorization') ? '' : c.name();
+  const owner = c.accept('authorization') ? c.name() : undefined;
+  databaseOptions(c);
+  return {
+    kind: 'create schema',
+    name: name === '' ? (owner ?? '') : name,
+    ifNotExists: conditional,
+    ...(owner === undefined ? {} : { owner }),
+  };
+}
+
+function createDatabase(c: Cursor): Definition {
+  const conditional = ifNotExists(c);
+  const name = c.name();
+  c.accept('with');
+  const options = databaseOptions(c);
+  return { kind: 'create database', name, ifNotExists: conditional, ...options };
+}
+
+function databaseOptions(c: Cursor): { owner?: string; template?: string } {
+  const found: { owner?: string; template?: string } = {};
+  for (;;) {
+    c.accept('default');
+    const word = c.acceptOneOf(
+      'owner',
+      'template',
+      'encoding',
+      'locale',
+      'lc_collate',
+      'lc_ctype',
+      'connection limit',
+      'character set',
+      'charset',
+      'collate',
+      'tablespace',
+      'locale_provider',
+    );
+    if (word === undefined) return found;
+    c.acceptSign('=');
+    const value = c.take().text;
+    if (word === 'owner') found.owner = value;
+    if (word === 'template') found.template = value;
+  }
+}
+
+const droppable: readonly (readonly [words: string, what: DropKind])[] = [
+  ['table', 'table'],
+  ['materialized view', 'view'],
+  ['view', 'view'],
+  ['index', 'index'],
+  ['sequence', 'sequence'],
+  ['database', 'database'],
+  ['schema', 'schema'],
+  ['user', 'role'],
+  ['role', 'role'],
+  ['type', 'type'],
+];
+
+function drop(c: Cursor): Statement {
+  c.accept('temporary');
+  if (c.accept('extension')) {
+    c.accept('if exists');
+    return { kind: 'extension', name: c.name(), drop: true };
+  }
+  const [, found] = droppable.find(([words]) => c.accept(words)) ?? c.wrong();
+  const what = c.mysql && found === 'database' ? 'schema' : found;
+  c.accept('concurrently');
+  const ifExists = c.accept('if exists');
+  const names = c.list(() => {
+    if (what !== 'role') return c.path();
+    const { at } = c.token;
+    const { name, host } = accountName(c);
+    return { path: [name], at, ...(host === undefined ? {} : { host }) };
+  });
+  const on = c.mysql && c.accept('on') ? c.path() : undefined;
+  const cascade = c.acceptOneOf('cascade', 'restrict') === 'cascade';
+  if (c.accept('with')) c.bracketed(() => c.anyName());
+  return { kind: 'drop', what, names, ifExists, cascade, ...(on === undefined ? {} : { on }) };
+}
+
+function comment(c: Cursor): Definition {
+  const word = c.anyName().toLowerCase();
+  const path = c.path();
+  while (!c.is('is') && c.token.kind !== 'end') c.take();
+  c.expect('is');
+  const text = c.accept('null') ? null : c.string();
+  const on = word === 'table' || word === 'column' ? word : 'other';
+  return { kind: 'comment', on, path, text };
+}

@@ -1,0 +1,271 @@
+import { SqlError } from '../errors.ts';
+import { parseChange } from './changes.ts';
+import { Cursor, type Grammar } from './cursor.ts';
+import { parseDefinition } from './definitions.ts';
+import { parseExpr } from './expressions.ts';
+import { parseQuery, parseWith, queryAfterWith } from './queries.ts';
+import { startsQuery } from './query-start.ts';
+import { parseShow } from './show.ts';
+import type { Expr, Statement } from './tree.ts';
+
+const grammar: Grammar = { query: parseQuery, change: parseChange };
+
+/** A statement and where it stands in the text that a client has sent. */
+export interface Parsed {
+  readonly statement: Statement;
+  readonly from: number;
+  readonly to: number;
+  readonly parameters: number;
+}
+
+/** All statements of a text. @throws SqlError where it isn't SQL as we know it */
+export function parseStatements(text: string, mysql: boolean): Parsed[] {
+  const c = new Cursor(text, mysql, grammar);
+  const found: Parsed[] = [];
+  for (;;) {
+    while (c.acceptSign(';'));
+    const { token } = c;
+    if (token.kind === 'end') return found;
+    c.parameters = 0;
+    const statement = parseStatement(c);
+    if (c.token.kind !== 'end' && !c.isSign(';')) c.wrong();
+    found.push({ statement, from: token.at, to: c.previousEnd, parameters: c.parameters });
+  }
+}
+
+/** An expression that is kept as text. */
+export function parseExpression(text: string, mysql: boolean): Expr {
+  const c = new Cursor(text, mysql, grammar);
+  const found = parseExpr(c);
+  if (c.token.kind !== 'end') c.wrong();
+  return found;
+}
+
+function parseStatement(c: Cursor): Statement {
+  if (c.is('with')) {
+    const tables = parseWith(c);
+    return parseChange(c, tables.tables) ?? queryAfterWith(c, tables);
+  }
+  if (startsQuery(c)) return parseQuery(c);
+  return parseChange(c, []) ?? parseDefinition(c) ?? transaction(c) ?? session(c) ?? c.wrong();
+}
+
+function transaction(c: Cursor): Statement | undefined {
+  const begin = c.acceptOneOf('begin', 'start transaction');
+  if (begin === 'begin' || begin === 'start transaction') {
+    c.acceptOneOf('work', 'transaction');
+    modes(c);
+    return { kind: 'begin', word: begin };
+  }
+  if (c.acceptOneOf('commit', 'end') !== undefined) {
+    c.acceptOneOf('work', 'transaction');
+    return { kind: 'commit' };
+  }
+  if (c.acceptOneOf('rollback', 'abort') !== undefined) {
+    c.acceptOneOf('work', 'transaction');
+    if (!c.accept('to')) return { kind: 'rollback' };
+    c.accept('savepoint');
+    return { kind: 'rollback', to: c.name() };
+  }
+  if (c.accept('savepoint')) return { kind: 'savepoint', name: c.name() };
+  if (c.accept('release')) {
+    c.accept('savepoint');
+    return { kind: 'release', name: c.name() };
+  }
+  return undefined;
+}
+
+function modes(c: Cursor): void {
+  while (
+    c.acceptOneOf(
+      'isolation level read committed',
+      'isolation level read uncommitted',
+      'isolation level repeatable read',
+      'isolation level serializable',
+      'read only',
+      'read write',
+      'with consistent snapshot',
+    ) !== undefined
+  )
+    c.acceptSign(',');
+}
+
+function session(c: Cursor): Statement | undefined {
+  if (c.accept('truncate')) {
+    c.accept('table');
+    c.accept('only');
+    const tables = c.list(() => c.path());
+    const restart = c.acceptOneOf('restart identity', 'continue identity') === 'restart identity';
+    return { kind: 'truncate', tables, restart, cascade: c.acceptOneOf('cascade', 'restrict') === 'cascade' };
+  }
+  if (c.accept('set')) return setting(c);
+  if (c.accept('reset')) return { kind: 'set', items: [{ name: c.anyName().toLowerCase() }] };
+  if (c.mysql && c.accept('use')) return { kind: 'use', name: c.name() };
+  if (c.accept('show')) return parseShow(c);
+  if (c.mysql && c.isOneOf('describe', 'desc', 'explain') && !explained(c)) {
+    c.take();
+    const path = c.path();
+    return c.isName() || c.token.kind === 'string'
+      ? { kind: 'show', what: 'columns', path, like: c.take().text, full: false }
+      : { kind: 'show', what: 'columns', path, full: false };
+  }
+  if (c.acceptOneOf('explain', 'describe', 'desc') !== undefined) return explain(c);
+  if (c.accept('copy')) return copy(c);
+  if (c.accept('prepare')) return prepare(c);
+  if (c.accept('execute')) {
+    const name = c.name();
+    const args = c.isSign('(')
+      ? c.bracketed(() => parseExpr(c))
+      : c.accept('using')
+        ? c.list(() => parseExpr(c))
+        : [];
+    return { kind: 'execute', name, args };
+  }
+  if (c.acceptOneOf('deallocate prepare', 'deallocate', 'drop prepare') !== undefined)
+    return { kind: 'deallocate', name: c.accept('all') ? '' : c.name() };
+  return ignored(c);
+}
+
+function explained(c: Cursor): boolean {
+  const word = c.ahead(1).text.toLowerCase();
+  return ['select', 'insert', 'update', 'delete', 'with', 'analyze', 'format', 'replace', '('].includes(word);
+}
+
+/** Statements that have nothing to do here, with what answers them. */
+const idle: readonly (readonly [words: string, tag: string])[] = [
+  ['vacuum', 'VACUUM'],
+  ['analyze', 'ANALYZE'],
+  ['discard', 'DISCARD ALL'],
+  ['checkpoint', 'CHECKPOINT'],
+  ['lock table', 'LOCK TABLE'],
+  ['lock tables', ''],
+  ['unlock tables', ''],
+  ['flush', ''],
+  ['optimize table', ''],
+  ['reindex', 'REINDEX'],
+  ['listen', 'LISTEN'],
+  ['notify', 'NOTIFY'],
+];
+
+function ignored(c: Cursor): Statement | undefined {
+  const found = idle.find(([words]) => c.accept(words));
+  if (found !== undefined) {
+    while (c.token.kind !== 'end' && !c.isSign(';')) c.take();
+    return { kind: 'nothing', tag: found[1] };
+  }
+  for (const words of ['do', 'call', 'declare', 'merge', 'load data', 'handler', 'kill']) {
+    if (c.is(words)) throw new SqlError('unsupported', { what: words.toUpperCase() }, c.token.at);
+  }
+  return undefined;
+}
+
+function setting(c: Cursor): Statement {
+  if (c.mysql && c.acceptOneOf('names', 'character set') !== undefined) {
+    c.take();
+    if (c.accept('collate')) c.take();
+    return { kind: 'set', items: [] };
+  }
+  if (
+    c.acceptOneOf(
+      'session characteristics as transaction',
+      'session transaction',
+      'global transaction',
+      'transaction',
+    ) !== undefined
+  ) {
+    modes(c);
+    return { kind: 'set', items: [] };
+  }
+  if (c.mysql && c.accept('password')) {
+    const { at } = c.token;
+    c.acceptSign('=');
+    return { kind: 'set', items: [{ name: 'password', value: { kind: 'string', text: c.string(), at } }] };
+  }
+  c.acceptOneOf('session', 'local', 'global', 'persist');
+  if (!c.mysql && c.acceptOneOf('role', 'session authorization') !== undefined) {
+    return { kind: 'set', items: [{ name: 'role', value: [c.take().text] }] };
+  }
+  if (!c.mysql && c.accept('time zone'))
+    return { kind: 'set', items: [{ name: 'timezone', value: [c.take().text] }] };
+  return { kind: 'set', items: c.mysql ? c.list(() => mysqlItem(c)) : [postgresItem(c)] };
+}
+
+function mysqlItem(c: Cursor): { name: string; value?: Expr | string[] } {
+  c.acceptOneOf('session', 'global');
+  const name = c.token.kind === 'variable' ? c.take().text : c.anyName().toLowerCase();
+  if (!c.acceptSign(':=')) c.expectSign('=');
+  if (c.isOneOf('on', 'default')) return { name, value: [c.take().text] };
+  return { name, value: parseExpr(c) };
+}
+
+function postgresItem(c: Cursor): { name: string; value?: string[] } {
+  let name = c.anyName().toLowerCase();
+  while (c.acceptSign('.')) name += `.${c.anyName()}`;
+  if (!c.acceptSign('=')) c.expect('to');
+  if (c.accept('default')) return { name };
+  return {
+    name,
+    value: c.list(() => {
+      const sign = c.acceptSign('-') ? '-' : '';
+      return sign + c.take().text;
+    }),
+  };
+}
+
+function explain(c: Cursor): Statement {
+  let analyze = false;
+  if (c.acceptSign('(')) {
+    c.list(() => {
+      if (c.anyName().toLowerCase() === 'analyze') analyze = true;
+      while (!c.isSign(',') && !c.isSign(')') && c.token.kind !== 'end') c.take();
+    });
+    c.expectSign(')');
+  }
+  if (c.accept('analyze')) analyze = true;
+  c.accept('verbose');
+  if (c.mysql && c.accept('format')) {
+    c.expectSign('=');
+    c.take();
+  }
+  return { kind: 'explain', statement: parseStatement(c), analyze };
+}
+
+function copy(c: Cursor): Statement {
+  const query = c.acceptSign('(') ? parseQuery(c) : undefined;
+  if (query !== undefined) c.expectSign(')');
+  const table = query === undefined ? c.path() : { path: [], at: 0 };
+  const columns = c.isSign('(') ? c.bracketed(() => c.name()) : [];
+  const to = c.acceptOneOf('to', 'from') === 'to';
+  const where = c.take().text;
+  const words: string[] = [];
+  let delimiter: string | undefined;
+  while (c.token.kind !== 'end' && !c.isSign(';')) {
+    const { kind, text } = c.take();
+    if (kind === 'string' && words.at(-1) === 'delimiter') delimiter = text;
+    words.push(text.toLowerCase());
+  }
+  const header = words.includes('header') && words[words.indexOf('header') + 1] !== 'false';
+  return {
+    kind: 'copy',
+    table,
+    columns,
+    to,
+    where,
+    csv: words.includes('csv'),
+    header,
+    ...(query === undefined ? {} : { query }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+  };
+}
+
+function prepare(c: Cursor): Statement {
+  const name = c.name();
+  if (c.mysql) {
+    c.expect('from');
+    const [inner] = parseStatements(c.string(), true);
+    return inner === undefined ? c.wrong() : { kind: 'prepare', name, statement: inner.statement };
+  }
+  if (c.isSign('(')) c.bracketed(() => c.anyName());
+  c.expect('as');
+  return { kind: 'prepare', name, statement: parseStatement(c) };
+}
