@@ -2,10 +2,9 @@ import type { Program } from '../linux/system.ts';
 import { agnhost, liveness, serveHostname } from './agnhost.ts';
 import { applications } from './applications/table.ts';
 import { caddy } from './caddy/caddy.ts';
-import { mongosh, mysql, mysqlAdmin, pgIsReady, psql, rabbitmqDiagnostics } from './databases/clients.ts';
+import { mongosh, mysql, mysqlAdmin, rabbitmqDiagnostics } from './databases/clients.ts';
 import { mariadbEntrypoint, mysqld, mysqlEntrypoint } from './databases/mysql.ts';
 import { mongod, mongoEntrypoint, plainEntrypoint, rabbitmqEntrypoint } from './databases/others.ts';
-import { postgres, postgresEntrypoint } from './databases/postgres.ts';
 import { gosu } from './gosu.ts';
 import { haproxy } from './haproxy/haproxy.ts';
 import { helloWorld } from './hello-world.ts';
@@ -28,6 +27,9 @@ import { redisCli } from './redis/client.ts';
 import { redisServer } from './redis/server.ts';
 import { registryServer } from './registry/server.ts';
 import { sampleServers } from './sample-servers.ts';
+import { psql } from './sql/postgres/client/psql.ts';
+import { createdb, createuser, dropdb, pgIsReady } from './sql/postgres/client/tools.ts';
+import { postgres, postgresEntrypoint } from './sql/postgres/program.ts';
 import { traefik } from './traefik/traefik.ts';
 import { whoamiServer } from './whoami.ts';
 import { eventSimulator, votingWorker } from './workers.ts';
@@ -62,6 +64,9 @@ export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['agnhost', agnhost],
   ['apache2-php', apachePhp],
   ['caddy', caddy],
+  ['createdb', createdb],
+  ['createuser', createuser],
+  ['dropdb', dropdb],
   ['event-simulator', eventSimulator],
   ['gosu', gosu],
   ['halt', shutdown],

@@ -75,33 +75,6 @@ function version(system: System, text: string): number | undefined {
   return 0;
 }
 
-export const pgIsReady = prober({
-  port: 5432,
-  portOption: '-p',
-  tell: (system, host = '/var/run/postgresql', port, reached) => {
-    system.write(1, `${host}:${port} - ${reached === 'open' ? 'accepting connections' : 'no response'}\n`);
-    return reached === 'open' ? 0 : 2;
-  },
-});
-
-export const psql = prober({
-  port: 5432,
-  portOption: '-p',
-  first: (system) => version(system, `psql (PostgreSQL) ${system.executable.version ?? ''}`),
-  tell: (system, host, port, reached) => {
-    if (reached === 'open') return noQueries(system, 'psql');
-    const socket = `on socket "/var/run/postgresql/.s.PGSQL.${port}" failed: No such file or directory\n\tIs the server running locally and accepting connections on that socket?`;
-    const text =
-      host === undefined
-        ? `connection to server ${socket}`
-        : reached === 'unknown host'
-          ? `could not translate host name "${host}" to address: Name or service not known`
-          : `connection to server at "${host}", port ${port} failed: Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?`;
-    system.write(2, `psql: error: ${text}\n`);
-    return 2;
-  },
-});
-
 export const mysqlAdmin = prober({
   port: 3306,
   portOption: '-P',

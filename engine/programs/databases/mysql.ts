@@ -1,17 +1,9 @@
 import type { Program, System } from '../../linux/system.ts';
 import { atLeast } from '../../registry/catalogue/repository.ts';
+import { become, commandOf, exists, variable } from '../entrypoints.ts';
 import { option, portNumber } from '../options.ts';
 import { iso, plainTime } from '../timestamps.ts';
-import {
-  become,
-  commandOf,
-  exists,
-  type Line,
-  lines,
-  type Staged,
-  stagedServer,
-  variable,
-} from './staged.ts';
+import { type Line, lines, type Staged, stagedServer } from './staged.ts';
 
 /** MySQL and MariaDB: the same entrypoint script, with other names in it. */
 interface Product {

@@ -1,7 +1,8 @@
 import type { Program, System } from '../../linux/system.ts';
+import { become, commandOf } from '../entrypoints.ts';
 import { option, portNumber } from '../options.ts';
 import { iso } from '../timestamps.ts';
-import { become, commandOf, lines, type Staged, stagedServer } from './staged.ts';
+import { lines, type Staged, stagedServer } from './staged.ts';
 
 const mongoReadyMs = 1200;
 

@@ -10,7 +10,9 @@ const programs = (bin: string) => ({
   [`${bin}/psql`]: 'psql',
   [`${bin}/pg_isready`]: 'pg_isready',
   [`${bin}/pg_dump`]: 'silent',
-  [`${bin}/createdb`]: 'silent',
+  [`${bin}/createdb`]: 'createdb',
+  [`${bin}/dropdb`]: 'dropdb',
+  [`${bin}/createuser`]: 'createuser',
 });
 
 function debian(version: string): ImageConfig {

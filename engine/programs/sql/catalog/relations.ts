@@ -1,7 +1,48 @@
-import type { Environment } from '../run/environment.ts';
+import type { Batches, Environment } from '../run/environment.ts';
 import type { Plan } from '../run/scope.ts';
+import { BOOL, INT4, INT8, NAME, OID, type SqlType, TEXT, TIMESTAMPTZ } from '../values/types.ts';
+import type { Row } from '../values/value.ts';
+import { informationSchema } from './information-schema.ts';
+import { postgresCatalogue } from './postgres.ts';
+
+/** A table of the catalogue itself: `name type, …`, and its rows at the moment. */
+export interface SystemTable {
+  readonly columns: string;
+  readonly rows: (env: Environment) => Row[];
+}
+
+const types: Readonly<Record<string, SqlType>> = {
+  bool: BOOL,
+  int: INT4,
+  bigint: INT8,
+  name: NAME,
+  oid: OID,
+  text: TEXT,
+  time: TIMESTAMPTZ,
+};
 
 /** A table of the catalogue itself; undefined: there is none of that name. */
-export function systemRelation(_env: Environment, _path: readonly string[]): Plan | undefined {
-  return undefined;
+export function systemRelation(env: Environment, path: readonly string[]): Plan | undefined {
+  const [name = '', schema] = [...path].map((part) => part.toLowerCase()).reverse();
+  const inUse = env.session.searchPath[0]?.toLowerCase();
+  const information =
+    schema === 'information_schema' || (schema === undefined && inUse === 'information_schema');
+  const tables = information
+    ? informationSchema
+    : !env.mysql && (schema === undefined || schema === 'pg_catalog')
+      ? postgresCatalogue
+      : undefined;
+  const table = tables !== undefined && Object.hasOwn(tables, name) ? tables[name] : undefined;
+  if (table === undefined) return undefined;
+  const columns = table.columns.split(',').map((column) => {
+    const [title = '', type = 'text'] = column.trim().split(' ');
+    return { name: env.mysql ? title.toUpperCase() : title, type: types[type] ?? TEXT };
+  });
+  return {
+    columns,
+    *run(): Batches {
+      const rows = table.rows(env);
+      for (let at = 0; at < rows.length; at += 128) yield rows.slice(at, at + 128);
+    },
+  };
 }

@@ -307,7 +307,9 @@ function arithmetic(env: Environment, op: string, left: Compiled, right: Compile
   if (op === '^')
     return env.mysql
       ? bits(op, a, b)
-      : strict(a, b, isFloat(type) ? FLOAT8 : NUMERIC, (x, y) => power(x, y, !isFloat(type)));
+      : strict(a, b, type.base === 'numeric' ? NUMERIC : FLOAT8, (x, y) =>
+          power(x, y, type.base === 'numeric'),
+        );
   if (['&', '|', '#', '<<', '>>'].includes(op)) return bits(op, a, b);
   if (isFloat(type)) return floats(env, op, a, b, env.mysql ? FLOAT8 : type);
   if (env.mysql && op === '/') return mysqlQuotient(a, b);

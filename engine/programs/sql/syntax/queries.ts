@@ -155,7 +155,7 @@ export function parseItems(c: Cursor): SelectItem[] {
   return c.list(() => {
     const { at } = c.token;
     const expr = parseExpr(c);
-    const alias = aliasOf(c);
+    const alias = expr.kind === 'star' ? undefined : aliasOf(c);
     if (alias !== undefined) return { expr, alias };
     // MySQL calls a column by the text of its expression.
     return c.mysql && expr.kind !== 'column' && expr.kind !== 'star'

@@ -1,0 +1,272 @@
+import type { Json, System } from '../../../linux/system.ts';
+import { decode } from '../../../shell/commands/bytes.ts';
+import { Meter } from '../run/environment.ts';
+import { postgresVerifier } from '../run/passwords.ts';
+import { settings } from '../run/settings.ts';
+import type { Activity, Conversation } from '../serving.ts';
+import { type Engine, environmentOf, Session } from '../session.ts';
+import type { RoleDef } from '../store/definitions.ts';
+import { restoreSession, type StoredSession, storeSession } from '../stored-session.ts';
+import { authenticationOk, begin, type Exchange, methodFor, respond } from './authentication.ts';
+import { cString, fatal, int32, message, readInt32, takeMessage } from './messages.ts';
+import { Queries } from './queries.ts';
+
+const SSL_REQUEST = 80_877_103;
+const GSS_REQUEST = 80_877_104;
+const CANCEL_REQUEST = 80_877_102;
+const PROTOCOL_3 = 196_608;
+
+/** What a conversation needs of its server. */
+export interface Host {
+  readonly engine: Engine;
+  /** pg_hba.conf, as it is now. */
+  rules(): string;
+  log(system: System, pid: number, level: string, words: string): void;
+}
+
+interface Asked {
+  readonly user: string;
+  readonly database: string;
+  readonly options: readonly (readonly [string, string])[];
+}
+
+export interface StoredConversation {
+  readonly descriptor: number;
+  readonly peer: string;
+  readonly local: boolean;
+  readonly pid: number;
+  readonly input: string;
+  readonly asked?: Asked | undefined;
+  readonly exchange?: Exchange | undefined;
+  readonly session?: StoredSession | undefined;
+}
+
+/** A connection, from its first message on. */
+export class PostgresConversation implements Conversation {
+  readonly descriptor: number;
+  input = '';
+  readonly #host: Host;
+  readonly #peer: string;
+  readonly #local: boolean;
+  readonly #pid: number;
+  #asked: Asked | undefined;
+  #exchange: Exchange | undefined;
+  #queries: Queries | undefined;
+  #output = '';
+  #ended = false;
+
+  constructor(host: Host, descriptor: number, peer: string, local: boolean, pid: number) {
+    this.#host = host;
+    this.descriptor = descriptor;
+    this.#peer = peer;
+    this.#local = local;
+    this.#pid = pid;
+  }
+
+  get session(): Session | undefined {
+    return this.#queries?.session;
+  }
+
+  advance(system: System, units: number): Activity {
+    this.#output = '';
+    while (this.#queries === undefined && !this.#ended) {
+      const taken = takeMessage(this.input, this.#exchange !== undefined);
+      if (taken === undefined) break;
+      if (taken === 'bad') this.#ended = true;
+      else {
+        this.input = this.input.slice(taken.size);
+        if (this.#exchange === undefined) this.#startup(system, taken.body);
+        else this.#password(system, taken.body);
+      }
+    }
+    const output = this.#output;
+    if (this.#queries === undefined) return { busy: false, output, ended: this.#ended };
+    const { input, ...activity } = this.#queries.advance(system, this.input, units);
+    this.input = input;
+    return { ...activity, output: output + activity.output, ended: this.#queries.ended };
+  }
+
+  #startup(system: System, body: string): void {
+    const code = readInt32(body, 0);
+    if (code === SSL_REQUEST || code === GSS_REQUEST) {
+      this.#output += 'N';
+      return;
+    }
+    if (code === CANCEL_REQUEST || code !== PROTOCOL_3) {
+      this.#ended = true;
+      return;
+    }
+    const words = decode(body.slice(4)).split('\0');
+    const pairs: [string, string][] = [];
+    for (let at = 0; at + 1 < words.length && words[at] !== ''; at += 2)
+      pairs.push([words[at] ?? '', words[at + 1] ?? '']);
+    const value = (name: string) => pairs.find(([key]) => key === name)?.[1];
+    const user = value('user') ?? '';
+    if (user === '') {
+      this.#refuse(system, '28000', 'no PostgreSQL user name specified in startup packet');
+      return;
+    }
+    this.#asked = {
+      user,
+      database: value('database') ?? user,
+      options: pairs.filter(([key]) => !['user', 'database'].includes(key)),
+    };
+    const { database } = this.#asked;
+    const method = methodFor(this.#host.rules(), { database, user, address: this.#peer, local: this.#local });
+    if (method === undefined || method === 'reject') {
+      const from = this.#local ? 'local' : `"${this.#peer}"`;
+      this.#refuse(
+        system,
+        '28000',
+        `no pg_hba.conf entry for host ${from}, user "${user}", database "${database}", no encryption`,
+      );
+    } else if (method === 'trust') this.#enter(system);
+    else {
+      const { output, exchange } = begin(system, method, this.#role());
+      this.#output += output;
+      this.#exchange = exchange;
+    }
+  }
+
+  #role(): RoleDef | undefined {
+    const def = this.#host.engine.cluster.objects.get(`role\0${this.#asked?.user ?? ''}\0`);
+    return def?.kind === 'role' ? def : undefined;
+  }
+
+  #password(system: System, body: string): void {
+    if (this.#exchange === undefined) return;
+    const role = this.#role();
+    const check = (password: string) => role !== undefined && samePassword(role, decode(password));
+    const answer = respond(system, this.#exchange, body, role, check);
+    this.#output += answer.output;
+    if ('exchange' in answer) this.#exchange = answer.exchange;
+    else if (answer.accepted) this.#enter(system);
+    else
+      this.#refuse(system, '28P01', `password authentication failed for user "${this.#asked?.user ?? ''}"`);
+  }
+
+  #refuse(system: System, state: string, words: string): void {
+    this.#output += fatal(state, words);
+    this.#host.log(system, this.#pid, 'FATAL', words);
+    this.#ended = true;
+  }
+
+  #enter(system: System): void {
+    const asked = this.#asked;
+    if (asked === undefined) return;
+    const { engine } = this.#host;
+    const role = this.#role();
+    const problem =
+      role === undefined
+        ? (['28000', `role "${asked.user}" does not exist`] as const)
+        : !role.login
+          ? (['28000', `role "${asked.user}" is not permitted to log in`] as const)
+          : !engine.cluster.objects.has(`database\0${asked.database}`)
+            ? (['3D000', `database "${asked.database}" does not exist`] as const)
+            : undefined;
+    if (problem !== undefined || role === undefined) {
+      const [state, words] = problem ?? ['XX000', ''];
+      this.#refuse(system, state, words);
+      return;
+    }
+    const session = new Session({
+      database: asked.database,
+      user: asked.user,
+      loginUser: asked.user,
+      clientHost: this.#peer,
+      accountHost: '',
+      searchPath: [asked.user, 'public'],
+      settings: new Map(),
+      variables: new Map(),
+      lastInsertId: 0n,
+      foundRows: 0,
+      affected: 0,
+      currval: new Map(),
+      id: this.#pid,
+    });
+    this.#take(asked, session);
+    this.#open(system, session);
+    const shown = settings(environmentOf(engine, session, system.now, new Meter(), [], []));
+    const names = [
+      'server_version',
+      'server_encoding',
+      'client_encoding',
+      'application_name',
+      'DateStyle',
+      'IntervalStyle',
+      'TimeZone',
+      'standard_conforming_strings',
+    ];
+    const told = names.map((name): [string, string] => [name, shown.get(name.toLowerCase()) ?? '']);
+    told.push(
+      ['integer_datetimes', 'on'],
+      ['is_superuser', role.superuser ? 'on' : 'off'],
+      ['session_authorization', asked.user],
+    );
+    this.#output +=
+      authenticationOk + told.map(([name, value]) => message('S', cString(name) + cString(value))).join('');
+    this.#output +=
+      message('K', int32(this.#pid) + int32(Math.floor(system.random() * 2_147_483_647))) + message('Z', 'I');
+  }
+
+  /** Settings that come with the first message. */
+  #take({ options }: Asked, session: Session): void {
+    for (const [name, value] of options) {
+      const set =
+        name === 'options'
+          ? [...value.matchAll(/-c\s*([\w.]+)=((?:\\.|[^\s\\])*)/g)].map(
+              ([, key = '', text = '']) => [key, text] as const,
+            )
+          : [[name, value] as const];
+      for (const [key, text] of set) {
+        session.facts.settings.set(key.toLowerCase(), text.replace(/\\(.)/g, '$1'));
+        if (key === 'search_path') session.facts.searchPath = text.split(',').map((each) => each.trim());
+      }
+    }
+  }
+
+  #open(system: System, session: Session): void {
+    this.#queries = new Queries(this.#host.engine, session, (level, words) =>
+      this.#host.log(system, this.#pid, level, words),
+    );
+  }
+
+  store(): Json {
+    const { session } = this;
+    const stored: StoredConversation = {
+      descriptor: this.descriptor,
+      peer: this.#peer,
+      local: this.#local,
+      pid: this.#pid,
+      input: this.input,
+      asked: this.#asked,
+      exchange: this.#exchange,
+      session: session === undefined ? undefined : storeSession(session),
+    };
+    return JSON.parse(JSON.stringify(stored));
+  }
+
+  static restore(system: System, host: Host, from: StoredConversation): PostgresConversation {
+    const made = new PostgresConversation(host, from.descriptor, from.peer, from.local, from.pid);
+    made.input = from.input;
+    made.#asked = from.asked;
+    made.#exchange = from.exchange;
+    if (from.session !== undefined) made.#open(system, restoreSession(from.session, host.engine.cluster));
+    return made;
+  }
+}
+
+/** Checks a password that came as it is. */
+function samePassword({ name, password }: RoleDef, given: string): boolean {
+  if (password.startsWith('md5')) return postgresVerifier(name, given, new Uint8Array(), true) === password;
+  const salt = /\$\d+:([^$]+)\$/.exec(password)?.[1];
+  if (salt === undefined) return false;
+  return (
+    postgresVerifier(
+      name,
+      given,
+      Uint8Array.from(atob(salt), (each) => each.charCodeAt(0)),
+      false,
+    ) === password
+  );
+}

@@ -1,0 +1,169 @@
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import { openMachine, type TestMachine } from '../../harness/machine.ts';
+
+const entrypoint = '/usr/local/bin/docker-entrypoint.sh';
+const bin = '/usr/lib/postgresql/16/bin';
+const env = {
+  POSTGRES_PASSWORD: 'secret',
+  PGDATA: '/var/lib/postgresql/data',
+  PATH: `/usr/local/bin:/usr/bin:/bin:${bin}`,
+};
+
+function started(more: Record<string, string> = {}, files: Record<string, string> = {}) {
+  const machine = openMachine({ image: 'postgres:16' });
+  for (const [path, text] of Object.entries(files)) machine.write(path, text);
+  const server = machine.start([entrypoint, 'postgres'], { env: { ...env, ...more } });
+  machine.advance(4);
+  return { machine, server };
+}
+
+function psql(machine: TestMachine, ...words: string[]) {
+  const { stdout, stderr, code } = machine.run([`${bin}/psql`, '-U', 'postgres', ...words]);
+  return { text: stdout + stderr, code };
+}
+
+describe('what psql says', () => {
+  let machine: TestMachine;
+  beforeAll(() => {
+    ({ machine } = started());
+  });
+
+  it.each([
+    [
+      'CREATE TABLE t (id serial PRIMARY KEY, name text NOT NULL, price numeric(10,2) DEFAULT 1.5)',
+      'CREATE TABLE\n',
+    ],
+    ["INSERT INTO t (name, price) VALUES ('apple', 2), ('pear', NULL)", 'INSERT 0 2\n'],
+    [
+      'SELECT * FROM t ORDER BY id',
+      ' id | name  | price \n----+-------+-------\n  1 | apple |  2.00\n  2 | pear  |      \n(2 rows)\n\n',
+    ],
+    [
+      "UPDATE t SET name = 'plum' WHERE id = 2 RETURNING name",
+      ' name \n------\n plum\n(1 row)\n\nUPDATE 1\n',
+    ],
+    [
+      'SELECT nope FROM t',
+      'ERROR:  column "nope" does not exist\nLINE 1: SELECT nope FROM t\n               ^\n',
+    ],
+    [
+      'SELECT * FROM nope',
+      'ERROR:  relation "nope" does not exist\nLINE 1: SELECT * FROM nope\n                      ^\n',
+    ],
+    ['SELEC 1', 'ERROR:  syntax error at or near "SELEC"\nLINE 1: SELEC 1\n        ^\n'],
+    [
+      "INSERT INTO t VALUES (1, 'again')",
+      'ERROR:  duplicate key value violates unique constraint "t_pkey"\nDETAIL:  Key (id)=(1) already exists.\n',
+    ],
+    [
+      'INSERT INTO t (name) VALUES (NULL)',
+      'ERROR:  null value in column "name" of relation "t" violates not-null constraint\nDETAIL:  Failing row contains (3, null, 1.50).\n',
+    ],
+    [
+      'SELECT count(*), sum(price), 7/2 AS half, 1/3.0 AS third FROM t',
+      ' count | sum  | half |         third          \n-------+------+------+------------------------\n     2 | 2.00 |    3 | 0.33333333333333333333\n(1 row)\n\n',
+    ],
+    [
+      '\\dt',
+      '        List of relations\n Schema | Name | Type  |  Owner   \n--------+------+-------+----------\n public | t    | table | postgres\n(1 row)\n\n',
+    ],
+    [
+      '\\d t',
+      `                               Table "public.t"
+ Column |     Type      | Collation | Nullable |            Default            
+--------+---------------+-----------+----------+-------------------------------
+ id     | integer       |           | not null | nextval('t_id_seq'::regclass)
+ name   | text          |           | not null | 
+ price  | numeric(10,2) |           |          | 1.5
+Indexes:
+    "t_pkey" PRIMARY KEY, btree (id)
+
+`,
+    ],
+    [
+      '\\du',
+      '                             List of roles\n Role name |                         Attributes                         \n-----------+------------------------------------------------------------\n postgres  | Superuser, Create role, Create DB, Replication, Bypass RLS\n\n',
+    ],
+    ['DROP TABLE t; SELECT 1 AS one', 'DROP TABLE\n one \n-----\n   1\n(1 row)\n\n'],
+  ])('%s', (statement, says) => {
+    expect(psql(machine, '-c', statement).text).toBe(says);
+  });
+
+  it('prints rows alone, for scripts', () => {
+    expect(psql(machine, '-tAc', "SELECT 1, 'a'").text).toBe('1|a\n');
+  });
+});
+
+test('a transaction is kept whole or not at all, and others see it when it is committed', () => {
+  const { machine } = started();
+  psql(machine, '-c', 'CREATE TABLE t (n int)');
+  const other = machine.start([`${bin}/psql`, '-U', 'postgres'], { stdin: '', terminal: true });
+  other.type('BEGIN;\nINSERT INTO t VALUES (1);\n');
+  machine.advance(1);
+  expect(other.stdout).toContain('postgres=*# ');
+  expect(psql(machine, '-tAc', 'SELECT count(*) FROM t').text).toBe('0\n');
+  const woken = machine.reload();
+  expect(psql(woken, '-tAc', 'SELECT count(*) FROM t').text).toBe('0\n');
+});
+
+test('what a volume keeps: rows outlive the server, however it ends', () => {
+  const { machine, server } = started();
+  psql(machine, '-c', "CREATE TABLE t (s text); INSERT INTO t VALUES ('kept')");
+  server.signal('SIGKILL');
+  machine.advance(1);
+  const again = machine.start([entrypoint, 'postgres'], { env });
+  machine.advance(2);
+  expect(again.stdout).toContain('Skipping initialization');
+  expect(psql(machine, '-tAc', 'SELECT * FROM t').text).toBe('kept\n');
+  again.signal('SIGINT');
+  machine.advance(1);
+  expect(again.code).toBe(0);
+  machine.start([entrypoint, 'postgres'], { env });
+  machine.advance(2);
+  expect(psql(machine.reload(), '-tAc', 'SELECT * FROM t').text).toBe('kept\n');
+});
+
+test('scripts of the first start, in their order', () => {
+  const { machine, server } = started(
+    { POSTGRES_DB: 'shop', POSTGRES_USER: 'ann' },
+    {
+      '/docker-entrypoint-initdb.d/1-tables.sql': 'CREATE TABLE item (name text);\n',
+      '/docker-entrypoint-initdb.d/2-rows.sh':
+        'psql -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname "$POSTGRES_DB" <<-EOSQL\n\tINSERT INTO item VALUES (\'pen\');\nEOSQL\n',
+    },
+  );
+  expect(server.stdout).toContain('running /docker-entrypoint-initdb.d/1-tables.sql\nCREATE TABLE\n');
+  expect(server.stderr).toContain('database system is ready to accept connections');
+  expect(
+    machine.run([`${bin}/psql`, '-U', 'ann', '-d', 'shop', '-tAc', 'SELECT name FROM item']).stdout,
+  ).toBe('pen\n');
+});
+
+describe('who may connect', () => {
+  it('trusts who is on the machine itself, and says what is not there', () => {
+    const { machine } = started();
+    expect(psql(machine, '-tAc', 'SELECT 1').text).toBe('1\n');
+    expect(psql(machine, '-d', 'nope', '-c', 'SELECT 1')).toEqual({
+      text: 'psql: error: connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed: FATAL:  database "nope" does not exist\n',
+      code: 2,
+    });
+  });
+
+  it('says that nobody listens', () => {
+    const machine = openMachine({ image: 'postgres:16' });
+    expect(psql(machine, '-h', '127.0.0.1', '-c', 'SELECT 1')).toEqual({
+      text: 'psql: error: connection to server at "127.0.0.1", port 5432 failed: Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?\n',
+      code: 2,
+    });
+  });
+});
+
+test('a join that is much work goes on in steps', () => {
+  const { machine } = started();
+  const ran = psql(
+    machine,
+    '-tAc',
+    'SELECT count(*) FROM generate_series(1, 700) a, generate_series(1, 700) b WHERE a < b',
+  );
+  expect(ran.text).toBe('244650\n');
+});
