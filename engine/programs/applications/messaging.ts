@@ -1,5 +1,5 @@
 import type { System } from '../../linux/system.ts';
-import { exists } from '../databases/staged.ts';
+import { exists } from '../entrypoints.ts';
 import { option } from '../options.ts';
 import type { Application, Line } from './application.ts';
 import type { Site } from './pages.ts';
