@@ -3,6 +3,7 @@ import { Expansion } from './expand.ts';
 import { finish, pushList, releaseUnit } from './frames.ts';
 import { addJob, fork, giveTerminal } from './jobs.ts';
 import { matches, parsePattern } from './pattern.ts';
+import { closeSubstitutionsAfter } from './process-substitution.ts';
 import { expandRedirects, installDescriptors, openRedirections } from './redirect.ts';
 import { Replay } from './replay.ts';
 import type { Outcome, Shell } from './shell-process.ts';
@@ -10,7 +11,8 @@ import { runSimple } from './simple.ts';
 import type { CommandFrame, Frame } from './state.ts';
 import type { Case, Command, ForArithmetic, FunctionDefinition } from './syntax/tree.ts';
 import { lookUp, put } from './table.ts';
-import { assign, calculate } from './variables.ts';
+import { traceCompound } from './trace.ts';
+import { assign, calculate, calculateCommand } from './variables.ts';
 
 type FrameOf<Is extends Frame['is']> = Extract<Frame, { is: Is }>;
 
@@ -28,6 +30,7 @@ export function advanceCommand(shell: Shell, frame: CommandFrame): Outcome {
   const redirections = expandRedirects(expansion, node.redirects);
   const start = starter(shell, frame, node, expansion);
   shell.pop();
+  closeSubstitutionsAfter(shell);
   if (redirections.length > 0) {
     const saved = installDescriptors(shell, openRedirections(shell, redirections));
     shell.push({ is: 'redirected', saved });
@@ -73,12 +76,21 @@ function starter(
         shell.push({ is: 'for', unit, node: place, values, index: 0 });
       };
     }
+    case 'select': {
+      const values = node.words === undefined ? [...state.parameters] : expansion.fields(node.words);
+      return () => {
+        state.status = 0;
+        if (values.length > 0)
+          shell.push({ is: 'select', unit, node: place, values, phase: 'menu', traced: false });
+      };
+    }
     case 'for arithmetic':
       return () =>
         shell.push({ is: 'for arithmetic', unit, node: place, phase: 'start', journal: [], last: 0 });
     case 'case': {
       const subject = expansion.single(node.subject);
       return () => {
+        traceCompound(shell, () => `case ${node.written} in`);
         state.status = 0;
         shell.push({ is: 'case', unit, node: place, item: 0, falls: false, subject, journal: [] });
       };
@@ -89,7 +101,8 @@ function starter(
       const expression = expansion.single(node.expression);
       return () => {
         shell.count();
-        state.status = calculate(shell, expression) === 0n ? 1 : 0;
+        traceCompound(shell, () => `(( ${expression} ))`);
+        state.status = calculateCommand(shell, expression) === 0n ? 1 : 0;
       };
     }
     case 'conditional': {
@@ -163,6 +176,7 @@ export function advanceFor(shell: Shell, frame: FrameOf<'for'>): Outcome {
     return undefined;
   }
   shell.count();
+  traceCompound(shell, () => `for ${node.name} in ${node.written ?? ''}`.trimEnd());
   assign(shell, node.name, value);
   pushList(shell, frame.unit, node.body);
   return undefined;
@@ -175,6 +189,7 @@ export function advanceForArithmetic(shell: Shell, frame: FrameOf<'for arithmeti
   const evaluated = (part: ForArithmetic['start']) => {
     const text = new Expansion(shell, new Replay(frame.journal)).single(part);
     frame.journal = [];
+    if (text.trim() !== '') traceCompound(shell, () => `(( ${text.trim()} ))`);
     return text.trim() === '' ? 1n : calculate(shell, text);
   };
   if (frame.phase === 'start') {
@@ -216,17 +231,24 @@ function findItem(shell: Shell, frame: FrameOf<'case'>, node: Case): boolean {
   const expansion = new Expansion(shell, new Replay(frame.journal));
   for (let place = frame.item; place < node.items.length; place++) {
     const patterns = node.items[place]?.patterns ?? [];
-    if (!patterns.some((word) => matches(parsePattern(expansion.pattern(word)), frame.subject))) continue;
+    if (!patterns.some((word) => matchesCase(shell, expansion.pattern(word), frame.subject))) continue;
     frame.item = place;
     return true;
   }
   return false;
 }
 
+function matchesCase(shell: Shell, pattern: string, subject: string): boolean {
+  const extended = shell.setting('extglob');
+  if (!shell.setting('nocasematch')) return matches(parsePattern(pattern, extended), subject);
+  return matches(parsePattern(pattern.toLowerCase(), extended), subject.toLowerCase());
+}
+
 /** `break` and `continue` of so many loops. @returns false where there are none */
 export function leaveLoops(shell: Shell, count: number, again: boolean): boolean {
   const { frames } = shell.state;
-  const isLoop = (frame: Frame) => frame.is === 'loop' || frame.is === 'for' || frame.is === 'for arithmetic';
+  const isLoop = (frame: Frame) =>
+    frame.is === 'loop' || frame.is === 'for' || frame.is === 'select' || frame.is === 'for arithmetic';
   let left = count;
   let target = -1;
   for (let place = frames.length - 1; place >= 0 && left > 0; place--) {

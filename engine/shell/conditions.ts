@@ -3,6 +3,8 @@ import { isBinaryTest, testBinary, testUnary } from './commands/test.ts';
 import type { Expansion } from './expand.ts';
 import { matches, parsePattern } from './pattern.ts';
 import type { Condition } from './syntax/tree.ts';
+import { traceCompound, traced } from './trace.ts';
+import { CommandFailed } from './trouble.ts';
 import { assignArray, calculate, variableValue } from './variables.ts';
 
 /** What stands between `[[` and `]]`. */
@@ -16,6 +18,7 @@ export function evaluateCondition(expansion: Expansion, condition: Condition): b
       return !evaluateCondition(expansion, condition.of);
     case 'unary': {
       const operand = expansion.single(condition.operand);
+      traceCompound(expansion.shell, () => `[[ ${condition.operator} ${traced(expansion.shell, operand)} ]]`);
       if (condition.operator === '-v') return isSet(expansion, operand);
       if (condition.operator === '-o') return expansion.shell.setting(operand);
       return testUnary(expansion.shell.system, condition.operator, operand);
@@ -36,12 +39,16 @@ function evaluateBinary(
 ): boolean {
   const { shell } = expansion;
   const first = expansion.single(left);
+  traceCompound(
+    shell,
+    () => `[[ ${traced(shell, first)} ${operator} ${rightText(expansion, operator, right)} ]]`,
+  );
   switch (operator) {
     case '=':
     case '==':
-      return matches(parsePattern(expansion.pattern(right)), first);
+      return matchesPattern(shell, expansion.pattern(right), first);
     case '!=':
-      return !matches(parsePattern(expansion.pattern(right)), first);
+      return !matchesPattern(shell, expansion.pattern(right), first);
     case '=~':
       return matchRegularExpression(expansion, first, right);
     default:
@@ -52,6 +59,25 @@ function evaluateBinary(
     return compareNumbers(operator, ...numbers);
   }
   return isBinaryTest(operator) && testBinary(shell.system, operator, first, second);
+}
+
+/** The right side as bash traces it: in patterns each quoted character behind a backslash. */
+function rightText(
+  expansion: Expansion,
+  operator: string,
+  right: Extract<Condition, { kind: 'binary' }>['right'],
+): string {
+  if (!/^(?:==?|!=|=~)$/.test(operator)) return traced(expansion.shell, expansion.single(right));
+  const pieces = expansion
+    .pieces(right)
+    .map((piece) => (piece.quoted ? piece.text.replace(/./gs, '\\$&') : piece.text));
+  return pieces.join('') || "''";
+}
+
+/** Between `[[` and `]]` groups are always special. */
+function matchesPattern(shell: Expansion['shell'], pattern: string, text: string): boolean {
+  if (!shell.setting('nocasematch')) return matches(parsePattern(pattern, true), text);
+  return matches(parsePattern(pattern.toLowerCase(), true), text.toLowerCase());
 }
 
 function compareNumbers(operator: string, left: bigint, right: bigint): boolean {
@@ -87,7 +113,7 @@ function matchRegularExpression(
     matcher = RE2JS.compile(source, shell.setting('nocasematch') ? RE2JS.CASE_INSENSITIVE : 0).matcher(text);
   } catch {
     // An expression that isn't one: the status is then 2.
-    throw shell.fail(`[[: invalid regular expression \`${source}': Invalid regular expression`, 2, 'command');
+    throw new CommandFailed(2, 'command');
   }
   if (!matcher.find()) return false;
   const groups: [undefined, string][] = [];

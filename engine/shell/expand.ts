@@ -2,6 +2,7 @@ import { expandBraces } from './brace.ts';
 import { glob } from './glob.ts';
 import { expandParameter } from './parameters.ts';
 import { escapePattern, isPattern, literal } from './pattern.ts';
+import { substituteProcess } from './process-substitution.ts';
 import type { Replay } from './replay.ts';
 import type { Shell } from './shell-process.ts';
 import { text } from './shell-process.ts';
@@ -75,6 +76,8 @@ export class Expansion {
         const expression = this.single(part.expression);
         return [{ text: String(calculate(this.shell, expression)), quoted, split: !quoted }];
       }
+      case 'process':
+        return [text(substituteProcess(this.shell, part))];
       case 'parameter':
         return expandParameter(this, part);
     }
@@ -98,13 +101,24 @@ export class Expansion {
 
   private fileNames(field: readonly Piece[]): string[] {
     const plain = field.map((piece) => piece.text).join('');
-    if (this.shell.option('f') || !field.some(({ quoted, text: each }) => !quoted && /[*?[]/.test(each)))
+    if (
+      this.shell.option('f') ||
+      !field.some(({ quoted, text: each }) => !quoted && /[*?[]|[+@!]\(/.test(each))
+    )
       return [plain];
     const pattern = patternOf(field);
-    if (!isPattern(pattern)) return [literal(pattern)];
-    const names = glob(this.shell.system, pattern);
+    const { shell } = this;
+    const options = {
+      extended: shell.setting('extglob'),
+      hidden: shell.setting('dotglob'),
+      anyCase: shell.setting('nocaseglob'),
+      deep: shell.setting('globstar'),
+    };
+    if (!isPattern(pattern, options.extended)) return [literal(pattern)];
+    const names = glob(shell.system, pattern, options);
     if (names.length > 0) return names;
-    return this.shell.setting('nullglob') ? [] : [plain];
+    if (shell.setting('failglob')) throw shell.fail(`no match: ${plain}`, 1, 'line');
+    return shell.setting('nullglob') ? [] : [plain];
   }
 }
 

@@ -5,32 +5,88 @@ import { isPattern, literal, matches, parsePattern } from './pattern.ts';
 /** File names that one pattern may become. */
 const NAMES_MAX = 100_000;
 
+/** Folders that `**` goes down into, one below the other, and how many names it gives. */
+const DEPTH_MAX = 40;
+
+/** What shopt changes about patterns for files. */
+export interface GlobOptions {
+  /** extglob */
+  readonly extended?: boolean;
+  /** dotglob: names that begin with a dot, too */
+  readonly hidden?: boolean;
+  /** nocaseglob */
+  readonly anyCase?: boolean;
+  /** globstar: `**` goes through folders */
+  readonly deep?: boolean;
+}
+
 /** The files that a pattern matches, sorted; none: an empty list. */
-export function glob(system: System, pattern: string): string[] {
+export function glob(system: System, pattern: string, options: GlobOptions = {}): string[] {
   const absolute = pattern.startsWith('/');
-  const components = pattern.split(/\/+/).filter((component, index) => component !== '' || index > 0);
+  const components = splitComponents(pattern);
   let found = [absolute ? '/' : ''];
   components.forEach((component, index) => {
     const isLast = index === components.length - 1;
-    found = found.flatMap((folder) => inFolder(system, folder, component, isLast)).slice(0, NAMES_MAX);
+    const step =
+      component === '**' && options.deep
+        ? (folder: string) => below(system, folder, isLast, options, DEPTH_MAX)
+        : (folder: string) => inFolder(system, folder, component, isLast, options);
+    found = found.flatMap(step).slice(0, NAMES_MAX);
   });
-  return found.sort();
+  return [...new Set(found)].sort();
 }
 
-function inFolder(system: System, folder: string, component: string, isLast: boolean): string[] {
+/** At slashes, but not at those inside of groups. */
+function splitComponents(pattern: string): string[] {
+  return pattern.split(/\/+/).filter((component, index) => component !== '' || index > 0);
+}
+
+/** `**`: the folder itself and those below it, and as the last component all files. */
+function below(
+  system: System,
+  folder: string,
+  isLast: boolean,
+  options: GlobOptions,
+  depth: number,
+): string[] {
+  const found = isLast && depth < DEPTH_MAX ? [] : [folder].filter((each) => each !== '' || !isLast);
+  if (depth === 0) return found;
+  for (const { name } of entries(system, folder)) {
+    if (name.startsWith('.') && !options.hidden) continue;
+    const path = folder + name;
+    if (isLast) found.push(path);
+    if (isFolder(system, path)) found.push(...below(system, `${path}/`, isLast, options, depth - 1));
+    if (found.length > NAMES_MAX) break;
+  }
+  return found;
+}
+
+function inFolder(
+  system: System,
+  folder: string,
+  component: string,
+  isLast: boolean,
+  { extended = false, hidden = false, anyCase = false }: GlobOptions,
+): string[] {
   const end = isLast ? '' : '/';
   if (component === '') return isDirectory(system, folder) ? [folder] : [];
-  if (!isPattern(component)) {
+  if (!isPattern(component, extended) && !(anyCase && /[a-z]/i.test(component))) {
     const path = folder + literal(component);
     const exists = isLast ? present(system, path) : isDirectory(system, path);
     return exists ? [path + end] : [];
   }
-  const parsed = parsePattern(component);
-  const hidden = component.startsWith('.') || component.startsWith('\\.');
+  const cased = (text: string) => (anyCase ? text.toLowerCase() : text);
+  const parsed = parsePattern(cased(component), extended);
+  const showsHidden = hidden || component.startsWith('.') || component.startsWith('\\.');
   return entries(system, folder)
-    .filter(({ name }) => (hidden || !name.startsWith('.')) && matches(parsed, name))
+    .filter(({ name }) => (showsHidden || !name.startsWith('.')) && matches(parsed, cased(name)))
     .filter(({ name }) => isLast || isDirectory(system, folder + name))
     .map(({ name }) => folder + name + end);
+}
+
+/** Itself a folder: `**` doesn't follow symbolic links. */
+function isFolder(system: System, path: string): boolean {
+  return attempt(() => system.lstat(path))?.type === 'directory';
 }
 
 function entries(system: System, folder: string): readonly Pick<DirectoryEntry, 'name'>[] {

@@ -27,6 +27,7 @@ export interface ForkRequest {
 export function fork(shell: Shell, request: ForkRequest): number {
   const child = shell.copyForChild(request.frames);
   child.subshell = true;
+  child.level = shell.state.level + (request.frames[0]?.is === 'script' ? 1 : 0);
   child.interactive = false;
   child.reads = shell.state.reads;
   child.tested = request.tested ?? shell.isTested;
@@ -81,8 +82,10 @@ export function addJob(
 
 function forgetFinished({ state }: Shell): void {
   const finished = state.jobs.filter((job) => job.background && isDone(job));
-  if (finished.length <= FINISHED_JOBS_MAX) return;
-  state.jobs = state.jobs.filter((job) => job !== finished[0]);
+  const isForgotten = (job: Job) => isDone(job) && (job.hidden || job === finished[0]);
+  const captured = new Set(state.frames.flatMap((frame) => (frame.is === 'capture' ? [frame.job] : [])));
+  if (finished.length > FINISHED_JOBS_MAX || state.jobs.length > FINISHED_JOBS_MAX)
+    state.jobs = state.jobs.filter((job) => captured.has(job.id) || !isForgotten(job));
 }
 
 export function removeJob({ state }: Shell, job: Job): void {

@@ -1,5 +1,13 @@
 import type { Expansion } from './expand.ts';
-import { literal, matches, parsePattern, removePrefix, removeSuffix, replaceMatches } from './pattern.ts';
+import {
+  literal,
+  matches,
+  type Pattern,
+  parsePattern,
+  removePrefix,
+  removeSuffix,
+  replaceMatches,
+} from './pattern.ts';
 import { quotedWord } from './quoting.ts';
 import type { Piece } from './state.ts';
 import type { ParameterPart } from './syntax/tree.ts';
@@ -82,12 +90,12 @@ export function changer(expansion: Expansion, part: ParameterPart): (value: stri
   const operator = part.operator ?? '';
   if (operator.startsWith('@')) return TRANSFORMS[operator] ?? ((value) => value);
   const written = expansion.pattern(part.operand ?? []);
-  const pattern = parsePattern(written);
+  const pattern = parsePattern(written, expansion.shell.setting('extglob'));
   if (operator.startsWith('#')) return (value) => removePrefix(pattern, value, operator === '##');
   if (operator.startsWith('%')) return (value) => removeSuffix(pattern, value, operator === '%%');
   if (operator.startsWith('/')) {
     const by = expansion.single(part.second ?? []);
-    return (value) => replaced(value, written, by, operator);
+    return (value) => replaced(value, written, pattern, by, operator);
   }
   const upper = operator.startsWith('^');
   const isMeant = (character: string) => written === '' || matches(pattern, character);
@@ -100,8 +108,7 @@ export function changer(expansion: Expansion, part: ParameterPart): (value: stri
   };
 }
 
-function replaced(value: string, written: string, by: string, operator: string): string {
-  const pattern = parsePattern(written);
+function replaced(value: string, written: string, pattern: Pattern, by: string, operator: string): string {
   if (operator === '/#') {
     const rest = removePrefix(pattern, value, true);
     return rest !== value || literal(written) === '' ? by + rest : value;

@@ -5,7 +5,14 @@ type PatternToken =
   | { readonly is: 'character'; readonly character: string }
   | { readonly is: 'any' }
   | { readonly is: 'many' }
-  | { readonly is: 'class'; readonly matches: (character: string) => boolean };
+  | { readonly is: 'class'; readonly matches: (character: string) => boolean }
+  | { readonly is: 'group'; readonly kind: string; readonly choices: readonly Pattern[] };
+
+/** What looking for groups (`@(a|b)`) in a text may take: all ways to match are followed. Beyond it nothing matches. */
+const GROUP_STEPS_MAX = 500_000;
+
+/** Counts down the steps that are left. */
+type Work = { left: number };
 
 const CLASSES: Readonly<Record<string, RegExp>> = {
   alnum: /[A-Za-z0-9]/,
@@ -22,11 +29,17 @@ const CLASSES: Readonly<Record<string, RegExp>> = {
   xdigit: /[0-9A-Fa-f]/,
 };
 
-export function parsePattern(text: string): Pattern {
+/** @param extended `?(…)`, `*(…)`, `+(…)`, `@(…)` and `!(…)` are groups */
+export function parsePattern(text: string, extended = false): Pattern {
   const tokens: PatternToken[] = [];
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at);
-    if (character === '\\' && at + 1 < text.length) {
+    const group = extended && '?*+@!'.includes(character) ? choicesAt(text, at + 1) : undefined;
+    if (group !== undefined) {
+      const choices = group.choices.map((choice) => parsePattern(choice, true));
+      tokens.push({ is: 'group', kind: character, choices });
+      at = group.end;
+    } else if (character === '\\' && at + 1 < text.length) {
       tokens.push({ is: 'character', character: text.charAt(++at) });
     } else if (character === '*') {
       if (tokens.at(-1)?.is !== 'many') tokens.push({ is: 'many' });
@@ -44,9 +57,93 @@ export function parsePattern(text: string): Pattern {
   return tokens;
 }
 
+/** The alternatives between parentheses, and where those close. */
+function choicesAt(
+  text: string,
+  open: number,
+): { readonly choices: string[]; readonly end: number } | undefined {
+  if (text.charAt(open) !== '(') return undefined;
+  const choices: string[] = [];
+  let depth = 0;
+  let start = open + 1;
+  for (let at = open; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character === '\\') at++;
+    else if (character === '(') depth++;
+    else if (character === '|' && depth === 1) {
+      choices.push(text.slice(start, at));
+      start = at + 1;
+    } else if (character === ')' && --depth === 0) {
+      choices.push(text.slice(start, at));
+      return { choices, end: at };
+    }
+  }
+  return undefined;
+}
+
+function hasGroups(pattern: Pattern): boolean {
+  return pattern.some(({ is }) => is === 'group');
+}
+
+/** Where matches of a pattern with groups end that begin at one of the places. */
+function endsFrom(
+  pattern: Pattern,
+  text: string,
+  starts: ReadonlySet<number>,
+  work: Work = { left: GROUP_STEPS_MAX },
+): Set<number> {
+  let places = new Set(starts);
+  for (const token of pattern) {
+    const next = new Set<number>();
+    if (token.is === 'many') {
+      work.left -= text.length;
+      for (let end = Math.min(...places); end <= text.length; end++) next.add(end);
+    }
+    for (const place of places) {
+      if (work.left-- <= 0) return new Set();
+      if (token.is === 'many') break;
+      if (token.is === 'group') for (const end of groupEnds(token, text, place, work)) next.add(end);
+      else if (place < text.length && accepts(token, text.charAt(place))) next.add(place + 1);
+    }
+    places = next;
+    if (places.size === 0) break;
+  }
+  return places;
+}
+
+function groupEnds(
+  { kind, choices }: Extract<PatternToken, { is: 'group' }>,
+  text: string,
+  place: number,
+  work: Work,
+): Set<number> {
+  const once = (from: ReadonlySet<number>) => {
+    const ends = new Set<number>();
+    for (const choice of choices) for (const end of endsFrom(choice, text, from, work)) ends.add(end);
+    return ends;
+  };
+  const start = new Set([place]);
+  if (kind === '@') return once(start);
+  if (kind === '?') return new Set([place, ...once(start)]);
+  if (kind === '!') {
+    const taken = once(start);
+    const ends = new Set<number>();
+    work.left -= text.length;
+    for (let end = place; end <= text.length; end++) if (!taken.has(end)) ends.add(end);
+    return ends;
+  }
+  const all = new Set(kind === '*' ? start : []);
+  for (let fresh = once(start); fresh.size > 0; ) {
+    const unseen = new Set([...fresh].filter((end) => !all.has(end)));
+    for (const end of unseen) all.add(end);
+    fresh = unseen.size === 0 ? unseen : once(unseen);
+  }
+  return all;
+}
+
 /** True where it means more than itself. */
-export function isPattern(text: string): boolean {
-  return parsePattern(text).some(({ is }) => is !== 'character');
+export function isPattern(text: string, extended = false): boolean {
+  return parsePattern(text, extended).some(({ is }) => is !== 'character');
 }
 
 /** What a pattern without special characters stands for. */
@@ -55,7 +152,7 @@ export function literal(text: string): string {
 }
 
 export function escapePattern(text: string): string {
-  return text.replace(/[\\*?[\]!^-]/g, '\\$&');
+  return text.replace(/[\\*?[\]!^()|+@-]/g, '\\$&');
 }
 
 function parseBracket(
@@ -101,6 +198,7 @@ function accepts(token: PatternToken | undefined, character: string): boolean {
 
 /** Whether it matches the whole text. Takes time in proportion to both lengths at worst. */
 export function matches(pattern: Pattern, text: string): boolean {
+  if (hasGroups(pattern)) return endsFrom(pattern, text, new Set([0])).has(text.length);
   let token = 0;
   let at = 0;
   let star = -1;
@@ -125,7 +223,17 @@ export function matches(pattern: Pattern, text: string): boolean {
  * Where a match that begins at `from` ends: the longest or the shortest one. -1: nowhere. All ways to match are
  * followed side by side, so that no pattern takes more than its length times that of the text.
  */
-function matchEnd(pattern: Pattern, text: string, from: number, longest: boolean): number {
+function matchEnd(
+  pattern: Pattern,
+  text: string,
+  from: number,
+  longest: boolean,
+  work: Work = { left: GROUP_STEPS_MAX },
+): number {
+  if (hasGroups(pattern)) {
+    const ends = [...endsFrom(pattern, text, new Set([from]), work)];
+    return ends.length === 0 ? -1 : longest ? Math.max(...ends) : Math.min(...ends);
+  }
   let states = closure(pattern, new Set([0]));
   let found = states.has(pattern.length) ? from : -1;
   if (found >= 0 && !longest) return found;
@@ -150,6 +258,7 @@ function closure(pattern: Pattern, states: Set<number>): Set<number> {
 
 /** The places from which there is a match, wherever it ends. */
 function possibleStarts(pattern: Pattern, text: string): boolean[] {
+  if (hasGroups(pattern)) return new Array<boolean>(text.length + 1).fill(true);
   const backwards = [...pattern].reverse();
   const starts = new Array<boolean>(text.length + 1).fill(false);
   let states = closure(backwards, new Set([0]));
@@ -172,6 +281,7 @@ export function removePrefix(pattern: Pattern, text: string, longest: boolean): 
 }
 
 export function removeSuffix(pattern: Pattern, text: string, longest: boolean): string {
+  if (hasGroups(pattern)) return removeGroupedSuffix(pattern, text, longest);
   const reversed = [...text].reverse().join('');
   const end = matchEnd([...pattern].reverse(), reversed, 0, longest);
   return end < 0 ? text : text.slice(0, text.length - end);
@@ -181,11 +291,12 @@ export function removeSuffix(pattern: Pattern, text: string, longest: boolean): 
 export function replaceMatches(pattern: Pattern, text: string, by: string, all: boolean): string {
   if (pattern.length === 0) return text;
   const starts = possibleStarts(pattern, text);
+  const work = { left: GROUP_STEPS_MAX };
   const parts: string[] = [];
   let at = 0;
   let copied = 0;
   while (at <= text.length) {
-    const end = starts[at] ? matchEnd(pattern, text, at, true) : -1;
+    const end = starts[at] ? matchEnd(pattern, text, at, true, work) : -1;
     if (end <= at && !(end === at && text === '')) {
       at++;
       continue;
@@ -196,4 +307,13 @@ export function replaceMatches(pattern: Pattern, text: string, by: string, all: 
     if (!all) break;
   }
   return parts.join('') + text.slice(copied);
+}
+
+function removeGroupedSuffix(pattern: Pattern, text: string, longest: boolean): string {
+  const work = { left: GROUP_STEPS_MAX };
+  for (let step = 0; step <= text.length; step++) {
+    const start = longest ? step : text.length - step;
+    if (endsFrom(pattern, text, new Set([start]), work).has(text.length)) return text.slice(0, start);
+  }
+  return text;
 }

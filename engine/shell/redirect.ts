@@ -1,13 +1,16 @@
 import { SystemError } from '../filesystem/errors.ts';
 import type { Expansion } from './expand.ts';
 import { cannotOpen } from './messages.ts';
-import type { Shell } from './shell-process.ts';
+import { FIRST_HELD, type Shell } from './shell-process.ts';
+import type { Frame } from './state.ts';
 import type { Redirect, RedirectOperator } from './syntax/tree.ts';
 import type { CommandFailed } from './trouble.ts';
+import { assign, variableValue } from './variables.ts';
 
 /** A redirection whose target was expanded. */
 export interface Redirection {
   readonly descriptor: number;
+  readonly variable?: string;
   readonly operator: RedirectOperator;
   readonly target: string;
 }
@@ -20,23 +23,31 @@ export interface Descriptors {
 }
 
 /** Descriptors that commands inherit, as they are. */
-function openDescriptors({ system }: Shell): Map<number, number> {
+function openDescriptors({ system, state }: Shell): Map<number, number> {
+  const userDescriptors = [...state.userDescriptors, ...state.frames.flatMap(substitutedIn)];
   const map = new Map<number, number>();
   for (let descriptor = 0; descriptor < 10; descriptor++) {
     if (system.isOpen(descriptor)) map.set(descriptor, descriptor);
   }
+  for (const descriptor of userDescriptors) if (system.isOpen(descriptor)) map.set(descriptor, descriptor);
   return map;
 }
 
+/** Descriptors of process substitutions that a command under way has. */
+function substitutedIn(frame: Frame): number[] {
+  if (frame.is !== 'redirected') return [];
+  return frame.saved.flatMap(([descriptor, kept]) => (kept === -1 && descriptor >= 10 ? [descriptor] : []));
+}
+
 export function expandRedirects(expansion: Expansion, redirects: readonly Redirect[]): Redirection[] {
-  return redirects.map(({ descriptor, operator, target }) => {
+  return redirects.map(({ descriptor, operator, target, variable }) => {
     if (operator === 'text') return { descriptor, operator, target: expansion.single(target) };
     const fields =
       expansion.shell.dialect === 'bash' ? expansion.fields([target]) : [expansion.single(target)];
     const [only] = fields;
     if (only === undefined || fields.length > 1)
       throw expansion.shell.fail('ambiguous redirect', 1, 'command');
-    return { descriptor, operator, target: only };
+    return { descriptor, operator, target: only, ...(variable === undefined ? {} : { variable }) };
   });
 }
 
@@ -53,8 +64,15 @@ export function openRedirections(shell: Shell, redirections: readonly Redirectio
 }
 
 function open(shell: Shell, redirection: Redirection, descriptors: Descriptors): void {
-  const { descriptor, operator, target } = redirection;
+  const { operator, target, variable } = redirection;
   const { map } = descriptors;
+  const duplicates = operator === '<&' || operator === '>&';
+  if (variable !== undefined && !duplicates && operator !== 'text') {
+    openForVariable(shell, variable, openFile(shell, target, operator), map);
+    return;
+  }
+  const descriptor =
+    variable === undefined ? redirection.descriptor : chosen(shell, variable, target === '-', map);
   switch (operator) {
     case '<&':
     case '>&':
@@ -76,6 +94,23 @@ function open(shell: Shell, redirection: Redirection, descriptors: Descriptors):
     default:
       map.set(descriptor, keep(descriptors, openFile(shell, target, operator)));
   }
+}
+
+/** A file that was opened for `{name}>`: it stays at the descriptor that it has got. */
+function openForVariable(shell: Shell, variable: string, opened: number, map: Map<number, number>): void {
+  shell.state.held = shell.state.held.filter((held) => held !== opened);
+  map.set(opened, opened);
+  shell.state.userDescriptors.push(opened);
+  assign(shell, variable, String(opened));
+}
+
+/** The descriptor that a `{name}` before a redirection stands for. */
+function chosen(shell: Shell, variable: string, closes: boolean, map: ReadonlyMap<number, number>): number {
+  if (closes) return Number(variableValue(shell, variable) ?? -1);
+  let descriptor = FIRST_HELD;
+  while (map.has(descriptor) || shell.system.isOpen(descriptor)) descriptor++;
+  assign(shell, variable, String(descriptor));
+  return descriptor;
 }
 
 function keep({ opened }: Descriptors, descriptor: number): number {
@@ -190,7 +225,13 @@ export function installDescriptors(shell: Shell, { map, opened }: Descriptors): 
     else system.duplicate(kept.get(from) ?? from, descriptor);
   }
   for (const descriptor of opened) shell.release(descriptor);
+  noteUserDescriptors(shell, map);
   return saved;
+}
+
+function noteUserDescriptors({ state, system }: Shell, map: ReadonlyMap<number, number>): void {
+  const known = new Set([...state.userDescriptors, ...map.keys()].filter((each) => each >= FIRST_HELD));
+  state.userDescriptors = [...known].filter((each) => system.isOpen(each) && !state.held.includes(each));
 }
 
 export function restoreDescriptors(shell: Shell, saved: readonly (readonly [number, number])[]): void {

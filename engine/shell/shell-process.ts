@@ -153,6 +153,7 @@ export class Shell {
       pending: [],
       input: '',
       editor: null,
+      substituted: [],
     });
   }
 

@@ -23,6 +23,7 @@ import { advanceAndOr, advanceList, advancePipeline } from './pipeline.ts';
 import { advancePrompt } from './prompt.ts';
 import { Suspended } from './replay.ts';
 import { advanceScript } from './script.ts';
+import { advanceSelect } from './select.ts';
 import { type Outcome, Shell } from './shell-process.ts';
 import { beginSubshell, startShell } from './start.ts';
 import type { Frame, ShellState } from './state.ts';
@@ -166,6 +167,8 @@ function advanceFrame(shell: Shell, frame: Frame): Outcome {
       return advanceLoop(shell, frame);
     case 'for':
       return advanceFor(shell, frame);
+    case 'select':
+      return advanceSelect(shell, frame);
     case 'for arithmetic':
       return advanceForArithmetic(shell, frame);
     case 'case':

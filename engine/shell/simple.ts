@@ -3,7 +3,7 @@ import { carryOut } from './assignments.ts';
 import type { Expansion } from './expand.ts';
 import { pushList } from './frames.ts';
 import type { ExpandedAssignment, Invocation } from './invocation.ts';
-import { quotedIfNeeded } from './quoting.ts';
+import { closeSubstitutionsAfter } from './process-substitution.ts';
 import {
   expandRedirects,
   installDescriptors,
@@ -16,7 +16,8 @@ import { runProgram } from './start-program.ts';
 import type { CommandFrame, Variable } from './state.ts';
 import type { ArrayElement, Assignment, SimpleCommand } from './syntax/tree.ts';
 import { lookUp } from './table.ts';
-import { variable, variableValue } from './variables.ts';
+import { trace } from './trace.ts';
+import { variable } from './variables.ts';
 
 export function runSimple(
   shell: Shell,
@@ -39,6 +40,7 @@ export function runSimple(
   };
   shell.pop();
   shell.count();
+  closeSubstitutionsAfter(shell);
   trace(shell, invocation);
   return invoke(shell, invocation);
 }
@@ -60,6 +62,7 @@ function runAssignments(
   }
   shell.pop();
   shell.count();
+  closeSubstitutionsAfter(shell);
   shell.state.status = frame.captured ?? 0;
   restoreDescriptors(shell, installDescriptors(shell, openRedirections(shell, redirections)));
   return undefined;
@@ -81,26 +84,6 @@ function expandElements(
     if (index !== undefined) return [[expansion.single(index), expansion.single(value)]];
     return expansion.fields([value]).map((each) => [undefined, each]);
   });
-}
-
-function trace(shell: Shell, { words, assignments }: Invocation): void {
-  if (!shell.option('x')) return;
-  const shown = [
-    ...assignments.map(
-      ({ name, value }) =>
-        `${name}=${typeof value === 'string' ? quotedIfNeeded(value, shell.dialect) : arrayText(value)}`,
-    ),
-    ...words.map((word) => quotedIfNeeded(word, shell.dialect)),
-  ];
-  shell.raw(`${variableValue(shell, 'PS4') ?? '+ '}${shown.join(' ')}\n`);
-}
-
-function arrayText(value: Exclude<ExpandedAssignment['value'], string>): string {
-  const elements = value.map(([index, each]) => {
-    const shown = quotedIfNeeded(each, 'bash');
-    return index === undefined ? shown : `[${index}]=${shown}`;
-  });
-  return `(${elements.join(' ')})`;
 }
 
 /** Runs a command by its name: a function, one of the shell's own, or a program. */

@@ -34,9 +34,15 @@ export type ShellState = {
   pending: Signal[];
   /** Descriptors that the shell keeps for itself: children close them. */
   held: number[];
+  /** Descriptors that `<(…)` and `>(…)` of the command under way are to be reached at. */
+  substituted: number[];
+  /** Descriptors from 10 on that the user has opened: commands inherit them. */
+  userDescriptors: number[];
   /** A subshell's first deed. */
   begin: Beginning | null;
   subshell: boolean;
+  /** How many command substitutions it is in. */
+  level: number;
   interactive: boolean;
   /** Where its commands come from. */
   reads: 'argument' | 'file' | 'input';
@@ -158,6 +164,7 @@ export type Frame =
       tested: boolean;
       last: number;
     }
+  | SelectFrame
   | { is: 'for'; unit: number; node: number; values: string[]; index: number }
   | {
       is: 'for arithmetic';
@@ -192,6 +199,16 @@ export type Frame =
   | ReadFrame
   | { is: 'prompt'; name: 'PS1' | 'PS2'; began: boolean; journal: JournalEntry[] }
   | { is: 'trap'; status: number; pipeStatus: number[]; exits: boolean };
+
+export type SelectFrame = {
+  is: 'select';
+  unit: number;
+  node: number;
+  values: string[];
+  /** `menu`: the list is to be shown; `asked`: a line was read; `body`: the commands have run. */
+  phase: 'menu' | 'ask' | 'asked' | 'body';
+  traced: boolean;
+};
 
 export type CommandFrame = {
   is: 'command';

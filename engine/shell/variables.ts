@@ -225,8 +225,16 @@ export function namesWithPrefix(shell: Shell, prefix: string): string[] {
     .sort();
 }
 
-/** @throws CommandFailed where the expression is wrong */
-export function calculate(shell: Shell, expression: string): bigint {
+/** For `((…))` and let: what is wrong ends only that command. */
+export function calculateCommand(shell: Shell, expression: string, builtin = '(('): bigint {
+  return calculate(shell, expression, builtin);
+}
+
+/**
+ * @param builtin who asks for it, where only that command fails
+ * @throws CommandFailed where the expression is wrong
+ */
+export function calculate(shell: Shell, expression: string, builtin?: string): bigint {
   if (/^\d{1,15}$/.test(expression) && !expression.startsWith('0')) return BigInt(expression);
   const names: Names = {
     get: (name, index) => {
@@ -240,10 +248,12 @@ export function calculate(shell: Shell, expression: string): bigint {
     return evaluate(expression, names);
   } catch (error) {
     if (!(error instanceof ArithmeticError)) throw error;
+    const reach = builtin === undefined ? 'line' : 'command';
+    const of = builtin === undefined || shell.dialect !== 'bash' ? '' : `${builtin}: `;
     throw shell.fail(
-      arithmeticMessage(shell.dialect, error),
+      of + arithmeticMessage(shell.dialect, error),
       undefined,
-      shell.dialect === 'bash' ? 'line' : 'shell',
+      shell.dialect === 'bash' ? reach : 'shell',
     );
   }
 }

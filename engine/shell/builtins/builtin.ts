@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.ts';
 import type { Invocation } from '../invocation.ts';
 import type { Outcome, Shell } from '../shell-process.ts';
+import { SYNOPSES } from './synopses.ts';
 
 /** A command that the shell carries out itself. */
 export interface Builtin {
@@ -42,7 +43,8 @@ export function badOption(shell: Shell, builtin: string, letter: string, usage?:
     ash: `unrecognized option: ${letter}`.replace('unrecognized option: ', 'illegal option -'),
   };
   shell.complain(words[shell.dialect], builtin);
-  if (shell.dialect === 'bash' && usage !== undefined) shell.raw(`${builtin}: usage: ${usage}\n`);
+  const shown = usage ?? (Object.hasOwn(SYNOPSES, builtin) ? SYNOPSES[builtin]?.[0] : undefined);
+  if (shell.dialect === 'bash' && shown !== undefined) shell.raw(`${builtin}: usage: ${shown}\n`);
   return 2;
 }
 

@@ -5,7 +5,7 @@ import { doubleQuoted, quotedWord, singleQuoted } from '../quoting.ts';
 import type { Shell } from '../shell-process.ts';
 import type { CallFrame, Variable } from '../state.ts';
 import { entriesOf, keysOf, lookUp, put, remove } from '../table.ts';
-import { calculate, isName, unsetVariable, variable } from '../variables.ts';
+import { calculateCommand, isName, unsetVariable, variable } from '../variables.ts';
 import type { Builtin } from './builtin.ts';
 import { complaint, options, simple } from './builtin.ts';
 
@@ -247,7 +247,7 @@ const letBuiltin = simple(
   (shell, words) => {
     let last = 0n;
     if (words.length < 2) return complaint(shell, 'let', 'expression expected');
-    for (const word of words.slice(1)) last = calculate(shell, word);
+    for (const word of words.slice(1)) last = calculateCommand(shell, word, 'let');
     return last === 0n ? 1 : 0;
   },
   { in: ['bash', 'ash'] },

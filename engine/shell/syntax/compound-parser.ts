@@ -50,7 +50,10 @@ export abstract class CompoundParser extends ConditionParser {
         lexer.takeReserved(token.plain);
         return { kind: token.plain, condition: this.bodyUntil('do'), body: this.bodyUntil('done'), ...facts };
       case 'for':
-        return this.forCommand(facts);
+        return this.forCommand(facts, 'for');
+      case 'select':
+        if (!lexer.bash) break;
+        return this.forCommand(facts, 'select');
       case 'case':
         return this.caseCommand(facts);
       case 'function':
@@ -111,12 +114,12 @@ export abstract class CompoundParser extends ConditionParser {
     }
   }
 
-  private forCommand(facts: Facts): Command {
+  private forCommand(facts: Facts, kind: 'for' | 'select'): Command {
     const { lexer, source } = this;
-    lexer.takeReserved('for');
+    lexer.takeReserved(kind);
     lexer.atCommand = false;
     const token = lexer.peek();
-    if (lexer.bash && token.kind === 'operator' && source.text.startsWith('((', token.at)) {
+    if (kind === 'for' && lexer.bash && token.kind === 'operator' && source.text.startsWith('((', token.at)) {
       return this.forArithmetic(facts, token.at);
     }
     if (token.kind !== 'word' || token.plain === undefined || !POSIX_NAME.test(token.plain)) {
@@ -129,21 +132,28 @@ export abstract class CompoundParser extends ConditionParser {
     lexer.advance();
     const name = token.plain;
     let words: Word[] | undefined;
+    let written = '"$@"';
     lexer.skipNewlines();
     if (lexer.isReserved('in')) {
       lexer.takeReserved('in');
       lexer.atCommand = false;
+      const from = lexer.peek().at;
       words = this.wordsToLineEnd();
+      written = source.text.slice(from, this.wordsEnd).trimEnd();
     } else lexer.takeOperator(';');
     const body = this.loopBody();
-    return { kind: 'for', name, body, ...facts, ...(words === undefined ? {} : { words }) };
+    return { kind, name, body, written, ...facts, ...(words === undefined ? {} : { words }) };
   }
+
+  /** Where the words that were read last have ended. */
+  private wordsEnd = 0;
 
   private wordsToLineEnd(): Word[] {
     const { lexer } = this;
     const words: Word[] = [];
     for (;;) {
       const token = lexer.peek();
+      this.wordsEnd = token.at;
       if (token.kind !== 'word') break;
       lexer.advance();
       words.push(token.word);
@@ -180,6 +190,7 @@ export abstract class CompoundParser extends ConditionParser {
     lexer.atCommand = false;
     const subject = lexer.peek();
     if (subject.kind !== 'word') throw lexer.unexpected();
+    const written = this.source.text.slice(subject.at, this.source.at);
     lexer.advance();
     lexer.skipNewlines();
     lexer.atCommand = false;
@@ -191,7 +202,7 @@ export abstract class CompoundParser extends ConditionParser {
       lexer.skipNewlines();
     }
     lexer.takeReserved('esac');
-    return { kind: 'case', subject: subject.word, items, ...facts };
+    return { kind: 'case', subject: subject.word, written, items, ...facts };
   }
 
   private caseItem(): Case['items'][number] {

@@ -1,4 +1,4 @@
-import type { ArithmeticPart, CommandPart, ParameterPart, Part } from './tree.ts';
+import type { ArithmeticPart, CommandPart, ParameterPart, Part, ProcessPart } from './tree.ts';
 import type { SkipCommands, Stretch, WordReader } from './word-reader.ts';
 
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
@@ -31,6 +31,7 @@ export class DollarReader {
       source.at += 2;
       return this.#arithmetic(quoted, start);
     }
+    if (source.next === '[' && this.#words.dialect === 'bash') return this.#oldArithmetic(quoted, start);
     if (source.next === '(') return this.#command(quoted);
     if (source.next === '{') return this.#braced(quoted);
     const [name] = source.match(NAME) ?? source.match(SPECIAL) ?? [];
@@ -65,10 +66,28 @@ export class DollarReader {
     return { kind: 'command', script: source.text.slice(start, source.at - 1), line, quoted };
   }
 
+  /** `<(…)` and `>(…)`. */
+  process(): ProcessPart {
+    const source = this.#source;
+    const direction = source.next === '<' ? 'read' : 'write';
+    source.at++;
+    const { script, line } = this.#command(false);
+    return { kind: 'process', script, direction, line, quoted: false };
+  }
+
   #arithmetic(quoted: boolean, start: number): ArithmeticPart {
     const source = this.#source;
     const expression = this.arithmeticText();
     if (!source.take('))')) throw source.trouble({ kind: 'unclosed', text: ')' }, start);
+    return { kind: 'arithmetic', expression, quoted };
+  }
+
+  /** `$[…]`, as it was once written. */
+  #oldArithmetic(quoted: boolean, start: number): ArithmeticPart {
+    const source = this.#source;
+    source.at++;
+    const expression = this.indexText();
+    if (!source.take(']')) throw source.trouble({ kind: 'unclosed', text: ']' }, start);
     return { kind: 'arithmetic', expression, quoted };
   }
 

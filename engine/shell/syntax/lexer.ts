@@ -14,6 +14,7 @@ export type Token =
       readonly at: number;
       readonly text: string;
       readonly descriptor?: number;
+      readonly variable?: string;
       readonly operator: RedirectOperator | '<<' | '<<-' | '<<<';
     }
   | {
@@ -26,8 +27,11 @@ export type Token =
     };
 
 const BLANK = /(?:[ \t]|\\\n)*/y;
+const VARIABLE = /\{([A-Za-z_][A-Za-z0-9_]*)\}(?=[<>])/y;
 const REDIRECT = /(?:[0-9]+(?=[<>]))?(?:<<<|<<-|<<|<>|<&|>>|>&|>\||<|>)/y;
 const BASH_REDIRECT = /&>>|&>/y;
+const PROCESS = /[<>]\(/y;
+const NEGATED = /!(?=\()/y;
 const OPERATORS = ['&&', '||', ';;&', ';&', ';;', ';', '&', '|&', '|', '(', ')'];
 const BASH_ONLY = new Set([';;&', ';&', '|&']);
 const ASSIGNMENT = /[A-Za-z_][A-Za-z0-9_]*(?:\+?=|\[)/y;
@@ -136,6 +140,10 @@ export class Lexer {
     if (source.take('\n')) return { kind: 'newline', at };
     const redirect = this.#redirect(at);
     if (redirect !== undefined) return redirect;
+    if (this.bash && source.match(NEGATED) !== null && this.atCommand) {
+      source.at++;
+      return { kind: 'word', at, word: [{ kind: 'text', text: '!', quoted: false }], plain: '!' };
+    }
     for (const text of OPERATORS) {
       if (BASH_ONLY.has(text) && !this.bash) continue;
       if (source.take(text)) return { kind: 'operator', at, text };
@@ -154,11 +162,14 @@ export class Lexer {
 
   #redirect(at: number): Token | undefined {
     const { source } = this;
+    if (this.bash && source.match(PROCESS) !== null) return undefined;
     const both = this.bash ? source.match(BASH_REDIRECT)?.[0] : undefined;
     if (both !== undefined) {
       source.at += both.length;
       return { kind: 'redirect', at, text: both, operator: both === '&>' ? '&>' : '&>>' };
     }
+    const [braced = '', variable] = (this.bash ? source.match(VARIABLE) : null) ?? [];
+    source.at += braced.length;
     const [text] = source.match(REDIRECT) ?? [];
     if (text === undefined) return undefined;
     const operator = text.replace(/^\d+/, '');
@@ -171,6 +182,7 @@ export class Lexer {
       text: operator,
       operator: operatorOf(operator),
       ...(digits === '' ? {} : { descriptor: Number(digits) }),
+      ...(variable === undefined ? {} : { variable }),
     };
   }
 

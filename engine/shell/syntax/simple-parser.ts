@@ -107,7 +107,14 @@ export abstract class SimpleParser {
         return [{ descriptor, operator: 'text', target: [...target.word, line] }];
       }
       default:
-        return [{ descriptor, operator: token.operator, target: target.word }];
+        return [
+          {
+            descriptor,
+            operator: token.operator,
+            target: target.word,
+            ...(token.variable === undefined ? {} : { variable: token.variable }),
+          },
+        ];
     }
   }
 }

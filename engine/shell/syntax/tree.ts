@@ -36,6 +36,7 @@ export type Command =
   | If
   | While
   | For
+  | Select
   | ForArithmetic
   | Case
   | FunctionDefinition
@@ -73,11 +74,22 @@ interface While extends CommandFacts {
   readonly body: number;
 }
 
+interface Select extends CommandFacts {
+  readonly kind: 'select';
+  readonly name: string;
+  readonly words?: readonly Word[];
+  /** The words as they were written. */
+  readonly written?: string;
+  readonly body: number;
+}
+
 interface For extends CommandFacts {
   readonly kind: 'for';
   readonly name: string;
   /** Undefined: over the positional parameters. */
   readonly words?: readonly Word[];
+  /** The words as they were written. */
+  readonly written?: string;
   readonly body: number;
 }
 
@@ -92,6 +104,8 @@ export interface ForArithmetic extends CommandFacts {
 export interface Case extends CommandFacts {
   readonly kind: 'case';
   readonly subject: Word;
+  /** The subject as it was written. */
+  readonly written: string;
   readonly items: readonly {
     readonly patterns: readonly Word[];
     readonly body?: number;
@@ -143,6 +157,8 @@ export type RedirectOperator = '<' | '>' | '>>' | '>|' | '<>' | '<&' | '>&' | '&
 
 export interface Redirect {
   readonly descriptor: number;
+  /** `{name}>`: the shell chooses a descriptor, and says in the variable which. */
+  readonly variable?: string;
   readonly operator: RedirectOperator;
   /** A file, a descriptor, or for `text` (here-documents and here-strings) what is fed in. */
   readonly target: Word;
@@ -150,7 +166,7 @@ export interface Redirect {
 
 export type Word = readonly Part[];
 
-export type Part = TextPart | ParameterPart | CommandPart | ArithmeticPart;
+export type Part = TextPart | ParameterPart | CommandPart | ArithmeticPart | ProcessPart;
 
 interface TextPart {
   readonly kind: 'text';
@@ -163,6 +179,15 @@ export interface CommandPart {
   readonly script: string;
   readonly line: number;
   readonly quoted: boolean;
+}
+
+/** `<(…)` or `>(…)`: a path at which a command's output is read, or its input written. */
+export interface ProcessPart {
+  readonly kind: 'process';
+  readonly script: string;
+  readonly direction: 'read' | 'write';
+  readonly line: number;
+  readonly quoted: false;
 }
 
 export interface ArithmeticPart {

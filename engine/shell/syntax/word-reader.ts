@@ -53,7 +53,12 @@ export class WordReader {
   read(stretch: Stretch): Part[] {
     return this.source.nested(() => {
       const parts = new Parts(stretch.quoted);
-      while (!this.source.ended && !stretch.ends(this.source.next)) this.#readPart(stretch, parts);
+      while (!this.source.ended) {
+        if (this.#opensProcess(stretch)) parts.add(this.#dollars.process());
+        else if (this.#opensGroup(stretch)) this.#group(stretch, parts);
+        else if (stretch.ends(this.source.next)) break;
+        else this.#readPart(stretch, parts);
+      }
       return parts.finish();
     });
   }
@@ -70,6 +75,30 @@ export class WordReader {
       parts.text(character, stretch.quoted);
       source.at++;
     }
+  }
+
+  /** `<(` and `>(`, where words are read. */
+  #opensProcess({ singleQuotes, quoted }: Stretch): boolean {
+    const { source } = this;
+    if (this.dialect !== 'bash' || quoted || !singleQuotes) return false;
+    return source.text.charAt(source.at + 1) === '(' && (source.next === '<' || source.next === '>');
+  }
+
+  /** `@(` and its like in a pattern. `!(` at a command's place is a subshell that is negated. */
+  #opensGroup({ singleQuotes, quoted }: Stretch): boolean {
+    const { source } = this;
+    if (this.dialect !== 'bash' || quoted || !singleQuotes) return false;
+    return source.text.charAt(source.at + 1) === '(' && source.next !== '' && '?*+@!'.includes(source.next);
+  }
+
+  #group(stretch: Stretch, parts: Parts): void {
+    const { source } = this;
+    const start = source.at;
+    parts.text(`${source.next}(`, false);
+    source.at += 2;
+    for (const part of this.read({ ...stretch, ends: (character) => character === ')' })) parts.add(part);
+    if (!source.take(')')) throw this.#unclosed(')', start);
+    parts.text(')', false);
   }
 
   #escape({ escapable, quoted }: Stretch, parts: Parts): void {
