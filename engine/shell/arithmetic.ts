@@ -4,7 +4,14 @@ export interface Names {
   set(name: string, index: string | undefined, value: string): void;
 }
 
-export type ArithmeticTrouble = 'syntax' | 'division by zero' | 'recursion' | 'exponent' | 'lvalue';
+export type ArithmeticTrouble =
+  | 'syntax'
+  | 'division by zero'
+  | 'recursion'
+  | 'exponent'
+  | 'lvalue'
+  | 'trailing'
+  | 'digit';
 
 /** An expression that can't be evaluated. `rest` is where it went wrong. */
 export class ArithmeticError extends Error {
@@ -84,7 +91,7 @@ class Evaluation {
     this.#advance();
     if (this.#is('end')) return 0n;
     const value = this.#comma();
-    if (!this.#is('end')) throw this.#error('syntax');
+    if (!this.#is('end')) throw this.#error('trailing');
     return value;
   }
 
@@ -274,7 +281,7 @@ class Evaluation {
     let value = 0n;
     for (const digit of base <= 36 ? digits.toLowerCase() : digits) {
       const worth = DIGITS.indexOf(digit);
-      if (worth < 0 || worth >= base) throw this.#error('syntax');
+      if (worth < 0 || worth >= base) throw this.#error('digit');
       value = wrap(value * BigInt(base) + BigInt(worth));
     }
     return value;

@@ -7,7 +7,7 @@ import { isDone } from './job-status.ts';
 import { reap, removeJob } from './jobs.ts';
 import type { EditorState } from './line-editor/editor-state.ts';
 import { editLine, edits, endedEditing, startEditing, stopEditing } from './line-editor/read-line.ts';
-import { printed } from './prompt.ts';
+import { printed } from './prompt-escapes.ts';
 import { aliasesOf, forgetUnit, linesIn, startUnit, tellSyntaxError } from './script.ts';
 import type { Outcome, Shell } from './shell-process.ts';
 import type { ScriptFrame } from './state.ts';

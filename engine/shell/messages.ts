@@ -8,6 +8,8 @@ export function arithmeticMessage(dialect: Dialect, { trouble, expression, rest 
   if (dialect === 'bash') {
     const words = {
       syntax: 'syntax error: operand expected',
+      trailing: 'syntax error in expression',
+      digit: 'value too great for base',
       'division by zero': 'division by 0',
       recursion: 'expression recursion level exceeded',
       exponent: 'exponent less than 0',
@@ -133,7 +135,7 @@ export function syntaxLines(
     ? `${shell.name}: `
     : `${shell.name}: ${inside === undefined ? '' : `${inside}: `}line ${line}: `;
   const { trouble } = error;
-  const shown = trouble.kind === 'unexpected' && trouble.token !== 'end' && trouble.token !== 'newline';
+  const shown = trouble.kind === 'unexpected' && trouble.token !== 'end';
   return shown ? `${start}${message}\n${start}\`${error.source}'\n` : `${start}${message}\n`;
 }
 

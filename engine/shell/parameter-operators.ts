@@ -11,6 +11,7 @@ import {
 import { quotedWord } from './quoting.ts';
 import type { Piece } from './state.ts';
 import type { ParameterPart } from './syntax/tree.ts';
+import { unescapeDollarQuote } from './syntax/word-reader.ts';
 import { assign, calculate, isName } from './variables.ts';
 
 /** `:-`, `:=`, `:?` and `:+`, and those without a colon. */
@@ -122,6 +123,7 @@ function replaced(value: string, written: string, pattern: Pattern, by: string, 
 
 const TRANSFORMS: Readonly<Record<string, (value: string) => string>> = {
   '@Q': (value) => quotedWord(value, 'bash'),
+  '@E': unescapeDollarQuote,
   '@U': (value) => value.toUpperCase(),
   '@L': (value) => value.toLowerCase(),
   '@u': (value) => value.charAt(0).toUpperCase() + value.slice(1),

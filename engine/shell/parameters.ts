@@ -1,10 +1,12 @@
+import { declaration, flagsOf } from './declarations.ts';
 import type { Expansion } from './expand.ts';
 import { changer, conditional, number, slice } from './parameter-operators.ts';
-import { quotedWord } from './quoting.ts';
+import { decoded, printed } from './prompt-escapes.ts';
+import { doubleQuoted, quotedWord } from './quoting.ts';
 import type { Shell } from './shell-process.ts';
 import type { Piece } from './state.ts';
 import type { ParameterPart } from './syntax/tree.ts';
-import { arrayOf, namesWithPrefix, unbound, variableValue } from './variables.ts';
+import { arrayOf, namesWithPrefix, unbound, variable, variableValue } from './variables.ts';
 
 /** What `$name` or `${name…}` becomes. */
 export function expandParameter(expansion: Expansion, part: ParameterPart): Piece[] {
@@ -64,14 +66,22 @@ function several(expansion: Expansion, part: ParameterPart, values: string[]): P
     return conditional(expansion, part, isSet, () => list(expansion, values, part, star));
   }
   if (operator === 'slice') return list(expansion, sliceList(expansion, part, values), part, star);
-  if (operator === '@K' || operator === '@A' || operator === '@k') {
-    const entries = [...(arrayOf(shell, part.name)?.entries() ?? [])];
+  if (operator === '@A' && part.name !== '@' && part.name !== '*')
+    return [value(part, declared(shell, part.name))];
+  if (operator === '@a')
     return list(
       expansion,
-      entries.map(([key, each]) => `${key} ${quotedWord(each, 'bash')}`),
+      values.map(() => flagsOf(variable(shell, part.name))),
       part,
       star,
     );
+  if (operator === '@k') {
+    return list(expansion, [...(arrayOf(shell, part.name)?.entries() ?? [])].flat(), part, star);
+  }
+  if (operator === '@K') {
+    const entries = [...(arrayOf(shell, part.name)?.entries() ?? [])];
+    const shown = entries.map(([key, each]) => `${key} ${doubleQuoted(each)}`).join(' ');
+    return [value(part, shown)];
   }
   const change = operator === undefined ? (each: string) => each : changer(expansion, part);
   return list(expansion, values.map(change), part, star);
@@ -128,7 +138,10 @@ function single(expansion: Expansion, part: ParameterPart): Piece[] {
   if (operator === undefined) return [value(part, current ?? '')];
   if (operator === 'length') return [value(part, String([...(current ?? '')].length))];
   if (operator === 'slice') return [value(part, slice(expansion, part, current ?? ''))];
-  if (operator === '@Q' && current === undefined) return [value(part, '')];
+  if (operator?.startsWith('@') && current === undefined) return [value(part, '')];
+  if (operator === '@A') return [value(part, declared(shell, part.name))];
+  if (operator === '@a') return [value(part, flagsOf(variable(shell, part.name)))];
+  if (operator === '@P') return [value(part, promptText(shell, current ?? ''))];
   return [value(part, changer(expansion, part)(current ?? ''))];
 }
 
@@ -158,6 +171,18 @@ function plainValue(expansion: Expansion, part: ParameterPart): string | undefin
   }
   if (part.index === undefined || typeof part.index === 'string') return variableValue(shell, name);
   return variableValue(shell, name, expansion.single(part.index));
+}
+
+/** `@A`: an assignment or a declaration that makes the variable again. */
+function declared(shell: Shell, name: string): string {
+  const found = variable(shell, name);
+  if (found === undefined) return '';
+  if (flagsOf(found) !== '') return declaration(name, found);
+  return `${name}=${quotedWord(found.value ?? '', 'bash')}`;
+}
+
+function promptText(shell: Shell, text: string): string {
+  return printed(decoded(shell, text)).replace(/\\([\\$`])/g, '$1');
 }
 
 function shownOptions({ state, dialect }: Shell): string {

@@ -5,6 +5,7 @@ import type { Frame } from './state.ts';
 import type { Node, Pipeline } from './syntax/tree.ts';
 import { lookUp } from './table.ts';
 import { runTrapScript } from './traps.ts';
+import { variableValue } from './variables.ts';
 
 type FrameOf<Is extends Frame['is']> = Extract<Frame, { is: Is }>;
 
@@ -98,7 +99,7 @@ export function advancePipeline(shell: Shell, frame: FrameOf<'pipeline'>): Outco
   if (node.kind !== 'pipeline') return undefined;
   const { state } = shell;
   if (node.commands.length === 1) state.pipeStatus = [state.status];
-  if (node.timed) printTimes(shell, shell.system.now - frame.startedMs);
+  if (node.timed !== false) printTimes(shell, shell.system.now - frame.startedMs, node.timed === 'posix');
   if (node.negated) {
     state.status = state.status === 0 ? 1 : 0;
     return undefined;
@@ -116,8 +117,22 @@ function countsAsFailure(shell: Shell, unit: number, { commands }: Pipeline): bo
   return commands.length > 1 || kinds.includes(shell.node(unit, commands[0] ?? 0).kind);
 }
 
-function printTimes(shell: Shell, elapsedMs: number): void {
-  const minutes = Math.floor(elapsedMs / 60_000);
-  const seconds = ((elapsedMs % 60_000) / 1000).toFixed(3);
-  shell.raw(`\nreal\t${minutes}m${seconds}s\nuser\t0m0.000s\nsys\t0m0.000s\n`);
+/** `time`: bash's own form, that of POSIX (`-p`), or what TIMEFORMAT says. */
+function printTimes(shell: Shell, elapsedMs: number, posix: boolean): void {
+  const usual = '\nreal\t%3lR\nuser\t%3lU\nsys\t%3lS';
+  const format = posix ? 'real %2R\nuser %2U\nsys %2S' : (variableValue(shell, 'TIMEFORMAT') ?? usual);
+  if (format === '') return;
+  const times: Readonly<Record<string, number>> = { R: elapsedMs, U: 0, S: 0 };
+  const text = format.replace(
+    /%(%|P|(\d?)(l?)([RUS]))/g,
+    (_all, what: string, digits: string, long: string, which: string) => {
+      if (what === '%') return '%';
+      if (what === 'P') return '0.00';
+      const seconds = (times[which] ?? 0) / 1000;
+      const places = digits === '' ? 3 : Math.min(3, Number(digits));
+      if (long === '') return seconds.toFixed(places);
+      return `${Math.floor(seconds / 60)}m${(seconds % 60).toFixed(places)}s`;
+    },
+  );
+  shell.raw(`${text}\n`);
 }

@@ -44,11 +44,16 @@ export class Shell {
   }
 
   builtin(name: string): Builtin | undefined {
-    return this.#builtins.of(this.dialect, name);
+    return this.state.disabled.includes(name) ? undefined : this.#builtins.of(this.dialect, name);
   }
 
   /** The names of all that this shell carries out itself. */
   builtinNames(): string[] {
+    return this.allBuiltinNames().filter((name) => !this.state.disabled.includes(name));
+  }
+
+  /** With those that are switched off. */
+  allBuiltinNames(): string[] {
     return this.#builtins.names(this.dialect);
   }
 

@@ -214,5 +214,5 @@ function isLast(shell: Shell): boolean {
 
 function hasTime(shell: Shell, frame: { readonly unit: number; readonly node: number }): boolean {
   const node = shell.node(frame.unit, frame.node);
-  return node.kind === 'pipeline' && node.timed;
+  return node.kind === 'pipeline' && node.timed !== false;
 }

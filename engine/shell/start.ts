@@ -1,28 +1,18 @@
 import { SystemError } from '../filesystem/errors.ts';
 import type { Signal } from '../linux/signals.ts';
 import type { System } from '../linux/system.ts';
-import { LONG_OPTIONS } from './builtins/set.ts';
+import { type CommandLine, parseCommandLine } from './command-line.ts';
 import type { Dialect } from './dialect.ts';
 import { loadHistory } from './history.ts';
 import { cannotOpen } from './messages.ts';
 import { initialPrompt } from './prompt.ts';
 import { type BuiltinTable, FIRST_HELD, Shell } from './shell-process.ts';
+import { startFiles } from './start-files.ts';
 import { readScript } from './start-program.ts';
 import type { Beginning, ScriptFrame, ShellState } from './state.ts';
 import { put } from './table.ts';
 import { resetTraps } from './traps.ts';
-import { isName, variableValue } from './variables.ts';
-
-interface CommandLine {
-  options: string;
-  settings: string[];
-  command?: string;
-  login: boolean;
-  readsInput: boolean;
-  /** `--norc`, `--noprofile` */
-  without: string[];
-  operands: string[];
-}
+import { isName } from './variables.ts';
 
 /** What a shell begins with, from its command line and environment. */
 export function startShell(
@@ -42,6 +32,7 @@ export function startShell(
   state.settings = line.settings;
   importEnvironment(shell);
   if (system.argv[0]?.startsWith('-')) line.login = true;
+  state.login = line.login;
   const chosen = chooseScript(shell, line);
   if (!('exit' in chosen)) state.frames.push(...startFiles(shell, line));
   return chosen;
@@ -73,11 +64,14 @@ function emptyState(system: System, name: string): ShellState {
     pending: [],
     held: [],
     substituted: [],
+    folders: [],
+    disabled: [],
     userDescriptors: [],
     begin: null,
     subshell: false,
     level: 0,
     interactive: false,
+    login: false,
     reads: 'input',
     tested: false,
     exiting: false,
@@ -96,68 +90,6 @@ function emptyState(system: System, name: string): ShellState {
     jobWarning: 0,
     terminal: null,
   };
-}
-
-/** @returns what it says of an option that it doesn't know */
-function parseCommandLine(shell: Shell, words: readonly string[]): CommandLine | string {
-  const line: CommandLine = {
-    options: '',
-    settings: [],
-    login: false,
-    readsInput: false,
-    without: [],
-    operands: [],
-  };
-  const rest = [...words];
-  let takesCommand = false;
-  while (rest.length > 0 && /^[-+]./.test(rest[0] ?? '')) {
-    const word = rest.shift() ?? '';
-    if (word === '--') break;
-    if (word.startsWith('--')) {
-      if (word === '--login') line.login = true;
-      else if (word === '--norc' || word === '--noprofile') line.without.push(word);
-      else if (!['--posix', '--noediting', '--verbose'].includes(word)) return unknownOption(shell, word);
-      continue;
-    }
-    for (const letter of word.slice(1)) {
-      if (letter === 'c') takesCommand = true;
-      else if (letter === 'l') line.login = true;
-      else if (letter === 's') line.readsInput = true;
-      else if (letter === 'o') {
-        const name = rest.shift() ?? '';
-        const short = LONG_OPTIONS[name];
-        if (short === undefined) return unknownOption(shell, name);
-        if (short === '') line.settings.push(name);
-        else line.options += short;
-      } else if (/[abefhimnuvxBCEHPT]/.test(letter)) line.options += letter;
-      else return unknownOption(shell, word);
-    }
-  }
-  if (rest[0] === '-') rest.shift();
-  if (takesCommand) {
-    const command = rest.shift();
-    if (command === undefined) {
-      const words = {
-        ash: '-c requires an argument',
-        dash: '0: -c requires an argument',
-        bash: '-c: option requires an argument',
-      };
-      return `${shell.state.name}: ${words[shell.dialect]}\n`;
-    }
-    line.command = command;
-  }
-  line.operands = rest;
-  return line;
-}
-
-function unknownOption(shell: Shell, word: string): string {
-  const { name } = shell.state;
-  if (shell.dialect === 'bash') return `${name}: ${word}: invalid option\n`;
-  return shell.dialect === 'ash'
-    ? `${name}: bad -${word.replace(/^-/, '')} option\n`
-        .replace('bad -', 'unrecognized option: ')
-        .replace(' option\n', '\n')
-    : `${name}: 0: Illegal option ${word}\n`;
 }
 
 function importEnvironment(shell: Shell): void {
@@ -285,36 +217,6 @@ function beInteractive(shell: Shell): void {
   } catch (error) {
     // The leader of a session can't leave its group: it is in its own already.
     if (!(error instanceof SystemError)) throw error;
-  }
-}
-
-/** The files that a shell reads before all else: of a login, or of a shell at a terminal. The last one is read first. */
-function startFiles(shell: Shell, { login, without }: CommandLine): ScriptFrame[] {
-  const { dialect, state } = shell;
-  const home = variableValue(shell, 'HOME') ?? '';
-  const files: string[] = [];
-  if (login && !without.includes('--noprofile')) {
-    files.push('/etc/profile');
-    const own = dialect === 'bash' ? ['.bash_profile', '.bash_login', '.profile'] : ['.profile'];
-    const first = own.find((name) => startText(shell, `${home}/${name}`) !== undefined);
-    if (first !== undefined) files.push(`${home}/${first}`);
-  } else if (dialect === 'bash' && state.interactive && !without.includes('--norc')) {
-    files.push('/etc/bash.bashrc', `${home}/.bashrc`);
-  }
-  if (dialect !== 'bash' && state.interactive) files.push(variableValue(shell, 'ENV') ?? '');
-  return files
-    .flatMap((path) => startText(shell, path) ?? [])
-    .map((text): ScriptFrame => ({ is: 'script', kind: 'source', text, at: 0, line: 1, unit: null }))
-    .reverse();
-}
-
-function startText(shell: Shell, path: string): string | undefined {
-  if (!path.startsWith('/')) return undefined;
-  try {
-    return shell.system.stat(path).type === 'file' ? readScript(shell, path) : undefined;
-  } catch (error) {
-    if (error instanceof SystemError) return undefined;
-    throw error;
   }
 }
 

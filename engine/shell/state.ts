@@ -36,6 +36,10 @@ export type ShellState = {
   held: number[];
   /** Descriptors that `<(…)` and `>(…)` of the command under way are to be reached at. */
   substituted: number[];
+  /** What pushd has kept, the top first. */
+  folders: string[];
+  /** Builtins that `enable -n` has switched off. */
+  disabled: string[];
   /** Descriptors from 10 on that the user has opened: commands inherit them. */
   userDescriptors: number[];
   /** A subshell's first deed. */
@@ -44,6 +48,8 @@ export type ShellState = {
   /** How many command substitutions it is in. */
   level: number;
   interactive: boolean;
+  /** It was started as a login shell. */
+  login: boolean;
   /** Where its commands come from. */
   reads: 'argument' | 'file' | 'input';
   /** Set -e doesn't apply: the whole subshell is a condition. */
@@ -261,6 +267,9 @@ export type ReadFrame = {
   readonly untilMs: number | null;
   /** mapfile: where its lines go. */
   readonly lines: boolean;
+  /** Lines that mapfile leaves out at the beginning, and the index of the first it keeps; undefined: a new array. */
+  readonly skip?: number;
+  readonly origin?: number;
   readonly trim: boolean;
   text: string;
 };

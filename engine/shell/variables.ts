@@ -260,7 +260,7 @@ export function calculate(shell: Shell, expression: string, builtin?: string): b
 
 export function unbound(shell: Shell, name: string) {
   const words = {
-    bash: `${name}: unbound variable`,
+    bash: `${/^\d/.test(name) ? '$' : ''}${name}: unbound variable`,
     dash: `${name}: parameter not set`,
     ash: `${name}: parameter not set`,
   };

@@ -1,7 +1,8 @@
 import { copyJson } from '../../simulation/copy-json.ts';
 import { carryOut } from '../assignments.ts';
+import { declaration, elements } from '../declarations.ts';
 import type { ExpandedAssignment, Invocation } from '../invocation.ts';
-import { doubleQuoted, quotedWord, singleQuoted } from '../quoting.ts';
+import { quotedWord, singleQuoted } from '../quoting.ts';
 import type { Shell } from '../shell-process.ts';
 import type { CallFrame, Variable } from '../state.ts';
 import { entriesOf, keysOf, lookUp, put, remove } from '../table.ts';
@@ -87,31 +88,6 @@ function list(shell: Shell, builtin: 'export' | 'readonly'): number {
     }
   }
   return 0;
-}
-
-/** As `declare -p` shows it. */
-function declaration(name: string, found: Variable): string {
-  const letters = [
-    found.list === undefined ? '' : 'a',
-    found.map === undefined ? '' : 'A',
-    found.integer ? 'i' : '',
-    found.letters === 'lower' ? 'l' : '',
-    found.reference ? 'n' : '',
-    found.readonly ? 'r' : '',
-    found.letters === 'upper' ? 'u' : '',
-    found.exported ? 'x' : '',
-  ].join('');
-  const start = `declare -${letters === '' ? '-' : letters} ${name}`;
-  if (found.list !== undefined) return `${start}=(${elements(Object.entries(found.list))})`;
-  if (found.map !== undefined)
-    return `${start}=(${entriesOf(found.map)
-      .map(([key, value]) => `[${key}]=${doubleQuoted(value)} `)
-      .join('')})`;
-  return found.value === undefined ? start : `${start}=${doubleQuoted(found.value)}`;
-}
-
-function elements(entries: readonly [string, string][]): string {
-  return entries.map(([key, value]) => `[${key}]=${doubleQuoted(value)}`).join(' ');
 }
 
 const local = simple((shell, words, { declared }) => {

@@ -24,7 +24,12 @@ const cd = simple((shell, words) => {
   return change(shell, wanted, parsed.given.has('P'), back);
 });
 
-function change(shell: Shell, wanted: string, physical: boolean, print: boolean): number {
+/** cd for pushd and popd. @returns the status */
+export function changeFolder(shell: Shell, builtin: string, path: string): number {
+  return change(shell, path, false, false, builtin);
+}
+
+function change(shell: Shell, wanted: string, physical: boolean, print: boolean, builtin = 'cd'): number {
   const before = currentFolder(shell);
   const [path, searched] = throughCdPath(shell, wanted);
   const logical = normalize(path.startsWith('/') ? path : `${before}/${path}`);
@@ -37,7 +42,7 @@ function change(shell: Shell, wanted: string, physical: boolean, print: boolean)
       dash: `can't cd to ${wanted}`,
       ash: `can't cd to ${wanted}: ${error.message}`,
     };
-    return complaint(shell, 'cd', words[shell.dialect], shell.dialect === 'bash' ? 1 : 2);
+    return complaint(shell, builtin, words[shell.dialect], shell.dialect === 'bash' ? 1 : 2);
   }
   assign(shell, 'OLDPWD', before);
   assign(shell, 'PWD', physical ? shell.system.workingDirectory : logical);

@@ -2,6 +2,7 @@ import { quotedWord, singleQuoted } from '../quoting.ts';
 import type { Shell } from '../shell-process.ts';
 import { findProgram } from '../start-program.ts';
 import { entriesOf, lookUp, put, remove } from '../table.ts';
+import { variableValue } from '../variables.ts';
 import type { Builtin } from './builtin.ts';
 import { complaint, options, simple } from './builtin.ts';
 
@@ -62,7 +63,14 @@ const type: Builtin = simple((shell, words) => {
   let status = 0;
   for (const name of parsed.operands) {
     const meaning = meaningOf(shell, name);
-    if (meaning === undefined) {
+    if (parsed.given.has('a') && meaning !== undefined) {
+      for (const each of allMeanings(shell, name, meaning)) {
+        const isPath = parsed.given.has('p') || parsed.given.has('P');
+        if (parsed.given.has('t')) shell.write(1, `${kindOf(each)}\n`);
+        else if (!isPath) shell.write(1, `${sentence(shell, name, each)}\n`);
+        else if (each.is === 'file') shell.write(1, `${each.text}\n`);
+      }
+    } else if (meaning === undefined) {
       const quiet = parsed.given.has('t') || parsed.given.has('p') || parsed.given.has('P');
       status = quiet ? 1 : notFound(shell, builtin, name);
     } else if (parsed.given.has('t')) shell.write(1, `${kindOf(meaning)}\n`);
@@ -72,6 +80,17 @@ const type: Builtin = simple((shell, words) => {
   }
   return status;
 });
+
+/** With the files that PATH has of that name, each of its folders. */
+function allMeanings(shell: Shell, name: string, first: Meaning): Meaning[] {
+  if (name.includes('/')) return [first];
+  const files = (variableValue(shell, 'PATH') ?? '').split(':').flatMap((folder): Meaning[] => {
+    const path = `${folder === '' ? '.' : folder}/${name}`;
+    const found = shell.system.findExecutable(name, folder);
+    return found === undefined ? [] : [{ is: 'file', text: path }];
+  });
+  return first.is === 'file' ? files : [first, ...files];
+}
 
 /** command -v and -V. */
 function describe(shell: Shell, names: readonly string[], short: boolean): number {
@@ -96,8 +115,10 @@ const hash = simple((shell, words) => {
   if (parsed.given.has('r')) shell.state.hashed = {};
   let status = 0;
   for (const name of parsed.operands) {
-    const path = findProgram(shell, name);
+    const isAsked = parsed.given.has('t');
+    const path = isAsked ? lookUp(shell.state.hashed, name) : findProgram(shell, name);
     if (path === undefined) status = complaint(shell, 'hash', `${name}: not found`);
+    else if (isAsked) shell.write(1, `${path}\n`);
     else put(shell.state.hashed, name, path);
   }
   if (words.length === 1) {

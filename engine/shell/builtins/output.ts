@@ -5,7 +5,7 @@ import { printf } from '../commands/printf.ts';
 import { evaluateTest, TestError } from '../commands/test.ts';
 import { quotedWord } from '../quoting.ts';
 import type { Shell } from '../shell-process.ts';
-import { assign } from '../variables.ts';
+import { assign, isName } from '../variables.ts';
 import type { Builtin } from './builtin.ts';
 import { complaint, simple } from './builtin.ts';
 
@@ -46,7 +46,11 @@ const printfBuiltin = simple((shell, words) => {
     time: (_form, seconds) => timeText(shell, _form, seconds),
   });
   if (name === undefined) print(shell, 'printf', printed.output);
-  else assign(shell, name, decode(printed.output));
+  else {
+    const [, array = name, index] = /^([A-Za-z_]\w*)\[([\s\S]+)\]$/.exec(name) ?? [];
+    if (!isName(array)) return complaint(shell, 'printf', `\`${name}': not a valid identifier`, 2);
+    assign(shell, array, decode(printed.output), index);
+  }
   for (const word of printed.invalid) {
     const words = {
       bash: `${word}: invalid number`,

@@ -33,6 +33,9 @@ const read: Builtin = {
     const message = given.get('p');
     if (message !== undefined && shell.system.isTerminal(0)) shell.raw(message);
     const seconds = given.get('t');
+    const from = Number(given.get('u') ?? 0);
+    if (seconds !== undefined && Number(seconds) === 0 && shell.dialect === 'bash')
+      return status(shell, shell.system.isReadable(from) ? 0 : 1);
     shell.push({
       is: 'read',
       descriptor: Number(given.get('u') ?? 0),
@@ -66,6 +69,8 @@ const mapfile: Builtin = {
       untilMs: null,
       lines: true,
       trim: parsed.given.has('t'),
+      skip: Number(parsed.given.get('s') ?? 0) || 0,
+      ...(parsed.given.has('O') ? { origin: Number(parsed.given.get('O')) || 0 } : {}),
       text: '',
     });
     return undefined;
@@ -162,12 +167,15 @@ function storeLines(shell: Shell, frame: ReadFrame): void {
   const last = lines.pop() ?? '';
   const stored = lines.map((line) => (frame.trim ? line : line + frame.delimiter));
   if (last !== '') stored.push(last);
-  const wanted = frame.count === null || frame.count === 0 ? stored : stored.slice(0, frame.count);
+  const from = frame.skip ?? 0;
+  const all = stored.slice(from);
+  const wanted = frame.count === null || frame.count === 0 ? all : all.slice(0, frame.count);
+  const { origin } = frame;
   assignArray(
     shell,
     frame.array ?? 'MAPFILE',
-    wanted.map((line) => [undefined, line]),
-    false,
+    wanted.map((line, at) => [origin === undefined ? undefined : String(origin + at), line]),
+    origin !== undefined,
   );
 }
 

@@ -96,7 +96,7 @@ function setLong(shell: Shell, name: string, on: boolean): boolean {
   return true;
 }
 
-function setName({ state }: Shell, name: string, on: boolean): void {
+export function setName({ state }: Shell, name: string, on: boolean): void {
   state.settings = state.settings.filter((each) => each !== name);
   if (on) state.settings.push(name);
 }
@@ -112,47 +112,6 @@ function showOptions(shell: Shell, readable: boolean): void {
     );
   }
 }
-
-const SHOPT = new Set([
-  'expand_aliases',
-  'extglob',
-  'globstar',
-  'nullglob',
-  'dotglob',
-  'nocaseglob',
-  'nocasematch',
-  'failglob',
-  'lastpipe',
-  'checkwinsize',
-  'histappend',
-  'inherit_errexit',
-  'cdspell',
-  'autocd',
-  'sourcepath',
-  'promptvars',
-  'cmdhist',
-]);
-
-const shopt = simple(
-  (shell, words) => {
-    const flags = words
-      .slice(1)
-      .filter((word) => /^-[suqpo]+$/.test(word))
-      .join('');
-    let status = 0;
-    for (const name of words.slice(1).filter((word) => !word.startsWith('-'))) {
-      if (!SHOPT.has(name)) status = complaint(shell, 'shopt', `${name}: invalid shell option name`);
-      else if (flags.includes('s') || flags.includes('u')) setName(shell, name, flags.includes('s'));
-      else {
-        if (!flags.includes('q'))
-          shell.write(1, `${name.padEnd(15)}\t${shell.setting(name) ? 'on' : 'off'}\n`);
-        if (!shell.setting(name)) status = 1;
-      }
-    }
-    return status;
-  },
-  { in: ['bash'] },
-);
 
 const shift = simple(
   (shell, [, word = '1']) => {
@@ -180,4 +139,4 @@ const shift = simple(
   { special: true },
 );
 
-export const setBuiltins: Readonly<Record<string, Builtin>> = { set, shopt, shift };
+export const setBuiltins: Readonly<Record<string, Builtin>> = { set, shift };

@@ -2,21 +2,24 @@ import { SystemError } from '../../filesystem/errors.ts';
 import { parseSignal, signalNames, signalNumber } from '../../linux/signals.ts';
 import type { Dialect } from '../dialect.ts';
 import type { Shell } from '../shell-process.ts';
-import { assign, variableValue } from '../variables.ts';
+import { assign, unsetVariable, variableValue } from '../variables.ts';
 import type { Builtin } from './builtin.ts';
-import { complaint, simple } from './builtin.ts';
+import { badOption, complaint, simple } from './builtin.ts';
 import { findJob } from './jobs.ts';
 import { ulimit } from './ulimit.ts';
 
 const umask = simple((shell, words) => {
   const operands = words.slice(1).filter((word) => word !== '-S' && word !== '-p');
   const [mask] = operands;
+  if (mask !== undefined && /^-[^=]/.test(mask) && !/^-[rwx]+$/.test(mask) && shell.dialect === 'bash')
+    return badOption(shell, 'umask', mask.charAt(1));
   const current = shell.system.setUmask(0);
   shell.system.setUmask(current);
   if (mask === undefined) {
     shell.write(
       1,
-      words.includes('-S') ? `${symbolic(current)}\n` : `${current.toString(8).padStart(4, '0')}\n`,
+      (words.includes('-p') && shell.dialect === 'bash' ? `umask ${words.includes('-S') ? '-S ' : ''}` : '') +
+        (words.includes('-S') ? `${symbolic(current)}\n` : `${current.toString(8).padStart(4, '0')}\n`),
     );
     return 0;
   }
@@ -203,6 +206,7 @@ const getopts = simple((shell, words) => {
   }
   if (spec[known + 1] !== ':') {
     if (isLast) move(1);
+    unsetVariable(shell, 'OPTARG');
     assign(shell, name, letter);
     return 0;
   }

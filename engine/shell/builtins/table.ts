@@ -1,29 +1,35 @@
 import type { BuiltinTable } from '../shell-process.ts';
+import { aboutBuiltins } from './about.ts';
 import type { Builtin } from './builtin.ts';
 import { controlBuiltins } from './control.ts';
 import { declareBuiltins } from './declare.ts';
 import { folderBuiltins } from './folder.ts';
+import { folderStackBuiltins } from './folder-stack.ts';
 import { historyBuiltins } from './history.ts';
 import { jobBuiltins } from './jobs.ts';
 import { nameBuiltins } from './names.ts';
 import { outputBuiltins } from './output.ts';
 import { readBuiltins } from './read.ts';
 import { setBuiltins } from './set.ts';
+import { shoptBuiltins } from './shopt.ts';
 import { systemBuiltins } from './system.ts';
 import { trapBuiltins } from './trap.ts';
 import { waitBuiltins } from './wait.ts';
 
 const builtins = new Map<string, Builtin>(
   Object.entries({
+    ...aboutBuiltins,
     ...controlBuiltins,
     ...declareBuiltins,
     ...folderBuiltins,
+    ...folderStackBuiltins,
     ...historyBuiltins,
     ...jobBuiltins,
     ...nameBuiltins,
     ...outputBuiltins,
     ...readBuiltins,
     ...setBuiltins,
+    ...shoptBuiltins,
     ...systemBuiltins,
     ...trapBuiltins,
     ...waitBuiltins,

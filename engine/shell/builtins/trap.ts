@@ -63,26 +63,43 @@ function set({ state, system }: Shell, condition: string, text: string): void {
 
 function list(shell: Shell, names: readonly string[]): number {
   const wanted = names.map(conditionOf);
+  const unknown = names.filter((name) => conditionOf(name) === undefined);
+  for (const name of unknown) invalid(shell, name);
   const traps = entriesOf(shell.state.traps).sort(([a], [b]) => order(a) - order(b));
   for (const [condition, text] of traps) {
     if (wanted.length > 0 && !wanted.includes(condition)) continue;
     const name = shell.dialect === 'bash' ? condition : condition.replace(/^SIG/, '');
     shell.write(1, `trap -- ${singleQuoted(text)} ${name}\n`);
   }
-  return 0;
+  return unknown.length > 0 ? 1 : 0;
 }
 
 function order(condition: string): number {
   return isSignal(condition) ? signalNumber(condition) : 0;
 }
 
+/** Real-time signals have no names of their own: they are counted from either end. */
+function signalName(number: number): string | undefined {
+  if (number === 34) return 'SIGRTMIN';
+  if (number === 64) return 'SIGRTMAX';
+  if (number > 34 && number < 50) return `SIGRTMIN+${number - 34}`;
+  if (number >= 50 && number < 64) return `SIGRTMAX-${64 - number}`;
+  return parseSignal(String(number));
+}
+
+const SIGNALS_A_LINE = 5;
+
 function listSignals(shell: Shell): number {
+  const names = Array.from({ length: 64 }, (_, at) => at + 1).flatMap((number) => {
+    const name = signalName(number);
+    return name === undefined ? [] : [`${String(number).padStart(2)}) ${name}`];
+  });
   const lines: string[] = [];
-  for (let number = 1; number <= 31; number++) {
-    const name = parseSignal(String(number));
-    if (name !== undefined) lines.push(`${String(number).padStart(2)}) ${name}`);
+  for (let at = 0; at < names.length; at += SIGNALS_A_LINE) {
+    const line = names.slice(at, at + SIGNALS_A_LINE);
+    lines.push(`${line.join('\t')}${line.length < SIGNALS_A_LINE ? '\t' : ''}\n`);
   }
-  shell.write(1, `${lines.join('\n')}\n`);
+  shell.write(1, lines.join(''));
   return 0;
 }
 

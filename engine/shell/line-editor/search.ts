@@ -1,8 +1,8 @@
+import type { Editing } from './editing.ts';
 import type { EditorState } from './editor-state.ts';
 import { found } from './history-keys.ts';
 import type { Key } from './keys.ts';
 import { previous } from './line.ts';
-import type { Editing } from './read-line.ts';
 
 type Search = NonNullable<EditorState['search']>;
 

@@ -123,7 +123,7 @@ export abstract class CompoundParser extends ConditionParser {
       return this.forArithmetic(facts, token.at);
     }
     if (token.kind !== 'word' || token.plain === undefined || !POSIX_NAME.test(token.plain)) {
-      if (token.kind !== 'word' && lexer.bash) throw lexer.unexpected();
+      if (token.kind !== 'word' && lexer.bash) throw lexer.unexpectedLineEnd();
       throw source.trouble(
         { kind: 'bad for variable', text: source.text.slice(token.at, source.at) },
         token.at,
@@ -244,7 +244,7 @@ export abstract class CompoundParser extends ConditionParser {
     lexer.atCommand = false;
     const token = lexer.peek();
     const name = token.kind === 'word' ? token.plain : undefined;
-    if (name === undefined || !isFunctionName(name)) throw lexer.unexpected();
+    if (name === undefined || !isFunctionName(name)) throw lexer.unexpectedLineEnd();
     lexer.advance();
     source.at += source.match(EMPTY_PARENTHESES)?.[0].length ?? 0;
     return this.functionBody(facts, at, name);

@@ -122,6 +122,13 @@ export class Lexer {
     this.atCommand = true;
   }
 
+  /** Where the script's end is taken for that of its line, as bash does inside of a command's head. */
+  unexpectedLineEnd() {
+    const token = this.peek();
+    const isEnd = token.kind === 'end' && this.bash;
+    return this.unexpected(undefined, isEnd ? { kind: 'newline', at: token.at } : token);
+  }
+
   unexpected(expecting?: string, token = this.peek()) {
     const found = describe(token);
     const trouble = {

@@ -123,27 +123,40 @@ class Parser extends CompoundParser {
     const start = lexer.peek().at;
     const place = this.reserve();
     let negated = false;
-    let timed = false;
+    let timed: Pipeline['timed'] = false;
     for (;;) {
       if (lexer.takeReserved('!') !== undefined) negated = !negated;
       else if (lexer.bash && lexer.isReserved('time')) {
         lexer.takeReserved('time');
-        lexer.takeReserved('-p');
-        timed = true;
+        timed = lexer.takeReserved('-p') === undefined ? true : 'posix';
       } else break;
     }
     const commands: number[] = [];
-    for (;;) {
-      let command = this.command();
-      const operator = lexer.takeOperator('|', '|&');
-      if (operator === '|&') command = this.withErrorsPiped(command);
-      commands.push(command);
-      if (operator === undefined) break;
-      lexer.skipNewlines();
-    }
+    const isEmpty = lexer.bash && (negated || timed !== false || start < lexer.peek().at);
+    if (isEmpty && this.endsPipeline()) commands.push(this.nothing(this.source.lineOf(start)));
+    else
+      for (;;) {
+        let command = this.command();
+        const operator = lexer.takeOperator('|', '|&');
+        if (operator === '|&') command = this.withErrorsPiped(command);
+        commands.push(command);
+        if (operator === undefined) break;
+        lexer.skipNewlines();
+      }
     const text = source.text.slice(start, lexer.peek().at).trim();
     const pipeline: Pipeline = { kind: 'pipeline', negated, timed, commands, text };
     return this.put(place, pipeline);
+  }
+
+  private endsPipeline(): boolean {
+    const { kind } = this.lexer.peek();
+    return kind === 'newline' || kind === 'end' || this.lexer.isOperator(';', '&');
+  }
+
+  /** `!` or `time` alone, to which bash has nothing to do. */
+  private nothing(line: number): number {
+    const words = [[{ kind: 'text', text: ':', quoted: false } as const]];
+    return this.put(this.reserve(), { kind: 'simple', assignments: [], words, redirects: [], line });
   }
 
   /** `a |& b` is `a 2>&1 | b`. */

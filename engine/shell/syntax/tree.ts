@@ -25,7 +25,8 @@ export interface AndOr {
 export interface Pipeline {
   readonly kind: 'pipeline';
   readonly negated: boolean;
-  readonly timed: boolean;
+  /** `time`, or `time -p`. */
+  readonly timed: boolean | 'posix';
   readonly commands: readonly number[];
   readonly text: string;
 }

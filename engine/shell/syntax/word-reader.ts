@@ -167,7 +167,7 @@ const escapes: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-function unescapeDollarQuote(text: string): string {
+export function unescapeDollarQuote(text: string): string {
   return text.replace(
     /\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|([0-7]{1,3})|c([\s\S])|([\s\S]))/g,
     (_all, hex?: string, unicode?: string, octal?: string, control?: string, other?: string) => {

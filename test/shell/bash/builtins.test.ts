@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest';
+import { openMachine } from '../../harness/machine.ts';
+
+/** What the real bash 5.2 answered. */
+it.each<[script: string, stdout: string, stderr: string, code: number]>([
+  [
+    'pushd /tmp; pushd /; dirs; dirs -v; popd; dirs -p; pushd +1; popd; popd; popd',
+    '/tmp ~\n/ /tmp ~\n/ /tmp ~\n 0  /\n 1  /tmp\n 2  ~\n/tmp ~\n/tmp\n~\n~ /tmp\n/tmp\n',
+    'bash: line 1: popd: directory stack empty\nbash: line 1: popd: directory stack empty\n',
+    1,
+  ],
+  [
+    'pushd; popd; pushd -n /usr; dirs; dirs -c; dirs',
+    '~ /usr\n~ /usr\n~\n',
+    'bash: line 1: pushd: no other directory\nbash: line 1: popd: directory stack empty\n',
+    0,
+  ],
+  ['f() { caller; caller 0; }; f; caller', '1 NULL\n', '', 1],
+  ['enable -n echo; enable -n; enable echo; type echo', 'enable -n echo\necho is a shell builtin\n', '', 0],
+  [
+    'help nothing',
+    '',
+    "bash: line 1: help: no help topics match `nothing'.  Try `help help' or `man -k nothing' or `info nothing'.\n",
+    1,
+  ],
+  [
+    'help -d cd; help -s cd; cd -x',
+    'cd - Change the shell working directory.\ncd: cd [-L|[-P [-e]] [-@]] [dir]\n',
+    'bash: line 1: cd: -x: invalid option\ncd: usage: cd [-L|[-P [-e]] [-@]] [dir]\n',
+    2,
+  ],
+  [
+    'shopt -s nullglob; shopt nullglob; shopt -u nullglob; shopt -q nullglob; echo $?; shopt -s nosuch; shopt -p extglob',
+    'nullglob       \ton\n1\nshopt -u extglob\n',
+    'bash: line 1: shopt: nosuch: invalid shell option name\n',
+    1,
+  ],
+  [
+    'trap -l',
+    ' 1) SIGHUP\t 2) SIGINT\t 3) SIGQUIT\t 4) SIGILL\t 5) SIGTRAP\n 6) SIGABRT\t 7) SIGBUS\t 8) SIGFPE\t 9) SIGKILL\t10) SIGUSR1\n11) SIGSEGV\t12) SIGUSR2\t13) SIGPIPE\t14) SIGALRM\t15) SIGTERM\n16) SIGSTKFLT\t17) SIGCHLD\t18) SIGCONT\t19) SIGSTOP\t20) SIGTSTP\n21) SIGTTIN\t22) SIGTTOU\t23) SIGURG\t24) SIGXCPU\t25) SIGXFSZ\n26) SIGVTALRM\t27) SIGPROF\t28) SIGWINCH\t29) SIGIO\t30) SIGPWR\n31) SIGSYS\t34) SIGRTMIN\t35) SIGRTMIN+1\t36) SIGRTMIN+2\t37) SIGRTMIN+3\n38) SIGRTMIN+4\t39) SIGRTMIN+5\t40) SIGRTMIN+6\t41) SIGRTMIN+7\t42) SIGRTMIN+8\n43) SIGRTMIN+9\t44) SIGRTMIN+10\t45) SIGRTMIN+11\t46) SIGRTMIN+12\t47) SIGRTMIN+13\n48) SIGRTMIN+14\t49) SIGRTMIN+15\t50) SIGRTMAX-14\t51) SIGRTMAX-13\t52) SIGRTMAX-12\n53) SIGRTMAX-11\t54) SIGRTMAX-10\t55) SIGRTMAX-9\t56) SIGRTMAX-8\t57) SIGRTMAX-7\n58) SIGRTMAX-6\t59) SIGRTMAX-5\t60) SIGRTMAX-4\t61) SIGRTMAX-3\t62) SIGRTMAX-2\n63) SIGRTMAX-1\t64) SIGRTMAX\t\n',
+    '',
+    0,
+  ],
+  [
+    'trap foo BAD; echo $?; trap -p BAD',
+    '1\n',
+    'bash: line 1: trap: BAD: invalid signal specification\nbash: line 1: trap: BAD: invalid signal specification\n',
+    1,
+  ],
+  [
+    'umask -p; umask -S; umask -z',
+    'umask 0022\nu=rwx,g=rx,o=rx\n',
+    'bash: line 1: umask: -z: invalid option\numask: usage: umask [-p] [-S] [mode]\n',
+    2,
+  ],
+  [
+    'type -a echo; ls >/dev/null; hash -t ls; hash -t cat',
+    'echo is a shell builtin\necho is /usr/bin/echo\necho is /bin/echo\n/usr/bin/ls\n',
+    'bash: line 1: hash: cat: not found\n',
+    1,
+  ],
+  [
+    'while getopts ab:c o -a -b val -c arg; do echo $o $OPTARG; done; echo $OPTIND',
+    'a\nb val\nc\n5\n',
+    '',
+    0,
+  ],
+  [
+    'logout; suspend',
+    '',
+    "bash: line 1: logout: not login shell: use `exit'\nbash: line 1: suspend: cannot suspend: no job control\n",
+    1,
+  ],
+  ['for', '', "bash: -c: line 1: syntax error near unexpected token `newline'\nbash: -c: line 1: `for'\n", 2],
+  [
+    'function',
+    '',
+    "bash: -c: line 1: syntax error near unexpected token `newline'\nbash: -c: line 1: `function'\n",
+    2,
+  ],
+  ['!', '', '', 1],
+  ['{ time -p true; } 2>&1 | sed "s/[0-9]/N/g"', 'real N.NN\nuser N.NN\nsys N.NN\n', '', 0],
+])('has bash’s own commands: %s', (script, stdout, stderr, code) => {
+  const machine = openMachine({ image: 'debian:bookworm-slim' });
+  machine.sh('mkdir /w');
+  const ran = machine.run(['bash', '-c', script], { cwd: '/w', env: { HOME: '/w' }, stdin: '' });
+  expect(ran).toEqual({ stdout, stderr, code });
+});
