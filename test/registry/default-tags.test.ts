@@ -73,6 +73,27 @@ describe('an image that is run as it is', () => {
   );
 });
 
+/** Where a release is too small for it, another of these takes its place. */
+const systems =
+  /^(?:almalinux|alpine|amazonlinux|buildpack-deps|busybox|centos|debian|fedora|oraclelinux|rockylinux|scratch|ubuntu)\b/;
+
+test('what is built on another image has its layers first', () => {
+  for (const repository of repositories) {
+    for (const tag of tagsOf(repository)) {
+      const name = `${repository.names[0]}:${tag}`;
+      const build = buildOf(repository, tag);
+      const base = build?.config(build.version).base ?? 'scratch';
+      if (systems.test(base)) continue;
+      const [own, below] = [name, base].map((reference) => {
+        const resolution = resolveImage(reference);
+        if ('missing' in resolution) throw new Error(`${name}: ${resolution.missing.message}`);
+        return imageManifest(resolution.found).layers.map(({ digest }) => digest);
+      });
+      expect(own?.slice(0, below?.length), `${name} on ${base}`).toEqual(below);
+    }
+  }
+});
+
 /** Sizes of images end in digits of their digests; those of layers add up to them but for so many bytes. */
 const noiseBytes = 65_536 + 100 * 32;
 

@@ -1,4 +1,5 @@
 import type { System } from '../../linux/system.ts';
+import { escapeHtml } from '../http/files.ts';
 import { type Forward, type HttpReply, type HttpRequest, header, pathOf } from '../http/message.ts';
 import { portNumber } from '../options.ts';
 import { fill } from './template.ts';
@@ -55,7 +56,7 @@ export function pageOf(sites: readonly Site[], system: System, request: HttpRequ
 }
 
 export function replyOf(sites: readonly Site[], system: System, request: HttpRequest, page: Page): HttpReply {
-  const own = { hostheader: header(request, 'Host') ?? '', target: request.target };
+  const own = { hostheader: header(request, 'Host') ?? '', target: escapeHtml(request.target) };
   const body = fill(page.body ?? '', system, own);
   const headers = Object.entries({ ...siteOf(sites, system, request)?.headers, ...page.headers });
   return {

@@ -1,45 +1,26 @@
-import { agnhost } from './agnhost.ts';
 import { alpine } from './alpine.ts';
 import { bitnami } from './bitnami/all.ts';
 import { buildpackDeps } from './buildpack.ts';
 import { busybox } from './busybox.ts';
 import { caddy } from './caddy.ts';
-import { alpineGit, curlImage, kubectl, netshoot, radialCurl } from './command-line.ts';
 import { courseApps } from './course-apps.ts';
 import { debian } from './debian.ts';
-import { dockerSamples } from './docker-samples.ts';
-import { echoserver, kicbaseEchoServer } from './echoserver.ts';
+import { eclipseTemurin } from './eclipse-temurin.ts';
 import { almalinux, amazonlinux, centos, fedora, oraclelinux, rockylinux } from './enterprise-linux.ts';
 import { golang } from './golang.ts';
-import { guestbookFollower, guestbookFrontend, helloApp, nodeHello } from './google-samples.ts';
 import { haproxy } from './haproxy.ts';
-import { helloWorld, whalesay } from './hello-world.ts';
-import { httpEcho } from './http-echo.ts';
 import { httpd } from './httpd.ts';
-import { eclipseTemurin, openjdk, tomcat } from './java.ts';
 import { kubernetesParts } from './kubernetes/all.ts';
-import {
-  dnsutils,
-  hpaExample,
-  kubernetesRedis,
-  liveness,
-  nginxSlim,
-  nonroot,
-  serveHostname,
-  testWebserver,
-} from './kubernetes-samples.ts';
 import { languages } from './languages/all.ts';
 import { mariadb } from './mariadb.ts';
 import { memcached } from './memcached.ts';
 import { mongo } from './mongo.ts';
 import { mysql } from './mysql.ts';
 import { nginx, nginxUnprivileged } from './nginx.ts';
-import { nginxHello } from './nginxdemos.ts';
 import { node } from './node.ts';
-import { pause } from './pause.ts';
+import { openjdk } from './openjdk.ts';
 import { perl } from './perl.ts';
 import { php } from './php.ts';
-import { podinfo } from './podinfo.ts';
 import { postgres } from './postgres.ts';
 import { python } from './python.ts';
 import { rabbitmq } from './rabbitmq.ts';
@@ -49,84 +30,50 @@ import type { Repository } from './repository.ts';
 import { ruby } from './ruby.ts';
 import { samples } from './samples/all.ts';
 import { servers } from './servers/all.ts';
-import { polinuxStress, progriumStress, stressNg, vishStress } from './stress.ts';
 import { bareSystems } from './systems/all.ts';
+import { tomcat } from './tomcat.ts';
 import { tools } from './tools/all.ts';
 import { traefik } from './traefik.ts';
 import { ubuntu } from './ubuntu.ts';
-import { containousWhoami, whoami } from './whoami.ts';
 import { wordpress } from './wordpress.ts';
 
 export const repositories: readonly Repository[] = [
-  agnhost,
   alpine,
-  alpineGit,
   almalinux,
   amazonlinux,
   buildpackDeps,
   busybox,
   caddy,
   centos,
-  containousWhoami,
-  curlImage,
   debian,
-  dnsutils,
-  echoserver,
   eclipseTemurin,
   fedora,
   golang,
-  guestbookFollower,
-  guestbookFrontend,
   haproxy,
-  helloApp,
-  helloWorld,
-  hpaExample,
-  httpEcho,
   httpd,
-  kicbaseEchoServer,
-  kubectl,
-  kubernetesRedis,
-  liveness,
   mariadb,
   memcached,
   mongo,
   mysql,
-  netshoot,
   nginx,
-  nginxHello,
-  nginxSlim,
   nginxUnprivileged,
   node,
-  nodeHello,
-  nonroot,
   openjdk,
   oraclelinux,
-  pause,
   perl,
   php,
-  podinfo,
-  polinuxStress,
   postgres,
-  progriumStress,
   python,
   rabbitmq,
-  radialCurl,
   redis,
   registryImage,
   rockylinux,
   ruby,
-  serveHostname,
-  stressNg,
-  testWebserver,
   tomcat,
   traefik,
   ubuntu,
-  vishStress,
-  whalesay,
-  whoami,
   wordpress,
   ...courseApps,
-  ...dockerSamples,
   ...bareSystems,
   ...bitnami,
   ...kubernetesParts,

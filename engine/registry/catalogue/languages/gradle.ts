@@ -1,7 +1,7 @@
 import { fromImage } from '../bases.ts';
 import { cmd, dockerfile, env, run, volume, workdir } from '../build-steps.ts';
+import { eclipseTemurin } from '../eclipse-temurin.ts';
 import { aptInstall } from '../gosu-step.ts';
-import { eclipseTemurin } from '../java.ts';
 import { plain } from '../repository.ts';
 
 export const gradle = plain(

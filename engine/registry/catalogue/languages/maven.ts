@@ -1,7 +1,7 @@
 import { entrypointScript } from '../../scripts/entrypoint.ts';
 import { fromImage } from '../bases.ts';
 import { cmd, copy, dockerfile, entrypoint, env, label, note, run } from '../build-steps.ts';
-import { eclipseTemurin } from '../java.ts';
+import { eclipseTemurin } from '../eclipse-temurin.ts';
 import { plain } from '../repository.ts';
 
 export const maven = plain(

@@ -1,7 +1,7 @@
 import { fromImage } from '../bases.ts';
 import { cmd, copy, dockerfile, entrypoint, env, expose, run, volume } from '../build-steps.ts';
+import { eclipseTemurin } from '../eclipse-temurin.ts';
 import { aptInstall } from '../gosu-step.ts';
-import { eclipseTemurin } from '../java.ts';
 import { plain } from '../repository.ts';
 
 export const cassandra = plain(

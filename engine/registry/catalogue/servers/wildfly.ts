@@ -1,6 +1,6 @@
 import { fromImage } from '../bases.ts';
 import { cmd, copy, dockerfile, env, expose, run, user, workdir } from '../build-steps.ts';
-import { eclipseTemurin } from '../java.ts';
+import { eclipseTemurin } from '../eclipse-temurin.ts';
 import { plain } from '../repository.ts';
 
 export const wildfly = plain(

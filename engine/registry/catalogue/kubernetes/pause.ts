@@ -1,4 +1,4 @@
-import { plain } from './repository.ts';
+import { plain } from '../repository.ts';
 
 export const pause = plain(
   [

@@ -4,8 +4,8 @@ import {
   nginxEntrypoint,
   nginxEntrypointScripts,
   nginxSite,
-} from '../scripts/nginx.ts';
-import type { ImageConfig, Repository } from './repository.ts';
+} from '../../scripts/nginx.ts';
+import type { ImageConfig, Repository } from '../repository.ts';
 
 function config(program: string) {
   return (): ImageConfig => ({

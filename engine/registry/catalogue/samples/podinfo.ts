@@ -1,4 +1,4 @@
-import { plain } from './repository.ts';
+import { plain } from '../repository.ts';
 
 export const podinfo = plain(
   ['docker.io/stefanprodan/podinfo', 'ghcr.io/stefanprodan/podinfo'],

@@ -1,4 +1,4 @@
-import { plain } from './repository.ts';
+import { plain } from '../repository.ts';
 
 export const echoserver = plain(
   [
@@ -23,20 +23,5 @@ export const echoserver = plain(
     ['2.5', 49.0],
     ['2.3', 48.0],
     ['2.2', 8.0],
-  ],
-);
-
-export const kicbaseEchoServer = plain(
-  ['docker.io/kicbase/echo-server', 'docker.io/jmalloc/echo-server', 'ghcr.io/jmalloc/echo-server'],
-  {
-    userland: 'none',
-    env: { PORT: '8080' },
-    entrypoint: ['/bin/echo-server'],
-    exposedPorts: ['8080/tcp'],
-    executables: { '/bin/echo-server': 'echo-server' },
-  },
-  [
-    ['1.0', 2.2],
-    ['0.3.7 0.3 latest', 2.3],
   ],
 );
