@@ -1,10 +1,12 @@
 import { SystemError } from '../../../filesystem/errors.ts';
+import type { OpenRequest } from '../../../filesystem/filesystems.ts';
 import { joinBytes } from '../../../filesystem/join-bytes.ts';
 import type { Stat } from '../../../filesystem/node.ts';
+import { AGAIN } from '../../../linux/system.ts';
 import { lookAt } from '../../http/files.ts';
 import { bytesFrom, newBytes } from '../builtins/bytes.ts';
 import type { Definitions } from '../builtins/definition.ts';
-import { toInteger, toText } from '../machine/conversions.ts';
+import { toInteger, toNumber, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { attempt } from '../run/system-errors.ts';
 import type { JsObject, NativeRun, Value } from '../values.ts';
@@ -18,6 +20,42 @@ function call(syscall: string, run: FileRun): NativeRun {
   return (machine, _, [path, ...args]) => {
     const text = toText(machine, path);
     return attempt(machine, syscall, { path: text }, () => run(machine, text, args));
+  };
+}
+
+interface Opened {
+  readonly machine: Machine;
+  readonly descriptor: number;
+}
+
+/** Bytes that one call reads. */
+const READ_MAX = 1_048_576;
+
+function onDescriptor(syscall: string, run: (opened: Opened, args: readonly Value[]) => Value): NativeRun {
+  return (machine, _, [given, ...args]) => {
+    const descriptor = toInteger(machine, given);
+    return attempt(machine, syscall, {}, () => run({ machine, descriptor }, args));
+  };
+}
+
+/** `r`, `w+`, `ax` and so on. */
+function openRequest(machine: Machine, flags: string, mode: Value): OpenRequest {
+  const [letter = 'r'] = flags;
+  if (!/^(?:r|w|a)[+xs]{0,3}$/.test(flags))
+    throw machine.realm.thrownCoded(
+      'TypeError',
+      'ERR_INVALID_ARG_VALUE',
+      `The argument 'flags' is invalid. Received '${flags}'`,
+    );
+  const both = flags.includes('+');
+  return {
+    read: letter === 'r' || both,
+    write: letter !== 'r' || both,
+    append: letter === 'a',
+    create: letter !== 'r',
+    exclusive: flags.includes('x'),
+    truncate: letter === 'w',
+    ...(typeof mode === 'number' ? { mode } : {}),
   };
 }
 
@@ -88,6 +126,53 @@ export const fileBindings: Definitions = {
         system.close(descriptor);
         return undefined;
       }),
+      open: call('open', (machine, path, [flags, mode]) =>
+        machine.runtime.system.open(path, openRequest(machine, toText(machine, flags), mode)),
+      ),
+      readFrom: onDescriptor('read', ({ machine, descriptor }, [count, place]) => {
+        const { system } = machine.runtime;
+        if (typeof place === 'number') system.seek(descriptor, place, 'set');
+        const data = system.read(descriptor, Math.min(READ_MAX, Math.max(0, toInteger(machine, count))));
+        return data === AGAIN ? null : newBytes(machine, data);
+      }),
+      writeTo: onDescriptor('write', ({ machine, descriptor }, [data, place]) => {
+        const { system } = machine.runtime;
+        const bytes = bytesFrom(machine, data);
+        machine.charge(bytes.length >> 4);
+        if (typeof place === 'number') system.seek(descriptor, place, 'set');
+        system.write(descriptor, bytes);
+        return bytes.length;
+      }),
+      close: onDescriptor(
+        'close',
+        ({ machine, descriptor }) => void machine.runtime.system.close(descriptor),
+      ),
+      statOf: onDescriptor('fstat', ({ machine, descriptor }) =>
+        stats(machine, machine.runtime.system.statDescriptor(descriptor)),
+      ),
+      truncateOf: onDescriptor(
+        'ftruncate',
+        ({ machine, descriptor }, [size]) =>
+          void machine.runtime.system.truncate(descriptor, toInteger(machine, size)),
+      ),
+      link: (machine, _, [from, to]) => {
+        const [path, dest] = [toText(machine, from), toText(machine, to)];
+        return attempt(machine, 'link', { path, dest }, () => void machine.runtime.system.link(path, dest));
+      },
+      chown: call(
+        'chown',
+        (machine, path, [uid, gid]) =>
+          void machine.runtime.system.changeOwner(path, toInteger(machine, uid), toInteger(machine, gid)),
+      ),
+      utimes: call(
+        'utime',
+        (machine, path, [accessed, modified]) =>
+          void machine.runtime.system.setTimes(
+            path,
+            toNumber(machine, accessed),
+            toNumber(machine, modified),
+          ),
+      ),
       stat: call('stat', (machine, path) => stats(machine, machine.runtime.system.stat(path))),
       lstat: call('lstat', (machine, path) => stats(machine, machine.runtime.system.lstat(path))),
       exists: (machine, _, [path]) =>

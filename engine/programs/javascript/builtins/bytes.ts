@@ -1,14 +1,16 @@
 import { binary, bytesOf } from '../../../shell/commands/bytes.ts';
 import { toInteger, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
-import { JsArray, JsBytes, JsObject, type NativeRun, type Value } from '../values.ts';
+import { inherits, JsArray, JsBytes, JsObject, type NativeRun, type Value } from '../values.ts';
+import { bufferNumbers, bufferSource, byteArraySource } from './buffer-numbers.ts';
 import type { Definitions } from './definition.ts';
 
 /** Bytes of one buffer. */
 const BUFFER_MAX = 16_777_216;
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const utf16 = new TextDecoder('utf-16le', { ignoreBOM: true });
 
 function encodeText(machine: Machine, text: string, encoding: string): Uint8Array {
   switch (encoding.toLowerCase()) {
@@ -50,6 +52,11 @@ function decodeBytes(machine: Machine, bytes: Uint8Array, encoding: string): str
     case 'utf8':
     case 'utf-8':
       return decoder.decode(bytes);
+    case 'ucs2':
+    case 'ucs-2':
+    case 'utf16le':
+    case 'utf-16le':
+      return utf16.decode(bytes.subarray(0, bytes.length & ~1));
     default:
       return machine.throwError('TypeError', `Unknown encoding: ${encoding}`);
   }
@@ -76,9 +83,11 @@ export function bytesFrom(machine: Machine, value: Value, encoding: Value = unde
   if (typeof value === 'string')
     return encodeText(machine, value, encoding === undefined ? 'utf8' : toText(machine, encoding));
   if (value instanceof JsArray) return Uint8Array.from(value.items, (item) => toInteger(machine, item) & 255);
-  return machine.throwError(
+  const received = machine.callSync(machine.realm.object('$received'), undefined, [value]);
+  throw machine.realm.thrownCoded(
     'TypeError',
-    `The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object. Received ${machine.runtime.shown(value)}`,
+    'ERR_INVALID_ARG_TYPE',
+    `The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object. Received ${String(received)}`,
   );
 }
 
@@ -89,8 +98,9 @@ function own(machine: Machine, self: Value): Uint8Array {
 function size(machine: Machine, value: Value): number {
   const count = toInteger(machine, value);
   if (count < 0 || count > BUFFER_MAX)
-    machine.throwError(
+    throw machine.realm.thrownCoded(
       'RangeError',
+      'ERR_OUT_OF_RANGE',
       `The value of "size" is out of range. It must be >= 0 && <= ${BUFFER_MAX}. Received ${count}`,
     );
   return count;
@@ -129,7 +139,15 @@ export const bytesDefinitions: Definitions = {
       },
       alloc,
       allocUnsafe: alloc,
-      isBuffer: (_, __, [value]) => value instanceof JsBytes,
+      isBuffer: (machine, _, [value]) =>
+        value instanceof JsBytes && inherits(value, machine.realm.object('Buffer.prototype')),
+      isEncoding: (_, __, [name]) =>
+        typeof name === 'string' &&
+        /^(?:utf-?8|hex|base64|base64url|latin1|binary|ascii|ucs-?2|utf-?16le)$/i.test(name),
+      compare: (machine, _, [first, second]) => {
+        const [a, b] = [binary(own(machine, first)), binary(own(machine, second))];
+        return a < b ? -1 : a > b ? 1 : 0;
+      },
       byteLength: (machine, _, [value, encoding]) => bytesFrom(machine, value, encoding).length,
       concat: (machine, _, [list]) => {
         const parts = list instanceof JsArray ? list.items.map((item) => own(machine, item)) : [];
@@ -147,7 +165,9 @@ export const bytesDefinitions: Definitions = {
   'Buffer.prototype': {
     proto: 'Uint8Array.prototype',
     links: { constructor: 'Buffer' },
+    source: bufferSource,
     methods: {
+      ...bufferNumbers,
       toString: (machine: Machine, self: Value, [encoding, start, end]: readonly Value[]) => {
         const bytes = own(machine, self);
         machine.charge(bytes.length >> 7);
@@ -167,22 +187,32 @@ export const bytesDefinitions: Definitions = {
         bytes.set(data, at);
         return data.length;
       },
+      // It shares its bytes, as subarray does.
       slice: (machine, self, [start, end]) =>
         newBytes(
           machine,
-          own(machine, self).slice(
+          own(machine, self).subarray(
             toInteger(machine, start),
             toInteger(machine, end, own(machine, self).length),
           ),
         ),
-      indexOf: (machine, self, [value]) =>
-        binary(own(machine, self)).indexOf(binary(bytesFrom(machine, value))),
+      indexOf: (machine, self, [value, from]) =>
+        binary(own(machine, self)).indexOf(
+          typeof value === 'number' ? String.fromCharCode(value & 255) : binary(bytesFrom(machine, value)),
+          toInteger(machine, from),
+        ),
       includes: (machine, self, [value]) =>
         binary(own(machine, self)).includes(binary(bytesFrom(machine, value))),
-      readUInt8: (machine, self, [at]) => own(machine, self)[toInteger(machine, at)],
-      copy: (machine, self, [target, at]) => {
-        own(machine, target).set(own(machine, self), toInteger(machine, at));
-        return own(machine, self).length;
+      copy: (machine, self, [target, at, from, to]) => {
+        const into = own(machine, target);
+        const place = toInteger(machine, at);
+        const bytes = own(machine, self).subarray(
+          toInteger(machine, from),
+          toInteger(machine, to, own(machine, self).length),
+        );
+        const part = bytes.subarray(0, Math.max(0, into.length - place));
+        into.set(part, place);
+        return part.length;
       },
     },
   },
@@ -196,9 +226,28 @@ export const bytesDefinitions: Definitions = {
       return new JsBytes(machine.prototypeFor(newTarget, 'Uint8Array.prototype'), bytes);
     },
     links: { prototype: 'Uint8Array.prototype' },
+    values: { BYTES_PER_ELEMENT: 1 },
+    methods: {
+      from: (machine, _, [items, callback]) =>
+        machine.tail(machine.realm.object('$byteArrays/from'), undefined, [items, callback]),
+      of: (machine, _, items) =>
+        new JsBytes(
+          machine.realm.object('Uint8Array.prototype'),
+          Uint8Array.from(items, (item) => toInteger(machine, item) & 255),
+        ),
+    },
+  },
+  $byteArrays: {
+    source: `({ from(items, callback) { return new Uint8Array(Array.from(items, callback)); } })`,
+  },
+  /** A byte array of the class of another. */
+  $bytesLike: {
+    call: (machine, _, [bytes, count]) =>
+      new JsBytes(bytes instanceof JsObject ? bytes.proto : null, new Uint8Array(size(machine, count))),
   },
   'Uint8Array.prototype': {
     links: { constructor: 'Uint8Array' },
+    source: byteArraySource,
     getters: {
       length: (machine, self) => own(machine, self).length,
       byteLength: (machine, self) => own(machine, self).length,
@@ -208,9 +257,17 @@ export const bytesDefinitions: Definitions = {
         own(machine, self).fill(toInteger(machine, value));
         return self;
       },
+      slice: (machine, self, [start, end]) =>
+        new JsBytes(
+          self instanceof JsObject ? self.proto : null,
+          own(machine, self).slice(
+            toInteger(machine, start),
+            toInteger(machine, end, own(machine, self).length),
+          ),
+        ),
       subarray: (machine, self, [start, end]) =>
-        newBytes(
-          machine,
+        new JsBytes(
+          self instanceof JsObject ? self.proto : null,
           own(machine, self).subarray(
             toInteger(machine, start),
             toInteger(machine, end, own(machine, self).length),

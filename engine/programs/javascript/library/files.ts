@@ -96,6 +96,32 @@ const sync = {
   },
   unlink(path) { $fs.unlink(pathOf(path)); },
   rename(from, to) { $fs.rename(pathOf(from), pathOf(to)); },
+  open(path, flags = 'r', mode) { return $fs.open(pathOf(path), flags, typeof mode === 'string' ? parseInt(mode, 8) : mode); },
+  close(descriptor) { $fs.close(descriptor); },
+  fstat(descriptor) { return new Stats($fs.statOf(descriptor)); },
+  fsync() {},
+  ftruncate(descriptor, size = 0) { $fs.truncateOf(descriptor, size); },
+  read(descriptor, buffer, offset = 0, length, position) {
+    if (offset !== null && typeof offset === 'object') ({ offset = 0, length, position } = offset);
+    const data = $fs.readFrom(descriptor, Math.min(length ?? buffer.length - offset, buffer.length - offset), typeof position === 'bigint' ? Number(position) : position);
+    if (data === null) { const error = new Error('EAGAIN: resource temporarily unavailable, read'); throw Object.assign(error, { errno: -11, code: 'EAGAIN', syscall: 'read' }); }
+    data.copy(buffer, offset);
+    return data.length;
+  },
+  write(descriptor, data, ...rest) {
+    if (typeof data === 'string') return $fs.writeTo(descriptor, Buffer.from(data, typeof rest[1] === 'string' ? rest[1] : 'utf8'), rest[0]);
+    const [offset = 0, length = data.length - offset, position] = rest;
+    return $fs.writeTo(descriptor, data.subarray(offset, offset + length), position);
+  },
+  chown(path, uid, gid) { $fs.chown(pathOf(path), uid, gid); },
+  utimes(path, accessed, modified) { const ms = (each) => each instanceof Date ? each.getTime() : Number(each) * 1000; $fs.utimes(pathOf(path), ms(accessed), ms(modified)); },
+  link(from, to) { $fs.link(pathOf(from), pathOf(to)); },
+  cp(from, to, options) {
+    if ($fs.stat(pathOf(from)).type !== 'directory') { sync.copyFile(from, to); return; }
+    if (!(options && options.recursive)) throw Object.assign(new Error('Recursive option not enabled, cannot copy a directory: cp returned EISDIR (' + from + ' is a directory (not copied)) ' + from), { code: 'ERR_FS_EISDIR' });
+    sync.mkdir(to, { recursive: true });
+    for (const { name } of $fs.list(pathOf(from))) sync.cp(from + '/' + name, to + '/' + name, options);
+  },
   copyFile(from, to) { $fs.write(pathOf(to), $fs.read(pathOf(from)), false); },
   symlink(target, path) { $fs.symlink(pathOf(target), pathOf(path)); },
   chmod(path, mode) { $fs.chmod(pathOf(path), typeof mode === 'string' ? parseInt(mode, 8) : mode); },
@@ -105,7 +131,9 @@ const sync = {
   mkdtemp(prefix) { const path = prefix + Math.random().toString(36).slice(2, 8).padEnd(6, 'x'); $fs.mkdir(path); return path; },
 };
 const TURNS = { readFile: 3, writeFile: 2, appendFile: 2, copyFile: 1 };
-const fs = { constants: { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1 }, Stats, Dirent };
+const fs = { constants: { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2, O_CREAT: 64, O_EXCL: 128, O_TRUNC: 512, O_APPEND: 1024, COPYFILE_EXCL: 1, S_IFMT: 61440, S_IFREG: 32768, S_IFDIR: 16384, S_IFLNK: 40960 }, F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, Stats, Dirent };
+// What the system tells later knows of no calls that led to it.
+const bare = (error, lines) => { if (error instanceof Error && typeof error.syscall === 'string') error.stack = error.name + ': ' + error.message + lines; return error; };
 fs.promises = { constants: fs.constants };
 for (const name of Object.keys(sync)) {
   fs[name + 'Sync'] = sync[name];
@@ -120,14 +148,36 @@ for (const name of Object.keys(sync)) {
     const turn = (left) => {
       if (left > 0) { setImmediate(turn, left - 1); return; }
       let value;
-      try { value = sync[name](...args); } catch (error) { done(error); return; }
+      try { value = sync[name](...args); } catch (error) { done(bare(error, '')); return; }
       done(null, value);
     };
     setImmediate(turn, TURNS[name] ?? 0);
   };
-  fs.promises[name] = async (...args) => { await $fsTurn(); return sync[name](...args); };
+  fs.promises[name] = async (...args) => { await $fsTurn(); try { return sync[name](...args); } catch (error) { throw bare(error, '\\n    at async open (node:internal/fs/promises:639:25)'); } };
 }
 function $fsTurn() { return new Promise((resolve) => setImmediate(resolve)); }
+for (const name of ['read', 'write', 'close', 'fstat', 'fsync', 'ftruncate']) delete fs.promises[name];
+fs.read = (descriptor, buffer, ...rest) => { const done = rest.pop(); setImmediate(() => { let count; try { count = sync.read(descriptor, buffer, ...rest); } catch (error) { done(bare(error, '')); return; } done(null, count, buffer); }); };
+fs.write = (descriptor, data, ...rest) => { const done = rest.pop(); setImmediate(() => { let count; try { count = sync.write(descriptor, data, ...rest); } catch (error) { done(bare(error, '')); return; } done(null, count, data); }); };
+class FileHandle {
+  constructor(descriptor) { this.fd = descriptor; }
+  async read(buffer, ...rest) { const into = buffer instanceof Uint8Array ? buffer : buffer && buffer.buffer ? buffer.buffer : Buffer.alloc(16384); return { bytesRead: sync.read(this.fd, into, ...rest), buffer: into }; }
+  async write(data, ...rest) { return { bytesWritten: sync.write(this.fd, data, ...rest), buffer: data }; }
+  async readFile(options) {
+    const parts = [];
+    for (let data = $fs.readFrom(this.fd, 65536); data !== null && data.length > 0; data = $fs.readFrom(this.fd, 65536)) parts.push(data);
+    const bytes = Buffer.concat(parts);
+    return encodingOf(options) ? bytes.toString(encodingOf(options)) : bytes;
+  }
+  async writeFile(data, options) { $fs.writeTo(this.fd, Buffer.from(data, encodingOf(options))); }
+  async appendFile(data, options) { $fs.writeTo(this.fd, Buffer.from(data, encodingOf(options))); }
+  async stat() { return sync.fstat(this.fd); }
+  async truncate(size) { sync.ftruncate(this.fd, size); }
+  async sync() {}
+  async close() { if (this.fd >= 0) sync.close(this.fd); this.fd = -1; }
+  async *readLines() { for (const line of (await this.readFile('utf8')).replace(/\\n$/, '').split('\\n')) yield line; }
+}
+fs.promises.open = async (...args) => { await $fsTurn(); try { return new FileHandle(sync.open(...args)); } catch (error) { throw bare(error, '\\n    at async open (node:internal/fs/promises:639:25)'); } };
 fs.existsSync = (path) => $fs.exists(typeof path === 'string' ? path : path instanceof URL ? path.pathname : undefined);
 fs.exists = (path, done) => setImmediate(done, fs.existsSync(path));
 fs.createReadStream = (path, options) => {
@@ -139,9 +189,10 @@ fs.createReadStream = (path, options) => {
       if (options && options.start !== undefined) bytes = bytes.slice(options.start, options.end === undefined ? undefined : options.end + 1);
       stream.emit('open', 3);
       stream.emit('ready');
-      stream.push(bytes);
+      const mark = (options && options.highWaterMark) || 65536;
+      for (let at = 0; at < bytes.length; at += mark) stream.push(bytes.subarray(at, at + mark));
       stream.push(null);
-    } catch (error) { stream.emit('error', error); }
+    } catch (error) { stream.emit('error', bare(error, '')); }
   });
   return stream;
 };
@@ -154,7 +205,7 @@ fs.createWriteStream = (path, options) => {
   return stream;
 };
 fs.watch = fs.watchFile = () => { throw new Error('watching files is not part of the simulation'); };
-fs.openSync = fs.open = () => { throw new Error('fs.open is not part of the simulation: use readFile, writeFile or streams'); };
+fs.realpathSync.native = fs.realpathSync;
 module.exports = fs;
 `;
 export const filesPromisesSource = `module.exports = require('fs').promises;`;
