@@ -122,7 +122,7 @@ describe('databases', () => {
     });
     expect(server.stdout).toContain('Creating database d');
     expect(server.stderr).toContain('ready for connections.');
-    expect(machine.run(['mysqladmin', 'ping']).stdout).toBe('mysqld is alive\n');
+    expect(machine.run(['mysqladmin', 'ping', '-uroot', '-px']).stdout).toBe('mysqld is alive\n');
   });
 });
 

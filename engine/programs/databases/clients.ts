@@ -75,45 +75,6 @@ function version(system: System, text: string): number | undefined {
   return 0;
 }
 
-export const mysqlAdmin = prober({
-  port: 3306,
-  portOption: '-P',
-  tell: (system, host = 'localhost', port, reached) => {
-    if (reached === 'open') {
-      system.write(1, 'mysqld is alive\n');
-      return 0;
-    }
-    system.write(
-      2,
-      `mysqladmin: connect to server at '${host}' failed\nerror: '${mysqlProblem(host, port, reached)}'\n`,
-    );
-    return 1;
-  },
-});
-
-export const mysql = prober({
-  port: 3306,
-  portOption: '-P',
-  first: (system) =>
-    version(
-      system,
-      `mysql  Ver ${system.executable.version ?? ''} for Linux on x86_64 (MySQL Community Server - GPL)`,
-    ),
-  tell: (system, host = 'localhost', port, reached) => {
-    if (reached === 'open') return noQueries(system, 'mysql');
-    const code = reached === 'unknown host' ? 2005 : host === 'localhost' ? 2002 : 2003;
-    system.write(2, `ERROR ${code} (HY000): ${mysqlProblem(host, port, reached)}\n`);
-    return 1;
-  },
-});
-
-function mysqlProblem(host: string, port: number, reached: Reached): string {
-  if (reached === 'unknown host') return `Unknown MySQL server host '${host}' (-2)`;
-  return host === 'localhost'
-    ? "Can't connect to local MySQL server through socket '/var/run/mysqld/mysqld.sock' (2)"
-    : `Can't connect to MySQL server on '${host}:${port}' (111)`;
-}
-
 export const mongosh = prober({
   port: 27_017,
   portOption: '--port',

@@ -1,0 +1,122 @@
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import { openMachine, type TestMachine } from '../../harness/machine.ts';
+
+const entrypoint = '/usr/local/bin/docker-entrypoint.sh';
+
+function started(image: string, env: Record<string, string>, files: Record<string, string> = {}) {
+  const machine = openMachine({ image });
+  for (const [path, text] of Object.entries(files)) machine.write(path, text);
+  const command = image.startsWith('mysql') ? 'mysqld' : 'mariadbd';
+  const server = machine.start([entrypoint, command], { env });
+  machine.advance(12);
+  return { machine, server };
+}
+
+const env = {
+  MYSQL_ROOT_PASSWORD: 'secret',
+  MYSQL_DATABASE: 'shop',
+  MYSQL_USER: 'ann',
+  MYSQL_PASSWORD: 'pw',
+};
+const warning = 'mysql: [Warning] Using a password on the command line interface can be insecure.\n';
+
+function mysql(machine: TestMachine, ...words: string[]): string {
+  const { stdout, stderr } = machine.run(['mysql', '-uroot', '-psecret', 'shop', ...words]);
+  return (stdout + stderr).replace(warning, '');
+}
+
+describe('what the client says', () => {
+  let machine: TestMachine;
+  beforeAll(() => {
+    ({ machine } = started('mysql:8.0', env));
+  });
+
+  it.each([
+    [
+      'CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20) NOT NULL, price DECIMAL(10,2) DEFAULT 1.5)',
+      '',
+    ],
+    ["INSERT INTO t (name, price) VALUES ('apple', 2), ('pear', NULL)", ''],
+    ['SELECT * FROM t', 'id\tname\tprice\n1\tapple\t2.00\n2\tpear\tNULL\n'],
+    [
+      'SELECT LAST_INSERT_ID() AS i, 7/2 AS half, 7 DIV 2 AS whole, CONCAT(1, "a") AS c',
+      'i\thalf\twhole\tc\n0\t3.5000\t3\t1a\n',
+    ],
+    ['SHOW TABLES', 'Tables_in_shop\nt\n'],
+    [
+      'DESCRIBE t',
+      'Field\tType\tNull\tKey\tDefault\tExtra\nid\tint\tNO\tPRI\tNULL\tauto_increment\nname\tvarchar(20)\tNO\t\tNULL\t\nprice\tdecimal(10,2)\tYES\t\t1.5\t\n',
+    ],
+    ['SELECT * FROM nope', "ERROR 1146 (42S02) at line 1: Table 'shop.nope' doesn't exist\n"],
+    ['SELECT nope FROM t', "ERROR 1054 (42S22) at line 1: Unknown column 'nope' in 'field list'\n"],
+    [
+      "INSERT INTO t VALUES (1, 'again', 1)",
+      "ERROR 1062 (23000) at line 1: Duplicate entry '1' for key 't.PRIMARY'\n",
+    ],
+    [
+      'SELEC 1',
+      "ERROR 1064 (42000) at line 1: You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for the right syntax to use near 'SELEC 1' at line 1\n",
+    ],
+    ["INSERT INTO t (id, name) VALUES (1, 'plum') ON DUPLICATE KEY UPDATE name = VALUES(name)", ''],
+    ["SELECT name FROM t WHERE name = 'PLUM'", 'name\nplum\n'],
+  ])('%s', (statement, says) => {
+    expect(mysql(machine, '-e', statement)).toBe(says);
+  });
+
+  it('draws a table where it is asked to', () => {
+    expect(mysql(machine, '-t', '-e', 'SELECT id, name FROM t ORDER BY id')).toBe(
+      '+----+------+\n| id | name |\n+----+------+\n|  1 | plum |\n|  2 | pear |\n+----+------+\n',
+    );
+  });
+
+  it('lets in who has a password, to what is theirs', () => {
+    const ask = (...words: string[]) => machine.run(['mysql', ...words]).stderr.replace(warning, '');
+    expect(ask('-uroot', '-pwrong', '-e', 'SELECT 1')).toBe(
+      "ERROR 1045 (28000): Access denied for user 'root'@'localhost' (using password: YES)\n",
+    );
+    expect(ask('-uroot', '-e', 'SELECT 1')).toBe(
+      "ERROR 1045 (28000): Access denied for user 'root'@'localhost' (using password: NO)\n",
+    );
+    expect(ask('-uann', '-ppw', '-e', 'CREATE DATABASE other')).toBe(
+      "ERROR 1044 (42000) at line 1: Access denied for user 'ann'@'%' to database 'other'\n",
+    );
+    expect(machine.run(['mysql', '-uann', '-ppw', '-N', '-e', 'SHOW DATABASES']).stdout).toBe(
+      'information_schema\nshop\n',
+    );
+  });
+});
+
+test('rows outlive the server, however it ends', () => {
+  const { machine, server } = started('mysql:8.0', env);
+  mysql(machine, '-e', "CREATE TABLE t (s TEXT); INSERT INTO t VALUES ('kept')");
+  expect(machine.sh('ls /var/lib/mysql/shop').stdout).toBe('t.ibd\n');
+  server.signal('SIGKILL');
+  machine.advance(1);
+  machine.start([entrypoint, 'mysqld'], { env });
+  machine.advance(3);
+  expect(mysql(machine.reload(), '-N', '-e', 'SELECT * FROM t')).toBe('kept\n');
+});
+
+test('MariaDB: scripts of the first start, its client, and its health check', () => {
+  const { machine, server } = started(
+    'mariadb:11.4',
+    { MARIADB_ROOT_PASSWORD: 'secret', MARIADB_DATABASE: 'shop' },
+    {
+      '/docker-entrypoint-initdb.d/a.sql':
+        "CREATE TABLE item (name VARCHAR(9));\nINSERT INTO item VALUES ('pen');\n",
+    },
+  );
+  expect(server.stdout).toContain('running /docker-entrypoint-initdb.d/a.sql');
+  expect(
+    machine.run(['mariadb', '-uroot', '-psecret', 'shop', '-N', '-e', 'SELECT name FROM item']).stdout,
+  ).toBe('pen\n');
+  expect(machine.run(['healthcheck.sh', '--connect', '--innodb_initialized']).code).toBe(0);
+});
+
+test('nobody listens', () => {
+  const machine = openMachine({ image: 'mysql:8.0' });
+  expect(machine.run(['mysql', '-uroot', '-e', 'SELECT 1']).stderr).toBe(
+    "ERROR 2002 (HY000): Can't connect to local MySQL server through socket '/var/run/mysqld/mysqld.sock' (2)\n",
+  );
+  expect(machine.run(['mysqladmin', 'ping', '-h', 'localhost']).code).toBe(1);
+});
