@@ -1,5 +1,7 @@
 /** What an expression reads and writes. */
 export interface Names {
+  /** dash's expressions are those of POSIX, and its variables have to be numbers. */
+  readonly dash?: boolean;
   get(name: string, index: string | undefined): string;
   set(name: string, index: string | undefined, value: string): void;
 }
@@ -11,7 +13,8 @@ export type ArithmeticTrouble =
   | 'exponent'
   | 'lvalue'
   | 'trailing'
-  | 'digit';
+  | 'digit'
+  | 'not a number';
 
 /** An expression that can't be evaluated. `rest` is where it went wrong. */
 export class ArithmeticError extends Error {
@@ -88,11 +91,22 @@ class Evaluation {
   }
 
   whole(): bigint {
+    if (this.#names.dash) this.#rejectForDash();
     this.#advance();
     if (this.#is('end')) return 0n;
     const value = this.#comma();
     if (!this.#is('end')) throw this.#error('trailing');
     return value;
+  }
+
+  /** dash has no `**`, `++`, `--` and commas. */
+  #rejectForDash(): void {
+    const at =
+      /\*\*(?!=)|\+\+(?=\s*[A-Za-z_])|--(?=\s*[A-Za-z_])|[\w\s](?:\+\+|--)(?=\s*(?:$|[^\w\s(+-]))/.exec(
+        this.#text,
+      );
+    if (at !== null) throw this.#error('syntax');
+    if (this.#text.includes(',')) throw this.#error('trailing');
   }
 
   #is(kind: 'number' | 'name' | 'operator' | 'end'): boolean {
@@ -259,6 +273,8 @@ class Evaluation {
     if (this.#skipping > 0) return 0n;
     const value = this.#names.get(name, index).trim();
     if (/^-?\d+$/.test(value) && !/^-?0\d/.test(value)) return wrap(BigInt(value));
+    if (this.#names.dash && value !== '' && !/^[-+]?\w+$/.test(value)) throw this.#error('syntax');
+    if (this.#names.dash && /^[A-Za-z_]/.test(value)) throw new ArithmeticError('not a number', value, value);
     return evaluate(value, this.#names, this.#depth + 1);
   }
 

@@ -113,6 +113,7 @@ export class Expansion {
       hidden: shell.setting('dotglob'),
       anyCase: shell.setting('nocaseglob'),
       deep: shell.setting('globstar'),
+      selfAndParent: shell.dialect !== 'bash',
     };
     if (!isPattern(pattern, options.extended)) return [literal(pattern)];
     const names = glob(shell.system, pattern, options);

@@ -16,6 +16,8 @@ export interface GlobOptions {
   readonly hidden?: boolean;
   /** nocaseglob */
   readonly anyCase?: boolean;
+  /** `.*` is `.` and `..`, too: bash leaves them out (globskipdots) */
+  readonly selfAndParent?: boolean;
   /** globstar: `**` goes through folders */
   readonly deep?: boolean;
 }
@@ -66,7 +68,7 @@ function inFolder(
   folder: string,
   component: string,
   isLast: boolean,
-  { extended = false, hidden = false, anyCase = false }: GlobOptions,
+  { extended = false, hidden = false, anyCase = false, selfAndParent = false }: GlobOptions,
 ): string[] {
   const end = isLast ? '' : '/';
   if (component === '') return isDirectory(system, folder) ? [folder] : [];
@@ -78,7 +80,8 @@ function inFolder(
   const cased = (text: string) => (anyCase ? text.toLowerCase() : text);
   const parsed = parsePattern(cased(component), extended);
   const showsHidden = hidden || component.startsWith('.') || component.startsWith('\\.');
-  return entries(system, folder)
+  const dots = selfAndParent && !hidden ? [{ name: '.' }, { name: '..' }] : [];
+  return [...dots, ...entries(system, folder)]
     .filter(({ name }) => (showsHidden || !name.startsWith('.')) && matches(parsed, cased(name)))
     .filter(({ name }) => isLast || isDirectory(system, folder + name))
     .map(({ name }) => folder + name + end);

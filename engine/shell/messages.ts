@@ -10,6 +10,7 @@ export function arithmeticMessage(dialect: Dialect, { trouble, expression, rest 
       syntax: 'syntax error: operand expected',
       trailing: 'syntax error in expression',
       digit: 'value too great for base',
+      'not a number': 'syntax error: operand expected',
       'division by zero': 'division by 0',
       recursion: 'expression recursion level exceeded',
       exponent: 'exponent less than 0',
@@ -19,7 +20,9 @@ export function arithmeticMessage(dialect: Dialect, { trouble, expression, rest 
   }
   if (dialect === 'dash') {
     if (trouble === 'division by zero') return `arithmetic expression: division by zero: "${expression}"`;
-    return `arithmetic expression: expecting primary: "${expression}"`;
+    if (trouble === 'not a number') return `Illegal number: ${expression}`;
+    const expected = trouble === 'trailing' || trouble === 'digit' ? 'EOF' : 'primary';
+    return `arithmetic expression: expecting ${expected}: "${expression}"`;
   }
   return trouble === 'division by zero' ? 'divide by zero' : 'arithmetic syntax error';
 }
@@ -125,10 +128,12 @@ export function syntaxLines(
   line: number,
 ): string {
   const message = syntaxMessage(dialect, error.trouble);
-  if (dialect === 'dash') return `${shell.name}: ${line}: ${message}\n`;
+  const builtin = shell.inside === 'eval' ? 'eval: ' : '';
+  if (dialect === 'dash') return `${shell.name}: ${line}: ${builtin}${message}\n`;
   if (dialect === 'ash') {
-    const place = !shell.interactive && shell.reads === 'file' ? `line ${line}: ` : '';
-    return `${shell.name}: ${place}${message}\n`;
+    const isSaid = !shell.interactive && (shell.reads === 'file' || builtin !== '');
+    const place = isSaid ? `line ${line}: ` : '';
+    return `${shell.name}: ${builtin}${place}${message}\n`;
   }
   const inside = shell.inside ?? (shell.reads === 'argument' ? '-c' : undefined);
   const start = shell.interactive

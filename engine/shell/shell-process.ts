@@ -141,8 +141,9 @@ export class Shell {
     message: string,
     status = this.dialect === 'bash' ? 1 : 2,
     reach: FailureReach = 'shell',
+    builtin?: string,
   ): CommandFailed {
-    this.complain(message);
+    this.complain(message, builtin);
     return new CommandFailed(status, reach);
   }
 

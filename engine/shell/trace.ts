@@ -51,7 +51,8 @@ function expandedPrompt(shell: Shell, text: string): string {
 }
 
 export function traced(shell: Shell, word: string): string {
-  if (shell.dialect !== 'bash') return quotedIfNeeded(word, shell.dialect);
+  if (shell.dialect === 'dash' || (shell.dialect === 'ash' && word === '')) return word;
+  if (shell.dialect === 'ash') return quotedIfNeeded(word, 'ash');
   if (word === '') return "''";
   if (SPECIAL_IN_BASH.test(word)) return singleQuoted(word);
   return /\p{Cc}/u.test(word) ? quotedWord(word, 'bash') : word;

@@ -237,6 +237,7 @@ export function calculateCommand(shell: Shell, expression: string, builtin = '((
 export function calculate(shell: Shell, expression: string, builtin?: string): bigint {
   if (/^\d{1,15}$/.test(expression) && !expression.startsWith('0')) return BigInt(expression);
   const names: Names = {
+    dash: shell.dialect === 'dash',
     get: (name, index) => {
       const value = variableValue(shell, name, index);
       if (value === undefined && shell.option('u')) throw unbound(shell, name);

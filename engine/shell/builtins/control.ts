@@ -129,7 +129,7 @@ function sourceFailed(shell: Shell, builtin: string, name: string, error: System
     return undefined;
   }
   const words =
-    shell.dialect === 'ash'
+    shell.dialect === 'ash' && name.includes('/')
       ? `can't open '${name}': ${error.message}`
       : name.includes('/')
         ? cannotOpen('dash', name, false, error.code, error.message)

@@ -25,7 +25,7 @@ const NO_VALUE: readonly (readonly [undefined, string])[] = [];
 function invalidName(shell: Shell, builtin: string, { name, value }: ExpandedAssignment): number {
   const shown = typeof value === 'string' ? `${name}=${value}` : name;
   if (shell.dialect === 'bash') return complaint(shell, builtin, `\`${shown}': not a valid identifier`);
-  throw shell.fail(`${builtin}: ${name}: bad variable name`, 2);
+  throw shell.fail(`${name.replace(/=.*/s, '')}: bad variable name`, 2, 'shell', builtin);
 }
 
 function currentCall({ state }: Shell): CallFrame | undefined {
@@ -94,7 +94,7 @@ const local = simple((shell, words, { declared }) => {
   const call = currentCall(shell);
   if (call === undefined) {
     if (shell.dialect === 'bash') return complaint(shell, 'local', 'can only be used in a function');
-    throw shell.fail('local: not in a function', 2);
+    throw shell.fail('not in a function', 2, 'shell', 'local');
   }
   if (shell.dialect === 'bash') return declare(shell, words, declared);
   for (const target of targets(words.slice(1), declared)) {
@@ -206,12 +206,12 @@ const unset = simple(
         (!parsed.given.has('v') && shell.dialect === 'bash' && variable(shell, name) === undefined);
       if (isFunction) remove(shell.state.functions, operand);
       else if (!isName(name)) {
-        if (shell.dialect !== 'bash') throw shell.fail(`unset: ${operand}: bad variable name`, 2);
+        if (shell.dialect !== 'bash') throw shell.fail(`${operand}: bad variable name`, 2, 'shell', 'unset');
         return complaint(shell, 'unset', `\`${operand}': not a valid identifier`);
       } else if (shell.dialect === 'bash' && variable(shell, name)?.readonly) {
         return complaint(shell, 'unset', `${name}: cannot unset: readonly variable`);
       } else if (variable(shell, name)?.readonly) {
-        throw shell.fail(`unset: ${name}: is read only`, 2);
+        throw shell.fail(`${name}: is read only`, 2, 'shell', 'unset');
       } else unsetVariable(shell, name, index);
     }
     return 0;

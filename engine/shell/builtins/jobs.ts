@@ -51,7 +51,7 @@ function resume(foreground: boolean): Builtin {
   return {
     run(shell, words) {
       const [builtin = '', word = '%+'] = words;
-      if (!shell.option('m')) {
+      if (!shell.option('m') && (shell.dialect === 'bash' || currentJob(shell) !== undefined)) {
         shell.state.status = complaint(shell, builtin, 'no job control');
         return undefined;
       }

@@ -95,7 +95,7 @@ function allMeanings(shell: Shell, name: string, first: Meaning): Meaning[] {
 /** command -v and -V. */
 function describe(shell: Shell, names: readonly string[], short: boolean): number {
   let status = 0;
-  for (const name of names) {
+  for (const name of shell.dialect === 'bash' ? names : names.slice(0, 1)) {
     const meaning = meaningOf(shell, name);
     if (meaning === undefined) {
       if (short) status = shell.dialect === 'bash' ? 1 : 127;
@@ -147,15 +147,17 @@ const alias = simple((shell, words) => {
     }
     const text = lookUp(shell.state.aliases, word);
     if (text !== undefined) show(word, text);
-    else
-      status = complaint(
-        shell,
-        'alias',
-        `${word} not found`.replace(' not', shell.dialect === 'bash' ? ': not' : ' not'),
-      );
+    else status = unknownAlias(shell, 'alias', word);
   }
   return status;
 });
+
+/** Only bash says which shell it is, and in which line. */
+function unknownAlias(shell: Shell, builtin: string, name: string): number {
+  if (shell.dialect === 'bash') return complaint(shell, builtin, `${name}: not found`);
+  shell.raw(`${builtin}: ${name} not found\n`);
+  return 1;
+}
 
 const unalias = simple((shell, words) => {
   const parsed = options(shell, words, 'a');
@@ -163,7 +165,7 @@ const unalias = simple((shell, words) => {
   if (parsed.given.has('a')) shell.state.aliases = {};
   let status = 0;
   for (const name of parsed.operands) {
-    if (!remove(shell.state.aliases, name)) status = complaint(shell, 'unalias', `${name}: not found`);
+    if (!remove(shell.state.aliases, name)) status = unknownAlias(shell, 'unalias', name);
   }
   return status;
 });

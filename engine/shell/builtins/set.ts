@@ -75,12 +75,9 @@ function failing(shell: Shell, status: number): number {
 
 function badName(shell: Shell, name: string, on: boolean): number {
   if (shell.dialect === 'bash') return complaint(shell, 'set', `${name}: invalid option name`, 2);
-  throw shell.fail(
-    shell.dialect === 'dash'
-      ? `set: Illegal option ${on ? '-' : '+'}o ${name}`
-      : `set: illegal option ${on ? '-' : '+'}o ${name}`,
-    2,
-  );
+  const shown = `${on ? '-' : '+'}o ${name}`;
+  if (shell.dialect === 'ash') return complaint(shell, 'set', `illegal option ${shown}`);
+  throw shell.fail(`Illegal option ${shown}`, 2, 'shell', 'set');
 }
 
 function setLetter({ state }: Shell, letter: string, on: boolean): void {
@@ -101,15 +98,37 @@ export function setName({ state }: Shell, name: string, on: boolean): void {
   if (on) state.settings.push(name);
 }
 
+/** In the order in which dash and busybox list them. */
+const ALMQUIST_OPTIONS: readonly (readonly [name: string, letter: string])[] = [
+  ['errexit', 'e'],
+  ['noglob', 'f'],
+  ['ignoreeof', 'I'],
+  ['interactive', 'i'],
+  ['monitor', 'm'],
+  ['noexec', 'n'],
+  ['stdin', 's'],
+  ['xtrace', 'x'],
+  ['verbose', 'v'],
+  ['vi', 'V'],
+  ['emacs', 'E'],
+  ['noclobber', 'C'],
+  ['allexport', 'a'],
+  ['notify', 'b'],
+  ['nounset', 'u'],
+  ['nolog', ''],
+  ['debug', ''],
+];
+const NOT_IN_ASH = new Set(['interactive', 'stdin', 'emacs', 'debug', 'nolog', 'notify', 'vi']);
+
 function showOptions(shell: Shell, readable: boolean): void {
-  for (const [name, letter] of Object.entries(LONG_OPTIONS)) {
+  const { dialect } = shell;
+  if (dialect === 'dash' && readable) shell.write(1, 'Current option settings\n');
+  const ash = [...ALMQUIST_OPTIONS.filter(([name]) => !NOT_IN_ASH.has(name)), ['pipefail', ''] as const];
+  const listed = { bash: Object.entries(LONG_OPTIONS), dash: ALMQUIST_OPTIONS, ash }[dialect];
+  for (const [name, letter] of listed) {
     const on = letter === '' ? shell.setting(name) : shell.option(letter);
-    shell.write(
-      1,
-      readable
-        ? `${shell.dialect === 'bash' ? `${name.padEnd(15)}\t` : name.padEnd(16)}${on ? 'on' : 'off'}\n`
-        : `set ${on ? '-' : '+'}o ${name}\n`,
-    );
+    const column = dialect === 'bash' ? `${name.padEnd(15)}\t` : name.padEnd(16);
+    shell.write(1, readable ? `${column}${on ? 'on' : 'off'}\n` : `set ${on ? '-' : '+'}o ${name}\n`);
   }
 }
 
@@ -130,11 +149,9 @@ const shift = simple(
         );
       return 1;
     }
-    if (count < 0) throw shell.fail(`shift: Illegal number: ${word}`, 2);
-    throw shell.fail(
-      shell.dialect === 'dash' ? "shift: can't shift that many" : "shift: can't shift that many",
-      2,
-    );
+    if (count < 0) throw shell.fail(`Illegal number: ${word}`, 2, 'shell', 'shift');
+    if (shell.dialect === 'ash') return 1;
+    throw shell.fail("can't shift that many", 2, 'shell', 'shift');
   },
   { special: true },
 );

@@ -35,7 +35,7 @@ const umask = simple((shell, words) => {
   const words2 = {
     bash: `${mask}: octal number out of range`,
     dash: `Illegal number: ${mask}`,
-    ash: `Illegal number: ${mask}`,
+    ash: `illegal mode: ${mask}`,
   };
   return complaint(shell, 'umask', words2[shell.dialect], shell.dialect === 'bash' ? 1 : 2);
 });
@@ -96,7 +96,8 @@ const kill = simple((shell, words) => {
     const said =
       shell.dialect === 'bash'
         ? `${signalText}: invalid signal specification`
-        : `invalid signal number or name: ${signalText}`;
+        : `Illegal option -${signalText.charAt(0)}`;
+    if (shell.dialect === 'ash') return saidByShell(shell, `bad signal name '${signalText}'`);
     return complaint(shell, 'kill', said, shell.dialect === 'bash' ? 1 : 2);
   }
   if (operands.length === 0) {
@@ -106,12 +107,18 @@ const kill = simple((shell, words) => {
       );
       return 2;
     }
-    if (shell.dialect === 'ash') return complaint(shell, 'kill', 'you need to specify whom to kill');
+    if (shell.dialect === 'ash') return saidByShell(shell, 'you need to specify whom to kill');
     const usage = 'Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]';
     return complaint(shell, 'kill', usage, 2);
   }
   return operands.reduce((status, word) => Math.max(status, send(shell, word, signal)), 0);
 });
+
+/** What busybox's kill says, it says in the name of the shell. */
+function saidByShell(shell: Shell, words: string): number {
+  shell.raw(`${shell.state.name}: ${words}\n`);
+  return 1;
+}
 
 function send(shell: Shell, word: string, signal: ReturnType<typeof parseSignal>): number {
   const job = word.startsWith('%') ? findJob(shell, word) : undefined;
@@ -120,10 +127,14 @@ function send(shell: Shell, word: string, signal: ReturnType<typeof parseSignal>
   if (!Number.isInteger(pid) || word === '') {
     const said =
       shell.dialect === 'bash' ? `${word}: arguments must be process or job IDs` : `Illegal number: ${word}`;
-    return complaint(shell, 'kill', said);
+    if (shell.dialect === 'ash') return saidByShell(shell, `invalid number '${word}'`);
+    return complaint(shell, 'kill', said, shell.dialect === 'dash' ? 2 : 1);
   }
   try {
     shell.system.kill(pid, signal);
+    // A stopped job takes notice only when it goes on.
+    if (job?.stopped && shell.dialect === 'bash' && (signal === 'SIGTERM' || signal === 'SIGHUP'))
+      shell.system.kill(pid, 'SIGCONT');
     return 0;
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
@@ -133,6 +144,7 @@ function send(shell: Shell, word: string, signal: ReturnType<typeof parseSignal>
       ash: `can't kill pid ${word}: ${error.message}`,
     };
     if (shell.dialect === 'dash') shell.complain(error.message, 'kill');
+    else if (shell.dialect === 'ash') saidByShell(shell, of.ash);
     else shell.raw(`${shell.prefix()}kill: ${of[shell.dialect]}\n`);
     return 1;
   }

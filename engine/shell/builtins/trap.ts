@@ -38,11 +38,9 @@ const trap = simple(
 
 function invalid(shell: Shell, name: string): number {
   if (shell.dialect === 'bash') return complaint(shell, 'trap', `${name}: invalid signal specification`);
-  return complaint(
-    shell,
-    'trap',
-    shell.dialect === 'dash' ? `${name}: bad trap` : `${name}: invalid signal specification`,
-  );
+  if (shell.dialect === 'ash') return complaint(shell, 'trap', `${name}: invalid signal specification`);
+  shell.raw(`trap: ${name}: bad trap\n`);
+  return 1;
 }
 
 function clear({ state, system }: Shell, condition: string): void {

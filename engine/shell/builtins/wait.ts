@@ -38,6 +38,10 @@ function jobOf(shell: Shell, word: string): Job | undefined {
 }
 
 function missing(shell: Shell, word: string): number {
+  if (word.startsWith('%')) {
+    const words = shell.dialect === 'dash' ? `No such job: ${word}` : `${word}: no such job`;
+    return complaint(shell, 'wait', words, shell.dialect === 'bash' ? NOT_A_CHILD : 2);
+  }
   if (shell.dialect !== 'bash') return NOT_A_CHILD;
   const isPid = /^\d+$/.test(word);
   const words = isPid
@@ -59,14 +63,16 @@ export function advanceWait(shell: Shell, frame: Extract<Frame, { is: 'wait' }>)
   if (last !== undefined) shell.state.status = frame.all === true ? 0 : statusOf(last);
   for (const job of told) {
     removeJob(shell, job);
-    tellWaited(shell, job);
+    tellWaited(shell, job, frame.all === true);
   }
   return undefined;
 }
 
 /** bash is silent about SIGTERM here. */
-function tellWaited(shell: Shell, job: Job): void {
+function tellWaited(shell: Shell, job: Job, all: boolean): void {
   if (job.signal === undefined || job.signal === 'SIGINT' || shell.state.interactive) return;
+  // Where all are waited for, dash and busybox say nothing.
+  if (all && shell.dialect !== 'bash') return;
   if (shell.dialect !== 'bash' || job.signal !== 'SIGTERM') tellSignal(shell, job, job.signal);
 }
 

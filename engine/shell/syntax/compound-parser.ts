@@ -74,8 +74,11 @@ export abstract class CompoundParser extends ConditionParser {
   private bodyUntil(...ends: string[]): number {
     const { lexer } = this;
     lexer.skipNewlines();
+    const outer = lexer.awaited;
+    lexer.awaited = ends.at(-1);
     const body = this.list(true);
     if (lexer.takeReserved(...ends) === undefined) throw lexer.unexpected(ends.at(-1));
+    lexer.awaited = outer;
     return body;
   }
 
@@ -91,8 +94,11 @@ export abstract class CompoundParser extends ConditionParser {
     }
     lexer.advance();
     lexer.skipNewlines();
+    const outer = lexer.awaited;
+    lexer.awaited = ')';
     const body = this.list(true);
     if (!lexer.isOperator(')')) throw lexer.unexpected(')');
+    lexer.awaited = outer;
     lexer.takeOperator(')');
     lexer.atCommand = false;
     return { kind: 'subshell', body, ...facts };
@@ -105,7 +111,10 @@ export abstract class CompoundParser extends ConditionParser {
     for (;;) {
       const condition = this.bodyUntil('then');
       lexer.skipNewlines();
+      const outer = lexer.awaited;
+      lexer.awaited = 'fi';
       const body = this.list(true);
+      lexer.awaited = outer;
       branches.push({ condition, body });
       const next = lexer.takeReserved('elif', 'else', 'fi');
       if (next === undefined) throw lexer.unexpected('fi');

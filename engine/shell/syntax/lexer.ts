@@ -50,6 +50,8 @@ export class Lexer {
   #token: Token | undefined;
   /** A word here is the name of a command, which may be an alias. */
   atCommand = true;
+  /** What closes the compound command that is being read: what the script's end is too early for. */
+  awaited: string | undefined;
   #replacements = 0;
   #aliasUntil = 0;
   #aliasesUsed = new Set<string>();
@@ -131,6 +133,7 @@ export class Lexer {
 
   unexpected(expecting?: string, token = this.peek()) {
     const found = describe(token);
+    if (token.kind === 'end') expecting ??= this.awaited;
     const trouble = {
       kind: 'unexpected',
       ...found,
