@@ -19,6 +19,10 @@ function hashOf(machine: Machine, name: Value) {
   return found === undefined ? machine.throwError('Error', 'Digest method not supported') : hashes[found];
 }
 
+/** Rounds of PBKDF2 in one go, and what each costs. */
+const ROUNDS_MAX = 500;
+const OPERATIONS_PER_ROUND = 60;
+
 function randomBytes(machine: Machine, count: number): Uint8Array {
   if (count < 0 || count > 1_048_576)
     machine.throwError('RangeError', 'The value of "size" is out of range.');
@@ -133,6 +137,20 @@ export const serviceBindings: Definitions = {
         const bytes = bytesFrom(machine, data);
         machine.charge(bytes.length >> 3);
         return newBytes(machine, hmac(hashOf(machine, name), bytesFrom(machine, key), bytes));
+      },
+      /** Some rounds of PBKDF2: of what the last one gave, and the sum so far. */
+      rounds: (machine, _, [name, key, last, sum, count]) => {
+        const hash = hashOf(machine, name);
+        const secret = bytesFrom(machine, key);
+        let at = bytesFrom(machine, last);
+        const total = Uint8Array.from(bytesFrom(machine, sum));
+        const rounds = Math.min(ROUNDS_MAX, toInteger(machine, count));
+        for (let left = rounds; left > 0; left--) {
+          at = hmac(hash, secret, at);
+          for (const [index, byte] of at.entries()) total[index] = (total[index] ?? 0) ^ byte;
+        }
+        machine.charge(rounds * OPERATIONS_PER_ROUND);
+        return machine.realm.array([newBytes(machine, at), newBytes(machine, total)]);
       },
       algorithms: (machine) => machine.realm.array([...names]),
       random: (machine, _, [count]) => newBytes(machine, randomBytes(machine, toInteger(machine, count))),

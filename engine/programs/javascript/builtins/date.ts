@@ -1,6 +1,7 @@
 import { toNumber, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { JsObject, type NativeRun, type Value } from '../values.ts';
+import { americanDate } from './american.ts';
 import type { Definitions } from './definition.ts';
 
 /** A moment; containers keep UTC. */
@@ -142,7 +143,17 @@ export const dateDefinitions: Definitions = {
       toUTCString: (machine, self) => new Date(own(machine, self).ms).toUTCString(),
       toLocaleString: (machine: Machine, self: Value) =>
         `${localDate(own(machine, self).ms)}, ${localTime(own(machine, self).ms)}`,
-      toLocaleDateString: (machine, self) => localDate(own(machine, self).ms),
+      toLocaleDateString: (machine, self, [, options]) => {
+        const { ms } = own(machine, self);
+        const wanted = Object.fromEntries(
+          ['weekday', 'year', 'month', 'day'].map((name) => {
+            const value = options instanceof JsObject ? machine.get(options, name) : undefined;
+            return [name, typeof value === 'string' ? value : undefined];
+          }),
+        );
+        const asks = Object.values(wanted).some((value) => value !== undefined);
+        return asks && !Number.isNaN(ms) ? americanDate(ms, wanted) : localDate(ms);
+      },
       toLocaleTimeString: (machine, self) => localTime(own(machine, self).ms),
       '@@toPrimitive': (machine, self, [hint]) =>
         hint === 'number' ? own(machine, self).ms : fullText(own(machine, self).ms),

@@ -136,11 +136,6 @@ function clone(machine: Machine, value: Value, seen: Map<JsObject, JsObject>): V
   return made;
 }
 
-const missing =
-  (name: string): NativeRun =>
-  (machine) =>
-    machine.throwError('Error', `${name} is not part of the simulation`);
-
 export const globalDefinitions: Definitions = {
   globalThis: {
     links: {
@@ -195,7 +190,11 @@ export const globalDefinitions: Definitions = {
     getters: { timeOrigin: (machine) => machine.runtime.startedMs },
   },
   Intl: {
-    methods: { NumberFormat: missing('Intl.NumberFormat'), DateTimeFormat: missing('Intl.DateTimeFormat') },
+    getters: {
+      NumberFormat: fromModule('intl', 'NumberFormat'),
+      DateTimeFormat: fromModule('intl', 'DateTimeFormat'),
+    },
+    values: { '@@toStringTag': 'Intl' },
   },
   /** It sees global names only, wherever it is called. */
   eval: {

@@ -1,6 +1,7 @@
 import { toInteger, toNumber, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { JsObject, JsSymbol, type NativeRun, type Value } from '../values.ts';
+import { numberStyle } from './american.ts';
 import type { Definitions } from './definition.ts';
 import { wellKnown } from './symbols.ts';
 
@@ -131,9 +132,17 @@ export const numberDefinitions: Definitions = {
       toLocaleString: (machine: Machine, self: Value, [, options]: readonly Value[]) => {
         const option = (name: string) =>
           options instanceof JsObject ? machine.get(options, name) : undefined;
-        const least = toInteger(machine, option('minimumFractionDigits'), 0);
-        const most = toInteger(machine, option('maximumFractionDigits'), Math.max(3, least));
-        return grouped(own(machine, self), Math.min(20, least), Math.min(20, most));
+        const { before, after, times, digits } = numberStyle(
+          toText(machine, option('style') ?? ''),
+          toText(machine, option('currency') ?? ''),
+        );
+        const given = option('maximumFractionDigits');
+        const fewest = given === undefined ? digits[0] : Math.min(digits[0], toInteger(machine, given));
+        const least = toInteger(machine, option('minimumFractionDigits'), fewest);
+        const most = toInteger(machine, given, Math.max(digits[1], least));
+        const value = own(machine, self) * times;
+        const text = grouped(Math.abs(value), Math.min(20, least), Math.min(20, most));
+        return `${value < 0 ? '-' : ''}${before}${text}${after}`;
       },
       valueOf: (machine: Machine, self: Value) => own(machine, self),
     },

@@ -6,6 +6,7 @@ import { fetchSource } from './fetch.ts';
 import { filesPromisesSource, filesSource } from './files.ts';
 import { httpSource } from './http.ts';
 import { httpClientSource } from './http-client.ts';
+import { intlSource } from './intl.ts';
 import { netSource } from './net.ts';
 import { packages } from './packages/index.ts';
 import { pathSource } from './path.ts';
@@ -35,6 +36,7 @@ const sources: Readonly<Record<string, string>> = {
     const refuse = () => { throw new Error('TLS is not part of the simulation: use http'); };
     module.exports = { ...http, createServer: refuse, request: refuse, get: refuse, Agent: http.Agent };`,
   'http-client': httpClientSource,
+  intl: intlSource,
   module: moduleSource,
   net: netSource,
   os: osSource,
@@ -55,7 +57,7 @@ const sources: Readonly<Record<string, string>> = {
   ...packages,
 };
 
-const hidden = new Set(['abort', 'dom-exception', 'fetch', 'http-client', 'process-object']);
+const hidden = new Set(['abort', 'dom-exception', 'fetch', 'http-client', 'intl', 'process-object']);
 
 export const libraryNames: ReadonlySet<string> = new Set(
   Object.keys(sources).filter((name) => !name.startsWith('npm:') && !hidden.has(name)),

@@ -51,6 +51,22 @@ const checked = (name) => {
   throw error;
 };
 const randomBytes = (count, done) => { const made = $crypto.random(count); if (done) { setImmediate(done, null, made); return undefined; } return made; };
+const pbkdf2Sync = (password, salt, iterations, length, digest) => {
+  const name = checked(digest);
+  const key = Buffer.from(password);
+  const parts = [];
+  for (let block = 1, size = 0; size < length; block++) {
+    const number = Buffer.alloc(4);
+    number.writeUInt32BE(block);
+    let last = $crypto.hmac(name, key, Buffer.concat([Buffer.from(salt), number]));
+    let sum = last;
+    for (let left = iterations - 1; left > 0; left -= 500) [last, sum] = $crypto.rounds(name, key, last, sum, left);
+    parts.push(sum);
+    size += sum.length;
+  }
+  return Buffer.concat(parts).subarray(0, length);
+};
+const pbkdf2 = (password, salt, iterations, length, digest, done) => { setImmediate(() => done(null, pbkdf2Sync(password, salt, iterations, length, digest))); };
 const randomInt = (from, to, done) => {
   if (typeof to !== 'number') [from, to, done] = [0, from, to];
   const made = from + Math.floor(Math.random() * (to - from));
@@ -62,6 +78,8 @@ module.exports = {
   createHmac: (name, key) => new Hash(checked(name), key),
   hash: (name, data, encoding = 'hex') => new Hash(checked(name)).update(data).digest(encoding),
   getHashes: () => $crypto.algorithms(),
+  pbkdf2,
+  pbkdf2Sync,
   randomBytes,
   randomInt,
   randomUUID: () => $crypto.uuid(),
@@ -71,7 +89,7 @@ module.exports = {
   },
   webcrypto: { randomUUID: () => $crypto.uuid(), getRandomValues: (bytes) => { const made = $crypto.random(bytes.length); for (let at = 0; at < bytes.length; at++) bytes[at] = made[at]; return bytes; } },
 };
-for (const name of ['createCipheriv', 'createDecipheriv', 'createSign', 'createVerify', 'generateKeyPairSync', 'generateKeyPair', 'pbkdf2', 'pbkdf2Sync', 'scrypt', 'scryptSync', 'createPrivateKey', 'createPublicKey'])
+for (const name of ['createCipheriv', 'createDecipheriv', 'createSign', 'createVerify', 'generateKeyPairSync', 'generateKeyPair', 'scrypt', 'scryptSync', 'createPrivateKey', 'createPublicKey'])
   module.exports[name] = () => { throw new Error('crypto.' + name + ' is not part of the simulation'); };
 `;
 

@@ -13,8 +13,14 @@ say(33, 'to restart at any time, enter \`rs\`');
 say(33, 'watching path(s): *.*');
 say(33, 'watching extensions: js,mjs,cjs,json');
 say(32, 'starting \`node ' + script + '\`');
-const file = path.resolve(path.extname(script) ? script : script + '.js');
-process.argv = [process.argv[0], file, ...words.slice(words.indexOf(named) + 1)];
-process.on('exit', (code) => { if (code === 0) say(32, 'clean exit - waiting for changes before restart'); else say(31, 'app crashed - waiting for file changes before starting...'); });
-if ($modules.isModule(file)) $loader.$importFile(file); else $loader.$run(file, undefined);`,
+const child = require('child_process').spawn(process.execPath, [script, ...words.slice(words.indexOf(named) + 1)], { stdio: 'inherit' });
+child.on('exit', (code, signal) => {
+  if (stopping) process.exit(signal ? 128 : code ?? 0);
+  if (code === 0) say(32, 'clean exit - waiting for changes before restart');
+  else say(31, 'app crashed - waiting for file changes before starting...');
+});
+let stopping = false;
+for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(name, () => { stopping = true; if (!child.kill(name)) process.exit(0); });
+// It stays: files aren't watched, so it waits for a signal.
+setInterval(() => {}, 2147483647);`,
 };
