@@ -1,3 +1,4 @@
+import { takeTooMuch } from '../linux/runaway.ts';
 import { AGAIN } from '../linux/system.ts';
 import { binary, decode } from './commands/bytes.ts';
 import { isDone, statusOf } from './job-status.ts';
@@ -34,7 +35,10 @@ export function advanceCapture(shell: Shell, frame: CaptureFrame): Outcome {
     if (data === AGAIN) return { until: { readable: [frame.descriptor] } };
     if (data.length === 0) frame.ended = true;
     else frame.text += binary(data);
-    if (frame.text.length > OUTPUT_MAX) throw shell.fail('out of memory', 2);
+    if (frame.text.length > OUTPUT_MAX) {
+      takeTooMuch(shell.system);
+      throw shell.fail('out of memory', 2);
+    }
   }
   reap(shell);
   const job = shell.job(frame.job);

@@ -1,3 +1,4 @@
+import { takeTooMuch } from '../linux/runaway.ts';
 import { ArithmeticError, evaluate, type Names } from './arithmetic.ts';
 import { arithmeticMessage } from './messages.ts';
 import type { Shell } from './shell-process.ts';
@@ -203,6 +204,7 @@ function account(shell: Shell, change: number): void {
   const before = Math.floor(state.size / MEMORY_STEP);
   state.size = Math.max(0, state.size + change);
   if (state.size > VARIABLES_MAX) {
+    takeTooMuch(system);
     const words = { ash: 'out of memory', dash: 'Out of space', bash: 'xrealloc: cannot allocate memory' };
     shell.complain(words[shell.dialect]);
     throw new ShellCrashed();

@@ -1,4 +1,5 @@
 import { systemError } from '../../filesystem/errors.ts';
+import { takeTooMuch } from '../../linux/runaway.ts';
 import { AGAIN, type Json, type Next, type Program, type System } from '../../linux/system.ts';
 import { binary, bytesOf } from './bytes.ts';
 import { commandName, isBusybox, Quit } from './options.ts';
@@ -46,6 +47,12 @@ function caught<State>(system: System, run: () => Next<State>): Next<State> {
 /** Ends the command with `NAME: message` on standard error. */
 export function fail(system: System, message: string, exitCode = 1): Quit {
   return new Quit(`${commandName(system)}: ${message}\n`, exitCode);
+}
+
+/** Ends a command that holds too much, where the OOM killer hasn't. */
+export function exhausted(system: System, exitCode = 1, message = 'memory exhausted'): Quit {
+  takeTooMuch(system);
+  return fail(system, message, exitCode);
 }
 
 /** Prints `NAME: message` on standard error. */
@@ -266,7 +273,7 @@ class Filtering<State extends Json> implements Run {
       }
     }
     state.rest += text.slice(from);
-    if (state.rest.length > LINE_BYTES_MAX) throw fail(this.system, 'memory exhausted');
+    if (state.rest.length > LINE_BYTES_MAX) throw exhausted(this.system);
     return undefined;
   }
 

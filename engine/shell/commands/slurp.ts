@@ -1,5 +1,5 @@
 import type { Json, Program, System } from '../../linux/system.ts';
-import { type Flow, fail, filter, type Run } from './command.ts';
+import { exhausted, type Flow, filter, type Run } from './command.ts';
 
 /** What a command that needs all of its input before it answers may hold, in bytes. */
 const HELD_BYTES_MAX = 16_777_216;
@@ -45,7 +45,7 @@ export function slurp<Options extends Json>(of: Slurp<Options>): Program {
 
 function hold<Options>(run: Run, state: SlurpState<Options>, text: string): Flow {
   state.held += text.length;
-  if (state.held > HELD_BYTES_MAX) throw fail(run.system, 'memory exhausted', 2);
+  if (state.held > HELD_BYTES_MAX) throw exhausted(run.system, 2);
   run.system.setMemory(state.held * OVERHEAD + 1_048_576);
   const last = state.files.at(-1);
   if (last !== undefined) last.text += text;

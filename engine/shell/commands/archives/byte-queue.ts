@@ -1,6 +1,6 @@
 import { AGAIN, type System } from '../../../linux/system.ts';
 import { binary, bytesOf } from '../bytes.ts';
-import { fail } from '../command.ts';
+import { exhausted } from '../command.ts';
 
 /** What a command holds of a pipe that it needs whole, in bytes. */
 const HELD_BYTES_MAX = 16_777_216;
@@ -23,7 +23,7 @@ export function gather(system: System, descriptor: number, gathered: Gathered): 
     if (data === AGAIN) return false;
     if (data.length === 0) return true;
     gathered.length += data.length;
-    if (gathered.length > HELD_BYTES_MAX) throw fail(system, 'memory exhausted', 2);
+    if (gathered.length > HELD_BYTES_MAX) throw exhausted(system, 2);
     system.setMemory(gathered.length + 1_048_576);
     spendOn(system, data.length);
     gathered.pieces.push(binary(data));
@@ -45,7 +45,7 @@ export function fileBytes(system: System, descriptor: number): Uint8Array {
   ) {
     pieces.push(data);
     length += data.length;
-    if (length > FILE_BYTES_MAX) throw fail(system, 'memory exhausted', 2);
+    if (length > FILE_BYTES_MAX) throw exhausted(system, 2);
   }
   spendOn(system, length);
   const bytes = new Uint8Array(length);

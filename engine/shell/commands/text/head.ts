@@ -1,7 +1,7 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { Program, System } from '../../../linux/system.ts';
 import { encode } from '../bytes.ts';
-import { cannotOpen, type Flow, fail, filter, type Run } from '../command.ts';
+import { cannotOpen, exhausted, type Flow, filter, type Run } from '../command.ts';
 import { isBusybox, type Options, parseOptions, type Syntax } from '../options.ts';
 import { countOption } from './counts.ts';
 
@@ -128,6 +128,6 @@ function allButLast(run: Run, state: State, text: string): Flow {
     run.write(state.held.slice(0, end));
     state.held = state.held.slice(end);
   }
-  if (state.held.length > HELD_BYTES_MAX) throw fail(run.system, 'memory exhausted');
+  if (state.held.length > HELD_BYTES_MAX) throw exhausted(run.system);
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { Program, System } from '../../../linux/system.ts';
 import { encode } from '../bytes.ts';
-import { fail, type Run } from '../command.ts';
+import { exhausted, fail, type Run } from '../command.ts';
 import { parseOptions, type Syntax, usageError } from '../options.ts';
 import { linesOf, slurp } from '../slurp.ts';
 
@@ -87,7 +87,7 @@ function joinAll(
   };
   let printed = 0;
   const show = (a: readonly string[] | undefined, b: readonly string[] | undefined) => {
-    if (++printed > LINES_MAX) throw fail(run.system, 'memory exhausted');
+    if (++printed > LINES_MAX) throw exhausted(run.system);
     run.write(`${rowText(options, a, b)}\n`);
   };
   const alone = (side: '1' | '2') => options.unpaired.includes(side);

@@ -1,6 +1,6 @@
 import { AGAIN, type Again, type System } from '../../../linux/system.ts';
 import { binary } from '../bytes.ts';
-import { fail } from '../command.ts';
+import { exhausted } from '../command.ts';
 
 /** The longest record, in bytes. */
 const RECORD_BYTES_MAX = 4_194_304;
@@ -63,6 +63,6 @@ export function nextRecord(
     system.spend(Math.ceil(data.length / 1024) * MICROSECONDS_PER_KILOBYTE);
     source.buffer = source.buffer.slice(source.at) + binary(data);
     source.at = 0;
-    if (source.buffer.length > RECORD_BYTES_MAX) throw fail(system, 'memory exhausted', 2);
+    if (source.buffer.length > RECORD_BYTES_MAX) throw exhausted(system, 2);
   }
 }

@@ -1,7 +1,7 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import { AGAIN, type Next, type Program, type System } from '../../../linux/system.ts';
 import { binary, bytesOf } from '../bytes.ts';
-import { complain, fail, guarded } from '../command.ts';
+import { complain, exhausted, guarded } from '../command.ts';
 import { isBusybox } from '../options.ts';
 import { troubleWords } from './head.ts';
 import { parseTail, type TailOptions } from './tail-options.ts';
@@ -196,7 +196,7 @@ function grow(system: System, state: TailState, bytes: number): void {
 }
 
 function printHeld(system: System, state: TailState): void {
-  if (state.lost > 0) throw fail(system, 'memory exhausted');
+  if (state.lost > 0) throw exhausted(system);
   if (state.held !== '') system.write(1, bytesOf(lastOf(state.options, state.held)));
   state.held = '';
 }

@@ -1,5 +1,5 @@
 import type { System } from '../../../../linux/system.ts';
-import { fail } from '../../command.ts';
+import { exhausted, fail } from '../../command.ts';
 import { type Compiled, place, type Slot, type Target } from './code.ts';
 import { joinFields, splitRecord } from './fields.ts';
 import { toText } from './format.ts';
@@ -37,7 +37,7 @@ export class Memory {
 
   push(value: Value): void {
     if (typeof value === 'string') {
-      if (value.length > TEXT_BYTES_MAX) throw this.fatal('out of memory');
+      if (value.length > TEXT_BYTES_MAX) throw exhausted(this.system, 2, 'out of memory');
       this.budget -= Math.floor(value.length / BYTES_PER_INSTRUCTION);
     }
     this.state.stack.push(value);
@@ -114,7 +114,8 @@ export class Memory {
   }
 
   setElement(array: AwkArray, key: string, value: Value): void {
-    if (array[key] === undefined && ++this.state.elements > ELEMENTS_MAX) throw this.fatal('out of memory');
+    if (array[key] === undefined && ++this.state.elements > ELEMENTS_MAX)
+      throw exhausted(this.system, 2, 'out of memory');
     array[key] = value;
   }
 
