@@ -7,10 +7,9 @@ export const HOST_INIT_PATH = '/usr/bin/docker-init';
 
 /** Those of them that are root's. */
 const SYSTEM_COMMANDS = new Set(
-  (
-    'bridge tc capsh getcap getpcaps setcap sysctl ausearch fixfiles getenforce getsebool matchpathcon restorecon ' +
-    'sealert selinuxenabled semanage sestatus setenforce setfiles'
-  ).split(' '),
+  'capsh getcap getpcaps setcap sysctl ausearch getenforce matchpathcon restorecon sestatus setenforce'.split(
+    ' ',
+  ),
 );
 
 /** What a host has installed over its distribution: the container engine's programs. */

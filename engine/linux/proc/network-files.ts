@@ -1,7 +1,8 @@
 import { directory, file, type SyntheticNode } from '../../filesystem/synthetic.ts';
 import type { Kernel } from '../kernel.ts';
+import { networkOf } from '../network-namespace.ts';
 import type { Process } from '../process.ts';
-import type { NetworkView, SocketView } from '../system.ts';
+import type { NetworkView, Route, SocketView } from '../system.ts';
 
 const STATES: Readonly<Record<SocketView['state'], string>> = {
   ESTABLISHED: '01',
@@ -17,9 +18,16 @@ const FILES: Readonly<Record<string, (view: NetworkView) => string>> = {
     `Inter-|   Receive                                                |  Transmit\n face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed\n${interfaces
       .map(
         ({ name, received, sent }) =>
-          `${name.padStart(6)}: ${received.bytes} ${received.packets} 0 0 0 0 0 0 ${sent.bytes} ${sent.packets} 0 0 0 0 0 0\n`,
+          `${name.padStart(6)}: ${trafficText(received, [4, 4, 4, 5, 10, 9])} ${trafficText(sent, [4, 4, 4, 5, 7, 10], 8)}\n`,
       )
       .join('')}`,
+  route: ({ routes }) =>
+    [
+      'Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT',
+      ...routes.map(routeText),
+    ]
+      .map((line) => `${line.padEnd(ROUTE_CHARS)}\n`)
+      .join(''),
   tcp: ({ sockets }) => socketLines(sockets.filter(({ protocol }) => protocol === 'tcp')),
   udp: ({ sockets }) => socketLines(sockets.filter(({ protocol }) => protocol === 'udp')),
   tcp6: () => socketLines([]),
@@ -33,9 +41,45 @@ export function networkFile(
   path: readonly string[],
 ): SyntheticNode | undefined {
   const [name, ...rest] = path;
-  if (name === undefined) return directory(() => Object.keys(FILES));
+  if (name === undefined) return directory(() => [...Object.keys(FILES), 'arp']);
+  if (name === 'arp' && rest.length === 0) return file(() => neighbourTable(kernel, viewer));
   const read = rest.length === 0 && Object.hasOwn(FILES, name) ? FILES[name] : undefined;
   return read === undefined ? undefined : file(() => read(kernel.networkView(viewer)));
+}
+
+/** The flags ATF_COM (it has answered), and none. */
+function neighbourTable(kernel: Kernel, viewer: Process): string {
+  const header = 'IP address       HW type     Flags       HW address            Mask     Device\n';
+  const lines = kernel.network
+    .view(networkOf(viewer))
+    .neighbours.map(({ address, mac, interface: device }) => {
+      const flags = mac === undefined ? '0x0' : '0x2';
+      return `${address.padEnd(16)} 0x1         ${flags.padEnd(12)}${mac ?? '00:00:00:00:00:00'}     *        ${device}\n`;
+    });
+  return header + lines.join('');
+}
+
+/** The width that each line of /proc/net/route is filled up to. */
+const ROUTE_CHARS = 127;
+/** RTF_UP and RTF_GATEWAY */
+const [ROUTE_UP, ROUTE_GATEWAY] = [1, 2];
+
+function routeText({ to, via, interface: device }: Route): string {
+  const [address = '0.0.0.0', prefix = '0'] = to === 'default' ? [] : to.split('/');
+  const mask = (2 ** 32 - 2 ** (32 - Number(prefix))) >>> 0;
+  const maskText = [24, 16, 8, 0].map((shift) => (mask >>> shift) & 255).join('.');
+  const flags = ROUTE_UP + (via === undefined ? 0 : ROUTE_GATEWAY);
+  const columns = [hexAddress(address), hexAddress(via ?? '0.0.0.0'), String(flags).padStart(4, '0')];
+  return `${device}\t${columns.join('\t')}\t0\t0\t0\t${hexAddress(maskText)}\t0\t0\t0`;
+}
+
+function trafficText(
+  { bytes, packets }: { readonly bytes: number; readonly packets: number },
+  zeros: readonly number[],
+  first = 7,
+): string {
+  const counted = [String(bytes).padStart(first), String(packets).padStart(7)];
+  return [...counted, ...zeros.map((width) => '0'.padStart(width))].join(' ');
 }
 
 function socketLines(sockets: readonly SocketView[]): string {
@@ -50,6 +94,10 @@ function socketLines(sockets: readonly SocketView[]): string {
 
 /** An address as the kernel prints it: the bytes of the address turned around. */
 function hex({ address, port }: { readonly address: string; readonly port: number }): string {
+  return `${hexAddress(address)}:${port.toString(16).padStart(4, '0')}`.toUpperCase();
+}
+
+function hexAddress(address: string): string {
   const bytes = address.split('.').map((part) => Number(part).toString(16).padStart(2, '0'));
-  return `${bytes.reverse().join('')}:${port.toString(16).padStart(4, '0')}`.toUpperCase();
+  return bytes.reverse().join('').toUpperCase();
 }

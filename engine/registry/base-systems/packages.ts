@@ -14,10 +14,10 @@ const packages: Readonly<Record<string, readonly string[]>> = {
     'free:26888 kill:30952 pgrep:31048 pidof:18640 pkill:31048 pmap:35192 ps:142584 pwdx:14544 sysctl:31088 top:134072 uptime:14544 vmstat:39160 w:26832 watch:30928'.split(
       ' ',
     ),
-  iproute2: 'bridge:113096 ip:736992 ss:178256 tc:616872'.split(' '),
+  iproute2: 'ip:736992 ss:178256'.split(' '),
   'libcap2-bin': 'capsh:35200 getcap:14688 getpcaps:14640 setcap:18736'.split(' '),
   selinux:
-    'ausearch:124112 chcat:10400 fixfiles:13300 getenforce:14392 getsebool:14400 matchpathcon:14408 restorecon:22736 sealert:28000 secon:27000 selinuxenabled:14392 semanage:41000 sestatus:23072 setenforce:14416 setfiles:22736'.split(
+    'ausearch:124112 getenforce:14392 matchpathcon:14408 restorecon:22736 sestatus:23072 setenforce:14416'.split(
       ' ',
     ),
   shadow:

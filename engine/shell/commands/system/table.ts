@@ -9,6 +9,7 @@ import { init } from './init.ts';
 import { arch, free, hostid, hostname, nproc, uname } from './machine.ts';
 import { addgroup, adduser, groupadd, useradd } from './new-accounts.ts';
 import { ps } from './ps.ts';
+import { ausearch, matchpathcon, restorecon } from './relabelling.ts';
 import { chcon, getenforce, sestatus, setenforce } from './selinux.ts';
 import { crond, passwd } from './services.ts';
 import { kill, killall, pgrep, pidof, pkill } from './signalling.ts';
@@ -26,7 +27,10 @@ export const systemCommands: Readonly<Record<string, Program>> = {
   adduser,
   arch,
   cal,
+  ausearch,
   chcon,
+  matchpathcon,
+  restorecon,
   crond,
   dmesg,
   getenforce,
