@@ -304,6 +304,8 @@ function printed(system: System, format: string, { path, name, depth, stat }: Ca
     p: () => path,
     f: () => name,
     h: () => parentOf(path),
+    // Below the starting point: as many components as it is deep.
+    P: () => (depth === 0 ? '' : path.split('/').slice(-depth).join('/')),
     d: () => String(depth),
     s: () => String(stat.size),
     m: () => stat.mode.toString(8),

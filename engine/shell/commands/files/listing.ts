@@ -69,10 +69,17 @@ const marks: Readonly<Record<string, string>> = {
 
 function shownName(system: System, options: Options, entry: Entry): string {
   const quotes = !isBusybox(system) && system.isTerminal(1) && !options.has('N');
-  const name = quotes ? shellQuoted(entry.name) : entry.name;
+  const name = written(options, entry.name, quotes);
   const mark = marks[entry.stat.type] ?? (entry.stat.type === 'file' && entry.stat.mode & 0o111 ? '*' : '');
   if (options.has('F')) return name + mark;
   return options.has('p') && entry.stat.type === 'directory' ? `${name}/` : name;
+}
+
+/** `-Q` in double quotes, `-b` with backslashes; otherwise as a shell would need it, where the output is a terminal. */
+function written(options: Options, name: string, quotes: boolean): string {
+  if (options.has('Q')) return `"${name.replace(/["\\]/g, '\\$&')}"`;
+  if (options.has('b')) return name.replace(/[ \\]/g, '\\$&');
+  return quotes ? shellQuoted(name) : name;
 }
 
 function longListing(system: System, options: Options, entries: readonly Entry[]): string {

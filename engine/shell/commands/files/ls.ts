@@ -22,6 +22,8 @@ const syntax = {
   letters: 'aAlhRtSr1dinZFpsgoLHUucCxmqbkNQXvBGw:T:I:',
   long: {
     all: 'a',
+    'quote-name': 'Q',
+    escape: 'b',
     'almost-all': 'A',
     'human-readable': 'h',
     recursive: 'R',
