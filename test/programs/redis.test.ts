@@ -90,3 +90,34 @@ test('with a password it asks for it', () => {
   expect(machine.run(['redis-cli', 'ping']).stdout).toBe('NOAUTH Authentication required.\n\n');
   expect(machine.run(['redis-cli', '-a', 'secret', 'ping']).stdout).toBe('PONG\n');
 });
+
+test('a transaction is carried out as one, unless what it watches has changed', () => {
+  const { machine } = started();
+  const say = (...lines: string[]) => machine.run(['redis-cli'], { stdin: `${lines.join('\n')}\n` }).stdout;
+  expect(say('MULTI', 'SET a 1', 'INCR a', 'EXEC')).toBe('OK\nQUEUED\nQUEUED\nOK\n2\n');
+  expect(say('WATCH a', 'SET a 9', 'MULTI', 'SET a 10', 'EXEC', 'GET a')).toBe('OK\nOK\nOK\nQUEUED\n\n9\n');
+  expect(say('MULTI', 'NOPE', 'EXEC')).toContain(
+    'EXECABORT Transaction discarded because of previous errors.',
+  );
+  expect(say('EXEC')).toBe('ERR EXEC without MULTI\n\n');
+});
+
+test('with appendonly every change is on disk at once', () => {
+  const machine = openMachine({ image: 'redis:7.4.4' });
+  const argv = ['redis-server', '--appendonly', 'yes'];
+  const server = machine.start(argv, { cwd: '/data' });
+  machine.advance(1);
+  const cli = (...words: string[]) => machine.run(['redis-cli', ...words]).stdout;
+  cli('SET', 'k', 'kept');
+  cli('RPUSH', 'l', 'a', 'b');
+  cli('SET', 'soon', 'gone', 'EX', '5');
+  server.signal('SIGKILL');
+  machine.advance(10);
+  machine.start(argv, { cwd: '/data' });
+  machine.advance(1);
+  expect([cli('GET', 'k'), cli('LRANGE', 'l', '0', '-1'), cli('EXISTS', 'soon')]).toEqual([
+    'kept\n',
+    'a\nb\n',
+    '0\n',
+  ]);
+});

@@ -159,6 +159,7 @@ const keys: Readonly<Record<string, Command>> = {
     },
   },
   pexpire: { arity: -3, writes: true, run: (call) => expire(call, 1, false) },
+  pexpireat: { arity: -3, writes: true, run: (call) => expire(call, 1, true) },
   pttl: { arity: 2, run: (call) => timeToLive(call, 1) },
   randomkey: { arity: 1, run: ({ store }) => bulk(store.keys()[0]) },
   rename: {

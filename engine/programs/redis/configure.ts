@@ -36,6 +36,7 @@ export function configure(system: System) {
     password: setting('requirepass', ''),
     folder: setting('dir', system.workingDirectory),
     file: setting('dbfilename', 'dump.rdb'),
+    appendOnly: setting('appendonly', 'no') === 'yes',
     configured: file !== undefined || argv.length > 1,
   };
 }

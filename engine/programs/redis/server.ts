@@ -3,12 +3,14 @@ import type { Next, Program, System } from '../../linux/system.ts';
 import { atLeast } from '../../registry/catalogue/repository.ts';
 import { anywhere, mebibyte } from '../options.ts';
 import { type Client, talk, talkWait } from '../sockets.ts';
+import { append, replay, rewrite } from './append-only.ts';
 import { run } from './command.ts';
 import { dataCommands } from './commands.ts';
 import { configure } from './configure.ts';
 import { encodeReply, ok, type Reply, takeRequest } from './resp.ts';
 import { information, log, restore, type State, save } from './state.ts';
 import { type Database, hasRoom, Store } from './store.ts';
+import { transaction } from './transactions.ts';
 
 const databasesMax = 16;
 const readyAfterMs = 50;
@@ -31,6 +33,7 @@ export const redisServer: Program<State> = {
       databases: Array.from({ length: databasesMax }, () => ({})),
       listeners: [],
       clients: [],
+      journalBytes: 0,
       readyAtMs: system.now + readyAfterMs,
       startedMs: system.now,
       changes: 0,
@@ -118,8 +121,17 @@ function execute(system: System, state: State, client: Client, args: readonly st
   }
   if (name === 'quit') return 'close';
   if (name === 'shutdown') return args[1]?.toUpperCase() === 'NOSAVE' ? 'shutdown nosave' : 'shutdown';
-  const own = Object.hasOwn(serverCommands, name) ? serverCommands[name] : undefined;
-  if (own !== undefined) return own(system, state, client, args);
+  const problem = () => problemOf(args);
+  const queued = transaction(state.databases, client, args, problem, (each) =>
+    perform(system, state, client, each),
+  );
+  return queued ?? problem() ?? perform(system, state, client, args);
+}
+
+/** What is wrong with a command before it is tried. */
+function problemOf(args: readonly string[]): Reply | undefined {
+  const name = (args[0] ?? '').toLowerCase();
+  if (Object.hasOwn(serverCommands, name)) return undefined;
   const command = dataCommands.get(name);
   if (command === undefined) {
     const shown = args
@@ -131,12 +143,29 @@ function execute(system: System, state: State, client: Client, args: readonly st
   if (command.arity > 0 ? args.length !== command.arity : args.length < -command.arity) {
     return { error: `ERR wrong number of arguments for '${name}' command` };
   }
+  return undefined;
+}
+
+function perform(system: System, state: State, client: Client, args: readonly string[]): Reply {
+  const name = (args[0] ?? '').toLowerCase();
+  const own = Object.hasOwn(serverCommands, name) ? serverCommands[name] : undefined;
+  const index = Number(client.session.database ?? 0);
+  if (own !== undefined) {
+    const reply = own(system, state, client, args);
+    if (name.startsWith('flush')) append(system, state, index, args);
+    return reply;
+  }
+  const command = dataCommands.get(name);
+  if (command === undefined) return problemOf(args) ?? { error: 'ERR' };
   const size = args.reduce((sum, word) => sum + word.length, 0);
   if (command.writes === true && !hasRoom(state.databases, size)) {
     return { error: "OOM command not allowed when used memory > 'maxmemory'." };
   }
   const reply = run(command, { store: new Store(databaseOf(state, client), system.now), args });
-  if (command.writes === true && !('error' in reply)) changed(system, state);
+  if (command.writes === true && !('error' in reply)) {
+    changed(system, state);
+    append(system, state, index, args);
+  }
   return reply;
 }
 
@@ -186,7 +215,7 @@ const serverCommands: Readonly<Record<string, ServerCommand>> = {
       port: String(state.port),
       databases: String(databasesMax),
       maxmemory: '0',
-      appendonly: 'no',
+      appendonly: state.appendOnly ? 'yes' : 'no',
       save: '3600 1 300 100 60 10000',
       requirepass: state.password,
     };
@@ -263,7 +292,10 @@ function open(system: System, state: State): Next<State> | undefined {
   }
   log(system, 'M', '*', `Running mode=standalone, port=${state.port}.`);
   log(system, 'M', '*', 'Server initialized');
-  restore(system, state);
+  if (!state.appendOnly || !replay(system, state)) {
+    restore(system, state);
+    if (state.appendOnly) rewrite(system, state);
+  }
   const ready = atLeast(system.executable.version ?? '', '7.2') ? ' tcp' : '';
   log(system, 'M', '*', `Ready to accept connections${ready}`);
   return undefined;

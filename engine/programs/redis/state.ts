@@ -13,6 +13,9 @@ export type State = {
   folder: string;
   file: string;
   configured: boolean;
+  /** Every change is written at once. */
+  appendOnly: boolean;
+  journalBytes: number;
   listeners: number[];
   clients: Client[];
   readyAtMs: number;
@@ -102,7 +105,7 @@ export function information(system: System, state: State): string {
     `rdb_changes_since_last_save:${state.changes}`,
     `rdb_last_save_time:${Math.floor(state.lastSaveMs / 1000)}`,
     'rdb_last_bgsave_status:ok',
-    'aof_enabled:0',
+    `aof_enabled:${state.appendOnly ? 1 : 0}`,
     '',
     '# Stats',
     `total_connections_received:${state.connections}`,
