@@ -412,6 +412,10 @@ const problems = {
     postgres: ['58030', 'could not write to file "pg_wal/xlogtemp.1": {words}'],
     mysql: [1026, 'HY000', "Error writing file 'binlog' ({words})"],
   },
+  corrupt: {
+    postgres: ['XX001', 'invalid page in the data directory'],
+    mysql: [1877, 'HY000', 'Operation cannot be performed. A table is missing or corrupted.'],
+  },
   tooComplex: {
     postgres: ['54001', 'stack depth limit exceeded'],
     mysql: [1436, 'HY000', 'Thread stack overrun'],

@@ -2,7 +2,7 @@ import { SystemError } from '../../filesystem/errors.ts';
 import type { ExitStatus, System } from '../../linux/system.ts';
 
 /** Where the images look for scripts on a first start. */
-export const SCRIPTS_FOLDER = '/docker-entrypoint-initdb.d';
+const SCRIPTS_FOLDER = '/docker-entrypoint-initdb.d';
 
 export function initScripts(system: System): string[] {
   try {

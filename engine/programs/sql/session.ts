@@ -170,7 +170,10 @@ export class Job {
           ? new SqlError('deadlock')
           : error instanceof RangeError
             ? new SqlError('tooLarge')
-            : undefined;
+            : // Definitions that were read from files which somebody has changed.
+              error instanceof TypeError
+              ? new SqlError('corrupt')
+              : undefined;
     if (problem === undefined) throw error;
     transaction?.undoTo(this.#mark);
     if (problem.problem === 'deadlock' && this.#engine.facts.mysql) session.rollback();

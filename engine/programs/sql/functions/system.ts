@@ -31,7 +31,7 @@ function sequence(env: Environment, value: Value | undefined): SequenceDef {
   throw new SqlError('undefinedTable', { name: textArg(value), qualified: textArg(value) });
 }
 
-export function nextValue(env: Environment, def: SequenceDef): number {
+function nextValue(env: Environment, def: SequenceDef): number {
   const counter = env.transaction.cluster.counters.get(def.id);
   const value =
     counter === undefined ? def.start : counter.called ? counter.last + def.increment : counter.last;

@@ -61,7 +61,7 @@ function part(field: string, micro: number): number {
   }
 }
 
-export function isoWeek(days: number): number {
+function isoWeek(days: number): number {
   const thursday = days - ((((days + 3) % 7) + 7) % 7) + 3;
   const first = daysOf(fieldsOf(thursday * DAY).year, 1, 1) ?? 0;
   return Math.floor((thursday - first) / 7) + 1;

@@ -35,7 +35,7 @@ export function readLength(text: string, at: number): readonly [value: number, n
   return size === 0 ? [first, at + 1] : [readInt(text, at + 1, size), at + 1 + size];
 }
 
-export const string = (text: string): string => lengthCoded(text.length) + text;
+const string = (text: string): string => lengthCoded(text.length) + text;
 
 export function packet(sequence: number, body: string): string {
   return int(body.length, 3) + int(sequence & 255, 1) + body;
@@ -90,7 +90,7 @@ const codes: Readonly<Record<string, number>> = {
   enum: 254,
 };
 
-export function typeCode(type: SqlType): number {
+function typeCode(type: SqlType): number {
   const word = type.shown?.split(/[ (]/)[0] ?? '';
   if (word === 'tinyint') return 1;
   if (word === 'timestamp') return 7;

@@ -148,8 +148,19 @@ function greeting(system: System, product: Product): string[] {
   return [note(system, started), note(system, "Switching to dedicated user 'mysql'"), note(system, started)];
 }
 
+/** What a state stands for; undefined: its files can't be read any more. */
+function woken(system: System, state: Json): Running | undefined {
+  try {
+    return runningOf(system, state);
+  } catch (error) {
+    if (!(error instanceof SystemError) && !(error instanceof SqlError)) throw error;
+    return undefined;
+  }
+}
+
 function step(system: System, state: Json): Next<Json> {
-  const running = runningOf(system, state);
+  const running = woken(system, state);
+  if (running === undefined) return { exit: 1 };
   const [signal] = system.takeSignals();
   if (signal === undefined || running.phase.do === 'stop') return goOn(system, running);
   const time = `${iso(system.now).slice(0, 23)}000Z 0`;

@@ -129,8 +129,19 @@ export const postgres: Program = {
   step,
 };
 
+/** What a state stands for; undefined: its files can't be read any more. */
+function woken(system: System, state: Json): Running | undefined {
+  try {
+    return runningOf(system, state);
+  } catch (error) {
+    if (!(error instanceof SystemError) && !(error instanceof SqlError)) throw error;
+    return undefined;
+  }
+}
+
 function step(system: System, state: Json): Next<Json> {
-  const running = runningOf(system, state);
+  const running = woken(system, state);
+  if (running === undefined) return { exit: 1 };
   const [signal] = system.takeSignals();
   if (signal !== undefined && running.phase.do !== 'stop') return stop(system, running, signal);
   return goOn(system, running);

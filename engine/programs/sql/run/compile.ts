@@ -114,7 +114,7 @@ function more(
   }
 }
 
-export function constant(type: SqlType, value: Value): Compiled {
+function constant(type: SqlType, value: Value): Compiled {
   return { type, get: () => value, subs: [] };
 }
 

@@ -50,7 +50,7 @@ export function binary(env: Environment, op: string, left: Compiled, right: Comp
   return found;
 }
 
-export function noOperator(op: string, left: SqlType, right: SqlType, at: number): SqlError {
+function noOperator(op: string, left: SqlType, right: SqlType, at: number): SqlError {
   return new SqlError('undefinedOperator', { op, left: titleOf(left), right: titleOf(right), what: op }, at, {
     hint: 'No operator matches the given name and argument types. You might need to add explicit type casts.',
   });

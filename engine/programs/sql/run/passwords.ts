@@ -5,7 +5,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 
 const encoder = new TextEncoder();
-export const bytes = (text: string): Uint8Array => encoder.encode(text);
+const bytes = (text: string): Uint8Array => encoder.encode(text);
 
 export function base64(data: Uint8Array): string {
   return btoa(String.fromCharCode(...data));
@@ -25,7 +25,7 @@ export function xor(a: Uint8Array, b: Uint8Array): Uint8Array {
 }
 
 /** As PostgreSQL counts them; more would hold the thread. */
-export const SCRAM_ITERATIONS = 4096;
+const SCRAM_ITERATIONS = 4096;
 
 export function saltedPassword(password: string, salt: Uint8Array, iterations: number): Uint8Array {
   return pbkdf2(sha256, bytes(password), salt, { c: Math.min(iterations, 20_000), dkLen: 32 });

@@ -60,7 +60,7 @@ function renamed({ columns, run }: Plan, names: readonly string[]): Plan {
 }
 
 /** Runs once, however often it is read. */
-export function once(plan: Plan): Plan {
+function once(plan: Plan): Plan {
   let rows: Row[] | undefined;
   return {
     columns: plan.columns,

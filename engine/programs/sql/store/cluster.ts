@@ -137,7 +137,7 @@ export class Cluster {
 }
 
 /** About as many bytes as its JSON has. */
-export function rowSize(row: Row): number {
+function rowSize(row: Row): number {
   let size = 16;
   for (const value of row) size += typeof value === 'string' ? value.length + 3 : 8;
   return size;

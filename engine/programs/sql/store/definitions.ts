@@ -93,7 +93,7 @@ export interface SchemaDef {
   readonly grants: readonly Grant[];
 }
 
-export interface DatabaseDef {
+interface DatabaseDef {
   readonly kind: 'database';
   readonly id: number;
   readonly name: string;
@@ -119,7 +119,7 @@ export interface RoleDef {
   readonly grants: readonly Grant[];
 }
 
-export interface EnumDef {
+interface EnumDef {
   readonly kind: 'enum';
   readonly id: number;
   readonly database: string;

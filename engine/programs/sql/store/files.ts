@@ -89,6 +89,17 @@ export class Files implements Storage {
 
   /** Reads a cluster; undefined: there is none here. */
   load(): Cluster | undefined {
+    try {
+      return this.#load();
+    } catch (error) {
+      // Its files are anybody's who can reach the volume.
+      if (error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError)
+        throw new SqlError('corrupt', { words: 'invalid data' });
+      throw error;
+    }
+  }
+
+  #load(): Cluster | undefined {
     const text = this.#read(this.#path(this.layout.catalogue));
     if (text === undefined) return undefined;
     const cluster = new Cluster(this, this.layout.firstId);

@@ -65,7 +65,7 @@ function skipAssignment(c: Cursor): void {
   c.take();
 }
 
-export function ifNotExists(c: Cursor): boolean {
+function ifNotExists(c: Cursor): boolean {
   return c.accept('if not exists');
 }
 

@@ -1,6 +1,6 @@
 import type { Cursor } from './cursor.ts';
 import { startsQuery } from './query-start.ts';
-import type { Call, Expr, OrderItem, TypeName, Window } from './tree.ts';
+import type { Call, Expr, OrderItem, Window } from './tree.ts';
 import { parseTypeName } from './type-names.ts';
 
 /** How tightly binary operators bind. */
@@ -255,7 +255,7 @@ function postfix(c: Cursor, first: Expr): Expr {
   }
 }
 
-export function call(name: string, args: readonly Expr[], at: number): Call {
+function call(name: string, args: readonly Expr[], at: number): Call {
   return { kind: 'call', name, args, star: false, distinct: false, order: [], at };
 }
 
@@ -579,5 +579,3 @@ export function parseOrder(c: Cursor): OrderItem[] {
     return { expr, descending, ...(nulls === undefined ? {} : { nullsFirst: nulls === 'nulls first' }) };
   });
 }
-
-export type { TypeName };

@@ -1,6 +1,6 @@
 import { SqlError } from '../errors.ts';
 
-export type TokenKind = 'word' | 'name' | 'string' | 'number' | 'operator' | 'parameter' | 'variable' | 'end';
+type TokenKind = 'word' | 'name' | 'string' | 'number' | 'operator' | 'parameter' | 'variable' | 'end';
 
 export interface Token {
   readonly kind: TokenKind;

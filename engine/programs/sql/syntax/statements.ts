@@ -1,4 +1,5 @@
 import { SqlError } from '../errors.ts';
+import { STATEMENT_CHARS_MAX } from '../limits.ts';
 import { parseChange } from './changes.ts';
 import { Cursor, type Grammar } from './cursor.ts';
 import { parseDefinition } from './definitions.ts';
@@ -20,6 +21,7 @@ export interface Parsed {
 
 /** All statements of a text. @throws SqlError where it isn't SQL as we know it */
 export function parseStatements(text: string, mysql: boolean): Parsed[] {
+  if (text.length > STATEMENT_CHARS_MAX) throw new SqlError('tooLarge');
   const c = new Cursor(text, mysql, grammar);
   const found: Parsed[] = [];
   for (;;) {

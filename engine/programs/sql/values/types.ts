@@ -76,9 +76,6 @@ export const JSONB = simple('jsonb');
 export const JSON_TYPE = simple('json');
 export const NAME = simple('name');
 export const OID = simple('oid');
-export const VOID = simple('void');
-export const UUID = simple('uuid');
-export const BYTEA = simple('bytea');
 
 export function factsOf({ base }: SqlType): BaseFacts {
   return bases[base];

@@ -122,7 +122,7 @@ export function continueLink(system: System, link: Link): Wait | undefined {
   return undefined;
 }
 
-export function receive(system: System, link: Link): { sequence: number; body: string } | 'more' | 'end' {
+function receive(system: System, link: Link): { sequence: number; body: string } | 'more' | 'end' {
   for (;;) {
     const taken = takePacket(link.input);
     if (taken !== undefined) {

@@ -138,7 +138,7 @@ function password(system: System, state: State): Next<State> | undefined {
   return undefined;
 }
 
-export function problemText({ code, state, words }: Problem, at?: number): string {
+function problemText({ code, state, words }: Problem, at?: number): string {
   return `ERROR ${code} (${state})${at === undefined ? '' : ` at line ${at}`}: ${words}\n`;
 }
 

@@ -87,7 +87,7 @@ function proceed(system: System, link: Link, found: Resolved): void {
 }
 
 /** How errors name the server. */
-export function serverName({ target, address }: Link): string {
+function serverName({ target, address }: Link): string {
   if (target.host === undefined)
     return `connection to server on socket "/var/run/postgresql/.s.PGSQL.${target.port}" failed`;
   const shown = target.host === address || address === '' ? '' : ` (${address})`;
