@@ -3,15 +3,14 @@ import { makeDict } from '../machine/keys.ts';
 import type { Machine } from '../machine/machine.ts';
 import {
   type ClassThing,
-  type FunctionThing,
   float,
   type Instance,
   is,
-  list,
   type Thing,
   tuple,
   type Value,
 } from '../machine/values.ts';
+import { ofFunction, ofGenerator } from './function-attributes.ts';
 import { traceObject } from './tracebacks.ts';
 
 /** What a value has because of its built-in type. Undefined: nothing by that name. */
@@ -123,7 +122,7 @@ function ofOthers(machine: Machine, object: Thing, name: string): Value | undefi
           ? tuple(object.arguments)
           : undefined;
     case 'generator':
-      return name === '__name__' || name === '__qualname__' ? object.name : undefined;
+      return ofGenerator(object, name);
     case 'file':
       return fileData(machine, object, name);
     default:
@@ -143,47 +142,6 @@ function fileData(_machine: Machine, object: Extract<Thing, { t: 'file' }>, name
       return object.text ? 'utf-8' : undefined;
     case 'buffer':
       return object.text ? { ...object, text: false, buffering: 'none' } : undefined;
-    default:
-      return undefined;
-  }
-}
-
-function ofFunction(machine: Machine, object: FunctionThing, name: string): Value | undefined {
-  switch (name) {
-    case '__name__':
-      return object.code.name;
-    case '__qualname__':
-      return object.code.qualifiedName;
-    case '__module__':
-      return object.globals.globals.get('__name__') ?? object.globals.name;
-    case '__doc__':
-      return object.code.document ?? null;
-    case '__dict__':
-      return makeDict(machine, object.attributes);
-    case '__annotations__':
-      return makeDict(machine);
-    case '__defaults__':
-      return object.defaults.size === 0 ? null : tuple([...object.defaults.values()]);
-    case '__code__':
-      return object;
-    case 'co_argcount':
-      return object.code.parameters.filter(({ kind }) => kind === 'normal' || kind === 'positional only')
-        .length;
-    case 'co_varnames':
-      return tuple(object.code.slots);
-    case '__parameters__':
-      return list(
-        object.code.parameters.map((each) =>
-          tuple([
-            each.name,
-            each.kind,
-            object.defaults.has(each.name),
-            object.defaults.get(each.name) ?? null,
-          ]),
-        ),
-      );
-    case '__isasync__':
-      return object.code.isAsync;
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import { change } from '../../heap/change.ts';
+import { attributeOf } from '../machine/attributes.ts';
 import { BASE_EXCEPTION, builtinClass, isSubclass } from '../machine/classes.ts';
 import { makeError, stopIteration } from '../machine/exceptions.ts';
 import { next, resume } from '../machine/iteration.ts';
@@ -6,7 +7,7 @@ import type { Machine } from '../machine/machine.ts';
 import { type NativeFunction, type NativeRun, natives } from '../machine/native.ts';
 import { Raised } from '../machine/raised.ts';
 import { unwind } from '../machine/unwind.ts';
-import { type Generator, type Instance, is, type Then, type Value } from '../machine/values.ts';
+import { type Frame, type Generator, type Instance, is, type Then, type Value } from '../machine/values.ts';
 import { asOptional } from './optional.ts';
 
 /** Raises inside of a generator, where it waits. */
@@ -19,8 +20,39 @@ function throwInto(machine: Machine, generator: Generator, error: Instance, afte
   }
   change(generator).state = 'running';
   frame.after = after;
+  const depth = machine.frames.length;
   machine.pushFrame(frame);
-  unwind(machine, new Raised(error), machine.frames.length - 1);
+  const inner = delegate(frame);
+  if (inner === undefined) {
+    unwind(machine, new Raised(error), depth);
+    return;
+  }
+  // What the inner one yields is yielded by this one, too.
+  frame.ip--;
+  const over: Then = { kind: 'loop', exit: inner.exit, delegate: true };
+  try {
+    throwOn(machine, inner.iterator, error, over);
+  } catch (raised) {
+    if (!(raised instanceof Raised)) throw raised;
+    unwind(machine, raised, depth);
+  }
+}
+
+/** What a frame waits in, at `yield from` or `await`. */
+function delegate(frame: Frame): { readonly iterator: Value; readonly exit: number } | undefined {
+  const before = frame.code.instructions[frame.ip - 2];
+  if (before?.operation !== 'next of delegate') return undefined;
+  return { iterator: frame.stack.at(-1) ?? null, exit: before.n };
+}
+
+function throwOn(machine: Machine, iterator: Value, error: Instance, after: Then): void {
+  if (is(iterator, 'generator')) {
+    throwInto(machine, iterator, error, after);
+    return;
+  }
+  const own = attributeOf(machine, iterator, 'throw');
+  if (own === undefined) throw new Raised(error);
+  machine.invoke(own, [error], after);
 }
 
 const asNext = (after: Then): Then => (after.kind === 'push' ? { kind: 'next', fallback: undefined } : after);

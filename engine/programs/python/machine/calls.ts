@@ -82,6 +82,7 @@ function callFunction(
     frame: undefined,
     state: 'new',
     coroutine: code.isAsync,
+    code,
   };
   change(generator).frame = { ...frame, generator };
   machine.allocate(400);

@@ -251,6 +251,7 @@ export interface Generator {
   readonly frame: Frame | undefined;
   readonly state: 'new' | 'waiting' | 'running' | 'done';
   readonly coroutine: boolean;
+  readonly code: Code;
 }
 
 /** An iterator over a value that isn't written in Python. */

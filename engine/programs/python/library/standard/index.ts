@@ -7,8 +7,14 @@ import { abcSource } from './abc.ts';
 import { argparseActions } from './argparse/actions.ts';
 import { argparseParser } from './argparse/parser.ts';
 import { argparseReading } from './argparse/reading.ts';
+import { asyncioFutures } from './asyncio/futures.ts';
+import { asyncioLocks } from './asyncio/locks.ts';
+import { asyncioLoop } from './asyncio/loop.ts';
+import { asyncioStreams } from './asyncio/streams.ts';
+import { asyncioTasks } from './asyncio/tasks.ts';
 import { atexitSource } from './atexit.ts';
 import { base64Source } from './base64.ts';
+import { bisectSource } from './bisect.ts';
 import { collectionsAbcSource } from './collections.abc.ts';
 import { collectionsSource } from './collections.ts';
 import { contextlibSource } from './contextlib.ts';
@@ -20,11 +26,13 @@ import { enumSource } from './enum.ts';
 import { functoolsSource } from './functools.ts';
 import { gcSource } from './gc.ts';
 import { hashlibSource } from './hashlib.ts';
+import { heapqSource } from './heapq.ts';
 import { htmlSource } from './html.ts';
 import { httpServerFiles } from './http.server/files.ts';
 import { httpServerRequests } from './http.server/requests.ts';
 import { httpSource } from './http.ts';
 import { importlibSource } from './importlib.ts';
+import { inspectSource } from './inspect.ts';
 import { ioSource } from './io.ts';
 import { itertoolsSource } from './itertools.ts';
 import { jsonSource } from './json.ts';
@@ -48,6 +56,7 @@ import { textwrapSource } from './textwrap.ts';
 import { threadingSource } from './threading.ts';
 import { timeSource } from './time.ts';
 import { tracebackSource } from './traceback.ts';
+import { typesSource } from './types.ts';
 import { typingSource } from './typing.ts';
 import { urllibParseSource } from './urllib.parse.ts';
 import { uuidSource } from './uuid.ts';
@@ -138,4 +147,49 @@ export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
   ['math', { kind: 'builtin', source: '' }],
   ['_asyncgen', { kind: 'builtin', source: asyncgenSource }],
   ['_groups', { kind: 'builtin', source: groupsSource }],
+  ['heapq', { kind: 'standard', source: heapqSource }],
+  ['bisect', { kind: 'standard', source: bisectSource }],
+  ['inspect', { kind: 'standard', source: inspectSource }],
+  [
+    'asyncio',
+    {
+      kind: 'standard',
+      isPackage: true,
+      bytes: 3000000,
+      importMicroseconds: 40000,
+      source: asyncioFutures + asyncioLoop + asyncioTasks + asyncioLocks + asyncioStreams,
+    },
+  ],
+  [
+    'asyncio.exceptions',
+    {
+      kind: 'builtin',
+      source:
+        'from asyncio import CancelledError, InvalidStateError, TimeoutError, IncompleteReadError, LimitOverrunError\n',
+    },
+  ],
+  [
+    'asyncio.subprocess',
+    { kind: 'builtin', source: 'from asyncio import Process\nPIPE, STDOUT, DEVNULL = -1, -2, -3\n' },
+  ],
+  [
+    'asyncio.tasks',
+    { kind: 'builtin', source: 'from asyncio import Task, create_task, gather, sleep, wait, wait_for\n' },
+  ],
+  [
+    'asyncio.queues',
+    {
+      kind: 'builtin',
+      source: 'from asyncio import Queue, PriorityQueue, LifoQueue, QueueEmpty, QueueFull\n',
+    },
+  ],
+  [
+    'asyncio.events',
+    {
+      kind: 'builtin',
+      source:
+        'from asyncio import get_event_loop, get_running_loop, new_event_loop, set_event_loop, AbstractEventLoop\n',
+    },
+  ],
+  ['types', { kind: 'standard', source: typesSource }],
 ];
