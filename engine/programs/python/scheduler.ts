@@ -7,6 +7,7 @@ import type { Machine } from './machine/machine.ts';
 import { account } from './machine/memory.ts';
 import { Blocked, Raised } from './machine/raised.ts';
 import type { Thread } from './machine/state.ts';
+import { encode } from './machine/store.ts';
 import { unwind } from './machine/unwind.ts';
 import { uncaught } from './uncaught.ts';
 
@@ -103,6 +104,7 @@ function turn(machine: Machine, thread: Thread, limit: number): boolean {
   } catch (error) {
     if (error instanceof Blocked) {
       thread.wait = error.until;
+      if (forks(machine, thread)) return true;
       // The call itself was tried once more, and that is all.
       return (
         machine.instructions - before > 1 ||
@@ -114,6 +116,20 @@ function turn(machine: Machine, thread: Thread, limit: number): boolean {
     uncaught(machine, thread, error.error);
     return true;
   }
+}
+
+/** A thread that wants to fork: the child is this process, with that thread alone. */
+function forks(machine: Machine, thread: Thread): boolean {
+  const { memo } = thread;
+  if (typeof memo !== 'object' || memo === null || !('fork' in memo)) return false;
+  const { state, system } = machine;
+  const { threads } = state;
+  thread.memo = { forked: 0 };
+  state.threads = [thread];
+  const child = encode(state);
+  state.threads = threads;
+  thread.memo = { forked: system.fork(child) };
+  return true;
 }
 
 function combined(threads: readonly Thread[]): Wait {

@@ -1,3 +1,4 @@
+import { lookUp } from '../machine/classes.ts';
 import type { Machine } from '../machine/machine.ts';
 import { plain } from '../machine/plain.ts';
 import { integerIndex } from '../machine/slices.ts';
@@ -26,5 +27,7 @@ export function numberArgument(machine: Machine, value: Value | undefined): numb
   const own = plain(value ?? null);
   if (is(own, 'float')) return own.v;
   if (typeof own === 'number' || typeof own === 'bigint' || typeof own === 'boolean') return Number(own);
+  const made = is(own, 'instance') ? lookUp(own.class, '__float__') : undefined;
+  if (made !== undefined && !is(made, 'native')) return numberArgument(machine, machine.sync(made, [own]));
   throw machine.error('TypeError', `must be real number, not ${machine.typeName(value ?? null)}`);
 }

@@ -73,6 +73,39 @@ function logarithm(machine: Machine, value: Value | undefined, base: Value | und
   return float(by === 2 ? Math.log2(given) : by === 10 ? Math.log10(given) : Math.log(given) / Math.log(by));
 }
 
+/** The sum of floats, rounded once (Shewchuk's partial sums, which don't overlap). */
+function exactSum(items: readonly number[]): number {
+  const partials: number[] = [];
+  for (let x of items) {
+    let kept = 0;
+    for (const other of partials) {
+      const [large, small] = Math.abs(x) < Math.abs(other) ? [other, x] : [x, other];
+      const high = large + small;
+      const low = small - (high - large);
+      if (low !== 0) partials[kept++] = low;
+      x = high;
+    }
+    partials.length = kept;
+    partials.push(x);
+  }
+  if (partials.some((part) => !Number.isFinite(part))) return items.reduce((sum, each) => sum + each, 0);
+  let sum = partials.pop() ?? 0;
+  for (let part = partials.pop(); part !== undefined; part = partials.pop()) {
+    const high = sum + part;
+    const low = part - (high - sum);
+    sum = high;
+    if (low === 0) continue;
+    const next = partials.at(-1) ?? 0;
+    // Half of the last place, and more of the same sign to come: it is rounded up.
+    if ((low < 0 && next < 0) || (low > 0 && next > 0)) {
+      const twice = low * 2;
+      if (high + twice - high === twice) sum = high + twice;
+    }
+    break;
+  }
+  return sum;
+}
+
 export const mathNatives = natives('math.', {
   sqrt: real(Math.sqrt),
   cbrt: real(Math.cbrt),
@@ -126,12 +159,7 @@ export const mathNatives = natives('math.', {
     ),
   hypot: (machine, values) => float(Math.hypot(...values.map((each) => numberArgument(machine, each)))),
   fsum: (machine, [items]) =>
-    float(
-      iterableItems(machine, asOptional(items)).reduce<number>(
-        (sum, each) => sum + numberArgument(machine, each),
-        0,
-      ),
-    ),
+    float(exactSum(iterableItems(machine, asOptional(items)).map((each) => numberArgument(machine, each)))),
   isnan: (machine, [value]) => Number.isNaN(numberArgument(machine, value)),
   isinf: (machine, [value]) => Math.abs(numberArgument(machine, value)) === Number.POSITIVE_INFINITY,
   isfinite: (machine, [value]) => Number.isFinite(numberArgument(machine, value)),

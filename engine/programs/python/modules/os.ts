@@ -1,3 +1,4 @@
+import { SystemError } from '../../../filesystem/errors.ts';
 import { signalNames, signalNumber } from '../../../linux/signals.ts';
 import { AGAIN } from '../../../linux/system.ts';
 import { binary, bytesOf as packed } from '../../../shell/commands/bytes.ts';
@@ -201,6 +202,31 @@ export const osNatives = natives('_os.', {
   spawn,
   wait_child: (machine, [pid, block]) =>
     waitFor(machine, integerArgument(machine, pid), machine.truth(asOptional(block))) ?? null,
+  /** Any child, or one: its id and status as waitpid(2) gives it. None: there is none yet. */
+  wait_status: (machine, [pid, block]) => {
+    const wanted = integerArgument(machine, pid, -1);
+    const found = machine.system.wait(wanted > 0 ? wanted : undefined);
+    if (found === 'none')
+      return systemCall(machine, () => {
+        throw new SystemError('ECHILD');
+      });
+    if (found === AGAIN) {
+      if (machine.truth(asOptional(block))) throw new Blocked({ child: true });
+      return null;
+    }
+    const { status } = found;
+    return tuple([found.pid, 'code' in status ? status.code << 8 : signalNumber(status.signal)]);
+  },
+  /** The scheduler forks, where the thread waits for it; then this is called again, in both processes. */
+  fork: (machine) => {
+    const { memo } = machine;
+    if (typeof memo === 'object' && memo !== null && 'forked' in memo) {
+      machine.memo = undefined;
+      return Number(memo.forked);
+    }
+    machine.memo = { fork: true };
+    throw new Blocked({ timeMs: machine.system.now });
+  },
   /** Runs a program and waits for it. */
   run: (machine, given) => {
     machine.memo ??= spawn(machine, given);
@@ -220,6 +246,12 @@ export const osNatives = natives('_os.', {
       );
     machine.becoming = { path: found, argv, env };
     throw new Ended(0);
+  },
+  /** Sizes in bytes: of all, what is free, and what is there for everybody. */
+  disk: (machine, [name]) => {
+    const text = path(machine, name);
+    const found = systemCall(machine, () => machine.system.statFilesystem(text), text);
+    return tuple([found.size, found.size - found.used, found.available]);
   },
   pipe: (machine) => tuple([...systemCall(machine, () => machine.system.pipe())]),
   close: (machine, [descriptor]) => {

@@ -6,6 +6,7 @@ import { asOptional } from '../builtins/optional.ts';
 import { bytesOf } from '../builtins/repeated.ts';
 import { systemCall } from '../builtins/system-errors.ts';
 import { raiseError } from '../machine/exceptions.ts';
+import { iterableItems } from '../machine/iteration.ts';
 import type { Machine } from '../machine/machine.ts';
 import { natives } from '../machine/native.ts';
 import { Blocked } from '../machine/raised.ts';
@@ -176,6 +177,18 @@ export const socketNatives = natives('_socket.', {
     if (received === AGAIN) throw block(number, deadline(machine, seconds));
     machine.memo = undefined;
     return tuple([bytes(binary(received.data)), pair(received.from)]);
+  },
+  /** Waits once for one of them to have something, or for the time to be over: the caller looks which it was. */
+  wait_readable: (machine, [descriptors, seconds]) => {
+    if (machine.memo === undefined) {
+      machine.memo = { waited: true };
+      const readable = iterableItems(machine, asOptional(descriptors)).map(Number);
+      const timed = seconds !== undefined && seconds !== null;
+      const due = timed ? machine.system.now + numberArgument(machine, seconds) * 1000 : undefined;
+      throw new Blocked({ readable, ...(due === undefined ? {} : { timeMs: due }) });
+    }
+    machine.memo = undefined;
+    return null;
   },
   shutdown: (machine, [descriptor]) => {
     systemCall(machine, () => machine.system.shutdown(integerArgument(machine, descriptor)));

@@ -11,6 +11,12 @@ import { flaskRoutingSource } from './flask/routing.ts';
 import { flaskAppScaffold } from './flask/scaffold.ts';
 import { flaskSessionsSource } from './flask/sessions.ts';
 import { flaskTemplatingSource } from './flask/templating.ts';
+import { gunicornArbiterSource } from './gunicorn/arbiter.ts';
+import { gunicornConfigSource } from './gunicorn/config.ts';
+import { gunicornSource } from './gunicorn/init.ts';
+import { gunicornLogSource } from './gunicorn/log.ts';
+import { gunicornWorkerSource } from './gunicorn/worker.ts';
+import { gunicornAppWsgiappSource } from './gunicorn/wsgiapp.ts';
 import { jinja2ExceptionsSource } from './jinja2/exceptions.ts';
 import { jinja2ExpressionsSource } from './jinja2/expressions.ts';
 import { jinja2Parser } from './jinja2/parser.ts';
@@ -63,4 +69,13 @@ export const packageLibrary: readonly (readonly [string, LibraryModule])[] = [
     importMicroseconds: 30000,
     isPackage: true,
   }),
+  part('gunicorn', gunicornSource, { isPackage: true }),
+  part('gunicorn.config', gunicornConfigSource),
+  part('gunicorn.log', gunicornLogSource),
+  part('gunicorn.worker', gunicornWorkerSource),
+  part('gunicorn.arbiter', gunicornArbiterSource),
+  part('gunicorn.app', '', { isPackage: true }),
+  part('gunicorn.app.wsgiapp', gunicornAppWsgiappSource),
+  part('gunicorn.__main__', 'from gunicorn.app.wsgiapp import run\nmain = __main__function__ = run\n'),
+  part('packaging', "__version__ = '25.0'\n", { isPackage: true }),
 ];

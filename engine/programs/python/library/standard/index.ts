@@ -19,15 +19,20 @@ import { collectionsAbcSource } from './collections.abc.ts';
 import { collectionsSource } from './collections.ts';
 import { contextlibSource } from './contextlib.ts';
 import { copySource } from './copy.ts';
+import { csvSource } from './csv.ts';
 import { dataclassesSource } from './dataclasses.ts';
 import { datetimeDates } from './datetime/dates.ts';
 import { datetimeMoments } from './datetime/moments.ts';
 import { enumSource } from './enum.ts';
+import { fnmatchSource } from './fnmatch.ts';
+import { fractionsSource } from './fractions.ts';
 import { functoolsSource } from './functools.ts';
 import { gcSource } from './gc.ts';
+import { globSource } from './glob.ts';
 import { hashlibSource } from './hashlib.ts';
 import { heapqSource } from './heapq.ts';
 import { htmlSource } from './html.ts';
+import { httpClientSource } from './http.client.ts';
 import { httpServerFiles } from './http.server/files.ts';
 import { httpServerRequests } from './http.server/requests.ts';
 import { httpSource } from './http.ts';
@@ -39,6 +44,7 @@ import { jsonSource } from './json.ts';
 import { loggingLoggers } from './logging/loggers.ts';
 import { loggingRecords } from './logging/records.ts';
 import { loggingHandlersSource } from './logging.handlers.ts';
+import { numbersSource } from './numbers.ts';
 import { operatorSource } from './operator.ts';
 import { osPathSource } from './os.path.ts';
 import { osSource } from './os.ts';
@@ -47,9 +53,14 @@ import { queueSource } from './queue.ts';
 import { randomSource } from './random.ts';
 import { reSource } from './re.ts';
 import { runpySource } from './runpy.ts';
+import { selectSource } from './select.ts';
+import { selectorsSource } from './selectors.ts';
+import { shlexSource } from './shlex.ts';
+import { shutilSource } from './shutil.ts';
 import { signalSource } from './signal.ts';
 import { socketSource } from './socket.ts';
 import { socketserverSource } from './socketserver.ts';
+import { statisticsSource } from './statistics.ts';
 import { stringSource } from './string.ts';
 import { subprocessSource } from './subprocess.ts';
 import { textwrapSource } from './textwrap.ts';
@@ -58,7 +69,9 @@ import { timeSource } from './time.ts';
 import { tracebackSource } from './traceback.ts';
 import { typesSource } from './types.ts';
 import { typingSource } from './typing.ts';
+import { urllibErrorSource } from './urllib.error.ts';
 import { urllibParseSource } from './urllib.parse.ts';
+import { urllibRequestSource } from './urllib.request.ts';
 import { uuidSource } from './uuid.ts';
 import { warningsSource } from './warnings.ts';
 export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
@@ -192,4 +205,17 @@ export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
     },
   ],
   ['types', { kind: 'standard', source: typesSource }],
+  ['http.client', { kind: 'builtin', source: httpClientSource }],
+  ['urllib.error', { kind: 'builtin', source: urllibErrorSource }],
+  ['urllib.request', { kind: 'builtin', source: urllibRequestSource }],
+  ['shlex', { kind: 'standard', source: shlexSource }],
+  ['fnmatch', { kind: 'standard', source: fnmatchSource }],
+  ['glob', { kind: 'standard', source: globSource }],
+  ['shutil', { kind: 'standard', source: shutilSource }],
+  ['csv', { kind: 'standard', source: csvSource }],
+  ['statistics', { kind: 'standard', source: statisticsSource }],
+  ['numbers', { kind: 'standard', source: numbersSource }],
+  ['fractions', { kind: 'standard', source: fractionsSource }],
+  ['select', { kind: 'standard', source: selectSource }],
+  ['selectors', { kind: 'standard', source: selectorsSource }],
 ];

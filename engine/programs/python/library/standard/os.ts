@@ -2,6 +2,7 @@ export const osSource = String.raw`
 import sys
 import _os
 from _os import *
+_exit = _os._exit
 import os.path as path
 name = 'posix'
 sep = '/'
@@ -136,12 +137,36 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
     if not topdown:
         yield top, dirs, files
 
+def statvfs(p):
+    size, free, available = _os.disk(fspath(p))
+    return _Result('os.statvfs_result', f_bsize=4096, f_frsize=4096, f_blocks=size // 4096, f_bfree=free // 4096, f_bavail=available // 4096, f_files=1000000, f_ffree=900000, f_favail=900000, f_flag=4096, f_namemax=255)
+
 def removedirs(p):
     rmdir(p)
 
 def system(command):
     status = _os.run(['/bin/sh', '-c', command], None, None, None, None)
     return -status if status < 0 else status << 8
+
+WNOHANG, WUNTRACED = 1, 2
+
+def waitpid(pid, options):
+    return _os.wait_status(pid, not options & WNOHANG) or (0, 0)
+
+def wait():
+    return waitpid(-1, 0)
+
+def WIFEXITED(status):
+    return status & 127 == 0
+
+def WEXITSTATUS(status):
+    return status >> 8
+
+def WIFSIGNALED(status):
+    return status & 127 != 0
+
+def WTERMSIG(status):
+    return status & 127
 
 def waitstatus_to_exitcode(status):
     return status >> 8 if status & 127 == 0 else -(status & 127)

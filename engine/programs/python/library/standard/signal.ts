@@ -20,7 +20,7 @@ for _name in dir(_signal):
         _number_names[getattr(_signal, _name)] = _name
 for _number, _name in list(_number_names.items()):
     globals()[_name] = Signals(_number)
-SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGUSR2, SIGKILL, SIGQUIT, SIGALRM, SIGCHLD, SIGPIPE, SIGWINCH, SIGCONT, SIGSTOP, SIGTSTP, SIGABRT = map(Signals, [15, 2, 1, 10, 12, 9, 3, 14, 17, 13, 28, 18, 19, 20, 6])
+SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGUSR2, SIGKILL, SIGQUIT, SIGALRM, SIGCHLD, SIGPIPE, SIGWINCH, SIGCONT, SIGSTOP, SIGTSTP, SIGABRT, SIGTTIN, SIGTTOU = map(Signals, [15, 2, 1, 10, 12, 9, 3, 14, 17, 13, 28, 18, 19, 20, 6, 21, 22])
 
 class _Handlers(int):
     def __repr__(self):

@@ -4,6 +4,7 @@ AF_UNIX, AF_INET, AF_INET6 = 1, 2, 10
 SOCK_STREAM, SOCK_DGRAM = 1, 2
 SOL_SOCKET, SO_REUSEADDR, SO_KEEPALIVE, SO_BROADCAST, SO_REUSEPORT = 1, 2, 9, 6, 15
 IPPROTO_TCP, IPPROTO_UDP, TCP_NODELAY, IPPROTO_IP = 6, 17, 1, 0
+MSG_PEEK, MSG_DONTWAIT, MSG_WAITALL = 2, 64, 256
 SHUT_RD, SHUT_WR, SHUT_RDWR = 0, 1, 2
 SOMAXCONN = 4096
 INADDR_ANY = 0
@@ -71,6 +72,33 @@ class socket:
         self._bound = None
         self._timeout = _default
         self._closed = False
+        self._ahead = None
+
+    def _ready(self):
+        """Whether there is something to read or accept: it is taken, and kept."""
+        if self._ahead is None and self._fd >= 0:
+            try:
+                if self._listens:
+                    self._ahead = _socket.accept(self._fd, 0)
+                elif self.type == SOCK_DGRAM:
+                    self._ahead = _socket.recvfrom(self._fd, 0)
+                else:
+                    self._ahead = _socket.recv(self._fd, 65536, 0)
+            except TimeoutError:
+                return False
+            except OSError:
+                return True
+        return True
+
+    _listens = False
+
+    def _blocked(self, call, *args):
+        try:
+            return call(*args, self._timeout)
+        except TimeoutError:
+            if self._timeout == 0:
+                raise BlockingIOError(11, 'Resource temporarily unavailable') from None
+            raise
 
     def __enter__(self):
         return self
@@ -121,11 +149,13 @@ class socket:
             self._fd = _socket.listen(host, port)
 
     def listen(self, backlog=128):
+        self._listens = True
         if self._fd < 0:
             self._fd = _socket.listen('0.0.0.0', 0)
 
     def accept(self):
-        fd, peer = _socket.accept(self._open(), self._timeout)
+        found, self._ahead = self._ahead, None
+        fd, peer = found or self._blocked(_socket.accept, self._open())
         return socket(fileno=fd), peer
 
     def connect(self, address):
@@ -146,7 +176,15 @@ class socket:
     def recv(self, size, flags=0):
         if self.type == SOCK_DGRAM:
             return self.recvfrom(size)[0]
-        return _socket.recv(self._open(), size, self._timeout)
+        if self._ahead is not None:
+            data, rest = self._ahead[:size], self._ahead[size:]
+            if not flags & MSG_PEEK:
+                self._ahead = rest or None
+            return data
+        data = self._blocked(_socket.recv, self._open(), size)
+        if flags & MSG_PEEK:
+            self._ahead = data
+        return data
 
     def recv_into(self, buffer, size=0):
         data = self.recv(size or len(buffer))
@@ -167,7 +205,8 @@ class socket:
         return _socket.sendto(self._open(), data, gethostbyname(host), port)
 
     def recvfrom(self, size, flags=0):
-        data, peer = _socket.recvfrom(self._open(), self._timeout)
+        found, self._ahead = self._ahead, None
+        data, peer = found or self._blocked(_socket.recvfrom, self._open())
         return data[:size], peer
 
     def getsockname(self):

@@ -10,6 +10,20 @@ def quote_plus(string, safe='', encoding=None, errors=None):
 def unquote(string, encoding='utf-8', errors='replace'):
     return _text.unquote(string)
 
+def unquote_to_bytes(string):
+    data = string.encode() if isinstance(string, str) else string
+    first, *rest = data.split(b'%')
+    found = [first]
+    for part in rest:
+        try:
+            found.append(bytes([int(part[:2], 16)]) + part[2:])
+        except ValueError:
+            found.append(b'%' + part)
+    return b''.join(found)
+
+def quote_from_bytes(bs, safe='/'):
+    return ''.join(chr(c) if chr(c).isalnum() and c < 128 or chr(c) in '_.-~' + safe else f'%{c:02X}' for c in bs)
+
 def unquote_plus(string, encoding='utf-8', errors='replace'):
     return _text.unquote(string.replace('+', ' '))
 

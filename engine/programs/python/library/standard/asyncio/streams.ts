@@ -224,6 +224,8 @@ async def start_server(client_connected_cb, host=None, port=None, *, limit=65536
         await server.start_serving()
     return server
 
+import os
+
 class Process:
     def __init__(self, popen, loop):
         self._popen, self._loop = popen, loop
@@ -237,7 +239,7 @@ class Process:
         if file is None:
             return None
         reader = StreamReader()
-        _pump(self._loop, lambda: file.read1(65536), reader)
+        _pump(self._loop, lambda: os.read(file.fileno(), 65536), reader)
         return reader
 
     @property
