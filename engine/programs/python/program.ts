@@ -3,6 +3,7 @@ import type { Json, Next, Program, System } from '../../linux/system.ts';
 import { change } from '../heap/change.ts';
 import { Heap, type HeapFacts } from '../heap/heap.ts';
 import { parseCommandLine } from './command-line.ts';
+import { pagesOf } from './forking.ts';
 import { pythonDialect } from './machine/dialect.ts';
 import { Machine } from './machine/machine.ts';
 import { Ended } from './machine/raised.ts';
@@ -77,8 +78,11 @@ export const python: Program = {
   step(system, stored) {
     const isAlive = typeof stored === 'object' && stored !== null;
     const known = isAlive ? living.get(stored) : undefined;
-    const pages = known === undefined ? system.readPages() : undefined;
+    const own = pagesOf(stored);
+    const pages = known === undefined ? (own ?? system.readPages()) : undefined;
     const interpreter = known ?? read(pages ?? new Map(), stored);
+    // None of the pages of a process that was just forked are stored.
+    if (known === undefined && own !== undefined) interpreter?.heap.discard(own.keys());
     // A library of ours that has changed since: the program starts over.
     if (interpreter === undefined) return start(system, pages?.keys() ?? []);
     const [main] = interpreter.state.threads;

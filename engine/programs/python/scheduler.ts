@@ -1,13 +1,13 @@
 import { signalNumber } from '../../linux/signals.ts';
 import type { Next, Wait } from '../../linux/system.ts';
 import { ended } from './ending.ts';
+import { forked } from './forking.ts';
 import { builtinClass } from './machine/classes.ts';
 import { makeError } from './machine/exceptions.ts';
 import type { Machine } from './machine/machine.ts';
 import { account } from './machine/memory.ts';
 import { Blocked, Raised } from './machine/raised.ts';
 import type { Thread } from './machine/state.ts';
-import { encode } from './machine/store.ts';
 import { unwind } from './machine/unwind.ts';
 import { uncaught } from './uncaught.ts';
 
@@ -126,7 +126,7 @@ function forks(machine: Machine, thread: Thread): boolean {
   const { threads } = state;
   thread.memo = { forked: 0 };
   state.threads = [thread];
-  const child = encode(state);
+  const child = forked(state, machine.living.identities);
   state.threads = threads;
   thread.memo = { forked: system.fork(child) };
   return true;
