@@ -1,4 +1,5 @@
 import type { LibraryModule } from '../sources.ts';
+import { dotenvSource } from './dotenv/init.ts';
 import { flaskAppApp } from './flask/app.ts';
 import { flaskBlueprintsSource } from './flask/blueprints.ts';
 import { flaskCliSource } from './flask/cli.ts';
@@ -24,6 +25,9 @@ import { jinja2Rendering } from './jinja2/rendering.ts';
 import { jinja2ValuesSource } from './jinja2/values.ts';
 import { markupsafeSource } from './markupsafe/init.ts';
 import { redisSource } from './redis/init.ts';
+import { requestsExceptionsSource } from './requests/exceptions.ts';
+import { requestsSource } from './requests/init.ts';
+import { requestsStructuresSource } from './requests/structures.ts';
 import { werkzeugExceptionsSource } from './werkzeug/exceptions.ts';
 import { werkzeugWrappersRequests } from './werkzeug/requests.ts';
 import { werkzeugWrappersResponses } from './werkzeug/responses.ts';
@@ -78,4 +82,8 @@ export const packageLibrary: readonly (readonly [string, LibraryModule])[] = [
   part('gunicorn.app.wsgiapp', gunicornAppWsgiappSource),
   part('gunicorn.__main__', 'from gunicorn.app.wsgiapp import run\nmain = __main__function__ = run\n'),
   part('packaging', "__version__ = '25.0'\n", { isPackage: true }),
+  part('requests', requestsSource, { isPackage: true, bytes: 9_000_000, importMicroseconds: 120_000 }),
+  part('requests.exceptions', requestsExceptionsSource),
+  part('requests.structures', requestsStructuresSource),
+  part('dotenv', dotenvSource, { isPackage: true }),
 ];
