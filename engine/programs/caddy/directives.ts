@@ -1,7 +1,7 @@
 import { CaddyfileError, type Directive, type SiteBlock } from './caddyfile.ts';
 
 /** In the order in which Caddy carries them out, whatever the order in the file. */
-export const order: readonly string[] = [
+const order: readonly string[] = [
   'root',
   'header',
   'redir',
