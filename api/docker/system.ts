@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DockerError } from '../../engine/docker/docker-error.ts';
+import { checkRegistry } from '../../engine/docker/images/registry/login.ts';
 import { daemonInfo } from '../../engine/docker/info.ts';
 import { ENGINE_VERSION } from '../../engine/docker/version.ts';
 import type { HostFacts } from '../../engine/docker/world.ts';
@@ -38,12 +39,14 @@ function answerPing({ method }: DockerCall): Response {
 
 const authSchema = z.object({ username: text, password: text, serveraddress: text, identitytoken: text });
 
-/** Whoever says who they are is believed: nothing is behind it. */
-function answerAuth({ body }: DockerCall): Response {
-  const { username, password, identitytoken } = bodyOf(authSchema, { body }, 'registry.AuthConfig');
+/** Whoever says who they are is believed, where there is a registry. */
+function answerAuth({ docker, host, body }: DockerCall): Response {
+  const asked = bodyOf(authSchema, { body }, 'registry.AuthConfig');
+  const { username, password, identitytoken, serveraddress } = asked;
   if ((username === '' || password === '') && identitytoken === '') {
     throw new DockerError(401, 'unauthorized: incorrect username or password');
   }
+  checkRegistry(docker.world, host, serveraddress);
   return json({ IdentityToken: '', Status: 'Login Succeeded' });
 }
 

@@ -113,6 +113,13 @@ const OTHERS: readonly Row[] = [
   ['GET /events?since=5&until=1', '`since` time (5) cannot be after `until` time (1)'],
   ['GET /plugins/x%2Fy/json', 'plugin "x/y" not found', 404],
   ['POST /plugins/pull?remote=x', 'plugins are not simulated: this daemon installs none', 501],
+  ['POST /auth', 'unauthorized: incorrect username or password', 401, {}],
+  [
+    'POST /auth',
+    'Get "https://nope.example/v2/": dial tcp: lookup nope.example on 127.0.0.53:53: no such host',
+    500,
+    { username: 'ada', password: 'secret', serveraddress: 'nope.example' },
+  ],
   ['GET /nope', 'page not found', 404],
   ['PUT /info', 'page not found', 404],
   ['GET /v9.9/info', 'client version 9.9 is too new. Maximum supported API version is 1.50'],

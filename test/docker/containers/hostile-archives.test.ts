@@ -1,3 +1,4 @@
+import { gzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { openDocker } from '../../harness/docker-api.ts';
 import { type TarFile, tarOf } from '../../harness/tar.ts';
@@ -57,5 +58,35 @@ describe('a build context with links', () => {
     const docker = await withContainer();
     const { json } = await docker.ask('POST', '/build', tarOf({ Dockerfile: { link: '/etc/passwd' } }));
     expect(json).toEqual({ message: 'Cannot locate specified Dockerfile: Dockerfile' });
+  });
+});
+
+describe('an archive at each of the four doors', () => {
+  const doors = [
+    'POST /images/load',
+    'POST /images/create?fromSrc=-&repo=imported',
+    'POST /build',
+    'PUT /containers/box/archive?path=/tmp',
+  ] as const;
+  const claims = tarOf({ f: 'x' });
+  claims.set(new TextEncoder().encode('77777777777\0'), 124);
+  const squeezed = gzipSync(gzipSync(new Uint8Array(8 * 1024 * 1024)));
+
+  it.each<[string, Uint8Array, RegExp]>([
+    ['says that it is larger than anything', claims, /invalid tar header|unexpected EOF/],
+    ['is squeezed twice', squeezed, /invalid tar header/],
+    ['goes too deep', tarOf({ [`${'a/'.repeat(3000)}x`]: 'x' }), /file name too long|no such file/i],
+  ])('is refused in words where it %s, and leaves nothing', async (_what, archive, says) => {
+    const docker = await withContainer();
+    const before = await docker.ask('GET', '/images/json?all=1');
+    for (const door of doors) {
+      const [method = '', path = ''] = door.split(' ');
+      const { lines } = await docker.ask(method, path, archive);
+      const { message, error } = { ...lines.at(-1) };
+      expect([door, message ?? error]).toEqual([door, expect.stringMatching(says)]);
+    }
+    expect((await docker.ask('GET', '/images/json?all=1')).json).toEqual(before.json);
+    expect((await docker.ask('GET', '/containers/json?all=1')).json).toHaveLength(1);
+    expect((await docker.ask('GET', '/containers/box/changes')).json).toBeNull();
   });
 });
