@@ -3,7 +3,7 @@ import type { IdRange, NamespaceTable } from './namespaces.ts';
 import type { Process } from './process.ts';
 
 /** What stands for an id that a user namespace doesn't show (kernel.overflowuid). */
-export const OVERFLOW_ID = 65_534;
+const OVERFLOW_ID = 65_534;
 
 export type IdKind = 'uid' | 'gid';
 

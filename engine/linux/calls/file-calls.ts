@@ -107,7 +107,13 @@ export class FileCalls extends DescriptorCalls {
   }
 
   stat(path: string): Stat {
-    return this.#shownStat(this.kernel.filesystems.stat(this.caller, path));
+    const { filesystems } = this.kernel;
+    const place = filesystems.place(this.caller, path);
+    const { node } = place;
+    // /dev/stdin is whatever descriptor 0 refers to.
+    const descriptor = node?.type === 'symbolic link' ? node.descriptor : undefined;
+    if (descriptor?.pid === this.process.pid) return this.statDescriptor(descriptor.descriptor);
+    return this.#shownStat(filesystems.statPlace(this.caller, place));
   }
 
   lstat(path: string): Stat {

@@ -9,6 +9,14 @@ beforeAll(async () => {
 });
 
 it.each([
+  ['a pipe', 'echo a | sh -c "[ -p /dev/stdin ] && echo yes; [ -L /dev/stdin ] && echo link"', 'yes\nlink\n'],
+  ['/dev/null', '[ -c /dev/stdin ] && echo yes', 'yes\n'],
+  ['a file', 'echo a > /tmp/f; [ -f /dev/stdin ] < /tmp/f && echo yes', 'yes\n'],
+])('/dev/stdin is what it is: %s', async (_, script, output) => {
+  expect((await runScript(docker, script)).output).toBe(output);
+});
+
+it.each([
   [
     'route',
     'sed "s/ *$//" /proc/net/route',
