@@ -6,6 +6,13 @@ export const SLICE_STEPS_MAX = 100;
 /** Reconciles in one transaction: what changes in many of them is written once. */
 export const TRANSACTION_STEPS_MAX = 1000;
 
+/**
+ * Instructions of interpreted programs that count as one reconcile, in a slice too; and how many there may be in one
+ * transaction, as each may have changed something.
+ */
+export const STEP_INSTRUCTIONS = 500;
+export const TRANSACTION_INSTRUCTIONS_MAX = 60_000;
+
 /** Reconciles that one advance of the clock, or one request's aftermath, may take before it is reported as unsettled. */
 export const SETTLE_STEPS_MAX = 500_000;
 

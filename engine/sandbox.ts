@@ -8,7 +8,12 @@ import { Cluster } from './kubernetes/cluster.ts';
 import type { Controller } from './kubernetes/controller.ts';
 import { controllers } from './kubernetes/controllers/index.ts';
 import { ensureHost } from './kubernetes/kubelet/node-host.ts';
-import { SLICE_STEPS_MAX, TRANSACTION_STEPS_MAX } from './limits.ts';
+import {
+  SLICE_STEPS_MAX,
+  STEP_INSTRUCTIONS,
+  TRANSACTION_INSTRUCTIONS_MAX,
+  TRANSACTION_STEPS_MAX,
+} from './limits.ts';
 import { Lxc } from './lxc/lxc.ts';
 import {
   type MachineAnswer,
@@ -106,8 +111,11 @@ export class Sandbox {
   readonly #meta: Map<string, string>;
   /** Meta rows that wait for the commit. */
   readonly #changedMeta = new Map<string, string>();
-  /** Reconciles since the last commit. */
+  /** Reconciles since the last commit, and instructions of programs. */
   #uncommittedSteps = 0;
+  #uncommittedInstructions = 0;
+  /** Instructions that haven't been counted as steps yet. */
+  #instructions = 0;
   /** True once there is something to commit besides rows that say so themselves. */
   #moved = false;
 
@@ -235,7 +243,7 @@ export class Sandbox {
         this.#commit();
         return { steps, settled: true };
       }
-      steps++;
+      steps += this.#stepsTaken();
     }
     return { steps, settled: false };
   }
@@ -250,10 +258,17 @@ export class Sandbox {
       const due = this.#queue.size > 0 ? this.#now : (this.nextDue ?? this.#now);
       if (due > limit) return { steps, settled: this.run(limit, 1).settled };
       this.#step(due);
-      steps++;
+      steps += this.#stepsTaken();
     }
     if (!this.busy) this.#commit();
     return { steps, settled: !this.busy };
+  }
+
+  /** What the last reconcile counts as. */
+  #stepsTaken(): number {
+    const more = Math.floor(this.#instructions / STEP_INSTRUCTIONS);
+    this.#instructions -= more * STEP_INSTRUCTIONS;
+    return 1 + more;
   }
 
   /** Machines are switched on when they are first needed. */
@@ -268,6 +283,10 @@ export class Sandbox {
       random: this.#random,
       records: this.#records,
       enqueue: (key) => this.#queue.add(key),
+      work: (instructions) => {
+        this.#instructions += instructions;
+        this.#uncommittedInstructions += instructions;
+      },
       afterCommit: (call) => this.#afterCommit.push(call),
     };
   }
@@ -320,7 +339,8 @@ export class Sandbox {
     const requeue = this.#attempt(() => reconcile(key.slice(bar + 1)), key);
     if (requeue === undefined) this.#timers.cancel(key);
     else this.#timers.set(key, this.#now + requeue.afterMs, requeue.background ?? false);
-    if (++this.#uncommittedSteps >= TRANSACTION_STEPS_MAX) this.#commit();
+    const isLong = this.#uncommittedInstructions >= TRANSACTION_INSTRUCTIONS_MAX;
+    if (++this.#uncommittedSteps >= TRANSACTION_STEPS_MAX || isLong) this.#commit();
   }
 
   /** One key that can't be reconciled must not stop the others: it is tried again later. */
@@ -337,6 +357,7 @@ export class Sandbox {
   #commit(): void {
     const { cluster } = this;
     this.#uncommittedSteps = 0;
+    this.#uncommittedInstructions = 0;
     const { revisions, changes, compactTo } = cluster?.store.takeUncommitted() ?? NOTHING;
     if (revisions.length === 0 && this.#changedMeta.size === 0 && !this.#moved && !this.#records.isDirty)
       return;

@@ -152,6 +152,8 @@ export interface System extends NamespaceSystem {
   setUmask(mask: number): number;
   /** CPU time used by this step, in microseconds. Every program start costs about 1 ms by itself. */
   spend(microseconds: number): void;
+  /** What the step takes of our own time, in instructions of an interpreter: others get their turn after so many. */
+  work(instructions: number): void;
   /** Its resident set size from now on. Where that is more than its cgroup may have, the OOM killer comes. */
   setMemory(bytes: number): void;
   /**

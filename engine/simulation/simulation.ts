@@ -9,6 +9,8 @@ export interface Simulation {
   readonly records: RecordStore;
   /** Puts a key into the work queue: `process|h1/12` is reconciled by the reconciler `process`, at this very moment. */
   readonly enqueue: (key: string) => void;
+  /** Says that a reconcile takes longer than others: so many instructions of an interpreter. */
+  readonly work: (instructions: number) => void;
   /** Calls after each commit, in the order of registration: this is when messages may leave. */
   readonly afterCommit: (call: () => void) => void;
 }

@@ -76,6 +76,7 @@ export class Lab {
         records: this.records,
         enqueue: () => {},
         afterCommit: () => {},
+        work: () => {},
       },
       layers,
     );

@@ -12,7 +12,14 @@ const ROW_BYTES_MAX = 2_000_000;
 function open(): { layers: Layers; records: RecordStore } {
   const records = new RecordStore();
   const random = Random.fromSeed('layers');
-  const layers = new Layers({ now: () => 0, random, records, enqueue: () => {}, afterCommit: () => {} });
+  const layers = new Layers({
+    now: () => 0,
+    random,
+    records,
+    enqueue: () => {},
+    afterCommit: () => {},
+    work: () => {},
+  });
   return { layers, records };
 }
 

@@ -28,6 +28,7 @@ export class Lab {
       records: this.records,
       enqueue: (key: string) => this.queue.add(key),
       afterCommit: () => {},
+      work: () => {},
     };
     this.network = new Network(simulation, (socket) => this.woken.push(socket));
   }

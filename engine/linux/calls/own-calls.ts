@@ -115,6 +115,10 @@ export class OwnCalls {
     this.process.spentMicroseconds += microseconds;
   }
 
+  work(instructions: number): void {
+    this.kernel.simulation.work(instructions);
+  }
+
   setMemory(bytes: number): void {
     this.kernel.lifecycle.setMemory(this.process, bytes);
     endsProcess(this.process);

@@ -1,5 +1,5 @@
 /** What an interpreter may hold in truth, in bytes of our own memory. Beyond, its language has no memory either. */
-export const HELD_BYTES_MAX = 32 * 1_048_576;
+export const HELD_BYTES_MAX = 16 * 1_048_576;
 
 /**
  * What the kernel is told of what is held, from so many bytes on: who holds much is charged ever more, so that a program
@@ -7,7 +7,7 @@ export const HELD_BYTES_MAX = 32 * 1_048_576;
  */
 const PACES: readonly (readonly [from: number, times: number])[] = [
   [0, 1],
-  [12 * 1_048_576, 32],
+  [6 * 1_048_576, 48],
 ];
 
 /** Resident memory, as the kernel sees it, of what is held. */

@@ -3,8 +3,8 @@ import type { Dialect, WriteValue } from './dialect.ts';
 import { type Node, TEXT_CHARS_MAX } from './numbers.ts';
 
 /** What nodes and values take of our own memory, roughly, in bytes. */
-const NODE_BYTES = 120;
-const VALUE_BYTES = 16;
+const NODE_BYTES = 100;
+const VALUE_BYTES = 8;
 
 /** What is alive. */
 export interface Census {

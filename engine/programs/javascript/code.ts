@@ -75,7 +75,7 @@ export type UnitKind = 'commonjs' | 'module' | 'script' | 'builtin' | 'library';
 
 /** The variables of a scope at run time. */
 export class Environment {
-  slots: Value[];
+  readonly slots: readonly Value[];
   readonly parent: Environment | undefined;
 
   constructor(slots: Value[], parent: Environment | undefined) {

@@ -1,20 +1,17 @@
 import type { Next, Program, System } from '../../linux/system.ts';
+import { takeAllocated } from '../heap/allocation.ts';
+import { HELD_BYTES_MAX, residentBytes } from '../heap/growth.ts';
 import { options } from './arguments.ts';
-import type { Machine } from './machine/machine.ts';
 import { begin } from './run/begin.ts';
 import { turn } from './run/event-loop.ts';
-import { restore, store } from './run/process-state.ts';
-import { type Snapshot, STORED_BYTES_MAX } from './snapshot.ts';
+import { alive, type Living, type ProcessState, restored, store } from './run/process-state.ts';
 
-/** What a process of node has in memory from the start, and how its own data counts. */
+/** What a process of node has in memory from the start. */
 const BASE_BYTES = 41_500_000;
-const BYTES_PER_STORED = 3;
 const START_MICROSECONDS = 38_000;
-/** Changes smaller than this are not told to the kernel. */
-const MEMORY_STEP_BYTES = 262_144;
 
 /** Node.js. */
-export const node: Program<Snapshot> = {
+export const node: Program<ProcessState> = {
   start(system) {
     const given = options(system);
     if ('text' in given) {
@@ -23,34 +20,35 @@ export const node: Program<Snapshot> = {
     }
     system.spend(START_MICROSECONDS);
     const machine = begin(system, given);
-    return 'exit' in machine ? machine : go(system, machine);
+    return 'exit' in machine ? machine : go(system, alive(machine), undefined);
   },
   step(system, state) {
-    const machine = restore(state);
-    machine.runtime.attach(system);
-    return go(system, machine);
+    const { process, known } = restored(system, state);
+    process.machine.runtime.attach(system);
+    return go(system, process, known ? state : undefined);
   },
 };
 
-function go(system: System, machine: Machine): Next<Snapshot> {
+function go(system: System, process: Living, stored: ProcessState | undefined): Next<ProcessState> {
+  const { machine, heap } = process;
   const outcome = turn(machine);
   if (!('wait' in outcome)) return outcome;
-  const state = store(machine);
-  const bytes = machine.runtime.storedBytes;
-  const memory = BASE_BYTES + bytes * BYTES_PER_STORED;
-  if (Math.abs(memory - machine.runtime.memoryBytes) > MEMORY_STEP_BYTES) {
-    machine.runtime.memoryBytes = memory;
-    system.setMemory(memory);
-  }
-  if (bytes > STORED_BYTES_MAX) {
-    system.write(2, outOfMemory(system, bytes));
-    return { killedBy: 'SIGABRT' };
+  heap.spend(machine.runtime.used, takeAllocated());
+  const state = store(process, stored);
+  if (heap.isGrown || machine.runtime.memoryBytes === 0) {
+    const { held, modelled } = heap.collect([process.root]);
+    machine.runtime.memoryBytes = BASE_BYTES + modelled + residentBytes(held);
+    system.setMemory(machine.runtime.memoryBytes);
+    if (held > HELD_BYTES_MAX) {
+      system.write(2, outOfMemory(system, machine.runtime.memoryBytes));
+      return { killedBy: 'SIGABRT' };
+    }
   }
   return { state, until: outcome.wait };
 }
 
 function outOfMemory(system: System, bytes: number): string {
-  const mebibytes = ((bytes * BYTES_PER_STORED) / 1_048_576).toFixed(1);
+  const mebibytes = (bytes / 1_048_576).toFixed(1);
   const ms = Math.floor(system.uptimeMs);
   return (
     `\n<--- Last few GCs --->\n\n[${system.pid}:0x7f0f4c1d5000]    ${ms} ms: Mark-Compact ${mebibytes} (${mebibytes}) -> ${mebibytes} (${mebibytes}) MB, 104.56 / 0.00 ms  (average mu = 0.120, current mu = 0.008) allocation failure; scavenge might not succeed\n\n\n` +

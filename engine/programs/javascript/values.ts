@@ -1,3 +1,5 @@
+import { allocate } from '../heap/allocation.ts';
+import { change } from '../heap/change.ts';
 import type { Environment, FunctionCode } from './code.ts';
 import type { Machine } from './machine/machine.ts';
 
@@ -9,7 +11,10 @@ export class JsSymbol {
   }
 }
 
-/** A value of the interpreted language. Primitive values are the host's own. */
+/**
+ * A value of the interpreted language. Whoever changes one that the program can reach gets it from `change`
+ * (heap/change.ts), so that it is stored anew. Primitive values are the host's own.
+ */
 export type Value = undefined | null | boolean | number | string | bigint | JsSymbol | JsObject;
 export type Key = string | JsSymbol;
 
@@ -18,13 +23,16 @@ export const EMPTY = new JsSymbol('empty');
 /** What a native function answers that has pushed a frame: the frame's value comes instead. */
 export const PENDING = new JsSymbol('pending');
 
+/** What an object takes of our memory, roughly. */
+const OBJECT_BYTES = 250;
+
 export const WRITABLE = 1;
 export const ENUMERABLE = 2;
 export const CONFIGURABLE = 4;
 
 /** A property that isn't a plain one: writable, enumerable and configurable. */
 export class DataSlot {
-  value: Value;
+  readonly value: Value;
   readonly flags: number;
 
   constructor(value: Value, flags: number) {
@@ -51,13 +59,13 @@ export type Stored = Value | DataSlot | Accessor;
 export type Own = { readonly stored: Stored } | undefined;
 
 export class JsObject {
-  proto: JsObject | null;
+  readonly proto: JsObject | null;
   /** `Object`, `Error`, `Arguments`, `Number` … */
   readonly kind: string;
-  props = new Map<Key, Stored>();
-  extensible = true;
+  readonly props: ReadonlyMap<Key, Stored> = new Map();
+  readonly extensible: boolean = true;
   /** What a wrapped primitive, a date, or another object of the language holds inside. */
-  inner: unknown = undefined;
+  readonly inner: unknown = undefined;
   /** Of what every program has from the start: where it is. */
   intrinsic: string | undefined = undefined;
   /** The program has changed what it had from the start. */
@@ -68,6 +76,7 @@ export class JsObject {
   constructor(proto: JsObject | null, kind = 'Object') {
     this.proto = proto;
     this.kind = kind;
+    allocate(OBJECT_BYTES);
   }
 
   own(key: Key): Own {
@@ -79,7 +88,7 @@ export class JsObject {
   /** Sets or makes an own property, whatever it was before. */
   put(key: Key, stored: Stored): void {
     if (this.lazy !== undefined) this.complete();
-    this.props.set(key, stored);
+    change(this.props).set(key, stored);
     if (this.intrinsic !== undefined) this.changed = true;
   }
 
@@ -89,7 +98,7 @@ export class JsObject {
     const stored = this.props.get(key);
     if ((stored instanceof DataSlot || stored instanceof Accessor) && (stored.flags & CONFIGURABLE) === 0)
       return false;
-    this.props.delete(key);
+    change(this.props).delete(key);
     if (this.intrinsic !== undefined) this.changed = true;
     return true;
   }
@@ -133,7 +142,7 @@ function inOrder(keys: Key[]): Key[] {
 }
 
 export class JsArray extends JsObject {
-  items: Value[];
+  readonly items: readonly Value[];
 
   constructor(proto: JsObject | null, items: Value[]) {
     super(proto, 'Array');
@@ -154,15 +163,16 @@ export class JsArray extends JsObject {
     const index = arrayIndex(key);
     if (index === undefined || stored instanceof Accessor) super.put(key, stored);
     else {
-      while (this.items.length < index) this.items.push(EMPTY);
-      this.items[index] = stored instanceof DataSlot ? stored.value : stored;
+      const items = change(this.items);
+      while (items.length < index) items.push(EMPTY);
+      items[index] = stored instanceof DataSlot ? stored.value : stored;
     }
   }
 
   override remove(key: Key): boolean {
     const index = arrayIndex(key);
     if (index === undefined) return super.remove(key);
-    if (index < this.items.length) this.items[index] = EMPTY;
+    if (index < this.items.length) change(this.items)[index] = EMPTY;
     return true;
   }
 
@@ -175,7 +185,8 @@ export class JsArray extends JsObject {
 
 /** A Buffer or another Uint8Array. */
 export class JsBytes extends JsObject {
-  bytes: Uint8Array;
+  /** Whoever changes them says so of the object: `change(object)`. */
+  readonly bytes: Uint8Array;
 
   constructor(proto: JsObject | null, bytes: Uint8Array) {
     super(proto, 'Uint8Array');
@@ -191,7 +202,7 @@ export class JsBytes extends JsObject {
   override put(key: Key, stored: Stored): void {
     const index = arrayIndex(key);
     if (index === undefined) super.put(key, stored);
-    else if (index < this.bytes.length && typeof stored === 'number') this.bytes[index] = stored;
+    else if (index < this.bytes.length && typeof stored === 'number') change(this).bytes[index] = stored;
   }
 
   override keys(): Key[] {
@@ -205,7 +216,7 @@ export class JsString extends JsObject {
   constructor(proto: JsObject | null, text: string) {
     super(proto, 'String');
     this.text = text;
-    this.inner = text;
+    change(this).inner = text;
   }
 
   override own(key: Key): Own {
@@ -251,11 +262,11 @@ export class Closure extends JsFunction {
   readonly code: FunctionCode;
   readonly environment: Environment | undefined;
   /** Of methods: where `super` starts to look. */
-  home: JsObject | undefined = undefined;
+  readonly home: JsObject | undefined = undefined;
   /** Of classes: sets the fields of a new object. */
-  fields: Closure | undefined = undefined;
+  readonly fields: Closure | undefined = undefined;
   /** Where it was given by what it was assigned to. */
-  givenName: string | undefined = undefined;
+  readonly givenName: string | undefined = undefined;
 
   constructor(proto: JsObject | null, code: FunctionCode, environment: Environment | undefined) {
     super(proto);
@@ -275,9 +286,8 @@ export class Closure extends JsFunction {
     if (key === 'prototype' && !this.props.has(key) && this.code.hasPrototype) {
       const generators = this.code.kind.endsWith('generator') ? this.proto?.inner : undefined;
       const made = new JsObject(generators instanceof JsObject ? generators : root(this));
-      if (this.code.kind === 'normal')
-        made.props.set('constructor', new DataSlot(this, WRITABLE | CONFIGURABLE));
-      this.props.set('prototype', new DataSlot(made, WRITABLE));
+      if (this.code.kind === 'normal') made.put('constructor', new DataSlot(this, WRITABLE | CONFIGURABLE));
+      change(this.props).set('prototype', new DataSlot(made, WRITABLE));
     }
     return super.own(key);
   }

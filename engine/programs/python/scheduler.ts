@@ -84,6 +84,7 @@ function charge(machine: Machine, instructions: number): void {
   const { state, system } = machine;
   state.computed += instructions;
   machine.heap.spend(instructions);
+  system.work(instructions);
   system.spend(instructions * pace(state.computed));
 }
 

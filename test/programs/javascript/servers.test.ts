@@ -98,6 +98,14 @@ test('express', () => {
   expect(started.stdout).toMatch(/GET \/ 200 12 - \d+\.\d{3} ms\n/);
 });
 
+test('a request writes little of what the server holds', () => {
+  const { machine } = open({ '/app/server.js': express, ...installed('express', 'cors', 'morgan') });
+  for (const path of ['/', '/users/7']) expect(ask(machine, 3000, path).status).toBe(200);
+  machine.written();
+  for (const path of ['/', '/users/7']) expect(ask(machine, 3000, path).status).toBe(200);
+  expect(machine.written().total / 2).toBeLessThan(60_000);
+});
+
 test('ES modules, and a program that asks its own server', () => {
   const { started } = open(
     {

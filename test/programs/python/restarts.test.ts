@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { openMachine, type TestMachine } from '../../harness/machine.ts';
+import { openMachine } from '../../harness/machine.ts';
+import { runWithRestarts } from '../../harness/restarted.ts';
 
 /** Changes everything that can be changed, a little at a time, and rests in between. */
 const PROGRAM = `import time, threading, collections
@@ -60,20 +61,7 @@ print(accounts, accounts[1].log[0].owner[:3], [getattr(a, 'extra', None) for a i
 print(more(), next(stream), text, twins[0] is twins[1], len(shared), numbers.calls, -0.0, 2 ** 70, float('inf'))
 `;
 
-/** Runs to the end, with the world woken from its database before each moment at which something happens. */
-function runWithRestarts(machine: TestMachine, argv: readonly string[]): string {
-  const started = machine.start(argv);
-  let now = machine;
-  for (let step = 0; started.code === undefined && step < STEPS_MAX; step++) {
-    now = now.reload();
-    now.sandbox.run(now.sandbox.nextDue ?? now.sandbox.now);
-  }
-  return started.stdout + started.stderr;
-}
-
-const STEPS_MAX = 2000;
-
-test('nothing is lost when the world restarts at every step', () => {
+test('nothing is lost when the world restarts at every moment', () => {
   const machine = () => {
     const made = openMachine({ image: 'python:3.12-slim' });
     made.write('/app/main.py', PROGRAM);

@@ -1,4 +1,5 @@
 import { systemError } from '../../../filesystem/errors.ts';
+import { change } from '../../heap/change.ts';
 import { httpDate } from '../../timestamps.ts';
 import { bytesFrom } from '../builtins/bytes.ts';
 import type { Definitions } from '../builtins/definition.ts';
@@ -48,8 +49,8 @@ export const networkBindings: Definitions = {
       },
       connect: (machine, _, [host, port]) => {
         const socket = new Socket(-1, 'data');
-        socket.host = toText(machine, host);
-        socket.port = toInteger(machine, port);
+        change(socket).host = toText(machine, host);
+        change(socket).port = toInteger(machine, port);
         return machine.runtime.handle(socket);
       },
       /** After the handle has its `onevent`: a name that isn't known is told at once. */
@@ -60,7 +61,8 @@ export const networkBindings: Definitions = {
       },
       reading: (machine, _, [given, reading]) => {
         const { socket } = socketOf(machine, given);
-        if (reading === 'data' || reading === 'request' || reading === 'response') socket.reading = reading;
+        if (reading === 'data' || reading === 'request' || reading === 'response')
+          change(socket).reading = reading;
         return undefined;
       },
       write: (machine, _, [given, data, encoding]) => {
@@ -95,7 +97,7 @@ export const networkBindings: Definitions = {
         return undefined;
       },
       pause: (machine, _, [given]) => {
-        socketOf(machine, given).socket.isPaused = true;
+        change(socketOf(machine, given).socket).isPaused = true;
         return undefined;
       },
       close: (machine, _, [handle]) => {
@@ -107,7 +109,7 @@ export const networkBindings: Definitions = {
       reference: (_, __, [handle, on]) => {
         const inner = handle instanceof JsObject ? handle.inner : undefined;
         if (inner instanceof Listener || inner instanceof Socket || inner instanceof Child)
-          inner.isReferenced = on === true;
+          change(inner).isReferenced = on === true;
         return undefined;
       },
       date: (machine) => httpDate(machine.runtime.system.now),

@@ -1,5 +1,6 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import { isSignal, parseSignal, type Signal } from '../../../linux/signals.ts';
+import { change } from '../../heap/change.ts';
 import { bytesFrom } from '../builtins/bytes.ts';
 import type { Definitions } from '../builtins/definition.ts';
 import { fromHost } from '../builtins/json.ts';
@@ -117,7 +118,7 @@ export const processBindings: Definitions = {
       refresh: (machine, self) => {
         const timer = machine.runtime.timers.find(({ object }) => object === self);
         if (timer !== undefined)
-          timer.dueMs = machine.runtime.system.now + Number(timer.object.props.get('_idleTimeout'));
+          change(timer).dueMs = machine.runtime.system.now + Number(timer.object.props.get('_idleTimeout'));
         return self;
       },
       close: (machine, self) => {

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import type { Machine } from '../machine/machine.ts';
 import { JsArray, type NativeRun, type Value } from '../values.ts';
 import type { Definitions } from './definition.ts';
@@ -16,7 +17,7 @@ export function forArrays(table: Readonly<Record<string, NativeRun>>): Record<st
         const made = run(machine, self, args, newTarget, callee);
         // A subclass's slices are of that class.
         if (made instanceof JsArray && made !== self && self.inner !== 'Arguments' && SAME_KIND.has(name))
-          made.proto = self.proto;
+          change(made).proto = self.proto;
         return made;
       },
     ]),
@@ -37,7 +38,7 @@ export const arrayLikeDefinitions: Definitions = {
       /** An array of the class of another. */
       sameKind: (_, __, [array, made]) => {
         if (array instanceof JsArray && made instanceof JsArray && array.inner !== 'Arguments')
-          made.proto = array.proto;
+          change(made).proto = array.proto;
         return made;
       },
     },

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { sameValueZero, toInteger, toNumber, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { ARRAY_MAX, setLength } from '../machine/properties.ts';
@@ -8,7 +9,7 @@ import { forArrays } from './array-likes.ts';
 import { arraySource } from './array-source.ts';
 import type { Definitions } from './definition.ts';
 
-function itemsOf(machine: Machine, self: Value): Value[] {
+function itemsOf(machine: Machine, self: Value): readonly Value[] {
   if (self instanceof JsArray) return self.items;
   return machine.throwError('TypeError', 'array methods on what is no array are not part of the simulation');
 }
@@ -65,7 +66,7 @@ function joined(
 const push: NativeRun = (machine, self, args) => {
   const items = itemsOf(machine, self);
   if (self instanceof JsArray) room(machine, self, args.length);
-  for (const arg of args) items.push(arg);
+  for (const arg of args) change(items).push(arg);
   return items.length;
 };
 
@@ -73,7 +74,7 @@ const iterator =
   (mode: 'keys' | 'values' | 'entries'): NativeRun =>
   (machine, self) => {
     const made = new JsObject(machine.realm.object('ArrayIterator.prototype'), 'Array Iterator');
-    made.inner = new ArrayCursor(self, mode);
+    change(made).inner = new ArrayCursor(self, mode);
     return made;
   };
 
@@ -81,7 +82,7 @@ const iterator =
 export class ArrayCursor {
   readonly target: Value;
   readonly mode: 'keys' | 'values' | 'entries';
-  index = 0;
+  readonly index: number = 0;
 
   constructor(target: Value, mode: 'keys' | 'values' | 'entries') {
     this.target = target;
@@ -96,7 +97,7 @@ const advance: NativeRun = (machine, self) => {
     return realm.iteratorResult(undefined, true);
   const length = toNumber(machine, machine.get(cursor.target, 'length'));
   if (cursor.index >= length) return realm.iteratorResult(undefined, true);
-  const index = cursor.index++;
+  const index = change(cursor).index++;
   const value = cursor.mode === 'keys' ? index : machine.get(cursor.target, String(index));
   return realm.iteratorResult(cursor.mode === 'entries' ? realm.array([index, value]) : value, false);
 };
@@ -109,7 +110,7 @@ export const arrayDefinitions: Definitions = {
       const made = new JsArray(machine.prototypeFor(newTarget, 'Array.prototype'), []);
       const [first] = args;
       if (args.length === 1 && typeof first === 'number') setLength(machine, made, first);
-      else made.items = [...args];
+      else change(made).items = [...args];
       return made;
     },
     links: { prototype: 'Array.prototype' },
@@ -143,15 +144,15 @@ export const arrayDefinitions: Definitions = {
         push,
         pop: (machine, self) => {
           frozen(machine, self);
-          return bare(itemsOf(machine, self).pop());
+          return bare(change(itemsOf(machine, self)).pop());
         },
         shift: (machine, self) => {
           frozen(machine, self);
-          return bare(itemsOf(machine, self).shift());
+          return bare(change(itemsOf(machine, self)).shift());
         },
         unshift: (machine, self, args) => {
           if (self instanceof JsArray) room(machine, self, args.length);
-          return itemsOf(machine, self).unshift(...args);
+          return change(itemsOf(machine, self)).unshift(...args);
         },
         slice: (machine, self, [start, end]) => {
           const items = itemsOf(machine, self);
@@ -172,7 +173,9 @@ export const arrayDefinitions: Definitions = {
               ? items.length - start
               : Math.max(0, Math.min(toInteger(machine, args[1]), items.length - start));
           if (self instanceof JsArray) room(machine, self, args.length);
-          return machine.realm.array(args.length === 0 ? [] : items.splice(start, count, ...args.slice(2)));
+          return machine.realm.array(
+            args.length === 0 ? [] : change(items).splice(start, count, ...args.slice(2)),
+          );
         },
         concat: (machine, self, args) => {
           const made = [...itemsOf(machine, self)];
@@ -194,7 +197,7 @@ export const arrayDefinitions: Definitions = {
         toString: (machine: Machine, self: Value) =>
           joined(machine, itemsOf(machine, self), ',', new Set([self])),
         reverse: (machine, self) => {
-          itemsOf(machine, self).reverse();
+          change(itemsOf(machine, self)).reverse();
           return self;
         },
         toReversed: (machine, self) => machine.realm.array([...itemsOf(machine, self)].reverse()),
@@ -225,7 +228,7 @@ export const arrayDefinitions: Definitions = {
         fill: (machine, self, [value, start, end]) => {
           const items = itemsOf(machine, self);
           machine.charge(items.length >> 3);
-          items.fill(
+          change(items).fill(
             value,
             relative(machine, start, items.length, 0),
             relative(machine, end, items.length, items.length),
@@ -244,7 +247,7 @@ export const arrayDefinitions: Definitions = {
         },
         copyWithin: (machine, self, [to, start, end]) => {
           const items = itemsOf(machine, self);
-          items.copyWithin(
+          change(items).copyWithin(
             toInteger(machine, to),
             toInteger(machine, start),
             toInteger(machine, end, items.length),

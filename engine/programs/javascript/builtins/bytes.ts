@@ -1,4 +1,5 @@
 import { binary, bytesOf } from '../../../shell/commands/bytes.ts';
+import { change } from '../../heap/change.ts';
 import { toInteger, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { inherits, JsArray, JsBytes, JsObject, type NativeRun, type Value } from '../values.ts';
@@ -184,6 +185,7 @@ export const bytesDefinitions: Definitions = {
         const bytes = own(machine, self);
         const at = toInteger(machine, offset);
         const data = encoder.encode(toText(machine, text)).subarray(0, Math.max(0, bytes.length - at));
+        if (self instanceof JsBytes) change(self);
         bytes.set(data, at);
         return data.length;
       },

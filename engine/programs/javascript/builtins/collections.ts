@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import type { Machine } from '../machine/machine.ts';
 import { getOf } from '../machine/properties.ts';
 import { EMPTY, JsArray, JsObject, type NativeRun, type Value } from '../values.ts';
@@ -8,15 +9,22 @@ const ENTRIES_MAX = 1_000_000;
 
 /** Values by key, in the order in which they came. What is deleted leaves a gap, so that iterators keep their place. */
 export class Dictionary {
-  keys: Value[] = [];
-  values: Value[] = [];
-  readonly #index = new Map<Value, number>();
+  readonly keys: readonly Value[];
+  readonly values: readonly Value[];
+  #found: Map<Value, number> | undefined;
 
-  /** Takes what was stored. */
-  load(keys: Value[], values: Value[]): void {
+  constructor(keys: readonly Value[] = [], values: readonly Value[] = []) {
     this.keys = keys;
     this.values = values;
-    for (const [at, key] of keys.entries()) if (key !== EMPTY) this.#index.set(key, at);
+  }
+
+  /** Where each key is. It isn't stored, but made when somebody first asks. */
+  get #index(): Map<Value, number> {
+    if (this.#found === undefined) {
+      this.#found = new Map();
+      for (const [at, key] of this.keys.entries()) if (key !== EMPTY) this.#found.set(key, at);
+    }
+    return this.#found;
   }
 
   get size(): number {
@@ -35,27 +43,27 @@ export class Dictionary {
   set(key: Value, value: Value): void {
     const at = this.#index.get(key);
     if (at !== undefined) {
-      this.values[at] = value;
+      change(this.values)[at] = value;
       return;
     }
     this.#index.set(key, this.keys.length);
-    this.keys.push(key === 0 ? 0 : key);
-    this.values.push(value);
+    change(this.keys).push(key === 0 ? 0 : key);
+    change(this.values).push(value);
   }
 
   delete(key: Value): boolean {
     const at = this.#index.get(key);
     if (at === undefined) return false;
     this.#index.delete(key);
-    this.keys[at] = EMPTY;
-    this.values[at] = undefined;
+    change(this.keys)[at] = EMPTY;
+    change(this.values)[at] = undefined;
     return true;
   }
 
   clear(): void {
     this.#index.clear();
-    this.keys.fill(EMPTY);
-    this.values.fill(undefined);
+    change(this.keys).fill(EMPTY);
+    change(this.values).fill(undefined);
   }
 
   *entries(): Iterable<readonly [Value, Value]> {
@@ -66,7 +74,7 @@ export class Dictionary {
 export class DictionaryCursor {
   readonly dictionary: Dictionary;
   readonly mode: 'keys' | 'values' | 'entries';
-  index = 0;
+  readonly index: number = 0;
 
   constructor(dictionary: Dictionary, mode: 'keys' | 'values' | 'entries') {
     this.dictionary = dictionary;
@@ -92,7 +100,7 @@ const cursor =
   (kind: 'Map' | 'Set', mode: DictionaryCursor['mode']): NativeRun =>
   (machine, self) => {
     const made = new JsObject(machine.realm.object(`${kind}Iterator.prototype`), `${kind} Iterator`);
-    made.inner = new DictionaryCursor(own(machine, self, `${kind}.prototype.${mode}`), mode);
+    change(made).inner = new DictionaryCursor(own(machine, self, `${kind}.prototype.${mode}`), mode);
     return made;
   };
 
@@ -101,10 +109,10 @@ const advance: NativeRun = (machine, self) => {
   const { realm } = machine;
   if (!(at instanceof DictionaryCursor)) return realm.iteratorResult(undefined, true);
   const { keys, values } = at.dictionary;
-  while (at.index < keys.length && keys[at.index] === EMPTY) at.index++;
+  while (at.index < keys.length && keys[at.index] === EMPTY) change(at).index++;
   if (at.index >= keys.length) return realm.iteratorResult(undefined, true);
   const key = keys[at.index];
-  const value = values[at.index++];
+  const value = values[change(at).index++];
   const given = at.mode === 'keys' ? key : at.mode === 'values' ? value : realm.array([key, value]);
   return realm.iteratorResult(given, false);
 };
@@ -112,7 +120,7 @@ const advance: NativeRun = (machine, self) => {
 function create(machine: Machine, kind: string, newTarget: JsObject | undefined): JsObject {
   if (newTarget === undefined) machine.throwError('TypeError', `Constructor ${kind} requires 'new'`);
   const made = new JsObject(machine.prototypeFor(newTarget, `${kind}.prototype`), kind);
-  made.inner = new Dictionary();
+  change(made).inner = new Dictionary();
   return made;
 }
 

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { toNumber, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { JsObject, type NativeRun, type Value } from '../values.ts';
@@ -6,7 +7,7 @@ import type { Definitions } from './definition.ts';
 
 /** A moment; containers keep UTC. */
 export class DateState {
-  ms: number;
+  readonly ms: number;
 
   constructor(ms: number) {
     this.ms = ms;
@@ -87,7 +88,7 @@ function parts(): Record<string, NativeRun> {
       const values = args.map((arg) => toNumber(machine, arg));
       const set: unknown = date[`setUTC${name}`];
       if (typeof set === 'function') set.apply(date, values);
-      state.ms = date.getTime();
+      change(state).ms = date.getTime();
       return state.ms;
     };
     made[`set${name}`] = write;
@@ -109,7 +110,7 @@ export const dateDefinitions: Definitions = {
     call: (machine, _, args, newTarget) => {
       if (newTarget === undefined) return fullText(machine.runtime.system.now);
       const made = new JsObject(machine.prototypeFor(newTarget, 'Date.prototype'), 'Date');
-      made.inner = new DateState(fromArguments(machine, args));
+      change(made).inner = new DateState(fromArguments(machine, args));
       return made;
     },
     links: { prototype: 'Date.prototype' },
@@ -130,7 +131,7 @@ export const dateDefinitions: Definitions = {
       valueOf: (machine: Machine, self: Value) => own(machine, self).ms,
       getTimezoneOffset: () => 0,
       setTime: (machine, self, [ms]) => {
-        own(machine, self).ms = toNumber(machine, ms);
+        change(own(machine, self)).ms = toNumber(machine, ms);
         return own(machine, self).ms;
       },
       toISOString: (machine, self) => checkedIso(machine, own(machine, self).ms),

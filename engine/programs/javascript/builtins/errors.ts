@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { stackHere } from '../machine/stack-trace.ts';
@@ -15,12 +16,16 @@ function make(
 ): JsObject {
   const made = new JsObject(machine.prototypeFor(newTarget, `${kind}.prototype`), 'Error');
   const [message, options] = args;
-  made.inner = new PendingStack(stackHere(machine, '', newTarget));
+  change(made).inner = new PendingStack(stackHere(machine, '', newTarget));
   const { realm } = machine;
-  made.props.set('stack', new Accessor(realm.object('$stack/get'), realm.object('$stack/set'), CONFIGURABLE));
-  if (message !== undefined) made.props.set('message', new DataSlot(toText(machine, message), HIDDEN));
+  change(made.props).set(
+    'stack',
+    new Accessor(realm.object('$stack/get'), realm.object('$stack/set'), CONFIGURABLE),
+  );
+  if (message !== undefined)
+    change(made.props).set('message', new DataSlot(toText(machine, message), HIDDEN));
   if (options instanceof JsObject && options.own('cause') !== undefined)
-    made.props.set('cause', new DataSlot(machine.get(options, 'cause'), HIDDEN));
+    change(made.props).set('cause', new DataSlot(machine.get(options, 'cause'), HIDDEN));
   return made;
 }
 
@@ -94,13 +99,13 @@ export const errorDefinitions: Definitions = {
         const error = pendingIn(self);
         if (!(error?.inner instanceof PendingStack)) return undefined;
         const text = `${errorText(machine, error)}${error.inner.lines}`;
-        error.inner = undefined;
-        error.props.set('stack', new DataSlot(text, HIDDEN));
+        change(error).inner = undefined;
+        change(error.props).set('stack', new DataSlot(text, HIDDEN));
         return text;
       },
       set: (_, self, [value]) => {
         if (!(self instanceof JsObject)) return undefined;
-        if (self.inner instanceof PendingStack) self.inner = undefined;
+        if (self.inner instanceof PendingStack) change(self).inner = undefined;
         self.put('stack', new DataSlot(value, HIDDEN));
         return undefined;
       },
@@ -112,7 +117,7 @@ export const errorDefinitions: Definitions = {
     proto: 'Error',
     call: (machine, _, [errors, message], newTarget) => {
       const made = make(machine, 'AggregateError', [message], newTarget);
-      made.props.set(
+      change(made.props).set(
         'errors',
         new DataSlot(errors instanceof JsArray ? errors : machine.realm.array([]), HIDDEN),
       );

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import {
@@ -89,7 +90,7 @@ export const functionDefinitions: Definitions = {
   'GeneratorFunction.prototype': {
     make: (realm) => {
       const made = new JsObject(realm.object('Function.prototype'));
-      made.inner = realm.object('Generator.prototype');
+      change(made).inner = realm.object('Generator.prototype');
       return made;
     },
     links: { constructor: 'GeneratorFunction' },
@@ -98,7 +99,7 @@ export const functionDefinitions: Definitions = {
   'AsyncGeneratorFunction.prototype': {
     make: (realm) => {
       const made = new JsObject(realm.object('Function.prototype'));
-      made.inner = realm.object('AsyncGenerator.prototype');
+      change(made).inner = realm.object('AsyncGenerator.prototype');
       return made;
     },
     links: { constructor: 'AsyncGeneratorFunction' },

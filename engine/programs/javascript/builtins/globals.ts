@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { builtin } from '../loading/modules.ts';
 import type { Machine } from '../machine/machine.ts';
 import { setSync } from '../machine/properties.ts';
@@ -123,13 +124,13 @@ function clone(machine: Machine, value: Value, seen: Map<JsObject, JsObject>): V
         );
   seen.set(value, made);
   machine.charge(4);
-  if (value.inner instanceof DateState) made.inner = new DateState(value.inner.ms);
+  if (value.inner instanceof DateState) change(made).inner = new DateState(value.inner.ms);
   else if (value.inner instanceof Dictionary) {
     const copy = new Dictionary();
     for (const [key, item] of value.inner.entries())
       copy.set(clone(machine, key, seen), clone(machine, item, seen));
-    made.inner = copy;
-  } else made.inner = value.inner;
+    change(made).inner = copy;
+  } else change(made).inner = value.inner;
   for (const key of value.keys())
     if (typeof key === 'string' && key !== 'length')
       setSync(machine, made, key, clone(machine, machine.get(value, key), seen));

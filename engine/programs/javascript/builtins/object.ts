@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { toKey, toText } from '../machine/conversions.ts';
 import { describe, fromDescriptor } from '../machine/descriptors.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -92,7 +93,7 @@ function protect(object: JsObject, mask: number): void {
     else if (stored instanceof DataSlot) object.put(key, new DataSlot(stored.value, stored.flags & mask));
     else object.put(key, new DataSlot(stored, 7 & mask));
   }
-  object.extensible = false;
+  change(object).extensible = false;
 }
 
 const isProtected = (value: Value, bit: number): boolean =>
@@ -146,7 +147,7 @@ export const objectDefinitions: Definitions = {
       assign,
       freeze: (_, __, [value]) => {
         if (value instanceof JsObject) protect(value, ENUMERABLE);
-        if (value instanceof JsArray) value.inner = 'frozen';
+        if (value instanceof JsArray) change(value).inner = 'frozen';
         return value;
       },
       seal: (_, __, [value]) => {
@@ -154,7 +155,7 @@ export const objectDefinitions: Definitions = {
         return value;
       },
       preventExtensions: (_, __, [value]) => {
-        if (value instanceof JsObject) value.extensible = false;
+        if (value instanceof JsObject) change(value).extensible = false;
         return value;
       },
       isFrozen: (_, __, [value]) => isProtected(value, WRITABLE),

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { toInteger, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { compilePattern, type PatternCode } from '../patterns/code.ts';
@@ -80,8 +81,8 @@ export function newPattern(machine: Machine, source: string, flags: string, prot
     machine.throwError('SyntaxError', `Invalid regular expression: /${source}/${flags}: ${error.message}`);
   }
   const made = new JsObject(proto ?? machine.realm.object('RegExp.prototype'), 'RegExp');
-  made.inner = state;
-  made.props.set('lastIndex', new DataSlot(0, WRITABLE));
+  change(made).inner = state;
+  change(made.props).set('lastIndex', new DataSlot(0, WRITABLE));
   return made;
 }
 
@@ -120,15 +121,15 @@ function matchArray(
   const made = machine.realm.array(
     places.map((place) => (place === undefined ? undefined : text.slice(...place))),
   );
-  made.props.set('index', registers[0]);
-  made.props.set('input', text);
-  made.props.set('groups', named(names, made.items));
+  change(made.props).set('index', registers[0]);
+  change(made.props).set('input', text);
+  change(made.props).set('groups', named(names, made.items));
   if (state.flags.includes('d')) {
     const indices = machine.realm.array(
       places.map((place) => (place === undefined ? undefined : machine.realm.array([...place]))),
     );
-    indices.props.set('groups', named(names, indices.items));
-    made.props.set('indices', indices);
+    change(indices.props).set('groups', named(names, indices.items));
+    change(made.props).set('indices', indices);
   }
   return made;
 }
@@ -136,7 +137,7 @@ function matchArray(
 function named(names: ReadonlyMap<string, number>, values: readonly Value[]): Value {
   if (names.size === 0) return undefined;
   const made = new JsObject(null);
-  for (const [name, index] of names) made.props.set(name, values[index]);
+  for (const [name, index] of names) change(made.props).set(name, values[index]);
   return made;
 }
 
@@ -193,12 +194,12 @@ const collect: NativeRun = (machine, _, [pattern, text, from]) => {
     if (found.registers === undefined) at = -1;
     else {
       const [start = 0, end = 0] = found.registers;
-      made.items.push(matchArray(machine, state, found.registers, subject));
+      change(made.items).push(matchArray(machine, state, found.registers, subject));
       const wide = /[uv]/.test(state.flags) && (subject.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
       at = end > start ? end : end + wide;
     }
   }
-  made.props.set('next', at);
+  change(made.props).set('next', at);
   return made;
 };
 

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import type { Machine } from '../machine/machine.ts';
 import { generatorState, stateOf } from '../machine/promises.ts';
 import { ReturnRequest } from '../operations/control.ts';
@@ -47,21 +48,21 @@ function resume(how: 'next' | 'throw' | 'return'): NativeRun {
       return machine.throwError('TypeError', `${how} method called on incompatible receiver`);
     if (state.running) return machine.throwError('TypeError', 'Generator is already running');
     const { frame } = state;
-    if (frame !== undefined && how !== 'next' && !state.started) state.frame = undefined;
+    if (frame !== undefined && how !== 'next' && !state.started) change(state).frame = undefined;
     if (frame === undefined || state.frame === undefined) {
       if (how === 'throw') throw new Thrown(value);
       return machine.realm.iteratorResult(how === 'return' ? value : undefined, true);
     }
     if (how === 'return' && frame.handlers.length === 0) {
-      state.frame = undefined;
+      change(state).frame = undefined;
       return machine.realm.iteratorResult(value, true);
     }
-    state.after = machine.after;
-    state.running = true;
+    change(state).after = machine.after;
+    change(state).running = true;
     machine.frames.push(frame);
     if (how === 'next') {
       if (state.started) frame.stack.push(value);
-      state.started = true;
+      change(state).started = true;
       return PENDING;
     }
     throw new Thrown(how === 'throw' ? value : new ReturnRequest(value));

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import type { Environment, FunctionCode, Unit } from '../code.ts';
 import type { Machine } from '../machine/machine.ts';
 import { stackHere } from '../machine/stack-trace.ts';
@@ -102,7 +103,8 @@ export class Realm {
     const shown = definition.enumerable === true ? ENUMERABLE : 0;
     const add = (text: string, make: () => Stored) => {
       const key = text.startsWith('@@') ? this.symbol(text.slice(2)) : text;
-      if ((wanted === undefined || wanted === key) && !object.props.has(key)) object.props.set(key, make());
+      if ((wanted === undefined || wanted === key) && !object.props.has(key))
+        change(object.props).set(key, make());
     };
     const method = (key: string, run: NativeRun, prefix = '') =>
       this.#native(`${name}/${prefix}${key}`, `${prefix}${shortName(key)}`, run);
@@ -146,7 +148,7 @@ export class Realm {
         const closure = known ?? this.closure(code, undefined);
         closure.intrinsic = intrinsic;
         if (closure instanceof Closure && code.name.startsWith('@@'))
-          closure.givenName = shortName(code.name);
+          change(closure).givenName = shortName(code.name);
         this.#objects.set(intrinsic, closure);
         return plain(closure);
       });
@@ -183,7 +185,7 @@ export class Realm {
 
   plainObject(entries: Readonly<Record<string, Value>> = {}): JsObject {
     const made = new JsObject(this.object('Object.prototype'));
-    for (const [key, value] of Object.entries(entries)) made.props.set(key, value);
+    for (const [key, value] of Object.entries(entries)) change(made.props).set(key, value);
     return made;
   }
 
@@ -205,8 +207,8 @@ export class Realm {
 
   argumentsObject(args: readonly Value[]): JsObject {
     const made = new JsArray(this.object('Object.prototype'), [...args]);
-    made.inner = 'Arguments';
-    made.props.set(
+    change(made).inner = 'Arguments';
+    change(made.props).set(
       this.symbol('iterator'),
       new DataSlot(this.object('Array.prototype/values'), WRITABLE | CONFIGURABLE),
     );
@@ -219,7 +221,7 @@ export class Realm {
     const name = { number: 'Number', boolean: 'Boolean', bigint: 'BigInt' }[String(typeof value)];
     if (name === undefined && !(value instanceof JsSymbol)) return null;
     const made = new JsObject(this.object(`${name ?? 'Symbol'}.prototype`), name ?? 'Symbol');
-    made.inner = value;
+    change(made).inner = value;
     return made;
   }
 
@@ -230,11 +232,11 @@ export class Realm {
   /** An error with where it came about. */
   error(kind: string, message: string): JsObject {
     const made = new JsObject(this.object(`${kind}.prototype`), 'Error');
-    made.props.set(
+    change(made.props).set(
       'stack',
       new DataSlot(stackHere(this.#machine, `${kind}: ${message}`), WRITABLE | CONFIGURABLE),
     );
-    made.props.set('message', new DataSlot(message, WRITABLE | CONFIGURABLE));
+    change(made.props).set('message', new DataSlot(message, WRITABLE | CONFIGURABLE));
     return made;
   }
 
@@ -246,9 +248,9 @@ export class Realm {
   codedError(kind: string, code: string, message: string): JsObject {
     const made = new JsObject(this.object(`${kind}.prototype`), 'Error');
     const stack = stackHere(this.#machine, `${kind} [${code}]: ${message}`);
-    made.props.set('stack', new DataSlot(stack, WRITABLE | CONFIGURABLE));
-    made.props.set('message', new DataSlot(message, WRITABLE | CONFIGURABLE));
-    made.props.set('code', code);
+    change(made.props).set('stack', new DataSlot(stack, WRITABLE | CONFIGURABLE));
+    change(made.props).set('message', new DataSlot(message, WRITABLE | CONFIGURABLE));
+    change(made.props).set('code', code);
     return made;
   }
 }

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { toKey } from '../machine/conversions.ts';
 import { describe } from '../machine/descriptors.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -64,7 +65,7 @@ export const reflectDefinitions: Definitions = {
         ),
       isExtensible: (machine, _, [object]) => target(machine, object, 'isExtensible').extensible,
       preventExtensions: (machine, _, [object]) => {
-        target(machine, object, 'preventExtensions').extensible = false;
+        change(target(machine, object, 'preventExtensions')).extensible = false;
         return true;
       },
       deleteProperty: (machine, _, [object, key]) =>
@@ -97,7 +98,7 @@ export const reflectDefinitions: Definitions = {
       revocable: (machine, _, args) => {
         const proxy = pair(machine, args);
         const revoke = machine.realm.internal('revoke');
-        revoke.inner = proxy;
+        change(revoke).inner = proxy;
         return machine.realm.plainObject({ proxy, revoke });
       },
     },
@@ -107,7 +108,7 @@ export const reflectDefinitions: Definitions = {
 /** What Proxy.revocable gives besides the proxy. */
 export function revoke(proxy: unknown): undefined {
   if (!(proxy instanceof JsObject) || !isProxy(proxy)) return undefined;
-  proxy.target = null;
-  proxy.handler = null;
+  change(proxy).target = null;
+  change(proxy).handler = null;
   return undefined;
 }

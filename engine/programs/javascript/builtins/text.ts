@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { inspectValue } from '../inspect/inspect.ts';
 import { STRING_MAX, toInteger, toNumber, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -171,7 +172,7 @@ export const textDefinitions: Definitions = {
         }
         machine.charge(found.length + (text.length >> 7));
         const made = machine.realm.array(found);
-        made.props.set('next', at);
+        change(made.props).set('next', at);
         return made;
       },
       split: (machine, _, [value, separator, limit]) => {
@@ -185,7 +186,7 @@ export const textDefinitions: Definitions = {
         newPattern(machine, source === undefined ? '' : toText(machine, source), toText(machine, flags)),
       expand: (machine, _, [replacement, part, at, text]) => {
         const match = machine.realm.array([part]);
-        match.props.set('index', at);
+        change(match.props).set('index', at);
         return expanded(machine, toText(machine, replacement), match, toText(machine, text));
       },
     },

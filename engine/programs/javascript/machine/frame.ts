@@ -12,7 +12,7 @@ export type After =
   /** The caller gets the new object, unless the constructor returned another. */
   | { readonly do: 'construct'; readonly object: JsObject; readonly after: After }
   /** An async function: its promise is resolved. `detached`: its caller has got the promise already. */
-  | { readonly do: 'async'; readonly promise: JsObject; detached: boolean }
+  | { readonly do: 'async'; readonly promise: JsObject; readonly detached: boolean }
   | { readonly do: 'generator'; readonly generator: JsObject }
   /** A handler of a promise: the promise after it is resolved. */
   | { readonly do: 'settle'; readonly promise: JsObject }

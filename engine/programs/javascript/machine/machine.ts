@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import type { Realm } from '../builtins/realm.ts';
 import { Environment } from '../code.ts';
 import { ReturnRequest } from '../operations/control.ts';
@@ -27,7 +28,7 @@ const NESTED_OPERATIONS_MAX = 500_000;
 /** Ends the process: nothing that a program could catch. */
 export class Fatal extends Error {}
 
-/** The interpreter of one process. All of it can be stored: see `snapshot.ts`. */
+/** The interpreter of one process. All of it can be stored: see `dialect.ts`. */
 export class Machine {
   frames: Frame[] = [];
   readonly realm: Realm;
@@ -274,6 +275,7 @@ export class Machine {
     while (frames.length > depth && this.budget > 0) {
       const frame = frames[frames.length - 1];
       if (frame === undefined) return;
+      change(frame);
       const { instructions } = frame.code;
       while (frames[frames.length - 1] === frame && this.budget-- > 0) {
         const instruction = instructions[frame.pc++];

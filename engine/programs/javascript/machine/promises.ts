@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { type Closure, JsObject, Thrown, type Value } from '../values.ts';
 import { type After, type Frame, TASK } from './frame.ts';
 import type { Machine } from './machine.ts';
@@ -12,10 +13,10 @@ interface Reaction {
 }
 
 export class PromiseState {
-  status: 'pending' | 'fulfilled' | 'rejected' = 'pending';
-  value: Value = undefined;
-  reactions: Reaction[] = [];
-  handled = false;
+  readonly status: 'pending' | 'fulfilled' | 'rejected' = 'pending';
+  readonly value: Value = undefined;
+  readonly reactions: readonly Reaction[] = [];
+  readonly handled: boolean = false;
 }
 
 /** Something to do when the stack is empty. */
@@ -29,11 +30,11 @@ export interface Job {
 }
 
 export class GeneratorState {
-  frame: Frame | undefined;
-  running = false;
-  started = false;
+  readonly frame: Frame | undefined;
+  readonly running: boolean = false;
+  readonly started: boolean = false;
   /** What becomes of what it yields. */
-  after: After = TASK;
+  readonly after: After = TASK;
 
   constructor(frame: Frame) {
     this.frame = frame;
@@ -64,7 +65,7 @@ export class Promises {
 
   make(proto?: JsObject): JsObject {
     const made = new JsObject(proto ?? this.#machine.realm.object('Promise.prototype'), 'Promise');
-    made.inner = new PromiseState();
+    change(made).inner = new PromiseState();
     return made;
   }
 
@@ -126,8 +127,8 @@ export class Promises {
     const { realm } = this.#machine;
     const resolve = realm.internal('resolve');
     const reject = realm.internal('reject');
-    resolve.inner = once;
-    reject.inner = once;
+    change(resolve).inner = once;
+    change(reject).inner = once;
     return [resolve, reject];
   }
 
@@ -144,18 +145,18 @@ export class Promises {
   #react(promise: JsObject, reaction: Reaction): void {
     const state = stateOf(promise);
     if (state === undefined) return;
-    if (state.status === 'pending') state.reactions.push(reaction);
+    if (state.status === 'pending') change(state.reactions).push(reaction);
     else this.#enqueue(reaction, state);
     if (state.status === 'rejected' && !state.handled)
       this.rejected = this.rejected.filter((each) => each !== promise);
-    state.handled = true;
+    change(state).handled = true;
   }
 
   #settle(state: PromiseState, status: 'fulfilled' | 'rejected', value: Value): void {
-    state.status = status;
-    state.value = value;
+    change(state).status = status;
+    change(state).value = value;
     for (const reaction of state.reactions) this.#enqueue(reaction, state);
-    state.reactions = [];
+    change(state).reactions = [];
   }
 
   #enqueue({ onFulfilled, onRejected, promise, frame }: Reaction, { status, value }: PromiseState): void {
@@ -217,8 +218,8 @@ export class Promises {
   ended(generator: JsObject): void {
     const state = generatorState(generator);
     if (state !== undefined) {
-      state.frame = undefined;
-      state.running = false;
+      change(state).frame = undefined;
+      change(state).running = false;
     }
   }
 }
@@ -237,7 +238,7 @@ function madeBy(machine: Machine, callee: Closure, kind: string): JsObject {
 
 function suspended(frame: Frame, generator: JsObject): JsObject {
   frame.after = { do: 'generator', generator };
-  generator.inner = new GeneratorState(frame);
+  change(generator).inner = new GeneratorState(frame);
   return generator;
 }
 
@@ -246,6 +247,6 @@ export function asyncGeneratorOf(machine: Machine, callee: Closure, frame: Frame
   const { realm } = machine;
   const made = madeBy(machine, callee, 'AsyncGenerator');
   const steps = suspended(frame, new JsObject(realm.object('Generator.prototype'), 'Generator'));
-  made.inner = realm.plainObject({ steps, queue: realm.array([]), running: false });
+  change(made).inner = realm.plainObject({ steps, queue: realm.array([]), running: false });
   return made;
 }

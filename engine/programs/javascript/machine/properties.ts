@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import {
   Accessor,
   arrayIndex,
@@ -147,8 +148,8 @@ export function setLength(machine: Machine, array: JsArray, value: Value): void 
   if (!Number.isInteger(length) || length < 0 || length > ARRAY_MAX)
     machine.throwError('RangeError', 'Invalid array length');
   machine.charge(Math.abs(length - array.items.length) >> 4);
-  if (length < array.items.length) array.items.length = length;
-  while (array.items.length < length) array.items.push(EMPTY);
+  if (length < array.items.length) change(array.items).length = length;
+  while (array.items.length < length) change(array.items).push(EMPTY);
 }
 
 /** Sets a property from native code; what can't be set is an error. */
@@ -225,6 +226,6 @@ export function changePrototype(machine: Machine, object: JsObject, proto: JsObj
     if (at === object) machine.throwError('TypeError', 'Cyclic __proto__ value');
     machine.charge(1);
   }
-  object.proto = proto;
+  change(object).proto = proto;
   if (object.intrinsic !== undefined) object.changed = true;
 }

@@ -95,8 +95,8 @@ function nameOf(key: Key): string {
 /** A proxy of an object. */
 export class ObjectProxy extends JsObject implements Standing {
   machine: Machine;
-  target: JsObject | null;
-  handler: JsObject | null;
+  readonly target: JsObject | null;
+  readonly handler: JsObject | null;
 
   constructor(machine: Machine, target: JsObject, handler: JsObject) {
     super(target.proto, 'Proxy');
@@ -138,8 +138,8 @@ export class ObjectProxy extends JsObject implements Standing {
 /** A proxy of a function. */
 export class FunctionProxy extends JsFunction implements Standing {
   machine: Machine;
-  target: JsObject | null;
-  handler: JsObject | null;
+  readonly target: JsObject | null;
+  readonly handler: JsObject | null;
 
   constructor(machine: Machine, target: JsObject, handler: JsObject) {
     super(target.proto, 'Proxy');

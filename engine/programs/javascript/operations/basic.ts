@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import { Environment, type Operation } from '../code.ts';
 import type { Frame } from '../machine/frame.ts';
 import { plain, refuse, setProperty } from '../machine/properties.ts';
@@ -60,19 +61,19 @@ export const load: Operation = (machine, frame, { n, m, s }) => {
 export const store: Operation = (machine, frame, { n, m, s }) => {
   const { slots } = environment(frame, n);
   if (slots[m] === EMPTY) machine.throwError('ReferenceError', `Cannot access '${s}' before initialization`);
-  slots[m] = frame.top();
+  change(slots)[m] = frame.top();
 };
 
 /** The first value of a variable; takes it off the stack. */
 export const initialize: Operation = (_, frame, { n, m }) => {
-  environment(frame, n).slots[m] = frame.stack.pop();
+  change(environment(frame, n).slots)[m] = frame.stack.pop();
 };
 
 export const refuseConstant: Operation = (machine) =>
   machine.throwError('TypeError', 'Assignment to constant variable.');
 
 export const empty: Operation = (_, frame, { n, m }) => {
-  environment(frame, n).slots[m] = EMPTY;
+  change(environment(frame, n).slots)[m] = EMPTY;
 };
 
 export const enterScope: Operation = (_, frame, { n }) => {

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import type { Environment, Operation } from '../code.ts';
 import { PUSH } from '../machine/frame.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -60,7 +61,7 @@ export const bindThis: Operation = (machine, frame, { n, m }) => {
   for (let left = n; left > 0 && at.parent !== undefined; left--) at = at.parent;
   if (at.slots[m] !== EMPTY)
     machine.throwError('ReferenceError', 'Super constructor may only be called once');
-  at.slots[m] = object;
+  change(at.slots)[m] = object;
   frame.stack.push(object);
   if (callee instanceof Closure && callee.fields !== undefined)
     machine.call(callee.fields, object, [], { do: 'drop' });
@@ -77,5 +78,5 @@ export const closure: Operation = (machine, frame, { n }) => {
 export const nameFunction: Operation = (_, frame, { s }) => {
   const top = frame.top();
   if (top instanceof Closure && top.code.name === '' && top.givenName === undefined && !top.props.has('name'))
-    top.givenName = s;
+    change(top).givenName = s;
 };

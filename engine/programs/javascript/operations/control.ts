@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import type { Operation } from '../code.ts';
 import { generatorState } from '../machine/promises.ts';
 import { JsObject, Thrown, type Value } from '../values.ts';
@@ -95,7 +96,7 @@ export const awaitIt: Operation = (machine, frame) => {
   machine.frames.pop();
   const { after } = frame;
   if (after.do === 'async' && !after.detached) {
-    after.detached = true;
+    change(after).detached = true;
     machine.frames[machine.frames.length - 1]?.stack.push(after.promise);
   }
   machine.promises.awaiting(promise, frame);
@@ -121,8 +122,8 @@ export const yieldIt: Operation = (machine, frame) => {
   const state = after.do === 'generator' ? generatorState(after.generator) : undefined;
   if (state === undefined) return;
   machine.frames.pop();
-  state.frame = frame;
-  state.running = false;
+  change(state).frame = frame;
+  change(state).running = false;
   machine.deliver(state.after, machine.realm.iteratorResult(value, false));
 };
 

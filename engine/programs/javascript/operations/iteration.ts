@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import type { Operation } from '../code.ts';
 import { PUSH } from '../machine/frame.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -9,10 +10,10 @@ export class Iteration extends JsObject {
   /** Of arrays and strings, and of for-in. */
   readonly items: JsArray | undefined;
   readonly text: string | undefined;
-  index = 0;
+  readonly index: number = 0;
   readonly iterator: Value;
   readonly next: Value;
-  done = false;
+  readonly done: boolean = false;
 
   constructor(items: JsArray | undefined, text: string | undefined, iterator: Value, next: Value) {
     super(null, 'Iteration');
@@ -109,7 +110,7 @@ export const step: Operation = (machine, frame, { n, m }) => {
   }
   const value = nextOf(iteration);
   if (value === EMPTY) {
-    iteration.done = true;
+    change(iteration).done = true;
     frame.pc = n;
     return;
   }
@@ -121,14 +122,14 @@ function nextOf(iteration: Iteration): Value {
   const { items, text, index } = iteration;
   if (items !== undefined) {
     if (index >= items.items.length) return EMPTY;
-    iteration.index++;
+    change(iteration).index++;
     const item = items.items[index];
     return item === EMPTY ? undefined : item;
   }
   const point = text?.codePointAt(index);
   if (point === undefined) return EMPTY;
   const character = String.fromCodePoint(point);
-  iteration.index += character.length;
+  change(iteration).index += character.length;
   return character;
 }
 
@@ -139,7 +140,7 @@ export const stepResult: Operation = (machine, frame, { n, m }) => {
     return machine.throwError('TypeError', `Iterator result ${String(result)} is not an object`);
   if (machine.get(result, 'done')) {
     const iteration = frame.stack[frame.stack.length - 1 - m];
-    if (iteration instanceof Iteration) iteration.done = true;
+    if (iteration instanceof Iteration) change(iteration).done = true;
     frame.pc = n;
     return;
   }
@@ -160,7 +161,7 @@ export const delegate: Operation = (machine, frame, { n }) => {
   }
   const value = nextOf(iteration);
   if (value === EMPTY) {
-    iteration.done = true;
+    change(iteration).done = true;
     frame.stack.push(undefined);
     frame.pc = n;
     return;
@@ -176,7 +177,7 @@ export const delegateResult: Operation = (machine, frame, { n }) => {
   frame.stack.push(machine.get(result, 'value'));
   if (!machine.get(result, 'done')) return;
   const iteration = frame.stack[frame.stack.length - 2];
-  if (iteration instanceof Iteration) iteration.done = true;
+  if (iteration instanceof Iteration) change(iteration).done = true;
   frame.pc = n;
 };
 

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import type { Operation } from '../code.ts';
 import { toKey, typeOf } from '../machine/conversions.ts';
 import type { Frame } from '../machine/frame.ts';
@@ -59,7 +60,7 @@ function write(machine: Machine, frame: Frame, object: Value, key: Value, value:
   if (typeof key === 'number' && object instanceof JsArray && object.extensible) {
     const item = object.items[key];
     if (item !== undefined && item !== EMPTY) {
-      object.items[key] = value;
+      change(object.items)[key] = value;
       frame.stack.push(value);
       return;
     }

@@ -1,3 +1,4 @@
+import { change } from '../../heap/change.ts';
 import type { Operation } from '../code.ts';
 import { toKey } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -34,7 +35,7 @@ export const append: Operation = (machine, { stack }) => {
   const array = stack[stack.length - 1];
   if (!(array instanceof JsArray)) return;
   if (array.items.length >= ARRAY_MAX) machine.throwError('RangeError', 'Invalid array length');
-  array.items.push(value);
+  change(array.items).push(value);
 };
 
 /** array iteration items → array with them */
@@ -46,12 +47,12 @@ export const appendAll: Operation = (machine, { stack }) => {
   if (array.items.length + items.items.length > ARRAY_MAX)
     machine.throwError('RangeError', 'Invalid array length');
   machine.charge(items.items.length >> 3);
-  for (const item of items.items) array.items.push(item);
+  for (const item of items.items) change(array.items).push(item);
 };
 
 export const appendHole: Operation = (_, { stack }) => {
   const array = stack[stack.length - 1];
-  if (array instanceof JsArray) array.items.push(EMPTY);
+  if (array instanceof JsArray) change(array.items).push(EMPTY);
 };
 
 /** object value → object */
@@ -59,14 +60,15 @@ export const defineNamed: Operation = (_, { stack }, { s }) => {
   const value = stack.pop();
   const object = stack[stack.length - 1];
   if (!(object instanceof JsObject)) return;
-  if (value instanceof Closure && value.code.kind.endsWith('method')) value.home = object;
+  if (value instanceof Closure && value.code.kind.endsWith('method')) change(value).home = object;
   object.put(s, value);
 };
 
 export const setPrototype: Operation = (_, { stack }) => {
   const value = stack.pop();
   const object = stack[stack.length - 1];
-  if (object instanceof JsObject && (value instanceof JsObject || value === null)) object.proto = value;
+  if (object instanceof JsObject && (value instanceof JsObject || value === null))
+    change(object).proto = value;
 };
 
 /** object key value → object */
@@ -76,8 +78,8 @@ export const defineComputed: Operation = (machine, { stack }) => {
   const object = stack[stack.length - 1];
   if (!(object instanceof JsObject)) return;
   if (value instanceof Closure) {
-    if (value.code.kind.endsWith('method')) value.home = object;
-    if (value.defaultName === '') value.givenName = nameFor(key);
+    if (value.code.kind.endsWith('method')) change(value).home = object;
+    if (value.defaultName === '') change(value).givenName = nameFor(key);
   }
   object.put(key, value);
 };
@@ -93,8 +95,8 @@ export const defineAccessor: Operation = (machine, { stack }, { s, n }) => {
   const object = stack[stack.length - 1];
   if (!(object instanceof JsObject)) return;
   if (method instanceof Closure) {
-    method.home = object;
-    method.givenName = `${s} ${nameFor(key)}`;
+    change(method).home = object;
+    change(method).givenName = `${s} ${nameFor(key)}`;
   }
   const known = object.own(key)?.stored;
   const { get, set } = known instanceof Accessor ? known : { get: undefined, set: undefined };
@@ -108,8 +110,8 @@ export const defineMethod: Operation = (machine, { stack }) => {
   const key = toKey(machine, stack.pop());
   const object = stack[stack.length - 1];
   if (!(object instanceof JsObject) || !(method instanceof Closure)) return;
-  method.home = object;
-  method.givenName = nameFor(key).replace(PRIVATE, '#');
+  change(method).home = object;
+  change(method).givenName = nameFor(key).replace(PRIVATE, '#');
   object.put(key, new DataSlot(method, WRITABLE | CONFIGURABLE));
 };
 
@@ -165,17 +167,17 @@ export const newClass: Operation = (machine, frame, { n, m, s }) => {
       `Class extends value ${machine.runtime.shown(parent)} is not a constructor or null`,
     );
   const made = machine.realm.closure(code, frame.environment);
-  if (s !== '') made.givenName = s;
+  if (s !== '') change(made).givenName = s;
   let above: JsObject | null = machine.realm.object('Object.prototype');
   if (parent instanceof JsObject) {
-    made.proto = parent;
+    change(made).proto = parent;
     const found = machine.get(parent, 'prototype');
     above = found instanceof JsObject ? found : null;
   } else if (m === 1) above = null;
   const prototype = new JsObject(above);
   prototype.put('constructor', new DataSlot(made, WRITABLE | CONFIGURABLE));
   made.put('prototype', new DataSlot(prototype, 0));
-  made.home = prototype;
+  change(made).home = prototype;
   frame.stack.push(made, prototype);
 };
 
@@ -184,8 +186,8 @@ export const setFields: Operation = (_, { stack }) => {
   const fields = stack.pop();
   const made = stack[stack.length - 1];
   if (!(made instanceof Closure) || !(fields instanceof Closure)) return;
-  made.fields = fields;
-  fields.home = made.home;
+  change(made).fields = fields;
+  change(fields).home = made.home;
 };
 
 /** class function → class, after the function has run on it */
@@ -193,7 +195,7 @@ export const runStatic: Operation = (machine, { stack }) => {
   const method = stack.pop();
   const made = stack[stack.length - 1];
   if (method instanceof Closure && made instanceof JsObject) {
-    method.home = made;
+    change(method).home = made;
     machine.call(method, made, [], { do: 'drop' });
   }
 };

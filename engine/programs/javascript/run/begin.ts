@@ -1,4 +1,5 @@
 import type { System } from '../../../linux/system.ts';
+import { change } from '../../heap/change.ts';
 import type { Given } from '../arguments.ts';
 import { builtin, syntaxError } from '../loading/modules.ts';
 import { folderOf, isModule, resolveModule } from '../loading/resolve.ts';
@@ -125,7 +126,7 @@ function script(machine: Machine, name: string, text: string, given: Given): Mac
 /** Modules that scripts of the command line have without require. */
 function lazily(machine: Machine, id: string): void {
   const getter = machine.realm.internal('library');
-  getter.inner = id;
+  change(getter).inner = id;
   machine.realm.global.put(id, new Accessor(getter, undefined, CONFIGURABLE));
 }
 

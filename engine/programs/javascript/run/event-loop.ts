@@ -27,7 +27,8 @@ export function turn(machine: Machine): Outcome {
       const outcome = advance(machine);
       if (outcome !== undefined) {
         const used = OPERATIONS_PER_STEP - machine.budget;
-        runtime.unmeasured += used;
+        runtime.used = used;
+        runtime.system.work(used);
         if (!('wait' in outcome) || outcome.wait.cpuMs === undefined) {
           runtime.busySteps = 0;
           runtime.system.spend(Math.ceil((used / OPERATIONS_PER_STEP) * STEP_MS * 1000));

@@ -1,6 +1,7 @@
 import { type ErrorNumber, systemError } from '../../../filesystem/errors.ts';
 import { AGAIN, type Wait } from '../../../linux/system.ts';
 import { binary, bytesOf } from '../../../shell/commands/bytes.ts';
+import { change } from '../../heap/change.ts';
 import { parseBody, parseHead } from '../../http/wire.ts';
 import { continueLookup, type Lookup, lookUp, lookupWait } from '../../resolver.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -15,7 +16,7 @@ const KEEP_ALIVE_MS = 5000;
 /** A socket that listens. */
 export class Listener {
   readonly descriptor: number;
-  isReferenced = true;
+  readonly isReferenced: boolean = true;
 
   constructor(descriptor: number) {
     this.descriptor = descriptor;
@@ -25,7 +26,7 @@ export class Listener {
 /** A child that was started. */
 export class Child {
   readonly pid: number;
-  isReferenced = true;
+  readonly isReferenced: boolean = true;
 
   constructor(pid: number) {
     this.pid = pid;
@@ -37,20 +38,20 @@ type Reading = 'data' | 'request' | 'response';
 
 /** A connection. */
 export class Socket {
-  descriptor: number;
-  reading: Reading;
-  stage: 'lookup' | 'connecting' | 'open' | 'closed' = 'open';
-  lookup: Lookup | undefined = undefined;
-  host = '';
-  port = 0;
+  readonly descriptor: number;
+  readonly reading: Reading;
+  readonly stage: 'lookup' | 'connecting' | 'open' | 'closed' = 'open';
+  readonly lookup: Lookup | undefined = undefined;
+  readonly host: string = '';
+  readonly port: number = 0;
   /** Of messages: what has come so far, one character per byte. */
-  input = '';
-  ended = false;
+  readonly input: string = '';
+  readonly ended: boolean = false;
   /** Nothing is read for now: a request is being answered. */
-  isPaused = false;
-  isReferenced = true;
+  readonly isPaused: boolean = false;
+  readonly isReferenced: boolean = true;
   /** 0: for ever. */
-  idleAtMs = 0;
+  readonly idleAtMs: number = 0;
 
   constructor(descriptor: number, reading: Reading) {
     this.descriptor = descriptor;
@@ -113,9 +114,9 @@ function pollSocket(runtime: Runtime, handle: JsObject, socket: Socket): boolean
 }
 
 export function connect(runtime: Runtime, handle: JsObject, socket: Socket): void {
-  socket.stage = 'lookup';
+  change(socket).stage = 'lookup';
   const found = lookUp(runtime.system, socket.host);
-  if ('lookup' in found) socket.lookup = found.lookup;
+  if ('lookup' in found) change(socket).lookup = found.lookup;
   else if ('failed' in found)
     fail(runtime, handle, socket, notFound(runtime.machine, socket.host, found.failed));
   else begin(runtime, handle, socket, found.address);
@@ -135,20 +136,20 @@ function lookingUp(runtime: Runtime, handle: JsObject, socket: Socket): boolean 
   if (socket.lookup === undefined) return false;
   const found = continueLookup(runtime.system, socket.lookup);
   if ('lookup' in found) {
-    socket.lookup = found.lookup;
+    change(socket).lookup = found.lookup;
     return false;
   }
-  socket.lookup = undefined;
+  change(socket).lookup = undefined;
   if ('failed' in found) fail(runtime, handle, socket, notFound(runtime.machine, socket.host, found.failed));
   else begin(runtime, handle, socket, found.address);
   return true;
 }
 
 function begin(runtime: Runtime, handle: JsObject, socket: Socket, address: string): void {
-  socket.host = address;
+  change(socket).host = address;
   try {
-    socket.descriptor = runtime.system.connect({ address, port: socket.port });
-    socket.stage = 'connecting';
+    change(socket).descriptor = runtime.system.connect({ address, port: socket.port });
+    change(socket).stage = 'connecting';
   } catch (error) {
     failConnect(runtime, handle, socket, systemError(error).code);
   }
@@ -162,7 +163,7 @@ function connecting(runtime: Runtime, handle: JsObject, socket: Socket): boolean
     failConnect(runtime, handle, socket, systemError(error).code);
     return true;
   }
-  socket.stage = 'open';
+  change(socket).stage = 'open';
   const local = runtime.system.localAddress(socket.descriptor);
   tell(runtime, handle, 'connect', socket.host, socket.port, local.address, local.port);
   return true;
@@ -174,7 +175,7 @@ function failConnect(runtime: Runtime, handle: JsObject, socket: Socket, code: E
 }
 
 function fail(runtime: Runtime, handle: JsObject, socket: Socket, error: JsObject): void {
-  socket.stage = 'closed';
+  change(socket).stage = 'closed';
   runtime.handles.delete(handle);
   tell(runtime, handle, 'error', error);
 }
@@ -193,13 +194,13 @@ function receive(runtime: Runtime, handle: JsObject, socket: Socket): boolean {
   }
   if (data === AGAIN) return idle(runtime, handle, socket);
   if (data.length === 0) {
-    socket.ended = true;
+    change(socket).ended = true;
     if (socket.reading === 'response' && messages(runtime, handle, socket)) return true;
     tell(runtime, handle, 'end');
   } else if (socket.reading === 'data') {
     tell(runtime, handle, 'data', new JsBytes(machine.realm.object('Buffer.prototype'), data));
   } else {
-    socket.input += binary(data);
+    change(socket).input += binary(data);
     messages(runtime, handle, socket);
   }
   return true;
@@ -229,12 +230,12 @@ function messages(runtime: Runtime, handle: JsObject, socket: Socket): boolean {
   if (body === 'more') return false;
   if (typeof head === 'number' || typeof body === 'number') {
     tell(runtime, handle, 'malformed');
-    socket.isPaused = true;
+    change(socket).isPaused = true;
     return true;
   }
-  socket.input = socket.input.slice(body.end);
-  socket.isPaused = true;
-  socket.idleAtMs = 0;
+  change(socket).input = socket.input.slice(body.end);
+  change(socket).isPaused = true;
+  change(socket).idleAtMs = 0;
   const { realm } = runtime.machine;
   const headers = realm.array(head.headers.flatMap((pair) => [...pair]));
   const bytes = new JsBytes(realm.object('Buffer.prototype'), bytesOf(body.data));
@@ -244,18 +245,18 @@ function messages(runtime: Runtime, handle: JsObject, socket: Socket): boolean {
 
 /** A server's connection waits for the next request. */
 export function resume(runtime: Runtime, socket: Socket): void {
-  socket.isPaused = false;
-  if (socket.reading === 'request') socket.idleAtMs = runtime.system.now + KEEP_ALIVE_MS;
+  change(socket).isPaused = false;
+  if (socket.reading === 'request') change(socket).idleAtMs = runtime.system.now + KEEP_ALIVE_MS;
 }
 
 export function close(runtime: Runtime, handle: JsObject, socket: Socket | Listener): void {
   runtime.handles.delete(handle);
   if (socket instanceof Socket) {
     if (socket.stage === 'closed' || socket.stage === 'lookup') {
-      socket.stage = 'closed';
+      change(socket).stage = 'closed';
       return;
     }
-    socket.stage = 'closed';
+    change(socket).stage = 'closed';
   }
   if (runtime.system.isOpen(socket.descriptor)) runtime.system.close(socket.descriptor);
 }

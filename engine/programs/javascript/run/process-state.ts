@@ -1,13 +1,16 @@
+import type { Json, System } from '../../../linux/system.ts';
+import { change } from '../../heap/change.ts';
+import { Heap, type HeapFacts } from '../../heap/heap.ts';
 import { standardLibrary } from '../builtins/all.ts';
 import { Realm } from '../builtins/realm.ts';
+import { javascriptDialect, type Units } from '../dialect.ts';
 import { library } from '../library/index.ts';
 import { libraryOfFile } from '../loading/modules.ts';
 import { unitOf } from '../loading/syntax.ts';
 import type { Frame } from '../machine/frame.ts';
 import { Machine } from '../machine/machine.ts';
 import type { Job } from '../machine/promises.ts';
-import { read, type Snapshot, type Units, write } from '../snapshot.ts';
-import { JsObject, type Value } from '../values.ts';
+import { JsArray, JsObject, type Value } from '../values.ts';
 import { Runtime } from './runtime.ts';
 
 export function newMachine(): Machine {
@@ -17,8 +20,23 @@ export function newMachine(): Machine {
   }));
 }
 
-/** The stored form of a process; what runs is kept beside it, so that it needn't be made again each time. */
-const live = new WeakMap<object, Machine>();
+/** A process in memory. */
+export interface Living {
+  readonly machine: Machine;
+  readonly heap: Heap;
+  /** What is stored of the machine itself, by name. Its lists are written with it. */
+  readonly root: ReadonlyMap<string, unknown>;
+}
+
+/** What a process's state stands for, while it is in memory. Where the state comes from the database, it is read anew. */
+const living = new WeakMap<object, Living>();
+
+/** The state of a process: what it consists of is in the pages. */
+export interface ProcessState {
+  readonly [name: string]: Json;
+  readonly root: number;
+  readonly heap: HeapFacts;
+}
 
 const units: Units = {
   user: (file, text, kind) => unitOf(file, text, kind),
@@ -51,82 +69,80 @@ const STORED = [
   'requiredTrace',
   'firesTimer',
   'memoryBytes',
-  'storedBytes',
   'symbols',
   'libraries',
   'syntaxFrames',
 ] as const;
 
-function rootOf(machine: Machine): object {
+/** Brings the root up to date. */
+function gatherRoot({ machine, root }: Living): void {
   const { runtime, promises } = machine;
-  return {
-    frames: machine.frames,
-    jobs: promises.jobs,
-    ticks: promises.ticks,
-    rejected: promises.rejected,
-    draining: promises.draining,
-    handles: [...runtime.handles],
-    cache: runtime.moduleCache(),
-    ...Object.fromEntries(STORED.map((name) => [name, runtime[name]])),
-  };
+  const into = change(root);
+  into.set('frames', machine.frames);
+  into.set('jobs', promises.jobs);
+  into.set('ticks', promises.ticks);
+  into.set('rejected', promises.rejected);
+  into.set('draining', promises.draining);
+  into.set('handles', [...runtime.handles]);
+  into.set('cache', runtime.moduleCache());
+  for (const name of STORED) into.set(name, runtime[name]);
+  for (const map of [runtime.symbols, runtime.libraries, runtime.syntaxFrames]) change(map);
+  into.set('changed', changedObjects(machine));
 }
 
-/** Operations after which it is looked at how much a process keeps, though nothing is stored yet. */
-const MEASURED_AFTER = 400_000;
+/** Objects that every program has, and that this one has changed: names, properties, prototypes and elements in turn. */
+function changedObjects(machine: Machine): unknown[] {
+  const changed: unknown[] = [];
+  for (const [name, object] of machine.realm.made()) {
+    if (!object.changed) continue;
+    changed.push(name, object.props, object.proto, object instanceof JsArray ? object.items : null);
+  }
+  return changed;
+}
 
-/** The state to store: written out only when somebody looks at it, which is when it is committed. */
-export function store(machine: Machine): Snapshot {
-  const { runtime } = machine;
-  let made: Snapshot | undefined;
-  const written = () => {
-    if (made === undefined) {
-      const { snapshot, bytes } = write(machine, rootOf(machine));
-      made = snapshot;
-      runtime.storedBytes = bytes;
-      runtime.unmeasured = 0;
-    }
-    return made;
-  };
-  const state: Snapshot = {
-    get root() {
-      return written().root;
-    },
-    get nodes() {
-      return written().nodes;
-    },
-    get units() {
-      return written().units;
-    },
-    get changed() {
-      return written().changed;
+export function alive(machine: Machine): Living {
+  return { machine, heap: new Heap(javascriptDialect(machine, units)), root: new Map() };
+}
+
+/** After a step: what has changed in it is stored at the next commit. @param stored the state as the kernel has it already */
+export function store(process: Living, stored: ProcessState | undefined): ProcessState {
+  const { heap, root, machine } = process;
+  gatherRoot(process);
+  heap.gather();
+  machine.runtime.system.keepPages(heap);
+  if (stored !== undefined) return stored;
+  const state: ProcessState = {
+    root: heap.root(root),
+    get heap() {
+      return heap.facts;
     },
   };
-  if (runtime.storedBytes === 0 || runtime.unmeasured > MEASURED_AFTER) written();
-  live.set(state, machine);
+  living.set(state, process);
   return state;
 }
 
-export function restore(state: Snapshot): Machine {
-  const known = live.get(state);
-  if (known !== undefined) {
-    // What is stored must not run twice from the same objects.
-    live.delete(state);
-    return known;
-  }
+/** What a state stands for, where it is in memory. */
+export function restored(
+  system: System,
+  state: ProcessState,
+): { readonly process: Living; readonly known: boolean } {
+  const known = living.get(state);
+  if (known !== undefined) return { process: known, known: true };
   const machine = newMachine();
-  const root = read(machine, state, units);
-  if (typeof root !== 'object' || root === null) throw new Error('not a process of node');
+  const heap = Heap.read(javascriptDialect(machine, units), system.readPages(), state.heap);
+  const root = heap.node(state.root);
+  if (!(root instanceof Map)) throw new Error('not a process of node');
   fill(machine, root);
-  return machine;
+  return { process: { machine, heap, root }, known: false };
 }
 
 function isArray<T>(value: unknown): value is T[] {
   return Array.isArray(value);
 }
 
-function fill(machine: Machine, root: object): void {
+function fill(machine: Machine, root: ReadonlyMap<string, unknown>): void {
   const { runtime, promises } = machine;
-  const field = (name: string): unknown => Reflect.get(root, name);
+  const field = (name: string): unknown => root.get(name);
   const [frames, jobs, ticks, rejected, handles] = ['frames', 'jobs', 'ticks', 'rejected', 'handles'].map(
     field,
   );
@@ -139,4 +155,14 @@ function fill(machine: Machine, root: object): void {
   const cache = field('cache');
   runtime.setModuleCache(cache instanceof JsObject ? cache : undefined);
   for (const name of STORED) Reflect.set(runtime, name, field(name));
+  const changed = field('changed');
+  if (!Array.isArray(changed)) return;
+  for (let at = 0; at < changed.length; at += 4) {
+    const [name, props, proto, items] = changed.slice(at, at + 4);
+    const object = machine.realm.object(String(name));
+    object.lazy = undefined;
+    object.changed = true;
+    Object.assign(object, { props, proto });
+    if (object instanceof JsArray) Object.assign(object, { items });
+  }
 }

@@ -1,4 +1,5 @@
 import type { System, Wait } from '../../../linux/system.ts';
+import { change } from '../../heap/change.ts';
 import { wellKnown } from '../builtins/symbols.ts';
 import type { Unit } from '../code.ts';
 import { constructorName } from '../inspect/constructor-name.ts';
@@ -12,7 +13,7 @@ const TIMERS_MAX = 100_000;
 
 interface Timer {
   readonly id: number;
-  dueMs: number;
+  readonly dueMs: number;
   /** Of intervals. */
   readonly everyMs: number;
   readonly object: JsObject;
@@ -61,9 +62,8 @@ export class Runtime {
     undefined;
   /** As the kernel knows it. */
   memoryBytes = 0;
-  /** What it took when it was stored last, and operations since then. */
-  storedBytes = 0;
-  unmeasured = 0;
+  /** Operations of the last step. */
+  used = 0;
   loaderTrace: readonly string[] = [];
   /** What stands below a module that another one requires. */
   requiredTrace: readonly string[] = [];
@@ -110,7 +110,7 @@ export class Runtime {
 
   handle(inner: Listener | Socket | Child): JsObject {
     const made = new JsObject(this.machine.realm.object('Handle.prototype'), 'Handle');
-    made.inner = inner;
+    change(made).inner = inner;
     this.handles.add(made);
     return made;
   }
@@ -131,7 +131,7 @@ export class Runtime {
       this.machine.realm.object(repeat || delay >= 0 ? 'Timeout.prototype' : 'Immediate.prototype'),
     );
     const id = ++this.timersMade;
-    object.inner = id;
+    change(object).inner = id;
     object.put('_idleTimeout', ms);
     object.put('_onTimeout', callee);
     object.put('_repeat', repeat ? ms : null);
@@ -142,7 +142,7 @@ export class Runtime {
   addImmediate(callee: Value, args: readonly Value[]): JsObject {
     const object = new JsObject(this.machine.realm.object('Immediate.prototype'));
     const id = ++this.timersMade;
-    object.inner = id;
+    change(object).inner = id;
     this.immediates.push({ id, dueMs: 0, everyMs: 0, object, callee, args });
     return object;
   }
@@ -161,7 +161,7 @@ export class Runtime {
     due.sort((a, b) => a.dueMs - b.dueMs || a.id - b.id);
     for (const timer of due) {
       this.task(timer.callee, timer.object, timer.args);
-      if (timer.everyMs > 0) timer.dueMs = this.system.now + timer.everyMs;
+      if (timer.everyMs > 0) change(timer).dueMs = this.system.now + timer.everyMs;
     }
     if (due.length > 0) this.timers = this.timers.filter((timer) => timer.everyMs > 0 || timer.dueMs > now);
     const { immediates } = this;
