@@ -3,8 +3,8 @@ import { homeOf, userName } from './tilde.ts';
 import { variableValue } from './variables.ts';
 
 /** Around what takes no room in a prompt: characters for private use, which nobody types. */
-export const UNSEEN = '\ue000';
-export const SEEN = '\ue001';
+const UNSEEN = '\ue000';
+const SEEN = '\ue001';
 
 /** A prompt as it is printed where nothing is edited. */
 export function printed(prompt: string): string {

@@ -38,7 +38,7 @@ it('shows processes, namespaces, cgroups, mounts and the network of a host', asy
   );
   expect(processes.slice(0, 2)).toMatchObject([
     { pid: 1, parentPid: 0, command: 'init', cgroup: '/init.scope' },
-    { pid: 2, parentPid: 1, cgroup: '/system.slice/systemd-journald.service' },
+    { pid: 612, parentPid: 1, cgroup: '/system.slice/systemd-journald.service' },
   ]);
   const { namespaces } = dataOf(
     await tenant.client.GET('/v1/sandboxes/{id}/hosts/{host}/namespaces', { params: { path } }),

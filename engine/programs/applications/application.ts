@@ -14,7 +14,7 @@ import { fill } from './template.ts';
 export type Line = readonly [afterMs: number, text: string, to?: 1 | 2];
 
 /** A port where something else is spoken, line by line. Undefined: nothing is answered. `hang up`: it closes. */
-export interface Talk {
+interface Talk {
   readonly port: number | ((system: System) => number);
   /** Only for programs beside it. */
   readonly local?: boolean;

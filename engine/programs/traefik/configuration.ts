@@ -4,7 +4,7 @@ import type { System } from '../../linux/system.ts';
 import { parseRule, type Rule } from './rules.ts';
 
 /** `web` at port 80. */
-export type EntryPoint = { readonly name: string; readonly port: number };
+type EntryPoint = { readonly name: string; readonly port: number };
 export type Router = {
   readonly name: string;
   readonly rule: Rule;

@@ -13,7 +13,7 @@ export function insert({ text, cursor }: Line, added: string): Line {
 }
 
 /** The index one character before or after another: a pair of surrogates is one. */
-export function next(text: string, at: number): number {
+function next(text: string, at: number): number {
   return Math.min(text.length, at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1));
 }
 

@@ -145,7 +145,7 @@ describe('what a container may do', () => {
       'nothing of others',
       'su -s /bin/sh daemon -c "kill 1"; true',
       {},
-      "/bin/sh: kill: can't kill pid 1: Operation not permitted\n",
+      "/bin/sh: can't kill pid 1: Operation not permitted\n",
     ],
     [
       'a read-only root, but not /dev',

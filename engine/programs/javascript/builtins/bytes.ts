@@ -10,8 +10,8 @@ import type { Definitions } from './definition.ts';
 const BUFFER_MAX = 16_777_216;
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-const utf16 = new TextDecoder('utf-16le', { ignoreBOM: true });
+const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true });
+const utf16 = new TextDecoder('utf-16le', { fatal: false, ignoreBOM: true });
 
 function encodeText(machine: Machine, text: string, encoding: string): Uint8Array {
   switch (encoding.toLowerCase()) {

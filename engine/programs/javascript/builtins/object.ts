@@ -22,7 +22,7 @@ import {
 } from '../values.ts';
 import type { Definitions } from './definition.ts';
 
-export function objectFrom(machine: Machine, value: Value): JsObject {
+function objectFrom(machine: Machine, value: Value): JsObject {
   if (value instanceof JsObject) return value;
   return (
     machine.realm.wrapped(value) ??

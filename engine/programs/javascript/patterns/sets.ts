@@ -1,7 +1,7 @@
 import { type CharacterSet, PatternError } from './tree.ts';
 
-export const DIGITS: readonly number[] = [48, 57];
-export const WORDS: readonly number[] = [48, 57, 65, 90, 95, 95, 97, 122];
+const DIGITS: readonly number[] = [48, 57];
+const WORDS: readonly number[] = [48, 57, 65, 90, 95, 95, 97, 122];
 const SPACES: readonly number[] = [
   9, 13, 32, 32, 160, 160, 0x1680, 0x1680, 0x2000, 0x200a, 0x2028, 0x2029, 0x202f, 0x202f, 0x205f, 0x205f,
   0x3000, 0x3000, 0xfeff, 0xfeff,

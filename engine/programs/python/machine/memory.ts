@@ -36,7 +36,7 @@ export function bytesInUse({ heap, state }: Machine): number {
   return modelled + residentBytes(held);
 }
 
-export function report(machine: Machine): void {
+function report(machine: Machine): void {
   machine.system.setMemory(resident(machine, 0));
 }
 

@@ -7,12 +7,4 @@ const config = {
   executables: { '/whoami': 'traefik-whoami' },
 } as const;
 
-export const whoami = plain(['docker.io/traefik/whoami', 'ghcr.io/traefik/whoami'], config, [
-  ['v1.11.0 v1.11 latest', 2.9],
-  ['v1.10.4 v1.10', 2.9],
-  ['v1.10.1', 2.9],
-  ['v1.9.0 v1.9', 2.8],
-  ['v1.8.7 v1.8', 2.8],
-]);
-
 export const containousWhoami = plain(['docker.io/containous/whoami'], config, [['v1.5.0 latest', 2.4]]);
