@@ -167,3 +167,16 @@ test('a join that is much work goes on in steps', () => {
   );
   expect(ran.text).toBe('244650\n');
 });
+
+test('whose statement is under way at a restart loses the connection, and others are served', () => {
+  const { machine } = started();
+  const under = machine.start([`${bin}/psql`, '-U', 'postgres', '-c', 'SELECT pg_sleep(60)']);
+  machine.advance(1);
+  const woken = machine.reload();
+  woken.advance(60);
+  expect([under.stderr, under.code]).toEqual([
+    'FATAL:  terminating connection due to administrator command\nserver closed the connection unexpectedly\n\tThis probably means the server terminated abnormally\n\tbefore or while processing the request.\nconnection to server was lost\n',
+    2,
+  ]);
+  expect(psql(woken, '-tAc', 'SELECT 1').text).toBe('1\n');
+});

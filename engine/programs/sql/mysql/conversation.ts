@@ -46,6 +46,8 @@ export interface StoredConversation {
   readonly host: string;
   readonly id: number;
   readonly input: string;
+  /** A statement was under way. */
+  readonly busy: boolean;
   readonly nonce: readonly number[];
   readonly asked?: Asked | undefined;
   readonly session?: StoredSession | undefined;
@@ -419,6 +421,7 @@ export class MysqlConversation implements Conversation {
       host: this.#host,
       id: this.#id,
       input: this.input,
+      busy: this.#job !== undefined || this.#script !== undefined,
       nonce: this.#nonce,
       asked: this.#asked,
       session: this.session === undefined ? undefined : storeSession(this.session),
@@ -432,6 +435,8 @@ export class MysqlConversation implements Conversation {
     made.#nonce = [...from.nonce];
     made.#greeted = from.nonce.length > 0;
     made.#asked = from.asked;
+    // The statement that was under way is gone with the server's memory: its client loses the connection.
+    made.#ended = from.busy;
     if (from.session !== undefined) made.session = restoreSession(from.session, engine.cluster);
     return made;
   }

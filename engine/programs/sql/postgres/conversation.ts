@@ -36,6 +36,8 @@ export interface StoredConversation {
   readonly local: boolean;
   readonly pid: number;
   readonly input: string;
+  /** A statement was under way. */
+  readonly busy: boolean;
   readonly asked?: Asked | undefined;
   readonly exchange?: Exchange | undefined;
   readonly session?: StoredSession | undefined;
@@ -54,6 +56,8 @@ export class PostgresConversation implements Conversation {
   #queries: Queries | undefined;
   #output = '';
   #ended = false;
+  /** The statement that was under way is gone with the server's memory. */
+  #interrupted = false;
 
   constructor(host: Host, descriptor: number, peer: string, local: boolean, pid: number) {
     this.#host = host;
@@ -69,6 +73,10 @@ export class PostgresConversation implements Conversation {
 
   advance(system: System, units: number): Activity {
     this.#output = '';
+    if (this.#interrupted) {
+      this.#refuse(system, '57P01', 'terminating connection due to administrator command');
+      return { busy: false, output: this.#output, ended: true };
+    }
     while (this.#queries === undefined && !this.#ended) {
       const taken = takeMessage(this.input, this.#exchange !== undefined);
       if (taken === undefined) break;
@@ -239,6 +247,7 @@ export class PostgresConversation implements Conversation {
       local: this.#local,
       pid: this.#pid,
       input: this.input,
+      busy: this.#queries?.pending === true,
       asked: this.#asked,
       exchange: this.#exchange,
       session: session === undefined ? undefined : storeSession(session),
@@ -249,6 +258,7 @@ export class PostgresConversation implements Conversation {
   static restore(system: System, host: Host, from: StoredConversation): PostgresConversation {
     const made = new PostgresConversation(host, from.descriptor, from.peer, from.local, from.pid);
     made.input = from.input;
+    made.#interrupted = from.busy;
     made.#asked = from.asked;
     made.#exchange = from.exchange;
     if (from.session !== undefined) made.#open(system, restoreSession(from.session, host.engine.cluster));

@@ -71,7 +71,7 @@ export class Queries {
 
   /** Whether a message that was taken isn't done. */
   get pending(): boolean {
-    return this.#job !== undefined || this.#script !== undefined;
+    return this.#job !== undefined || this.#script !== undefined || this.#copy !== undefined;
   }
 
   /** @returns what is left of the input, and what goes out */
