@@ -33,8 +33,8 @@ export interface Platform {
   stop(): Promise<void>;
 }
 
-export async function openPlatform(): Promise<Platform> {
-  const { baseUrl, apiKey, stop } = await startAtoll();
+export async function openPlatform(environment: Record<string, string> = {}): Promise<Platform> {
+  const { baseUrl, apiKey, stop } = await startAtoll(environment);
   const operator = createAtollClient({ baseUrl, apiKey });
   return {
     baseUrl,
