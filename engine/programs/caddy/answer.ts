@@ -1,6 +1,7 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import type { System } from '../../linux/system.ts';
 import { escapeHtml, lookAt } from '../http/files.ts';
+import { NOT_PASSED_ON } from '../http/forwarding.ts';
 import { type Forward, type HttpReply, type HttpRequest, header, pathOf, queryOf } from '../http/message.ts';
 import { find, sendFile } from '../static-site.ts';
 import type { Directive, SiteBlock } from './caddyfile.ts';
@@ -121,15 +122,6 @@ function respond(scene: Scene, words: readonly string[]): Outcome {
   };
 }
 
-const notPassedOn: ReadonlySet<string> = new Set([
-  'connection',
-  'keep-alive',
-  'content-length',
-  'transfer-encoding',
-  'upgrade',
-  'expect',
-]);
-
 function reverseProxy(scene: Scene, words: readonly string[], { block }: Directive): Outcome {
   const named = block.filter(({ name }) => name === 'to').flatMap(({ words: to }) => to);
   const upstreams = [...words, ...named].map((word) => upstream(expand(scene, word)));
@@ -148,7 +140,7 @@ function reverseProxy(scene: Scene, words: readonly string[], { block }: Directi
     .map(({ words: [key = '', value = ''] }) => [key.replace(/^\+/, ''), expand(scene, value)] as const);
   const replaced = new Set(set.map(([key]) => key.toLowerCase()));
   const own = request.headers.filter(
-    ([name]) => !notPassedOn.has(name.toLowerCase()) && !replaced.has(name.toLowerCase()),
+    ([name]) => !NOT_PASSED_ON.has(name.toLowerCase()) && !replaced.has(name.toLowerCase()),
   );
   return {
     forward: {

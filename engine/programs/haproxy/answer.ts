@@ -1,3 +1,4 @@
+import { NOT_PASSED_ON } from '../http/forwarding.ts';
 import { type Forward, type HttpReply, type HttpRequest, header, pathOf } from '../http/message.ts';
 import { html, text } from '../http/replies.ts';
 import type { Acl, Configuration, ProxySection, Rule, Server } from './configuration.ts';
@@ -77,15 +78,6 @@ function redirect(words: readonly string[], request: HttpRequest): HttpReply {
   };
 }
 
-const notPassedOn: ReadonlySet<string> = new Set([
-  'connection',
-  'keep-alive',
-  'content-length',
-  'transfer-encoding',
-  'upgrade',
-  'expect',
-]);
-
 function passOn(
   entry: ProxySection,
   backend: ProxySection,
@@ -113,7 +105,7 @@ function passOn(
       target: path ?? request.target,
       headers: [
         ...request.headers.filter(
-          ([name]) => !notPassedOn.has(name.toLowerCase()) && !gone.has(name.toLowerCase()),
+          ([name]) => !NOT_PASSED_ON.has(name.toLowerCase()) && !gone.has(name.toLowerCase()),
         ),
         ...changes
           .filter(({ words: [action] }) => action !== 'del-header')

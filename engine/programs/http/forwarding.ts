@@ -13,6 +13,16 @@ const readMax = 262_144;
 /** What is said of a server that accepted a connection, where no more was wanted of it. */
 export const REACHED = 'reached';
 
+/** Headers of a client's connection, which a proxy's own has for itself. */
+export const NOT_PASSED_ON: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'content-length',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+]);
+
 /** A request that was passed on: JSON, part of a connection's state. */
 export type Forwarding = {
   /** Servers that are left to try, the current one first. */
