@@ -16,6 +16,7 @@ const messages = {
   EEXIST: 'File exists',
   EFBIG: 'File too large',
   EHOSTUNREACH: 'No route to host',
+  EINTR: 'Interrupted system call',
   EINVAL: 'Invalid argument',
   EIO: 'Input/output error',
   EISDIR: 'Is a directory',

@@ -11,7 +11,7 @@ import type { CaptureFrame } from './state.ts';
 const OUTPUT_MAX = 1_048_576;
 
 /** Runs a command substitution: a subshell that writes to a pipe. */
-export function startCapture(shell: Shell, { part, depth }: Suspended): void {
+export function startCapture(shell: Shell, { part, depth }: Suspended): undefined {
   const [read, write] = shell.pipe();
   try {
     const line = shell.state.line;

@@ -40,12 +40,12 @@ export function advanceCommand(shell: Shell, frame: CommandFrame): Outcome {
 }
 
 function runSubshell(shell: Shell, frame: CommandFrame): void {
-  shell.pop();
   const jobControl = shell.option('m');
   const pid = fork(shell, {
     frames: [{ ...frame, journal: [], forked: true }],
     ...(jobControl ? { group: 0 } : {}),
   });
+  shell.pop();
   const job = addJob(shell, [pid], '( … )', { background: false, hidden: false });
   if (jobControl) giveTerminal(shell, job.group);
   shell.push({ is: 'job', job: job.id });

@@ -33,6 +33,12 @@ function cleanUp(shell: Shell, frame: Frame): void {
     case 'capture':
       shell.release(frame.descriptor);
       return;
+    case 'stages':
+      if (frame.input !== null) shell.release(frame.input);
+      return;
+    case 'spawn':
+      for (const opened of frame.opened) shell.release(opened);
+      return;
     default:
   }
 }

@@ -3,10 +3,10 @@ import { type Signal, signalNumber } from '../linux/signals.ts';
 import { AGAIN, type ExitStatus } from '../linux/system.ts';
 import { jobLine } from './job-list.ts';
 import { isDone } from './job-status.ts';
-import { cannotFork, signalWords } from './messages.ts';
+import { signalWords } from './messages.ts';
 import type { Outcome, Shell } from './shell-process.ts';
 import type { Beginning, Frame, Job } from './state.ts';
-import { CommandFailed } from './trouble.ts';
+import { ForkRefused } from './trouble.ts';
 
 /** Jobs that ended and that nobody has asked for. */
 const FINISHED_JOBS_MAX = 100;
@@ -23,7 +23,7 @@ export interface ForkRequest {
   readonly tested?: boolean;
 }
 
-/** A subshell: a copy of this shell that does something else. @throws CommandFailed where there can be none */
+/** A subshell: a copy of this shell that does something else. @throws ForkRefused where there can be none */
 export function fork(shell: Shell, request: ForkRequest): number {
   const child = shell.copyForChild(request.frames);
   child.subshell = true;
@@ -39,22 +39,15 @@ export function fork(shell: Shell, request: ForkRequest): number {
     noInput: request.noInput === true,
   };
   child.held = [];
+  child.forkRetries = 0;
   try {
     const pid = shell.system.fork(child);
     if (request.group !== undefined) join(shell, pid, request.group === 0 ? pid : request.group);
+    shell.state.forkRetries = 0;
     return pid;
   } catch (error) {
-    throw forkFailure(shell, error);
+    throw error instanceof SystemError ? new ForkRefused(error) : error;
   }
-}
-
-export function forkFailure(shell: Shell, error: unknown): CommandFailed {
-  if (!(error instanceof SystemError)) throw error;
-  const words = cannotFork(shell.dialect, error);
-  // bash says it without the line.
-  if (shell.dialect === 'bash') shell.raw(`${shell.state.name}: ${words}\n`);
-  else shell.complain(words);
-  return new CommandFailed(shell.dialect === 'bash' ? 254 : 2, 'shell');
 }
 
 function join({ system }: Shell, pid: number, group: number): void {
@@ -92,17 +85,19 @@ export function removeJob({ state }: Shell, job: Job): void {
   state.jobs = state.jobs.filter((each) => each.id !== job.id);
 }
 
-/** Takes note of the children that have ended. */
-export function reap(shell: Shell): void {
-  for (;;) {
+/** Takes note of the children that have ended. @returns whether there were any, and whether any are left */
+export function reap(shell: Shell): { readonly some: boolean; readonly left: boolean } {
+  for (let some = false; ; some = true) {
     const ended = shell.system.wait();
-    if (ended === AGAIN || ended === 'none') break;
+    if (ended === AGAIN || ended === 'none') {
+      noticeStopped(shell);
+      return { some, left: ended === AGAIN };
+    }
     const job = shell.state.jobs.find(({ pids }) => pids.includes(ended.pid));
     if (job === undefined) continue;
     job.statuses[ended.pid] = codeOf(ended.status);
     if ('signal' in ended.status) job.signal = ended.status.signal;
   }
-  noticeStopped(shell);
 }
 
 /** Jobs in the background that were stopped, or go on, without the shell's doing. */

@@ -12,11 +12,12 @@ type FrameOf<Is extends Frame['is']> = Extract<Frame, { is: Is }>;
 export function advanceList(shell: Shell, frame: FrameOf<'list'>): Outcome {
   const node = shell.node(frame.unit, frame.node);
   const items = node.kind === 'list' ? node.items : [];
-  const item = items[frame.index++];
+  const item = items[frame.index];
+  if (item?.background) startBackground(shell, frame.unit, item.andOr);
+  frame.index++;
   if (frame.index >= items.length) shell.pop();
-  if (item === undefined) return undefined;
-  if (item.background) startBackground(shell, frame.unit, item.andOr);
-  else shell.push({ is: 'and-or', unit: frame.unit, node: item.andOr, index: 0, tested: false });
+  if (item !== undefined && !item.background)
+    shell.push({ is: 'and-or', unit: frame.unit, node: item.andOr, index: 0, tested: false });
   return undefined;
 }
 
@@ -60,36 +61,49 @@ function startPipeline(shell: Shell, unit: number, place: number): void {
   const [only] = node.commands;
   if (node.commands.length === 1 && only !== undefined)
     shell.push({ is: 'command', unit, node: only, journal: [] });
-  else startStages(shell, unit, node);
+  else shell.push({ is: 'stages', unit, node: place, index: 0, job: null, input: null });
 }
 
 /** Each command of a pipeline in a subshell of its own. */
-function startStages(shell: Shell, unit: number, { commands, text }: Pipeline): void {
-  const pids: number[] = [];
-  const jobControl = shell.option('m');
-  let input: number | undefined;
-  commands.forEach((command, index) => {
-    const isLast = index === commands.length - 1;
-    const [read, write] = isLast ? [undefined, undefined] : shell.pipe();
-    const moves: [number, number][] = [];
-    if (input !== undefined) moves.push([input, 0]);
-    if (write !== undefined) moves.push([write, 1]);
-    const request: ForkRequest = {
-      frames: [{ is: 'command', unit, node: command, journal: [], forked: true }],
-      moves,
-      ...(jobControl ? { group: pids[0] ?? 0 } : {}),
-    };
-    try {
-      pids.push(fork(shell, request));
-    } finally {
-      if (input !== undefined) shell.release(input);
-      if (write !== undefined) shell.release(write);
-      input = read;
-    }
-  });
-  const job = addJob(shell, pids, text, { background: false, hidden: false });
-  if (jobControl) giveTerminal(shell, job.group);
+export function advanceStages(shell: Shell, frame: FrameOf<'stages'>): Outcome {
+  const node = shell.node(frame.unit, frame.node);
+  if (node.kind !== 'pipeline') return undefined;
+  while (frame.index < node.commands.length) startStage(shell, frame, node);
+  const job = frame.job === null ? undefined : shell.job(frame.job);
+  shell.pop();
+  if (job === undefined) return undefined;
+  if (shell.option('m')) giveTerminal(shell, job.group);
   shell.push({ is: 'job', job: job.id });
+  return undefined;
+}
+
+/** @throws ForkRefused; the stages before run then, and this one can be tried again */
+function startStage(shell: Shell, frame: FrameOf<'stages'>, { commands, text }: Pipeline): void {
+  const { unit, index, input } = frame;
+  const job = frame.job === null ? undefined : shell.job(frame.job);
+  const [read, write] = index === commands.length - 1 ? [null, null] : shell.pipe();
+  const moves: [number, number][] = [];
+  if (input !== null) moves.push([input, 0]);
+  if (write !== null) moves.push([write, 1]);
+  const request: ForkRequest = {
+    frames: [{ is: 'command', unit, node: commands[index] ?? 0, journal: [], forked: true }],
+    moves,
+    ...(shell.option('m') ? { group: job?.group ?? 0 } : {}),
+  };
+  let pid: number;
+  try {
+    pid = fork(shell, request);
+  } catch (error) {
+    if (read !== null) shell.release(read);
+    throw error;
+  } finally {
+    if (write !== null) shell.release(write);
+  }
+  if (input !== null) shell.release(input);
+  if (job === undefined) frame.job = addJob(shell, [pid], text, { background: false, hidden: false }).id;
+  else job.pids.push(pid);
+  frame.input = read;
+  frame.index++;
 }
 
 /** The commands of a pipeline have ended. */

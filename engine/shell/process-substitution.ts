@@ -6,7 +6,7 @@ import type { ProcessPart } from './syntax/tree.ts';
 const HIGHEST = 63;
 const LOWEST = 20;
 
-/** Starts what stands in `<(…)` or `>(…)`. @returns the path of its output, or of its input */
+/** Starts what stands in `<(…)` or `>(…)`. @returns the path of its output, or of its input @throws ForkRefused */
 export function substituteProcess(shell: Shell, { script, direction, line }: ProcessPart): string {
   const { system, state } = shell;
   const [read, write] = shell.pipe();

@@ -14,22 +14,24 @@ import {
   advanceLoop,
 } from './compound.ts';
 import { dialectOf } from './dialect.ts';
+import { advancePause, afterRefusedFork } from './fork-retry.ts';
 import { exitShell, finish, unwindTo } from './frames.ts';
 import { saveHistory } from './history.ts';
 import { advanceInput, giveUpInput } from './input.ts';
 import { advanceJob } from './jobs.ts';
 import { interruptedEditing, mayEdit, stopEditing } from './line-editor/read-line.ts';
-import { advanceAndOr, advanceList, advancePipeline } from './pipeline.ts';
+import { advanceAndOr, advanceList, advancePipeline, advanceStages } from './pipeline.ts';
 import { advancePrompt } from './prompt.ts';
 import { Suspended } from './replay.ts';
 import { advanceScript } from './script.ts';
 import { advanceSelect } from './select.ts';
 import { type Outcome, Shell } from './shell-process.ts';
 import { beginSubshell, startShell } from './start.ts';
+import { advanceSpawn } from './start-program.ts';
 import type { Frame, ShellState } from './state.ts';
 import { lookUp, remove } from './table.ts';
 import { nextTrap, runTrapScript, takeSignals } from './traps.ts';
-import { CommandFailed, ShellCrashed } from './trouble.ts';
+import { CommandFailed, ForkRefused, ShellCrashed } from './trouble.ts';
 
 /** The shell behind sh, ash, dash and bash. It stops where it waits, and goes on from its state. */
 export const shell: Program<ShellState> = {
@@ -60,21 +62,26 @@ function run(shell: Shell): Next<ShellState> {
 function advanceSafely(shell: Shell): Outcome {
   const depth = shell.state.frames.length;
   try {
-    return advance(shell);
+    return mayPause(shell, () => advance(shell));
   } catch (error) {
     if (error instanceof CommandFailed) giveUp(shell, error, depth);
     else if (error instanceof ShellCrashed) return { exit: 2 };
-    else if (error instanceof Suspended) {
-      try {
-        startCapture(shell, error);
-      } catch (failure) {
-        if (!(failure instanceof CommandFailed)) throw failure;
-        giveUp(shell, failure, depth);
-      }
-    } else if (error instanceof SystemError) {
+    else if (error instanceof SystemError) {
       shell.complain(error.message);
       giveUp(shell, new CommandFailed(1, 'command'), depth);
     } else throw error;
+    return undefined;
+  }
+}
+
+/** A move that has to be made again: when a command has run, or when there may be more processes. */
+function mayPause(shell: Shell, move: () => Outcome): Outcome {
+  try {
+    return move();
+  } catch (error) {
+    if (error instanceof ForkRefused) afterRefusedFork(shell, error);
+    else if (error instanceof Suspended) mayPause(shell, () => startCapture(shell, error));
+    else throw error;
     return undefined;
   }
 }
@@ -173,6 +180,12 @@ function advanceFrame(shell: Shell, frame: Frame): Outcome {
       return advanceForArithmetic(shell, frame);
     case 'case':
       return advanceCase(shell, frame);
+    case 'stages':
+      return advanceStages(shell, frame);
+    case 'spawn':
+      return advanceSpawn(shell, frame);
+    case 'pause':
+      return advancePause(shell, frame);
     case 'job':
       return advanceJob(shell, frame.job);
     case 'capture':

@@ -1,11 +1,13 @@
 import { SystemError } from '../filesystem/errors.ts';
 import { temporarily } from './assignments.ts';
 import type { Invocation } from './invocation.ts';
-import { addJob, fork, forkFailure, giveTerminal } from './jobs.ts';
+import { addJob, fork, giveTerminal } from './jobs.ts';
 import { cannotExecute } from './messages.ts';
 import { type Descriptors, openRedirections } from './redirect.ts';
 import type { Outcome, Shell } from './shell-process.ts';
+import type { Frame } from './state.ts';
 import { keysOf, lookUp, put } from './table.ts';
+import { ForkRefused } from './trouble.ts';
 import { environment, variableValue } from './variables.ts';
 
 /** How much of a script without `#!` is looked at, to see that it is no binary. */
@@ -17,7 +19,7 @@ const SCRIPT_BYTES_MAX = 1_048_576;
 export function runProgram(shell: Shell, invocation: Invocation): Outcome {
   const { words, assignments, redirections } = invocation;
   const descriptors = openRedirections(shell, redirections);
-  try {
+  return withOpened(shell, descriptors, () => {
     const env = temporarily(shell, assignments, () => environment(shell));
     const [name = ''] = words;
     const path = temporarily(shell, assignments, () => findProgram(shell, name));
@@ -29,10 +31,21 @@ export function runProgram(shell: Shell, invocation: Invocation): Outcome {
     if (path === undefined) return cannotStart(shell, name, new SystemError('ENOENT'));
     if (shell.dialect === 'bash') env.set('_', path);
     const request = { path, argv: [...words], env };
-    if (isLast(shell)) return becomeProgram(shell, request, descriptors);
-    return spawnProgram(shell, request, descriptors);
+    return runRequest(shell, request, descriptors);
+  });
+}
+
+/** Closes what was opened for the program, unless the program is to be started another time. */
+function withOpened(shell: Shell, { opened }: Descriptors, run: () => Outcome): Outcome {
+  let isKept = false;
+  try {
+    return run();
+  } catch (error) {
+    isKept = error instanceof ForkRefused;
+    throw error;
   } finally {
-    for (const opened of descriptors.opened) if (shell.state.held.includes(opened)) shell.release(opened);
+    const toClose = isKept ? [] : opened;
+    for (const each of toClose) if (shell.state.held.includes(each)) shell.release(each);
   }
 }
 
@@ -62,6 +75,31 @@ function exists({ system }: Shell, path: string): boolean {
   }
 }
 
+/** @throws ForkRefused; a frame that tries it again is on top then */
+function runRequest(shell: Shell, request: Request, descriptors: Descriptors): Outcome {
+  try {
+    if (isLast(shell)) return becomeProgram(shell, request, descriptors);
+    return spawnProgram(shell, request, descriptors);
+  } catch (error) {
+    if (error instanceof ForkRefused) {
+      const { path, argv, env } = request;
+      const { map, opened } = descriptors;
+      shell.push({ is: 'spawn', path, argv, env: [...env], descriptors: [...map], opened });
+    }
+    throw error;
+  }
+}
+
+/** Starts a program that couldn't be started before. */
+export function advanceSpawn(shell: Shell, frame: Extract<Frame, { is: 'spawn' }>): Outcome {
+  const { path, argv, env, opened } = frame;
+  const descriptors = { map: new Map(frame.descriptors), opened };
+  shell.pop();
+  return withOpened(shell, descriptors, () =>
+    runRequest(shell, { path, argv, env: new Map(env) }, descriptors),
+  );
+}
+
 function spawnProgram(shell: Shell, request: Request, descriptors: Descriptors): Outcome {
   const jobControl = shell.option('m');
   let pid: number;
@@ -73,10 +111,11 @@ function spawnProgram(shell: Shell, request: Request, descriptors: Descriptors):
     });
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
-    if (error.code === 'EAGAIN' || error.code === 'ENOMEM') throw forkFailure(shell, error);
+    if (error.code === 'EAGAIN' || error.code === 'ENOMEM') throw new ForkRefused(error);
     if (error.code === 'ENOEXEC') return runScriptFile(shell, request);
     return cannotStart(shell, request.argv[0] ?? '', error);
   }
+  shell.state.forkRetries = 0;
   const job = addJob(shell, [pid], commandText(shell) ?? request.argv.join(' '), {
     background: false,
     hidden: false,

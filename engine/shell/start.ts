@@ -67,6 +67,7 @@ function emptyState(system: System, name: string): ShellState {
     folders: [],
     disabled: [],
     userDescriptors: [],
+    forkRetries: 0,
     begin: null,
     subshell: false,
     level: 0,

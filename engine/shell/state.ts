@@ -42,6 +42,8 @@ export type ShellState = {
   disabled: string[];
   /** Descriptors from 10 on that the user has opened: commands inherit them. */
   userDescriptors: number[];
+  /** How often it has tried again to make the process that was refused. */
+  forkRetries: number;
   /** A subshell's first deed. */
   begin: Beginning | null;
   subshell: boolean;
@@ -192,6 +194,19 @@ export type Frame =
   | CallFrame
   | { is: 'redirected'; saved: (readonly [descriptor: number, kept: number])[] }
   | { is: 'restore'; variables: (readonly [name: string, before: Variable | null])[] }
+  /** The commands of a pipeline, of which some run already: `job`. `input` is the pipe that the next one reads. */
+  | { is: 'stages'; unit: number; node: number; index: number; job: number | null; input: number | null }
+  /** A program that is to be started in a child; its words are expanded, and its redirections are open. */
+  | {
+      is: 'spawn';
+      readonly path: string;
+      readonly argv: readonly string[];
+      readonly env: (readonly [name: string, value: string])[];
+      readonly descriptors: (readonly [to: number, from: number])[];
+      readonly opened: number[];
+    }
+  /** Before the frame below makes its move again. */
+  | { is: 'pause'; readonly untilMs: number }
   | { is: 'job'; job: number }
   | CaptureFrame
   | {

@@ -1,3 +1,4 @@
+import type { SystemError } from '../filesystem/errors.ts';
 import { TracelessError } from '../simulation/traceless-error.ts';
 
 /**
@@ -15,6 +16,16 @@ export class CommandFailed extends TracelessError {
     super('command failed');
     this.status = status;
     this.reach = reach;
+  }
+}
+
+/** A process that the shell needs may not be made. What the shell had begun with it is as it was before. */
+export class ForkRefused extends TracelessError {
+  readonly error: SystemError;
+
+  constructor(error: SystemError) {
+    super(error.message);
+    this.error = error;
   }
 }
 
