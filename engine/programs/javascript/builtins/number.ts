@@ -81,6 +81,22 @@ function mathMethods(): Record<string, NativeRun> {
   return made;
 }
 
+/** Bits that a number of a given width has at most. */
+const BITS_MAX = 1_000_000;
+
+function bitsOf(machine: Machine, value: Value): number {
+  const bits = toInteger(machine, value);
+  return bits >= 0 && bits <= BITS_MAX
+    ? bits
+    : machine.throwError('RangeError', 'Invalid value: not (convertible to) a safe integer');
+}
+
+function bigOf(machine: Machine, value: Value): bigint {
+  return typeof value === 'bigint'
+    ? value
+    : machine.throwError('TypeError', `Cannot convert ${toText(machine, value)} to a BigInt`);
+}
+
 export const numberDefinitions: Definitions = {
   Number: {
     constructs: true,
@@ -178,6 +194,10 @@ export const numberDefinitions: Definitions = {
       }
     },
     links: { prototype: 'BigInt.prototype' },
+    methods: {
+      asIntN: (machine, _, [bits, value]) => BigInt.asIntN(bitsOf(machine, bits), bigOf(machine, value)),
+      asUintN: (machine, _, [bits, value]) => BigInt.asUintN(bitsOf(machine, bits), bigOf(machine, value)),
+    },
   },
   'BigInt.prototype': {
     links: { constructor: 'BigInt' },
