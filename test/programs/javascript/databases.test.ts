@@ -3,7 +3,17 @@ import { openMachine } from '../../harness/machine.ts';
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-const postgres = {
+interface Database {
+  readonly image: string;
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** How long it takes to start. */
+  readonly seconds: number;
+  /** What is done in its container when it is there. */
+  readonly script: string;
+}
+
+const postgres: Database = {
   image: 'postgres:16',
   argv: ['docker-entrypoint.sh', 'postgres'],
   env: {
@@ -13,22 +23,22 @@ const postgres = {
   },
   seconds: 5,
   // Who comes from here has to know the password, too.
-  then: "sed -i 's/trust/scram-sha-256/' /var/lib/postgresql/data/pg_hba.conf",
+  script: "sed -i 's/trust/scram-sha-256/' /var/lib/postgresql/data/pg_hba.conf",
 };
-const mysql = {
+const mysql: Database = {
   image: 'mysql:8.0',
   argv: ['docker-entrypoint.sh', 'mysqld'],
   env: { MYSQL_ROOT_PASSWORD: 'secret', MYSQL_DATABASE: 'todos', PATH },
   seconds: 40,
-  then: 'true',
+  script: 'true',
 };
 
 /** What a program prints that has a database beside it, at localhost. */
-function printed(database: typeof postgres, packages: readonly string[], program: string) {
+function printed(database: Database, packages: readonly string[], program: string) {
   const machine = openMachine({ image: 'node:20-alpine' });
   const server = machine.beside(database.image, database.argv, database.env);
   for (let second = 0; second < database.seconds; second++) machine.advance(1);
-  server.sh(database.then);
+  server.sh(database.script);
   for (const name of packages)
     machine.write(`/app/node_modules/${name}/package.json`, JSON.stringify({ name, version: '8.0.0' }));
   machine.write('/app/case.js', program);

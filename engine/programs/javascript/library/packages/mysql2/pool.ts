@@ -1,5 +1,5 @@
 /** Connections that are kept for whoever asks next. */
-export const mysqlPool = String.raw`
+export const mysqlPool = `
 class Pool extends EventEmitter {
   constructor(given) {
     super();

@@ -1,5 +1,5 @@
 /** What mysql2/promise has: the same, with promises. */
-export const mysqlPromises = String.raw`
+export const mysqlPromises = `
 const $promised = (run) => {
   const place = new Error();
   return new Promise((resolve, reject) => run((error, rows, fields) => {

@@ -1,5 +1,5 @@
 /** A connection to a server, and the queries that wait for it. */
-export const pgClient = String.raw`
+export const pgClient = `
 const defaults = { host: 'localhost', user: process.env.USER ?? process.env.USERNAME, database: undefined, password: null, port: 5432, max: 10, idleTimeoutMillis: 30000 };
 const $ofString = (text) => {
   const url = new URL(text.startsWith('/') ? 'socket:' + text : text);

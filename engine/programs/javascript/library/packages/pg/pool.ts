@@ -1,5 +1,5 @@
 /** Connections that are kept for whoever asks next. */
-export const pgPool = String.raw`
+export const pgPool = `
 class Pool extends EventEmitter {
   constructor(options) {
     super();
