@@ -122,7 +122,10 @@ export class SandboxActor implements SandboxHandle {
         const awake = await this.#load();
         if (awake?.credentialGeneration !== caller.generation) return unknownToDocker();
         await this.#catchUp(awake);
-        return answerDocker(awake.sandbox, read, (change) => this.#changeDocker(change));
+        return answerDocker(awake.sandbox, read, {
+          later: (change) => this.#changeDocker(change),
+          pause: () => this.#environment.yield(),
+        });
       });
       return answer instanceof Response ? answer : await answer.eventually;
     } catch (error) {

@@ -1,16 +1,13 @@
-import type { Docker } from '../../engine/docker/docker.ts';
-import { DockerError } from '../../engine/docker/docker-error.ts';
-import { SystemError } from '../../engine/filesystem/errors.ts';
 import type { Sandbox } from '../../engine/sandbox.ts';
+import { refused } from './in-slices.ts';
 import type { DockerRequest } from './request.ts';
-import { refusal } from './respond.ts';
-import type { DockerAnswer } from './route.ts';
+import type { DockerAnswer, DockerCall } from './route.ts';
 
 /** Answers a request that has been read: synchronous, and in one transaction. */
 export function answerDocker(
   sandbox: Sandbox,
   read: DockerRequest,
-  later: <R>(change: (docker: Docker) => R) => Promise<R>,
+  { later, pause }: Pick<DockerCall, 'later' | 'pause'>,
 ): DockerAnswer {
   const { route, params, request, hostName, body, stdin, version } = read;
   const { docker } = sandbox;
@@ -29,12 +26,10 @@ export function answerDocker(
         stdin,
         signal: request.signal,
         later,
+        pause,
       });
     } catch (error) {
-      if (error instanceof DockerError) return refusal(error);
-      // The file system of the daemon's host refuses, as where it is full.
-      if (error instanceof SystemError) return refusal({ status: 500, message: error.message.toLowerCase() });
-      throw error;
+      return refused(error);
     }
   });
 }

@@ -22,6 +22,8 @@ export interface DockerCall {
   readonly signal: AbortSignal;
   /** Changes something later, when the answer is under way: in a turn of its own. */
   readonly later: <R>(change: (docker: Docker) => R) => Promise<R>;
+  /** Lets others on the thread have their turn, between two changes. */
+  readonly pause: () => Promise<void>;
 }
 
 /**

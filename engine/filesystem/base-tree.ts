@@ -50,12 +50,22 @@ export class BaseTree {
 }
 
 interface Draft extends Omit<BaseNode, 'inode' | 'links' | 'children'> {
+  /** Of a directory. */
+  readonly names?: Map<string, Draft>;
+}
+
+interface Folder extends Draft {
   readonly names: Map<string, Draft>;
 }
 
 const EMPTY = new Uint8Array();
+const encoder = new TextEncoder();
 
-function folder(mode: number, modifiedMs: number): Draft {
+function isFolder(draft: Draft | undefined): draft is Folder {
+  return draft?.names !== undefined;
+}
+
+function folder(mode: number, modifiedMs: number): Folder {
   return {
     type: 'directory',
     mode,
@@ -73,59 +83,61 @@ export function mergeLayers(layers: readonly Layer[]): BaseTree {
   for (const layer of layers) {
     for (const entry of layer.entries) {
       if (entry.path !== '/') put(root, layer, entry);
-      else if (entry.type === 'directory') root = { ...draftOf(entry, layer.modifiedMs, root) };
+      else if (entry.type === 'directory') root = folderOf(entry, layer.modifiedMs, root);
       else if (entry.type === 'opaque') root.names.clear();
     }
   }
   return new BaseTree(numbered(root));
 }
 
-function put(root: Draft, { modifiedMs }: Layer, entry: LayerEntry): void {
+function put(root: Folder, { modifiedMs }: Layer, entry: LayerEntry): void {
   const names = entry.path.split('/').filter((name) => name !== '');
   const name = names.pop();
   if (name === undefined) return;
   let above = root;
   for (const part of names) {
-    let next = above.names.get(part);
-    if (next === undefined || next.type !== 'directory') {
-      next = folder(0o755, modifiedMs);
-      above.names.set(part, next);
-    }
-    above = next;
+    const next = above.names.get(part);
+    const below = isFolder(next) ? next : folder(0o755, modifiedMs);
+    if (below !== next) above.names.set(part, below);
+    above = below;
   }
   if (entry.type === 'whiteout') above.names.delete(name);
-  else if (entry.type === 'opaque') above.names.get(name)?.names.clear();
+  else if (entry.type === 'opaque') above.names.get(name)?.names?.clear();
   else if (entry.type === 'hard link') {
     const target = find(root, entry.target);
     if (target !== undefined && target.type !== 'directory') above.names.set(name, target);
-  } else above.names.set(name, draftOf(entry, modifiedMs, above.names.get(name)));
+  } else if (entry.type === 'directory') {
+    above.names.set(name, folderOf(entry, modifiedMs, above.names.get(name)));
+  } else above.names.set(name, draftOf(entry, modifiedMs));
 }
 
 function find(root: Draft, path: string): Draft | undefined {
   let at: Draft | undefined = root;
-  for (const name of path.split('/')) if (name !== '') at = at?.names.get(name);
+  for (const name of path.split('/')) if (name !== '') at = at?.names?.get(name);
   return at;
 }
 
-type Solid = Exclude<LayerEntry, { readonly type: 'hard link' | 'whiteout' | 'opaque' }>;
+type DirectoryEntry = Extract<LayerEntry, { readonly type: 'directory' }>;
+type Solid = Exclude<LayerEntry, { readonly type: 'directory' | 'hard link' | 'whiteout' | 'opaque' }>;
 
-function draftOf(entry: Solid, layerMs: number, before: Draft | undefined): Draft {
+/** A directory keeps what lower layers have in it. */
+function folderOf(entry: DirectoryEntry, layerMs: number, before: Draft | undefined): Folder {
+  const { mode, uid, gid, modifiedMs = layerMs } = entry;
+  return { ...folder(mode, modifiedMs), uid, gid, names: before?.names ?? new Map() };
+}
+
+function draftOf(entry: Solid, layerMs: number): Draft {
   const { mode, uid, gid, modifiedMs = layerMs, capabilities } = entry;
   const common = {
     mode,
     uid,
     gid,
     modifiedMs,
-    names: new Map<string, Draft>(),
     ...(capabilities === undefined ? {} : { capabilities }),
   };
   switch (entry.type) {
-    case 'directory': {
-      const names = before?.type === 'directory' ? before.names : common.names;
-      return { ...common, type: 'directory', size: DIRECTORY_BYTES, names };
-    }
     case 'file': {
-      const bytes = entry.text === '' ? EMPTY : new TextEncoder().encode(entry.text);
+      const bytes = entry.text === '' ? EMPTY : encoder.encode(entry.text);
       return { ...common, type: 'file', size: bytes.length, content: { bytes } };
     }
     case 'bytes':
@@ -146,34 +158,38 @@ function draftOf(entry: Solid, layerMs: number, before: Draft | undefined): Draf
 }
 
 /** Gives each file its number and counts its names. A file of several names has the number of the first. */
-function numbered(root: Draft): Map<number, BaseNode> {
+function numbered(root: Folder): Map<number, BaseNode> {
   const inodes = new Map<Draft, number>([[root, ROOT_INODE]]);
   const links = new Map<Draft, number>();
+  const children = new Map<Draft, Map<string, number>>();
   const taken = new Set([ROOT_INODE]);
-  const visit = (draft: Draft, path: string): void => {
-    for (const [name, child] of sorted(draft)) {
+  const visit = (draft: Folder, path: string): void => {
+    const numbers = new Map<string, number>();
+    children.set(draft, numbers);
+    for (const name of [...draft.names.keys()].sort()) {
+      const child = draft.names.get(name);
+      if (child === undefined) continue;
       links.set(child, (links.get(child) ?? 0) + 1);
-      if (inodes.has(child)) continue;
       const below = `${path}/${name}`;
-      inodes.set(child, freeNumber(below, taken));
-      visit(child, below);
+      const known = inodes.get(child);
+      const inode = known ?? freeNumber(below, taken);
+      numbers.set(name, inode);
+      if (known !== undefined) continue;
+      inodes.set(child, inode);
+      if (isFolder(child)) visit(child, below);
     }
   };
   visit(root, '');
   const nodes = new Map<number, BaseNode>();
   for (const [draft, inode] of inodes) {
-    const { names, ...facts } = draft;
-    if (draft.type === 'directory') {
-      const children = new Map(sorted(draft).map(([name, child]) => [name, inodes.get(child) ?? 0]));
-      const folders = [...names.values()].filter(({ type }) => type === 'directory').length;
-      nodes.set(inode, { ...facts, inode, children, links: 2 + folders });
-    } else nodes.set(inode, { ...facts, inode, links: links.get(draft) ?? 1 });
+    if (isFolder(draft)) {
+      const { names, ...facts } = draft;
+      let folders = 0;
+      for (const child of names.values()) if (isFolder(child)) folders++;
+      nodes.set(inode, { ...facts, inode, children: children.get(draft) ?? new Map(), links: 2 + folders });
+    } else nodes.set(inode, { ...draft, inode, links: links.get(draft) ?? 1 });
   }
   return nodes;
-}
-
-function sorted({ names }: Draft): [string, Draft][] {
-  return [...names].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** FNV-1a of the path, or the next number that nobody has. */

@@ -24,6 +24,8 @@ export interface OpenRequest {
   readonly mode?: number;
 }
 
+type ArchivedFacts = Pick<Stat, 'mode' | 'uid' | 'gid' | 'modifiedMs'>;
+
 type Facts = Partial<
   Pick<Stat, 'mode' | 'uid' | 'gid' | 'accessedMs' | 'modifiedMs' | 'context' | 'capabilities'>
 >;
@@ -64,7 +66,10 @@ export class Filesystems extends NameCalls {
   }
 
   changeMode(caller: Caller, path: string, mode: number): void {
-    const place = this.#changeable(caller, path);
+    this.#setMode(caller, this.#changeable(caller, path), mode);
+  }
+
+  #setMode(caller: Caller, place: Place, mode: number): void {
     const stat = this.walk.stat(caller, place);
     checkOwner(caller, stat);
     const loses = !isMember(caller, stat.gid) && !isCapableOver(caller, stat, 'CAP_FSETID') ? 0o2000 : 0;
@@ -73,7 +78,10 @@ export class Filesystems extends NameCalls {
 
   /** -1: stays as it is. */
   changeOwner(caller: Caller, path: string, uid: number, gid: number, followLinks = true): void {
-    const place = this.#changeable(caller, path, followLinks);
+    this.#setOwner(caller, this.#changeable(caller, path, followLinks), uid, gid);
+  }
+
+  #setOwner(caller: Caller, place: Place, uid: number, gid: number): void {
     const stat = this.walk.stat(caller, place);
     const ownsGroup = caller.uid === stat.uid && (gid === -1 || gid === stat.gid || isMember(caller, gid));
     const keepsOwner = uid === -1 || uid === stat.uid;
@@ -89,12 +97,25 @@ export class Filesystems extends NameCalls {
   }
 
   setTimes(caller: Caller, path: string, accessedMs: number, modifiedMs: number, followLinks = true): void {
-    const place = this.#changeable(caller, path, followLinks);
+    this.#setTimes(caller, this.#changeable(caller, path, followLinks), accessedMs, modifiedMs);
+  }
+
+  #setTimes(caller: Caller, place: Place, accessedMs: number, modifiedMs: number): void {
     const stat = this.walk.stat(caller, place);
     // Whoever may write to a file may say that it has changed now.
     const isNow = accessedMs === modifiedMs && modifiedMs === this.now();
     if (!(isNow && mayAccess(caller, stat, 'write'))) checkOwner(caller, stat);
     this.#change(place, { accessedMs, modifiedMs });
+  }
+
+  /** What an archive says of a file, in the order in which tar sets it. A symbolic link keeps its mode. */
+  setFacts(caller: Caller, path: string, { uid, gid, mode, modifiedMs }: ArchivedFacts): void {
+    const place = this.#changeable(caller, path, false);
+    this.#setOwner(caller, place, uid, gid);
+    if (this.instances.type(filesystemOf(place), place.inode) !== 'symbolic link') {
+      this.#setMode(caller, place, mode);
+    }
+    this.#setTimes(caller, place, modifiedMs, modifiedMs);
   }
 
   setContext(caller: Caller, path: string, context: string): void {

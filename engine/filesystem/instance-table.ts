@@ -1,5 +1,6 @@
 import type { OwnedRecords, Records } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
+import { doAll, type Work } from '../simulation/work.ts';
 import {
   type BaseNode,
   type BaseTree,
@@ -95,6 +96,11 @@ export class InstanceTable {
   }
 
   remove(id: string): void {
+    doAll(this.removing(id));
+  }
+
+  /** The same in pieces. Nobody uses it any more. */
+  *removing(id: string): Work<void> {
     const instance = this.#instances.get(id);
     if (instance === undefined) return;
     const prefix = `${id}/`;
@@ -102,6 +108,7 @@ export class InstanceTable {
       for (const [inode, record] of [...this.inodes.of(id)]) {
         this.contents.remove(prefix + inode, record);
         this.inodes.delete(id, inode);
+        yield 1;
       }
     }
     for (const key of this.held.keys()) if (key.startsWith(prefix)) this.held.delete(key);

@@ -39,6 +39,12 @@ export class PathCalls {
     return this.walk.stat(caller, this.walk.find(caller, path, false));
   }
 
+  /** What is at a path itself; undefined: nothing, though its directory is there. */
+  lstatIfThere(caller: Caller, path: string): Stat | undefined {
+    const { place } = this.walk.end(caller, path, false);
+    return place === undefined ? undefined : this.walk.stat(caller, place);
+  }
+
   /** Where a path leads, without a look at rights to the file itself. */
   place(caller: Caller, path: string, follow = true): Place {
     return this.walk.find(caller, path, follow);

@@ -1,5 +1,6 @@
 import { layerOfChanges } from '../filesystem/archive/layer-archive.ts';
 import { SystemError } from '../filesystem/errors.ts';
+import { doAll } from '../simulation/work.ts';
 import type { OsContainer } from './container.ts';
 import { SNAPSHOT_DEPTH_MAX } from './limits.ts';
 import { LxcRefusal, type LxcWorld } from './world.ts';
@@ -18,7 +19,7 @@ export function frozenLayers({ machines, simulation }: LxcWorld, container: OsCo
   // A name that comes once: trees of layers are remembered by it.
   const key = `${PREFIX}${simulation.random.hex(KEY_DIGITS)}`;
   try {
-    machines.layers.store(layerOfChanges(machines.filesystems.instances, root, key));
+    machines.layers.store(doAll(layerOfChanges(machines.filesystems.instances, root, key)));
   } catch (error) {
     if (error instanceof SystemError) throw new LxcRefusal('no space');
     throw error;

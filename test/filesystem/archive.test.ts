@@ -8,6 +8,7 @@ import { readTar } from '../../engine/filesystem/archive/tar-reader.ts';
 import { writeTar } from '../../engine/filesystem/archive/tar-writer.ts';
 import { treeEntries } from '../../engine/filesystem/archive/tree-entries.ts';
 import { SystemError } from '../../engine/filesystem/errors.ts';
+import { doAll } from '../../engine/simulation/work.ts';
 import { ann, caller, Lab, layerSource, ROOT, root } from './fixture.ts';
 
 type Some = Partial<Omit<ArchiveEntry, 'content'>> & { name: string; text?: string };
@@ -187,7 +188,7 @@ test('whatever bytes come, they are read or refused', () => {
       const lab = Lab.withRoot();
       try {
         extractInto(lab.files, root, '/tmp', readTar(bytes, 10_000_000));
-        layerFromArchive('any', readTar(bytes, 10_000_000));
+        doAll(layerFromArchive('any', readTar(bytes, 10_000_000)));
       } catch (error) {
         if (!(error instanceof ArchiveError) && !(error instanceof SystemError)) throw error;
       }
@@ -285,7 +286,7 @@ describe('the archive of a layer', () => {
       'srv/www/.wh..wh..opq',
       'srv/www/new.html',
     ]);
-    const again = layerFromArchive('again', readTar(archive));
+    const again = doAll(layerFromArchive('again', readTar(archive)));
     const lab = new Lab({ layer: (id) => (id === 'again' ? again : layerSource.layer(id)) });
     lab.makeRoot('h1:x', 'h1/9', undefined, ['base', 'again']);
     const inside = caller({ mounts: 'h1/9' });
@@ -298,7 +299,7 @@ describe('the archive of a layer', () => {
   });
 
   it.each(['.wh...', 'a/.wh..', '../x', '.wh.'])('is refused with a file %s', (name) => {
-    expect(() => layerFromArchive('bad', readTar(tar({ name })))).toThrow(/invalid/);
+    expect(() => doAll(layerFromArchive('bad', readTar(tar({ name }))))).toThrow(/invalid/);
   });
 
   it('reads what GNU tar writes', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { layerBytes, layerOfChanges } from '../../engine/filesystem/archive/layer-archive.ts';
 import { changesOf } from '../../engine/filesystem/changes.ts';
 import type { Layer } from '../../engine/registry/layer.ts';
+import { doAll } from '../../engine/simulation/work.ts';
 import { caller, Lab, layerSource, ROOT, root } from './fixture.ts';
 
 const LETTERS = { modified: 'C', added: 'A', deleted: 'D' } as const;
@@ -72,7 +73,7 @@ describe('a committed layer', () => {
     const lab = Lab.withRoot();
     lab.now += 5000;
     change(lab);
-    const layer = layerOfChanges(lab.files.instances, ROOT, 'new');
+    const layer = doAll(layerOfChanges(lab.files.instances, ROOT, 'new'));
     const other = new Lab({ layer: (id) => (id === 'new' ? layer : layerSource.layer(id)) });
     other.makeRoot('h1:second', 'h1/2', undefined, ['base', 'upper', 'new']);
     return { lab: other, layer };

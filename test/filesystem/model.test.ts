@@ -4,6 +4,7 @@ import { layerOfChanges } from '../../engine/filesystem/archive/layer-archive.ts
 import { writeTar } from '../../engine/filesystem/archive/tar-writer.ts';
 import { treeEntries } from '../../engine/filesystem/archive/tree-entries.ts';
 import type { Filesystems } from '../../engine/filesystem/filesystems.ts';
+import { doAll } from '../../engine/simulation/work.ts';
 import { caller, errorOf, Lab, layerSource, ROOT, root } from './fixture.ts';
 
 /** A file of the model: an array of characters, which hard links share; or a directory. */
@@ -191,7 +192,7 @@ test('an overlay does what a simple model does, over restarts, and as a layer it
       const lines = linesOfModel(model.root);
       expect(linesOf(lab.files)).toEqual(lines);
       expect(linesOf(lab.reloaded().files)).toEqual(lines);
-      const layer = layerOfChanges(lab.files.instances, ROOT, 'top');
+      const layer = doAll(layerOfChanges(lab.files.instances, ROOT, 'top'));
       const second = new Lab({ layer: (id) => (id === 'top' ? layer : LAYER) });
       second.makeRoot('h1:second', 'h1/2', undefined, ['model', 'top']);
       expect(linesOf(second.files, caller({ mounts: 'h1/2' }))).toEqual(lines);

@@ -103,9 +103,10 @@ async function answer(sandbox: Sandbox, request: Request, path: string): Promise
   const [plain = ''] = path.split('?');
   try {
     const read = await readDockerRequest(request, plain, undefined);
-    const answered = answerDocker(sandbox, read, async (change) =>
-      sandbox.transact(() => change(sandbox.docker)),
-    );
+    const answered = answerDocker(sandbox, read, {
+      later: async (change) => sandbox.transact(() => change(sandbox.docker)),
+      pause: () => new Promise((resolve) => setImmediate(resolve)),
+    });
     return answered instanceof Response ? answered : await answered.eventually;
   } catch (error) {
     if (error instanceof DockerError) return refusal(error);

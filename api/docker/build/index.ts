@@ -7,6 +7,7 @@ import { newName } from '../../../engine/docker/images/tag.ts';
 import { ulimitSchema } from '../containers/resource-fields.ts';
 import { configOf, createSchema, hostConfigOf, hostConfigSchema } from '../containers/schema.ts';
 import { progressStream } from '../images/stream.ts';
+import { inSlices } from '../in-slices.ts';
 import { filtersOf, flag, integer } from '../parameters.ts';
 import { json } from '../respond.ts';
 import type { DockerAnswer, DockerCall, DockerRoute } from '../route.ts';
@@ -44,14 +45,16 @@ function answerBuild(call: DockerCall): DockerAnswer {
     throw invalidParameter('squash is only supported with experimental mode');
   }
   checkSwitches(query);
-  const id = docker.builds.begin(host, {
+  const work = docker.builds.begin(host, {
     archive: body,
     dockerfile: query.get('dockerfile') || 'Dockerfile',
     options: optionsOf(query),
   });
-  return progressStream(call, `build/${id}`, () => {
-    void later(({ builds }) => builds.cancel(id)).catch(() => {});
-  });
+  return inSlices(call, work, (id) =>
+    progressStream(call, `build/${id}`, () => {
+      void later(({ builds }) => builds.cancel(id)).catch(() => {});
+    }),
+  );
 }
 
 /** What the daemon could be asked, but not this one. @throws DockerError */

@@ -7,9 +7,10 @@ import {
   writePath,
 } from '../../../engine/docker/containers/files.ts';
 import { invalidParameter } from '../../../engine/docker/docker-error.ts';
+import { inSlices } from '../in-slices.ts';
 import { flag } from '../parameters.ts';
 import { DAEMON_HEADERS, empty, json } from '../respond.ts';
-import type { DockerCall, DockerRoute } from '../route.ts';
+import type { DockerAnswer, DockerCall, DockerRoute } from '../route.ts';
 import { containerOf } from './life.ts';
 
 const archivePath = '/containers/*name/archive';
@@ -54,18 +55,18 @@ function answerStat(call: DockerCall): Response {
   return new Response(null, { headers: { ...DAEMON_HEADERS, ...statHeader(statOf(call)) } });
 }
 
-function answerRead(call: DockerCall): Response {
+function answerRead(call: DockerCall): DockerAnswer {
   const stat = statOf(call);
-  const chunks = readPath(call.docker.world, containerOf(call), pathOf(call), call.params.name ?? '');
-  return archive(chunks, 'application/x-tar', statHeader(stat));
+  const work = readPath(call.docker.world, containerOf(call), pathOf(call), call.params.name ?? '');
+  return inSlices(call, work, (chunks) => archive(chunks, 'application/x-tar', statHeader(stat)));
 }
 
-function answerWrite(call: DockerCall): Response {
-  writePath(call.docker.world, containerOf(call), pathOf(call), call.body, {
+function answerWrite(call: DockerCall): DockerAnswer {
+  const work = writePath(call.docker.world, containerOf(call), pathOf(call), call.body, {
     noOverwriteDirNonDir: flag(call.query, 'noOverwriteDirNonDir'),
     named: call.params.name ?? '',
   });
-  return empty(200);
+  return inSlices(call, work, () => empty(200));
 }
 
 /** An archive that is there already, or is made of what doesn't change any more, handed on in pieces. */

@@ -1,9 +1,11 @@
 import { loadImages } from '../../../engine/docker/images/load.ts';
+import type { ProgressLine } from '../../../engine/docker/images/progress.ts';
 import { saveImages } from '../../../engine/docker/images/save.ts';
 import { archive } from '../containers/files.ts';
+import { inSlices } from '../in-slices.ts';
 import { flag } from '../parameters.ts';
 import { DAEMON_HEADERS } from '../respond.ts';
-import type { DockerCall, DockerRoute } from '../route.ts';
+import type { DockerAnswer, DockerCall, DockerRoute } from '../route.ts';
 
 /** `docker save` and `docker load`. */
 export const archiveRoutes: readonly DockerRoute[] = [
@@ -16,8 +18,12 @@ function saved({ docker, host }: DockerCall, names: readonly string[]): Response
   return archive(saveImages(docker.world, host, names), 'application/x-tar');
 }
 
-function answerLoad({ docker, host, query, body }: DockerCall): Response {
-  const lines = loadImages(docker.world, host, body, flag(query, 'quiet', true));
+function answerLoad(call: DockerCall): DockerAnswer {
+  const { docker, host, query, body } = call;
+  return inSlices(call, loadImages(docker.world, host, body, flag(query, 'quiet', true)), said);
+}
+
+function said(lines: readonly ProgressLine[]): Response {
   const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   return new Response(text, { headers: { ...DAEMON_HEADERS, 'Content-Type': 'application/json' } });
 }

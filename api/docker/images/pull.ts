@@ -5,6 +5,7 @@ import { platformOf } from '../../../engine/docker/images/platform.ts';
 import { PLATFORM } from '../../../engine/docker/images/pull/public-registries.ts';
 import { nameImage, newName } from '../../../engine/docker/images/tag.ts';
 import type { Reference } from '../../../engine/registry/reference.ts';
+import { inSlices } from '../in-slices.ts';
 import { json } from '../respond.ts';
 import type { DockerAnswer, DockerCall, DockerRoute } from '../route.ts';
 import { registryUser } from './authorization.ts';
@@ -41,7 +42,8 @@ function answerPull(call: DockerCall, reference: Reference, platform: string): D
 }
 
 /** `docker import` */
-function answerImport({ docker, host, query, body }: DockerCall): Response {
+function answerImport(call: DockerCall): DockerAnswer {
+  const { docker, host, query, body } = call;
   const source = query.get('fromSrc') ?? '';
   if (source !== '-') {
     throw invalidParameter(`nothing can be downloaded from ${source}: send the archive as standard input`);
@@ -51,11 +53,13 @@ function answerImport({ docker, host, query, body }: DockerCall): Response {
   const platform = platformOf(query.get('platform') ?? '');
   if (platform !== PLATFORM)
     throw invalidParameter(`operating system or architecture is not supported: ${platform}`);
-  const id = importImage(docker.world, host, {
+  const work = importImage(docker.world, host, {
     archive: body,
     message: query.get('message') || `Imported from ${source}`,
     changes: query.getAll('changes'),
   });
-  if (reference !== undefined) nameImage(docker.world, host, reference, id);
-  return json({ status: id });
+  return inSlices(call, work, (id) => {
+    if (reference !== undefined) nameImage(docker.world, host, reference, id);
+    return json({ status: id });
+  });
 }

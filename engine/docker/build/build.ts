@@ -29,6 +29,8 @@ type RunConfig = { -readonly [K in keyof ImageConfig]: ImageConfig[K] };
 /** What a build waits for. */
 type Waiting =
   | { readonly is: 'pull'; readonly pull: string }
+  /** More of its files are to be copied. */
+  | { readonly is: 'files' }
   | { readonly is: 'run'; readonly container: string; readonly createdBy: string; readonly cacheKey: string };
 
 /** A build that is under way, as it is stored. Changed in place. */

@@ -1,5 +1,7 @@
+import { TRANSACTION_INSTRUCTIONS_MAX } from '../../limits.ts';
 import type { Records } from '../../simulation/records.ts';
 import type { Requeue } from '../../simulation/simulation.ts';
+import { doSome, type Work } from '../../simulation/work.ts';
 import { isRunning } from '../containers/container.ts';
 import { removeContainer } from '../containers/life/remove.ts';
 import { DockerError, invalidParameter } from '../docker-error.ts';
@@ -11,8 +13,15 @@ import { nameImage, newName } from '../images/tag.ts';
 import type { DockerWorld } from '../world.ts';
 import { untilTarget, withLabels } from './adapt.ts';
 import { type Build, BuildError, type BuildOptions } from './build.ts';
-import { closeRoom, contextLayerKey, contextRoomName, takeContext } from './context.ts';
-import type { Dockerfile, Stage } from './dockerfile/instruction.ts';
+import {
+  closeRoom,
+  contextLayerKey,
+  contextRoomName,
+  sourceRoomName,
+  takeContext,
+  targetRoomName,
+} from './context.ts';
+import type { Dockerfile, Instruction, Stage } from './dockerfile/instruction.ts';
 import { parseDockerfile, parseInstruction } from './dockerfile/parse.ts';
 import { BUILDS_MAX, STEPS_MAX } from './limits.ts';
 import { beginStage, messageOf, pullFor, readMetaArgument, sayImage } from './stages.ts';
@@ -39,6 +48,8 @@ export class Builds {
   readonly #pulls: Pulls;
   readonly #builds: Records<Build>;
   readonly #files: Records<Dockerfile>;
+  /** Steps that take more than one slice. After a restart they begin anew. */
+  readonly #longSteps = new Map<string, Work<void>>();
 
   constructor(world: DockerWorld, pulls: Pulls) {
     this.#world = world;
@@ -53,13 +64,13 @@ export class Builds {
   }
 
   /** Begins a build; `build/<id>` is told how it goes, from the next reconcile on. @throws DockerError */
-  begin(host: string, { archive, dockerfile, options }: BuildRequest): string {
+  *begin(host: string, { archive, dockerfile, options }: BuildRequest): Work<string> {
     if (this.#builds.size >= BUILDS_MAX) {
       throw new DockerError(503, `a sandbox has ${BUILDS_MAX} builds under way at most`);
     }
     const { simulation } = this.#world;
     const id = simulation.random.hex(ID_DIGITS);
-    const text = takeContext(this.#world, host, id, { archive, dockerfile });
+    const text = yield* takeContext(this.#world, host, id, { archive, dockerfile });
     try {
       const file = withLabels(untilTarget(parseDockerfile(text), options.target), options);
       const steps = file.args.length + file.stages.reduce((sum, stage) => sum + 1 + stage.steps.length, 0);
@@ -132,13 +143,20 @@ export class Builds {
       return this.#fail(step, message, error instanceof BuildError ? error.code : undefined);
     }
     this.#builds.set(id, build);
-    return build.waiting?.is === 'pull' ? undefined : { afterMs: STEP_MS };
+    if (build.waiting?.is === 'pull') return undefined;
+    return { afterMs: build.waiting?.is === 'files' ? 0 : STEP_MS };
   }
 
   /** @returns undefined: what it waited for has come */
   #wait(step: StepWorld): { readonly requeue: Requeue | undefined } | undefined {
     const { world, build } = step;
     const { waiting } = build;
+    if (waiting?.is === 'files') {
+      delete build.waiting;
+      const stage = step.file.stages[build.stage];
+      if (stage !== undefined) this.#next(step, stage, true);
+      return undefined;
+    }
     if (waiting?.is === 'pull') {
       if (this.#pulls.isUnderWay(waiting.pull)) return { requeue: undefined };
       delete build.waiting;
@@ -147,7 +165,7 @@ export class Builds {
       else this.#next(step, stage, true);
       return undefined;
     }
-    const container = waiting === undefined ? undefined : world.containers.byId(waiting.container);
+    const container = waiting?.is !== 'run' ? undefined : world.containers.byId(waiting.container);
     if (container?.starting !== undefined) {
       return { requeue: { afterMs: Math.max(1, container.starting.dueMs - world.simulation.now() + 1) } };
     }
@@ -196,10 +214,23 @@ export class Builds {
     if (instruction === undefined) return;
     if (trigger === undefined && !again) this.#print(step, instruction.text);
     if (instruction.is === 'CMD') build.setsCommand = true;
-    doStep(step, instruction);
+    this.#do(step, instruction);
     if (build.waiting !== undefined) return;
     delete build.pulled;
     this.#stepDone(step);
+  }
+
+  #do(step: StepWorld, instruction: Instruction): void {
+    const { build, world } = step;
+    const begun = this.#longSteps.get(build.id);
+    if (begun === undefined) closeStepRooms(world, build);
+    const work = begun ?? doStep(step, instruction);
+    this.#longSteps.delete(build.id);
+    if (doSome(work) !== undefined) return;
+    this.#longSteps.set(build.id, work);
+    build.waiting = { is: 'files' };
+    // What was copied is to be committed, and others get their turn.
+    world.simulation.work(TRANSACTION_INSTRUCTIONS_MAX);
   }
 
   #stepDone(step: StepWorld): void {
@@ -265,7 +296,10 @@ export class Builds {
     this.#world.publisher.emit(topicOf({ id }), { is: 'progress', line });
   }
 
-  #forget({ id, host }: Build): void {
+  #forget(build: Build): void {
+    const { id, host } = build;
+    this.#longSteps.delete(id);
+    closeStepRooms(this.#world, build);
     this.#dropContext(host, id);
     this.#builds.delete(id);
     this.#files.delete(id);
@@ -276,6 +310,12 @@ export class Builds {
     closeRoom(this.#world, host, contextRoomName(id));
     this.#world.images.layers.remove(contextLayerKey(id));
   }
+}
+
+/** Rooms of a step that was given up. */
+function closeStepRooms(world: DockerWorld, { host, id }: Build): void {
+  closeRoom(world, host, sourceRoomName(id));
+  closeRoom(world, host, targetRoomName(id));
 }
 
 /** Where it is told how a build goes. */

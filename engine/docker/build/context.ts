@@ -4,8 +4,9 @@ import { layerFromArchive } from '../../filesystem/archive/layer-archive.ts';
 import { readTar } from '../../filesystem/archive/tar-reader.ts';
 import type { Caller } from '../../filesystem/caller.ts';
 import { SystemError } from '../../filesystem/errors.ts';
-import type { LayerEntry } from '../../registry/layer.ts';
-import { type DockerError, invalidParameter } from '../docker-error.ts';
+import type { Layer, LayerEntry } from '../../registry/layer.ts';
+import { doAll, type Work } from '../../simulation/work.ts';
+import { invalidParameter } from '../docker-error.ts';
 import type { DockerWorld } from '../world.ts';
 import { parseIgnore } from './ignore.ts';
 import { DOCKERFILE_BYTES_MAX } from './limits.ts';
@@ -44,9 +45,14 @@ export function openRoom(
   return { filesystem, caller: { ...hostCaller(machines.kernel, host), mounts } };
 }
 
-export function closeRoom({ machines }: DockerWorld, host: string, name: string): void {
+export function closeRoom(world: DockerWorld, host: string, name: string): void {
+  doAll(closingRoom(world, host, name));
+}
+
+/** The same in pieces. */
+export function* closingRoom({ machines }: DockerWorld, host: string, name: string): Work<void> {
+  yield* machines.filesystems.instances.removing(`${host}:${name}`);
   machines.filesystems.mounts.drop(`${host}/${name}`);
-  machines.filesystems.instances.remove(`${host}:${name}`);
 }
 
 /** The room of a name, which was opened before. */
@@ -65,18 +71,31 @@ export function contextRoomName(build: string): string {
   return `build-${build}-context`;
 }
 
+/** Where a step copies from that isn't the context, and where it copies to. */
+export function sourceRoomName(build: string): string {
+  return `build-${build}-source`;
+}
+
+export function targetRoomName(build: string): string {
+  return `build-${build}-target`;
+}
+
 /** Keeps a context for a build, without what .dockerignore names. @returns the Dockerfile @throws DockerError */
-export function takeContext(
+export function* takeContext(
   world: DockerWorld,
   host: string,
   build: string,
   { archive, dockerfile }: { readonly archive: Uint8Array; readonly dockerfile: string },
-): string {
+): Work<string> {
   const key = contextLayerKey(build);
-  const layer = orInvalid(() => layerFromArchive(key, readTar(archive)));
-  const ignored = parseIgnore(textOf(layer.entries, '/.dockerignore') ?? '');
+  const layer = yield* contextLayer(key, archive);
+  const { ignored, units } = parseIgnore(textOf(layer.entries, '/.dockerignore') ?? '');
   const text = dockerfileOf(layer.entries, dockerfile);
-  const kept = layer.entries.filter(({ path }) => !ignored(path.slice(1)));
+  const kept: LayerEntry[] = [];
+  for (const entry of layer.entries) {
+    if (!ignored(entry.path.slice(1))) kept.push(entry);
+    yield units;
+  }
   world.images.layers.store({ ...layer, entries: withFolders(kept) });
   openRoom(world, host, contextRoomName(build), [key]);
   return text;
@@ -122,15 +141,11 @@ function textOf(entries: readonly LayerEntry[], path: string): string | undefine
 }
 
 /** @throws DockerError in place of what an archive is refused with */
-function orInvalid<T>(call: () => T): T {
+function* contextLayer(key: string, archive: Uint8Array): Work<Layer> {
   try {
-    return call();
+    return yield* layerFromArchive(key, readTar(archive));
   } catch (error) {
-    throw archiveRefused(error);
+    const isKnown = error instanceof ArchiveError || error instanceof SystemError;
+    throw isKnown ? invalidParameter(`Error processing tar file: ${error.message}`) : error;
   }
-}
-
-function archiveRefused(error: unknown): DockerError | unknown {
-  const isKnown = error instanceof ArchiveError || error instanceof SystemError;
-  return isKnown ? invalidParameter(`Error processing tar file: ${error.message}`) : error;
 }

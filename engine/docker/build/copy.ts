@@ -4,12 +4,13 @@ import { lookUpUser } from '../../container/accounts.ts';
 import { RuntimeError } from '../../container/runtime-spec.ts';
 import { isCompressed } from '../../filesystem/archive/compression.ts';
 import { type ArchiveEntry, ArchiveError } from '../../filesystem/archive/entry.ts';
-import { extractInto } from '../../filesystem/archive/extract.ts';
+import { extracting } from '../../filesystem/archive/extract.ts';
 import { readTar } from '../../filesystem/archive/tar-reader.ts';
 import { treeEntries } from '../../filesystem/archive/tree-entries.ts';
 import { SystemError } from '../../filesystem/errors.ts';
 import type { Filesystems } from '../../filesystem/filesystems.ts';
 import type { FileType } from '../../filesystem/node.ts';
+import { unitsOf, type Work } from '../../simulation/work.ts';
 import { matchesPieces, parseGlob } from '../images/path-match.ts';
 import { BuildError } from './build.ts';
 import type { Room } from './context.ts';
@@ -30,8 +31,9 @@ interface Source {
 }
 
 /** The files that are meant, by paths in their room. @throws BuildError */
-export function findSources(files: Filesystems, room: Room, request: CopyRequest): Source[] {
-  const found = request.sources.flatMap((source) => matching(files, room, request, source));
+export function* findSources(files: Filesystems, room: Room, request: CopyRequest): Work<Source[]> {
+  const found: Source[] = [];
+  for (const source of request.sources) found.push(...(yield* matching(files, room, request, source)));
   if (found.length === 0) throw failed(request, 'no source files were specified');
   if (found.length > 1 && !request.target.endsWith('/')) {
     throw new BuildError(
@@ -41,7 +43,7 @@ export function findSources(files: Filesystems, room: Room, request: CopyRequest
   return found;
 }
 
-function matching(files: Filesystems, room: Room, request: CopyRequest, source: string): Source[] {
+function* matching(files: Filesystems, room: Room, request: CopyRequest, source: string): Work<Source[]> {
   if (/^https?:\/\//.test(source) && request.name === 'ADD') {
     const [, host = ''] = /^https?:\/\/([^/:]*)/.exec(source) ?? [];
     throw failed(request, `Get ${JSON.stringify(source)}: dial tcp: lookup ${host}: no such host`);
@@ -55,6 +57,7 @@ function matching(files: Filesystems, room: Room, request: CopyRequest, source: 
     if (matchesPieces(pieces, name)) {
       found.push({ path: `/${name}`, type: type === 'hard link' ? 'file' : type });
     }
+    yield 1;
   }
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -96,21 +99,26 @@ function failed({ name }: Pick<CopyRequest, 'name'>, why: string): BuildError {
 }
 
 /** `file:…`, `dir:…` or `multi:…`: what the files are, but not when they were changed. */
-export function hashSources(files: Filesystems, room: Room, sources: readonly Source[]): string {
-  const hashes = sources.map(({ path, type }) => {
+export function* hashSources(files: Filesystems, room: Room, sources: readonly Source[]): Work<string> {
+  const hashes: string[] = [];
+  for (const { path, type } of sources) {
     const kind = type === 'directory' ? 'dir' : 'file';
-    return `${kind}:${hashEntries(entriesOf(files, room, path))}`;
-  });
+    hashes.push(`${kind}:${yield* hashEntries(entriesOf(files, room, path))}`);
+  }
   const [only = ''] = hashes;
   if (hashes.length === 1) return only;
   return `multi:${bytesToHex(sha256(utf8ToBytes(hashes.join(','))))}`;
 }
 
-function hashEntries(entries: Iterable<ArchiveEntry>): string {
+function* hashEntries(entries: Iterable<ArchiveEntry>): Work<string> {
   const hash = sha256.create();
   for (const { name, type, mode, size, target, content } of entries) {
     hash.update(utf8ToBytes(`${JSON.stringify([name, type, mode, size, target])}\n`));
-    for (const piece of content) hash.update(piece);
+    for (const piece of content) {
+      hash.update(piece);
+      yield unitsOf(piece.length);
+    }
+    yield 1;
   }
   return bytesToHex(hash.digest());
 }
@@ -126,16 +134,16 @@ function baseName(path: string): string {
 }
 
 /** Puts the files where they belong. @throws BuildError */
-export function copySources(
+export function* copySources(
   files: Filesystems,
   from: Room,
   to: Room,
   request: CopyRequest,
   sources: readonly Source[],
-): void {
+): Work<void> {
   const owner = ownerOf(files, to, request.chown);
   try {
-    for (const source of sources) copyOne(files, from, to, request, source, owner);
+    for (const source of sources) yield* copyOne(files, from, to, request, source, owner);
   } catch (error) {
     if (error instanceof SystemError || error instanceof ArchiveError) throw failed(request, error.message);
     throw error;
@@ -161,24 +169,24 @@ function ownerOf(files: Filesystems, room: Room, chown: string): Owner {
   }
 }
 
-function copyOne(
+function* copyOne(
   files: Filesystems,
   from: Room,
   to: Room,
   { name, target }: CopyRequest,
   { path, type }: Source,
   owner: Owner,
-): void {
+): Work<void> {
   const place = target.length > 1 ? target.replace(/\/+$/, '') || '/' : target;
   if (type === 'directory') {
     makeFolder(files, to, place, owner);
-    extractInto(files, to.caller, place, entriesOf(files, from, path), { owner });
+    yield* extracting(files, to.caller, place, entriesOf(files, from, path), { owner });
     return;
   }
   const packed = name === 'ADD' && type === 'file' ? archiveIn(files, from, path) : undefined;
   if (packed !== undefined) {
     makeFolder(files, to, place, owner);
-    extractInto(files, to.caller, place, readTar(packed));
+    yield* extracting(files, to.caller, place, readTar(packed));
     return;
   }
   const isFolder = target.endsWith('/') || typeAt(files, to, place) === 'directory';
@@ -186,7 +194,9 @@ function copyOne(
   const called = isFolder ? baseName(path) : baseName(place);
   makeFolder(files, to, folder, owner);
   const [entry] = entriesOf(files, from, path);
-  if (entry !== undefined) extractInto(files, to.caller, folder, [{ ...entry, name: called }], { owner });
+  if (entry !== undefined) {
+    yield* extracting(files, to.caller, folder, [{ ...entry, name: called }], { owner });
+  }
 }
 
 function makeFolder(files: Filesystems, { caller }: Room, path: string, { uid, gid }: Owner): void {

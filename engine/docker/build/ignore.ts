@@ -5,8 +5,10 @@ import { IGNORE_PATTERNS_MAX } from './limits.ts';
 /** Which files of a context .dockerignore leaves out. @param path without a slash at its beginning */
 export type Ignored = (path: string) => boolean;
 
-/** @throws DockerError */
-export function parseIgnore(text: string): Ignored {
+const UNIT_PATTERNS = 20;
+
+/** @returns also what a look at one path costs, in units of work @throws DockerError */
+export function parseIgnore(text: string): { readonly ignored: Ignored; readonly units: number } {
   const patterns = text
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
@@ -21,13 +23,15 @@ export function parseIgnore(text: string): Ignored {
     const clean = (keeps ? pattern.slice(1).trim() : pattern).replace(/^\/+|\/+$/g, '').replace(/^\.\//, '');
     return { keeps, matches: matcher(clean) };
   });
-  return (path) => {
+  const units = 1 + Math.floor(rules.length / UNIT_PATTERNS);
+  const decide = (path: string) => {
     let ignored = false;
     for (const { keeps, matches } of rules) {
       if (ignored === keeps && matches(path)) ignored = !keeps;
     }
     return ignored;
   };
+  return { ignored: decide, units };
 }
 
 /** A pattern matches a file, or a folder that it lies in. */

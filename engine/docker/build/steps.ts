@@ -1,10 +1,20 @@
 import { rootId } from '../../container/root-filesystem.ts';
+import type { Work } from '../../simulation/work.ts';
 import { requestStart } from '../containers/life/start.ts';
-import { changedFiles, commitStep, type UnnamedLayer } from '../images/commit.ts';
+import { changedFiles, changingFiles, commitStep, type UnnamedLayer } from '../images/commit.ts';
 import type { DockerWorld } from '../world.ts';
 import { type Build, BuildError } from './build.ts';
 import { cacheKeyOf, takeCached } from './cache.ts';
-import { closeRoom, contextRoomName, openRoom, type Room, roomOf } from './context.ts';
+import {
+  closeRoom,
+  closingRoom,
+  contextRoomName,
+  openRoom,
+  type Room,
+  roomOf,
+  sourceRoomName,
+  targetRoomName,
+} from './context.ts';
 import { copySources, findSources, hashSources } from './copy.ts';
 import { expand } from './dockerfile/expand.ts';
 import type { Command, Dockerfile, Instruction, InstructionOf } from './dockerfile/instruction.ts';
@@ -25,10 +35,10 @@ export interface StepWorld {
 }
 
 /**
- * Does an instruction of a stage, its FROM excepted. When it returns and the build doesn't wait, it is done.
+ * Does an instruction of a stage, its FROM excepted. When it is over and the build doesn't wait, it is done.
  * @throws BuildError, DockerError
  */
-export function doStep(step: StepWorld, instruction: Instruction): void {
+export function* doStep(step: StepWorld, instruction: Instruction): Work<void> {
   switch (instruction.is) {
     case 'FROM':
       throw new Error('FROM is no step of a stage');
@@ -37,7 +47,7 @@ export function doStep(step: StepWorld, instruction: Instruction): void {
       break;
     case 'COPY':
     case 'ADD':
-      copy(step, instruction);
+      yield* copy(step, instruction);
       break;
     default:
       configure(step, instruction);
@@ -132,7 +142,7 @@ function commitLayer(
   }).id;
 }
 
-function copy(step: StepWorld, instruction: InstructionOf<'COPY' | 'ADD'>): void {
+function* copy(step: StepWorld, instruction: InstructionOf<'COPY' | 'ADD'>): Work<void> {
   const { world, build, file, say } = step;
   if (instruction.unsupported !== undefined) throw requiresBuildKit(instruction.unsupported);
   const files = world.machines.filesystems;
@@ -145,21 +155,27 @@ function copy(step: StepWorld, instruction: InstructionOf<'COPY' | 'ADD'>): void
     chown: put(instruction.chown),
     isForeign: instruction.from !== '',
   };
-  withSource(step, put(instruction.from), (from) => {
-    const sources = findSources(files, from, request);
+  yield* withSource(step, put(instruction.from), function* (from) {
+    const sources = yield* findSources(files, from, request);
     const chown = request.chown === '' ? '' : `--chown=${request.chown} `;
-    const comment = `${request.name} ${chown}${hashSources(files, from, sources)} in ${request.target} `;
+    const comment = `${request.name} ${chown}${yield* hashSources(files, from, sources)} in ${request.target} `;
     const command = [...shellOf(build), `#(nop) ${comment}`];
     const cacheKey = cacheKeyOf(build, command);
     if (takeCached(world, build, say, cacheKey)) return;
     const parent = imageOf(world, build);
-    const name = `build-${build.id}-target`;
-    const to = openRoom(world, build.host, name, parent?.layers.map(({ key }) => key) ?? []);
+    const to = openRoom(
+      world,
+      build.host,
+      targetRoomName(build.id),
+      parent?.layers.map(({ key }) => key) ?? [],
+    );
     try {
-      copySources(files, from, to, request, sources);
-      commitLayer(world, build, changedFiles(world, to.filesystem), command.join(' '), cacheKey);
+      yield* copySources(files, from, to, request, sources);
+      const layer = yield* changingFiles(world, to.filesystem);
+      commitLayer(world, build, layer, command.join(' '), cacheKey);
+      yield* closingRoom(world, build.host, targetRoomName(build.id));
     } finally {
-      closeRoom(world, build.host, name);
+      closeRoom(world, build.host, targetRoomName(build.id));
     }
   });
 }
@@ -176,9 +192,13 @@ function targetOf({ config }: Build, target: string): string {
 }
 
 /** The room that is copied from: the context, a stage, or an image, which may have to be pulled first. */
-function withSource({ world, build, file, pull }: StepWorld, from: string, call: (room: Room) => void): void {
+function* withSource(
+  { world, build, file, pull }: StepWorld,
+  from: string,
+  call: (room: Room) => Work<void>,
+): Work<void> {
   if (from === '') {
-    call(roomOf(world, build.host, contextRoomName(build.id)));
+    yield* call(roomOf(world, build.host, contextRoomName(build.id)));
     return;
   }
   const image = stageImage(build, file, from) ?? from;
@@ -187,17 +207,16 @@ function withSource({ world, build, file, pull }: StepWorld, from: string, call:
     pull(image);
     return;
   }
-  const name = `build-${build.id}-source`;
   const room = openRoom(
     world,
     build.host,
-    name,
+    sourceRoomName(build.id),
     found.layers.map(({ key }) => key),
   );
   try {
-    call(room);
+    yield* call(room);
   } finally {
-    closeRoom(world, build.host, name);
+    closeRoom(world, build.host, sourceRoomName(build.id));
   }
 }
 

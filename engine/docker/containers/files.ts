@@ -1,6 +1,6 @@
 import { inBareRoot } from '../../container/bare-root.ts';
 import { ArchiveError } from '../../filesystem/archive/entry.ts';
-import { extractInto } from '../../filesystem/archive/extract.ts';
+import { extracting } from '../../filesystem/archive/extract.ts';
 import { readTar } from '../../filesystem/archive/tar-reader.ts';
 import { writeTar } from '../../filesystem/archive/tar-writer.ts';
 import { treeEntries } from '../../filesystem/archive/tree-entries.ts';
@@ -8,6 +8,7 @@ import type { Caller } from '../../filesystem/caller.ts';
 import { changesOf } from '../../filesystem/changes.ts';
 import { SystemError } from '../../filesystem/errors.ts';
 import type { FileType } from '../../filesystem/node.ts';
+import { doAll, unitsOf, type Work } from '../../simulation/work.ts';
 import { DockerError, invalidParameter, notFound, serverError } from '../docker-error.ts';
 import { ARCHIVE_BYTES_MAX } from '../limits.ts';
 import { timestamp } from '../time.ts';
@@ -53,38 +54,40 @@ export function statPath(world: DockerWorld, container: Container, path: string,
 }
 
 /** A file or folder of a container as a tar archive. @throws DockerError */
-export function readPath(
+export function* readPath(
   world: DockerWorld,
   container: Container,
   path: string,
   named: string,
-): Uint8Array[] {
+): Work<Uint8Array[]> {
   const { filesystems } = world.machines;
   const last = path.replace(/\/+$/, '').split('/').pop() || '.';
-  const chunks = found(path, named, () => {
+  try {
     const caller = callerOf(world, container);
     const at = path.endsWith('/') || last === '.' ? filesystems.realPath(caller, path) : path;
-    return gathered(writeTar(treeEntries(filesystems, caller, at, { as: last })));
-  });
-  logContainerEvent(world, container, 'archive-path');
-  return chunks;
+    const chunks = yield* gathered(writeTar(treeEntries(filesystems, caller, at, { as: last })));
+    logContainerEvent(world, container, 'archive-path');
+    return chunks;
+  } catch (error) {
+    throw missing(path, named, error);
+  }
 }
 
 /** Puts the files of a tar archive into a folder of a container. @throws DockerError */
-export function writePath(
+export function* writePath(
   world: DockerWorld,
   container: Container,
   path: string,
   archive: Uint8Array,
   options: { readonly noOverwriteDirNonDir: boolean; readonly named: string },
-): void {
+): Work<void> {
   const { filesystems } = world.machines;
   const caller = callerOf(world, container);
   const stat = found(path, options.named, () => filesystems.stat(caller, path));
   if (stat.type !== 'directory') throw invalidParameter('extraction point is not a directory');
   const { noOverwriteDirNonDir } = options;
   try {
-    extractInto(filesystems, caller, path, readTar(archive), { noOverwriteDirNonDir });
+    yield* extracting(filesystems, caller, path, readTar(archive), { noOverwriteDirNonDir });
   } catch (error) {
     if (error instanceof ArchiveError) throw invalidParameter(error.message);
     if (!(error instanceof SystemError)) throw error;
@@ -99,7 +102,7 @@ export function exportContainer(world: DockerWorld, container: Container): Uint8
   const { filesystems, kernel } = world.machines;
   const chunks = found('/', container.name, () =>
     inBareRoot(kernel, container, (caller) =>
-      gathered(writeTar(treeEntries(filesystems, caller, '/', { as: '' }))),
+      doAll(gathered(writeTar(treeEntries(filesystems, caller, '/', { as: '' })))),
     ),
   );
   logContainerEvent(world, container, 'export');
@@ -130,20 +133,25 @@ function found<T>(path: string, named: string, call: () => T): T {
   try {
     return call();
   } catch (error) {
-    if (error instanceof ArchiveError) throw serverError(error.message);
-    if (!(error instanceof SystemError)) throw error;
-    if (!['ENOENT', 'ENOTDIR'].includes(error.code)) throw serverError(`${path}: ${error.message}`);
-    throw notFound(`Could not find the file ${path} in container ${named}`);
+    throw missing(path, named, error);
   }
 }
 
-function gathered(chunks: Iterable<Uint8Array>): Uint8Array[] {
+function missing(path: string, named: string, error: unknown): unknown {
+  if (error instanceof ArchiveError) return serverError(error.message);
+  if (!(error instanceof SystemError)) return error;
+  if (!['ENOENT', 'ENOTDIR'].includes(error.code)) return serverError(`${path}: ${error.message}`);
+  return notFound(`Could not find the file ${path} in container ${named}`);
+}
+
+function* gathered(chunks: Iterable<Uint8Array>): Work<Uint8Array[]> {
   const all: Uint8Array[] = [];
   let bytes = 0;
   for (const chunk of chunks) {
     bytes += chunk.length;
     if (bytes > ARCHIVE_BYTES_MAX) throw serverError(`the archive is larger than ${ARCHIVE_BYTES_MAX} bytes`);
     all.push(chunk);
+    yield unitsOf(chunk.length);
   }
   return all;
 }

@@ -2,10 +2,11 @@ import { ArchiveError } from '../../filesystem/archive/entry.ts';
 import { layerFromArchive } from '../../filesystem/archive/layer-archive.ts';
 import { readTar } from '../../filesystem/archive/tar-reader.ts';
 import { SystemError } from '../../filesystem/errors.ts';
+import type { Work } from '../../simulation/work.ts';
 import { withChanges } from '../build/changes.ts';
 import { serverError } from '../docker-error.ts';
 import type { DockerWorld } from '../world.ts';
-import { commitStep, type UnnamedLayer } from './commit.ts';
+import { commitStep, type UnnamedLayer, withDigest } from './commit.ts';
 import { logImageEvent } from './image-events.ts';
 
 export interface ImportRequest {
@@ -15,15 +16,16 @@ export interface ImportRequest {
 }
 
 /** `docker import`: makes an image of the files of an archive. @returns its id @throws DockerError */
-export function importImage(
+export function* importImage(
   world: DockerWorld,
   host: string,
   { archive, message, changes }: ImportRequest,
-): string {
+): Work<string> {
+  const layer = yield* layerIn(archive);
   const { id } = commitStep(world, host, {
     parent: undefined,
     config: withChanges({}, changes),
-    layer: layerIn(archive),
+    layer,
     createdBy: '',
     comment: message,
   });
@@ -31,10 +33,9 @@ export function importImage(
   return id;
 }
 
-function layerIn(archive: Uint8Array): UnnamedLayer {
+function* layerIn(archive: Uint8Array): Work<UnnamedLayer> {
   try {
-    const { entries, modifiedMs } = layerFromArchive('', readTar(archive));
-    return { entries, modifiedMs };
+    return yield* withDigest(yield* layerFromArchive('', readTar(archive)));
   } catch (error) {
     if (error instanceof ArchiveError || error instanceof SystemError) throw serverError(error.message);
     throw error;

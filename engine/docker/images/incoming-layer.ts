@@ -3,22 +3,24 @@ import { layerFromArchive } from '../../filesystem/archive/layer-archive.ts';
 import { readTar } from '../../filesystem/archive/tar-reader.ts';
 import { SystemError } from '../../filesystem/errors.ts';
 import { digestOf } from '../../registry/manifest.ts';
+import type { Work } from '../../simulation/work.ts';
 import { DockerError } from '../docker-error.ts';
 import type { DockerWorld } from '../world.ts';
-import { storeLayer } from './commit.ts';
+import { storeLayer, withDigest } from './commit.ts';
 import type { StoredLayer } from './image.ts';
 
 /** A layer that comes from elsewhere, as an archive: one that is known already, or a new one. @throws DockerError */
-export function layerOfBlob(
+export function* layerOfBlob(
   world: DockerWorld,
   host: string,
   diffId: string,
   archive: Uint8Array,
-): StoredLayer {
+): Work<StoredLayer> {
   const known = knownLayer(world, host, diffId);
   if (known !== undefined) return known;
   try {
-    return storeLayer(world, layerFromArchive('', readTar(archive)), diffId);
+    const layer = yield* withDigest(yield* layerFromArchive('', readTar(archive)));
+    return storeLayer(world, layer, diffId);
   } catch (error) {
     if (error instanceof ArchiveError || error instanceof SystemError) {
       throw new DockerError(500, `failed to register layer: ${error.message}`);

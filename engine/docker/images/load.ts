@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ArchiveError } from '../../filesystem/archive/entry.ts';
 import { SystemError } from '../../filesystem/errors.ts';
 import { digestOf } from '../../registry/manifest.ts';
+import type { Work } from '../../simulation/work.ts';
 import { DockerError, invalidParameter } from '../docker-error.ts';
 import type { DockerWorld } from '../world.ts';
 import { chainIds } from './chain.ts';
@@ -31,17 +32,18 @@ const manifestSchema = z
 type ManifestItem = NonNullable<z.infer<typeof manifestSchema>>[number];
 
 /** `docker load`: takes images out of an archive. @returns what is said of it; the last line may be a failure */
-export function loadImages(
+export function* loadImages(
   world: DockerWorld,
   host: string,
   archive: Uint8Array,
   quiet: boolean,
-): ProgressLine[] {
+): Work<ProgressLine[]> {
   const lines: ProgressLine[] = [];
   try {
-    const files = new LoadedFiles(archive, world.simulation.random.below(DIRECTORY_NUMBERS));
+    const files = new LoadedFiles(world.simulation.random.below(DIRECTORY_NUMBERS));
+    yield* files.unpack(archive);
     for (const item of manifestIn(files)) {
-      const id = loadOne(world, host, files, item, quiet ? [] : lines);
+      const id = yield* loadOne(world, host, files, item, quiet ? [] : lines);
       for (const tag of item.RepoTags) lines.push(...nameLoaded(world, host, tag, id));
       if (item.RepoTags.length === 0) lines.push({ stream: `Loaded image ID: ${id}\n` });
       logImageEvent(world, world.images, host, 'load', { id, name: id });
@@ -87,13 +89,13 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-function loadOne(
+function* loadOne(
   world: DockerWorld,
   host: string,
   files: LoadedFiles,
   { Config, Layers }: ManifestItem,
   lines: ProgressLine[],
-): string {
+): Work<string> {
   const { images } = world;
   const bytes = files.get(Config);
   const text = new TextDecoder().decode(bytes);
@@ -118,7 +120,7 @@ function loadOne(
     for (const [index, name] of Layers.entries()) {
       const diffId = diffIds[index] ?? '';
       const known = there.get(chains[index] ?? '');
-      layers.push(known ?? loadLayer(world, host, files.get(name), diffId, lines));
+      layers.push(known ?? (yield* loadLayer(world, host, files.get(name), diffId, lines)));
     }
   } catch (error) {
     freeLayers(world, { layers });
@@ -128,15 +130,15 @@ function loadOne(
   return id;
 }
 
-function loadLayer(
+function* loadLayer(
   world: DockerWorld,
   host: string,
   content: Uint8Array,
   diffId: string,
   lines: ProgressLine[],
-): StoredLayer {
+): Work<StoredLayer> {
   lines.push(progress('Loading layer', shortId(diffId), content.length, content.length));
-  return layerOfBlob(world, host, diffId, content);
+  return yield* layerOfBlob(world, host, diffId, content);
 }
 
 function factsOf(bytes: Uint8Array): ImageFacts {

@@ -1,5 +1,6 @@
 import { resolvedNames } from '../../filesystem/archive/entry-name.ts';
 import { readTar } from '../../filesystem/archive/tar-reader.ts';
+import { unitsOf, type Work } from '../../simulation/work.ts';
 import { invalidParameter } from '../docker-error.ts';
 
 /** Symbolic links on the way to a file. */
@@ -11,10 +12,15 @@ export class LoadedFiles {
   readonly #links = new Map<string, string>();
   readonly #directory: string;
 
-  /** @param number of the directory @throws ArchiveError */
-  constructor(archive: Uint8Array, number: number) {
+  /** @param number of the directory */
+  constructor(number: number) {
     this.#directory = `/var/lib/docker/tmp/docker-import-${number}`;
+  }
+
+  /** @throws ArchiveError */
+  *unpack(archive: Uint8Array): Work<void> {
     for (const { name, type, size, content, target } of readTar(archive)) {
+      yield 1;
       const path = clean(name);
       if (path === undefined) continue;
       if (type === 'symbolic link') this.#links.set(path, target ?? '');
@@ -25,6 +31,7 @@ export class LoadedFiles {
       for (const piece of content) {
         bytes.set(piece, at);
         at += piece.length;
+        yield unitsOf(piece.length);
       }
       this.#files.set(path, bytes);
     }

@@ -1,5 +1,7 @@
 import { ArchiveError } from './entry.ts';
 
+const PIECE_BYTES = 262_144;
+
 /** Bytes that come in pieces, taken as they are needed. */
 export class ByteSource {
   readonly #pieces: Iterator<Uint8Array>;
@@ -28,7 +30,7 @@ export class ByteSource {
   /** So many bytes, in pieces. @throws ArchiveError where it ends before */
   *pieces(length: number): Generator<Uint8Array> {
     for (let left = length; left > 0; ) {
-      const piece = this.#some(left);
+      const piece = this.#some(Math.min(left, PIECE_BYTES));
       if (piece === undefined) throw new ArchiveError('unexpected EOF');
       left -= piece.length;
       yield piece;

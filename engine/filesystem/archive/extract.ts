@@ -1,8 +1,7 @@
+import { doAll, unitsOf, type Work } from '../../simulation/work.ts';
 import type { Caller } from '../caller.ts';
-import { SystemError } from '../errors.ts';
 import type { Filesystems } from '../filesystems.ts';
 import { isWithin, joined } from '../names.ts';
-import type { Stat } from '../node.ts';
 import { filesystemOf } from '../path-calls.ts';
 import { removeTree } from '../remove-tree.ts';
 import { type ArchiveEntry, ArchiveError } from './entry.ts';
@@ -29,28 +28,41 @@ export function extractInto(
   entries: Iterable<ArchiveEntry>,
   options: ExtractOptions = {},
 ): void {
+  doAll(extracting(files, caller, directory, entries, options));
+}
+
+/** The same in pieces. */
+export function* extracting(
+  files: Filesystems,
+  caller: Caller,
+  directory: string,
+  entries: Iterable<ArchiveEntry>,
+  options: ExtractOptions = {},
+): Work<void> {
   const destination = files.realPath(caller, directory);
   const exact = { ...caller, umask: 0 };
   const times: { readonly path: string; readonly modifiedMs: number }[] = [];
+  /** The directory that the last file is in. */
+  let known = '';
   for (const entry of entries) {
     const names = cleanNames(entry.name);
     if (names === undefined) throw breakout(`${quoted(entry.name)} is outside of ${quoted(destination)}`);
     if (names.length === 0) continue;
     const path = joined(destination, names.join('/'));
-    files.makeDirectories(exact, path.slice(0, path.lastIndexOf('/')) || '/', PARENT_MODE);
-    const isThere = prepare(files, exact, path, entry, options);
-    if (!isThere) make(files, exact, destination, path, entry);
+    const parent = path.slice(0, path.lastIndexOf('/')) || '/';
+    if (parent !== known) files.makeDirectories(exact, parent, PARENT_MODE);
+    const found = prepare(files, exact, path, entry, options);
+    known = found === 'replaced' ? '' : parent;
+    if (found !== 'there') yield* make(files, exact, destination, path, entry);
     if (entry.type === 'hard link') continue;
-    const { uid, gid } = options.owner ?? entry;
-    files.changeOwner(exact, path, uid, gid, false);
-    if (entry.type !== 'symbolic link') files.changeMode(exact, path, entry.mode);
+    files.setFacts(exact, path, { ...entry, ...options.owner });
     if (entry.type === 'directory') times.push({ path, modifiedMs: entry.modifiedMs });
-    else files.setTimes(exact, path, entry.modifiedMs, entry.modifiedMs, false);
+    yield 1;
   }
   // What was put into them has changed the times of directories.
   for (const { path, modifiedMs } of times.reverse()) {
-    if (existing(files, exact, path) !== undefined)
-      files.setTimes(exact, path, modifiedMs, modifiedMs, false);
+    if (files.has(exact, path)) files.setTimes(exact, path, modifiedMs, modifiedMs, false);
+    yield 1;
   }
 }
 
@@ -78,17 +90,17 @@ export function copyContents(
   files.setTimes(exact, to.path, top.modifiedMs, top.modifiedMs);
 }
 
-/** Makes room for a file. @returns true where the directory it is exists already */
+/** Makes room for a file. @returns `there`: it is a directory, and exists already */
 function prepare(
   files: Filesystems,
   caller: Caller,
   path: string,
   { type }: ArchiveEntry,
   { noOverwriteDirNonDir = false }: ExtractOptions,
-): boolean {
-  const stat = existing(files, caller, path);
-  if (stat === undefined) return false;
-  if (stat.type === 'directory' && type === 'directory') return true;
+): 'new' | 'there' | 'replaced' {
+  const stat = files.lstatIfThere(caller, path);
+  if (stat === undefined) return 'new';
+  if (stat.type === 'directory' && type === 'directory') return 'there';
   if (noOverwriteDirNonDir && stat.type === 'directory') {
     throw new ArchiveError(`cannot overwrite directory ${quoted(path)} with non-directory ${quoted(path)}`);
   }
@@ -96,23 +108,23 @@ function prepare(
     throw new ArchiveError(`cannot overwrite non-directory ${quoted(path)} with directory ${quoted(path)}`);
   }
   removeTree(files, caller, path);
-  return false;
+  return 'replaced';
 }
 
-function make(
+function* make(
   files: Filesystems,
   caller: Caller,
   destination: string,
   path: string,
   entry: ArchiveEntry,
-): void {
+): Work<void> {
   const { type, mode, target = '', special } = entry;
   switch (type) {
     case 'directory':
       files.makeDirectory(caller, path, mode);
       return;
     case 'file':
-      writeContent(files, caller, path, entry);
+      yield* writeContent(files, caller, path, entry);
       return;
     case 'hard link': {
       const names = cleanNames(target);
@@ -134,25 +146,17 @@ function make(
   }
 }
 
-function writeContent(files: Filesystems, caller: Caller, path: string, entry: ArchiveEntry): void {
+function* writeContent(files: Filesystems, caller: Caller, path: string, entry: ArchiveEntry): Work<void> {
   const { content, mode, size, dataBytes = size } = entry;
   const place = files.open(caller, path, { write: true, create: true, exclusive: true, mode });
   let offset = 0;
   for (const piece of dataBytes > 0 ? content : []) {
     files.write(filesystemOf(place), place.inode, offset, piece);
     offset += piece.length;
+    yield unitsOf(piece.length);
     if (offset >= dataBytes) break;
   }
   if (offset < size) files.truncate(filesystemOf(place), place.inode, size);
-}
-
-function existing(files: Filesystems, caller: Caller, path: string): Stat | undefined {
-  try {
-    return files.lstat(caller, path);
-  } catch (error) {
-    if (error instanceof SystemError && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 function breakout(what: string): ArchiveError {

@@ -1,4 +1,5 @@
 import type { Layer, LayerEntry } from '../../registry/layer.ts';
+import type { Work } from '../../simulation/work.ts';
 import { changesOf } from '../changes.ts';
 import { executableHead } from '../executable-head.ts';
 import type { Instances } from '../instances.ts';
@@ -13,7 +14,7 @@ const WHITEOUT_META_PREFIX = '.wh..wh.';
 const OPAQUE_NAME = '.wh..wh..opq';
 
 /** A layer of the files of an archive. @throws ArchiveError, SystemError */
-export function layerFromArchive(key: string, archive: Iterable<ArchiveEntry>): Layer {
+export function* layerFromArchive(key: string, archive: Iterable<ArchiveEntry>): Work<Layer> {
   const contents = new LayerContents();
   const entries: LayerEntry[] = [];
   let modifiedMs = 0;
@@ -23,14 +24,15 @@ export function layerFromArchive(key: string, archive: Iterable<ArchiveEntry>): 
     const path = `/${names.join('/')}`;
     modifiedMs = Math.max(modifiedMs, entry.modifiedMs);
     const whiteout = whiteoutOf(names);
-    if (whiteout === undefined) entries.push(layerEntry(contents, path, entry));
+    if (whiteout === undefined) entries.push(yield* layerEntry(contents, path, entry));
     else if (whiteout !== 'none') entries.push(whiteout);
+    yield 1;
   }
   return { key, modifiedMs, entries: opaqueFirst(entries) };
 }
 
 /** What has changed in the writable part of an instance, as a layer: docker commit. @throws SystemError */
-export function layerOfChanges(instances: Instances, id: string, key: string): Layer {
+export function* layerOfChanges(instances: Instances, id: string, key: string): Work<Layer> {
   const contents = new LayerContents();
   const entries: LayerEntry[] = [];
   const seen = new Map<number, string>();
@@ -58,9 +60,10 @@ export function layerOfChanges(instances: Instances, id: string, key: string): L
       content: type === 'file' ? pieces(instances, id, inode, size) : NOTHING,
       ...(type === 'file' ? { dataBytes: instances.dataBytes(id, inode) } : {}),
     };
-    if (first === undefined) entries.push(layerEntry(contents, path, archived));
+    if (first === undefined) entries.push(yield* layerEntry(contents, path, archived));
     else entries.push({ type: 'hard link', path, target: first, mode, uid, gid });
     if (links > 1 && type !== 'directory') seen.set(inode, path);
+    yield 1;
   }
   return { key, modifiedMs, entries };
 }
@@ -124,7 +127,7 @@ function contentOf(entry: Solid): Pick<ArchiveEntry, 'type'> & Partial<ArchiveEn
   }
 }
 
-function layerEntry(contents: LayerContents, path: string, entry: ArchiveEntry): LayerEntry {
+function* layerEntry(contents: LayerContents, path: string, entry: ArchiveEntry): Work<LayerEntry> {
   const { type, mode, uid, gid, modifiedMs, target = '', special, capabilities } = entry;
   const facts = {
     path,
@@ -134,7 +137,7 @@ function layerEntry(contents: LayerContents, path: string, entry: ArchiveEntry):
     modifiedMs,
     ...(capabilities === undefined ? {} : { capabilities }),
   };
-  if (type === 'file') return contents.entry(facts, entry);
+  if (type === 'file') return yield* contents.entry(facts, entry);
   if (type === 'directory') return { ...facts, type };
   if (type === 'symbolic link') return { ...facts, type, target };
   if (type === 'hard link') {

@@ -1,4 +1,5 @@
 import type { LayerEntry } from '../../registry/layer.ts';
+import { unitsOf, type Work } from '../../simulation/work.ts';
 import { SystemError } from '../errors.ts';
 import { executableIn, HEAD_BYTES } from '../executable-head.ts';
 import { ARCHIVE_BYTES_MAX, type ArchiveEntry } from './entry.ts';
@@ -16,7 +17,7 @@ export class LayerContents {
   #seen = 0;
 
   /** @throws SystemError ENOSPC */
-  entry(facts: Facts, { size, content, dataBytes = size }: ArchiveEntry): FileEntry {
+  *entry(facts: Facts, { size, content, dataBytes = size }: ArchiveEntry): Work<FileEntry> {
     this.#look(dataBytes);
     const pieces: { readonly offset: number; readonly bytes: Uint8Array }[] = [];
     let offset = 0;
@@ -27,6 +28,7 @@ export class LayerContents {
         pieces.push({ offset, bytes: bytes.slice() });
       }
       offset += bytes.length;
+      yield unitsOf(bytes.length);
       if (offset >= dataBytes) break;
     }
     if (pieces.length === 0)
@@ -61,9 +63,11 @@ function executableOnly(bytes: Uint8Array): ReturnType<typeof executableIn> {
   return bytes.subarray(HEAD_BYTES).every((byte) => byte === 0) ? executableIn(bytes) : undefined;
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function textOf(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     return undefined;
   }

@@ -4,8 +4,8 @@ import { decompressed } from './compression.ts';
 import { type ArchiveEntry, ArchiveError, NOTHING } from './entry.ts';
 
 const BLOCK_BYTES = 512;
-/** Files in one archive. */
-const ENTRIES_MAX = 100_000;
+/** Files in one archive: a layer of so many is stored, and merged with others, in one step. */
+const ENTRIES_MAX = 50_000;
 /** A long name or an extended header; Go's archive/tar has the same limit. */
 const SPECIAL_BYTES_MAX = 1_048_576;
 
@@ -36,7 +36,7 @@ export function* readTar(archive: Uint8Array, bytesMax?: number): Generator<Arch
   let entries = 0;
   for (;;) {
     const block = source.take(BLOCK_BYTES);
-    if (block === undefined || block.every((byte) => byte === 0)) return;
+    if (block === undefined || (block[0] === 0 && block.every((byte) => byte === 0))) return;
     checkSum(block);
     const flag = String.fromCharCode(block[156] ?? 0);
     const size = number(block, 124, 12);
@@ -122,12 +122,15 @@ function parseRecords(bytes: Uint8Array): Overrides {
 
 function checkSum(block: Uint8Array): void {
   let sum = 8 * 0x20;
-  let signed = sum;
-  for (const [index, byte] of block.entries()) {
-    if (index >= 148 && index < 156) continue;
+  let large = 0;
+  for (let index = 0; index < BLOCK_BYTES; index++) {
+    if (index === 148) index = 156;
+    const byte = block[index] ?? 0;
     sum += byte;
-    signed += byte > 127 ? byte - 256 : byte;
+    if (byte > 127) large++;
   }
+  // Some have added the bytes up as signed ones.
+  const signed = sum - 256 * large;
   const stored = number(block, 148, 8);
   if (stored !== sum && stored !== signed) throw invalid();
 }
@@ -141,9 +144,21 @@ function number(block: Uint8Array, offset: number, length: number): number {
     if (!Number.isSafeInteger(value) || first === 0xff) throw invalid();
     return value;
   }
-  const digits = text(block, offset, length).trim();
-  if (!/^[0-7]*$/.test(digits)) throw invalid();
-  return digits === '' ? 0 : Number.parseInt(digits, 8);
+  const end = offset + length;
+  let at = offset;
+  while (at < end && isBlank(block[at])) at++;
+  let value = 0;
+  for (; at < end && !isBlank(block[at]) && block[at] !== 0; at++) {
+    const digit = (block[at] ?? 0) - 0x30;
+    if (digit < 0 || digit > 7) throw invalid();
+    value = value * 8 + digit;
+  }
+  for (; at < end && block[at] !== 0; at++) if (!isBlank(block[at])) throw invalid();
+  return value;
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d);
 }
 
 function decimal(digits: string | undefined): number | undefined {
@@ -159,13 +174,16 @@ function milliseconds(seconds: string | undefined): number | undefined {
 }
 
 function text(bytes: Uint8Array, offset: number, length: number): string {
+  if (bytes[offset] === 0) return '';
   const field = bytes.subarray(offset, offset + length);
   const end = field.indexOf(0);
   return decode(end < 0 ? field : field.subarray(0, end));
 }
 
+const decoder = new TextDecoder();
+
 function decode(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  return decoder.decode(bytes);
 }
 
 function padding(size: number): number {

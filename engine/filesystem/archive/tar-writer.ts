@@ -87,7 +87,8 @@ function header(entry: Named, flag: string): Uint8Array {
   putOctal(block, 337, entry.special?.[1] ?? 0, 7);
   putText(block, 345, prefix, PREFIX_BYTES);
   block.fill(0x20, 148, 156);
-  const sum = block.reduce((total, byte) => total + byte, 0);
+  let sum = 0;
+  for (let at = 0; at < BLOCK_BYTES; at++) sum += block[at] ?? 0;
   putOctal(block, 148, sum, 6);
   block[154] = 0;
   return block;
@@ -135,9 +136,14 @@ function isAscii(text: string): boolean {
 }
 
 function putText(block: Uint8Array, offset: number, text: string, max: number): void {
-  block.set(encoder.encode(text).subarray(0, max), offset);
+  if (text === '') return;
+  encoder.encodeInto(text, block.subarray(offset, offset + max));
 }
 
 function putOctal(block: Uint8Array, offset: number, value: number, digits: number): void {
-  putText(block, offset, value.toString(8).padStart(digits, '0'), digits);
+  let left = value;
+  for (let at = offset + digits - 1; at >= offset; at--) {
+    block[at] = 0x30 + (left % 8);
+    left = Math.floor(left / 8);
+  }
 }

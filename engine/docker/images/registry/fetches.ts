@@ -3,6 +3,7 @@ import { digestOf } from '../../../registry/manifest.ts';
 import type { Reference } from '../../../registry/reference.ts';
 import type { Records } from '../../../simulation/records.ts';
 import type { Requeue } from '../../../simulation/simulation.ts';
+import { doAll } from '../../../simulation/work.ts';
 import { DockerError } from '../../docker-error.ts';
 import type { DockerWorld } from '../../world.ts';
 import { imageFactsSchema } from '../facts-schema.ts';
@@ -206,7 +207,7 @@ export class Fetches {
     if (digestOfBytes(body) !== wanted.digest) {
       throw new DockerError(500, `filesystem layer verification failed for digest ${wanted.digest}`);
     }
-    const layer = layerOfBlob(this.#world, host, diffId, body);
+    const layer = doAll(layerOfBlob(this.#world, host, diffId, body));
     layers.push({ ...layer, digest: wanted.digest, compressedBytes: wanted.size });
     return this.#nextLayer(fetch, session);
   }
