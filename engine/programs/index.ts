@@ -22,7 +22,7 @@ import { pause } from './pause.ts';
 import { perl } from './perl.ts';
 import { podinfo } from './podinfo.ts';
 import { python } from './python/program.ts';
-import { redisCli } from './redis/client.ts';
+import { redisCli } from './redis/client/client.ts';
 import { redisServer } from './redis/server.ts';
 import { registryServer } from './registry/server.ts';
 import { sampleServers } from './sample-servers.ts';

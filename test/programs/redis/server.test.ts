@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest';
-import { openMachine } from '../harness/machine.ts';
+import { openMachine } from '../../harness/machine.ts';
 
 const started = () => {
   const machine = openMachine({ image: 'redis:7.4.4' });

@@ -1,0 +1,306 @@
+import { answered, bulk, bulks, integer, nothing, numberOf, ok } from '../command.ts';
+import type { Reply } from '../resp.ts';
+import { passwordHash } from './access.ts';
+import { type ServerCommands, unknownSubcommand, wrongCount } from './server-command.ts';
+import type { Client, Server } from './state.ts';
+import { forgetTransaction } from './transactions.ts';
+
+const wrongPassword: Reply = { error: 'WRONGPASS invalid username-password pair or user is disabled.' };
+
+function logIn(server: Server, client: Client, name: string, password: string): Reply | undefined {
+  const user = server.facts.users.find((each) => each.name === name);
+  const fits = user?.on === true && (user.nopass || user.passwords.includes(passwordHash(password)));
+  if (!fits) {
+    server.facts.denied = [
+      { reason: 'auth', object: 'AUTH', user: name, timeMs: server.system.now, client: client.address },
+      ...server.facts.denied,
+    ].slice(0, 128);
+    return wrongPassword;
+  }
+  client.user = name;
+  return undefined;
+}
+
+function authenticate(server: Server, client: Client, args: readonly string[]): Reply {
+  if (args.length > 3) return { error: 'ERR syntax error' };
+  const [name, password] = args.length === 3 ? args.slice(1) : ['default', args[1]];
+  const standard = server.facts.users.find((each) => each.name === 'default');
+  if (args.length === 2 && standard?.nopass === true)
+    return {
+      error:
+        'ERR AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?',
+    };
+  return logIn(server, client, name ?? '', password ?? '') ?? ok;
+}
+
+function hello(server: Server, client: Client, args: readonly string[]): Reply {
+  const [, version, ...rest] = args;
+  let protocol = client.protocol;
+  if (version !== undefined) {
+    if (!/^\d+$/.test(version)) return { error: 'ERR Protocol version is not an integer or out of range' };
+    if (version !== '2' && version !== '3') return { error: 'NOPROTO unsupported protocol version' };
+    protocol = version === '2' ? 2 : 3;
+  }
+  let name: string | undefined;
+  for (let at = 0; at < rest.length; ) {
+    const word = rest[at]?.toUpperCase();
+    if (word === 'AUTH' && at + 2 < rest.length) {
+      const problem = logIn(server, client, rest[at + 1] ?? '', rest[at + 2] ?? '');
+      if (problem !== undefined) return problem;
+      at += 3;
+    } else if (word === 'SETNAME' && at + 1 < rest.length) {
+      name = rest[at + 1];
+      at += 2;
+    } else return { error: `ERR Syntax error in HELLO option '${rest[at] ?? ''}'` };
+  }
+  if (client.user === undefined)
+    return {
+      error:
+        'NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO <proto> AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time',
+    };
+  client.protocol = protocol;
+  if (name !== undefined) client.name = name;
+  const pairs: [string, Reply][] = [
+    ['server', bulk('redis')],
+    ['version', bulk(server.version)],
+    ['proto', integer(protocol)],
+    ['id', integer(client.id)],
+    ['mode', bulk('standalone')],
+    ['role', bulk(server.isReplica ? 'replica' : 'master')],
+    ['modules', { list: [] }],
+  ];
+  return { map: pairs.flatMap(([key, value]) => [bulk(key), value]) };
+}
+
+/** A line of CLIENT LIST. */
+function describe({ system }: Server, client: Client): string {
+  const flags = `${client.isReplica ? 'S' : ''}${client.monitors ? 'O' : ''}${client.queue === undefined ? '' : 'x'}${client.blocked === undefined ? '' : 'b'}${client.channels.length + client.patterns.length > 0 ? 'P' : ''}`;
+  const fields: [string, string | number][] = [
+    ['id', client.id],
+    ['addr', client.address],
+    ['laddr', local(system, client)],
+    ['fd', client.descriptor],
+    ['name', client.name],
+    ['age', Math.floor((system.now - client.connectedMs) / 1000)],
+    ['idle', Math.floor((system.now - client.activeMs) / 1000)],
+    ['flags', flags || 'N'],
+    ['db', client.database],
+    ['sub', client.channels.length],
+    ['psub', client.patterns.length],
+    ['ssub', client.shardChannels.length],
+    ['multi', client.queue?.length ?? -1],
+    ['watch', client.watched.length],
+    ['qbuf', client.input.length],
+    ['qbuf-free', 20_448],
+    ['argv-mem', 10],
+    ['multi-mem', 0],
+    ['rbs', 1024],
+    ['rbp', 0],
+    ['obl', 0],
+    ['oll', 0],
+    ['omem', 0],
+    ['tot-mem', 22_306],
+    ['events', 'r'],
+    ['cmd', client.lastCommand],
+    ['user', client.user ?? '(superuser)'],
+    ['redir', -1],
+    ['resp', client.protocol],
+    ['lib-name', client.library],
+    ['lib-ver', client.libraryVersion],
+  ];
+  return fields.map(([name, value]) => `${name}=${value}`).join(' ');
+}
+
+function local(system: Server['system'], { descriptor }: Client): string {
+  if (!system.isOpen(descriptor)) return '';
+  const { address, port } = system.localAddress(descriptor);
+  return `${address}:${port}`;
+}
+
+function kill(server: Server, client: Client, args: readonly string[]): Reply {
+  const old = args.length === 3;
+  const filters: [string, string][] = old ? [['ADDR', args[2] ?? '']] : [];
+  let skipsMe = !old;
+  for (let at = 2; !old && at < args.length; at += 2) {
+    const [word, value] = [args[at]?.toUpperCase() ?? '', args[at + 1]];
+    if (value === undefined || !['ID', 'ADDR', 'LADDR', 'TYPE', 'USER', 'SKIPME', 'MAXAGE'].includes(word))
+      return { error: 'ERR syntax error' };
+    if (word === 'SKIPME') skipsMe = value.toLowerCase() === 'yes';
+    else filters.push([word, value]);
+  }
+  const fits = (each: Client): boolean =>
+    filters.every(([word, value]) => {
+      if (word === 'ID') return String(each.id) === value;
+      if (word === 'ADDR') return each.address === value;
+      if (word === 'LADDR') return local(server.system, each) === value;
+      if (word === 'USER') return each.user === value;
+      if (word === 'MAXAGE') return server.system.now - each.connectedMs >= Number(value) * 1000;
+      const type = each.isReplica
+        ? 'replica'
+        : each.channels.length + each.patterns.length > 0
+          ? 'pubsub'
+          : 'normal';
+      return value.toLowerCase().replace('slave', 'replica') === type;
+    });
+  const found = server.facts.clients.filter((each) => fits(each) && !(skipsMe && each === client));
+  for (const each of found) each.ended = true;
+  if (!old) return integer(found.length);
+  return found.length > 0 ? ok : { error: 'ERR No such client' };
+}
+
+function listed(server: Server, args: readonly string[]): Reply {
+  let { clients } = server.facts;
+  const word = args[2]?.toUpperCase();
+  if (word === 'ID') clients = clients.filter(({ id }) => args.slice(3).includes(String(id)));
+  else if (word === 'TYPE') {
+    const type = args[3]?.toLowerCase().replace('slave', 'replica');
+    clients = clients.filter((each) => {
+      const own = each.isReplica
+        ? 'replica'
+        : each.channels.length + each.patterns.length > 0
+          ? 'pubsub'
+          : 'normal';
+      return own === type;
+    });
+  } else if (word !== undefined) return { error: 'ERR syntax error' };
+  return { verbatim: clients.map((each) => `${describe(server, each)}\n`).join('') };
+}
+
+const badName = 'ERR Client names cannot contain spaces, newlines or special characters.';
+
+function unblock(server: Server, args: readonly string[]): Reply {
+  const found = server.facts.clients.find(({ id }) => String(id) === args[2]);
+  if (found?.blocked === undefined) return integer(0);
+  const { timedOut } = found.blocked;
+  const isError = args[3]?.toUpperCase() === 'ERROR';
+  found.blocked = {
+    ...found.blocked,
+    untilMs: server.system.now,
+    timedOut: isError ? { error: 'UNBLOCKED client unblocked via CLIENT UNBLOCK' } : timedOut,
+  };
+  return integer(1);
+}
+
+type Sub = (server: Server, client: Client, args: readonly string[]) => Reply;
+
+const subcommands: Readonly<Record<string, Sub>> = {
+  ID: (_server, client) => integer(client.id),
+  GETNAME: (_server, client) => (client.name === '' ? nothing : bulk(client.name)),
+  SETNAME: (_server, client, args) => {
+    if (args.length !== 3) return wrongCount(args);
+    if (/[^!-~]/.test(args[2] ?? '')) return { error: badName };
+    client.name = (args[2] ?? '').slice(0, 1000);
+    return ok;
+  },
+  SETINFO: (_server, client, args) => {
+    const [, , word = '', value = ''] = args;
+    if (/[^!-~]/.test(value))
+      return { error: `ERR ${word.toLowerCase()} cannot contain spaces, newlines or special characters.` };
+    if (word.toUpperCase() === 'LIB-NAME') client.library = value.slice(0, 200);
+    else if (word.toUpperCase() === 'LIB-VER') client.libraryVersion = value.slice(0, 200);
+    else return { error: `ERR Unrecognized option '${word}'` };
+    return ok;
+  },
+  LIST: (server, _client, args) => listed(server, args),
+  INFO: (server, client) => ({ verbatim: `${describe(server, client)}\n` }),
+  KILL: kill,
+  PAUSE: (server, _client, args) =>
+    answered(() => {
+      server.facts.pausedUntilMs =
+        server.system.now + Math.max(0, numberOf(args[2], 'ERR timeout is not an integer or out of range'));
+      return ok;
+    }),
+  UNPAUSE: (server) => {
+    server.facts.pausedUntilMs = 0;
+    return ok;
+  },
+  UNBLOCK: (server, _client, args) => unblock(server, args),
+  REPLY: (_server, client, args) => {
+    const word = args[2]?.toUpperCase();
+    if (word !== 'ON' && word !== 'OFF' && word !== 'SKIP') return { error: 'ERR syntax error' };
+    client.replies = word === 'ON' ? 'on' : word === 'OFF' ? 'off' : 'skip';
+    return ok;
+  },
+  'NO-EVICT': () => ok,
+  'NO-TOUCH': () => ok,
+  TRACKING: (_server, _client, args) =>
+    args[2]?.toUpperCase() === 'OFF' ? ok : { error: 'ERR CLIENT TRACKING is not part of the simulation' },
+  TRACKINGINFO: () => ({
+    map: [
+      bulk('flags'),
+      { set: [bulk('off')] },
+      bulk('redirect'),
+      integer(-1),
+      bulk('prefixes'),
+      { list: [] },
+    ],
+  }),
+  GETREDIR: () => integer(-1),
+  HELP: () =>
+    bulks(['CLIENT <subcommand> [<arg> [value] [opt] ...]. Subcommands are:', ...Object.keys(subcommands)]),
+};
+
+function select(server: Server, client: Client, args: readonly string[]): Reply {
+  if (!/^-?\d{1,10}$/.test(args[1] ?? '')) return { error: 'ERR value is not an integer or out of range' };
+  const index = Number(args[1]);
+  if (index < 0 || index >= server.keyspace.databases.length)
+    return { error: 'ERR DB index is out of range' };
+  client.database = index;
+  return ok;
+}
+
+const category = 'connection';
+
+export const sessionCommands: ServerCommands = {
+  auth: { arity: -2, category, run: authenticate },
+  client: {
+    arity: -2,
+    category,
+    run: (server, client, args) => {
+      const word = (args[1] ?? '').toUpperCase();
+      const sub = Object.hasOwn(subcommands, word) ? subcommands[word] : undefined;
+      return sub === undefined ? unknownSubcommand(args) : sub(server, client, args);
+    },
+  },
+  echo: { arity: 2, category, run: (_server, _client, [, text]) => bulk(text) },
+  hello: { arity: -1, category, run: hello },
+  ping: {
+    arity: -1,
+    category,
+    run: (_server, client, args) => {
+      if (args.length > 2) return { error: "ERR wrong number of arguments for 'ping' command" };
+      if (client.protocol === 2 && client.channels.length + client.patterns.length > 0)
+        return bulks(['pong', args[1] ?? '']);
+      return args[1] === undefined ? { status: 'PONG' } : bulk(args[1]);
+    },
+  },
+  quit: {
+    arity: -1,
+    category,
+    run: (_server, client) => {
+      client.closing = true;
+      return ok;
+    },
+  },
+  reset: {
+    arity: 1,
+    category,
+    run: (server, client) => {
+      forgetTransaction(client);
+      const standard = server.facts.users.find((each) => each.name === 'default');
+      Object.assign(client, {
+        database: 0,
+        name: '',
+        protocol: 2,
+        channels: [],
+        patterns: [],
+        shardChannels: [],
+        monitors: false,
+        replies: 'on',
+        user: standard?.nopass === true && standard.on ? 'default' : undefined,
+      });
+      return { status: 'RESET' };
+    },
+  },
+  select: { arity: 2, category, run: select },
+};
