@@ -43,7 +43,7 @@ export { bulk, bulks, integer, nothing, ok };
 export class Refusal extends Error {}
 
 export const notInteger = 'ERR value is not an integer or out of range';
-export const notFloat = 'ERR value is not a valid float';
+const notFloat = 'ERR value is not a valid float';
 export const syntaxError = 'ERR syntax error';
 
 export function numberOf(text: string | undefined, problem = notInteger): number {

@@ -2,9 +2,9 @@ import { AGAIN, type Next, type Program, type System } from '../../../linux/syst
 import { binary, bytesOf } from '../../../shell/commands/bytes.ts';
 import type { Reply } from '../resp.ts';
 import { syntaxOfWords } from '../words.ts';
-import { advance, type Connection, hear, newConnection, nextReply, request, sendRaw } from './connection.ts';
+import { advance, type Connection, hear, newConnection, nextReply, request } from './connection.ts';
+import { pipe, piped, print, scan, scanned } from './modes.ts';
 import { type Options, parseOptions } from './options.ts';
-import { type Form, printed } from './show.ts';
 import { statLine } from './stat.ts';
 
 export type State = {
@@ -141,10 +141,6 @@ function take(system: System, state: State, reply: Reply): number | undefined {
   return undefined;
 }
 
-function print(system: System, reply: Reply, form: Form): void {
-  system.write(1, bytesOf(printed(reply, form)));
-}
-
 function commanded(system: System, state: State, reply: Reply): void {
   const [name = '', argument = ''] = state.lastWords.map((word) => word.toLowerCase());
   const isError = 'error' in reply;
@@ -168,46 +164,6 @@ function isPlain(name: string, sub: string): boolean {
   if (name === 'client') return sub === 'list' || sub === 'info';
   return (name === 'memory' || name === 'latency') && sub === 'doctor';
 }
-
-function scanned(system: System, state: State, reply: Reply): number | undefined {
-  if ('error' in reply) {
-    system.write(2, `ERROR: ${reply.error}\n`);
-    return 1;
-  }
-  const [cursor, keys] = 'list' in reply ? (reply.list ?? []) : [];
-  const found = keys !== undefined && 'list' in keys ? (keys.list ?? []) : [];
-  for (const key of found) print(system, key, state.options.form);
-  const at = cursor !== undefined && 'bulk' in cursor ? (cursor.bulk ?? '0') : '0';
-  if (at === '0') return 0;
-  scan(system, state, at);
-  return undefined;
-}
-
-function scan(system: System, state: State, cursor: string): void {
-  const { pattern, count } = state.options;
-  const words = ['SCAN', cursor];
-  if (pattern !== '*') words.push('MATCH', pattern);
-  if (count !== '') words.push('COUNT', count);
-  request(system, state.connection, words);
-  state.waiting.push('scan');
-}
-
-/** Replies to what was piped are counted, whatever they are to. */
-function piped(system: System, state: State, reply: Reply): number | undefined {
-  if ('bulk' in reply && reply.bulk === END_OF_PIPE) {
-    system.write(1, `Last reply received from server.\nerrors: ${state.errors}, replies: ${state.replies}\n`);
-    return state.errors > 0 ? 1 : 0;
-  }
-  state.replies++;
-  if ('error' in reply) {
-    state.errors++;
-    system.write(2, `${reply.error}\n`);
-  }
-  return undefined;
-}
-
-/** What the server is asked to say after the last of what is piped to it. */
-const END_OF_PIPE = 'atoll:end-of-pipe';
 
 /** Nothing is under way: what comes next. */
 function next(system: System, state: State): Next<State> {
@@ -245,22 +201,6 @@ function send(system: System, state: State, words: readonly string[]): void {
   request(system, state.connection, words);
   state.lastWords = words.slice(0, 3);
   state.waiting.push('command');
-}
-
-function pipe(system: System, state: State): Next<State> {
-  const { connection } = state;
-  if (!state.inputEnded) {
-    const data = system.read(0);
-    if (data === AGAIN) return { state, until: { readable: [0, connection.descriptor] } };
-    if (data.length > 0) {
-      sendRaw(system, connection, binary(data));
-      return { state, until: { cpuMs: 1 } };
-    }
-    state.inputEnded = true;
-    system.write(1, 'All data transferred. Waiting for the last reply...\n');
-    request(system, connection, ['ECHO', END_OF_PIPE]);
-  }
-  return { state, until: { readable: [connection.descriptor] } };
 }
 
 function listening(state: State): Next<State> {

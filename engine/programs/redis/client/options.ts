@@ -3,7 +3,7 @@ import { encode } from '../../../shell/commands/bytes.ts';
 import { portNumber } from '../../options.ts';
 import type { Form } from './show.ts';
 
-export type Mode = 'command' | 'input' | 'scan' | 'pipe' | 'stat';
+type Mode = 'command' | 'input' | 'scan' | 'pipe' | 'stat';
 
 export type Options = {
   host: string;

@@ -2,7 +2,7 @@ import { doubleText, type Reply } from '../resp.ts';
 import { shownWord } from '../shown.ts';
 
 /** As into a pipe. */
-export function rawText(reply: Reply): string {
+function rawText(reply: Reply): string {
   if ('status' in reply) return reply.status;
   if ('error' in reply) return `${reply.error}\n`;
   if ('integer' in reply) return String(reply.integer);
@@ -21,7 +21,7 @@ function elementsOf(reply: Reply): readonly Reply[] {
 }
 
 /** As on a terminal. */
-export function shownText(reply: Reply, indent = ''): string {
+function shownText(reply: Reply, indent = ''): string {
   if ('status' in reply) return reply.status;
   if ('error' in reply) return `(error) ${reply.error}`;
   if ('integer' in reply) return `(integer) ${reply.integer}`;

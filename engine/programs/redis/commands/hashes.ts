@@ -22,7 +22,7 @@ import { addFloats } from './strings.ts';
 const hashOf = ({ store, args: [, key = ''] }: Call): HashValue | undefined => store.get(key, HashValue);
 
 /** @returns whether the field is new */
-export function putField(call: Call, key: string, field: string, text: string): boolean {
+function putField(call: Call, key: string, field: string, text: string): boolean {
   const { fields } = call.store.make(key, HashValue);
   const before = fields.get(field);
   fields.set(field, text);

@@ -18,7 +18,8 @@ import { ListValue } from '../values/entry.ts';
 import { ELEMENT_BYTES } from '../values/keyspace.ts';
 import { places } from './strings.ts';
 
-const listOf = ({ store, args: [, key = ''] }: Call): ListValue | undefined => store.get(key, ListValue);
+export const listOf = ({ store, args: [, key = ''] }: Call): ListValue | undefined =>
+  store.get(key, ListValue);
 const sizeOf = (text: string): number => text.length + ELEMENT_BYTES;
 type Side = 'LEFT' | 'RIGHT';
 
@@ -130,35 +131,6 @@ function blocked(reply: Reply | undefined, timeout: string | undefined, timedOut
   const blockMs = timeoutOf(timeout);
   const empty = reply === undefined || ('list' in reply && reply.list === null);
   return empty ? { blockMs, timedOut } : reply;
-}
-
-function position(call: Call): Reply {
-  const { args } = call;
-  let [rank, count, limit]: [number, number | undefined, number] = [1, undefined, 0];
-  const options = new Options(args, 3);
-  while (!options.done) {
-    const word = options.next();
-    if (word === 'RANK') rank = options.number();
-    else if (word === 'COUNT') count = options.number();
-    else if (word === 'MAXLEN') limit = options.number();
-    else throw new Refusal(syntaxError);
-  }
-  if (rank === 0)
-    throw new Refusal(
-      "ERR RANK can't be zero: use 1 to start from the first match, 2 from the second ... or use negative to start from the end of the list",
-    );
-  if (count !== undefined && count < 0) throw new Refusal("ERR COUNT can't be negative");
-  const items = [...(listOf(call)?.items ?? [])];
-  const found: number[] = [];
-  let skipped = Math.abs(rank) - 1;
-  const wanted = count === 0 ? items.length : (count ?? 1);
-  const looked = limit === 0 ? items.length : Math.min(limit, items.length);
-  for (let step = 0; step < looked && found.length < wanted; step++) {
-    const at = rank > 0 ? step : items.length - 1 - step;
-    if (items[at] === args[2] && skipped-- <= 0) found.push(at);
-  }
-  if (count !== undefined) return { list: found.map(integer) };
-  return found[0] === undefined ? nothing : integer(found[0]);
 }
 
 /** Puts other items in the place of a list's. */
@@ -283,7 +255,6 @@ export const listCommands: Commands = {
   },
   lmpop: { arity: -4, writes, category, keys: [1, 0, -1], run: (call) => popSeveral(call, 1) },
   lpop: { arity: -2, writes, category, run: pop('LEFT') },
-  lpos: { arity: -3, category, run: position },
   lpush: { arity: -3, writes, category, run: push('LEFT', false) },
   lpushx: { arity: -3, writes, category, run: push('LEFT', true) },
   lrange: {

@@ -1,5 +1,4 @@
 import {
-  type Block,
   bulk,
   type Call,
   type Commands,
@@ -7,7 +6,6 @@ import {
   integer,
   nothing,
   numberOf,
-  Options,
   Refusal,
   syntaxError,
   type Work,
@@ -17,13 +15,13 @@ import { doubleText, type Reply } from '../resp.ts';
 import { ELEMENT_BYTES } from '../values/keyspace.ts';
 import { type Scored, SortedSet } from '../values/sorted-set.ts';
 import { cursorOf, scanOptions } from './keys.ts';
-import { timeoutOf } from './lists.ts';
 import { chosen } from './random.ts';
 import { membersBetween, type RangeRequest, rangeOptions, scoreBounds, textBounds } from './sorted-ranges.ts';
 
 const setOf = ({ store, args: [, key = ''] }: Call): SortedSet | undefined => store.get(key, SortedSet);
 const MEMBER_BYTES = ELEMENT_BYTES + 8;
-const double = (score: number | undefined): Reply => (score === undefined ? nothing : { double: score });
+export const double = (score: number | undefined): Reply =>
+  score === undefined ? nothing : { double: score };
 
 /** Members with their scores: pairs in RESP3, in turn in RESP2. */
 export function scoredReply({ protocol }: Call, members: readonly Scored[], withScores: boolean): Reply {
@@ -33,7 +31,7 @@ export function scoredReply({ protocol }: Call, members: readonly Scored[], with
   return { list: members.flatMap(({ member, score }) => [bulk(member), double(score)]) };
 }
 
-export function putMember(call: Call, key: string, member: string, score: number): boolean {
+function putMember(call: Call, key: string, member: string, score: number): boolean {
   const isNew = call.store.make(key, SortedSet).set(member, score);
   if (isNew) call.store.grow(key, member.length + MEMBER_BYTES);
   return isNew;
@@ -163,66 +161,6 @@ function removeBetween(by: RangeRequest['by'], event: string) {
   };
 }
 
-function popFrom(call: Call, key: string, most: boolean, count: number): Scored[] {
-  const set = call.store.get(key, SortedSet);
-  if (set === undefined) return [];
-  const taken = most ? set.slice(Math.max(0, set.size - count), set.size).reverse() : set.slice(0, count);
-  takeMembers(
-    call,
-    key,
-    taken.map(({ member }) => member),
-    most ? 'zpopmax' : 'zpopmin',
-  );
-  call.instead = [['ZREM', key, ...taken.map(({ member }) => member)]];
-  return taken;
-}
-
-function pop(most: boolean) {
-  return (call: Call): Reply => {
-    const [, key = '', count] = call.args;
-    if (call.args.length > 3) throw new Refusal(syntaxError);
-    const wanted = count === undefined ? 1 : numberOf(count, 'ERR value is out of range, must be positive');
-    if (wanted < 0) throw new Refusal('ERR value is out of range, must be positive');
-    const taken = popFrom(call, key, most, wanted);
-    if (count !== undefined || taken[0] === undefined) return scoredReply(call, taken, true);
-    return { list: [bulk(taken[0].member), double(taken[0].score)] };
-  };
-}
-
-function blockingPop(most: boolean) {
-  return (call: Call): Reply | Block => {
-    const blockMs = timeoutOf(call.args.at(-1));
-    for (const key of call.args.slice(1, -1)) {
-      const [taken] = popFrom(call, key, most, 1);
-      if (taken !== undefined) return { list: [bulk(key), bulk(taken.member), double(taken.score)] };
-    }
-    return { blockMs, timedOut: { list: null } };
-  };
-}
-
-function popSeveral(call: Call, from: number): Reply {
-  const options = new Options(call.args, from);
-  const count = numberOf(options.value(), 'ERR numkeys should be greater than 0');
-  if (count < 1) throw new Refusal('ERR numkeys should be greater than 0');
-  if (options.left < count + 1) throw new Refusal(syntaxError);
-  const keys = Array.from({ length: count }, () => options.value());
-  const side = options.next();
-  if (side !== 'MIN' && side !== 'MAX') throw new Refusal(syntaxError);
-  let wanted = 1;
-  if (!options.done) {
-    if (options.next() !== 'COUNT') throw new Refusal(syntaxError);
-    wanted = numberOf(options.value(), 'ERR count should be greater than 0');
-    if (wanted < 1) throw new Refusal('ERR count should be greater than 0');
-  }
-  for (const key of keys) {
-    const taken = popFrom(call, key, side === 'MAX', wanted);
-    if (taken.length === 0) continue;
-    const pairs = taken.map(({ member, score }): Reply => ({ list: [bulk(member), double(score)] }));
-    return { list: [bulk(key), { list: pairs }] };
-  }
-  return { list: null };
-}
-
 function random(call: Call): Reply {
   const { args } = call;
   const scores = setOf(call)?.scores;
@@ -251,19 +189,6 @@ const category = 'sortedset';
 const writes = true;
 
 export const sortedSetCommands: Commands = {
-  bzmpop: {
-    arity: -5,
-    writes,
-    category,
-    keys: [2, 0, -1],
-    run: (call) => {
-      const blockMs = timeoutOf(call.args[1]);
-      const reply = popSeveral(call, 2);
-      return 'list' in reply && reply.list === null ? { blockMs, timedOut: { list: null } } : reply;
-    },
-  },
-  bzpopmax: { arity: -3, writes, category, keys: [1, -2, 1], run: blockingPop(true) },
-  bzpopmin: { arity: -3, writes, category, keys: [1, -2, 1], run: blockingPop(false) },
   zadd: { arity: -4, writes, category, run: add },
   zcard: { arity: 2, category, run: (call) => integer(setOf(call)?.size ?? 0) },
   zcount: {
@@ -283,7 +208,6 @@ export const sortedSetCommands: Commands = {
       return integer(Math.max(0, to - from));
     },
   },
-  zmpop: { arity: -4, writes, category, keys: [1, 0, -1], run: (call) => popSeveral(call, 1) },
   zmscore: {
     arity: -3,
     category,
@@ -292,8 +216,6 @@ export const sortedSetCommands: Commands = {
       return { list: call.args.slice(2).map((member) => double(set?.score(member))) };
     },
   },
-  zpopmax: { arity: -2, writes, category, run: pop(true) },
-  zpopmin: { arity: -2, writes, category, run: pop(false) },
   zrandmember: { arity: -2, category, run: random },
   zrange: { arity: -4, category, run: range({}) },
   zrangebylex: { arity: -4, category, run: range({ by: 'text', reverse: false }) },

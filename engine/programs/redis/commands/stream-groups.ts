@@ -7,7 +7,6 @@ import {
   type Commands,
   integer,
   nothing,
-  numberOf,
   Options,
   ok,
   Refusal,
@@ -36,7 +35,7 @@ function noGroup(key: string, group: string, where = ''): Refusal {
   return new Refusal(`NOGROUP No such key '${key}' or consumer group '${group}'${where}`);
 }
 
-function groupOf(
+export function groupOf(
   call: Call,
   key: string,
   name: string,
@@ -48,7 +47,7 @@ function groupOf(
   return { stream, group };
 }
 
-function consumerOf(call: Call, group: Group, name: string): Consumer {
+export function consumerOf(call: Call, group: Group, name: string): Consumer {
   const known = group.consumers.get(name);
   if (known !== undefined) {
     change<Consumer>(known).seenMs = call.store.now;
@@ -173,12 +172,12 @@ function give(
 
 type PendingEntry = readonly [id: StreamId, pending: Pending];
 
-function pendingOf(group: Group): PendingEntry[] {
+export function pendingOf(group: Group): PendingEntry[] {
   const all = [...group.pending.entries()].map(([id, pending]): PendingEntry => [idOf(id, 0), pending]);
   return all.sort(([left], [right]) => compareIds(left, right));
 }
 
-function entryAt(stream: Stream, id: StreamId): StreamEntry | undefined {
+export function entryAt(stream: Stream, id: StreamId): StreamEntry | undefined {
   const entry = stream.entries.at(stream.indexOf(id));
   return entry !== undefined && compareIds(entryId(entry), id) === 0 ? entry : undefined;
 }
@@ -244,107 +243,11 @@ function pending(call: Call): Reply {
   };
 }
 
-/** Gives an entry that somebody else was given to a consumer. */
-function take(
-  call: Call,
-  group: Group,
-  consumer: string,
-  id: StreamId,
-  counts: boolean,
-  timeMs: number,
-): void {
-  const [, , times] = group.pending.get(idText(id)) ?? ['', 0, 0];
-  group.pending.set(idText(id), [consumer, timeMs, times + (counts ? 1 : 0)]);
-  change<Consumer>(consumerOf(call, group, consumer)).activeMs = call.store.now;
-}
-
-function claim(call: Call): Reply {
-  const { args, store } = call;
-  const [, key = '', name = '', consumer = '', minimum] = args;
-  const idle = Math.max(0, numberOf(minimum, 'ERR Invalid min-idle-time argument for XCLAIM'));
-  const { stream, group } = groupOf(call, key, name);
-  let at = 5;
-  const ids: StreamId[] = [];
-  for (; at < args.length && /^\d+(?:-\d+)?$/.test(args[at] ?? ''); at++) ids.push(idOf(args[at], 0));
-  const options = new Options(args, at);
-  let [timeMs, force, justId, times]: [number, boolean, boolean, number | undefined] = [
-    store.now,
-    false,
-    false,
-    undefined,
-  ];
-  while (!options.done) {
-    const word = options.next();
-    if (word === 'IDLE') timeMs = store.now - options.number();
-    else if (word === 'TIME') timeMs = options.number();
-    else if (word === 'RETRYCOUNT') times = options.number();
-    else if (word === 'FORCE') force = true;
-    else if (word === 'JUSTID') justId = true;
-    else if (word === 'LASTID') options.value();
-    else throw new Refusal(`ERR Unrecognized XCLAIM option '${args[options.at - 1] ?? ''}'`);
-  }
-  const found: Reply[] = [];
-  for (const id of ids) {
-    const known = group.pending.get(idText(id));
-    const entry = entryAt(stream, id);
-    if (entry === undefined) {
-      group.pending.delete(idText(id));
-      continue;
-    }
-    if (known === undefined ? !force : store.now - known[1] < idle) continue;
-    take(call, group, consumer, id, !justId, timeMs);
-    if (times !== undefined) group.pending.set(idText(id), [consumer, timeMs, times]);
-    found.push(justId ? bulk(idText(id)) : entryReply(entry));
-  }
-  store.event('t', 'xclaim', key);
-  return { list: found };
-}
-
-const AUTOCLAIM_COUNT = 100;
-
-function autoClaim(call: Call): Reply {
-  const { args, store } = call;
-  const [, key = '', name = '', consumer = '', minimum, from] = args;
-  const idle = Math.max(0, numberOf(minimum, 'ERR Invalid min-idle-time argument for XAUTOCLAIM'));
-  const start = rangeEnd(from, false);
-  let [count, justId] = [AUTOCLAIM_COUNT, false];
-  const options = new Options(args, 6);
-  while (!options.done) {
-    const word = options.next();
-    if (word === 'COUNT') count = Math.max(1, options.number());
-    else if (word === 'JUSTID') justId = true;
-    else throw new Refusal(syntaxError);
-  }
-  const { stream, group } = groupOf(call, key, name);
-  const all = pendingOf(group).filter(([id]) => compareIds(id, start) >= 0);
-  const [found, deleted]: [Reply[], Reply[]] = [[], []];
-  let next: StreamId = { ms: 0, sequence: 0 };
-  for (const [id, [, timeMs]] of all) {
-    if (found.length >= count) {
-      next = id;
-      break;
-    }
-    if (store.now - timeMs < idle) continue;
-    const entry = entryAt(stream, id);
-    if (entry === undefined) {
-      group.pending.delete(idText(id));
-      deleted.push(bulk(idText(id)));
-      continue;
-    }
-    take(call, group, consumer, id, !justId, store.now);
-    found.push(justId ? bulk(idText(id)) : entryReply(entry));
-  }
-  store.event('t', 'xautoclaim', key);
-  return { list: [bulk(idText(next)), { list: found }, { list: deleted }] };
-}
-
 const category = 'stream';
 const writes = true;
 
 export const streamGroupCommands: Commands = {
   xack: { arity: -4, writes, category, run: acknowledge },
-  xautoclaim: { arity: -6, writes, category, run: autoClaim },
-  xclaim: { arity: -6, writes, category, run: claim },
   xgroup: { arity: -2, writes, category, keys: [2, 2, 1], run: manage },
   xpending: { arity: -3, category, run: pending },
   xreadgroup: { arity: -7, writes, category, keys: [0, 0, 0], run: readGroup },

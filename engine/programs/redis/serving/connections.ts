@@ -47,7 +47,7 @@ export function listen(server: Server): void {
   }
 }
 
-export function newClient(server: Server, descriptor: number, address: string): Client {
+function newClient(server: Server, descriptor: number, address: string): Client {
   const { facts, system } = server;
   const standard = facts.users.find(({ name }) => name === 'default');
   return {

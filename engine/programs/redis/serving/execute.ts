@@ -33,7 +33,7 @@ const WHILE_SUBSCRIBED = new Set(
 const NOT_QUEUED = new Set(['exec', 'discard', 'multi', 'watch', 'quit', 'reset']);
 
 const noauth = 'NOAUTH Authentication required.';
-export const OUT_OF_MEMORY = "OOM command not allowed when used memory > 'maxmemory'.";
+const OUT_OF_MEMORY = "OOM command not allowed when used memory > 'maxmemory'.";
 
 type Known = { readonly data: Command } | { readonly server: ServerCommand };
 

@@ -48,7 +48,7 @@ export function save(server: Server): boolean {
 }
 
 /** As `save`, in the background: it is done when it was asked for. */
-export function saveInBackground(server: Server): void {
+function saveInBackground(server: Server): void {
   server.log('*', `Background saving started by pid ${server.system.pid + 20}`);
   const saved = save(server);
   if (saved) server.log('*', 'Fork CoW for RDB: current 0 MB, peak 0 MB, average 0 MB');

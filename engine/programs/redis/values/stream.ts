@@ -7,7 +7,6 @@ export interface StreamId {
   readonly sequence: number;
 }
 
-export const FIRST_ID: StreamId = { ms: 0, sequence: 0 };
 export const LAST_ID: StreamId = { ms: Number.MAX_SAFE_INTEGER, sequence: Number.MAX_SAFE_INTEGER };
 
 /** Its id, then fields and values in turn. */
