@@ -26,8 +26,7 @@ export function lookUpUser(files: Filesystems, caller: Caller, text: string): Ac
   if (entry === undefined && !isId(wanted)) {
     throw new RuntimeError(`unable to find user ${wanted}: no matching entries in passwd file`, 125);
   }
-  const uid = Number(entry?.[2] ?? wanted);
-  if (uid > ID_MAX) throw new RuntimeError('uids and gids must be in range 0-2147483647', 125);
+  const uid = idInRange(Number(entry?.[2] ?? wanted));
   const name = entry?.[0];
   const ownGid = Number(entry?.[3] ?? 0);
   const home = entry?.[5] || '/';
@@ -44,18 +43,24 @@ export function lookUpUser(files: Filesystems, caller: Caller, text: string): Ac
 export function groupIds(files: Filesystems, caller: Caller, names: readonly string[]): number[] {
   if (names.length === 0) return [];
   const group = entries(files, caller, '/etc/group');
-  return names.map((name) => groupId(group, name));
+  return names.map((name) => groupId(group, name, 'Unable'));
 }
 
-function groupId(group: readonly string[][], text: string): number {
+function groupId(group: readonly string[][], text: string, unable = 'unable'): number {
   const entry = group.find(([name, , gid]) => name === text || (isId(text) && gid === text));
   if (entry !== undefined) return Number(entry[2]);
-  if (isId(text)) return Number(text);
-  throw new RuntimeError(`unable to find group ${text}: no matching entries in group file`, 125);
+  if (isId(text)) return idInRange(Number(text));
+  throw new RuntimeError(`${unable} to find group ${text}: no matching entries in group file`, 125);
+}
+
+/** @throws RuntimeError */
+function idInRange(id: number): number {
+  if (id > ID_MAX) throw new RuntimeError(`uids and gids must be in range 0-${ID_MAX}`, 125);
+  return id;
 }
 
 function isId(text: string): boolean {
-  return /^\d{1,10}$/.test(text);
+  return /^\d{1,18}$/.test(text);
 }
 
 function entries(files: Filesystems, caller: Caller, path: string): string[][] {

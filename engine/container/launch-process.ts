@@ -155,6 +155,7 @@ function workingDirectory(
 ): string {
   const path = wanted.workingDirectory || '/';
   const caller = containerRoot(spec, namespaces);
+  if (isExec && !path.startsWith('/')) throw new RuntimeError('Cwd must be an absolute path');
   try {
     if (!isExec) kernel.filesystems.makeDirectories(caller, path);
     if (kernel.filesystems.stat(caller, path).type === 'directory')

@@ -9,6 +9,7 @@ import type { Records } from '../simulation/records.ts';
 import { deviceRules } from './container-devices.ts';
 import { makeNamespaces, ownNamespaces } from './container-namespaces.ts';
 import { exitCodeOf } from './exit-code.ts';
+import { checkHostName } from './host-name.ts';
 import { launchContainerProcess } from './launch-process.ts';
 import { containerRoot, freeMemory, makeRoot, mountAgain, removeRoot, rootId } from './root-filesystem.ts';
 import {
@@ -100,6 +101,7 @@ export class Runtime implements ContainerRuntime {
     const container = this.#get(id);
     const { spec } = container;
     if (!container.mounted) this.#renew(container);
+    checkHostName(spec);
     applySysctls(this.#kernel, spec, container.namespaces);
     container.mounted = false;
     this.#containers.set(id, container);

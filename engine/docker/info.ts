@@ -58,12 +58,10 @@ export function daemonInfo(world: DockerWorld, host: string, images: number): ob
     Architecture: 'x86_64',
     IndexServerAddress: 'https://index.docker.io/v1/',
     RegistryConfig: {
-      AllowNondistributableArtifactsCIDRs: null,
-      AllowNondistributableArtifactsHostnames: null,
-      InsecureRegistryCIDRs: ['::1/128', '127.0.0.0/8'],
       IndexConfigs: {
         'docker.io': { Name: 'docker.io', Mirrors: [], Secure: true, Official: true },
       },
+      InsecureRegistryCIDRs: ['::1/128', '127.0.0.0/8'],
       Mirrors: null,
     },
     NCPU: facts.cpus,
@@ -97,10 +95,11 @@ export function daemonInfo(world: DockerWorld, host: string, images: number): ob
     RuncCommit: { ID: RUNC_COMMIT },
     InitCommit: { ID: INIT_COMMIT },
     SecurityOptions: [
-      ...(facts.selinux === 'disabled' ? [] : ['name=selinux']),
       'name=seccomp,profile=builtin',
+      ...(facts.selinux === 'disabled' ? [] : ['name=selinux']),
       'name=cgroupns',
     ],
+    FirewallBackend: { Driver: 'iptables' },
     CDISpecDirs: ['/etc/cdi', '/var/run/cdi'],
     Containerd: {
       Address: '/run/containerd/containerd.sock',

@@ -9,6 +9,7 @@ export function parseTime(text: string | null): number | undefined {
   const [, seconds, fraction = ''] = /^(-?\d{1,12})(?:\.(\d{1,9}))?$/.exec(text) ?? [];
   if (seconds !== undefined) return Number(seconds) * 1000 + Number(fraction.padEnd(9, '0')) / 1_000_000;
   const ms = Date.parse(text);
-  if (Number.isNaN(ms)) throw invalidParameter(`invalid value for "timestamp": ${text}`);
+  if (Number.isNaN(ms))
+    throw invalidParameter(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
   return ms;
 }

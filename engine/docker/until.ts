@@ -1,3 +1,4 @@
+import { invalidParameter } from './docker-error.ts';
 import { parseTime } from './moments.ts';
 
 const UNITS_MS: Readonly<Record<string, number>> = {
@@ -13,8 +14,11 @@ const PARTS_MAX = 16;
 
 /** The moment of a filter `until`: a timestamp, or how long ago, such as `1h30m`. @returns ms @throws DockerError */
 export function parseUntil(text: string, nowMs: number): number {
-  const ago = durationMs(text);
-  return ago === undefined ? (parseTime(text) ?? 0) : nowMs - ago;
+  const ago = text === '0' ? undefined : durationMs(text);
+  if (ago !== undefined) return nowMs - ago;
+  if (/^(\d{1,12}(\.\d{1,9})?|\d{4}-\d\d-\d\d(T[\d:.]{1,20})?([zZ]|[+-]\d\d:\d\d)?)$/.test(text))
+    return parseTime(text) ?? 0;
+  throw invalidParameter(`failed to parse value as time or duration: ${JSON.stringify(text)}`);
 }
 
 /** As Go's time.ParseDuration; undefined: it isn't one. */

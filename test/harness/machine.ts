@@ -54,12 +54,6 @@ export interface TestMachine {
   /** Writes a file into the container, with its directories. */
   write(path: string, text: string, mode?: number): void;
   read(path: string): string;
-  /** Starts another container in the same network namespace: what listens in it is at localhost. */
-  beside(
-    image: string,
-    argv: readonly string[],
-    env?: Readonly<Record<string, string>>,
-  ): { sh(script: string): Ran };
   /** What a command that was started has printed on standard output. */
   printed(id: string): string;
   /** Bytes that commits have written into the database since it was asked last, and the most of one. */
@@ -96,7 +90,7 @@ export function openMachine(
     kubernetes: false,
     history: 'all',
   });
-  const network = sandbox.transact(() => {
+  sandbox.transact(() => {
     sandbox.machines.addHost(
       {
         name: HOST,
@@ -111,12 +105,10 @@ export function openMachine(
       },
       [],
     );
-    const made = sandbox.machines.kernel.makeNetworkNamespace(HOST);
-    sandbox.machines.runtime.create(containerSpec(options, ID, made));
+    sandbox.machines.runtime.create(containerSpec(sandbox, options));
     sandbox.machines.runtime.start(ID);
-    return made;
   });
-  return wrap(sandbox, database, { output: new Map(), count: 0, network });
+  return wrap(sandbox, database, { output: new Map(), count: 0 });
 }
 
 /** A database that counts what is written into it. */
@@ -142,23 +134,22 @@ class CountingDatabase extends SandboxDatabase {
 const ID = 'c0ffee'.padEnd(64, '0');
 
 function containerSpec(
+  sandbox: Sandbox,
   {
     image = 'busybox',
     main = ['cat'],
     limits = {},
     capabilities = CAPABILITIES,
   }: Parameters<typeof openMachine>[0] & object,
-  id: string,
-  net: string,
 ): ContainerSpec {
   const resolution = resolveImage(image);
   if ('missing' in resolution) throw new Error(resolution.missing.message);
   return {
-    id,
+    id: ID,
     host: HOST,
     layers: imageManifest(resolution.found).layers.map(({ key }) => key),
     readOnlyRoot: false,
-    hostName: id.slice(0, 12),
+    hostName: ID.slice(0, 12),
     process: { ...processOf(main, { stdin: '' }), capabilities },
     namespaces: {
       pid: 'private',
@@ -166,9 +157,9 @@ function containerSpec(
       uts: 'private',
       user: 'host',
       cgroup: 'private',
-      net,
+      net: sandbox.machines.kernel.makeNetworkNamespace(HOST),
     },
-    cgroup: { path: `/system.slice/docker-${id}.scope`, limits },
+    cgroup: { path: `/system.slice/docker-${ID}.scope`, limits },
     mounts: [],
     init: false,
     selinux: undefined,
@@ -204,7 +195,6 @@ interface Output {
 interface Kept {
   readonly output: Map<string, Output>;
   count: number;
-  readonly network: string;
 }
 
 function text(parts: readonly Uint8Array[]): string {
@@ -229,13 +219,13 @@ function wrap(sandbox: Sandbox, database: CountingDatabase, kept: Kept): TestMac
     },
   });
   const transact = <R>(change: () => R) => sandbox.transact(change);
-  const start = (argv: readonly string[], options: RunOptions = {}, container = ID): Started => {
+  const start = (argv: readonly string[], options: RunOptions = {}): Started => {
     const id = `exec${kept.count++}`;
     transact(() => {
-      runtime.exec(container, id, processOf(argv, options));
+      runtime.exec(ID, id, processOf(argv, options));
       if (options.stdin === undefined) return;
-      runtime.write(container, id, new TextEncoder().encode(options.stdin));
-      if (options.terminal !== true) runtime.closeStdin(container, id);
+      runtime.write(ID, id, new TextEncoder().encode(options.stdin));
+      if (options.terminal !== true) runtime.closeStdin(ID, id);
     });
     sandbox.run(sandbox.now);
     return {
@@ -250,21 +240,21 @@ function wrap(sandbox: Sandbox, database: CountingDatabase, kept: Kept): TestMac
         return outputOf(id).end?.exitCode;
       },
       type: (typed) => {
-        transact(() => runtime.write(container, id, new TextEncoder().encode(typed)));
+        transact(() => runtime.write(ID, id, new TextEncoder().encode(typed)));
         sandbox.run(sandbox.now);
       },
       endInput: () => {
-        transact(() => runtime.closeStdin(container, id));
+        transact(() => runtime.closeStdin(ID, id));
         sandbox.run(sandbox.now);
       },
       signal: (name) => {
-        transact(() => runtime.killExec(container, id, name));
+        transact(() => runtime.killExec(ID, id, name));
         sandbox.run(sandbox.now);
       },
     };
   };
-  const run = (argv: readonly string[], options: RunOptions = {}, container = ID): Ran => {
-    const started = start(argv, options, container);
+  const run = (argv: readonly string[], options: RunOptions = {}): Ran => {
+    const started = start(argv, options);
     const limit = sandbox.now + (options.seconds ?? 60) * 1000;
     while (started.code === undefined && sandbox.now < limit) {
       sandbox.run(Math.min(limit, Math.max(sandbox.now, sandbox.nextDue ?? limit)));
@@ -279,9 +269,9 @@ function wrap(sandbox: Sandbox, database: CountingDatabase, kept: Kept): TestMac
   return {
     sandbox,
     containerId: ID,
-    run: (argv, options) => run(argv, options),
+    run,
     sh: (script, options) => run(['sh', '-c', script], options),
-    start: (argv, options) => start(argv, options),
+    start,
     advance: (seconds) => {
       const { settled } = sandbox.run(sandbox.now + seconds * 1000, 1_000_000);
       if (!settled) throw new Error('the sandbox does not settle');
@@ -291,16 +281,6 @@ function wrap(sandbox: Sandbox, database: CountingDatabase, kept: Kept): TestMac
         filesystems.makeDirectories(inside(), path.slice(0, path.lastIndexOf('/')) || '/');
         filesystems.writeText(inside(), path, content, mode);
       }),
-    beside: (image, argv, env = {}) => {
-      const id = `be51de${kept.count++}`.padEnd(64, '0');
-      transact(() => {
-        const spec = containerSpec({ image, main: argv }, id, kept.network);
-        runtime.create({ ...spec, process: { ...processOf(argv, { env }), capabilities: CAPABILITIES } });
-        runtime.start(id);
-      });
-      sandbox.run(sandbox.now);
-      return { sh: (script) => run(['sh', '-c', script], { env: { ...env } }, id) };
-    },
     printed: (id) => text(outputOf(id).stdout),
     read: (path) => filesystems.readText(inside(), path),
     written: () => database.takeWritten(),

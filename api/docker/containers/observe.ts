@@ -1,3 +1,4 @@
+import { isRunning } from '../../../engine/docker/containers/container.ts';
 import { containerStats, type StatsSample } from '../../../engine/docker/containers/stats.ts';
 import { topContainer } from '../../../engine/docker/containers/top.ts';
 import { invalidParameter } from '../../../engine/docker/docker-error.ts';
@@ -5,7 +6,7 @@ import { whileOpen } from '../every.ts';
 import { OutputStream, STREAM_HEADERS } from '../output-stream.ts';
 import { flag } from '../parameters.ts';
 import { DAEMON_HEADERS, json } from '../respond.ts';
-import type { DockerCall, DockerRoute } from '../route.ts';
+import type { DockerAnswer, DockerCall, DockerRoute } from '../route.ts';
 import { containerOf } from './life.ts';
 
 /** Between two lines of a stream of stats, on the wall clock. */
@@ -21,7 +22,35 @@ export const observeRoutes: readonly DockerRoute[] = [
   { method: 'GET', path: '/containers/*name/stats', answer: answerStats },
 ];
 
-function answerStats(call: DockerCall): Response {
+/** What a container has used since a moment ago, so that clients can say how much that is of a processor. */
+async function secondStats(
+  { signal, later }: DockerCall,
+  id: string,
+  first: ReturnType<typeof containerStats>,
+): Promise<Response> {
+  await pause(STATS_INTERVAL_MS, signal);
+  return await later(({ world }) => {
+    const current = world.containers.byId(id);
+    const isLater = world.simulation.now() > first.sample.atMs;
+    // A clock that stands still has no moment ago.
+    return json(current && isLater ? containerStats(world, current, first.sample).stats : first.stats);
+  });
+}
+
+/** On the wall clock, or until nobody waits any more. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timeout);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timeout = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });
+}
+
+function answerStats(call: DockerCall): DockerAnswer {
   const { world } = call.docker;
   const container = containerOf(call);
   const isStream = flag(call.query, 'stream', true);
@@ -29,7 +58,10 @@ function answerStats(call: DockerCall): Response {
     throw invalidParameter('cannot have stream=true and one-shot=true');
   }
   const first = containerStats(world, container);
-  if (!isStream) return json(first.stats);
+  if (!isStream) {
+    if (flag(call.query, 'one-shot') || !isRunning(container)) return json(first.stats);
+    return { eventually: secondStats(call, container.id, first) };
+  }
   const output = new OutputStream(call.signal);
   output.onClose(
     world.publisher.subscribe(`container/${container.id}`, ({ is }) => {

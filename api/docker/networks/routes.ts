@@ -107,9 +107,7 @@ function represent({ docker }: DockerCall, network: DockerNetwork, full: boolean
     IPAM: {
       Driver: ipam.driver,
       Options: ipam.options,
-      Config: ipam.config.map((config) =>
-        Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined)),
-      ),
+      Config: ipam.config.length === 0 ? null : ipam.config.map(withoutUndefined),
     },
     Internal: network.internal,
     Attachable: network.attachable,
@@ -120,6 +118,10 @@ function represent({ docker }: DockerCall, network: DockerNetwork, full: boolean
     Options: network.options,
     Labels: network.labels,
   };
+}
+
+function withoutUndefined(config: DockerNetwork['ipam']['config'][number]): object {
+  return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
 }
 
 function answerList(call: DockerCall) {

@@ -35,9 +35,11 @@ export function withChanges(config: ImageConfig, changes: readonly string[]): Im
   const lines = changes.flatMap((text) => text.split('\n')).filter((text) => text.trim() !== '');
   if (lines.length > CHANGES_MAX) throw invalidParameter(`there are ${CHANGES_MAX} changes at most`);
   for (const text of lines) {
-    const instruction = parseInstruction({ number: 1, text: text.trim() }, '\\');
-    if (!isChanging(instruction) || !ALLOWED.includes(instruction.is)) {
-      const [word = ''] = instruction.text.split(/\s/, 1);
+    const [word = ''] = text.trim().split(/\s/, 1);
+    const instruction = ALLOWED.includes(word.toUpperCase())
+      ? parseInstruction({ number: 1, text: text.trim() }, '\\')
+      : undefined;
+    if (instruction === undefined || !isChanging(instruction)) {
       throw invalidParameter(`${word} is not a valid change command`);
     }
     const variables = environmentOf(changed.config.Env);

@@ -1,6 +1,6 @@
 import { conflict, invalidParameter } from '../docker-error.ts';
 import type { Filters } from '../filters.ts';
-import { parseTime } from '../moments.ts';
+import { parseUntil } from '../until.ts';
 import type { DockerWorld } from '../world.ts';
 import type { Resources, RestartPolicy } from './config.ts';
 import { type Container, isRunning } from './container.ts';
@@ -72,7 +72,7 @@ export function pruneContainers(
   filters.checkNames(['label', 'label!', 'until']);
   const [until, second] = filters.get('until');
   if (second !== undefined) throw invalidParameter('more than one until filter specified');
-  const before = until === undefined ? undefined : momentOf(until, world.simulation.now());
+  const before = until === undefined ? undefined : parseUntil(until, world.simulation.now());
   const ids: string[] = [];
   let bytes = 0;
   for (const container of world.containers.all(host)) {
@@ -87,15 +87,4 @@ export function pruneContainers(
   }
   world.events.emit(host, 'container', 'prune', '', { reclaimed: String(bytes) });
   return { ids, bytes };
-}
-
-/** A moment, or how long ago as Go writes durations: `24h`. */
-function momentOf(text: string, now: number): number {
-  const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
-  if (!/^(\d{1,9}(\.\d{1,9})?(h|ms|m|s)){1,4}$/.test(text)) return parseTime(text) ?? now;
-  let ago = 0;
-  for (const [, number, unit = ''] of text.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s)/g)) {
-    ago += Number(number) * (units[unit] ?? 0);
-  }
-  return now - ago;
 }

@@ -13,8 +13,10 @@ export type ExecRequest = Omit<Exec, 'id' | 'container' | 'running' | 'isProbe' 
 
 const ID_DIGITS = 64;
 const TERMINAL = { rows: 24, columns: 80 };
-/** What a command that couldn't be started ends with. */
+/** What a command ends with that couldn't be started, where the runtime doesn't say. */
 const NOT_STARTED = 126;
+/** How the runtime says that dockerd finds out, before it has a look. */
+const OF_DAEMON = 125;
 
 /** Remembers a command that is to run in a container. @throws DockerError */
 export function createExec(
@@ -108,14 +110,15 @@ export function startExec(
     return undefined;
   } catch (error) {
     if (!(error instanceof RuntimeError)) throw error;
+    const { message, exitCode } = error;
     exec.running = false;
-    exec.exitCode = NOT_STARTED;
+    exec.exitCode = exitCode === OF_DAEMON ? NOT_STARTED : exitCode;
     exec.endedMs = world.simulation.now();
     world.execs.set(exec);
-    const { message, exitCode } = error;
-    return exitCode === 125
-      ? invalidParameter(message)
-      : invalidParameter(`OCI runtime exec failed: exec failed: ${message}: unknown`);
+    if (exitCode === OF_DAEMON) return invalidParameter(message);
+    // The words that the CLI knows from `docker run`.
+    const reason = message.endsWith('is a directory') ? ': permission denied' : '';
+    return invalidParameter(`OCI runtime exec failed: exec failed: ${message}: unknown${reason}`);
   }
 }
 

@@ -13,19 +13,33 @@ export function inheritConfig(own: ContainerConfig, image: ImageConfig): Contain
   const healthcheck = inheritHealthcheck(own.Healthcheck, image.Healthcheck);
   const stopSignal = own.StopSignal || image.StopSignal;
   const shell = own.Shell ?? image.Shell;
-  const { ExposedPorts, Healthcheck, StopSignal, Shell, ...rest } = own;
+  // In the order in which inspect shows them.
+  const { Hostname, Domainname, AttachStdin, AttachStdout, AttachStderr, Tty, OpenStdin, StdinOnce } = own;
   return {
-    ...rest,
+    Hostname,
+    Domainname,
     User: own.User || image.User || '',
+    AttachStdin,
+    AttachStdout,
+    AttachStderr,
     ...(Object.keys(ports).length > 0 ? { ExposedPorts: sorted(ports) } : {}),
+    Tty,
+    OpenStdin,
+    StdinOnce,
     Env: inheritEnv(own.Env ?? [], image.Env ?? []),
     Cmd: command,
-    Entrypoint: entrypoint,
     ...(healthcheck === undefined ? {} : { Healthcheck: healthcheck }),
+    ...(own.ArgsEscaped === undefined ? {} : { ArgsEscaped: own.ArgsEscaped }),
+    Image: own.Image,
     Volumes: Object.keys(volumes).length > 0 ? sorted(volumes) : null,
     WorkingDir: cleanOrEmpty(own.WorkingDir || image.WorkingDir || ''),
+    Entrypoint: entrypoint,
+    ...(own.NetworkDisabled === undefined ? {} : { NetworkDisabled: own.NetworkDisabled }),
+    ...(own.MacAddress === undefined ? {} : { MacAddress: own.MacAddress }),
+    OnBuild: own.OnBuild,
     Labels: sorted({ ...image.Labels, ...own.Labels }),
     ...(stopSignal === undefined || stopSignal === '' ? {} : { StopSignal: stopSignal }),
+    ...(own.StopTimeout === undefined ? {} : { StopTimeout: own.StopTimeout }),
     ...(shell === undefined ? {} : { Shell: shell }),
   };
 }

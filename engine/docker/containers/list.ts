@@ -5,6 +5,7 @@ import type { DockerWorld } from '../world.ts';
 import type { PortMap } from './config.ts';
 import { type Container, isRunning } from './container.ts';
 import { allNames } from './links.ts';
+import { fitsPorts, portRanges, publishedPorts } from './port-filters.ts';
 
 export interface ListOptions {
   readonly all: boolean;
@@ -31,7 +32,7 @@ const FILTERS = [
   'status',
   'volume',
 ];
-const STATES = ['paused', 'restarting', 'removing', 'running', 'dead', 'created', 'exited'];
+const STATES = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'];
 const HEALTH = ['none', 'starting', 'healthy', 'unhealthy'];
 
 /** Containers as `docker ps` shows them, the newest first. @throws DockerError */
@@ -54,17 +55,23 @@ export function listContainers(world: DockerWorld, host: string, options: ListOp
 }
 
 function checkValues(filters: Filters): void {
-  for (const state of filters.get('status')) {
-    if (!STATES.includes(state)) throw invalidParameter(`invalid filter 'status=${state}'`);
-  }
-  for (const health of filters.get('health')) {
-    if (!HEALTH.includes(health)) throw invalidParameter(`invalid filter 'health=${health}'`);
-  }
   for (const code of filters.get('exited')) {
-    if (!/^-?\d{1,10}$/.test(code)) throw invalidParameter(`invalid filter 'exited=${code}'`);
+    if (/^[+-]?\d{1,10}$/.test(code)) continue;
+    const problem = `strconv.Atoi: parsing ${JSON.stringify(code)}: invalid syntax`;
+    throw invalidParameter(`invalid filter 'exited=${code}': ${problem}`);
   }
-  for (const value of filters.get('is-task')) {
-    if (!/^(true|false|1|0)$/.test(value)) throw invalidParameter(`invalid filter 'is-task=${value}'`);
+  portRanges(filters, 'publish');
+  portRanges(filters, 'expose');
+  checkWord(filters, 'status', 'state', STATES);
+  filters.flag('is-task');
+  checkWord(filters, 'health', 'health', HEALTH);
+}
+
+function checkWord(filters: Filters, name: string, what: string, allowed: readonly string[]): void {
+  for (const value of filters.get(name)) {
+    if (allowed.includes(value)) continue;
+    const problem = `invalid value for ${what} (${value}): must be one of ${allowed.join(', ')}`;
+    throw invalidParameter(`invalid filter '${name}=${value}': ${problem}`);
   }
 }
 
@@ -98,9 +105,9 @@ function fits(world: DockerWorld, container: Container, filters: Filters): boole
       filters.get('volume'),
       container.mounts.flatMap(({ Name, Destination, Source }) => [Name ?? Source, Destination]),
     ) &&
-    fitsPorts(filters.get('publish'), publishedPorts(container, world.networks.ports(container))) &&
-    fitsPorts(filters.get('expose'), Object.keys(config.ExposedPorts ?? {})) &&
-    !filters.get('is-task').some((value) => value === 'true' || value === '1')
+    fitsPorts(portRanges(filters, 'publish'), publishedPorts(container, world.networks.ports(container))) &&
+    fitsPorts(portRanges(filters, 'expose'), Object.keys(config.ExposedPorts ?? {})) &&
+    filters.flag('is-task') !== true
   );
 }
 
@@ -133,30 +140,6 @@ function isPrefix(short: readonly string[], long: readonly string[]): boolean {
 
 function fitsAny(wanted: readonly string[], values: readonly string[]): boolean {
   return wanted.length === 0 || wanted.some((value) => values.includes(value));
-}
-
-/** `80`, `80/tcp` or `8000-8010/udp` */
-function fitsPorts(wanted: readonly string[], ports: readonly string[]): boolean {
-  if (wanted.length === 0) return true;
-  return wanted.some((text) => {
-    const [, first, last, protocol = 'tcp'] = /^(\d{1,5})(?:-(\d{1,5}))?(?:\/(\w+))?$/.exec(text) ?? [];
-    if (first === undefined) throw invalidParameter(`invalid filter: ${text}`);
-    return ports.some((port) => {
-      const [number, kind = 'tcp'] = port.split('/');
-      return kind === protocol && Number(number) >= Number(first) && Number(number) <= Number(last ?? first);
-    });
-  });
-}
-
-/** Private and public numbers of what is published. */
-function publishedPorts({ hostConfig }: Container, ports: PortMap): string[] {
-  const found: string[] = [];
-  for (const [port, bindings] of [...Object.entries(hostConfig.PortBindings), ...Object.entries(ports)]) {
-    const protocol = port.split('/')[1] ?? 'tcp';
-    if (bindings !== null) found.push(port);
-    for (const { HostPort } of bindings ?? []) if (HostPort !== '') found.push(`${HostPort}/${protocol}`);
-  }
-  return found;
 }
 
 function summary(world: DockerWorld, container: Container, size: boolean): object {

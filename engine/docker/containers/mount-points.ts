@@ -31,9 +31,14 @@ function mountsOfOther(world: DockerWorld, host: string, from: string): MountPoi
   if (name === '') throw invalidParameter('volumes-from specification cannot be an empty string');
   if (!/^(ro|rw|z|Z)(,(ro|rw|z|Z))*$/.test(mode)) throw invalidParameter(`invalid mode: ${mode}`);
   const readOnly = mode.split(',').includes('ro');
-  return world.containers
-    .get(host, name)
-    .mounts.map((point) => ({ ...point, RW: point.RW && !readOnly, Mode: mode === 'rw' ? '' : mode }));
+  const other = world.containers.find(host, name);
+  // Not as where an image isn't there: clients would pull it.
+  if (other === undefined) throw invalidParameter(`No such container: ${name}`);
+  return other.mounts.map((point) => ({
+    ...point,
+    RW: point.RW && !readOnly,
+    Mode: mode === 'rw' ? '' : mode,
+  }));
 }
 
 function checkSource(world: DockerWorld, host: string, mount: WantedMount): void {
@@ -61,7 +66,7 @@ function makePoint(world: DockerWorld, host: string, mount: WantedMount, hostCon
     ...(mount.source === '' ? {} : { name: mount.source }),
     ...(driver === '' ? {} : { driver }),
     options: options?.DriverConfig?.Options ?? {},
-    labels: options?.Labels ?? {},
+    ...(options?.Labels ? { labels: options.Labels } : {}),
   });
   checkSubpath(world, host, volume.mountpoint, options?.Subpath ?? '');
   return {

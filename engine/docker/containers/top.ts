@@ -1,133 +1,81 @@
-import type { Process } from '../../linux/process.ts';
+import { hostProcesses } from '../../linux/process-view.ts';
+import { Quit } from '../../shell/commands/options.ts';
+import type { Listing } from '../../shell/commands/system/process-columns.ts';
+import { sortedProcesses } from '../../shell/commands/system/ps.ts';
+import { parsePs, psColumns } from '../../shell/commands/system/ps-request.ts';
 import { conflict, serverError } from '../docker-error.ts';
 import type { DockerWorld } from '../world.ts';
 import { type Container, isRunning } from './container.ts';
 import { logContainerEvent } from './container-events.ts';
 
-interface Row {
-  readonly process: Process;
-  readonly user: string;
-  readonly terminal: string;
-  readonly nowMs: number;
-  readonly memoryTotal: number;
+interface Top {
+  readonly Titles: readonly string[];
+  readonly Processes: readonly (readonly string[])[];
 }
 
-interface Column {
-  readonly title: string;
-  readonly cell: (row: Row) => string;
-}
-
-const pad = (value: number) => String(value).padStart(2, '0');
-
-function clock(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  return `${pad(Math.floor(seconds / 3600))}:${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
-}
-
-function startTime({ process: { startedMs } }: Row): string {
-  return new Date(startedMs).toISOString().slice(11, 16);
-}
-
-const command = ({ process }: Row) => process.title ?? process.argv.join(' ');
-const kibibytes = (bytes: number) => String(Math.floor(bytes / 1024));
-const percent = (part: number, whole: number) => ((100 * part) / Math.max(1, whole)).toFixed(1);
-
-/** Columns that ps(1) knows by these names. */
-const COLUMNS: Readonly<Record<string, Column>> = {
-  pid: { title: 'PID', cell: ({ process }) => String(process.pid) },
-  ppid: { title: 'PPID', cell: ({ process }) => String(process.parent) },
-  user: { title: 'USER', cell: ({ user }) => user },
-  uid: { title: 'UID', cell: ({ process }) => String(process.uid) },
-  gid: { title: 'GID', cell: ({ process }) => String(process.gid) },
-  pgid: { title: 'PGID', cell: ({ process }) => String(process.group) },
-  c: { title: 'C', cell: () => '0' },
-  stime: { title: 'STIME', cell: startTime },
-  start: { title: 'START', cell: startTime },
-  tty: { title: 'TTY', cell: ({ terminal }) => terminal },
-  tt: { title: 'TT', cell: ({ terminal }) => terminal },
-  time: { title: 'TIME', cell: ({ process }) => clock(process.cpuMs) },
-  etime: {
-    title: 'ELAPSED',
-    cell: ({ process, nowMs }) => clock(nowMs - process.startedMs).replace(/^00:/, ''),
-  },
-  stat: { title: 'STAT', cell: ({ process }) => (process.stopped ? 'T' : 'Ss') },
-  ni: { title: 'NI', cell: () => '0' },
-  rss: { title: 'RSS', cell: ({ process }) => kibibytes(process.memoryBytes) },
-  vsz: { title: 'VSZ', cell: ({ process }) => kibibytes(4 * process.memoryBytes) },
-  '%cpu': {
-    title: '%CPU',
-    cell: ({ process, nowMs }) => percent(process.cpuMs, nowMs - process.startedMs),
-  },
-  '%mem': { title: '%MEM', cell: ({ process, memoryTotal }) => percent(process.memoryBytes, memoryTotal) },
-  comm: { title: 'COMMAND', cell: ({ process }) => (process.argv[0] ?? '').split('/').pop() ?? '' },
-  args: { title: 'COMMAND', cell: command },
-  cmd: { title: 'CMD', cell: command },
-  command: { title: 'COMMAND', cell: command },
-};
-
-const FULL = ['user', 'pid', 'ppid', 'c', 'stime', 'tty', 'time', 'cmd'];
-const USER = ['user', 'pid', '%cpu', '%mem', 'vsz', 'rss', 'tty', 'stat', 'start', 'time', 'command'];
-
-/** @param args of ps(1) @throws DockerError */
-export function topContainer(
-  world: DockerWorld,
-  container: Container,
-  args: string,
-): { readonly Titles: readonly string[]; readonly Processes: readonly (readonly string[])[] } {
+/** What dockerd makes of the output of its host's ps(1). @param args for it @throws DockerError */
+export function topContainer(world: DockerWorld, container: Container, args: string): Top {
+  checkNames(args);
   if (!isRunning(container)) throw conflict(`Container ${container.id} is not running`);
   if (container.status === 'restarting') {
     throw conflict(`Container ${container.id} is restarting, wait until the container is running`);
   }
-  const names = columnsOf(args);
-  const columns = names.map((name) => COLUMNS[name]).filter((column) => column !== undefined);
-  const { kernel } = world.machines;
-  kernel.computing.settleHost(container.host);
-  const users = userNames(world, container.host);
-  const memoryTotal = world.host(container.host).memoryBytes;
-  const processes = world.runtime
-    .pids(container.id)
-    .map((pid) => kernel.processes.get(container.host, pid))
-    .filter((process) => process !== undefined)
-    .sort((a, b) => a.pid - b.pid);
+  const top = psOf(
+    world,
+    container,
+    args.split(/\s+/).filter((word) => word !== ''),
+  );
   logContainerEvent(world, container, 'top');
-  const rows = processes.map((process) => ({
-    process,
-    user: users.get(process.uid) ?? String(process.uid),
-    terminal:
-      process.terminal === undefined ? '?' : (kernel.descriptors.terminals.name(process.terminal) ?? '?'),
-    nowMs: world.simulation.now(),
-    memoryTotal,
-  }));
-  const isFull = names === FULL;
-  const titles = columns.map(({ title }) => (isFull && title === 'USER' ? 'UID' : title));
-  return { Titles: titles, Processes: rows.map((row) => columns.map(({ cell }) => cell(row))) };
+  return top;
 }
 
-function columnsOf(args: string): readonly string[] {
-  const words = args.split(/\s+/).filter((word) => word !== '');
-  const at = words.findIndex((word) => /^-?[a-z]*o$/i.test(word) || /^-[a-z]*o.+/.test(word));
-  if (at >= 0) {
-    const list = words.slice(at + 1).join(',') || (words[at] ?? '').replace(/^-[a-z]*?o/, '');
-    const names = list.split(',').map((name) => (name.split('=')[0] ?? '').trim());
-    const unknown = names.find((name) => COLUMNS[name] === undefined);
-    if (unknown !== undefined) {
-      throw serverError(`ps: exit status 1: error: unknown user-defined format specifier "${unknown}"`);
-    }
-    if (!names.includes('pid')) throw serverError("Couldn't find PID field in ps output");
-    return names;
+/** A column can't pass itself off as the one of process ids. */
+function checkNames(args: string): void {
+  for (const [, name, title] of args.matchAll(/\s([^\s=]{0,64})=\s?(PID[^\s]{0,64})/g)) {
+    if (name !== 'pid') throw serverError(`specifying "${name}=${title}" is not allowed`);
   }
-  if (words.length === 0 || words.some((word) => /^-[a-z]*f/.test(word))) return FULL;
-  if (words.some((word) => /^-?[ax]*u[ax]*$/.test(word))) return USER;
-  return ['pid', 'tty', 'time', 'cmd'];
+}
+
+function psOf(world: DockerWorld, { id, host }: Container, words: string[]): Top {
+  const { machines, simulation, runtime } = world;
+  const listing: Listing = {
+    now: simulation.now(),
+    names: { user: namesIn(world, host, '/etc/passwd'), group: namesIn(world, host, '/etc/group') },
+    memoryTotal: world.host(host).memoryBytes,
+    pidWidth: 7,
+  };
+  try {
+    const request = parsePs(words.length === 0 ? ['-ef'] : words);
+    const columns = psColumns(request, listing.pidWidth);
+    const processes = hostProcesses(machines.kernel, host, runtime.pids(id));
+    const titles = columns.flatMap(({ header }) => fieldsOf(header));
+    if (!titles.includes('PID')) throw serverError("Couldn't find PID field in ps output");
+    const rows = sortedProcesses(processes, request.sort, listing).map((process) =>
+      fieldsOf(columns.map(({ text }) => text(process, listing)).join(' ')),
+    );
+    const last = titles.length - 1;
+    return {
+      Titles: titles,
+      // What is left of a line belongs to its last column.
+      Processes: rows.map((fields) => [...fields.slice(0, last), fields.slice(last).join(' ')]),
+    };
+  } catch (error) {
+    if (error instanceof Quit) throw serverError(`ps: ${error.message.trimStart().split('\n', 1)[0]}`);
+    throw error;
+  }
+}
+
+function fieldsOf(line: string): string[] {
+  return line.split(/[\t\n\f\r ]+/).filter((field) => field !== '');
 }
 
 /** Of the host: that is where ps runs. */
-function userNames(world: DockerWorld, host: string): ReadonlyMap<number, string> {
-  const lines = (world.files.readText(host, '/etc/passwd') ?? '').split('\n');
-  return new Map(
-    lines.map((line): [number, string] => {
-      const [name = '', , uid] = line.split(':');
-      return [Number(uid), name];
+function namesIn({ files }: DockerWorld, host: string, path: string): (id: number) => string {
+  const names = new Map(
+    (files.readText(host, path) ?? '').split('\n').map((line): [number, string] => {
+      const [name = '', , id] = line.split(':');
+      return [Number(id), name];
     }),
   );
+  return (id) => names.get(id) ?? String(id);
 }

@@ -17,6 +17,7 @@ export function inspectImage({ images }: DockerWorld, image: StoredImage): objec
     Created: facts.created === undefined ? NO_TIME : timestamp(createdMsOf(image)),
     DockerVersion: facts.docker_version ?? '',
     Author: facts.author ?? '',
+    Config: facts.config,
     Architecture: facts.architecture,
     ...(facts.variant === undefined ? {} : { Variant: facts.variant }),
     Os: facts.os,
@@ -24,7 +25,6 @@ export function inspectImage({ images }: DockerWorld, image: StoredImage): objec
     GraphDriver: { Data: folders(image), Name: 'overlay2' },
     RootFS: { Type: 'layers', Layers: layers.map(({ diffId }) => diffId) },
     Metadata: { LastTagTime: timestamp(taggedMs) },
-    Config: facts.config,
   };
 }
 

@@ -91,7 +91,9 @@ export class NetworkTable {
     if (name.length > NAME_CHARACTERS_MAX) {
       throw invalidParameter(`a network's name has ${NAME_CHARACTERS_MAX} characters at most`);
     }
-    if (PREDEFINED.has(name)) throw forbidden(`operation is not permitted on predefined ${name} network`);
+    if (PREDEFINED.has(name) || name === 'default') {
+      throw forbidden(`operation is not permitted on predefined ${name} network`);
+    }
     const driver = driverOf(request.driver);
     if (this.all(host).some((network) => network.name === name)) {
       throw conflict(`network with name ${name} already exists`);

@@ -3,6 +3,7 @@ import type { PortMap } from '../containers/config.ts';
 import { type Container, type EndpointSettings, isRunning } from '../containers/container.ts';
 import { folderOf } from '../containers/host-files.ts';
 import { linkedHosts, parseLink } from '../containers/links.ts';
+import { invalidParameter } from '../docker-error.ts';
 import { attachEndpoint, detachEndpoint, emptyEndpoint, preparedEndpoint } from './endpoints.ts';
 import { hostsFile, ownNames, resolverOf, resolvFile, withoutAddress } from './name-files.ts';
 import { type DockerNetwork, isUserDefined } from './network.ts';
@@ -32,30 +33,15 @@ export class DockerNetworks extends NetworkTable {
   connect(host: string, text: string, containerName: string, wanted: Partial<EndpointSettings>): void {
     const network = this.get(host, text);
     const container = this.world.containers.get(host, containerName);
-    const mode = container.hostConfig.NetworkMode;
-    if (network.driver === 'host') {
-      throw forbidden(
-        'cannot connect container to host network - container must be created in host network mode',
-      );
-    }
-    if (mode === 'host' || mode.startsWith('container:')) {
-      throw forbidden(
-        'container sharing network namespace with another container or host cannot be connected to any other network',
-      );
-    }
+    const endpoint = preparedEndpoint(network, wanted, 'connecting');
+    checkConnectable(network, container);
     if (container.networks[network.name] !== undefined) {
+      if (!isPlugged(container)) return;
       throw forbidden(`endpoint with name ${container.name} already exists in network ${network.name}`);
     }
-    if (network.driver === 'null' && Object.keys(container.networks).length > 0) {
-      throw forbidden(
-        'container cannot be connected to multiple networks with one of the networks in private (none) mode',
-      );
-    }
-    const { none: _none, ...others } = container.networks;
-    const endpoint = preparedEndpoint(network, wanted, 'connecting');
     if (endpoint.MacAddress !== '') container.wantedMacs[network.name] = endpoint.MacAddress;
     if (isPlugged(container)) this.#attach(network, container, endpoint);
-    container.networks = { ...others, [network.name]: endpoint };
+    container.networks = { ...container.networks, [network.name]: endpoint };
     this.world.containers.set(container);
     if (isPlugged(container)) this.#tellConnected(container, endpoint);
   }
@@ -93,7 +79,7 @@ export class DockerNetworks extends NetworkTable {
     if (found === undefined && force) return;
     const container = found ?? this.world.containers.get(host, containerName);
     if (container.hostConfig.NetworkMode === 'host') {
-      throw forbidden(
+      throw invalidParameter(
         'cannot disconnect container from host network - container was created in host network mode',
       );
     }
@@ -240,6 +226,27 @@ export class DockerNetworks extends NetworkTable {
   #defaultGateway(host: string): string {
     const bridge = this.find(host, 'bridge');
     return bridge?.ipam.config[0]?.Gateway ?? '';
+  }
+}
+
+/** Whether the network goes with those that a container has already. @throws DockerError */
+function checkConnectable({ driver, name }: DockerNetwork, { hostConfig, networks }: Container): void {
+  const mode = hostConfig.NetworkMode;
+  if (driver === 'host' && mode !== 'host') {
+    throw invalidParameter(
+      'cannot connect container to host network - container must be created in host network mode',
+    );
+  }
+  if ((mode === 'host' && name !== 'host') || mode.startsWith('container:')) {
+    throw invalidParameter(
+      'container sharing network namespace with another container or host cannot be connected to any other network',
+    );
+  }
+  const others = Object.keys(networks).filter((other) => other !== name);
+  if (others.length > 0 && (driver === 'null' || others.includes('none'))) {
+    throw invalidParameter(
+      'container cannot be connected to multiple networks with one of the networks in private (none) mode',
+    );
   }
 }
 

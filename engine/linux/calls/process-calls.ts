@@ -1,6 +1,6 @@
 import { SystemError } from '../../filesystem/errors.ts';
-import { commandName } from '../command-name.ts';
 import { ownPid, type Process } from '../process.ts';
+import { type Viewpoint, viewOf } from '../process-view.ts';
 import { endsProcess } from '../signal-delivery.ts';
 import type { Signal } from '../signals.ts';
 import {
@@ -77,40 +77,16 @@ export class ProcessCalls extends FileCalls {
   processes(): readonly ProcessView[] {
     this.kernel.computing.settleHost(this.process.host);
     const views: ProcessView[] = [];
+    const viewpoint: Viewpoint = {
+      pidOf: (process) => this.pidOf(process),
+      shown: (kind, id) => this.shown(kind, id),
+      self: this.process,
+    };
     for (const process of this.kernel.processes.of(this.process.host)) {
       const pid = this.pidOf(process);
-      if (pid !== undefined) views.push(this.#view(process, pid));
+      if (pid !== undefined) views.push(viewOf(this.kernel, process, pid, viewpoint));
     }
     return views.sort((a, b) => a.pid - b.pid);
-  }
-
-  #view(process: Process, pid: number): ProcessView {
-    const { processes, descriptors } = this.kernel;
-    const parent = processes.get(process.host, process.parent);
-    const leader = processes.get(process.host, process.group);
-    const session = processes.get(process.host, process.session);
-    const hasSelinux = this.kernel.hosts.get(process.host)?.selinux !== 'disabled';
-    const terminal =
-      process.terminal === undefined ? undefined : descriptors.terminals.name(process.terminal);
-    return {
-      pid,
-      parentPid: parent === undefined ? 0 : (this.pidOf(parent) ?? 0),
-      processGroup: (leader === undefined ? undefined : this.pidOf(leader)) ?? pid,
-      session: (session === undefined ? undefined : this.pidOf(session)) ?? 0,
-      uid: this.shown('uid', process.uid),
-      gid: this.shown('gid', process.gid),
-      state: stateOf(process, process === this.process),
-      argv: process.title === undefined ? process.argv : [process.title],
-      command: commandName(process),
-      startedMs: process.startedMs,
-      cpuMs: process.cpuMs,
-      memoryBytes: process.memoryBytes,
-      virtualBytes: process.memoryBytes * 4,
-      nice: 0,
-      ...(process.stopped && process.stoppedBy !== undefined ? { stoppedBy: process.stoppedBy } : {}),
-      ...(terminal === undefined ? {} : { terminal }),
-      ...(hasSelinux ? { context: process.context } : {}),
-    };
   }
 
   #isExecutable(path: string): boolean {
@@ -150,10 +126,4 @@ export class ProcessCalls extends FileCalls {
     if (pid === -1) return visible.filter((process) => process !== this.process && this.pidOf(process) !== 1);
     return visible.filter(({ group }) => group === (this.#find(-pid)?.pid ?? -pid));
   }
-}
-
-function stateOf(process: Process, running: boolean): ProcessView['state'] {
-  if (process.status === 'zombie') return 'Z';
-  if (process.stopped) return 'T';
-  return running || process.computation !== undefined ? 'R' : 'S';
 }

@@ -50,8 +50,7 @@ export function walk(dialect: Dialect, roots: Iterable<object>): Census {
         else visit(value);
       }
     } else {
-      if (dialect.visit === undefined) dialect.write(node, visit);
-      else dialect.visit(node, visit);
+      dialect.write(node, visit);
       modelled += dialect.modelledBytes?.(node) ?? 0;
     }
   }

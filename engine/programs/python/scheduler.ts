@@ -95,8 +95,7 @@ function turn(machine: Machine, thread: Thread, limit: number): boolean {
     if (thread.id !== 1) thread.done = true;
     return false;
   }
-  const carriedOut = () => machine.instructions - machine.worked;
-  const before = carriedOut();
+  const before = machine.instructions;
   const { memo } = thread;
   try {
     machine.run(limit);
@@ -109,8 +108,8 @@ function turn(machine: Machine, thread: Thread, limit: number): boolean {
       if (forks(machine, thread)) return true;
       // The call itself was tried once more, and that is all.
       return (
-        carriedOut() - before > 1 ||
-        (memo === undefined && thread.memo !== undefined && carriedOut() - before > 1)
+        machine.instructions - before > 1 ||
+        (memo === undefined && thread.memo !== undefined && machine.instructions - before > 1)
       );
     }
     if (!(error instanceof Raised)) throw error;

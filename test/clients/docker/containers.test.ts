@@ -48,7 +48,7 @@ describeDocker('docker and its containers', (session) => {
       [
         'exec ex nope',
         'OCI runtime exec failed: exec failed: unable to start container process: exec: "nope": executable file not found in $PATH: unknown\r\n',
-        126,
+        127,
       ],
       ['diff ex', 'C /tmp\nA /tmp/f\n'],
       ['pause ex', 'ex\n'],

@@ -26,9 +26,10 @@ const CONFIGS: readonly Refused[] = [
     { Image: 'busybox', StopTimeout: 1.5 },
     `${JSON_ERROR} number 1.5 into Go struct field CreateRequest.StopTimeout of type int64`,
   ],
+  [{ Image: 'busybox', HostConfig: { VolumesFrom: ['nope'] } }, 'No such container: nope'],
   [
-    { Image: 'busybox', Hostname: 'h'.repeat(65) },
-    `hostname "${'h'.repeat(65)}" is too long (maximum 64 bytes)`,
+    { Image: 'busybox', HostConfig: { LogConfig: { Config: { x: '1' } } } },
+    "unknown log opt 'x' for json-file log driver",
   ],
   [{ Image: 'busybox', MacAddress: 'zz' }, 'invalid config for network bridge: invalid MAC address zz'],
   [

@@ -28,14 +28,50 @@ const CONTAINERS: readonly Row[] = [
     { Cmd: ['a'], Env: 'x' },
   ],
   ['POST /exec/nope/start', 'No such exec instance: nope', 404, {}],
-  ['GET /containers/cc/logs?stdout=1&until=NaN', 'invalid value for "timestamp": NaN'],
+  ['GET /containers/cc/logs?stdout=1&until=NaN', 'strconv.ParseInt: parsing "NaN": invalid syntax'],
   ['GET /containers/cc/archive?path=', 'bad parameter: path cannot be empty'],
   ['DELETE /containers/cc?link=1', 'Conflict, cannot remove the default link name of the container', 500],
+  [
+    `POST /containers/prune?${filters({ until: ['abc'] })}`,
+    'failed to parse value as time or duration: "abc"',
+  ],
+  [
+    `GET /containers/json?${filters({ status: ['x'] })}`,
+    "invalid filter 'status=x': invalid value for state (x): must be one of created, running, paused, restarting, removing, exited, dead",
+  ],
+  [
+    `GET /containers/json?${filters({ health: ['x'] })}`,
+    "invalid filter 'health=x': invalid value for health (x): must be one of none, starting, healthy, unhealthy",
+  ],
+  [
+    `GET /containers/json?${filters({ exited: ['x'] })}`,
+    `invalid filter 'exited=x': strconv.Atoi: parsing "x": ${SYNTAX}`,
+  ],
+  [`GET /containers/json?${filters({ 'is-task': ['x'] })}`, "invalid filter 'is-task=[x]'"],
+  [
+    `GET /containers/json?${filters({ publish: ['x'] })}`,
+    `error while looking up for publish x: strconv.ParseUint: parsing "x": ${SYNTAX}`,
+    500,
+  ],
+  [
+    `GET /containers/json?${filters({ expose: ['1:2'] })}`,
+    "filter for 'expose' should not contain ':': 1:2",
+    500,
+  ],
+  ['GET /containers/cc/top?ps_args=-o%20foo', 'ps: error: unknown user-defined format specifier "foo"', 500],
+  ['GET /containers/cc/top?ps_args=-o%20cmd', "Couldn't find PID field in ps output", 500],
+  ['GET /containers/cc/top?ps_args=-o%20cmd%3DPID', 'specifying "cmd=PID" is not allowed', 500],
   [`POST /containers/prune?${filters({ until: ['1h', '2h'] })}`, 'more than one until filter specified'],
 ];
 
 const NETWORKS: readonly Row[] = [
   ['POST /networks/create', 'invalid name: name is empty', 400, {}],
+  [
+    'POST /networks/create',
+    'operation is not permitted on predefined default network',
+    403,
+    { Name: 'default' },
+  ],
   [
     'POST /networks/create',
     `${BODY} array into Go struct field CreateRequest.IPAM of type network.IPAM`,
@@ -71,7 +107,7 @@ const NETWORKS: readonly Row[] = [
   [
     'POST /networks/none/connect',
     'container cannot be connected to multiple networks with one of the networks in private (none) mode',
-    403,
+    400,
     { Container: 'cc' },
   ],
   [
@@ -101,10 +137,7 @@ const OTHERS: readonly Row[] = [
   ['GET /images/UPPER/json', 'invalid reference format: repository name (library/UPPER) must be lowercase'],
   ['POST /images/busybox/tag?repo=a&tag=%20', 'invalid tag format'],
   ['GET /images/search?term=x&limit=1000', 'limit 1000 is outside the range of [1, 100]'],
-  [
-    'POST /commit?container=cc&changes=FOO',
-    'dockerfile parse error on line 1: unknown instruction: FOO (did you mean FROM?)',
-  ],
+  ['POST /commit?container=cc&changes=FOO', 'FOO is not a valid change command'],
   ['POST /commit?container=cc', `${BODY} number into Go value of type string`, 400, { Cmd: 7 }],
   ['POST /build?isolation=hyperv', 'unsupported isolation: "hyperv"'],
   ['POST /build?version=x', 'invalid version "x"'],

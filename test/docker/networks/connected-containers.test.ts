@@ -138,6 +138,11 @@ describe('containers on networks', () => {
     ],
     ['host', {}, 'cannot connect container to host network - container must be created in host network mode'],
     ['nope', {}, 'network nope not found'],
+    [
+      'plain',
+      {},
+      'container cannot be connected to multiple networks with one of the networks in private (none) mode',
+    ],
   ])('are refused on %s with %j', async (network, EndpointConfig, message) => {
     const docker = await withBusybox();
     await createNetwork(docker, 'plain');
@@ -147,6 +152,18 @@ describe('containers on networks', () => {
       EndpointConfig,
     });
     if (message !== '') expect(json).toEqual({ message });
+  });
+
+  it('may be told twice of a network while they do not run', async () => {
+    const docker = await withBusybox();
+    await createNetwork(docker, 'net2');
+    await docker.ask('POST', '/containers/create?name=aa', { Image: 'busybox' });
+    const connect = (body: object = {}) =>
+      docker.ask('POST', '/networks/net2/connect', { Container: 'aa', ...body });
+    expect([(await connect()).status, (await connect()).status]).toEqual([200, 200]);
+    const settings = { IPAMConfig: { IPv4Address: '1.2.3.4' } };
+    expect((await connect({ EndpointConfig: settings })).status).toBe(400);
+    expect(Object.keys(await endpointsOf(docker, 'aa'))).toEqual(['bridge', 'net2']);
   });
 
   it('see nothing without a network, and all on the host', async () => {

@@ -18,8 +18,8 @@ describe('the networks of a daemon', () => {
         },
         Options: { 'com.docker.network.bridge.name': 'docker0' },
       },
-      { Name: 'host', Driver: 'host', IPAM: { Config: [] } },
-      { Name: 'none', Driver: 'null', IPAM: { Config: [] } },
+      { Name: 'host', Driver: 'host', IPAM: { Config: null } },
+      { Name: 'none', Driver: 'null', IPAM: { Config: null } },
     ]);
     for (const name of ['bridge', 'host', 'none']) {
       const removed = await docker.ask('DELETE', `/networks/${name}`);

@@ -19,8 +19,9 @@ const ELSEWHERE = ['awslogs', 'fluentd', 'gcplogs', 'gelf', 'splunk'];
 const OF_EVERY_DRIVER = ['mode', 'max-buffer-size'];
 
 /** @throws DockerError in dockerd's words */
-export function checkLogDriver({ Type, Config }: LogConfig): void {
-  if (Type === 'none' || Type === '') return;
+export function checkLogDriver({ Type: asked, Config }: LogConfig): void {
+  const Type = asked || 'json-file';
+  if (Type === 'none') return;
   const mode = Config.mode ?? '';
   if (!['', 'blocking', 'non-blocking'].includes(mode)) {
     throw invalidParameter(`logger: logging mode not supported: ${mode}`);

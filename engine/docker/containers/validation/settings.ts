@@ -3,14 +3,13 @@ import { parseSignal } from '../../../linux/signals.ts';
 import { type DockerError, invalidParameter } from '../../docker-error.ts';
 import type { ContainerConfig, HealthcheckConfig, HostConfig, RestartPolicy } from '../config.ts';
 
-const HOST_NAME_BYTES_MAX = 64;
 /** In nanoseconds: durations of health checks are at least that. */
 const DURATION_MIN = 1_000_000;
 const PORT_MAX = 65_535;
 
 /** The part of the configuration that is about the process. @throws DockerError in dockerd's words */
 export function checkConfig(config: ContainerConfig): void {
-  const { WorkingDir, StopSignal, Env, Healthcheck, Hostname } = config;
+  const { WorkingDir, StopSignal, Env, Healthcheck } = config;
   if (WorkingDir !== '' && !WorkingDir.startsWith('/')) {
     throw invalidParameter(
       `the working directory '${WorkingDir}' is invalid, it needs to be an absolute path`,
@@ -25,11 +24,6 @@ export function checkConfig(config: ContainerConfig): void {
     }
   }
   if (Healthcheck !== undefined) checkHealthcheck(Healthcheck);
-  if (new TextEncoder().encode(Hostname).length > HOST_NAME_BYTES_MAX) {
-    throw invalidParameter(
-      `hostname ${JSON.stringify(Hostname)} is too long (maximum ${HOST_NAME_BYTES_MAX} bytes)`,
-    );
-  }
 }
 
 /** @throws DockerError */

@@ -1,8 +1,9 @@
 import { change } from '../../heap/change.ts';
-import { STRING_MAX, sameValueZero, toInteger, toNumber, toText } from '../machine/conversions.ts';
+import { sameValueZero, toInteger, toNumber, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { ARRAY_MAX, setLength } from '../machine/properties.ts';
 import { behind } from '../machine/proxies.ts';
+import { concatenate } from '../operations/operators.ts';
 import { EMPTY, JsArray, JsObject, type NativeRun, type Value } from '../values.ts';
 import { forArrays } from './array-likes.ts';
 import { arraySource } from './array-source.ts';
@@ -33,7 +34,6 @@ function frozen(machine: Machine, self: Value): void {
 }
 
 function flatten(machine: Machine, items: readonly Value[], depth: number, into: Value[]): Value[] {
-  machine.charge(1 + (items.length >> 2));
   for (const item of items) {
     if (item instanceof JsArray && depth > 0) flatten(machine, item.items, depth - 1, into);
     else if (item !== EMPTY) into.push(item);
@@ -49,22 +49,18 @@ function joined(
   separator: string,
   seen: ReadonlySet<Value>,
 ): string {
-  machine.charge(1 + (items.length >> 1));
-  const parts: string[] = [];
-  let length = 0;
-  for (const item of items) {
+  machine.charge(items.length);
+  let text = '';
+  for (const [index, item] of items.entries()) {
     const none = item === undefined || item === null || item === EMPTY || seen.has(item);
     const part = none
       ? ''
       : item instanceof JsArray && item.props.size === 0
         ? joined(machine, item.items, ',', new Set([...seen, item]))
         : toText(machine, item);
-    length += part.length + separator.length;
-    if (length > STRING_MAX + separator.length) machine.throwError('RangeError', 'Invalid string length');
-    parts.push(part);
+    text = concatenate(machine, text, index === 0 ? part : separator + part);
   }
-  machine.charge(length >> 7);
-  return parts.join(separator);
+  return text;
 }
 
 const push: NativeRun = (machine, self, args) => {
@@ -160,6 +156,7 @@ export const arrayDefinitions: Definitions = {
         },
         slice: (machine, self, [start, end]) => {
           const items = itemsOf(machine, self);
+          machine.charge(items.length >> 4);
           return machine.realm.array(
             items.slice(
               relative(machine, start, items.length, 0),
@@ -183,9 +180,9 @@ export const arrayDefinitions: Definitions = {
         concat: (machine, self, args) => {
           const made = [...itemsOf(machine, self)];
           for (const arg of args) {
-            machine.charge(1 + (arg instanceof JsArray ? arg.items.length >> 3 : 0));
             if (arg instanceof JsArray) for (const item of arg.items) made.push(item);
             else made.push(arg);
+            machine.charge(1);
           }
           if (made.length > ARRAY_MAX) machine.throwError('RangeError', 'Invalid array length');
           return machine.realm.array(made);
@@ -206,6 +203,7 @@ export const arrayDefinitions: Definitions = {
         toReversed: (machine, self) => machine.realm.array([...itemsOf(machine, self)].reverse()),
         indexOf: (machine, self, [value, from]) => {
           const items = itemsOf(machine, self);
+          machine.charge(items.length >> 4);
           return items.indexOf(value, toInteger(machine, from));
         },
         lastIndexOf: (machine, self, [value, from]) => {
@@ -214,6 +212,7 @@ export const arrayDefinitions: Definitions = {
         },
         includes: (machine, self, [value, from]) => {
           const items = itemsOf(machine, self);
+          machine.charge(items.length >> 4);
           const start = relative(machine, from, items.length, 0);
           return (start === 0 ? items : items.slice(start)).some((item) => sameValueZero(bare(item), value));
         },
@@ -228,6 +227,7 @@ export const arrayDefinitions: Definitions = {
         },
         fill: (machine, self, [value, start, end]) => {
           const items = itemsOf(machine, self);
+          machine.charge(items.length >> 3);
           change(items).fill(
             value,
             relative(machine, start, items.length, 0),
@@ -242,18 +242,16 @@ export const arrayDefinitions: Definitions = {
             Math.min(100, toInteger(machine, depth, 1)),
             [],
           );
+          machine.charge(made.length);
           return machine.realm.array(made);
         },
         copyWithin: (machine, self, [to, start, end]) => {
           const items = itemsOf(machine, self);
-          const { length } = items;
-          const place = relative(machine, to, length, 0);
-          const part = items.slice(
-            relative(machine, start, length, 0),
-            relative(machine, end, length, length),
+          change(items).copyWithin(
+            toInteger(machine, to),
+            toInteger(machine, start),
+            toInteger(machine, end, items.length),
           );
-          const into = change(items);
-          for (const [at, item] of part.slice(0, length - place).entries()) into[place + at] = item;
           return self;
         },
       }),

@@ -1,10 +1,12 @@
-import type { ProcessView, System } from '../../../linux/system.ts';
+import type { ProcessView } from '../../../linux/system.ts';
 import type { Names } from './accounts.ts';
 import { formatTime } from './calendar.ts';
 
 /** What procps knows when it shows a process. */
 export interface Listing {
-  readonly system: System;
+  readonly now: number;
+  /** ps itself; undefined: it isn't among the processes. */
+  readonly self?: { readonly pid: number; readonly terminal?: string; readonly foregroundGroup: number };
   readonly names: Names;
   readonly memoryTotal: number;
   /** Digits of the largest process id. */
@@ -40,12 +42,12 @@ const columns: Readonly<Record<string, Written>> = {
   etime: {
     header: 'ELAPSED',
     width: 11,
-    text: (process, { system }) => elapsed(system.now - process.startedMs),
+    text: (process, { now }) => elapsed(now - process.startedMs),
   },
   etimes: {
     header: 'ELAPSED',
     width: 7,
-    text: (process, { system }) => String(Math.floor((system.now - process.startedMs) / 1000)),
+    text: (process, { now }) => String(Math.floor((now - process.startedMs) / 1000)),
   },
   label: { header: 'LABEL', width: -31, text: ({ context }) => context ?? '-' },
   stat: { header: 'STAT', width: -4, text: stateText },
@@ -55,7 +57,7 @@ const columns: Readonly<Record<string, Written>> = {
   pcpu: {
     header: '%CPU',
     width: 4,
-    text: (process, { system }) => percent(process.cpuMs, system.now - process.startedMs),
+    text: (process, { now }) => percent(process.cpuMs, now - process.startedMs),
   },
   pmem: {
     header: '%MEM',
@@ -65,8 +67,8 @@ const columns: Readonly<Record<string, Written>> = {
   c: {
     header: 'C',
     width: 2,
-    text: (process, { system }) =>
-      String(Math.min(99, Math.floor((100 * process.cpuMs) / Math.max(1, system.now - process.startedMs)))),
+    text: (process, { now }) =>
+      String(Math.min(99, Math.floor((100 * process.cpuMs) / Math.max(1, now - process.startedMs)))),
   },
   ni: { header: 'NI', width: 3, text: ({ nice }) => String(nice) },
   pri: { header: 'PRI', width: 3, text: ({ nice }) => String(19 - nice) },
@@ -74,12 +76,12 @@ const columns: Readonly<Record<string, Written>> = {
   stime: {
     header: 'STIME',
     width: 5,
-    text: (process, { system }) => startText(process.startedMs, system.now),
+    text: (process, { now }) => startText(process.startedMs, now),
   },
   start: {
     header: 'STARTED',
     width: 8,
-    text: (process, { system }) => startText(process.startedMs, system.now, '%H:%M:%S'),
+    text: (process, { now }) => startText(process.startedMs, now, '%H:%M:%S'),
   },
   lstart: {
     header: 'STARTED',
@@ -159,17 +161,16 @@ function commandName({ command, state }: ProcessView): string {
   return state === 'Z' ? `${command} <defunct>` : command;
 }
 
-function foregroundGroup(process: ProcessView, listing: Listing): string {
-  return process.terminal === undefined ? '-1' : String(listing.system.processGroup);
+function foregroundGroup({ terminal }: ProcessView, { self }: Listing): string {
+  return terminal === undefined || self === undefined ? '-1' : String(self.foregroundGroup);
 }
 
-function stateText(process: ProcessView, { system }: Listing): string {
-  const own = system.processes().find((each) => each.pid === system.pid);
+function stateText(process: ProcessView, { self }: Listing): string {
   const foreground =
     process.terminal !== undefined &&
-    process.terminal === own?.terminal &&
-    process.processGroup === system.processGroup;
-  const running = process.pid === system.pid ? 'R' : process.state;
+    process.terminal === self?.terminal &&
+    process.processGroup === self.foregroundGroup;
+  const running = process.pid === self?.pid ? 'R' : process.state;
   const nice = process.nice > 0 ? 'N' : process.nice < 0 ? '<' : '';
   return `${running}${nice}${process.session === process.pid ? 's' : ''}${foreground ? '+' : ''}`;
 }

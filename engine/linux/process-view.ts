@@ -1,0 +1,64 @@
+import { commandName } from './command-name.ts';
+import type { Kernel } from './kernel.ts';
+import type { Process } from './process.ts';
+import type { ProcessView } from './system.ts';
+
+/** From where a process is looked at: the pid namespace and the user namespace there. */
+export interface Viewpoint {
+  /** Undefined: the process can't be seen from there. */
+  readonly pidOf: (process: Process) => number | undefined;
+  readonly shown: (kind: 'uid' | 'gid', id: number) => number;
+  /** The process that looks. */
+  readonly self?: Process;
+}
+
+/** Processes of a host as its own see them: all of them, or those that are named. */
+export function hostProcesses(kernel: Kernel, host: string, pids: readonly number[]): ProcessView[] {
+  kernel.computing.settleHost(host);
+  const viewpoint: Viewpoint = { pidOf: ({ pid }) => pid, shown: (_kind, id) => id };
+  return pids
+    .map((pid) => kernel.processes.get(host, pid))
+    .filter((process) => process !== undefined)
+    .sort((a, b) => a.pid - b.pid)
+    .map((process) => viewOf(kernel, process, process.pid, viewpoint));
+}
+
+/** @param pid its id, as it is seen from there */
+export function viewOf(
+  { processes, descriptors, hosts }: Kernel,
+  process: Process,
+  pid: number,
+  { pidOf, shown, self }: Viewpoint,
+): ProcessView {
+  const other = (id: number) => {
+    const found = processes.get(process.host, id);
+    return found === undefined ? undefined : pidOf(found);
+  };
+  const hasSelinux = hosts.get(process.host)?.selinux !== 'disabled';
+  const terminal = process.terminal === undefined ? undefined : descriptors.terminals.name(process.terminal);
+  return {
+    pid,
+    parentPid: other(process.parent) ?? 0,
+    processGroup: other(process.group) ?? pid,
+    session: other(process.session) ?? 0,
+    uid: shown('uid', process.uid),
+    gid: shown('gid', process.gid),
+    state: stateOf(process, process === self),
+    argv: process.title === undefined ? process.argv : [process.title],
+    command: commandName(process),
+    startedMs: process.startedMs,
+    cpuMs: process.cpuMs,
+    memoryBytes: process.memoryBytes,
+    virtualBytes: process.memoryBytes * 4,
+    nice: 0,
+    ...(process.stopped && process.stoppedBy !== undefined ? { stoppedBy: process.stoppedBy } : {}),
+    ...(terminal === undefined ? {} : { terminal }),
+    ...(hasSelinux ? { context: process.context } : {}),
+  };
+}
+
+function stateOf(process: Process, running: boolean): ProcessView['state'] {
+  if (process.status === 'zombie') return 'Z';
+  if (process.stopped) return 'T';
+  return running || process.computation !== undefined ? 'R' : 'S';
+}
