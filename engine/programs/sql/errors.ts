@@ -304,6 +304,10 @@ const problems = {
     postgres: ['22003', 'numeric field overflow'],
     mysql: [1264, '22003', "Out of range value for column '{column}' at row {row}"],
   },
+  overflow: {
+    postgres: ['22003', 'value overflows numeric format'],
+    mysql: [1690, '22003', 'DOUBLE value is out of range'],
+  },
   tooLong: {
     postgres: ['22001', 'value too long for type {type}'],
     mysql: [1406, '22001', "Data too long for column '{column}' at row {row}"],
@@ -391,6 +395,46 @@ const problems = {
   deadlock: {
     postgres: ['40P01', 'deadlock detected'],
     mysql: [1213, '40001', 'Deadlock found when trying to get lock; try restarting transaction'],
+  },
+  notLocked: {
+    postgres: ['55P03', 'could not obtain lock on row in relation "{table}"'],
+    mysql: [
+      3572,
+      'HY000',
+      'Statement aborted because lock(s) could not be acquired immediately and NOWAIT is set.',
+    ],
+  },
+  tableNotLocked: {
+    postgres: ['55P03', 'could not obtain lock on relation "{table}"'],
+    mysql: unsupported,
+  },
+  lockTimeout: {
+    postgres: ['55P03', 'canceling statement due to lock timeout'],
+    mysql: [1205, 'HY000', 'Lock wait timeout exceeded; try restarting transaction'],
+  },
+  lockNotAllowed: {
+    postgres: ['0A000', '{lock} is not allowed with {what}'],
+    mysql: unsupported,
+  },
+  lockUnknown: {
+    postgres: ['42P01', 'relation "{name}" in {lock} clause not found in FROM clause'],
+    mysql: [3568, 'HY000', 'Unresolved table name `{name}` in locking clause.'],
+  },
+  outsideTransaction: {
+    postgres: ['25P01', '{what} can only be used in transaction blocks'],
+    mysql: unsupported,
+  },
+  notPreparable: {
+    postgres: ['42601', 'syntax error at or near "{what}"'],
+    mysql: [1295, 'HY000', 'This command is not supported in the prepared statement protocol yet'],
+  },
+  unknownThread: {
+    postgres: ['22023', 'PID {id} is not a PostgreSQL backend process'],
+    mysql: [1094, 'HY000', 'Unknown thread id: {id}'],
+  },
+  notThreadOwner: {
+    postgres: ['42501', 'permission denied to terminate process'],
+    mysql: [1095, 'HY000', 'You are not owner of thread {id}'],
   },
   tooMuchWork: {
     postgres: ['57014', 'canceling statement due to statement timeout'],
@@ -482,6 +526,16 @@ export class SqlError extends Error {
     this.hint = more.hint;
     this.about = more.about ?? {};
   }
+}
+
+/**
+ * The problem that an error of JavaScript stands for: too deep a recursion, or definitions that were read from files
+ * which somebody has changed. Undefined: it is a fault of ours.
+ */
+export function sqlErrorOf(error: unknown): SqlError | undefined {
+  if (error instanceof SqlError) return error;
+  if (error instanceof RangeError) return new SqlError('tooComplex');
+  return error instanceof TypeError || error instanceof SyntaxError ? new SqlError('corrupt') : undefined;
 }
 
 function filled(words: string, details: Details): string {

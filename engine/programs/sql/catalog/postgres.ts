@@ -4,6 +4,7 @@ import { settings } from '../run/settings.ts';
 import type { Column, Constraint, RelationDef, RoleDef, TableDef } from '../store/definitions.ts';
 import { baseEntries, factsOf, oidOf } from '../values/types.ts';
 import type { Row } from '../values/value.ts';
+import { activityCatalogue } from './activity.ts';
 import { constraintText, defaultText, indexText } from './definitions.ts';
 import { schemasOf } from './information-schema.ts';
 import type { SystemTable } from './relations.ts';
@@ -312,24 +313,7 @@ export const postgresCatalogue: Readonly<Record<string, SystemTable>> = {
     columns: 'name, setting, unit, category, short_desc',
     rows: (env) => [...settings(env)].sort().map(([name, value]): Row => [name, value, null, '', '']),
   },
-  pg_stat_activity: {
-    columns: 'datid oid, datname name, pid int, usename name, application_name, client_addr, state, query',
-    rows: (env) =>
-      env
-        .sessions()
-        .map(
-          (session): Row => [
-            0,
-            session.database,
-            session.id,
-            session.user,
-            session.settings.get('application_name') ?? '',
-            session.clientHost.startsWith('127.') ? null : session.clientHost,
-            session === env.session ? 'active' : 'idle',
-            '',
-          ],
-        ),
-  },
+  ...activityCatalogue,
   pg_stat_user_tables: {
     columns: 'relid oid, schemaname name, relname name, n_live_tup bigint',
     rows: (env) =>

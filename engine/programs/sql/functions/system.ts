@@ -1,5 +1,7 @@
-import { SqlError } from '../errors.ts';
+import { postgresWords, SqlError } from '../errors.ts';
 import type { Environment } from '../run/environment.ts';
+import { checkRelation } from '../run/names.ts';
+import { signalSession } from '../run/signals.ts';
 import type { RelationDef, SequenceDef } from '../store/definitions.ts';
 import { baseEntries, OID, titleOf, typeOfOid } from '../values/types.ts';
 import type { Value } from '../values/value.ts';
@@ -32,6 +34,7 @@ function sequence(env: Environment, value: Value | undefined): SequenceDef {
 }
 
 function nextValue(env: Environment, def: SequenceDef): number {
+  checkRelation(env, def, 'usage');
   const counter = env.transaction.cluster.counters.get(def.id);
   const value =
     counter === undefined ? def.start : counter.called ? counter.last + def.increment : counter.last;
@@ -52,6 +55,18 @@ function uuid(env: Environment): string {
       : Math.floor(env.random() * 16 * (at === 16 ? 0.25 : 1) + (at === 16 ? 8 : 0)).toString(16),
   );
   return digits.join('').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** Asks another session to end what it does. @returns false: there is none */
+function signalled(env: Environment, id: number, signal: 'cancel' | 'terminate'): boolean {
+  const found = env.sessions().find(({ facts }) => facts.id === id);
+  if (found === undefined) {
+    const { message } = postgresWords(new SqlError('unknownThread', { id }));
+    env.notices.push({ level: 'WARNING', state: '01000', words: message });
+    return false;
+  }
+  signalSession(env, found.facts, signal);
+  return true;
 }
 
 const constant = (value: Value, signature: string) => define(signature, () => value);
@@ -113,7 +128,9 @@ export const systemFunctions: Functions = {
     return BigInt(last);
   }),
   setval: define('any int8 bool? → int8', ([a, b, c], env) => {
-    env.transaction.cluster.setCounter(sequence(env, a).id, intArg(b), c !== false);
+    const def = sequence(env, a);
+    checkRelation(env, def, 'update');
+    env.transaction.cluster.setCounter(def.id, intArg(b), c !== false);
     return b ?? null;
   }),
   pg_get_serial_sequence: define('text text → text', ([a, b], env) => {
@@ -179,6 +196,16 @@ export const systemFunctions: Functions = {
   pg_advisory_unlock: constant(true, 'int8 int8? → bool'),
   txid_current: define('→ int8', (_args, { transaction }) =>
     BigInt(730 + (transaction.cluster.nextId % 100_000)),
+  ),
+  pg_cancel_backend: define('int4 → bool', ([a], env) => signalled(env, intArg(a), 'cancel')),
+  pg_terminate_backend: define('int4 int8? → bool', ([a], env) => signalled(env, intArg(a), 'terminate')),
+  pg_blocking_pids: define(
+    'int4 → any',
+    ([a], env) =>
+      [...env.transaction.cluster.open].flatMap(({ pid, waitsFor }) =>
+        pid === intArg(a) && waitsFor !== undefined ? [waitsFor.pid] : [],
+      ),
+    { result: () => ({ base: 'int4', array: true }) },
   ),
   pg_sleep: define('float8 → void', ([a], env) => {
     env.delay.ms += Math.max(0, Number(a)) * 1000;

@@ -6,8 +6,10 @@ import { SqlError } from '../errors.ts';
 import { VALUE_CHARS_MAX } from '../limits.ts';
 import { textOf } from '../run/cast.ts';
 import { compareValues } from '../run/compare.ts';
-import { regexOf } from '../run/patterns.ts';
+import type { Meter } from '../run/environment.ts';
+import { matcherOf } from '../run/patterns.ts';
 import { hexOf, utf8 } from '../values/output.ts';
+import { decimalOf } from '../values/value.ts';
 import { define, type Functions, intArg, textArg } from './function.ts';
 
 function bounded(length: number): void {
@@ -24,10 +26,11 @@ function padded(text: string, length: number, fill: string, left: boolean): stri
   return left ? padding + text : text + padding;
 }
 
-function trimmed(text: string, characters: string, start: boolean, end: boolean): string {
+function trimmed(text: string, given: string, start: boolean, end: boolean): string {
+  const characters = new Set(given);
   let [from, to] = [0, text.length];
-  while (start && from < to && characters.includes(text[from] ?? '')) from++;
-  while (end && to > from && characters.includes(text[to - 1] ?? '')) to--;
+  while (start && from < to && characters.has(text[from] ?? '')) from++;
+  while (end && to > from && characters.has(text[to - 1] ?? '')) to--;
   return text.slice(from, to);
 }
 
@@ -56,17 +59,18 @@ function formatted(format: string, args: readonly string[]): string {
   });
 }
 
-function regexReplaced(text: string, pattern: string, by: string, flags: string): string {
-  const matcher = regexOf(pattern, flags.includes('i')).matcher(text);
+function regexReplaced(meter: Meter, text: string, pattern: string, by: string, flags: string): string {
+  const matcher = matcherOf(meter, text, pattern, flags.includes('i'));
   const parts: string[] = [];
-  let from = 0;
+  let [from, length] = [0, 0];
   while (matcher.find()) {
+    bounded(length);
     const groups = (digit: string) =>
       (digit === '&' ? matcher.group(0) : matcher.group(Math.min(Number(digit), matcher.groupCount()))) ?? '';
-    parts.push(
-      text.slice(from, matcher.start()),
-      by.replace(/\\([0-9&])/g, (_all, digit: string) => groups(digit)),
-    );
+    const put = by.replace(/\\([0-9&])/g, (_all, digit: string) => groups(digit));
+    parts.push(text.slice(from, matcher.start()), put);
+    length += put.length;
+    meter.charge(0.2 + put.length / 50);
     from = matcher.end();
     if (!flags.includes('g')) break;
   }
@@ -145,8 +149,8 @@ export const textFunctions: Functions = {
             c === undefined ? undefined : env.mysql ? Math.max(0, intArg(c)) : intArg(c),
           );
     }),
-    define('text text → text', ([a, b]) => {
-      const matcher = regexOf(textArg(b), false).matcher(textArg(a));
+    define('text text → text', ([a, b], env) => {
+      const matcher = matcherOf(env.meter, textArg(a), textArg(b), false);
       return matcher.find() ? (matcher.group(matcher.groupCount() > 0 ? 1 : 0) ?? null) : null;
     }),
   ],
@@ -163,10 +167,11 @@ export const textFunctions: Functions = {
   ),
   replace: define('text text text → text', ([a, b, c]) => replaced(textArg(a), textArg(b), textArg(c))),
   translate: define('text text text → text', ([a, b, c]) => {
-    const [from, to] = [[...textArg(b)], [...textArg(c)]];
-    return [...textArg(a)]
-      .map((character) => (from.includes(character) ? (to[from.indexOf(character)] ?? '') : character))
-      .join('');
+    const to = [...textArg(c)];
+    const places = new Map<string, string>();
+    for (const [index, character] of [...textArg(b)].entries())
+      if (!places.has(character)) places.set(character, to[index] ?? '');
+    return Array.from(textArg(a), (character) => places.get(character) ?? character).join('');
   }),
   left: define('text int4 → text', ([a, b]) => left(textArg(a), intArg(b))),
   right: define('text int4 → text', ([a, b]) => right(textArg(a), intArg(b))),
@@ -177,7 +182,7 @@ export const textFunctions: Functions = {
     padded(textArg(a), intArg(b), textArg(c ?? ' '), false),
   ),
   repeat: define('text int4 → text', ([a, b]) => {
-    bounded(textArg(a).length * Math.max(0, intArg(b)));
+    if (textArg(a).length * intArg(b) > VALUE_CHARS_MAX) throw new SqlError('tooLarge');
     return textArg(a).repeat(Math.max(0, intArg(b)));
   }),
   reverse: define('text → text', ([a]) => [...textArg(a)].reverse().join('')),
@@ -199,9 +204,13 @@ export const textFunctions: Functions = {
   sha2: define('text int4 → text', ([a]) => bytesToHex(sha256(bytesOf(utf8(textArg(a)))))),
   sha256: define('bytea → bytea', ([a]) => String.fromCharCode(...sha256(bytesOf(textArg(a))))),
   hex: define('any → text', ([a]) =>
-    typeof a === 'string' ? hexOf(utf8(a)).toUpperCase() : BigInt(String(a)).toString(16).toUpperCase(),
+    typeof a === 'string'
+      ? hexOf(utf8(a)).toUpperCase()
+      : BigInt.asUintN(64, decimalOf(a ?? null).round(0).units)
+          .toString(16)
+          .toUpperCase(),
   ),
-  to_hex: define('int8 → text', ([a]) => BigInt(String(a)).toString(16)),
+  to_hex: define('int8 → text', ([a]) => BigInt.asUintN(64, BigInt(String(a))).toString(16)),
   encode: define('bytea text → text', ([a, b]) =>
     textArg(b) === 'hex' ? hexOf(textArg(a)) : btoa(textArg(a)),
   ),
@@ -221,10 +230,10 @@ export const textFunctions: Functions = {
     { nulls: true },
   ),
   regexp_replace: define('text text text text? → text', ([a, b, c, d], env) =>
-    regexReplaced(textArg(a), textArg(b), textArg(c), env.mysql ? 'gi' : textArg(d)),
+    regexReplaced(env.meter, textArg(a), textArg(b), textArg(c), env.mysql ? 'gi' : textArg(d)),
   ),
   regexp_like: define('text text → bool', ([a, b], env) =>
-    regexOf(textArg(b), env.mysql).matcher(textArg(a)).find(),
+    matcherOf(env.meter, textArg(a), textArg(b), env.mysql).find(),
   ),
   strcmp: define('text text → int4', ([a, b], env) =>
     Math.sign(compareValues(textArg(a), textArg(b), env.mysql)),

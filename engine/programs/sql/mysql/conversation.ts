@@ -1,14 +1,15 @@
 import type { Json, System } from '../../../linux/system.ts';
 import { decode } from '../../../shell/commands/bytes.ts';
-import { SqlError } from '../errors.ts';
-import { PREPARED_MAX } from '../limits.ts';
+import { SqlError, sqlErrorOf } from '../errors.ts';
+import { Job } from '../job.ts';
+import { PREPARED_MAX, STEP_PARSED_CHARS } from '../limits.ts';
 import { defaultPlugin } from '../run/define-roles.ts';
 import { Meter } from '../run/environment.ts';
 import { seesSchema } from '../run/names.ts';
 import { mysqlAccepts } from '../run/passwords.ts';
 import { describe, type Result } from '../run/statement.ts';
 import type { Activity, Conversation } from '../serving.ts';
-import { type Engine, environmentOf, Job, Session } from '../session.ts';
+import { type Engine, environmentOf, factsOf, Session } from '../session.ts';
 import type { RoleDef } from '../store/definitions.ts';
 import { restoreSession, type StoredSession, storeSession } from '../stored-session.ts';
 import { type Parsed, parseStatements } from '../syntax/statements.ts';
@@ -90,7 +91,9 @@ export class MysqlConversation implements Conversation {
   advance(system: System, units: number): Activity {
     this.#output = '';
     if (!this.#greeted) this.#greet(system);
-    for (let rounds = 0; rounds < 1000 && !this.#ended; rounds++) {
+    if (this.session?.facts.signal === 'terminate') return { busy: false, output: '', ended: true };
+    let parsed = 0;
+    for (let rounds = 0; rounds < 1000 && !this.#ended && parsed < STEP_PARSED_CHARS; rounds++) {
       if (this.#job !== undefined && !this.#work(system, units)) break;
       if (this.#script !== undefined) {
         this.#next();
@@ -99,14 +102,15 @@ export class MysqlConversation implements Conversation {
       const taken = takePacket(this.input);
       if (taken === undefined) break;
       this.input = this.input.slice(taken.size);
+      parsed += taken.size;
       this.#sequence = taken.sequence + 1;
       this.#guarded(() =>
         this.session === undefined ? this.#login(system, taken.body) : this.#command(system, taken.body),
       );
     }
-    const held = this.#job?.heldUntilMs;
-    const busy = this.#job !== undefined && held === undefined && this.#job.blockedBy === undefined;
-    return { busy, wakeMs: held, output: this.#output, ended: this.#ended };
+    if (this.session !== undefined) this.session.running = this.#job !== undefined;
+    const busy = this.#job?.busy ?? parsed >= STEP_PARSED_CHARS;
+    return { busy, wakeMs: this.#job?.wakeMs, output: this.#output, ended: this.#ended };
   }
 
   #send(body: string): void {
@@ -117,9 +121,10 @@ export class MysqlConversation implements Conversation {
     try {
       run();
     } catch (error) {
-      if (!(error instanceof SqlError)) throw error;
+      const problem = sqlErrorOf(error);
+      if (problem === undefined) throw error;
       this.#script = undefined;
-      this.#send(errorBody(error));
+      this.#send(errorBody(problem));
     }
   }
 
@@ -175,7 +180,7 @@ export class MysqlConversation implements Conversation {
     this.#check(system, this.#asked, answer);
   }
 
-  #check(_system: System, asked: Asked, answer: string): void {
+  #check(system: System, asked: Asked, answer: string): void {
     const role = this.#role(asked.user);
     const bytes = Uint8Array.from(answer === '\0' ? '' : answer, (each) => each.charCodeAt(0));
     if (
@@ -193,21 +198,16 @@ export class MysqlConversation implements Conversation {
       this.#ended = true;
       return;
     }
-    const session = new Session({
-      database: 'def',
-      user: asked.user,
-      loginUser: asked.user,
-      clientHost: this.#host,
-      accountHost: role.host,
-      searchPath: [],
-      settings: new Map(),
-      variables: new Map(),
-      lastInsertId: 0n,
-      foundRows: 0,
-      affected: 0,
-      currval: new Map(),
-      id: this.#id,
-    });
+    const session = new Session(
+      factsOf({
+        database: 'def',
+        user: asked.user,
+        clientHost: this.#host,
+        accountHost: role.host,
+        id: this.#id,
+        connectedMs: system.now,
+      }),
+    );
     const problem = asked.database === '' ? undefined : this.#use(session, asked.database);
     if (problem !== undefined) {
       this.#send(problem);
@@ -246,6 +246,7 @@ export class MysqlConversation implements Conversation {
         this.#send(this.#use(session, decode(rest)) ?? okBody(0, 0n, this.#status(false), 0));
         return;
       case 3: {
+        session.asked(decode(rest), system.now);
         const statements = parseStatements(decode(rest), true);
         if (statements.length === 0) throw new SqlError('emptyQuery');
         this.#script = { statements, index: 0, binary: false };
@@ -299,6 +300,10 @@ export class MysqlConversation implements Conversation {
   }
 
   #work(system: System, units: number): boolean {
+    const facts = this.session?.facts;
+    if (facts?.signal === 'cancel') this.#job?.cancel();
+    if (facts !== undefined) facts.signal = undefined;
+    if (this.session !== undefined) this.session.running = true;
     const outcome = this.#job?.advance(system.now, units);
     system.spend(20);
     if (outcome === undefined) return false;

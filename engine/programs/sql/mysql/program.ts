@@ -6,7 +6,8 @@ import { mebibyte, option, portNumber } from '../../options.ts';
 import { iso, plainTime } from '../../timestamps.ts';
 import { SqlError } from '../errors.ts';
 import { exitCodeOf, initScripts, startScript } from '../init-scripts.ts';
-import { Job, Session } from '../session.ts';
+import { Job } from '../job.ts';
+import { factsOf, Session } from '../session.ts';
 import { parseStatements } from '../syntax/statements.ts';
 import { mariadbProduct, mysqlProduct, type Product, prefixedVariables } from './products.ts';
 import { MysqlServer, makeCluster, type Settings, type StoredServer } from './server.ts';
@@ -258,21 +259,16 @@ function initialize(system: System, running: Running): void {
 /** What the entrypoint asks of the server it has just started. */
 function runStatement(system: System, server: MysqlServer | undefined, sql: string): void {
   if (server === undefined) return;
-  const session = new Session({
-    database: 'def',
-    user: 'root',
-    loginUser: 'root',
-    clientHost: 'localhost',
-    accountHost: 'localhost',
-    searchPath: [],
-    settings: new Map(),
-    variables: new Map(),
-    lastInsertId: 0n,
-    foundRows: 0,
-    affected: 0,
-    currval: new Map(),
-    id: 5,
-  });
+  const session = new Session(
+    factsOf({
+      database: 'def',
+      user: 'root',
+      clientHost: 'localhost',
+      accountHost: 'localhost',
+      id: 5,
+      connectedMs: system.now,
+    }),
+  );
   for (const { statement } of parseStatements(sql, true)) {
     const outcome = new Job(server.engine, session, statement).advance(system.now, 10_000);
     if (outcome !== undefined && 'error' in outcome) throw outcome.error;

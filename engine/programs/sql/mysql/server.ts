@@ -127,6 +127,7 @@ export class MysqlServer implements Serving {
       sessions: () =>
         this.conversations.flatMap(({ session }): Session[] => (session === undefined ? [] : [session])),
       random: () => this.#system.random(),
+      pool: { bytes: 0 },
     };
   }
 
@@ -179,6 +180,11 @@ export class MysqlServer implements Serving {
     }
     this.listeners = [];
     this.conversations = [];
-    this.#files.checkpoint(this.engine.cluster);
+    try {
+      this.#files.checkpoint(this.engine.cluster);
+    } catch (error) {
+      // What it couldn't write is in the journal.
+      if (!(error instanceof SqlError)) throw error;
+    }
   }
 }

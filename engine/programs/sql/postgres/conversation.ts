@@ -4,7 +4,7 @@ import { Meter } from '../run/environment.ts';
 import { postgresVerifier } from '../run/passwords.ts';
 import { settings } from '../run/settings.ts';
 import type { Activity, Conversation } from '../serving.ts';
-import { type Engine, environmentOf, Session } from '../session.ts';
+import { type Engine, environmentOf, factsOf, Session } from '../session.ts';
 import type { RoleDef } from '../store/definitions.ts';
 import { restoreSession, type StoredSession, storeSession } from '../stored-session.ts';
 import { authenticationOk, begin, type Exchange, methodFor, respond } from './authentication.ts';
@@ -22,6 +22,8 @@ export interface Host {
   /** pg_hba.conf, as it is now. */
   rules(): string;
   log(system: System, pid: number, level: string, words: string): void;
+  /** A client wants the statement of another connection of its own to end. */
+  cancel(pid: number, secret: number): void;
 }
 
 interface Asked {
@@ -35,6 +37,7 @@ export interface StoredConversation {
   readonly peer: string;
   readonly local: boolean;
   readonly pid: number;
+  readonly secret: number;
   readonly input: string;
   /** A statement was under way. */
   readonly busy: boolean;
@@ -50,7 +53,9 @@ export class PostgresConversation implements Conversation {
   readonly #host: Host;
   readonly #peer: string;
   readonly #local: boolean;
-  readonly #pid: number;
+  readonly pid: number;
+  /** What a client has to know to cancel. */
+  secret = 0;
   #asked: Asked | undefined;
   #exchange: Exchange | undefined;
   #queries: Queries | undefined;
@@ -64,7 +69,7 @@ export class PostgresConversation implements Conversation {
     this.descriptor = descriptor;
     this.#peer = peer;
     this.#local = local;
-    this.#pid = pid;
+    this.pid = pid;
   }
 
   get session(): Session | undefined {
@@ -87,6 +92,10 @@ export class PostgresConversation implements Conversation {
         else this.#password(system, taken.body);
       }
     }
+    if (this.session?.facts.signal === 'terminate') {
+      this.#refuse(system, '57P01', 'terminating connection due to administrator command');
+      return { busy: false, output: this.#output, ended: true };
+    }
     const output = this.#output;
     if (this.#queries === undefined) return { busy: false, output, ended: this.#ended };
     const { input, ...activity } = this.#queries.advance(system, this.input, units);
@@ -100,7 +109,8 @@ export class PostgresConversation implements Conversation {
       this.#output += 'N';
       return;
     }
-    if (code === CANCEL_REQUEST || code !== PROTOCOL_3) {
+    if (code === CANCEL_REQUEST) this.#host.cancel(readInt32(body, 4), readInt32(body, 8));
+    if (code !== PROTOCOL_3) {
       this.#ended = true;
       return;
     }
@@ -155,7 +165,7 @@ export class PostgresConversation implements Conversation {
 
   #refuse(system: System, state: string, words: string): void {
     this.#output += fatal(state, words);
-    this.#host.log(system, this.#pid, 'FATAL', words);
+    this.#host.log(system, this.pid, 'FATAL', words);
     this.#ended = true;
   }
 
@@ -177,21 +187,17 @@ export class PostgresConversation implements Conversation {
       this.#refuse(system, state, words);
       return;
     }
-    const session = new Session({
-      database: asked.database,
-      user: asked.user,
-      loginUser: asked.user,
-      clientHost: this.#peer,
-      accountHost: '',
-      searchPath: [asked.user, 'public'],
-      settings: new Map(),
-      variables: new Map(),
-      lastInsertId: 0n,
-      foundRows: 0,
-      affected: 0,
-      currval: new Map(),
-      id: this.#pid,
-    });
+    const session = new Session(
+      factsOf({
+        database: asked.database,
+        user: asked.user,
+        clientHost: this.#peer,
+        accountHost: '',
+        id: this.pid,
+        connectedMs: system.now,
+      }),
+    );
+    session.facts.searchPath = [asked.user, 'public'];
     this.#take(asked, session);
     this.#open(system, session);
     const shown = settings(environmentOf(engine, session, system.now, new Meter(), [], []));
@@ -213,8 +219,8 @@ export class PostgresConversation implements Conversation {
     );
     this.#output +=
       authenticationOk + told.map(([name, value]) => message('S', cString(name) + cString(value))).join('');
-    this.#output +=
-      message('K', int32(this.#pid) + int32(Math.floor(system.random() * 2_147_483_647))) + message('Z', 'I');
+    this.secret = Math.floor(system.random() * 2_147_483_647);
+    this.#output += message('K', int32(this.pid) + int32(this.secret)) + message('Z', 'I');
   }
 
   /** Settings that come with the first message. */
@@ -235,7 +241,7 @@ export class PostgresConversation implements Conversation {
 
   #open(system: System, session: Session): void {
     this.#queries = new Queries(this.#host.engine, session, (level, words) =>
-      this.#host.log(system, this.#pid, level, words),
+      this.#host.log(system, this.pid, level, words),
     );
   }
 
@@ -245,7 +251,8 @@ export class PostgresConversation implements Conversation {
       descriptor: this.descriptor,
       peer: this.#peer,
       local: this.#local,
-      pid: this.#pid,
+      pid: this.pid,
+      secret: this.secret,
       input: this.input,
       busy: this.#queries?.pending === true,
       asked: this.#asked,
@@ -258,6 +265,7 @@ export class PostgresConversation implements Conversation {
   static restore(system: System, host: Host, from: StoredConversation): PostgresConversation {
     const made = new PostgresConversation(host, from.descriptor, from.peer, from.local, from.pid);
     made.input = from.input;
+    made.secret = from.secret;
     made.#interrupted = from.busy;
     made.#asked = from.asked;
     made.#exchange = from.exchange;

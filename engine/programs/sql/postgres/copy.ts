@@ -20,7 +20,6 @@ export function copyOut({ query, table, columns }: Copy): Query {
     with: [],
     recursive: false,
     order: [],
-    lock: false,
     body: {
       kind: 'select',
       distinct: false,
@@ -98,7 +97,6 @@ export class CopyIn {
       recursive: false,
       body: { kind: 'values', rows: this.#rows },
       order: [],
-      lock: false,
     };
     return {
       kind: 'insert',

@@ -1,11 +1,13 @@
 import type { System } from '../../../linux/system.ts';
 import { decode } from '../../../shell/commands/bytes.ts';
-import { postgresWords, SqlError } from '../errors.ts';
+import { postgresWords, SqlError, sqlErrorOf } from '../errors.ts';
+import { Job, type Outcome } from '../job.ts';
+import { STEP_PARSED_CHARS } from '../limits.ts';
 import { Meter } from '../run/environment.ts';
 import type { OutColumn } from '../run/scope.ts';
 import { describe } from '../run/statement.ts';
 import type { Activity } from '../serving.ts';
-import { type Engine, environmentOf, Job, type Session } from '../session.ts';
+import { type Engine, environmentOf, type Session } from '../session.ts';
 import { type Parsed, parseStatements } from '../syntax/statements.ts';
 import { parseValue } from '../values/input.ts';
 import { oidOf, type SqlType, TEXT, typeOfOid } from '../values/types.ts';
@@ -79,7 +81,8 @@ export class Queries {
     let input = given;
     this.#output = '';
     const job = () => this.#job;
-    for (let rounds = 0; rounds < 1000 && !this.ended; rounds++) {
+    let parsed = 0;
+    for (let rounds = 0; rounds < 1000 && !this.ended && parsed < STEP_PARSED_CHARS; rounds++) {
       if (job() !== undefined && !this.#work(system, units)) break;
       if (this.#script !== undefined) {
         this.#nextOfScript(system);
@@ -93,19 +96,21 @@ export class Queries {
         break;
       }
       input = input.slice(taken.size);
+      parsed += taken.size;
       this.#guarded(() => this.#take(system, taken.kind, taken.body));
     }
-    const held = this.#job?.heldUntilMs;
-    const busy = this.#job !== undefined && held === undefined && this.#job.blockedBy === undefined;
-    return { input, output: this.#output, busy, wakeMs: held };
+    this.session.running = this.pending;
+    const busy = this.#job?.busy ?? parsed >= STEP_PARSED_CHARS;
+    return { input, output: this.#output, busy, wakeMs: this.#job?.wakeMs };
   }
 
   #guarded(run: () => void): void {
     try {
       run();
     } catch (error) {
-      if (!(error instanceof SqlError)) throw error;
-      this.#fail(error);
+      const problem = sqlErrorOf(error);
+      if (problem === undefined) throw error;
+      this.#fail(problem);
     }
   }
 
@@ -157,11 +162,11 @@ export class Queries {
       return;
     }
     if (this.#skipping) return;
-    if (kind === 'Q') this.#simple(decode(body.replace(/\0$/, '')));
+    if (kind === 'Q') this.#simple(system, decode(body.replace(/\0$/, '')));
     else if (kind === 'P') this.#parse(decode(body));
     else if (kind === 'B') this.#bind(system, body);
     else if (kind === 'D') this.#describe(system, body[0] ?? '', decode(body.slice(1).replace(/\0.*$/s, '')));
-    else if (kind === 'E') this.#execute(decode(body.slice(0, body.indexOf('\0'))));
+    else if (kind === 'E') this.#execute(system, decode(body.slice(0, body.indexOf('\0'))));
     else if (kind === 'C') {
       (body[0] === 'S' ? this.#prepared : this.#portals).delete(decode(body.slice(1, -1)));
       this.#output += message('3');
@@ -169,8 +174,9 @@ export class Queries {
       throw new SqlError('unsupported', { what: `message type ${kind}` });
   }
 
-  #simple(text: string): void {
+  #simple(system: System, text: string): void {
     this.#text = text;
+    this.session.asked(text, system.now);
     this.#script = { text, statements: [], index: 0 };
     const statements = parseStatements(text, false);
     if (statements.length === 0) {
@@ -228,6 +234,10 @@ export class Queries {
   #work(system: System, units: number): boolean {
     const job = this.#job;
     if (job === undefined) return true;
+    this.session.running = true;
+    const { facts } = this.session;
+    if (facts.signal === 'cancel') job.cancel();
+    facts.signal = undefined;
     const outcome = job.advance(system.now, units);
     system.spend(20);
     if (outcome === undefined) return false;
@@ -241,7 +251,7 @@ export class Queries {
     return true;
   }
 
-  #answer({ columns, rows, tag }: Extract<ReturnType<Job['advance']>, { result: unknown }>['result']): void {
+  #answer({ columns, rows, tag }: Extract<Outcome, { result: unknown }>['result']): void {
     const script = this.#script;
     const statement = script?.statements[script.index]?.statement;
     const formats = this.#portal?.formats ?? [];
@@ -343,11 +353,12 @@ export class Queries {
     this.#output += columns === undefined ? message('n') : rowDescription(columns, portal?.formats);
   }
 
-  #execute(name: string): void {
+  #execute(system: System, name: string): void {
     const portal = this.#portals.get(name);
     if (portal === undefined) throw new SqlError('badArgument', { words: `portal "${name}" does not exist` });
     const { parsed, text, types } = portal.prepared;
     this.#text = text;
+    this.session.asked(text, system.now);
     if (parsed === undefined) {
       this.#output += message('I');
       return;

@@ -59,6 +59,7 @@ export class PostgresServer implements Serving, Host {
       sessions: () =>
         this.conversations.flatMap(({ session }): Session[] => (session === undefined ? [] : [session])),
       random: () => this.#system.random(),
+      pool: { bytes: 0 },
     };
   }
 
@@ -110,6 +111,12 @@ export class PostgresServer implements Serving, Host {
 
   log(system: System, pid: number, level: string, words: string): void {
     system.write(2, `${logLine(system, pid, level, words)}\n`);
+  }
+
+  cancel(pid: number, secret: number): void {
+    for (const each of this.conversations)
+      if (each instanceof PostgresConversation && each.pid === pid && each.secret === secret && each.session)
+        each.session.facts.signal = 'cancel';
   }
 
   step<State>(system: System, state: State): Next<State> {

@@ -1,7 +1,7 @@
 import { SqlError } from '../errors.ts';
 import { asJson } from '../functions/documents.ts';
 import { VALUE_CHARS_MAX } from '../limits.ts';
-import { valueKey } from '../store/heap.ts';
+import { valueKey } from '../store/key-places.ts';
 import { type JsonValue, showJson } from '../values/json.ts';
 import {
   BOOL,

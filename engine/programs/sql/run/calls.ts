@@ -3,7 +3,7 @@ import type { Kind, SqlFunction } from '../functions/function.ts';
 import { functionsNamed } from '../functions/index.ts';
 import type { Call } from '../syntax/tree.ts';
 import { categoryOf, type SqlType, TEXT, titleOf } from '../values/types.ts';
-import type { Value } from '../values/value.ts';
+import { type Value, weightOf } from '../values/value.ts';
 import { castTo, commonType } from './cast.ts';
 import type { Environment } from './environment.ts';
 import type { Compiled } from './scope.ts';
@@ -36,9 +36,19 @@ function applied(
       if (value === null && strict) return null;
       values.push(value);
     }
-    return run(values, env, types);
+    weighed(env, values);
+    const result = run(values, env, types);
+    if (typeof result === 'object' || typeof result === 'string') weighed(env, [result]);
+    return result;
   };
   return { type, get, subs: args.flatMap(({ subs }) => subs) };
+}
+
+/** Long texts and lists take time to look through. */
+function weighed(env: Environment, values: readonly Value[]): void {
+  let weight = 0;
+  for (const value of values) weight += weightOf(value);
+  if (weight > 0) env.meter.charge(weight);
 }
 
 function plainType(kind: Kind): SqlType {

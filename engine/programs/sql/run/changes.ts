@@ -50,7 +50,7 @@ function returning(
   const source: Plan = {
     columns,
     *run() {
-      yield cell.rows;
+      for (let at = 0; at < cell.rows.length; at += 128) yield cell.rows.slice(at, at + 128);
     },
   };
   const name = '\0changed';
@@ -83,12 +83,15 @@ function planSelectOver(env: Environment, items: readonly SelectItem[], source: 
     columns: shape.columns,
     *run() {
       for (const batch of source.run()) {
-        const out: Row[] = [];
+        let out: Row[] = [];
         for (const row of batch) {
           own.cell.row = row;
           yield* prepared(compiled);
           out.push(compiled.map((each) => each.get()));
-          if (env.meter.tick()) yield PAUSE;
+          if (!env.meter.tick()) continue;
+          yield out;
+          out = [];
+          yield PAUSE;
         }
         yield out;
       }
@@ -142,7 +145,10 @@ function* targets(
   const beside: Row[] = [];
   if (other !== undefined) {
     for (const batch of other.run()) {
-      beside.push(...batch);
+      for (const row of batch) {
+        beside.push(row);
+        env.meter.hold(row);
+      }
       yield PAUSE;
     }
   }
@@ -155,6 +161,7 @@ function* targets(
         if (env.meter.tick()) yield PAUSE;
         if (where !== undefined && where.get() !== true) continue;
         found.push({ id, row, both });
+        env.meter.holdBytes(48);
         break;
       }
     }

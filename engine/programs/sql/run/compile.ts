@@ -20,14 +20,16 @@ import { callFunction, commonOf } from './calls.ts';
 import { castTo, leading } from './cast.ts';
 import { compareValues } from './compare.ts';
 import type { Environment } from './environment.ts';
+import { inList } from './in-list.ts';
 import { binary, unified } from './operators.ts';
-import { isLike, regexOf } from './patterns.ts';
+import { isLike, matcherOf } from './patterns.ts';
 import { type Compiled, findColumn, type Scope } from './scope.ts';
 import { settingValue } from './settings.ts';
 import { arrayQuery, exists, inQuery, quantified, scalar } from './subqueries.ts';
 
 /** An expression, ready to be worked out for the rows in the scope's cells. @throws SqlError */
 export function compile(env: Environment, expr: Expr, scope: Scope): Compiled {
+  env.meter.charge(0.25);
   const replaced = scope.grouped?.replace(expr);
   if (replaced !== undefined) return replaced;
   switch (expr.kind) {
@@ -38,7 +40,13 @@ export function compile(env: Environment, expr: Expr, scope: Scope): Compiled {
     case 'number':
       return numberLiteral(expr.text, env.mysql);
     case 'string':
-      return { type: env.mysql ? TEXT : UNKNOWN, get: () => expr.text, subs: [], literal: expr.text };
+      return {
+        type: env.mysql ? TEXT : UNKNOWN,
+        get: () => expr.text,
+        subs: [],
+        constant: true,
+        literal: expr.text,
+      };
     case 'parameter':
       return parameter(env, expr.index);
     case 'column':
@@ -81,7 +89,12 @@ function more(
       };
     }
     case 'in':
-      return inList(env, expr, scope);
+      return inList(
+        env,
+        compile(env, expr.arg, scope),
+        expr.list.map((each) => compile(env, each, scope)),
+        expr,
+      );
     case 'like':
     case 'matches':
       return pattern(env, expr, scope);
@@ -115,7 +128,7 @@ function more(
 }
 
 function constant(type: SqlType, value: Value): Compiled {
-  return { type, get: () => value, subs: [] };
+  return { type, get: () => value, subs: [], constant: true };
 }
 
 function numberLiteral(text: string, mysql: boolean): Compiled {
@@ -156,7 +169,7 @@ function column(env: Environment, expr: Extract<Expr, { kind: 'column' }>, scope
     const [name = ''] = expr.path;
     if (!scope.columns.some((each) => each.name === name)) {
       const parts = scope.columns.flatMap((each, index) =>
-        each.table === name ? [{ name: each.name, index, type: each.type }] : [],
+        each.table === name && each.rowOf === undefined ? [{ name: each.name, index, type: each.type }] : [],
       );
       if (parts.length > 0) return wholeRow(env, parts, scope);
     }
@@ -325,25 +338,6 @@ function isDistinct(a: Value, b: Value, mysql: boolean): boolean {
   return compareValues(a, b, mysql) !== 0;
 }
 
-function inList(env: Environment, expr: Extract<Expr, { kind: 'in' }>, scope: Scope): Compiled {
-  const tests = expr.list.map((item) =>
-    compile(env, { kind: 'binary', op: '=', left: expr.arg, right: item, at: expr.at }, scope),
-  );
-  return {
-    type: BOOL,
-    subs: tests.flatMap(({ subs }) => subs),
-    get: () => {
-      let unknown = false;
-      for (const test of tests) {
-        const value = test.get();
-        if (value === true) return !expr.not;
-        if (value === null) unknown = true;
-      }
-      return unknown ? null : expr.not;
-    },
-  };
-}
-
 function pattern(
   env: Environment,
   expr: Extract<Expr, { kind: 'like' | 'matches' }>,
@@ -368,8 +362,9 @@ function pattern(
               String(wanted),
               expr.insensitive,
               escaping === undefined ? '\\' : String(escaping.get()),
+              env.meter,
             )
-          : regexOf(String(wanted), expr.insensitive).matcher(String(text)).find();
+          : matcherOf(env.meter, String(text), String(wanted), expr.insensitive).find();
       return found !== expr.not;
     },
   };

@@ -10,7 +10,7 @@ import { addConstraint, columnOf, type Draft, serialSequence } from './define-co
 import { checkUnique, type Defined, mustOwn, notice } from './define-tables.ts';
 import { type Batches, type Environment, PAUSE } from './environment.ts';
 import { columnsOf } from './from.ts';
-import { checkRelation, findRelation, relationNamed } from './names.ts';
+import { checkRelation, checkSchema, findRelation, relationNamed } from './names.ts';
 import { checkParents, referencesOf } from './references.ts';
 import { columnIndex, defaultOf, rulesOf } from './rows.ts';
 import { scopeOf } from './scope.ts';
@@ -83,6 +83,9 @@ export function renameTables(
 ): Defined {
   for (const [from, to] of pairs) {
     const def = relationNamed(env, from);
+    checkRelation(env, def, 'alter');
+    checkRelation(env, def, 'drop');
+    checkSchema(env, to.path.length > 1 ? (to.path[0] ?? def.schema) : def.schema);
     const [name = '', schema = def.schema] = [...to.path].reverse();
     rename(env, def, { do: 'rename', to: name });
     if (schema !== def.schema)

@@ -57,11 +57,36 @@ function mustManageRoles(env: Environment, what: string): void {
     throw new SqlError('deniedGlobal', { what, privilege: 'CREATE USER' });
 }
 
+/** Attributes that only those may give who have them themselves. */
+const attributes = ['superuser', 'createdb', 'createrole', 'replication', 'bypassrls'];
+
+/** @param itself it is the user's own role, whose password it may change. @throws SqlError */
+function mustGive(env: Environment, options: readonly RoleOption[], itself: boolean, verb: string): void {
+  const role = roleOf(env);
+  if (role?.superuser === true || env.mysql) return;
+  for (const { name } of options) {
+    const attribute = name.replace(/^no/, '');
+    if (!attributes.includes(attribute)) {
+      if (itself && name !== 'password')
+        throw new SqlError('deniedGlobal', { what: `${verb} role`, privilege: '' });
+      continue;
+    }
+    const has =
+      attribute === 'createdb' ? role?.createDatabase : attribute === 'createrole' && role?.createRole;
+    if (has === true && !itself) continue;
+    const title = attribute.toUpperCase();
+    throw new SqlError('deniedGlobal', { what: `${verb} role`, privilege: '' }, undefined, {
+      detail: `Only roles with the ${title} attribute may ${verb === 'create' ? 'create roles with' : 'change'} the ${title} attribute.`,
+    });
+  }
+}
+
 export function createRole(
   env: Environment,
   statement: Extract<Definition, { kind: 'create role' }>,
 ): Defined {
   mustManageRoles(env, 'create role');
+  mustGive(env, statement.options, false, 'create');
   const { name } = statement;
   const host = env.mysql ? (statement.host ?? '%') : '';
   if (env.transaction.object(keyOf('role', name, host)) !== undefined) {
@@ -102,6 +127,12 @@ export function alterRole(env: Environment, statement: Extract<Definition, { kin
     env.transaction.object(keyOf('role', name, host)) ??
     (name === env.session.user ? roleOf(env) : undefined);
   if (role?.kind !== 'role') throw new SqlError('undefinedRole', { name, host, what: 'ALTER USER' });
+  if (role.superuser && !env.mysql && roleOf(env)?.superuser !== true)
+    throw new SqlError('deniedGlobal', { what: 'alter role', privilege: '' }, undefined, {
+      detail: 'Only roles with the SUPERUSER attribute may alter roles with the SUPERUSER attribute.',
+    });
+  mustGive(env, statement.options, name === env.session.user && roleOf(env)?.createRole !== true, 'alter');
+  if (statement.rename !== undefined) mustManageRoles(env, 'rename role');
   if (statement.rename !== undefined) env.transaction.drop(role);
   env.transaction.define(
     withOptions(env, { ...role, name: statement.rename ?? role.name }, statement.options),
@@ -124,6 +155,8 @@ export function dropRole(
     return;
   }
   if (role === env.session.user && !env.mysql) throw new SqlError('currentRole');
+  if (found.superuser && !env.mysql && roleOf(env)?.superuser !== true)
+    throw new SqlError('deniedGlobal', { what: 'drop role', privilege: '' });
   const owned = env.transaction
     .definitions()
     .filter((def) => 'owner' in def && def.owner === role && !env.mysql);
@@ -180,8 +213,11 @@ function grantRole(
 ): void {
   const parents = names.map(({ path }) => path[0] ?? '');
   for (const name of parents) {
-    if (env.transaction.object(keyOf('role', name, env.mysql ? '%' : '')) === undefined)
-      throw new SqlError('undefinedRole', { name, host: '%', what: 'GRANT' });
+    const parent = env.transaction.object(keyOf('role', name, env.mysql ? '%' : ''));
+    if (parent?.kind !== 'role') throw new SqlError('undefinedRole', { name, host: '%', what: 'GRANT' });
+    const self = roleOf(env);
+    if (self?.superuser !== true && (parent.superuser || self?.createRole !== true))
+      throw new SqlError('deniedGlobal', { what: `grant role "${name}"`, privilege: 'ROLE_ADMIN' });
   }
   const memberOf = revoke
     ? role.memberOf.filter((each) => !parents.includes(each))
@@ -226,6 +262,18 @@ function grantMysql(
   }
 }
 
+/** @throws SqlError where the user doesn't own what it grants */
+function mustGrant(env: Environment, what: string, name: string, owner: string): void {
+  if (isOwner(env, owner)) return;
+  throw new SqlError('denied', { what, name, privilege: 'GRANT', user: env.session.user, host: '' });
+}
+
+/** `public` belongs to whom the database belongs to. */
+function schemaOwner(env: Environment, owner: string): string {
+  const database = env.transaction.object(keyOf('database', env.session.database));
+  return owner === 'pg_database_owner' && database?.kind === 'database' ? database.owner : owner;
+}
+
 function grantPostgres(
   env: Environment,
   statement: Extract<Definition, { kind: 'grant' }>,
@@ -241,6 +289,7 @@ function grantPostgres(
         def.schema !== names[0]?.path[0]
       )
         continue;
+      mustGrant(env, def.kind, def.name, def.owner);
       env.transaction.define({ ...def, grants: merged(def.grants, to, privileges, revoke) });
     }
     return;
@@ -248,14 +297,7 @@ function grantPostgres(
   for (const name of names) {
     if (on === 'table' || on === 'sequence') {
       const def = relationNamed(env, name);
-      if (!isOwner(env, def.owner))
-        throw new SqlError('denied', {
-          what: def.kind,
-          name: def.name,
-          privilege: 'GRANT',
-          user: env.session.user,
-          host: '',
-        });
+      mustGrant(env, def.kind, def.name, def.owner);
       env.transaction.define({ ...def, grants: merged(def.grants, to, privileges, revoke) });
       continue;
     }
@@ -266,6 +308,7 @@ function grantPostgres(
     );
     if (def?.kind !== 'database' && def?.kind !== 'schema')
       throw new SqlError(on === 'database' ? 'undefinedDatabase' : 'undefinedSchema', { name: key });
+    mustGrant(env, on, key, schemaOwner(env, def.owner));
     env.transaction.define({ ...def, grants: merged(def.grants, to, privileges, revoke) });
   }
 }

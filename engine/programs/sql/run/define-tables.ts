@@ -1,12 +1,12 @@
 import { SqlError } from '../errors.ts';
 import { COLUMNS_MAX, TABLES_MAX } from '../limits.ts';
 import type { Column, TableDef } from '../store/definitions.ts';
-import { keyText } from '../store/heap.ts';
+import { keyText } from '../store/key-places.ts';
 import type { Definition } from '../syntax/tree.ts';
 import type { Row } from '../values/value.ts';
 import { addConstraint, columnOf, type Draft, serialSequence } from './define-columns.ts';
 import { type Batches, type Environment, PAUSE } from './environment.ts';
-import { checkSchema, findRelation, isOwner, placeOf, tableNamed } from './names.ts';
+import { checkRelation, checkSchema, findRelation, isOwner, placeOf, tableNamed } from './names.ts';
 import { uniqueKeys, uniqueProblem } from './rows.ts';
 
 type CreateTable = Extract<Definition, { kind: 'create table' }>;
@@ -98,6 +98,7 @@ export function* createIndex(
   statement: Extract<Definition, { kind: 'create index' }>,
 ): Generator<readonly Row[], Defined> {
   const table = tableNamed(env, statement.table);
+  if (env.mysql) checkRelation(env, table, 'index');
   mustOwn(env, table.owner, 'table', table.name);
   const base = `${table.name}_${statement.columns.map((column) => column.replace(/\W+/g, '_')).join('_')}_idx`;
   const name = statement.name ?? base;

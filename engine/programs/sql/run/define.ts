@@ -6,7 +6,16 @@ import { alterTable, renameTables } from './define-alter.ts';
 import { alterRole, createRole, dropRole, grant } from './define-roles.ts';
 import { createIndex, createTable, type Defined, mustOwn, notice } from './define-tables.ts';
 import { type Environment, roleOf } from './environment.ts';
-import { checkRelation, checkSchema, findRelation, placeOf, qualified, relationNamed } from './names.ts';
+import {
+  checkRelation,
+  checkSchema,
+  findRelation,
+  hasOnSchema,
+  isOwner,
+  placeOf,
+  qualified,
+  relationNamed,
+} from './names.ts';
 
 /** Runs a statement that defines something. */
 export function* define(env: Environment, statement: Definition): Generator<readonly Row[], Defined> {
@@ -128,22 +137,18 @@ function createSchema(
   { name, ifNotExists, owner }: Extract<Definition, { kind: 'create schema' }>,
 ): Defined {
   const { database } = env.session;
-  if (env.mysql) {
-    const role = roleOf(env);
-    const fine =
-      role?.superuser === true ||
-      role?.grants.some(
-        ({ on, privileges }) =>
-          (on === '*.*' || on === `${name}.*`) &&
-          (privileges.includes('all') || privileges.includes('create')),
+  if (env.mysql) mustHaveSchema(env, name, 'create');
+  else {
+    const owned = env.transaction.object(keyOf('database', database));
+    const owns = owned?.kind === 'database' && isOwner(env, owned.owner);
+    const granted =
+      owned?.kind === 'database' &&
+      owned.grants.some(
+        ({ to, privileges }) =>
+          isOwner(env, to) && (privileges.includes('all') || privileges.includes('create')),
       );
-    if (fine !== true)
-      throw new SqlError('deniedDatabase', {
-        user: env.session.user,
-        host: env.session.accountHost,
-        name,
-        what: '',
-      });
+    if (!owns && !granted)
+      throw new SqlError('denied', { what: 'database', name: database, privilege: '', user: '', host: '' });
   }
   if (
     env.transaction.object(keyOf('schema', database, name)) !== undefined ||
@@ -169,6 +174,13 @@ function createSchema(
   return { tag: 'CREATE SCHEMA' };
 }
 
+/** @throws SqlError where a user of MySQL may not do that to a database */
+function mustHaveSchema(env: Environment, name: string, privilege: string): void {
+  if (hasOnSchema(env, name, privilege)) return;
+  const { user, accountHost: host } = env.session;
+  throw new SqlError('deniedDatabase', { user, host, name, what: '' });
+}
+
 function createDatabase(
   env: Environment,
   { name, owner }: Extract<Definition, { kind: 'create database' }>,
@@ -192,7 +204,7 @@ export function makeDatabase(env: Pick<Environment, 'transaction'>, name: string
     id: cluster.takeId(),
     database: name,
     name: 'public',
-    owner: 'pg_database_owner',
+    owner: 'pg_ownedowner',
     grants: [{ to: 'public', privileges: ['usage'] }],
   });
 }
@@ -227,6 +239,7 @@ function createType(
   { table, labels }: Extract<Definition, { kind: 'create type' }>,
 ): Defined {
   const { schema, name } = placeOf(env, table);
+  checkSchema(env, schema);
   const { database, user } = env.session;
   if (env.transaction.object(keyOf('type', database, schema, name)) !== undefined)
     throw new SqlError('duplicateType', { name });
@@ -246,6 +259,7 @@ function comment(env: Environment, { on, path, text }: Extract<Definition, { kin
   const table = on === 'column' ? { ...path, path: path.path.slice(0, -1) } : path;
   if (on === 'other') return { tag: 'COMMENT' };
   const def = relationNamed(env, table);
+  mustOwn(env, def.owner, def.kind, def.name);
   if (on === 'table') {
     const { comment: _, ...rest } = def;
     env.transaction.define(text === null ? rest : { ...rest, comment: text });
@@ -353,6 +367,8 @@ function dropIndex(
       table: '',
     });
   }
+  if (env.mysql) checkRelation(env, table, 'index');
+  mustOwn(env, table.owner, 'index', wanted);
   env.transaction.define({
     ...table,
     indexes: table.indexes.filter((index) => index.name !== wanted),
@@ -367,8 +383,10 @@ function dropType(env: Environment, path: readonly string[], ifExists: boolean):
   const def = env.transaction
     .definitions()
     .find((each) => each.kind === 'enum' && each.database === env.session.database && each.name === name);
-  if (def !== undefined) env.transaction.drop(def);
-  else if (!ifExists) throw new SqlError('undefinedType', { name });
+  if (def?.kind === 'enum') {
+    mustOwn(env, def.owner, 'type', name);
+    env.transaction.drop(def);
+  } else if (!ifExists) throw new SqlError('undefinedType', { name });
 }
 
 function dropSchema(
@@ -387,7 +405,8 @@ function dropSchema(
     );
     return;
   }
-  mustOwn(env, def.owner, 'schema', name);
+  if (env.mysql) mustHaveSchema(env, name, 'drop');
+  else mustOwn(env, def.owner, 'schema', name);
   const inside = env.transaction
     .definitions()
     .filter((each) => 'schema' in each && each.database === def.database && each.schema === name);
@@ -411,7 +430,7 @@ function dropDatabase(env: Environment, name: string, ifExists: boolean): void {
   }
   mustOwn(env, def.owner, 'database', name);
   if (name === env.session.database) throw new SqlError('currentDatabase');
-  const others = env.sessions().filter((session) => session.database === name).length;
+  const others = env.sessions().filter(({ facts }) => facts.database === name).length;
   if (others > 0) {
     const detail =
       others === 1

@@ -2,8 +2,8 @@ import { systemRelation } from '../catalog/relations.ts';
 import { SqlError } from '../errors.ts';
 import type { TableDef, ViewDef } from '../store/definitions.ts';
 import { parseStatements } from '../syntax/statements.ts';
-import type { From } from '../syntax/tree.ts';
-import { INT8 } from '../values/types.ts';
+import type { From, Locking } from '../syntax/tree.ts';
+import { INT4, INT8 } from '../values/types.ts';
 import type { Row } from '../values/value.ts';
 import { type Environment, PAUSE } from './environment.ts';
 import { planJoin } from './joins.ts';
@@ -11,11 +11,14 @@ import { checkRelation, findRelation, qualified } from './names.ts';
 import { type OutColumn, type Plan, type Scope, scopeOf } from './scope.ts';
 import { planSetFunction } from './set-functions.ts';
 
-/** What FROM reads. @param parent where columns of outer queries are */
-export function planFrom(env: Environment, from: From, parent: Scope | undefined): Plan {
+/** What FROM reads. @param parent where columns of outer queries are @param lock tables whose rows are to be locked */
+export function planFrom(env: Environment, from: From, parent: Scope | undefined, lock?: Locking): Plan {
   switch (from.kind) {
-    case 'table':
-      return named(planTable(env, from, parent), from.alias ?? from.path.at(-1) ?? '', from.columns);
+    case 'table': {
+      const alias = from.alias ?? from.path.at(-1) ?? '';
+      const locked = lock !== undefined && (lock.of.length === 0 || lock.of.includes(alias));
+      return named(planTable(env, from, parent, locked), alias, from.columns);
+    }
     case 'query': {
       const plan = env.plan(env, from.query, parent);
       return named(plan, from.alias ?? '?', from.columns);
@@ -26,7 +29,7 @@ export function planFrom(env: Environment, from: From, parent: Scope | undefined
       return named(numbered, from.alias ?? from.call.name, from.columns);
     }
     default:
-      return planJoin(env, from, parent, planFrom);
+      return planJoin(env, from, parent, (inner, side, outer) => planFrom(inner, side, outer, lock));
   }
 }
 
@@ -36,7 +39,7 @@ function named({ columns, run }: Plan, table: string, names: readonly string[]):
       ...column,
       table,
       name: names[index] ?? column.name,
-      hidden: false,
+      hidden: column.rowOf !== undefined,
     })),
     run,
   };
@@ -56,6 +59,7 @@ function planTable(
   env: Environment,
   from: Extract<From, { kind: 'table' }>,
   parent: Scope | undefined,
+  locked: boolean,
 ): Plan {
   const [only] = from.path;
   if (from.path.length === 1 && only !== undefined) {
@@ -75,7 +79,8 @@ function planTable(
     );
   }
   checkRelation(env, found, 'select');
-  if (found.kind === 'table') return planHeap(env, found);
+  if (locked) checkRelation(env, found, 'update');
+  if (found.kind === 'table') return locked ? planLockable(env, found) : planHeap(env, found);
   if (found.kind === 'view') return planView(env, found);
   const counter = env.transaction.cluster.counters.get(found.id);
   const row: Row = [BigInt(counter?.last ?? found.start), 0n, counter?.called ?? false];
@@ -108,11 +113,22 @@ function planHeap(env: Environment, def: TableDef): Plan {
     columns: columnsOf(def),
     *run() {
       const list = env.transaction.scan(def);
+      env.meter.tick(list.length / 50);
       for (let at = 0; at < list.length; at += batchRows) {
         const batch = list.slice(at, at + batchRows).map(([, row]) => row);
         yield batch;
         if (env.meter.tick(batch.length)) yield PAUSE;
       }
+    },
+  };
+}
+
+/** Rows with their numbers in a last column. */
+function planLockable(env: Environment, def: TableDef): Plan {
+  return {
+    columns: [...columnsOf(def), { name: '\0row', type: INT4, table: def.name, hidden: true, rowOf: def }],
+    *run() {
+      for (const batch of scanWithIds(env, def)) yield batch.map(([id, row]) => [...row, id]);
     },
   };
 }
@@ -134,6 +150,8 @@ const viewsMax = 20;
 let depth = 0;
 
 function planView(env: Environment, def: ViewDef): Plan {
+  env.meter.plan();
+  env.meter.charge(20 + def.query.length / 4);
   const [parsed] = parseStatements(def.query, env.mysql);
   if (parsed?.statement.kind !== 'query' || depth >= viewsMax) throw new SqlError('tooComplex');
   depth++;

@@ -1,6 +1,6 @@
 import { SqlError } from '../errors.ts';
 import { ROWS_MAX } from '../limits.ts';
-import { valueKey } from '../store/heap.ts';
+import { valueKey } from '../store/key-places.ts';
 import type { Call, Expr } from '../syntax/tree.ts';
 import type { SqlType } from '../values/types.ts';
 import type { Row, Value } from '../values/value.ts';
@@ -11,6 +11,9 @@ import { type Batches, type Environment, PAUSE } from './environment.ts';
 import { type Compiled, findColumn, type Grouped, type Scope } from './scope.ts';
 import { compareRows, prepared, type SortKey, sorted } from './sort.ts';
 
+/** Aggregates that put all values together. */
+const keeping = /agg|concat/;
+
 interface AggregateCall {
   readonly name: string;
   readonly args: readonly Compiled[];
@@ -18,6 +21,8 @@ interface AggregateCall {
   readonly distinct: boolean;
   readonly order: readonly SortKey[];
   readonly nulls: boolean;
+  /** It keeps the values that it is given. */
+  readonly keeps: boolean;
   make(): Accumulator;
 }
 
@@ -44,7 +49,14 @@ export class Groups implements Grouped {
   }
 
   replace(expr: Expr): Compiled | undefined {
+    const isAggregate =
+      expr.kind === 'call' && expr.over === undefined && aggregateNamed(expr.name) !== undefined;
+    const alike = this.#parts.some(
+      (part) => part.kind === expr.kind && ('op' in part ? 'op' in expr && part.op === expr.op : true),
+    );
+    if (!isAggregate && !alike && expr.kind !== 'column') return undefined;
     const name = this.#nameOf(expr);
+    this.#env.meter.charge(name.length / 200);
     const key = this.#names.indexOf(name);
     if (key >= 0)
       return {
@@ -52,8 +64,7 @@ export class Groups implements Grouped {
         subs: [],
         get: () => this.cell.row[key] ?? null,
       };
-    if (expr.kind === 'call' && expr.over === undefined && aggregateNamed(expr.name) !== undefined)
-      return this.#slot(name, () => this.#aggregate(expr));
+    if (isAggregate && expr.kind === 'call') return this.#slot(name, () => this.#aggregate(expr));
     if (expr.kind !== 'column') return undefined;
     const found = findColumn(this.#env, this.#input, expr.path, expr.at);
     if (found.scope !== this.#input) return undefined;
@@ -168,6 +179,7 @@ export class Groups implements Grouped {
             nullsFirst: item.nullsFirst,
           })),
           nulls: aggregate.nulls === true || call.star,
+          keeps: call.distinct || keeping.test(call.name),
           make: () => {
             const inner = aggregate.make(types, this.#env);
             return call.distinct ? distinct(inner, this.#env.mysql) : inner;
@@ -186,6 +198,8 @@ export class Groups implements Grouped {
     const add = (name: string, key: Row) => {
       const group = { key, states: this.#aggregates.map((call) => stateOf(call, this.#env)) };
       groups.set(name, group);
+      this.#env.meter.hold(key);
+      this.#env.meter.holdBytes(name.length + 64 * group.states.length);
       if (groups.size > ROWS_MAX) throw new SqlError('tooManyRows');
       return group;
     };
@@ -242,9 +256,14 @@ function stateOf(call: AggregateCall, env: Environment): State {
             ? values.slice(0, 1)
             : values;
       if (!call.nulls && checked.includes(null)) return;
-      if (call.order.length === 0) inner.add(values);
-      else if (waiting.push([...call.order.map(({ value }) => value.get()), ...values]) > ROWS_MAX)
-        throw new SqlError('tooManyRows');
+      if (call.keeps) env.meter.hold(values);
+      if (call.order.length === 0) {
+        inner.add(values);
+        return;
+      }
+      const row = [...call.order.map(({ value }) => value.get()), ...values];
+      env.meter.hold(row);
+      if (waiting.push(row) > ROWS_MAX) throw new SqlError('tooManyRows');
     },
     *result() {
       if (call.order.length > 0) {
@@ -252,7 +271,10 @@ function stateOf(call: AggregateCall, env: Environment): State {
         const ordered = sorted(waiting, (a, b) => compareRows(a, b, call.order, env.mysql), env.meter);
         for (let step = ordered.next(); ; step = ordered.next()) {
           if (step.done === true) {
-            for (const row of step.value) inner.add(row.slice(width));
+            for (const row of step.value) {
+              inner.add(row.slice(width));
+              if (env.meter.tick()) yield [];
+            }
             break;
           }
           yield [];

@@ -48,7 +48,10 @@ export function insertRows(
         const stored = checkedRow(env, rules, row, number);
         const outcome = yield* insertOne(env, rules, stored, conflict);
         result.count += outcome.count;
-        if (outcome.row !== undefined && change.returning.length > 0) result.rows.push(outcome.row);
+        if (outcome.row !== undefined && change.returning.length > 0) {
+          result.rows.push(outcome.row);
+          env.meter.hold(outcome.row);
+        }
         if (env.meter.tick(2)) yield PAUSE;
       }
       yield PAUSE;
@@ -72,6 +75,9 @@ function targetsOf(env: Environment, change: Insert, def: TableDef): number[] {
 /** DEFAULT in a list of values. */
 const DEFAULT = Symbol('default');
 type Given = Value | typeof DEFAULT;
+
+/** Rows of VALUES that are compiled before the statement runs. */
+const AHEAD_ROWS = 100;
 
 interface ValuesSource {
   run(): Generator<readonly (readonly Given[])[], void>;
@@ -107,13 +113,16 @@ function sourceOf(
     if (env.mysql) scope.clause = 'field list';
     const rows = source.body.rows;
     if (!env.mysql && rows.some((row) => row.length !== rows[0]?.length)) throw new SqlError('valuesLengths');
-    const compiled = rows.map((row, index) => {
+    const compiled = (row: readonly Expr[], index: number) => {
       fits(row.length, index + 1);
       return row.map((expr, at) => valueFor(env, expr, column(at), scope, index + 1));
-    });
+    };
+    // A few show what their parameters are; many are compiled as they come.
+    const first = rows.slice(0, AHEAD_ROWS).map(compiled);
     return {
       *run() {
-        for (const row of compiled) {
+        for (const [index, given] of rows.entries()) {
+          const row = first[index] ?? compiled(given, index);
           yield* subs(row);
           yield [row.map((each) => (each === DEFAULT ? DEFAULT : each.get()))];
         }

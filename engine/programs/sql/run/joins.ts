@@ -1,6 +1,6 @@
 import { SqlError } from '../errors.ts';
 import { ROWS_MAX } from '../limits.ts';
-import { valueKey } from '../store/heap.ts';
+import { valueKey } from '../store/key-places.ts';
 import type { Expr, From } from '../syntax/tree.ts';
 import { categoryOf } from '../values/types.ts';
 import type { Row, Value } from '../values/value.ts';
@@ -153,13 +153,16 @@ function* loop(env: Environment, of: Loop) {
   const load = function* () {
     inner = [];
     for (const batch of right.run()) {
-      inner.push(...batch);
+      for (const row of batch) {
+        inner.push(row);
+        env.meter.hold(row);
+      }
       if (inner.length > ROWS_MAX) throw new SqlError('tooManyRows');
       yield PAUSE;
     }
   };
   if (!lateral) yield* load();
-  const lookup = lateral ? undefined : hashed(env, of, inner);
+  const lookup = lateral ? undefined : yield* hashed(env, of, inner);
   const matched = new Set<Row>();
   const nothing = right.columns.map(() => null);
   for (const batch of left.run()) {
@@ -196,17 +199,19 @@ function* loop(env: Environment, of: Loop) {
   }
 }
 
-function hashed(
+function* hashed(
   env: Environment,
   { keys, scope }: Loop,
   inner: readonly Row[],
-): Map<string, Row[]> | undefined {
+): Generator<readonly Row[], Map<string, Row[]> | undefined> {
   if (keys === undefined) return undefined;
   const places = new Map<string, Row[]>();
   for (const row of inner) {
     scope.cell.row = row;
     const key = keyText(env, keys.right.get());
+    if (env.meter.tick()) yield PAUSE;
     if (key === undefined) continue;
+    env.meter.holdBytes(key.length + 48);
     const list = places.get(key);
     if (list === undefined) places.set(key, [row]);
     else list.push(row);

@@ -138,18 +138,26 @@ export function seesSchema(env: Environment, schema: string): boolean {
     );
 }
 
+/** Whether a user of MySQL has a privilege on a whole database. @param privilege in small letters */
+export function hasOnSchema(env: Environment, schema: string, privilege: string): boolean {
+  const role = roleOf(env);
+  return (
+    role?.superuser === true ||
+    role?.grants.some(
+      ({ on, privileges }) =>
+        (on === '*.*' || on?.replaceAll('\\', '') === `${schema}.*`) &&
+        (privileges.includes('all') || privileges.includes(privilege)),
+    ) === true
+  );
+}
+
 /** May it make things in a schema? @throws SqlError */
 export function checkSchema(env: Environment, schema: string): void {
   const role = roleOf(env);
   if (role?.superuser === true) return;
   const def = env.transaction.object(`schema\0${env.session.database}\0${schema}`);
   if (env.mysql) {
-    const fine = role?.grants.some(
-      ({ on, privileges }) =>
-        (on === '*.*' || on?.replaceAll('\\', '') === `${schema}.*`) &&
-        (privileges.includes('all') || privileges.includes('create')),
-    );
-    if (fine !== true)
+    if (!hasOnSchema(env, schema, 'create'))
       throw new SqlError('denied', {
         what: 'table',
         name: schema,

@@ -1,5 +1,5 @@
 import { SqlError } from '../errors.ts';
-import { VALUE_CHARS_MAX } from '../limits.ts';
+import { ITEMS_MAX, VALUE_CHARS_MAX } from '../limits.ts';
 import { float, integer } from '../values/input.ts';
 import { containsJson, type JsonValue, member, parseJson, showJson } from '../values/json.ts';
 import { shifted } from '../values/times.ts';
@@ -20,7 +20,16 @@ import {
   TIMESTAMP,
   titleOf,
 } from '../values/types.ts';
-import { DAY, Decimal, decimalOf, Interval, numberOf, quotientScale, type Value } from '../values/value.ts';
+import {
+  DAY,
+  Decimal,
+  decimalOf,
+  Interval,
+  numberOf,
+  quotientScale,
+  type Value,
+  weightOf,
+} from '../values/value.ts';
 import { castTo, commonType, textOf, wider } from './cast.ts';
 import { compareValues } from './compare.ts';
 import type { Environment } from './environment.ts';
@@ -44,7 +53,7 @@ export function binary(env: Environment, op: string, left: Compiled, right: Comp
       ? concatenation(env, left, right)
       : (temporal(env, op, left, right) ??
         json(env, op, left, right) ??
-        list(op, left, right) ??
+        list(env, op, left, right) ??
         arithmetic(env, op, left, right));
   if (found === undefined) throw noOperator(op, left.type, right.type, at);
   return found;
@@ -57,6 +66,7 @@ function noOperator(op: string, left: SqlType, right: SqlType, at: number): SqlE
 }
 
 function strict(
+  env: Environment,
   left: Compiled,
   right: Compiled,
   type: SqlType,
@@ -69,7 +79,10 @@ function strict(
       const a = left.get();
       if (a === null) return null;
       const b = right.get();
-      return b === null ? null : run(a, b);
+      if (b === null) return null;
+      const weight = weightOf(a) + weightOf(b);
+      if (weight > 0) env.meter.charge(weight);
+      return run(a, b);
     },
   };
 }
@@ -131,29 +144,31 @@ function comparison(
   const [a, b] = unified(env, op, left, right, at);
   const trimmed = a.type.base === 'bpchar' || b.type.base === 'bpchar';
   const value = (each: Value) => (trimmed && typeof each === 'string' ? each.trimEnd() : each);
-  return strict(a, b, BOOL, (x, y) => test(compareValues(value(x), value(y), env.mysql)));
+  return strict(env, a, b, BOOL, (x, y) => test(compareValues(value(x), value(y), env.mysql)));
 }
 
 function concatenation(env: Environment, left: Compiled, right: Compiled): Compiled | undefined {
-  if (left.type.array === true || right.type.array === true) return appended(left, right);
+  if (left.type.array === true || right.type.array === true) return appended(env, left, right);
   if (left.type.base === 'jsonb' && (right.type.base === 'jsonb' || right.literal !== undefined)) {
-    return strict(left, castTo(env, right, JSONB), JSONB, (a, b) =>
+    return strict(env, left, castTo(env, right, JSONB), JSONB, (a, b) =>
       joined(parseJson(String(a)), parseJson(String(b))),
     );
   }
   if (![left, right].some(({ type }) => ['text', 'unknown'].includes(categoryOf(type)))) return undefined;
-  return strict(left, right, TEXT, (a, b) => {
+  return strict(env, left, right, TEXT, (a, b) => {
     const text = textOf(env, left.type, a) + textOf(env, right.type, b);
     if (text.length > VALUE_CHARS_MAX) throw new SqlError('tooLarge');
     return text;
   });
 }
 
-function appended(left: Compiled, right: Compiled): Compiled {
+function appended(env: Environment, left: Compiled, right: Compiled): Compiled {
   const type = left.type.array === true ? left.type : right.type;
-  return strict(left, right, type, (a, b) =>
-    [...(Array.isArray(a) ? a : [a]), ...(Array.isArray(b) ? b : [b])].slice(0, VALUE_CHARS_MAX / 8),
-  );
+  return strict(env, left, right, type, (a, b) => {
+    const items: Value[] = [...(Array.isArray(a) ? a : [a]), ...(Array.isArray(b) ? b : [b])];
+    if (items.length > ITEMS_MAX) throw new SqlError('tooLarge');
+    return items;
+  });
 }
 
 function joined(a: JsonValue, b: JsonValue): string {
@@ -178,25 +193,25 @@ function temporal(env: Environment, op: string, left: Compiled, right: Compiled)
     return moved(env, op, left, right);
   if (a === 'interval' && b === 'time' && op === '+') return moved(env, op, right, left);
   if (a === 'interval' && (b === 'interval' || b === 'unknown') && (op === '+' || op === '-')) {
-    return strict(left, castTo(env, right, INTERVAL), INTERVAL, (x, y) =>
+    return strict(env, left, castTo(env, right, INTERVAL), INTERVAL, (x, y) =>
       x instanceof Interval && y instanceof Interval ? x.plus(y, op === '-' ? -1 : 1) : null,
     );
   }
   if (a === 'interval' && b === 'number' && (op === '*' || op === '/')) {
-    return strict(left, right, INTERVAL, (x, y) =>
+    return strict(env, left, right, INTERVAL, (x, y) =>
       x instanceof Interval ? x.times(op === '*' ? numberOf(y) : 1 / numberOf(y)) : null,
     );
   }
   if (b === 'interval' && a === 'number' && op === '*') return temporal(env, op, right, left);
   if (a !== 'time' || env.mysql) return undefined;
   if (left.type.base === 'date' && b === 'number')
-    return strict(left, right, DATE, (x, y) => numberOf(x) + (op === '-' ? -1 : 1) * numberOf(y));
+    return strict(env, left, right, DATE, (x, y) => numberOf(x) + (op === '-' ? -1 : 1) * numberOf(y));
   if (op !== '-' || (b !== 'time' && b !== 'unknown')) return undefined;
   const other = b === 'unknown' ? castTo(env, right, { base: left.type.base }) : right;
   if (left.type.base === 'date' && other.type.base === 'date')
-    return strict(left, other, INT4, (x, y) => numberOf(x) - numberOf(y));
+    return strict(env, left, other, INT4, (x, y) => numberOf(x) - numberOf(y));
   const micro = (type: SqlType, value: Value) => numberOf(value) * (type.base === 'date' ? DAY : 1);
-  return strict(left, other, INTERVAL, (x, y) => {
+  return strict(env, left, other, INTERVAL, (x, y) => {
     const difference = micro(left.type, x) - micro(other.type, y);
     const days = Math.trunc(difference / DAY);
     return new Interval(0, days, difference - days * DAY);
@@ -208,7 +223,7 @@ function moved(env: Environment, op: string, left: Compiled, right: Compiled): C
   const type: SqlType = base === 'date' || categoryOf(left.type) !== 'time' ? TIMESTAMP : left.type;
   const from = castTo(env, left, type);
   const dateOnly = env.mysql && base === 'date';
-  return strict(from, right, dateOnly ? DATE : type, (a, b) => {
+  return strict(env, from, right, dateOnly ? DATE : type, (a, b) => {
     if (!(b instanceof Interval)) return null;
     const to = shifted(numberOf(a), b, op === '-' ? -1 : 1);
     if (type.base === 'time') return ((to % DAY) + DAY) % DAY;
@@ -221,7 +236,7 @@ function json(env: Environment, op: string, left: Compiled, right: Compiled): Co
   if (!isJson) return undefined;
   const asText = op === '->>' || op === '#>>';
   if (op === '->' || op === '->>' || op === '#>' || op === '#>>') {
-    return strict(left, right, asText ? TEXT : left.type, (a, b) => {
+    return strict(env, left, right, asText ? TEXT : left.type, (a, b) => {
       let value: JsonValue | undefined = parseJson(String(a));
       const steps: readonly (string | number)[] = op.startsWith('#')
         ? String(b)
@@ -236,14 +251,18 @@ function json(env: Environment, op: string, left: Compiled, right: Compiled): Co
       return shownJson(value, asText);
     });
   }
-  if (op === '-') return strict(left, right, left.type, (a, b) => without(parseJson(String(a)), b));
+  if (op === '-') return strict(env, left, right, left.type, (a, b) => without(parseJson(String(a)), b));
   const other = right.literal === undefined || op === '?' ? right : castTo(env, right, JSONB);
   if (op === '@>')
-    return strict(left, other, BOOL, (a, b) => containsJson(parseJson(String(a)), parseJson(String(b))));
+    return strict(env, left, other, BOOL, (a, b) =>
+      containsJson(parseJson(String(a)), parseJson(String(b)), (units) => env.meter.charge(units)),
+    );
   if (op === '<@')
-    return strict(left, other, BOOL, (a, b) => containsJson(parseJson(String(b)), parseJson(String(a))));
+    return strict(env, left, other, BOOL, (a, b) =>
+      containsJson(parseJson(String(b)), parseJson(String(a)), (units) => env.meter.charge(units)),
+    );
   if (op === '?') {
-    return strict(left, right, BOOL, (a, b) => {
+    return strict(env, left, right, BOOL, (a, b) => {
       const value = parseJson(String(a));
       return Array.isArray(value) ? value.includes(String(b)) : member(value, String(b)) !== undefined;
     });
@@ -276,14 +295,27 @@ export function jsonPath(path: string): (string | number)[] {
   );
 }
 
-function list(op: string, left: Compiled, right: Compiled): Compiled | undefined {
+function list(env: Environment, op: string, left: Compiled, right: Compiled): Compiled | undefined {
   if (left.type.array !== true && right.type.array !== true) return undefined;
   const has = (a: readonly Value[], b: Value) =>
     a.some((item) => item !== null && b !== null && compareValues(item, b, false) === 0);
   const items = (value: Value): readonly Value[] => (Array.isArray(value) ? value : []);
-  if (op === '@>') return strict(left, right, BOOL, (a, b) => items(b).every((item) => has(items(a), item)));
-  if (op === '<@') return strict(left, right, BOOL, (a, b) => items(a).every((item) => has(items(b), item)));
-  if (op === '&&') return strict(left, right, BOOL, (a, b) => items(a).some((item) => has(items(b), item)));
+  const each = (a: Value, b: Value) => env.meter.charge((items(a).length * items(b).length) / 50);
+  if (op === '@>')
+    return strict(env, left, right, BOOL, (a, b) => {
+      each(a, b);
+      return items(b).every((item) => has(items(a), item));
+    });
+  if (op === '<@')
+    return strict(env, left, right, BOOL, (a, b) => {
+      each(a, b);
+      return items(a).every((item) => has(items(b), item));
+    });
+  if (op === '&&')
+    return strict(env, left, right, BOOL, (a, b) => {
+      each(a, b);
+      return items(a).some((item) => has(items(b), item));
+    });
   return undefined;
 }
 
@@ -306,13 +338,13 @@ function arithmetic(env: Environment, op: string, left: Compiled, right: Compile
   const type = wider(a.type, b.type);
   if (op === '^')
     return env.mysql
-      ? bits(op, a, b)
-      : strict(a, b, type.base === 'numeric' ? NUMERIC : FLOAT8, (x, y) =>
+      ? bits(env, op, a, b)
+      : strict(env, a, b, type.base === 'numeric' ? NUMERIC : FLOAT8, (x, y) =>
           power(x, y, type.base === 'numeric'),
         );
-  if (['&', '|', '#', '<<', '>>'].includes(op)) return bits(op, a, b);
+  if (['&', '|', '#', '<<', '>>'].includes(op)) return bits(env, op, a, b);
   if (isFloat(type)) return floats(env, op, a, b, env.mysql ? FLOAT8 : type);
-  if (env.mysql && op === '/') return mysqlQuotient(a, b);
+  if (env.mysql && op === '/') return mysqlQuotient(env, a, b);
   if (type.base === 'numeric') return decimals(env, op, a, b);
   return integers(env, op, a, b, env.mysql ? INT8 : type.base === 'oid' ? INT8 : type);
 }
@@ -326,12 +358,13 @@ function power(x: Value, y: Value, exact: boolean): Value {
     for (let count = 0; count < exponent; count++) product = product.multiply(base);
     return product.round(Math.max(product.scale, 16));
   }
+  if (!Number.isFinite(value)) throw new SqlError('overflow');
   return Decimal.parse(value.toPrecision(16))?.round(16) ?? null;
 }
 
-function bits(op: string, left: Compiled, right: Compiled): Compiled {
+function bits(env: Environment, op: string, left: Compiled, right: Compiled): Compiled {
   const type = wider(left.type, right.type);
-  return strict(left, right, isInteger(type) ? type : INT8, (x, y) => {
+  return strict(env, left, right, isInteger(type) ? type : INT8, (x, y) => {
     const [a, b] = [decimalOf(x).round(0).units, decimalOf(y).round(0).units];
     const shift = b < 0n ? 0n : b > 63n ? 63n : b;
     const value =
@@ -362,7 +395,7 @@ function floats(
                 ? Math.trunc(x / y)
                 : undefined;
   if (run(1, 1) === undefined) return undefined;
-  return strict(left, right, type, (x, y) => {
+  return strict(env, left, right, type, (x, y) => {
     const divisor = numberOf(y);
     if (divisor === 0 && (op === '/' || op === '%' || op === 'div')) return zeroDivision(env);
     return float(type, run(numberOf(x), divisor) ?? 0);
@@ -375,8 +408,8 @@ function zeroDivision(env: Environment): null {
   throw new SqlError('divisionByZero');
 }
 
-function mysqlQuotient(left: Compiled, right: Compiled): Compiled {
-  return strict(left, right, NUMERIC, (x, y) => {
+function mysqlQuotient(env: Environment, left: Compiled, right: Compiled): Compiled {
+  return strict(env, left, right, NUMERIC, (x, y) => {
     const [a, b] = [decimalOf(x), decimalOf(y)];
     return b.units === 0n ? null : a.divide(b, a.scale + 4);
   });
@@ -384,7 +417,7 @@ function mysqlQuotient(left: Compiled, right: Compiled): Compiled {
 
 function decimals(env: Environment, op: string, left: Compiled, right: Compiled): Compiled | undefined {
   if (!['+', '-', '*', '/', '%', 'div'].includes(op)) return undefined;
-  return strict(left, right, NUMERIC, (x, y) => {
+  return strict(env, left, right, NUMERIC, (x, y) => {
     const [a, b] = [decimalOf(x), decimalOf(y)];
     if (op === '+') return a.add(b);
     if (op === '-') return a.add(b.negate());
@@ -403,7 +436,7 @@ function integers(
   type: SqlType,
 ): Compiled | undefined {
   if (!['+', '-', '*', '/', '%', 'div'].includes(op)) return undefined;
-  return strict(left, right, type, (x, y) => {
+  return strict(env, left, right, type, (x, y) => {
     const [a, b] = [
       BigInt(String(Number.isFinite(x) || typeof x === 'bigint' ? x : 0)),
       BigInt(String(Number.isFinite(y) || typeof y === 'bigint' ? y : 0)),

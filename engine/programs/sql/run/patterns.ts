@@ -1,34 +1,81 @@
 import { RE2JS } from 're2js';
 import { SqlError } from '../errors.ts';
+import { PATTERN_CHARS_MAX, PATTERN_STEPS_MAX } from '../limits.ts';
+import type { Meter } from './environment.ts';
 
 /** Patterns that have been read, for the same one comes with every row. */
 const compiled = new Map<string, RE2JS>();
 const kept = 100;
 
-/** A regular expression, in time that its length and the text's bound. @throws SqlError where it isn't one */
-export function regexOf(pattern: string, insensitive: boolean): RE2JS {
+/** A regular expression. @throws SqlError where it isn't one */
+function regexOf(pattern: string, insensitive: boolean): RE2JS {
   const key = `${insensitive ? 'i' : ' '}${pattern}`;
   const known = compiled.get(key);
   if (known !== undefined) return known;
+  if (pattern.length > PATTERN_CHARS_MAX || repeated(pattern) > PATTERN_STEPS_MAX)
+    throw new SqlError('invalidPattern', { words: 'regular expression is too complex' });
   if (compiled.size >= kept) compiled.clear();
   try {
-    const made = RE2JS.compile(
-      pattern.slice(0, 2000),
-      (insensitive ? RE2JS.CASE_INSENSITIVE : 0) | RE2JS.DOTALL,
-    );
+    const made = RE2JS.compile(pattern, (insensitive ? RE2JS.CASE_INSENSITIVE : 0) | RE2JS.DOTALL);
     compiled.set(key, made);
     return made;
   } catch {
-    throw new SqlError('invalidPattern', { words: 'pattern cannot be read' });
+    throw new SqlError('invalidPattern', { words: problemOf(pattern) });
   }
 }
 
+/** About how many steps a pattern has when its counted repetitions are written out. */
+function repeated(pattern: string): number {
+  let steps = pattern.length;
+  for (const [, most = '', end = ''] of pattern.matchAll(/\{(\d{1,4})(?:,(\d{0,4}))?\}/g))
+    steps += Math.max(Number(most), Number(end)) * 8;
+  return steps;
+}
+
+/** PostgreSQL's words for what is wrong with a pattern. */
+function problemOf(pattern: string): string {
+  const plain = pattern.replace(/\\./g, '');
+  if ((plain.match(/\[/g)?.length ?? 0) > (plain.match(/\]/g)?.length ?? 0))
+    return 'brackets [] not balanced';
+  if (plain.match(/\(/g)?.length !== plain.match(/\)/g)?.length) return 'parentheses () not balanced';
+  if (/^[*+?]|[(|][*+?]|[*+?]{2}[*+?]/.test(plain)) return 'quantifier operand invalid';
+  return /\\$/.test(plain) ? 'invalid escape \\ sequence' : 'invalid character range';
+}
+
+/** Matches a text; the time is at most the product of its length and the pattern's. @throws SqlError where that is too much */
+export function matcherOf(meter: Meter, text: string, pattern: string, insensitive: boolean) {
+  const regex = regexOf(pattern, insensitive);
+  meter.charge((text.length * regex.programSize()) / 20);
+  return regex.matcher(text);
+}
+
+/** The parts of a text between those that match. */
+export function splitBy(meter: Meter, text: string, pattern: string): string[] {
+  const matcher = matcherOf(meter, text, pattern, false);
+  const parts: string[] = [];
+  let from = 0;
+  while (matcher.find()) {
+    if (matcher.end() === matcher.start()) continue;
+    parts.push(text.slice(from, matcher.start()));
+    from = matcher.end();
+  }
+  return [...parts, text.slice(from)];
+}
+
 /** Whether a text is like a pattern of `%` and `_`; time: the product of their lengths at most. */
-export function isLike(text: string, pattern: string, insensitive: boolean, mark = '\\'): boolean {
+export function isLike(
+  text: string,
+  pattern: string,
+  insensitive: boolean,
+  mark = '\\',
+  meter?: Meter,
+): boolean {
   const [where, what] = insensitive ? [text.toLowerCase(), pattern.toLowerCase()] : [text, pattern];
   let [at, here] = [0, 0];
   let [retryAt, retryHere] = [-1, -1];
+  let steps = 0;
   while (at < where.length) {
+    if ((++steps & 1023) === 0) meter?.charge(20);
     const sign = what[here];
     if (sign === '%') {
       retryHere = ++here;

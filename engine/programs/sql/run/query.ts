@@ -1,6 +1,6 @@
 import { SqlError } from '../errors.ts';
 import { ROWS_MAX } from '../limits.ts';
-import { valueKey } from '../store/heap.ts';
+import { valueKey } from '../store/key-places.ts';
 import type { Body, CommonTable, OrderItem, Query } from '../syntax/tree.ts';
 import { INT8, type SqlType, TEXT, titleOf } from '../values/types.ts';
 import type { Row } from '../values/value.ts';
@@ -14,10 +14,12 @@ import { prepared, type SortKey } from './sort.ts';
 
 /** What a query answers, and how. Changes within WITH are planned by `planChange`. */
 export function planQuery(env: Environment, query: Query, parent?: Scope, planChange?: PlanChange): Plan {
+  env.meter.plan();
   const scope =
     query.with.length === 0 ? parent : commonScope(env, query.with, query.recursive, parent, planChange);
   const limited = limits(env, query, scope);
-  if (query.body.kind === 'select') return limited(planSelect(env, query.body, query.order, scope));
+  if (query.body.kind === 'select')
+    return limited(planSelect(env, query.body, query.order, scope, query.lock));
   const plan = planBody(env, query.body, scope);
   return limited(query.order.length === 0 ? plan : ordered(env, plan, query.order));
 }
@@ -42,10 +44,10 @@ export function commonScope(
     if (statement.kind !== 'query') {
       if (planChange === undefined)
         throw new SqlError('unsupported', { what: 'a change in WITH within a query' });
-      found.set(name, renamed(once(planChange(env, statement, scope)), columns));
+      found.set(name, renamed(once(env, planChange(env, statement, scope)), columns));
     } else if (recursive && statement.body.kind === 'set' && statement.body.op === 'union') {
       found.set(name, recursion(env, name, columns, statement, statement.body, scope, found));
-    } else found.set(name, renamed(once(env.plan(env, statement, scope)), columns));
+    } else found.set(name, renamed(once(env, env.plan(env, statement, scope)), columns));
   }
   return scope;
 }
@@ -60,7 +62,7 @@ function renamed({ columns, run }: Plan, names: readonly string[]): Plan {
 }
 
 /** Runs once, however often it is read. */
-function once(plan: Plan): Plan {
+function once(env: Environment, plan: Plan): Plan {
   let rows: Row[] | undefined;
   return {
     columns: plan.columns,
@@ -68,7 +70,10 @@ function once(plan: Plan): Plan {
       if (rows === undefined) {
         const collected: Row[] = [];
         for (const batch of plan.run()) {
-          collected.push(...batch);
+          for (const row of batch) {
+            collected.push(row);
+            env.meter.hold(row);
+          }
           if (collected.length > ROWS_MAX) throw new SqlError('tooManyRows');
           yield PAUSE;
         }
@@ -93,7 +98,7 @@ function recursion(
   tables.set(name, {
     columns: first.columns,
     *run() {
-      yield working;
+      for (let at = 0; at < working.length; at += 128) yield working.slice(at, at + 128);
     },
   });
   const step = planBody(env, body.right, scope);
@@ -115,18 +120,19 @@ function recursion(
           if (!body.all && seen.has(key)) continue;
           if (!body.all) seen.add(key);
           next.push(shaped);
+          env.meter.hold(shaped);
           if (++total > ROWS_MAX) throw new SqlError('tooManyRows');
           if (env.meter.tick()) yield PAUSE;
         }
         yield PAUSE;
       }
       if (next.length === 0) return;
-      yield next;
+      for (let at = 0; at < next.length; at += 128) yield next.slice(at, at + 128);
       working = next;
     }
   };
   const plan = limits(env, query, scope)({ columns: first.columns, run });
-  return once(plan);
+  return once(env, plan);
 }
 
 function planBody(env: Environment, body: Body, parent: Scope | undefined): Plan {
@@ -200,6 +206,7 @@ function planSet(env: Environment, body: Extract<Body, { kind: 'set' }>, parent:
     for (const batch of right.run()) {
       for (const row of batch) {
         const name = key(shaped(right, row));
+        env.meter.holdBytes(name.length + 32);
         counts.set(name, (counts.get(name) ?? 0) + 1);
         if (env.meter.tick()) yield PAUSE;
       }
@@ -214,6 +221,7 @@ function planSet(env: Environment, body: Extract<Body, { kind: 'set' }>, parent:
       for (const batch of plan.run()) {
         const out: Row[] = [];
         for (const row of batch) {
+          if (env.meter.tick()) yield PAUSE;
           const each = shaped(plan, row);
           if (body.op === 'union' && body.all) {
             out.push(each);
@@ -223,12 +231,14 @@ function planSet(env: Environment, body: Extract<Body, { kind: 'set' }>, parent:
           const count = counts.get(name) ?? 0;
           if (body.all) counts.set(name, count - 1);
           else if (seen.has(name)) continue;
-          else seen.add(name);
+          else {
+            seen.add(name);
+            env.meter.holdBytes(name.length + 32);
+          }
           if (body.op === 'union' || (body.op === 'intersect') === count > 0) out.push(each);
           if (seen.size > ROWS_MAX) throw new SqlError('tooManyRows');
         }
         yield out;
-        if (env.meter.tick(batch.length)) yield PAUSE;
       }
     }
   };

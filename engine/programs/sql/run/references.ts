@@ -1,6 +1,6 @@
 import { SqlError } from '../errors.ts';
 import type { Constraint, TableDef } from '../store/definitions.ts';
-import { keyText, valueKey } from '../store/heap.ts';
+import { keyText } from '../store/key-places.ts';
 import { showMysqlValue, showValue } from '../values/output.ts';
 import type { Row, Value } from '../values/value.ts';
 import type { Environment, Work } from './environment.ts';
@@ -125,9 +125,10 @@ export function* consequences(
     const action =
       (after === null ? rule.constraint.references?.onDelete : rule.constraint.references?.onUpdate) ??
       'no action';
-    for (const [id, row] of env.transaction.scan(rule.child)) {
+    for (const id of env.transaction.findAll(rule.child, rule.childColumns, key)) {
       if (env.meter.tick()) yield;
-      if (rule.childColumns.map((column) => valueKey(row[column] ?? null)).join('\0') !== key) continue;
+      const row = env.transaction.row(rule.child, id);
+      if (row === undefined) continue;
       if (rule.child.id === rule.parent.id && after === null && row === before) continue;
       if (action === 'no action' || action === 'restrict') throw forbidden(env, rule, before);
       const changed = [...row];

@@ -1,8 +1,7 @@
 import { SqlError } from '../errors.ts';
-import type { TableDef } from '../store/definitions.ts';
 import type { Row } from '../values/value.ts';
 import { type Batches, type Environment, PAUSE } from './environment.ts';
-import { checkParents, consequences } from './references.ts';
+import { type Consequence, checkParents, consequences } from './references.ts';
 import { checkedRow, duplicate, type Rules, rulesOf, uniqueProblem } from './rows.ts';
 
 /** Puts a changed row in the old one's place. @returns undefined where nothing differs, which MySQL doesn't count */
@@ -12,6 +11,7 @@ export function* updateRow(
   id: number,
   before: Row,
   given: Row,
+  depth = 0,
 ): Generator<readonly Row[], Row | undefined> {
   const { def } = rules;
   const after = checkedRow(env, rules, given);
@@ -29,33 +29,25 @@ export function* updateRow(
   let step = changes.next();
   for (; step.done !== true; step = changes.next()) yield PAUSE;
   env.transaction.put(def, id, after);
-  for (const { rule, row, before: old, after: next } of step.value)
-    yield* follow(env, rule.child, row, old, next);
+  for (const consequence of step.value) yield* follow(env, consequence, depth);
   return after;
 }
 
-/** How far one change may lead to others. */
-const cascadesMax = 15;
-let cascade = 0;
+/** How far one change may lead to others: MySQL's own limit. */
+const CASCADES_MAX = 15;
 
-function* follow(env: Environment, def: TableDef, id: number, before: Row, after: Row | null): Batches {
-  if (cascade > cascadesMax) throw new SqlError('tooComplex');
-  cascade++;
-  try {
-    if (env.transaction.row(def, id) === undefined) return;
-    const rules = rulesOf(env, def);
-    if (after === null) yield* deleteRow(env, rules, id, before);
-    else yield* updateRow(env, rules, id, before, after);
-  } finally {
-    cascade--;
-  }
+function* follow(env: Environment, { rule, row: id, before, after }: Consequence, depth: number): Batches {
+  if (depth >= CASCADES_MAX) throw new SqlError('tooComplex');
+  if (env.transaction.row(rule.child, id) === undefined) return;
+  const rules = rulesOf(env, rule.child);
+  if (after === null) yield* deleteRow(env, rules, id, before, depth + 1);
+  else yield* updateRow(env, rules, id, before, after, depth + 1);
 }
 
-export function* deleteRow(env: Environment, rules: Rules, id: number, row: Row): Batches {
+export function* deleteRow(env: Environment, rules: Rules, id: number, row: Row, depth = 0): Batches {
   const changes = consequences(env, rules.references, row, null);
   let step = changes.next();
   for (; step.done !== true; step = changes.next()) yield PAUSE;
   env.transaction.put(rules.def, id, null);
-  for (const consequence of step.value)
-    yield* follow(env, consequence.rule.child, consequence.row, consequence.before, consequence.after);
+  for (const consequence of step.value) yield* follow(env, consequence, depth);
 }

@@ -1,6 +1,6 @@
 import { SqlError } from '../errors.ts';
 import type { Column, Constraint, TableDef } from '../store/definitions.ts';
-import { keyText } from '../store/heap.ts';
+import { keyText } from '../store/key-places.ts';
 import { parseExpression } from '../syntax/statements.ts';
 import type { Expr } from '../syntax/tree.ts';
 import { fitted } from '../values/input.ts';
@@ -50,7 +50,21 @@ export function uniqueKeys(def: TableDef): UniqueKey[] {
   return found;
 }
 
+/** What has been compiled for a statement: a cascade asks for the same table with every row. */
+const compiledRules = new WeakMap<Environment, WeakMap<TableDef, Rules>>();
+
 export function rulesOf(env: Environment, def: TableDef): Rules {
+  let known = compiledRules.get(env);
+  if (known === undefined) {
+    known = new WeakMap();
+    compiledRules.set(env, known);
+  }
+  const found = known.get(def) ?? newRules(env, def);
+  known.set(def, found);
+  return found;
+}
+
+function newRules(env: Environment, def: TableDef): Rules {
   const scope = scopeOf(columnsOf(def));
   const text = (source: string): Expr => parseExpression(source, env.mysql);
   return {

@@ -1,4 +1,5 @@
 import { SqlError } from '../errors.ts';
+import type { TableDef } from '../store/definitions.ts';
 import type { Call, Expr } from '../syntax/tree.ts';
 import type { SqlType } from '../values/types.ts';
 import type { Row, Value } from '../values/value.ts';
@@ -15,6 +16,8 @@ export interface OutColumn {
   readonly source?: { readonly table: number; readonly column: number };
   /** Part of a join's USING: not found by its name alone, not in `*`. */
   readonly hidden?: boolean;
+  /** It has the row's own number, for locking it: nobody finds it by a name. */
+  readonly rowOf?: TableDef;
 }
 
 export interface Plan {
@@ -34,6 +37,8 @@ export interface Compiled {
   readonly subs: readonly Sub[];
   /** A literal without a type of its own. */
   readonly literal?: string;
+  /** It is the same for all rows and executions. */
+  readonly constant?: boolean;
   /** A parameter whose type isn't known. */
   readonly parameter?: number;
 }
@@ -106,6 +111,7 @@ function within(
 ): number | undefined {
   const [name = '', table, schema] = [...path].reverse();
   let found: number | undefined;
+  env.meter.charge(columns.length / 100);
   for (const [index, column] of columns.entries()) {
     if (!same(env.mysql, column.name, name)) continue;
     if (table === undefined ? column.hidden === true : !same(env.mysql, column.table, table)) continue;

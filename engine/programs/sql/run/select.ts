@@ -1,7 +1,7 @@
 import { SqlError } from '../errors.ts';
 import { COLUMNS_MAX, ROWS_MAX } from '../limits.ts';
-import { valueKey } from '../store/heap.ts';
-import type { Expr, OrderItem, Select, SelectItem } from '../syntax/tree.ts';
+import { valueKey } from '../store/key-places.ts';
+import type { Expr, Locking, OrderItem, Select, SelectItem } from '../syntax/tree.ts';
 import { TEXT } from '../values/types.ts';
 import type { Row } from '../values/value.ts';
 import { aggregateNamed } from './aggregates.ts';
@@ -11,6 +11,7 @@ import { type Batches, type Environment, PAUSE } from './environment.ts';
 import { planFrom } from './from.ts';
 import { Groups } from './grouping.ts';
 import { sortRows } from './query-rows.ts';
+import { lockColumns, lockedRows, type RowLocks, rowLocks } from './row-locks.ts';
 import { type Compiled, findColumn, type OutColumn, type Plan, type Scope, scopeOf } from './scope.ts';
 import { isSetFunction, planSetFunction } from './set-functions.ts';
 import { prepared, type SortKey } from './sort.ts';
@@ -22,8 +23,10 @@ export function planSelect(
   select: Select,
   order: readonly OrderItem[],
   parent: Scope | undefined,
+  lock?: Locking,
 ): Plan {
-  const from = select.from === undefined ? nothing : planFrom(env, select.from, parent);
+  env.meter.charge(5);
+  const from = select.from === undefined ? nothing : planFrom(env, select.from, parent, lock);
   const scope = scopeOf(from.columns, parent);
   const items = select.items.flatMap((item) => expanded(item, scope));
   if (items.length > COLUMNS_MAX) throw new SqlError('tooLarge');
@@ -34,6 +37,8 @@ export function planSelect(
           condition(env, compile(env, select.where ?? { kind: 'null' }, scope), 'WHERE'),
         );
   const groups = grouped(env, select, items, order, scope);
+  const locks =
+    lock === undefined ? undefined : rowLocks(select, groups !== undefined, from, lock, env.mysql);
   const output: Scope = { ...scope, cell: scope.cell, grouped: groups, clause: 'field list' };
   const windows = new WindowList(env, { ...output });
   output.windows = windows;
@@ -70,6 +75,7 @@ export function planSelect(
         keys,
         distinct: select.distinct,
         on,
+        locks,
       }),
   };
 }
@@ -92,7 +98,9 @@ function expanded(item: SelectItem, scope: Scope): SelectItem[] {
   if (item.expr.kind !== 'star') return [item];
   const { table, at } = item.expr;
   const found = scope.columns.flatMap((column, index) =>
-    (table === undefined ? column.hidden !== true : column.table === table) ? [{ column, index }] : [],
+    column.rowOf === undefined && (table === undefined ? column.hidden !== true : column.table === table)
+      ? [{ column, index }]
+      : [],
   );
   if (found.length === 0 && (table !== undefined || scope.columns.length === 0)) {
     if (table !== undefined)
@@ -305,6 +313,7 @@ interface Running {
   readonly keys: readonly SortKey[];
   readonly distinct: boolean;
   readonly on: readonly Compiled[];
+  readonly locks: RowLocks | undefined;
 }
 
 function* rows(env: Environment, of: Running): Batches {
@@ -331,6 +340,10 @@ function* rows(env: Environment, of: Running): Batches {
   function at({ type }: Compiled, index: number): Compiled {
     return { type, subs: [], get: () => sortCell.row[index] ?? null };
   }
+  if (of.locks !== undefined) {
+    yield* lockedRows(env, of.locks, ordered, width + keys.length + on.length, width);
+    return;
+  }
   const seen = new Set<string>();
   for (const batch of ordered) {
     const out: Row[] = [];
@@ -344,6 +357,7 @@ function* rows(env: Environment, of: Running): Batches {
           .join('\0');
         if (seen.has(name)) continue;
         seen.add(name);
+        env.meter.holdBytes(name.length + 32);
         if (seen.size > ROWS_MAX) throw new SqlError('tooManyRows');
       }
       out.push(row.length === width ? row : row.slice(0, width));
@@ -364,40 +378,51 @@ function* filter(
     return;
   }
   for (const batch of batches) {
-    const out: Row[] = [];
+    let out: Row[] = [];
     for (const row of batch) {
       enter(row);
       if (test.subs.length > 0) yield* prepared([test]);
       if (test.get() === true) out.push(row);
+      if (!env.meter.tick()) continue;
+      yield out;
+      out = [];
+      yield PAUSE;
     }
     yield out;
-    if (env.meter.tick(batch.length)) yield PAUSE;
   }
 }
 
 /** The answer's columns, and behind them what it is sorted and told apart by. */
 function* outputRows(env: Environment, of: Running, input: Batches, enter: (row: Row) => void): Batches {
   const { windows, outputs, keys, on, sets } = of;
-  const all = [...outputs, ...keys.map(({ value }) => value), ...on];
+  const all = [...outputs, ...keys.map(({ value }) => value), ...on, ...lockColumns(of)];
   const hasSubs = all.some(({ subs }) => subs.length > 0);
   const make = function* (row: Row): Generator<readonly Row[], Row[]> {
     enter(row);
     if (hasSubs) yield* prepared(all);
     if (sets.plans.length === 0) return [all.map((each) => each.get())];
-    return yield* multiplied(sets, all);
+    return yield* multiplied(env, sets, all);
   };
   if (windows.empty) {
     for (const batch of input) {
-      const out: Row[] = [];
-      for (const row of batch) out.push(...(yield* make(row)));
+      let out: Row[] = [];
+      for (const row of batch) {
+        for (const each of yield* make(row)) out.push(each);
+        if (!env.meter.tick(all.length)) continue;
+        yield out;
+        out = [];
+        yield PAUSE;
+      }
       yield out;
-      if (env.meter.tick(batch.length * all.length)) yield PAUSE;
     }
     return;
   }
   const rowsIn: Row[] = [];
   for (const batch of input) {
-    rowsIn.push(...batch);
+    for (const row of batch) {
+      rowsIn.push(row);
+      env.meter.hold(row);
+    }
     if (rowsIn.length > ROWS_MAX) throw new SqlError('tooManyRows');
     yield PAUSE;
   }
@@ -409,21 +434,32 @@ function* outputRows(env: Environment, of: Running, input: Batches, enter: (row:
   }
 }
 
-function* multiplied(sets: SetItems, all: readonly Compiled[]): Generator<readonly Row[], Row[]> {
+function* multiplied(
+  env: Environment,
+  sets: SetItems,
+  all: readonly Compiled[],
+): Generator<readonly Row[], Row[]> {
   const lists: Row[][] = [];
   for (const plan of sets.plans) {
     const list: Row[] = [];
     for (const batch of plan.run()) {
-      list.push(...batch);
+      for (const row of batch) {
+        list.push(row);
+        env.meter.hold(row);
+      }
       if (list.length > ROWS_MAX) throw new SqlError('tooManyRows');
       yield PAUSE;
     }
     lists.push(list);
   }
   const out: Row[] = [];
-  for (let at = 0; at < Math.max(...lists.map((list) => list.length)); at++) {
+  const longest = Math.max(...lists.map((list) => list.length));
+  for (let at = 0; at < longest; at++) {
     for (const [index, cell] of sets.cells.entries()) cell.row = lists[index]?.[at] ?? [null];
-    out.push(all.map((each) => each.get()));
+    const row = all.map((each) => each.get());
+    out.push(row);
+    env.meter.hold(row);
+    if (env.meter.tick(all.length)) yield PAUSE;
   }
   return out;
 }

@@ -3,12 +3,20 @@ import type { Call } from '../syntax/tree.ts';
 import { member, parseJson, showJson } from '../values/json.ts';
 import { shifted } from '../values/times.ts';
 import { INT4, INTERVAL, JSONB, type SqlType, TEXT, TIMESTAMP } from '../values/types.ts';
-import { type Decimal, decimalOf, Interval, numberOf, type Row, type Value } from '../values/value.ts';
+import {
+  type Decimal,
+  decimalOf,
+  Interval,
+  numberOf,
+  type Row,
+  type Value,
+  weightOf,
+} from '../values/value.ts';
 import { callFunction } from './calls.ts';
 import { castTo, wider } from './cast.ts';
 import { compile } from './compile.ts';
 import { type Batches, type Environment, PAUSE } from './environment.ts';
-import { regexOf } from './patterns.ts';
+import { splitBy } from './patterns.ts';
 import { type Compiled, type OutColumn, type Plan, type Scope, scopeOf } from './scope.ts';
 import { prepared } from './sort.ts';
 
@@ -91,8 +99,8 @@ const functions: Readonly<Record<string, SetFunction>> = {
   },
   regexp_split_to_table: {
     columns: (_args, name) => one(name, TEXT),
-    *rows([text = null, pattern = null]) {
-      for (const part of regexOf(String(pattern), false).split(String(text))) yield [part];
+    *rows([text = null, pattern = null], env) {
+      for (const part of splitBy(env.meter, String(text), String(pattern))) yield [part];
     },
   },
   string_to_table: {
@@ -174,10 +182,9 @@ function* single(value: Compiled): Batches {
 function* rowsOf(env: Environment, { rows }: SetFunction, args: readonly Compiled[]): Batches {
   yield* prepared(args);
   let batch: Row[] = [];
-  for (const row of rows(
-    args.map((arg) => arg.get()),
-    env,
-  )) {
+  const values = args.map((arg) => arg.get());
+  for (const value of values) env.meter.charge(weightOf(value));
+  for (const row of rows(values, env)) {
     batch.push(row);
     if (!env.meter.tick()) continue;
     yield batch;

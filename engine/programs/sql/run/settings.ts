@@ -1,5 +1,5 @@
 import { SqlError } from '../errors.ts';
-import type { Environment } from './environment.ts';
+import type { Environment, SessionFacts } from './environment.ts';
 
 /** Settings that clients ask for, with what they are from the beginning. */
 const postgresDefaults: Readonly<Record<string, string>> = {
@@ -57,11 +57,13 @@ const mysqlDefaults: Readonly<Record<string, string>> = {
   foreign_key_checks: '1',
   init_connect: '',
   innodb_buffer_pool_size: '134217728',
+  innodb_lock_wait_timeout: '50',
   interactive_timeout: '28800',
   license: 'GPL',
   lower_case_table_names: '0',
   max_allowed_packet: '67108864',
   max_connections: '151',
+  max_execution_time: '0',
   net_write_timeout: '60',
   performance_schema: '1',
   query_cache_size: '0',
@@ -80,6 +82,34 @@ const mysqlDefaults: Readonly<Record<string, string>> = {
   version_compile_machine: 'x86_64',
   wait_timeout: '28800',
 };
+
+/** Which setting says how long a statement, or its waiting for a lock, may take; and in which unit, in milliseconds. */
+const durations = {
+  postgres: { statement: ['statement_timeout', 1], lock: ['lock_timeout', 1] },
+  mysql: { statement: ['max_execution_time', 1], lock: ['innodb_lock_wait_timeout', 1000] },
+} as const;
+const units: Readonly<Record<string, number>> = {
+  us: 0.001,
+  ms: 1,
+  s: 1000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/** In milliseconds; 0: without end. @param isQuery MySQL has a limit for queries alone */
+export function durationSetting(
+  mysql: boolean,
+  { settings: own }: SessionFacts,
+  what: 'statement' | 'lock',
+  isQuery: boolean,
+): number {
+  if (mysql && what === 'statement' && !isQuery) return 0;
+  const [name, unit] = durations[mysql ? 'mysql' : 'postgres'][what];
+  const text = own.get(name) ?? (mysql ? mysqlDefaults : postgresDefaults)[name] ?? '0';
+  const [, digits = '0', word = ''] = /^\s*(\d{1,12})\s*([a-z]*)\s*$/.exec(text) ?? [];
+  return Math.ceil(Number(digits) * (units[word] ?? unit));
+}
 
 export function settings({ mysql, server, session }: Environment): ReadonlyMap<string, string> {
   const own: Readonly<Record<string, string>> = mysql

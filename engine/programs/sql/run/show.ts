@@ -6,7 +6,7 @@ import type { Statement } from '../syntax/tree.ts';
 import { mysqlTitle, TEXT } from '../values/types.ts';
 import type { Row, Value } from '../values/value.ts';
 import { type Environment, roleOf } from './environment.ts';
-import { relationNamed } from './names.ts';
+import { checkRelation, relationNamed } from './names.ts';
 import { isLike } from './patterns.ts';
 import type { Plan } from './scope.ts';
 import { settings } from './settings.ts';
@@ -83,7 +83,9 @@ function tables(env: Environment, show: Show): Shown {
 }
 
 function relation(env: Environment, { path }: Show): RelationDef {
-  return relationNamed(env, path ?? { path: [], at: 0 });
+  const def = relationNamed(env, path ?? { path: [], at: 0 });
+  checkRelation(env, def, 'select');
+  return def;
 }
 
 function columns(env: Environment, show: Show): Shown {
@@ -212,6 +214,31 @@ function grants(env: Environment, { user }: Show): Shown {
   return { columns: [`Grants for ${name}@${found.host}`], rows };
 }
 
+const processColumns = ['Id', 'User', 'Host', 'db', 'Command', 'Time', 'State', 'Info'];
+
+function processRows(env: Environment, full: boolean): Row[] {
+  const role = roleOf(env);
+  const all =
+    role?.superuser === true ||
+    role?.grants.some(({ on, privileges }) => on === '*.*' && privileges.includes('process'));
+  return env.sessions().flatMap(({ facts, state, waits }): Row[] => {
+    if (all !== true && facts.user !== env.session.user) return [];
+    const active = state === 'active';
+    return [
+      [
+        String(facts.id),
+        facts.user,
+        facts.clientHost,
+        facts.searchPath[0] ?? null,
+        active ? 'Query' : 'Sleep',
+        String(Math.floor((env.nowMs - facts.queryMs) / 1000)),
+        waits ? 'updating' : facts === env.session ? 'init' : active ? 'executing' : '',
+        active ? (full ? facts.query : facts.query.slice(0, 100)) : null,
+      ],
+    ];
+  });
+}
+
 function others(env: Environment, { what, ...show }: Show): Shown {
   const fixed = (titles: readonly string[], rows: readonly (readonly Value[])[] = []): Shown => ({
     columns: titles,
@@ -219,24 +246,7 @@ function others(env: Environment, { what, ...show }: Show): Shown {
   });
   switch (what) {
     case 'processlist':
-      return {
-        columns: ['Id', 'User', 'Host', 'db', 'Command', 'Time', 'State', 'Info'],
-        rows: () =>
-          env
-            .sessions()
-            .map(
-              (each): Row => [
-                String(each.id),
-                each.user,
-                each.clientHost,
-                each.searchPath[0] ?? null,
-                each === env.session ? 'Query' : 'Sleep',
-                '0',
-                each === env.session ? 'init' : '',
-                each === env.session ? 'SHOW PROCESSLIST' : null,
-              ],
-            ),
-      };
+      return { columns: processColumns, rows: () => processRows(env, show.full) };
     case 'warnings':
     case 'errors':
       return fixed(['Level', 'Code', 'Message']);

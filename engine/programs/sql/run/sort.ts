@@ -29,8 +29,13 @@ export function compareRows(a: Row, b: Row, keys: readonly SortKey[], mysql: boo
   return 0;
 }
 
-/** Sorts by merging, which can be stopped anywhere. Equal rows stay in their order. */
-export function* sorted<T>(items: readonly T[], compare: (a: T, b: T) => number, meter: Meter): Work<T[]> {
+/** Sorts by merging, which can be stopped anywhere. Equal rows stay in their order. @param units of a comparison */
+export function* sorted<T>(
+  items: readonly T[],
+  compare: (a: T, b: T) => number,
+  meter: Meter,
+  units = 1,
+): Work<T[]> {
   let [from, to]: [T[], T[]] = [[...items], []];
   for (let width = 1; width < from.length; width *= 2) {
     to = [];
@@ -46,7 +51,7 @@ export function* sorted<T>(items: readonly T[], compare: (a: T, b: T) => number,
           if (b !== undefined) to.push(b);
           right++;
         }
-        if (meter.tick()) yield;
+        if (meter.tick(units)) yield;
       }
     }
     from = to;

@@ -1,20 +1,21 @@
 import { SqlError } from '../errors.ts';
-import { ANSWER_CHARS_MAX, ROWS_MAX } from '../limits.ts';
+import { ANSWER_BYTES_MAX, ROWS_MAX } from '../limits.ts';
 import type { Statement } from '../syntax/tree.ts';
 import { TEXT } from '../values/types.ts';
-import type { Row } from '../values/value.ts';
+import { bytesOfRow, type Row } from '../values/value.ts';
 import { planChange } from './changes.ts';
 import { compile } from './compile.ts';
 import { define } from './define.ts';
 import type { Environment } from './environment.ts';
 import { PAUSE, roleOf } from './environment.ts';
-import { checkRelation, isOwner, tableNamed } from './names.ts';
+import { checkRelation, isOwner, seesSchema, tableNamed } from './names.ts';
 import { mysqlVerifier } from './passwords.ts';
 import { planQuery } from './query.ts';
 import { referencesOf, shownKey } from './references.ts';
 import { type OutColumn, type Plan, scopeOf } from './scope.ts';
 import { settings, settingValue } from './settings.ts';
 import { showMysql } from './show.ts';
+import { killThread } from './signals.ts';
 
 /** What a statement answers. */
 export interface Result {
@@ -47,7 +48,7 @@ export function describe(env: Environment, statement: Statement): readonly OutCo
 export function* execute(env: Environment, statement: Statement): Running {
   switch (statement.kind) {
     case 'query':
-      return yield* query(env, plan(env, statement), statement.lock);
+      return yield* query(env, plan(env, statement));
     case 'insert':
     case 'update':
     case 'delete':
@@ -59,11 +60,16 @@ export function* execute(env: Environment, statement: Statement): Running {
     case 'show variable':
       return showVariable(env, statement.name);
     case 'show':
-      return yield* query(env, showMysql(env, statement), false);
+      return yield* query(env, showMysql(env, statement));
     case 'use':
       return use(env, statement.name);
     case 'nothing':
       return done(statement.tag);
+    case 'kill':
+      killThread(env, statement.id, statement.signal);
+      return done('');
+    case 'lock table':
+      return lockTables(env, statement);
     case 'explain':
     case 'copy':
       throw new SqlError('unsupported', { what: statement.kind.toUpperCase() });
@@ -87,14 +93,28 @@ export function done(tag: string, count = 0): Result {
   return { rows: [], count, tag };
 }
 
-function* query(env: Environment, planned: Plan, _lock: boolean): Running {
+function lockTables(
+  env: Environment,
+  { tables, mode, wait }: Extract<Statement, { kind: 'lock table' }>,
+): Result {
+  if (!env.inTransaction) throw new SqlError('outsideTransaction', { what: 'LOCK TABLE' });
+  for (const path of tables) {
+    const def = tableNamed(env, path);
+    checkRelation(env, def, mode === 'access share' ? 'select' : 'update');
+    env.transaction.lockTable(def, mode, wait);
+  }
+  return done('LOCK TABLE');
+}
+
+function* query(env: Environment, planned: Plan): Running {
   const rows: Row[] = [];
   let size = 0;
   for (const batch of planned.run()) {
     for (const row of batch) {
       rows.push(row);
-      for (const value of row) size += typeof value === 'string' ? value.length + 4 : 8;
-      if (rows.length > ROWS_MAX || size > ANSWER_CHARS_MAX) throw new SqlError('tooManyRows');
+      env.meter.hold(row);
+      size += bytesOfRow(row);
+      if (rows.length > ROWS_MAX || size > ANSWER_BYTES_MAX) throw new SqlError('tooManyRows');
     }
     yield PAUSE;
   }
@@ -110,7 +130,10 @@ function* change(
   const planned = planChange(env, statement);
   const rows: Row[] = [];
   for (const batch of planned.run()) {
-    rows.push(...batch);
+    for (const row of batch) {
+      rows.push(row);
+      env.meter.hold(row);
+    }
     yield PAUSE;
   }
   const count = planned.count();
@@ -256,6 +279,8 @@ function use(env: Environment, name: string): Result {
     env.transaction.object(`schema\0${session.database}\0${name}`) === undefined
   )
     throw new SqlError('undefinedSchema', { name });
+  if (!seesSchema(env, name))
+    throw new SqlError('deniedDatabase', { user: session.user, host: session.accountHost, name, what: '' });
   session.searchPath = [name];
   return done('USE');
 }

@@ -1,5 +1,6 @@
 import { SqlError } from '../errors.ts';
-import { valueKey } from '../store/heap.ts';
+import { ROWS_MAX } from '../limits.ts';
+import { valueKey } from '../store/key-places.ts';
 import type { Query } from '../syntax/tree.ts';
 import { BOOL, TEXT } from '../values/types.ts';
 import type { Row, Value } from '../values/value.ts';
@@ -83,7 +84,11 @@ export function arrayQuery(env: Environment, query: Query, scope: Scope): Compil
     sub(within, function* (batches) {
       items = [];
       for (const batch of batches) {
-        for (const row of batch) items.push(row[0] ?? null);
+        for (const row of batch) {
+          items.push(row[0] ?? null);
+          env.meter.hold(row);
+        }
+        if (items.length > ROWS_MAX) throw new SqlError('tooManyRows');
         yield PAUSE;
       }
     }),
@@ -119,7 +124,13 @@ export function inQuery(
           cell.row = row;
           const value = arg.type.base === 'record' ? row : read.get();
           if (value === null) nulls = true;
-          else keys.add(keyOf(value));
+          else if (!keys.has(keyOf(value))) {
+            const key = keyOf(value);
+            keys.add(key);
+            env.meter.holdBytes(key.length + 32);
+            if (keys.size > ROWS_MAX) throw new SqlError('tooManyRows');
+          }
+          if (env.meter.tick()) yield PAUSE;
         }
         yield PAUSE;
       }
@@ -151,6 +162,7 @@ export function quantified(
     const items = list.get();
     if (!Array.isArray(items)) return null;
     let unknown = false;
+    env.meter.charge(items.length / 10);
     for (const each of items) {
       item.value = each;
       const truth = test.get();

@@ -1,9 +1,9 @@
 import { SqlError } from '../errors.ts';
-import { valueKey } from '../store/heap.ts';
+import { valueKey } from '../store/key-places.ts';
 import type { Call } from '../syntax/tree.ts';
 import { FLOAT8, INT8, type SqlType, TEXT } from '../values/types.ts';
-import { numberOf, type Row, type Value } from '../values/value.ts';
-import { aggregateNamed } from './aggregates.ts';
+import { numberOf, type Row, type Value, weightOf } from '../values/value.ts';
+import { aggregateNamed, distinct } from './aggregates.ts';
 import { compile } from './compile.ts';
 import { type Environment, PAUSE } from './environment.ts';
 import type { Compiled, Scope, Windows } from './scope.ts';
@@ -79,6 +79,7 @@ export class WindowList implements Windows {
   /** Values of all window functions, by row. @param enter puts a row where expressions read it */
   *values(rows: readonly Row[], enter: (row: Row) => void): Generator<readonly Row[], Value[][]> {
     const found: Value[][] = rows.map(() => []);
+    this.#env.meter.holdBytes(rows.length * 16 * this.#calls.length);
     for (const window of this.#calls) {
       const parts = new Map<string, { readonly at: number; readonly keys: Row; readonly args: Row }[]>();
       for (const [at, row] of rows.entries()) {
@@ -91,6 +92,8 @@ export class WindowList implements Windows {
           args: window.args.map((arg) => arg.get()),
         };
         const part = parts.get(name);
+        this.#env.meter.hold(entry.keys);
+        this.#env.meter.hold(entry.args);
         if (part === undefined) parts.set(name, [entry]);
         else part.push(entry);
         if (this.#env.meter.tick()) yield PAUSE;
@@ -102,7 +105,7 @@ export class WindowList implements Windows {
         let step = ordering.next();
         for (; step.done !== true; step = ordering.next()) yield PAUSE;
         const ordered = step.value;
-        const values = this.#partValues(window, ordered);
+        const values = yield* this.#partValues(window, ordered);
         for (const [index, { at }] of ordered.entries()) found[at]?.push(values[index] ?? null);
         if (this.#env.meter.tick(ordered.length)) yield PAUSE;
       }
@@ -110,54 +113,71 @@ export class WindowList implements Windows {
     return found;
   }
 
-  #partValues(
+  /** Values of one window function for the rows of one partition, which are in their order. */
+  *#partValues(
     { call, args, order }: WindowCall,
     part: readonly { readonly keys: Row; readonly args: Row }[],
-  ): Value[] {
-    const { mysql } = this.#env;
-    const peers = (a: number, b: number) =>
-      compareRows(part[a]?.keys ?? [], part[b]?.keys ?? [], order, mysql) === 0;
-    if (Object.hasOwn(ranking, call.name))
-      return ranks(call.name, part.length, peers, Number(part[0]?.args[0] ?? 1));
-    if (neighbours.includes(call.name))
-      return beside(
-        call.name,
-        part.map((entry) => entry.args),
-        peers,
-      );
-    const aggregate = aggregateNamed(call.name)?.make(
+  ): Generator<readonly Row[], Value[]> {
+    const { meter, mysql } = this.#env;
+    const ends = yield* this.#peerEnds(order, part);
+    if (Object.hasOwn(ranking, call.name)) {
+      if (meter.tick(part.length)) yield PAUSE;
+      return ranks(call.name, ends, Number(part[0]?.args[0] ?? 1));
+    }
+    if (neighbours.includes(call.name)) {
+      if (meter.tick(part.length)) yield PAUSE;
+      const given = part.map((entry) => entry.args);
+      return given.map((_args, at) => beside(call.name, given, at, ends[at] ?? at));
+    }
+    const aggregate = aggregateNamed(call.name);
+    const accumulator = aggregate?.make(
       args.map(({ type }) => type),
       this.#env,
     );
-    if (aggregate === undefined) return [];
+    if (aggregate === undefined || accumulator === undefined) return [];
+    const add = call.distinct ? distinct(accumulator, mysql) : accumulator;
     const values: Value[] = [];
     for (let from = 0; from < part.length; ) {
-      let to = from + 1;
-      while (to < part.length && (order.length === 0 || peers(from, to))) to++;
-      for (const { args: given } of part.slice(from, to))
-        if (call.star || !given.includes(null)) aggregate.add(given);
-      const value = aggregate.result();
+      const to = (ends[from] ?? from) + 1;
+      for (let at = from; at < to; at++) {
+        const given = part[at]?.args ?? [];
+        if (call.star || aggregate.nulls === true || !given.includes(null)) add.add(given);
+        if (meter.tick()) yield PAUSE;
+      }
+      const value = add.result();
+      meter.hold([value]);
+      if (meter.tick(1 + weightOf(value))) yield PAUSE;
       while (from < to) values[from++] = value;
     }
     return values;
   }
+
+  /** Of each row, the last of those that are as far in the order as it is. */
+  *#peerEnds(
+    order: readonly SortKey[],
+    part: readonly { readonly keys: Row }[],
+  ): Generator<readonly Row[], number[]> {
+    const ends: number[] = new Array(part.length).fill(part.length - 1);
+    if (order.length === 0) return ends;
+    for (let at = part.length - 2; at >= 0; at--) {
+      const same = compareRows(part[at]?.keys ?? [], part[at + 1]?.keys ?? [], order, this.#env.mysql) === 0;
+      ends[at] = same ? (ends[at + 1] ?? at) : at;
+      if (this.#env.meter.tick()) yield PAUSE;
+    }
+    return ends;
+  }
 }
 
-function ranks(
-  name: string,
-  count: number,
-  peers: (a: number, b: number) => boolean,
-  buckets: number,
-): Value[] {
+/** @param ends of each row the last of its peers */
+function ranks(name: string, ends: readonly number[], buckets: number): Value[] {
+  const count = ends.length;
   const values: Value[] = [];
   let [rank, dense] = [0, 0];
-  for (let at = 0; at < count; at++) {
-    if (at === 0 || !peers(at - 1, at)) {
+  for (const [at, last] of ends.entries()) {
+    if (at === 0 || ends[at - 1] !== last) {
       rank = at + 1;
       dense++;
     }
-    let last = at;
-    if (name === 'cume_dist') while (last + 1 < count && peers(last, last + 1)) last++;
     const size = Math.floor(count / buckets);
     const larger = count % buckets;
     const bucket =
@@ -177,17 +197,15 @@ function ranks(
   return values;
 }
 
-function beside(name: string, args: readonly Row[], peers: (a: number, b: number) => boolean): Value[] {
-  return args.map(([, second, third = null], at): Value => {
-    const by = second === undefined || second === null ? 1 : numberOf(second);
-    if (name === 'lag' || name === 'lead') {
-      const other = args[name === 'lag' ? at - by : at + by];
-      return other === undefined ? third : (other[0] ?? null);
-    }
-    if (name === 'first_value') return args[0]?.[0] ?? null;
-    if (name === 'nth_value') return args[by - 1]?.[0] ?? null;
-    let last = at;
-    while (last + 1 < args.length && peers(last, last + 1)) last++;
-    return args[last]?.[0] ?? null;
-  });
+/** @param last the last of the row's peers */
+function beside(name: string, args: readonly Row[], at: number, last: number): Value {
+  const [, second, third = null] = args[at] ?? [];
+  const by = second === undefined || second === null ? 1 : numberOf(second);
+  if (name === 'lag' || name === 'lead') {
+    const other = args[name === 'lag' ? at - by : at + by];
+    return other === undefined ? third : (other[0] ?? null);
+  }
+  if (name === 'first_value') return args[0]?.[0] ?? null;
+  if (name === 'nth_value') return by - 1 <= last ? (args[by - 1]?.[0] ?? null) : null;
+  return args[last]?.[0] ?? null;
 }

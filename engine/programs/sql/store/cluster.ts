@@ -1,7 +1,7 @@
 import { SqlError } from '../errors.ts';
 import { DATA_BYTES_MAX, TABLES_MAX } from '../limits.ts';
 import { type Stored, stored } from '../values/output.ts';
-import type { Row } from '../values/value.ts';
+import { bytesOfRow, type Row } from '../values/value.ts';
 import type { Definition, TableDef } from './definitions.ts';
 import { Heap } from './heap.ts';
 import type { Transaction } from './transaction.ts';
@@ -34,6 +34,7 @@ export class Cluster {
   readonly open = new Set<Transaction>();
   readonly storage: Storage;
   nextId: number;
+  #transactions = 730;
   /** Bytes that its rows and definitions take, about. */
   bytes = 0;
   readonly #changedCounters = new Set<number>();
@@ -54,6 +55,10 @@ export class Cluster {
 
   takeId(): number {
     return this.nextId++;
+  }
+
+  takeTransaction(): number {
+    return this.#transactions++;
   }
 
   setCounter(id: number, last: number, called: boolean): void {
@@ -112,8 +117,8 @@ export class Cluster {
     const heap = this.heap(table);
     const before = heap.rows.get(id);
     if (before === row) return;
-    if (before !== undefined) this.bytes -= rowSize(before);
-    if (row !== null) this.bytes += rowSize(row);
+    if (before !== undefined) this.bytes -= bytesOfRow(before);
+    if (row !== null) this.bytes += bytesOfRow(row);
     heap.put(id, row);
   }
 
@@ -126,7 +131,7 @@ export class Cluster {
     const alive = new Set(this.tables().map(({ id }) => id));
     for (const id of this.heaps.keys()) {
       if (alive.has(id)) continue;
-      for (const row of this.heap(id).rows.values()) this.bytes -= rowSize(row);
+      for (const row of this.heap(id).rows.values()) this.bytes -= bytesOfRow(row);
       this.heaps.delete(id);
     }
   }
@@ -137,9 +142,12 @@ export class Cluster {
 }
 
 /** About as many bytes as its JSON has. */
-function rowSize(row: Row): number {
+function storedSize(values: readonly Stored[]): number {
   let size = 16;
-  for (const value of row) size += typeof value === 'string' ? value.length + 3 : 8;
+  for (const value of values) {
+    if (typeof value === 'string') size += value.length + 3;
+    else size += typeof value === 'object' && value !== null ? storedSize(value) : 8;
+  }
   return size;
 }
 
@@ -147,8 +155,7 @@ function sizeOf({ o, r }: Entry): number {
   if (o.length > TABLES_MAX * 4) throw new SqlError('tooLarge');
   let size = 0;
   for (const [, , row] of r) {
-    size += 16;
-    for (const value of row ?? []) size += typeof value === 'string' ? value.length + 3 : 8;
+    size += storedSize(row ?? []);
   }
   return size;
 }

@@ -43,48 +43,71 @@ export class Files implements Storage {
     const line = encode(`${JSON.stringify(entry)}\n`);
     if (this.#journalBytes > 0 && this.#journalBytes + line.length > JOURNAL_BYTES_MAX)
       this.checkpoint(cluster);
-    this.#try(() => {
-      const descriptor = this.system.open(this.#path(this.layout.journal), {
-        write: true,
-        create: true,
-        append: true,
-        mode: 0o600,
-      });
-      this.system.write(descriptor, bytesOf(line));
-      this.system.close(descriptor);
-    });
+    this.#try(() => this.#appendLine(line));
     this.#journalBytes += line.length;
     for (const [, def] of entry.o) if (def?.kind === 'table') this.#touch(def, cluster);
   }
 
-  /** Writes everything to its place and begins a new journal. */
+  /** The system writes a line whole or not at all. */
+  #appendLine(line: string): void {
+    const path = this.#path(this.layout.journal);
+    const descriptor = this.system.open(path, { write: true, create: true, append: true, mode: 0o600 });
+    try {
+      this.system.write(descriptor, bytesOf(line));
+    } finally {
+      this.system.close(descriptor);
+    }
+  }
+
+  /** Writes everything to its place and begins a new journal: beside the old files first, so that they stay until all is there. */
   checkpoint(cluster: Cluster): void {
     this.#try(() => {
       cluster.sweep();
       const alive = new Map(cluster.tables().map((table) => [table.id, table]));
-      for (const [id, path] of this.#written) {
-        const table = alive.get(id);
-        if (table !== undefined && this.#tablePath(table, cluster) === path) continue;
-        this.#remove(path);
-        this.#written.delete(id);
-      }
-      for (const table of alive.values()) {
-        const heap = cluster.heap(table.id);
-        if (!heap.dirty && this.#written.has(table.id)) continue;
-        const lines = [...heap.rows].map(([id, row]) => `${JSON.stringify([id, ...row.map(stored)])}\n`);
-        this.#write(this.#tablePath(table, cluster), lines.join(''));
-        this.#written.set(table.id, this.#tablePath(table, cluster));
-        heap.dirty = false;
-      }
       const catalogue: Catalogue = {
         objects: [...cluster.objects],
         counters: [...cluster.counters],
         nextId: cluster.nextId,
       };
-      this.#write(this.#path(this.layout.catalogue), `${JSON.stringify(catalogue)}\n`);
+      const texts: [path: string, text: string][] = [];
+      for (const table of alive.values()) {
+        const heap = cluster.heap(table.id);
+        const path = this.#tablePath(table, cluster);
+        if (!heap.dirty && this.#written.get(table.id) === path) continue;
+        const lines = [...heap.rows].map(([id, row]) => `${JSON.stringify([id, ...row.map(stored)])}\n`);
+        texts.push([path, lines.join('')]);
+      }
+      texts.push([this.#path(this.layout.catalogue), `${JSON.stringify(catalogue)}\n`]);
+      this.#replace(texts);
+      for (const table of alive.values()) {
+        const [before, path] = [this.#written.get(table.id), this.#tablePath(table, cluster)];
+        if (before !== undefined && before !== path) this.#remove(before);
+        this.#written.set(table.id, path);
+        cluster.heap(table.id).dirty = false;
+      }
+      for (const [id, path] of this.#written) {
+        if (alive.has(id)) continue;
+        this.#remove(path);
+        this.#written.delete(id);
+      }
       this.#write(this.#path(this.layout.journal), '');
       this.#journalBytes = 0;
     });
+  }
+
+  /** Puts new files in the place of old ones, when all of them are written. */
+  #replace(texts: readonly (readonly [path: string, text: string])[]): void {
+    const made: string[] = [];
+    try {
+      for (const [path, text] of texts) {
+        made.push(path);
+        this.#write(`${path}.new`, text);
+      }
+    } catch (error) {
+      for (const path of made) this.#remove(`${path}.new`);
+      throw error;
+    }
+    for (const path of made) this.system.rename(`${path}.new`, path);
   }
 
   /** Reads a cluster; undefined: there is none here. */
@@ -188,8 +211,11 @@ export class Files implements Storage {
     const folder = path.slice(0, path.lastIndexOf('/'));
     makeFolders(this.system, folder);
     const descriptor = this.system.open(path, { write: true, create: true, truncate: true, mode: 0o600 });
-    this.system.write(descriptor, bytesOf(encode(text)));
-    this.system.close(descriptor);
+    try {
+      this.system.write(descriptor, bytesOf(encode(text)));
+    } finally {
+      this.system.close(descriptor);
+    }
   }
 
   #remove(path: string): void {

@@ -3,22 +3,31 @@ import { CHANGES_MAX } from '../limits.ts';
 import type { Row } from '../values/value.ts';
 import type { Cluster } from './cluster.ts';
 import { type Definition, keyOfDefinition, type TableDef } from './definitions.ts';
-import { keyText } from './heap.ts';
+import { KeyPlaces, keyText } from './key-places.ts';
+import { Locks, type RowLock, type TableLock } from './locks.ts';
 
-/** Another transaction has changed the same thing and isn't over: the statement waits, and then begins anew. */
+/**
+ * Another transaction has changed or locked the same thing and isn't over: the statement waits, and then begins anew.
+ * Without `wait` it is an error.
+ */
 export class Blocked extends Error {
   readonly by: Transaction;
+  readonly wait: boolean;
+  readonly table: string;
 
-  constructor(by: Transaction) {
+  constructor(by: Transaction, wait = true, table = '') {
     super('blocked');
     this.by = by;
+    this.wait = wait;
+    this.table = table;
   }
 }
 
 /** What one change replaced. */
 export type Undo =
   | { readonly key: string; readonly before: Definition | null | undefined }
-  | { readonly table: number; readonly row: number; readonly before: Row | null | undefined };
+  | { readonly table: number; readonly row: number; readonly before: Row | null | undefined }
+  | { readonly locked: number; readonly row: number; readonly before: RowLock | undefined };
 
 /**
  * Changes that aren't committed, over what is. Everybody reads what others have committed by then (READ COMMITTED); a
@@ -27,17 +36,24 @@ export type Undo =
 export class Transaction {
   readonly cluster: Cluster;
   readonly startedMs: number;
+  /** Of the process whose it is. */
+  readonly pid: number;
+  /** Among all transactions of the server. */
+  readonly number: number;
   readonly objects = new Map<string, Definition | null>();
   readonly rows = new Map<number, Map<number, Row | null>>();
+  readonly locks = new Locks();
   readonly undo: Undo[] = [];
   /** Names of savepoints and how long `undo` was then. */
   savepoints: { readonly name: string; readonly mark: number }[] = [];
   waitsFor: Transaction | undefined;
-  readonly #keys = new Map<string, Map<string, number>>();
+  readonly #keys = new Map<string, KeyPlaces>();
 
-  constructor(cluster: Cluster, startedMs: number) {
+  constructor(cluster: Cluster, startedMs: number, pid = 0) {
     this.cluster = cluster;
     this.startedMs = startedMs;
+    this.pid = pid;
+    this.number = cluster.takeTransaction();
     cluster.open.add(this);
   }
 
@@ -59,7 +75,8 @@ export class Transaction {
     for (const other of this.cluster.open) {
       if (other === this) continue;
       if (other.objects.has(key)) throw new Blocked(other);
-      if (before?.kind === 'table' && other.rows.has(before.id)) throw new Blocked(other);
+      if (before?.kind === 'table' && (other.rows.has(before.id) || other.locks.has(before.id)))
+        throw new Blocked(other);
     }
     this.undo.push({ key, before: this.objects.get(key) });
     this.objects.set(key, def);
@@ -74,7 +91,10 @@ export class Transaction {
     this.setObject(keyOfDefinition(def), null);
   }
 
-  scan({ id }: TableDef): readonly (readonly [number, Row])[] {
+  scan(table: TableDef): readonly (readonly [number, Row])[] {
+    const { id } = table;
+    for (const other of this.cluster.open)
+      if (other !== this && other.locks.forbidsReading(id)) throw new Blocked(other);
     const base = this.cluster.heaps.get(id)?.list() ?? [];
     const own = this.rows.get(id);
     if (own === undefined || own.size === 0) return base;
@@ -106,6 +126,7 @@ export class Transaction {
     for (const other of this.cluster.open) {
       if (other === this) continue;
       if (other.rows.get(table.id)?.has(row) === true) throw new Blocked(other);
+      if (other.locks.forbidsWriting(table.id, row)) throw new Blocked(other);
       if (other.objects.size > 0 && other.objects.has(keyOfDefinition(table))) throw new Blocked(other);
     }
     let own = this.rows.get(table.id);
@@ -113,47 +134,82 @@ export class Transaction {
       own = new Map();
       this.rows.set(table.id, own);
     }
-    this.undo.push({ table: table.id, row, before: own.get(row) });
-    if (this.undo.length > CHANGES_MAX) throw new SqlError('tooManyRows');
+    const before = own.get(row);
+    this.#record({ table: table.id, row, before });
     own.set(row, value);
-    for (const [signature, places] of this.#keys) {
-      const [id, ...columns] = signature.split(',').map(Number);
-      if (id !== table.id || value === null) continue;
-      const key = keyText(value, columns);
-      if (key !== undefined) places.set(key, row);
+    for (const [signature, places] of this.#keys)
+      if (signature.startsWith(`${table.id},`)) places.put(row, before, value);
+  }
+
+  #record(undo: Undo): void {
+    this.undo.push(undo);
+    if (this.undo.length > CHANGES_MAX) throw new SqlError('tooManyRows');
+  }
+
+  /** Locks a row until the end. @returns false: another has it, and `skip` is asked for. @throws Blocked */
+  lockRow(table: TableDef, row: number, mode: RowLock, otherwise: 'wait' | 'nowait' | 'skip'): boolean {
+    for (const other of this.cluster.open) {
+      if (other === this) continue;
+      const taken =
+        other.rows.get(table.id)?.has(row) === true || other.locks.forbidsLock(table.id, row, mode);
+      if (!taken) continue;
+      if (otherwise === 'skip') return false;
+      throw new Blocked(other, otherwise === 'wait', table.name);
     }
+    const before = this.locks.row(table.id, row);
+    if (before === mode || before === 'update') return true;
+    this.#record({ locked: table.id, row, before });
+    this.locks.setRow(table.id, row, mode);
+    return true;
+  }
+
+  /** LOCK TABLE. @throws Blocked; SqlError where it isn't to wait */
+  lockTable(table: TableDef, mode: TableLock, wait: boolean): void {
+    for (const other of this.cluster.open) {
+      if (other === this || !other.locks.conflicts(table.id, mode, other.rows.has(table.id))) continue;
+      if (!wait) throw new SqlError('tableNotLocked', { table: table.name });
+      throw new Blocked(other);
+    }
+    this.locks.setTable(table.id, mode);
   }
 
   /** The row of a table that has a key, as this transaction sees it. @throws Blocked where another is making one */
   find(table: TableDef, columns: readonly number[], key: string): number | undefined {
-    const mine = this.#places(table.id, columns).get(key);
-    const own = this.rows.get(table.id);
-    if (mine !== undefined) {
-      const row = own?.get(mine);
-      if (row !== undefined && row !== null && keyText(row, columns) === key) return mine;
-    }
+    const [mine] = this.#own(table, columns, key);
+    if (mine !== undefined) return mine;
     for (const other of this.cluster.open) {
       if (other === this || !other.rows.has(table.id)) continue;
-      const theirs = other.#places(table.id, columns).get(key);
-      const row = theirs === undefined ? undefined : other.rows.get(table.id)?.get(theirs);
-      if (row !== undefined && row !== null && keyText(row, columns) === key) throw new Blocked(other);
+      if (other.#own(table, columns, key).length > 0) throw new Blocked(other);
     }
-    const committed = this.cluster.heap(table.id).find(columns, key);
-    return committed === undefined || own?.has(committed) === true ? undefined : committed;
+    const own = this.rows.get(table.id);
+    for (const id of this.cluster.heap(table.id).find(columns, key)) if (own?.has(id) !== true) return id;
+    return undefined;
   }
 
-  #places(table: number, columns: readonly number[]): Map<string, number> {
-    const signature = [table, ...columns].join();
+  /** All rows of a table that have a key, as this transaction sees them. */
+  findAll(table: TableDef, columns: readonly number[], key: string): number[] {
+    const own = this.rows.get(table.id);
+    const committed = [...this.cluster.heap(table.id).find(columns, key)].filter(
+      (id) => own?.has(id) !== true,
+    );
+    return [...committed, ...this.#own(table, columns, key)];
+  }
+
+  /** Rows among its changes that have a key. */
+  #own(table: TableDef, columns: readonly number[], key: string): number[] {
+    const changes = this.rows.get(table.id);
+    if (changes === undefined) return [];
+    const signature = [table.id, ...columns].join();
     let places = this.#keys.get(signature);
     if (places === undefined) {
-      places = new Map();
-      for (const [id, row] of this.rows.get(table) ?? []) {
-        const key = row === null ? undefined : keyText(row, columns);
-        if (key !== undefined) places.set(key, id);
-      }
+      places = new KeyPlaces(columns);
+      for (const [id, row] of changes) places.put(id, undefined, row);
       this.#keys.set(signature, places);
     }
-    return places;
+    return [...places.find(key)].filter((id) => {
+      const row = changes.get(id);
+      return row !== undefined && row !== null && keyText(row, columns) === key;
+    });
   }
 
   /** Takes back what came after. */
@@ -164,7 +220,8 @@ export class Transaction {
       if ('key' in change) {
         if (change.before === undefined) this.objects.delete(change.key);
         else this.objects.set(change.key, change.before);
-      } else {
+      } else if ('locked' in change) this.locks.setRow(change.locked, change.row, change.before);
+      else {
         const own = this.rows.get(change.table);
         if (change.before === undefined) own?.delete(change.row);
         else own?.set(change.row, change.before);

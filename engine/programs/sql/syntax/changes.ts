@@ -97,7 +97,6 @@ function valuesOf(rows: readonly (readonly Expr[])[]): Query {
     recursive: false,
     body: { kind: 'values', rows },
     order: [],
-    lock: false,
   };
 }
 

@@ -3,6 +3,18 @@ import { DEPTH_MAX } from '../limits.ts';
 import { type Token, tokens } from './lexer.ts';
 import type { Change, CommonTable, Query, Source, TablePath } from './tree.ts';
 
+const split = new Map<string, readonly string[]>();
+
+/** The words of a text that this program has written: there are only so many. */
+function wordsOf(text: string): readonly string[] {
+  let found = split.get(text);
+  if (found === undefined) {
+    found = text.split(' ');
+    split.set(text, found);
+  }
+  return found;
+}
+
 /** What expressions and queries need of each other's parsers. */
 export interface Grammar {
   query(c: Cursor): Query;
@@ -57,10 +69,11 @@ export class Cursor {
 
   /** Whether the next tokens are these words. */
   is(words: string): boolean {
-    return words.split(' ').every((word, index) => {
-      const token = this.ahead(index);
-      return token.kind === 'word' && token.text.toLowerCase() === word;
-    });
+    if (this.token.keyword === undefined) return false;
+    const list = wordsOf(words);
+    for (let index = 0; index < list.length; index++)
+      if (this.ahead(index).keyword !== list[index]) return false;
+    return true;
   }
 
   isOneOf(...words: readonly string[]): boolean {
@@ -69,7 +82,7 @@ export class Cursor {
 
   accept(words: string): boolean {
     if (!this.is(words)) return false;
-    this.#index += words.split(' ').length;
+    this.#index += wordsOf(words).length;
     return true;
   }
 
@@ -107,8 +120,7 @@ export class Cursor {
   /** A name, quoted or not. */
   name(): string {
     const { token } = this;
-    const named = token.kind === 'name' || (token.kind === 'word' && !reserved.has(token.text.toLowerCase()));
-    if (!named) this.wrong();
+    if (!this.isName()) this.wrong();
     this.#index++;
     return token.text;
   }
@@ -122,8 +134,8 @@ export class Cursor {
   }
 
   isName(): boolean {
-    const { kind, text } = this.token;
-    return kind === 'name' || (kind === 'word' && !reserved.has(text.toLowerCase()));
+    const { kind, keyword } = this.token;
+    return kind === 'name' || (keyword !== undefined && !reserved.has(keyword));
   }
 
   path(): TablePath {

@@ -130,6 +130,7 @@ function predicate(c: Cursor): Expr {
 }
 
 function predicateAfter(c: Cursor, left: Expr, not: boolean, at: number): Expr | undefined {
+  if (c.token.keyword === undefined) return undefined;
   if (c.accept('in')) return membership(c, left, not, at);
   if (c.accept('between')) {
     c.accept('symmetric');
@@ -321,7 +322,7 @@ const bareWords = [
 
 function named(c: Cursor): Expr {
   const { token } = c;
-  const word = token.kind === 'word' ? token.text.toLowerCase() : '';
+  const word = token.keyword ?? '';
   if (c.ahead(1).text !== '(' || c.ahead(1).kind !== 'operator') {
     if (c.accept('null')) return { kind: 'null' };
     if (word === 'true' || word === 'false') {

@@ -6,6 +6,8 @@ export interface Token {
   readonly kind: TokenKind;
   /** Words in small letters; names, strings and variables as they are meant; the rest as it is written. */
   readonly text: string;
+  /** A word in small letters. */
+  readonly keyword?: string;
   /** Offsets in the statement. */
   readonly at: number;
   readonly end: number;
@@ -42,10 +44,19 @@ const operators = [
   '?|',
   '?&',
 ];
+/** Signs that no longer operator begins with. */
+const single = new Set('(),;+*%[].');
 const space = /\s/;
+const word = /[A-Za-z_\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*/y;
 const wordStart = /[A-Za-z_\u0080-\uffff]/;
-const wordPart = /[A-Za-z0-9_$\u0080-\uffff]/;
 const digit = /[0-9]/;
+const digits = /[0-9]*/y;
+
+/** Where what matches from there ends. */
+function endOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
+}
 
 /** The tokens of a text, whatever statements are in it. @throws SqlError where a string or comment has no end */
 export function tokens(text: string, lexis: Lexis): Token[] {
@@ -66,8 +77,9 @@ function skipBlank(text: string, from: number, { mysql }: Lexis): number {
   let at = from;
   for (;;) {
     const character = text[at] ?? '';
+    if (character > '/') return at;
     if (character === '') return at;
-    if (space.test(character)) at++;
+    if (character === ' ' || space.test(character)) at++;
     else if (text.startsWith('--', at) || (mysql && character === '#')) {
       const end = text.indexOf('\n', at);
       at = end < 0 ? text.length : end + 1;
@@ -86,10 +98,12 @@ function skipBlank(text: string, from: number, { mysql }: Lexis): number {
 function next(text: string, at: number, lexis: Lexis): Token {
   const character = text[at] ?? '';
   const { mysql } = lexis;
+  if (single.has(character) && !(character === '.' && digit.test(text[at + 1] ?? '')))
+    return { kind: 'operator', text: character, at, end: at + 1 };
   if (character === "'" || (mysql && character === '"')) return quotedString(text, at, at, mysql);
   if (character === '"' || (mysql && character === '`')) return quotedName(text, at);
-  if (/[eE]/.test(character) && text[at + 1] === "'" && !mysql) return quotedString(text, at, at + 1, true);
-  if (/[bxnBXN]/.test(character) && text[at + 1] === "'") {
+  if (text[at + 1] === "'" && /[eE]/.test(character) && !mysql) return quotedString(text, at, at + 1, true);
+  if (text[at + 1] === "'" && /[bxnBXN]/.test(character)) {
     const token = quotedString(text, at, at + 1, mysql);
     return /x/i.test(character) ? { ...token, text: fromHex(token.text) } : token;
   }
@@ -101,10 +115,10 @@ function next(text: string, at: number, lexis: Lexis): Token {
   if (mysql && character === '?') return { kind: 'parameter', text: '?', at, end: at + 1 };
   if (digit.test(character) || (character === '.' && digit.test(text[at + 1] ?? ''))) return number(text, at);
   if (wordStart.test(character)) {
-    let end = at + 1;
-    while (wordPart.test(text[end] ?? '')) end++;
-    const word = text.slice(at, end);
-    return { kind: 'word', text: mysql ? word : word.toLowerCase(), at, end };
+    const end = endOf(word, text, at);
+    const written = text.slice(at, end);
+    const keyword = written.toLowerCase();
+    return { kind: 'word', text: mysql ? written : keyword, keyword, at, end };
   }
   const operator = operators.find((each) => text.startsWith(each, at)) ?? character;
   return { kind: 'operator', text: operator, at, end: at + operator.length };
@@ -186,12 +200,8 @@ function variable(text: string, at: number): Token {
 }
 
 function number(text: string, at: number): Token {
-  let end = at;
-  while (digit.test(text[end] ?? '')) end++;
-  if (text[end] === '.' && text[end + 1] !== '.') {
-    end++;
-    while (digit.test(text[end] ?? '')) end++;
-  }
+  let end = endOf(digits, text, at);
+  if (text[end] === '.' && text[end + 1] !== '.') end = endOf(digits, text, end + 1);
   const exponent = /^[eE][+-]?\d+/.exec(text.slice(end, end + 8))?.[0];
   end += exponent?.length ?? 0;
   return { kind: 'number', text: text.slice(at, end), at, end };

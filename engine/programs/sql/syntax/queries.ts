@@ -7,6 +7,7 @@ import type {
   Expr,
   From,
   JoinKind,
+  Locking,
   OrderItem,
   Query,
   Select,
@@ -39,7 +40,7 @@ export function queryAfterWith(c: Cursor, { tables, recursive }: ReturnType<type
   let order: OrderItem[] = [];
   let limit: Expr | undefined;
   let offset: Expr | undefined;
-  let lock = false;
+  let lock: Locking | undefined;
   for (;;) {
     if (c.accept('order by')) order = parseOrder(c);
     else if (c.accept('limit')) {
@@ -54,13 +55,11 @@ export function queryAfterWith(c: Cursor, { tables, recursive }: ReturnType<type
     } else if (c.acceptOneOf('fetch first', 'fetch next') !== undefined) {
       limit = c.isOneOf('row', 'rows') ? { kind: 'number', text: '1' } : parseExpr(c);
       c.acceptOneOf('rows only', 'row only');
-    } else if (
-      c.acceptOneOf('for update', 'for share', 'for no key update', 'lock in share mode') !== undefined
-    ) {
-      lock = true;
-      if (c.accept('of')) c.list(() => c.name());
-      c.acceptOneOf('nowait', 'skip locked');
-    } else break;
+    } else {
+      const found = locking(c);
+      if (found === undefined) break;
+      lock = found;
+    }
   }
   return {
     kind: 'query',
@@ -68,9 +67,24 @@ export function queryAfterWith(c: Cursor, { tables, recursive }: ReturnType<type
     recursive,
     body,
     order,
-    lock,
+    ...(lock === undefined ? {} : { lock }),
     ...(limit === undefined ? {} : { limit }),
     ...(offset === undefined ? {} : { offset }),
+  };
+}
+
+const lockWords = ['for update', 'for no key update', 'for share', 'for key share', 'lock in share mode'];
+
+function locking(c: Cursor): Locking | undefined {
+  const words = c.acceptOneOf(...lockWords);
+  if (words === undefined) return undefined;
+  const of = c.accept('of') ? c.list(() => c.name()) : [];
+  const word = c.acceptOneOf('nowait', 'skip locked');
+  return {
+    mode: words.endsWith('update') ? 'update' : 'share',
+    words: words.toUpperCase(),
+    of,
+    otherwise: word === undefined ? 'wait' : word === 'nowait' ? 'nowait' : 'skip',
   };
 }
 
@@ -171,6 +185,10 @@ function aliasOf(c: Cursor): string | undefined {
 }
 
 export function parseFrom(c: Cursor): From {
+  return c.within(() => commaJoined(c));
+}
+
+function commaJoined(c: Cursor): From {
   let left = joined(c);
   while (c.acceptSign(',')) {
     left = { kind: 'join', join: 'cross', left, right: joined(c), using: [], natural: false };

@@ -1,5 +1,6 @@
 import { SqlError } from '../errors.ts';
 import { STATEMENT_CHARS_MAX } from '../limits.ts';
+import { type TableLock, tableLocks } from '../store/locks.ts';
 import { parseChange } from './changes.ts';
 import { Cursor, type Grammar } from './cursor.ts';
 import { parseDefinition } from './definitions.ts';
@@ -125,7 +126,27 @@ function session(c: Cursor): Statement | undefined {
   }
   if (c.acceptOneOf('deallocate prepare', 'deallocate', 'drop prepare') !== undefined)
     return { kind: 'deallocate', name: c.accept('all') ? '' : c.name() };
+  if (c.mysql && c.accept('kill')) {
+    const word = c.acceptOneOf('query', 'connection');
+    return { kind: 'kill', id: c.integer(), signal: word === 'query' ? 'cancel' : 'terminate' };
+  }
+  if (!c.mysql && c.accept('lock')) return lockTable(c);
   return ignored(c);
+}
+
+function lockTable(c: Cursor): Statement {
+  c.accept('table');
+  c.accept('only');
+  const tables = c.list(() => {
+    const table = c.path();
+    c.acceptSign('*');
+    return table;
+  });
+  let mode: TableLock = 'access exclusive';
+  if (c.accept('in')) {
+    mode = tableLocks.find((each) => c.accept(`${each} mode`)) ?? c.wrong();
+  }
+  return { kind: 'lock table', tables, mode, wait: !c.accept('nowait') };
 }
 
 function explained(c: Cursor): boolean {
@@ -139,7 +160,6 @@ const idle: readonly (readonly [words: string, tag: string])[] = [
   ['analyze', 'ANALYZE'],
   ['discard', 'DISCARD ALL'],
   ['checkpoint', 'CHECKPOINT'],
-  ['lock table', 'LOCK TABLE'],
   ['lock tables', ''],
   ['unlock tables', ''],
   ['flush', ''],
@@ -155,7 +175,7 @@ function ignored(c: Cursor): Statement | undefined {
     while (c.token.kind !== 'end' && !c.isSign(';')) c.take();
     return { kind: 'nothing', tag: found[1] };
   }
-  for (const words of ['do', 'call', 'declare', 'merge', 'load data', 'handler', 'kill']) {
+  for (const words of ['do', 'call', 'declare', 'merge', 'load data', 'handler']) {
     if (c.is(words)) throw new SqlError('unsupported', { what: words.toUpperCase() }, c.token.at);
   }
   return undefined;

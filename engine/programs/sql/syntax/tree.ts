@@ -1,3 +1,5 @@
+import type { RowLock, TableLock } from '../store/locks.ts';
+
 /** A parsed statement. `at`: the offset in its text that an error points at. */
 
 export type Expr =
@@ -124,7 +126,17 @@ export interface Query {
   readonly order: readonly OrderItem[];
   readonly limit?: Expr;
   readonly offset?: Expr;
-  readonly lock: boolean;
+  readonly lock?: Locking;
+}
+
+/** FOR UPDATE and its kin. */
+export interface Locking {
+  readonly mode: RowLock;
+  /** As it is written, for errors. */
+  readonly words: string;
+  /** Aliases of the tables whose rows are locked; empty: all. */
+  readonly of: readonly string[];
+  readonly otherwise: 'wait' | 'nowait' | 'skip';
 }
 
 export interface CommonTable {
@@ -452,6 +464,13 @@ export type Statement =
       readonly user?: { readonly name: string; readonly host: string };
     }
   | { readonly kind: 'use'; readonly name: string }
+  | { readonly kind: 'kill'; readonly id: number; readonly signal: 'cancel' | 'terminate' }
+  | {
+      readonly kind: 'lock table';
+      readonly tables: readonly TablePath[];
+      readonly mode: TableLock;
+      readonly wait: boolean;
+    }
   | { readonly kind: 'explain'; readonly statement: Statement; readonly analyze: boolean }
   | {
       readonly kind: 'copy';

@@ -43,18 +43,19 @@ export function member(value: JsonValue, key: string | number): JsonValue | unde
   return Object.entries(value).find(([name]) => name === key)?.[1];
 }
 
-/** Whether the one has all of the other: jsonb's `@>`. */
-export function containsJson(left: JsonValue, right: JsonValue): boolean {
+/** Whether the one has all of the other: jsonb's `@>`. @param charge is told of the work, and may throw */
+export function containsJson(left: JsonValue, right: JsonValue, charge: (units: number) => void): boolean {
+  charge(0.1);
   if (Array.isArray(left)) {
     const list: readonly JsonValue[] = left;
     const wanted: readonly JsonValue[] = Array.isArray(right) ? right : [right];
-    return wanted.every((each) => list.some((item) => containsJson(item, each)));
+    return wanted.every((each) => list.some((item) => containsJson(item, each, charge)));
   }
   if (typeof left === 'object' && left !== null) {
     if (typeof right !== 'object' || right === null || Array.isArray(right)) return false;
     return Object.entries(right).every(([key, each]) => {
       const found = member(left, key);
-      return found !== undefined && containsJson(found, each);
+      return found !== undefined && containsJson(found, each, charge);
     });
   }
   return left === right;

@@ -155,6 +155,26 @@ export class Interval {
   }
 }
 
+/** About as many bytes as it takes in memory. */
+export function bytesOfValue(value: Value): number {
+  if (typeof value === 'string') return 16 + value.length;
+  if (value instanceof Decimal) return 48;
+  if (Array.isArray(value)) return bytesOfRow(value);
+  return typeof value === 'object' && value !== null ? 32 : 8;
+}
+
+export function bytesOfRow(row: Row): number {
+  let bytes = 32;
+  for (const value of row) bytes += bytesOfValue(value);
+  return bytes;
+}
+
+/** Units of work that looking through texts takes: the longer they are, the more. */
+export function weightOf(value: Value): number {
+  if (typeof value === 'string') return value.length > 256 ? value.length / 25 : 0;
+  return Array.isArray(value) ? value.length / 5 : 0;
+}
+
 /** Microseconds. */
 export const SECOND = 1_000_000;
 export const DAY = 86_400 * SECOND;
