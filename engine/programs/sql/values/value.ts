@@ -156,7 +156,7 @@ export class Interval {
 }
 
 /** About as many bytes as it takes in memory. */
-export function bytesOfValue(value: Value): number {
+function bytesOfValue(value: Value): number {
   if (typeof value === 'string') return 16 + value.length;
   if (value instanceof Decimal) return 48;
   if (Array.isArray(value)) return bytesOfRow(value);
