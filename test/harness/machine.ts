@@ -54,6 +54,12 @@ export interface TestMachine {
   /** Writes a file into the container, with its directories. */
   write(path: string, text: string, mode?: number): void;
   read(path: string): string;
+  /** Starts another container in the same network namespace: what listens in it is at localhost. */
+  beside(
+    image: string,
+    argv: readonly string[],
+    env?: Readonly<Record<string, string>>,
+  ): { sh(script: string): Ran };
   /** What a command that was started has printed on standard output. */
   printed(id: string): string;
   /** Bytes that commits have written into the database since it was asked last, and the most of one. */
@@ -90,7 +96,7 @@ export function openMachine(
     kubernetes: false,
     history: 'all',
   });
-  sandbox.transact(() => {
+  const network = sandbox.transact(() => {
     sandbox.machines.addHost(
       {
         name: HOST,
@@ -105,10 +111,12 @@ export function openMachine(
       },
       [],
     );
-    sandbox.machines.runtime.create(containerSpec(sandbox, options));
+    const made = sandbox.machines.kernel.makeNetworkNamespace(HOST);
+    sandbox.machines.runtime.create(containerSpec(options, ID, made));
     sandbox.machines.runtime.start(ID);
+    return made;
   });
-  return wrap(sandbox, database, { output: new Map(), count: 0 });
+  return wrap(sandbox, database, { output: new Map(), count: 0, network });
 }
 
 /** A database that counts what is written into it. */
@@ -134,22 +142,23 @@ class CountingDatabase extends SandboxDatabase {
 const ID = 'c0ffee'.padEnd(64, '0');
 
 function containerSpec(
-  sandbox: Sandbox,
   {
     image = 'busybox',
     main = ['cat'],
     limits = {},
     capabilities = CAPABILITIES,
   }: Parameters<typeof openMachine>[0] & object,
+  id: string,
+  net: string,
 ): ContainerSpec {
   const resolution = resolveImage(image);
   if ('missing' in resolution) throw new Error(resolution.missing.message);
   return {
-    id: ID,
+    id,
     host: HOST,
     layers: imageManifest(resolution.found).layers.map(({ key }) => key),
     readOnlyRoot: false,
-    hostName: ID.slice(0, 12),
+    hostName: id.slice(0, 12),
     process: { ...processOf(main, { stdin: '' }), capabilities },
     namespaces: {
       pid: 'private',
@@ -157,9 +166,9 @@ function containerSpec(
       uts: 'private',
       user: 'host',
       cgroup: 'private',
-      net: sandbox.machines.kernel.makeNetworkNamespace(HOST),
+      net,
     },
-    cgroup: { path: `/system.slice/docker-${ID}.scope`, limits },
+    cgroup: { path: `/system.slice/docker-${id}.scope`, limits },
     mounts: [],
     init: false,
     selinux: undefined,
@@ -195,6 +204,7 @@ interface Output {
 interface Kept {
   readonly output: Map<string, Output>;
   count: number;
+  readonly network: string;
 }
 
 function text(parts: readonly Uint8Array[]): string {
@@ -219,13 +229,13 @@ function wrap(sandbox: Sandbox, database: CountingDatabase, kept: Kept): TestMac
     },
   });
   const transact = <R>(change: () => R) => sandbox.transact(change);
-  const start = (argv: readonly string[], options: RunOptions = {}): Started => {
+  const start = (argv: readonly string[], options: RunOptions = {}, container = ID): Started => {
     const id = `exec${kept.count++}`;
     transact(() => {
-      runtime.exec(ID, id, processOf(argv, options));
+      runtime.exec(container, id, processOf(argv, options));
       if (options.stdin === undefined) return;
-      runtime.write(ID, id, new TextEncoder().encode(options.stdin));
-      if (options.terminal !== true) runtime.closeStdin(ID, id);
+      runtime.write(container, id, new TextEncoder().encode(options.stdin));
+      if (options.terminal !== true) runtime.closeStdin(container, id);
     });
     sandbox.run(sandbox.now);
     return {
@@ -240,21 +250,21 @@ function wrap(sandbox: Sandbox, database: CountingDatabase, kept: Kept): TestMac
         return outputOf(id).end?.exitCode;
       },
       type: (typed) => {
-        transact(() => runtime.write(ID, id, new TextEncoder().encode(typed)));
+        transact(() => runtime.write(container, id, new TextEncoder().encode(typed)));
         sandbox.run(sandbox.now);
       },
       endInput: () => {
-        transact(() => runtime.closeStdin(ID, id));
+        transact(() => runtime.closeStdin(container, id));
         sandbox.run(sandbox.now);
       },
       signal: (name) => {
-        transact(() => runtime.killExec(ID, id, name));
+        transact(() => runtime.killExec(container, id, name));
         sandbox.run(sandbox.now);
       },
     };
   };
-  const run = (argv: readonly string[], options: RunOptions = {}): Ran => {
-    const started = start(argv, options);
+  const run = (argv: readonly string[], options: RunOptions = {}, container = ID): Ran => {
+    const started = start(argv, options, container);
     const limit = sandbox.now + (options.seconds ?? 60) * 1000;
     while (started.code === undefined && sandbox.now < limit) {
       sandbox.run(Math.min(limit, Math.max(sandbox.now, sandbox.nextDue ?? limit)));
@@ -269,9 +279,9 @@ function wrap(sandbox: Sandbox, database: CountingDatabase, kept: Kept): TestMac
   return {
     sandbox,
     containerId: ID,
-    run,
+    run: (argv, options) => run(argv, options),
     sh: (script, options) => run(['sh', '-c', script], options),
-    start,
+    start: (argv, options) => start(argv, options),
     advance: (seconds) => {
       const { settled } = sandbox.run(sandbox.now + seconds * 1000, 1_000_000);
       if (!settled) throw new Error('the sandbox does not settle');
@@ -281,6 +291,16 @@ function wrap(sandbox: Sandbox, database: CountingDatabase, kept: Kept): TestMac
         filesystems.makeDirectories(inside(), path.slice(0, path.lastIndexOf('/')) || '/');
         filesystems.writeText(inside(), path, content, mode);
       }),
+    beside: (image, argv, env = {}) => {
+      const id = `be51de${kept.count++}`.padEnd(64, '0');
+      transact(() => {
+        const spec = containerSpec({ image, main: argv }, id, kept.network);
+        runtime.create({ ...spec, process: { ...processOf(argv, { env }), capabilities: CAPABILITIES } });
+        runtime.start(id);
+      });
+      sandbox.run(sandbox.now);
+      return { sh: (script) => run(['sh', '-c', script], { env: { ...env } }, id) };
+    },
     printed: (id) => text(outputOf(id).stdout),
     read: (path) => filesystems.readText(inside(), path),
     written: () => database.takeWritten(),

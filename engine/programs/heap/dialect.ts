@@ -15,6 +15,8 @@ export interface Dialect {
   readonly resolve: (reference: readonly Json[], read: ReadValue) => unknown;
   /** Writes a node other than a plain array or Map: a list that begins with a tag. */
   readonly write: (object: object, write: WriteValue) => Json[];
+  /** Goes over what it writes of a node, for less. Where it is missing, it is written and thrown away. */
+  readonly visit?: (object: object, visit: WriteValue) => void;
   /** An object for such a node, yet without what it refers to. */
   readonly make: (node: readonly Json[]) => object;
   readonly fill: (object: object, node: readonly Json[], read: ReadValue) => void;

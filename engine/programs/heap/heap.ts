@@ -5,7 +5,7 @@ import { ARRAY, type Dialect, ENTRY, LONG_ARRAY, LONG_MAP, MAP, TEXT } from './d
 import { type Node, numberAt, pageOf, slotOf, TEXT_CHARS_MAX } from './numbers.ts';
 import { isLarge, isLong, isSame, replace, type Segment, segmentsOf } from './segments.ts';
 import { readPages } from './stored-pages.ts';
-import { writePlain } from './values.ts';
+import { writeList, writePlain } from './values.ts';
 import { type Census, walk } from './walk.ts';
 
 /** Work and bytes after which it is looked at what is alive: more where that takes longer. */
@@ -240,7 +240,7 @@ export class Heap implements PageSource {
     if (typeof node === 'string') return [TEXT, node];
     if (Array.isArray(node)) {
       if (isLong(node)) return [LONG_ARRAY, ...this.#cut(node)];
-      return [ARRAY, ...node.map(this.#value)];
+      return [ARRAY, ...writeList(node, this.#value)];
     }
     if (node instanceof Map) {
       if (isLong(node)) return [LONG_MAP, ...this.#cut(node)];

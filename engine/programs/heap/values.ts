@@ -28,3 +28,14 @@ export function readPlain(reference: readonly Json[]): { readonly value: unknown
   const text = String(detail);
   return { value: text.startsWith('-') ? -BigInt(`0x${text.slice(1)}`) : BigInt(`0x${text}`) };
 }
+
+/** The values of a list as they are stored. Ordinary numbers, of which there may be many, are left as they are. */
+export function writeList(values: readonly unknown[], write: (value: unknown) => Json): readonly Json[] {
+  const numbers: number[] = [];
+  for (const value of values) {
+    if (typeof value !== 'number' || !Number.isFinite(value) || Object.is(value, -0))
+      return values.map(write);
+    numbers.push(value);
+  }
+  return numbers;
+}

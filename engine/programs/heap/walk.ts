@@ -50,7 +50,8 @@ export function walk(dialect: Dialect, roots: Iterable<object>): Census {
         else visit(value);
       }
     } else {
-      dialect.write(node, visit);
+      if (dialect.visit === undefined) dialect.write(node, visit);
+      else dialect.visit(node, visit);
       modelled += dialect.modelledBytes?.(node) ?? 0;
     }
   }

@@ -82,6 +82,7 @@ export function javascriptDialect(machine: Machine, units: Units): Dialect {
     reference,
     resolve: (stored, read) => resolve(machine, stored, read),
     write: writeNode,
+    visit: visitNode,
     make: (node) => make(machine, units, node),
     fill: (object, node, read) => {
       fill(object, node, read);
@@ -167,6 +168,19 @@ function writeNode(object: object, write: WriteValue): Json[] {
     if (!isUsual && !DERIVED.has(key)) node.push(key, write(value));
   }
   return node;
+}
+
+/** Ordinary objects, of which there are many, are gone over without writing them. */
+function visitNode(object: object, visit: WriteValue): void {
+  const type = Object.getPrototypeOf(object);
+  if (!(object instanceof JsObject) || !(type === JsObject.prototype || type === JsArray.prototype)) {
+    writeNode(object, visit);
+    return;
+  }
+  visit(object.proto);
+  visit(object.props);
+  if (object.inner !== undefined) visit(object.inner);
+  if (object instanceof JsArray) visit(object.items);
 }
 
 /** Frames change with every operation, so what is theirs alone is written with them. */

@@ -95,7 +95,8 @@ function turn(machine: Machine, thread: Thread, limit: number): boolean {
     if (thread.id !== 1) thread.done = true;
     return false;
   }
-  const before = machine.instructions;
+  const carriedOut = () => machine.instructions - machine.worked;
+  const before = carriedOut();
   const { memo } = thread;
   try {
     machine.run(limit);
@@ -108,8 +109,8 @@ function turn(machine: Machine, thread: Thread, limit: number): boolean {
       if (forks(machine, thread)) return true;
       // The call itself was tried once more, and that is all.
       return (
-        machine.instructions - before > 1 ||
-        (memo === undefined && thread.memo !== undefined && machine.instructions - before > 1)
+        carriedOut() - before > 1 ||
+        (memo === undefined && thread.memo !== undefined && carriedOut() - before > 1)
       );
     }
     if (!(error instanceof Raised)) throw error;

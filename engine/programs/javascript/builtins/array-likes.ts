@@ -4,7 +4,11 @@ import { JsArray, type NativeRun, type Value } from '../values.ts';
 import type { Definitions } from './definition.ts';
 
 /** Operations that an array's method costs: so many elements for the price of one. */
-const ELEMENTS_PER_OPERATION = 64;
+const ELEMENTS_PER_OPERATION = 8;
+/** Those that only move what is behind a place do more for it; others look at one element. */
+const MOVED_PER_OPERATION = 64;
+const MOVING: ReadonlySet<string> = new Set(['shift', 'unshift', 'splice']);
+const QUICK: ReadonlySet<string> = new Set(['push', 'pop', 'at']);
 
 /** Methods of arrays that work on anything with a length: where it is no array, they are below, in JavaScript. */
 export function forArrays(table: Readonly<Record<string, NativeRun>>): Record<string, NativeRun> {
@@ -13,7 +17,8 @@ export function forArrays(table: Readonly<Record<string, NativeRun>>): Record<st
       name,
       (machine, self, args, newTarget, callee) => {
         if (!(self instanceof JsArray)) return generic(machine, name, self, args);
-        machine.charge(self.items.length / ELEMENTS_PER_OPERATION);
+        const per = MOVING.has(name) ? MOVED_PER_OPERATION : ELEMENTS_PER_OPERATION;
+        if (!QUICK.has(name)) machine.charge(self.items.length / per);
         const made = run(machine, self, args, newTarget, callee);
         // A subclass's slices are of that class.
         if (made instanceof JsArray && made !== self && self.inner !== 'Arguments' && SAME_KIND.has(name))

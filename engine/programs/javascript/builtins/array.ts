@@ -1,9 +1,8 @@
 import { change } from '../../heap/change.ts';
-import { sameValueZero, toInteger, toNumber, toText } from '../machine/conversions.ts';
+import { STRING_MAX, sameValueZero, toInteger, toNumber, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { ARRAY_MAX, setLength } from '../machine/properties.ts';
 import { behind } from '../machine/proxies.ts';
-import { concatenate } from '../operations/operators.ts';
 import { EMPTY, JsArray, JsObject, type NativeRun, type Value } from '../values.ts';
 import { forArrays } from './array-likes.ts';
 import { arraySource } from './array-source.ts';
@@ -34,6 +33,7 @@ function frozen(machine: Machine, self: Value): void {
 }
 
 function flatten(machine: Machine, items: readonly Value[], depth: number, into: Value[]): Value[] {
+  machine.charge(1 + (items.length >> 2));
   for (const item of items) {
     if (item instanceof JsArray && depth > 0) flatten(machine, item.items, depth - 1, into);
     else if (item !== EMPTY) into.push(item);
@@ -49,18 +49,22 @@ function joined(
   separator: string,
   seen: ReadonlySet<Value>,
 ): string {
-  machine.charge(items.length);
-  let text = '';
-  for (const [index, item] of items.entries()) {
+  machine.charge(1 + (items.length >> 1));
+  const parts: string[] = [];
+  let length = 0;
+  for (const item of items) {
     const none = item === undefined || item === null || item === EMPTY || seen.has(item);
     const part = none
       ? ''
       : item instanceof JsArray && item.props.size === 0
         ? joined(machine, item.items, ',', new Set([...seen, item]))
         : toText(machine, item);
-    text = concatenate(machine, text, index === 0 ? part : separator + part);
+    length += part.length + separator.length;
+    if (length > STRING_MAX + separator.length) machine.throwError('RangeError', 'Invalid string length');
+    parts.push(part);
   }
-  return text;
+  machine.charge(length >> 7);
+  return parts.join(separator);
 }
 
 const push: NativeRun = (machine, self, args) => {
@@ -156,7 +160,6 @@ export const arrayDefinitions: Definitions = {
         },
         slice: (machine, self, [start, end]) => {
           const items = itemsOf(machine, self);
-          machine.charge(items.length >> 4);
           return machine.realm.array(
             items.slice(
               relative(machine, start, items.length, 0),
@@ -180,9 +183,9 @@ export const arrayDefinitions: Definitions = {
         concat: (machine, self, args) => {
           const made = [...itemsOf(machine, self)];
           for (const arg of args) {
+            machine.charge(1 + (arg instanceof JsArray ? arg.items.length >> 3 : 0));
             if (arg instanceof JsArray) for (const item of arg.items) made.push(item);
             else made.push(arg);
-            machine.charge(1);
           }
           if (made.length > ARRAY_MAX) machine.throwError('RangeError', 'Invalid array length');
           return machine.realm.array(made);
@@ -203,7 +206,6 @@ export const arrayDefinitions: Definitions = {
         toReversed: (machine, self) => machine.realm.array([...itemsOf(machine, self)].reverse()),
         indexOf: (machine, self, [value, from]) => {
           const items = itemsOf(machine, self);
-          machine.charge(items.length >> 4);
           return items.indexOf(value, toInteger(machine, from));
         },
         lastIndexOf: (machine, self, [value, from]) => {
@@ -212,7 +214,6 @@ export const arrayDefinitions: Definitions = {
         },
         includes: (machine, self, [value, from]) => {
           const items = itemsOf(machine, self);
-          machine.charge(items.length >> 4);
           const start = relative(machine, from, items.length, 0);
           return (start === 0 ? items : items.slice(start)).some((item) => sameValueZero(bare(item), value));
         },
@@ -227,7 +228,6 @@ export const arrayDefinitions: Definitions = {
         },
         fill: (machine, self, [value, start, end]) => {
           const items = itemsOf(machine, self);
-          machine.charge(items.length >> 3);
           change(items).fill(
             value,
             relative(machine, start, items.length, 0),
@@ -242,16 +242,18 @@ export const arrayDefinitions: Definitions = {
             Math.min(100, toInteger(machine, depth, 1)),
             [],
           );
-          machine.charge(made.length);
           return machine.realm.array(made);
         },
         copyWithin: (machine, self, [to, start, end]) => {
           const items = itemsOf(machine, self);
-          change(items).copyWithin(
-            toInteger(machine, to),
-            toInteger(machine, start),
-            toInteger(machine, end, items.length),
+          const { length } = items;
+          const place = relative(machine, to, length, 0);
+          const part = items.slice(
+            relative(machine, start, length, 0),
+            relative(machine, end, length, length),
           );
+          const into = change(items);
+          for (const [at, item] of part.slice(0, length - place).entries()) into[place + at] = item;
           return self;
         },
       }),

@@ -1,4 +1,5 @@
 import { binary, bytesOf } from '../../../shell/commands/bytes.ts';
+import { indexIn } from '../../../simulation/text-search.ts';
 import { change } from '../../heap/change.ts';
 import { toInteger, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -14,6 +15,7 @@ const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true });
 const utf16 = new TextDecoder('utf-16le', { fatal: false, ignoreBOM: true });
 
 function encodeText(machine: Machine, text: string, encoding: string): Uint8Array {
+  machine.charge(text.length >> 3);
   switch (encoding.toLowerCase()) {
     case 'hex':
       return Uint8Array.from(text.match(/[0-9a-f]{2}/gi) ?? [], (pair) => Number.parseInt(pair, 16));
@@ -37,10 +39,19 @@ function encodeText(machine: Machine, text: string, encoding: string): Uint8Arra
   }
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function hexOf(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += HEX[byte];
+  return text;
+}
+
 function decodeBytes(machine: Machine, bytes: Uint8Array, encoding: string): string {
+  machine.charge(bytes.length >> 3);
   switch (encoding.toLowerCase()) {
     case 'hex':
-      return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+      return hexOf(bytes);
     case 'base64':
       return btoa(binary(bytes));
     case 'base64url':
@@ -83,6 +94,7 @@ export function bytesFrom(machine: Machine, value: Value, encoding: Value = unde
   if (value instanceof JsBytes) return value.bytes;
   if (typeof value === 'string')
     return encodeText(machine, value, encoding === undefined ? 'utf8' : toText(machine, encoding));
+  if (value instanceof JsArray) machine.charge(value.items.length);
   if (value instanceof JsArray) return Uint8Array.from(value.items, (item) => toInteger(machine, item) & 255);
   const received = machine.callSync(machine.realm.object('$received'), undefined, [value]);
   throw machine.realm.thrownCoded(
@@ -112,11 +124,48 @@ const encodingOf = (machine: Machine, value: Value) =>
 
 const alloc: NativeRun = (machine, _, [count, fill]) => {
   const made = new Uint8Array(size(machine, count));
+  machine.charge(made.length >> 6);
   if (typeof fill === 'number') made.fill(fill);
   else if (typeof fill === 'string' && fill !== '')
     for (let at = 0; at < made.length; at++) made[at] = fill.charCodeAt(at % fill.length);
   return newBytes(machine, made);
 };
+
+function listOf(machine: Machine, self: Value): number[] {
+  const bytes = own(machine, self);
+  machine.charge(bytes.length >> 2);
+  return [...bytes];
+}
+
+function paid(machine: Machine, text: string): string {
+  machine.charge(text.length >> 4);
+  return text;
+}
+
+function copied(machine: Machine, self: Value, start: number, end: number): JsBytes {
+  const made = own(machine, self).slice(start, end);
+  machine.charge(made.length >> 7);
+  return new JsBytes(self instanceof JsObject ? self.proto : null, made);
+}
+
+function compared(machine: Machine, first: Value, second: Value): number {
+  const [a, b] = [own(machine, first), own(machine, second)];
+  const both = Math.min(a.length, b.length);
+  machine.charge(both >> 6);
+  for (let at = 0; at < both; at++) {
+    const difference = (a[at] ?? 0) - (b[at] ?? 0);
+    if (difference !== 0) return Math.sign(difference);
+  }
+  return Math.sign(a.length - b.length);
+}
+
+function placeIn(machine: Machine, self: Value, value: Value, from: number): number {
+  const bytes = own(machine, self);
+  machine.charge(bytes.length >> 4);
+  const wanted =
+    typeof value === 'number' ? String.fromCharCode(value & 255) : binary(bytesFrom(machine, value));
+  return indexIn(binary(bytes), wanted, from);
+}
 
 export const bytesDefinitions: Definitions = {
   Buffer: {
@@ -145,14 +194,12 @@ export const bytesDefinitions: Definitions = {
       isEncoding: (_, __, [name]) =>
         typeof name === 'string' &&
         /^(?:utf-?8|hex|base64|base64url|latin1|binary|ascii|ucs-?2|utf-?16le)$/i.test(name),
-      compare: (machine, _, [first, second]) => {
-        const [a, b] = [binary(own(machine, first)), binary(own(machine, second))];
-        return a < b ? -1 : a > b ? 1 : 0;
-      },
+      compare: (machine, _, [first, second]) => compared(machine, first, second),
       byteLength: (machine, _, [value, encoding]) => bytesFrom(machine, value, encoding).length,
       concat: (machine, _, [list]) => {
         const parts = list instanceof JsArray ? list.items.map((item) => own(machine, item)) : [];
         const total = parts.reduce((sum, part) => sum + part.length, 0);
+        machine.charge(parts.length);
         const made = new Uint8Array(size(machine, total));
         let at = 0;
         for (const part of parts) {
@@ -171,7 +218,6 @@ export const bytesDefinitions: Definitions = {
       ...bufferNumbers,
       toString: (machine: Machine, self: Value, [encoding, start, end]: readonly Value[]) => {
         const bytes = own(machine, self);
-        machine.charge(bytes.length >> 7);
         return decodeBytes(
           machine,
           bytes.subarray(toInteger(machine, start), toInteger(machine, end, bytes.length)),
@@ -179,8 +225,8 @@ export const bytesDefinitions: Definitions = {
         );
       },
       toJSON: (machine, self) =>
-        machine.realm.plainObject({ type: 'Buffer', data: machine.realm.array([...own(machine, self)]) }),
-      equals: (machine, self, [other]) => binary(own(machine, self)) === binary(own(machine, other)),
+        machine.realm.plainObject({ type: 'Buffer', data: machine.realm.array(listOf(machine, self)) }),
+      equals: (machine, self, [other]) => compared(machine, self, other) === 0,
       write: (machine, self, [text, offset]) => {
         const bytes = own(machine, self);
         const at = toInteger(machine, offset);
@@ -198,13 +244,8 @@ export const bytesDefinitions: Definitions = {
             toInteger(machine, end, own(machine, self).length),
           ),
         ),
-      indexOf: (machine, self, [value, from]) =>
-        binary(own(machine, self)).indexOf(
-          typeof value === 'number' ? String.fromCharCode(value & 255) : binary(bytesFrom(machine, value)),
-          toInteger(machine, from),
-        ),
-      includes: (machine, self, [value]) =>
-        binary(own(machine, self)).includes(binary(bytesFrom(machine, value))),
+      indexOf: (machine, self, [value, from]) => placeIn(machine, self, value, toInteger(machine, from)),
+      includes: (machine, self, [value]) => placeIn(machine, self, value, 0) >= 0,
       copy: (machine, self, [target, at, from, to]) => {
         const into = own(machine, target);
         const place = toInteger(machine, at);
@@ -212,6 +253,7 @@ export const bytesDefinitions: Definitions = {
           toInteger(machine, from),
           toInteger(machine, to, own(machine, self).length),
         );
+        machine.charge(bytes.length >> 7);
         const part = bytes.subarray(0, Math.max(0, into.length - place));
         into.set(part, place);
         return part.length;
@@ -256,17 +298,12 @@ export const bytesDefinitions: Definitions = {
     },
     methods: {
       fill: (machine, self, [value]) => {
+        machine.charge(own(machine, self).length >> 7);
         own(machine, self).fill(toInteger(machine, value));
         return self;
       },
       slice: (machine, self, [start, end]) =>
-        new JsBytes(
-          self instanceof JsObject ? self.proto : null,
-          own(machine, self).slice(
-            toInteger(machine, start),
-            toInteger(machine, end, own(machine, self).length),
-          ),
-        ),
+        copied(machine, self, toInteger(machine, start), toInteger(machine, end, own(machine, self).length)),
       subarray: (machine, self, [start, end]) =>
         new JsBytes(
           self instanceof JsObject ? self.proto : null,
@@ -278,11 +315,11 @@ export const bytesDefinitions: Definitions = {
       '@@iterator': (machine, self) =>
         machine.tail(
           machine.realm.object('Array.prototype/values'),
-          machine.realm.array([...own(machine, self)]),
+          machine.realm.array(listOf(machine, self)),
           [],
         ),
       join: (machine, self, [separator]) =>
-        [...own(machine, self)].join(separator === undefined ? ',' : toText(machine, separator)),
+        listOf(machine, self).join(separator === undefined ? ',' : toText(machine, separator)),
     },
   },
   TextEncoder: {
@@ -297,7 +334,7 @@ export const bytesDefinitions: Definitions = {
       encode: (machine, _, [text]) =>
         new JsBytes(
           machine.realm.object('Uint8Array.prototype'),
-          encoder.encode(toText(machine, text ?? '')),
+          encodeText(machine, toText(machine, text ?? ''), 'utf8'),
         ),
     },
   },
@@ -310,9 +347,12 @@ export const bytesDefinitions: Definitions = {
   'TextDecoder.prototype': {
     links: { constructor: 'TextDecoder' },
     methods: {
-      decode: (_, __, [bytes]) => (bytes instanceof JsBytes ? decoder.decode(bytes.bytes) : ''),
+      decode: (machine, _, [bytes]) =>
+        bytes instanceof JsBytes ? decodeBytes(machine, bytes.bytes, 'utf8') : '',
     },
   },
-  atob: { call: (machine, _, [text]) => binary(fromBase64(toText(machine, text))) },
-  btoa: { call: (machine, _, [text]) => btoa(toText(machine, text)) },
+  atob: {
+    call: (machine, _, [text]) => binary(encodeText(machine, toText(machine, text), 'base64')),
+  },
+  btoa: { call: (machine, _, [text]) => btoa(paid(machine, toText(machine, text))) },
 };

@@ -1,7 +1,7 @@
 import { change } from '../../heap/change.ts';
 import { builtin } from '../loading/modules.ts';
 import type { Machine } from '../machine/machine.ts';
-import { setSync } from '../machine/properties.ts';
+import { keysOf, setSync } from '../machine/properties.ts';
 import { stackHere } from '../machine/stack-trace.ts';
 import { JsArray, JsBytes, JsFunction, JsObject, type NativeRun, Thrown, type Value } from '../values.ts';
 import { Dictionary } from './collections.ts';
@@ -114,6 +114,7 @@ function clone(machine: Machine, value: Value, seen: Map<JsObject, JsObject>): V
   const known = seen.get(value);
   if (known !== undefined) return known;
   if (value instanceof JsFunction) cannotClone(machine, value);
+  machine.charge(8);
   if (value instanceof JsBytes) return new JsBytes(value.proto, Uint8Array.from(value.bytes));
   const made =
     value instanceof JsArray
@@ -123,7 +124,6 @@ function clone(machine: Machine, value: Value, seen: Map<JsObject, JsObject>): V
           value.kind,
         );
   seen.set(value, made);
-  machine.charge(4);
   if (value.inner instanceof DateState) change(made).inner = new DateState(value.inner.ms);
   else if (value.inner instanceof Dictionary) {
     const copy = new Dictionary();
@@ -131,7 +131,7 @@ function clone(machine: Machine, value: Value, seen: Map<JsObject, JsObject>): V
       copy.set(clone(machine, key, seen), clone(machine, item, seen));
     change(made).inner = copy;
   } else change(made).inner = value.inner;
-  for (const key of value.keys())
+  for (const key of keysOf(machine, value))
     if (typeof key === 'string' && key !== 'length')
       setSync(machine, made, key, clone(machine, machine.get(value, key), seen));
   return made;

@@ -1,6 +1,6 @@
-import { toInteger, toText } from '../machine/conversions.ts';
+import { STRING_MAX, toInteger, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
-import { ARRAY_MAX } from '../machine/properties.ts';
+import { ARRAY_MAX, keysOf } from '../machine/properties.ts';
 import { behind } from '../machine/proxies.ts';
 import {
   EMPTY,
@@ -55,6 +55,7 @@ function write(
   line: string,
 ): string | undefined {
   const { machine } = writer;
+  machine.charge(2);
   let value = given;
   if (value instanceof JsObject) {
     const method = machine.get(value, 'toJSON');
@@ -66,13 +67,18 @@ function write(
     if (typeof inner === 'number' || typeof inner === 'string' || typeof inner === 'boolean') value = inner;
   }
   if (value === null) return 'null';
-  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return quoted(writer, value);
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'bigint') machine.throwError('TypeError', 'Do not know how to serialize a BigInt');
   if (!(value instanceof JsObject) || value instanceof JsFunction || value instanceof JsSymbol)
     return undefined;
   return inside(writer, value, line);
+}
+
+function quoted({ machine }: Writer, text: string): string {
+  machine.charge(text.length >> 6);
+  return JSON.stringify(text);
 }
 
 function inside(writer: Writer, object: JsObject, line: string): string {
@@ -87,6 +93,7 @@ function inside(writer: Writer, object: JsObject, line: string): string {
       : record(writer, object, line, inner);
   above.pop();
   machine.charge(4 + (text.length >> 7));
+  if (text.length > STRING_MAX) machine.throwError('RangeError', 'Invalid string length');
   return text;
 }
 
@@ -108,7 +115,7 @@ function list(writer: Writer, array: JsObject, line: string, inner: string): str
 
 function record(writer: Writer, object: JsObject, line: string, inner: string): string {
   const parts: string[] = [];
-  for (const key of object.keys()) {
+  for (const key of keysOf(writer.machine, object)) {
     if (typeof key !== 'string' || (writer.names !== undefined && !writer.names.has(key))) continue;
     const own = object.own(key);
     if (own === undefined || !isEnumerable(own.stored)) continue;
@@ -173,6 +180,7 @@ export function parseText(machine: Machine, text: string): Value {
 export function fromHost(machine: Machine, value: unknown): Value {
   if (value === undefined || value === null) return value;
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  machine.charge(8);
   if (Array.isArray(value)) return machine.realm.array(value.map((item) => fromHost(machine, item)));
   if (typeof value !== 'object') return undefined;
   const made = machine.realm.plainObject();

@@ -1,4 +1,4 @@
-import { toInteger, toNumber, toText } from '../machine/conversions.ts';
+import { digitsOf, toInteger, toNumber, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { JsObject, JsSymbol, type NativeRun, type Value } from '../values.ts';
 import { numberStyle } from './american.ts';
@@ -79,6 +79,22 @@ function mathMethods(): Record<string, NativeRun> {
     made[name] = (machine, _, args) => Number(run(...args.map((arg) => toNumber(machine, arg))));
   }
   return made;
+}
+
+/** Bits that a number of a given width has at most. */
+const BITS_MAX = 1_000_000;
+
+function bitsOf(machine: Machine, value: Value): number {
+  const bits = toInteger(machine, value);
+  return bits >= 0 && bits <= BITS_MAX
+    ? bits
+    : machine.throwError('RangeError', 'Invalid value: not (convertible to) a safe integer');
+}
+
+function bigOf(machine: Machine, value: Value): bigint {
+  return typeof value === 'bigint'
+    ? value
+    : machine.throwError('TypeError', `Cannot convert ${toText(machine, value)} to a BigInt`);
 }
 
 export const numberDefinitions: Definitions = {
@@ -164,7 +180,10 @@ export const numberDefinitions: Definitions = {
     call: (machine, _, [value]) => {
       if (typeof value === 'bigint') return value;
       try {
-        if (typeof value === 'string' && value.length < 10_000) return BigInt(value);
+        if (typeof value === 'string' && value.length < 10_000) {
+          machine.charge(value.length);
+          return BigInt(value);
+        }
         return BigInt(toNumber(machine, value));
       } catch (error) {
         if (error instanceof SyntaxError)
@@ -178,15 +197,24 @@ export const numberDefinitions: Definitions = {
       }
     },
     links: { prototype: 'BigInt.prototype' },
+    methods: {
+      asIntN: (machine, _, [bits, value]) => BigInt.asIntN(bitsOf(machine, bits), bigOf(machine, value)),
+      asUintN: (machine, _, [bits, value]) => BigInt.asUintN(bitsOf(machine, bits), bigOf(machine, value)),
+    },
   },
   'BigInt.prototype': {
     links: { constructor: 'BigInt' },
     methods: {
       toString: (machine: Machine, self: Value, [radix]: readonly Value[]) =>
-        typeof self === 'bigint' ? self.toString(toInteger(machine, radix, 10)) : '',
+        typeof self === 'bigint' ? digitsOf(machine, self, toInteger(machine, radix, 10)) : '',
       valueOf: (_: Machine, self: Value) => self,
-      toLocaleString: (_: Machine, self: Value) =>
-        typeof self === 'bigint' ? self.toString().replace(/\B(?=(\d{3})+$)/g, ',') : '',
+      toLocaleString: (machine: Machine, self: Value) => {
+        if (typeof self !== 'bigint') return '';
+        const text = digitsOf(machine, self < 0n ? -self : self);
+        const head = text.length % 3;
+        const groups = text.slice(0, head) + text.slice(head).replace(/\d{3}/g, ',$&');
+        return (self < 0n ? '-' : '') + groups.replace(/^,/, '');
+      },
     },
   },
   Symbol: {
@@ -241,7 +269,9 @@ export const numberDefinitions: Definitions = {
       {
         call: (machine: Machine, _: Value, [text]: readonly Value[]) => {
           try {
-            return run(toText(machine, text));
+            const given = toText(machine, text);
+            machine.charge(given.length >> 2);
+            return run(given);
           } catch (error) {
             if (error instanceof URIError) machine.throwError('URIError', 'URI malformed');
             throw error;

@@ -2,7 +2,7 @@ import { change } from '../../heap/change.ts';
 import { toKey, toText } from '../machine/conversions.ts';
 import { describe, fromDescriptor } from '../machine/descriptors.ts';
 import type { Machine } from '../machine/machine.ts';
-import { changePrototype, getOf, holder, setSync } from '../machine/properties.ts';
+import { changePrototype, getOf, holder, keysOf, setSync } from '../machine/properties.ts';
 import { behind } from '../machine/proxies.ts';
 import {
   Accessor,
@@ -32,8 +32,7 @@ function objectFrom(machine: Machine, value: Value): JsObject {
 
 /** The enumerable own properties with names, and their values. */
 function entriesOf(machine: Machine, object: JsObject): [string, Value][] {
-  const keys = object.keys();
-  machine.charge(keys.length);
+  const keys = keysOf(machine, object);
   const found: [string, Value][] = [];
   for (const key of keys) {
     const own = typeof key === 'string' ? object.own(key) : undefined;
@@ -54,7 +53,7 @@ const assign: NativeRun = (machine, _, [target, ...sources]) => {
     if (source === undefined || source === null) continue;
     const from = typeof source === 'string' ? new JsString(null, source) : source;
     if (!(from instanceof JsObject)) continue;
-    for (const key of from.keys()) {
+    for (const key of keysOf(machine, from)) {
       const own = from.own(key);
       if (own !== undefined && isEnumerable(own.stored)) setSync(machine, to, key, machine.get(from, key));
     }
@@ -133,10 +132,8 @@ export const objectDefinitions: Definitions = {
     methods: {
       keys: (machine, _, [value]) => {
         const object = objectFrom(machine, value);
-        const keys = object.keys();
-        machine.charge(keys.length);
         return machine.realm.array(
-          keys.filter((key) => {
+          keysOf(machine, object).filter((key) => {
             const own = typeof key === 'string' ? object.own(key) : undefined;
             return own !== undefined && isEnumerable(own.stored);
           }),
@@ -204,20 +201,16 @@ export const objectDefinitions: Definitions = {
       getOwnPropertyDescriptors: (machine, _, [object]) => {
         const from = objectFrom(machine, object);
         const made = machine.realm.plainObject();
-        for (const key of from.keys()) made.put(key, describe(machine, from.own(key)?.stored));
+        for (const key of keysOf(machine, from)) made.put(key, describe(machine, from.own(key)?.stored));
         return made;
       },
       getOwnPropertyNames: (machine, _, [object]) =>
         machine.realm.array(
-          objectFrom(machine, object)
-            .keys()
-            .filter((key) => typeof key === 'string'),
+          keysOf(machine, objectFrom(machine, object)).filter((key) => typeof key === 'string'),
         ),
       getOwnPropertySymbols: (machine, _, [object]) =>
         machine.realm.array(
-          objectFrom(machine, object)
-            .keys()
-            .filter((key) => typeof key !== 'string'),
+          keysOf(machine, objectFrom(machine, object)).filter((key) => typeof key !== 'string'),
         ),
       hasOwn: (machine, _, [object, key]) =>
         objectFrom(machine, object).own(toKey(machine, key)) !== undefined,

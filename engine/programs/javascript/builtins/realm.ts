@@ -33,6 +33,9 @@ export interface Library {
   compile(name: string, text: string): Unit;
 }
 
+/** What making an object takes, in operations. */
+const OPERATIONS_PER_OBJECT = 8;
+
 /** The objects that every program has, of one process. */
 export class Realm {
   readonly #machine: Machine;
@@ -180,10 +183,12 @@ export class Realm {
   }
 
   array(items: Value[]): JsArray {
+    this.#machine.charge(OPERATIONS_PER_OBJECT);
     return new JsArray(this.object('Array.prototype'), items);
   }
 
   plainObject(entries: Readonly<Record<string, Value>> = {}): JsObject {
+    this.#machine.charge(OPERATIONS_PER_OBJECT);
     const made = new JsObject(this.object('Object.prototype'));
     for (const [key, value] of Object.entries(entries)) change(made.props).set(key, value);
     return made;

@@ -2,7 +2,7 @@ import { change } from '../../heap/change.ts';
 import { toKey } from '../machine/conversions.ts';
 import { describe } from '../machine/descriptors.ts';
 import type { Machine } from '../machine/machine.ts';
-import { changePrototype, getProperty, hasProperty, setOn } from '../machine/properties.ts';
+import { changePrototype, getProperty, hasProperty, keysOf, setOn } from '../machine/properties.ts';
 import { isProxy, newProxy } from '../machine/proxies.ts';
 import { JsArray, JsObject, PENDING, Thrown, type Value } from '../values.ts';
 import type { Definitions } from './definition.ts';
@@ -44,7 +44,8 @@ export const reflectDefinitions: Definitions = {
   Reflect: {
     values: { '@@toStringTag': 'Reflect' },
     methods: {
-      ownKeys: (machine, _, [object]) => machine.realm.array(target(machine, object, 'ownKeys').keys()),
+      ownKeys: (machine, _, [object]) =>
+        machine.realm.array(keysOf(machine, target(machine, object, 'ownKeys'))),
       has: (machine, _, [object, key]) => hasProperty(target(machine, object, 'has'), toKey(machine, key)),
       get: (machine, _, args) => {
         const object = target(machine, args[0], 'get');

@@ -1,7 +1,9 @@
+import { indexIn, lastIndexIn, splitAt } from '../../../simulation/text-search.ts';
 import { change } from '../../heap/change.ts';
 import { inspectValue } from '../inspect/inspect.ts';
 import { STRING_MAX, toInteger, toNumber, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
+import { concatenate } from '../operations/operators.ts';
 import { JsArray, JsObject, JsString, JsSymbol, type NativeRun, type Value } from '../values.ts';
 import type { Definitions } from './definition.ts';
 import { isPattern, newPattern } from './patterns.ts';
@@ -10,6 +12,12 @@ import { textSource } from './text-source.ts';
 
 /** Places of a part in a text that are found in one go. */
 const PLACES_MAX = 2000;
+
+/** Methods that look at a place only: others cost by the length of the text. */
+const QUICK: ReadonlySet<string> = new Set([
+  ...['toString', 'valueOf', 'charAt', 'charCodeAt', 'codePointAt', 'at', 'slice', 'substring', 'substr'],
+  ...['startsWith', 'endsWith', 'padStart', 'padEnd', 'repeat', 'concat', 'trim', 'trimStart', 'trimEnd'],
+]);
 
 /** The text a string method works on. */
 function own(machine: Machine, self: Value): string {
@@ -28,7 +36,7 @@ function methods(table: Readonly<Record<string, TextRun>>): Record<string, Nativ
       name,
       (machine, self, args) => {
         const text = own(machine, self);
-        machine.charge(text.length >> 7);
+        if (!QUICK.has(name)) machine.charge(text.length >> 4);
         return run(text, machine, args);
       },
     ]),
@@ -59,10 +67,10 @@ const textMethods = methods({
   charCodeAt: (text, machine, [index]) => text.charCodeAt(toInteger(machine, index)),
   codePointAt: (text, machine, [index]) => text.codePointAt(toInteger(machine, index)),
   at: (text, machine, [index]) => text.at(toInteger(machine, index)),
-  indexOf: (text, machine, [part, from]) => text.indexOf(toText(machine, part), toInteger(machine, from)),
-  lastIndexOf: (text, machine, [part]) => text.lastIndexOf(toText(machine, part)),
+  indexOf: (text, machine, [part, from]) => indexIn(text, toText(machine, part), toInteger(machine, from)),
+  lastIndexOf: (text, machine, [part]) => lastIndexIn(text, toText(machine, part)),
   includes: (text, machine, [part, from]) =>
-    text.includes(plainText(machine, part, 'includes'), toInteger(machine, from)),
+    indexIn(text, plainText(machine, part, 'includes'), toInteger(machine, from)) >= 0,
   startsWith: (text, machine, [part, from]) =>
     text.startsWith(plainText(machine, part, 'startsWith'), toInteger(machine, from)),
   endsWith: (text, machine, [part, end]) =>
@@ -94,11 +102,8 @@ const textMethods = methods({
     machine.charge((text.length * times) >> 6);
     return text.repeat(times);
   },
-  concat: (text, machine, args) => {
-    const made = text + args.map((arg) => toText(machine, arg)).join('');
-    if (made.length > STRING_MAX) machine.throwError('RangeError', 'Invalid string length');
-    return made;
-  },
+  concat: (text, machine, args) =>
+    args.reduce((made: string, arg) => concatenate(machine, made, toText(machine, arg)), text),
   localeCompare: (text, machine, [other]) => compareText(text, toText(machine, other)),
 });
 
@@ -134,6 +139,7 @@ export const textDefinitions: Definitions = {
       raw: (machine, _, [strings, ...values]) => {
         const raw = strings instanceof JsObject ? machine.get(strings, 'raw') : undefined;
         if (!(raw instanceof JsArray)) return '';
+        machine.charge(raw.items.length);
         return raw.items
           .map(
             (item, index) =>
@@ -158,11 +164,12 @@ export const textDefinitions: Definitions = {
       places: (machine, _, [value, part, from]) => {
         const [text, wanted] = [toText(machine, value), toText(machine, part)];
         const found: Value[] = [];
-        let at = text.indexOf(wanted, toInteger(machine, from));
+        const start = toInteger(machine, from);
+        let at = indexIn(text, wanted, start);
         for (
           ;
           at >= 0 && found.length < PLACES_MAX;
-          at = text.indexOf(wanted, at + Math.max(1, wanted.length))
+          at = indexIn(text, wanted, at + Math.max(1, wanted.length))
         ) {
           found.push(at);
           if (wanted === '' && at >= text.length) {
@@ -170,7 +177,7 @@ export const textDefinitions: Definitions = {
             break;
           }
         }
-        machine.charge(found.length + (text.length >> 7));
+        machine.charge(found.length + (((at < 0 ? text.length : at) - start) >> 4));
         const made = machine.realm.array(found);
         change(made.props).set('next', at);
         return made;
@@ -178,9 +185,9 @@ export const textDefinitions: Definitions = {
       split: (machine, _, [value, separator, limit]) => {
         const most = limit === undefined ? 4_294_967_295 : toNumber(machine, limit) >>> 0;
         const text = toText(machine, value);
-        machine.charge(text.length >> 5);
+        machine.charge(text.length >> 3);
         if (separator === undefined) return machine.realm.array(most === 0 ? [] : [text]);
-        return machine.realm.array(text.split(toText(machine, separator), most));
+        return machine.realm.array(splitAt(text, toText(machine, separator), most));
       },
       pattern: (machine, _, [source, flags]) =>
         newPattern(machine, source === undefined ? '' : toText(machine, source), toText(machine, flags)),

@@ -30,11 +30,25 @@ export function toPrimitive(machine: Machine, value: Value, hint: 'default' | 'n
   machine.throwError('TypeError', 'Cannot convert object to primitive value');
 }
 
+/** Whole numbers this large cost more, the larger they are. */
+const LARGE = 1n << 256n;
+
+/** What computing with a large whole number takes, in operations. */
+export function weight(value: bigint): number {
+  return value < LARGE && value > -LARGE ? 1 : value.toString(16).length >> 2;
+}
+
+/** The digits of a whole number. */
+export function digitsOf(machine: Machine, value: bigint, radix = 10): string {
+  machine.charge(4 * weight(value));
+  return value.toString(radix);
+}
+
 export function toText(machine: Machine, value: Value): string {
   if (typeof value === 'string') return value;
   if (value instanceof JsSymbol) machine.throwError('TypeError', 'Cannot convert a Symbol value to a string');
   if (value instanceof JsObject) return toText(machine, toPrimitive(machine, value, 'string'));
-  return String(value);
+  return typeof value === 'bigint' ? digitsOf(machine, value) : String(value);
 }
 
 export function toNumber(machine: Machine, value: Value): number {

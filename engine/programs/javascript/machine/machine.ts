@@ -22,8 +22,10 @@ import { callOf, FunctionProxy } from './proxies.ts';
 
 /** Calls inside each other. */
 const FRAMES_MAX = 9000;
-/** Operations of a function that native code calls and waits for. */
-const NESTED_OPERATIONS_MAX = 500_000;
+/** What one operation may take beyond what is left of its step: native code, and the functions that it calls and waits for. */
+const OVERDRAWN_MAX = 700_000;
+/** Native code in functions in native code …: these are calls of our own. */
+const NESTED_MAX = 50;
 
 /** Ends the process: nothing that a program could catch. */
 export class Fatal extends Error {}
@@ -54,9 +56,11 @@ export class Machine {
     this.runtime = runtime;
   }
 
-  /** Counts work of native code, in operations. */
+  /** Counts work of native code, in operations. @throws Fatal where one call would hold everybody else up */
   charge(operations: number): void {
     this.budget -= operations;
+    if (this.budget < -OVERDRAWN_MAX)
+      throw new Fatal('what takes so long at once is not part of the simulation');
   }
 
   throwError(kind: string, message: string): never {
@@ -138,10 +142,11 @@ export class Machine {
   /** Runs a function to its end and answers what it returned: for native code that can't wait. */
   callSync(callee: Value, self: Value, args: readonly Value[]): Value {
     const depth = this.frames.length;
-    const kept = this.budget;
+    if (this.#nestedDepth >= NESTED_MAX) this.throwError('RangeError', 'Maximum call stack size exceeded');
+    // Calls inside of it go on with what the outermost has.
+    const lent = this.#nestedDepth === 0 ? OVERDRAWN_MAX : 0;
     this.#nestedDepth++;
-    if (this.#nestedDepth > 50) this.throwError('RangeError', 'Maximum call stack size exceeded');
-    this.budget = NESTED_OPERATIONS_MAX;
+    this.budget += lent;
     try {
       this.#nested = undefined;
       this.call(callee, self, args, NESTED);
@@ -151,7 +156,7 @@ export class Machine {
       return this.#nested;
     } finally {
       this.#nestedDepth--;
-      this.budget = kept - (NESTED_OPERATIONS_MAX - this.budget);
+      this.budget -= lent;
     }
   }
 

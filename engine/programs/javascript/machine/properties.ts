@@ -24,6 +24,18 @@ const GAP_MAX = 1_000_000;
 /** Elements of one array. */
 export const ARRAY_MAX = 4_000_000;
 
+/** What it costs to look at a key and what belongs to it. */
+const OPERATIONS_PER_KEY = 5;
+
+/** The keys of an object, paid for, with what is done with each of them. */
+export function keysOf(machine: Machine, object: JsObject): Key[] {
+  const known = object instanceof JsArray ? object.items.length : object.props.size;
+  machine.charge(known * OPERATIONS_PER_KEY);
+  const keys = object.keys();
+  if (isOpaque(object)) machine.charge(keys.length * OPERATIONS_PER_KEY);
+  return keys;
+}
+
 /** The object that has the properties of a value; undefined: null and undefined have none. */
 export function holder(machine: Machine, value: Value): JsObject | undefined {
   if (value instanceof JsObject) return value;
@@ -112,7 +124,7 @@ export function setProperty(
 function checkIndex(machine: Machine, array: JsArray, key: Key): void {
   const index = arrayIndex(key);
   if (index === undefined) return;
-  machine.charge(Math.max(0, index - array.items.length) >> 4);
+  machine.charge(Math.max(0, index - array.items.length) >> 3);
   if (index > array.items.length + GAP_MAX || index >= ARRAY_MAX)
     machine.throwError(
       'RangeError',
@@ -147,9 +159,10 @@ export function setLength(machine: Machine, array: JsArray, value: Value): void 
   const length = Number(value);
   if (!Number.isInteger(length) || length < 0 || length > ARRAY_MAX)
     machine.throwError('RangeError', 'Invalid array length');
-  machine.charge(Math.abs(length - array.items.length) >> 4);
-  if (length < array.items.length) change(array.items).length = length;
-  while (array.items.length < length) change(array.items).push(EMPTY);
+  machine.charge(Math.abs(length - array.items.length) >> 3);
+  const items = change(array.items);
+  if (length < items.length) items.length = length;
+  while (items.length < length) items.push(EMPTY);
 }
 
 /** Sets a property from native code; what can't be set is an error. */

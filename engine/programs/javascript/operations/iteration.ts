@@ -2,7 +2,7 @@ import { change } from '../../heap/change.ts';
 import type { Operation } from '../code.ts';
 import { PUSH } from '../machine/frame.ts';
 import type { Machine } from '../machine/machine.ts';
-import { getOf, holder } from '../machine/properties.ts';
+import { getOf, holder, keysOf } from '../machine/properties.ts';
 import { EMPTY, isEnumerable, JsArray, JsObject, type Value } from '../values.ts';
 
 /** An iteration that is under way: on the operand stack only, programs never see it. */
@@ -78,14 +78,13 @@ export const iterateNames: Operation = (machine, frame) => {
   const seen = new Set<string>();
   let at: JsObject | null = value === undefined || value === null ? null : objectOf(machine, value);
   for (; at !== null; at = at.proto) {
-    for (const key of at.keys()) {
+    for (const key of keysOf(machine, at)) {
       if (typeof key !== 'string' || seen.has(key)) continue;
       seen.add(key);
       const own = at.own(key);
       if (own !== undefined && isEnumerable(own.stored)) names.push(key);
     }
   }
-  machine.charge(names.length);
   frame.stack.push(new Iteration(machine.realm.array(names), undefined, undefined, undefined));
 };
 

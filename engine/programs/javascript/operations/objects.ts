@@ -2,7 +2,7 @@ import { change } from '../../heap/change.ts';
 import type { Operation } from '../code.ts';
 import { toKey } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
-import { ARRAY_MAX } from '../machine/properties.ts';
+import { ARRAY_MAX, keysOf } from '../machine/properties.ts';
 import {
   Accessor,
   Closure,
@@ -135,9 +135,7 @@ export const restProperties: Operation = (machine, { stack }) => {
 function copy(machine: Machine, to: JsObject, source: Value, without: ReadonlySet<Key>): void {
   const from = typeof source === 'string' ? new JsString(null, source) : source;
   if (!(from instanceof JsObject)) return;
-  const keys = from.keys();
-  machine.charge(keys.length);
-  for (const key of keys) {
+  for (const key of keysOf(machine, from)) {
     const own = from.own(key);
     if (own === undefined || !isEnumerable(own.stored) || without.has(key)) continue;
     to.put(key, machine.get(from, key));

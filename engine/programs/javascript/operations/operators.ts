@@ -8,6 +8,7 @@ import {
   toPrimitive,
   toText,
   typeOf,
+  weight,
 } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { hasProperty } from '../machine/properties.ts';
@@ -19,9 +20,14 @@ const BIGINT_BITS_MAX = 100_000;
 
 export function concatenate(machine: Machine, a: string, b: string): string {
   const length = a.length + b.length;
-  machine.charge(length >> 8);
+  machine.charge(length >> 10);
   if (length > STRING_MAX) machine.throwError('RangeError', 'Invalid string length');
   return a + b;
+}
+
+/** Comparing long strings takes its time. */
+function weigh(machine: Machine, a: Value, b: Value): void {
+  if (typeof a === 'string' && typeof b === 'string') machine.charge(Math.min(a.length, b.length) >> 8);
 }
 
 const add: Operation = (machine, { stack }) => {
@@ -59,8 +65,8 @@ function arithmetic(
   if (typeof left === 'number' && typeof right === 'number') return numbers(left, right);
   if (typeof left === 'number' || typeof right === 'number')
     machine.throwError('TypeError', 'Cannot mix BigInt and other types, use explicit conversions');
+  machine.charge(8 + weight(left) + weight(right));
   const result = whole(left, right);
-  machine.charge(8);
   if (result > bound || result < -bound) machine.throwError('RangeError', 'Maximum BigInt size exceeded');
   return result;
 }
@@ -101,6 +107,7 @@ function comparison(
   return (machine, { stack }) => {
     const b = toPrimitive(machine, stack.pop(), 'number');
     const a = toPrimitive(machine, stack.pop(), 'number');
+    weigh(machine, a, b);
     if (typeof a === 'string' && typeof b === 'string') stack.push(compare(a, b));
     else
       stack.push(
@@ -109,6 +116,15 @@ function comparison(
           typeof b === 'bigint' ? b : toNumber(machine, b),
         ),
       );
+  };
+}
+
+function equality(compare: (machine: Machine, a: Value, b: Value) => boolean): Operation {
+  return (machine, { stack }) => {
+    const b = stack.pop();
+    const a = stack.pop();
+    weigh(machine, a, b);
+    stack.push(compare(machine, a, b));
   };
 }
 
@@ -159,22 +175,10 @@ export const binary: Readonly<Record<string, Operation>> = {
   '>': comparison((a, b) => a > b),
   '<=': comparison((a, b) => a <= b),
   '>=': comparison((a, b) => a >= b),
-  '===': (_, { stack }) => {
-    const b = stack.pop();
-    stack.push(stack.pop() === b);
-  },
-  '!==': (_, { stack }) => {
-    const b = stack.pop();
-    stack.push(stack.pop() !== b);
-  },
-  '==': (machine, { stack }) => {
-    const b = stack.pop();
-    stack.push(looselyEqual(machine, stack.pop(), b));
-  },
-  '!=': (machine, { stack }) => {
-    const b = stack.pop();
-    stack.push(!looselyEqual(machine, stack.pop(), b));
-  },
+  '===': equality((_, a, b) => a === b),
+  '!==': equality((_, a, b) => a !== b),
+  '==': equality(looselyEqual),
+  '!=': equality((machine, a, b) => !looselyEqual(machine, a, b)),
   in: (machine, { stack }) => {
     const object = stack.pop();
     const key = toKey(machine, stack.pop());

@@ -9,11 +9,11 @@ import { poll } from './handles.ts';
 import { reported } from './report.ts';
 
 /** Operations of one step. */
-const OPERATIONS_PER_STEP = 150_000;
+const OPERATIONS_PER_STEP = 60_000;
 /** The virtual time they take: more, when it goes on for more steps than these without a pause. */
-const STEP_MS = 5;
-const CHEAP_STEPS = 80;
-const STEPS_PER_DOUBLING = 8;
+const STEP_MS = 2;
+const CHEAP_STEPS = 200;
+const STEPS_PER_DOUBLING = 20;
 const STEP_MS_MAX = 1000;
 
 export type Outcome = { readonly exit: number } | { readonly killedBy: Signal } | { readonly wait: Wait };

@@ -68,6 +68,14 @@ function tupleToText(value: Value): Value {
   return is(value, 'tuple') ? tuple(value.items.map((item) => (is(item, 'bytes') ? item.v : item))) : value;
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** What is gone over byte by byte. */
+function paid(machine: Machine, text: string): string {
+  machine.work(text.length >> 1);
+  return text;
+}
+
 const table: Record<string, NativeRun | NativeFunction> = {
   decode: (machine, [self, encoding, errors], keywords) =>
     decoded(
@@ -77,7 +85,7 @@ const table: Record<string, NativeRun | NativeFunction> = {
       errors ?? keywords.get('errors'),
     ),
   hex: (machine, [self]) =>
-    [...own(machine, self)].map((each) => each.charCodeAt(0).toString(16).padStart(2, '0')).join(''),
+    Array.from(paid(machine, own(machine, self)), (each) => HEX[each.charCodeAt(0)]).join(''),
   join: {
     drains: [1],
     run: (machine, [self, items]) =>
@@ -89,8 +97,7 @@ const table: Record<string, NativeRun | NativeFunction> = {
   },
   fromhex: (machine, [given]) =>
     bytes(
-      machine
-        .text(asOptional(given))
+      paid(machine, machine.text(asOptional(given)))
         .replace(/\s+/g, '')
         .replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16))),
     ),

@@ -1,9 +1,12 @@
 import { classOf, lookUp } from '../machine/classes.ts';
+import { weightOfInteger } from '../machine/integers.ts';
 import type { Machine } from '../machine/machine.ts';
 import { plain } from '../machine/plain.ts';
 import { is, type Value } from '../machine/values.ts';
 import { type FormatSpec, padded, parseSpec } from './format-spec.ts';
-import { exponential, fixed, floatText, general, grouped } from './number-text.ts';
+import { DIGITS_WEIGHT, exponential, fixed, floatText, general, grouped } from './number-text.ts';
+
+const CHARACTERS_PER_INSTRUCTION = 16;
 
 /** format() */
 export function formatted(machine: Machine, value: Value, text: string): string {
@@ -27,12 +30,20 @@ export function formatted(machine: Machine, value: Value, text: string): string 
       'ValueError',
       `Invalid format specifier '${text}' for object of type '${machine.typeName(value)}'`,
     );
+  makeRoom(machine, spec);
   if (typeof own === 'string') return textFormat(machine, own, spec);
   if (is(own, 'float')) return floatFormat(machine, own.v, spec);
   if (spec.type !== '' && 'eEfFgG%'.includes(spec.type)) return floatFormat(machine, Number(own), spec);
   if (typeof own === 'boolean' && spec.type === '')
     return textFormat(machine, machine.text(own), { ...spec, type: 's' });
   return integerFormat(machine, BigInt(own), spec);
+}
+
+/** For what fills up. @throws Raised MemoryError where there is none */
+export function makeRoom(machine: Machine, { width, precision = 0 }: FormatSpec): void {
+  const size = Math.max(width, precision);
+  machine.allocate(size);
+  machine.work(size / CHARACTERS_PER_INSTRUCTION);
 }
 
 function unknownCode(machine: Machine, { type }: FormatSpec, of: string) {
@@ -62,6 +73,7 @@ export function integerFormat(machine: Machine, value: bigint, spec: FormatSpec)
   if (spec.type === 'c') return padded(spec, '', String.fromCodePoint(Number(value)), '<');
   const [base, prefix] = BASES[spec.type] ?? [10, ''];
   if (!['', 'd', 'n', 'b', 'o', 'x', 'X'].includes(spec.type)) throw unknownCode(machine, spec, 'int');
+  machine.work(weightOfInteger(value) * (base === 10 ? DIGITS_WEIGHT : 1));
   const magnitude = (value < 0n ? -value : value).toString(base);
   const digits = spec.type === 'X' ? magnitude.toUpperCase() : magnitude;
   const sign = signOf(value < 0n, spec) + (spec.alternate ? prefix : '');
@@ -79,9 +91,11 @@ function number(spec: FormatSpec, sign: string, whole: string, rest: string, gro
   let digits = whole;
   if (spec.fill === '0' && spec.align === '=') {
     const room = spec.width - sign.length - rest.length;
-    while (grouped(digits, spec.grouping, group).length < room) digits = `0${digits}`;
-    while (grouped(digits, spec.grouping, group).length > room && digits.length > whole.length)
-      digits = digits.slice(1);
+    const shown = (count: number) => count + Math.floor((count - 1) / group);
+    let count = whole.length;
+    while (shown(count) < room) count++;
+    if (shown(count) > room && count > whole.length) count--;
+    digits = whole.padStart(count, '0');
   }
   return padded(spec, sign, grouped(digits, spec.grouping, group) + rest, '>');
 }

@@ -7,6 +7,7 @@ import {
 } from '../machine/attributes.ts';
 import { typeNew } from '../machine/class-making.ts';
 import { classOf, isSubclass, lookUp } from '../machine/classes.ts';
+import { weightOfInteger } from '../machine/integers.ts';
 import { isIterable, iterableItems, iteratorOf, next } from '../machine/iteration.ts';
 import { hashOf, makeDict } from '../machine/keys.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -116,6 +117,7 @@ const based =
   (base: number, prefix: string): NativeRun =>
   (machine, [given]) => {
     const value = BigInt(integerBig(machine, given));
+    machine.work(weightOfInteger(value));
     return `${value < 0n ? '-' : ''}${prefix}${(value < 0n ? -value : value).toString(base)}`;
   };
 
@@ -132,6 +134,7 @@ const pow: NativeRun = (machine, [base, exponent, modulus]) => {
   let result = 1n;
   let factor = ((BigInt(integerBig(machine, base)) % m) + m) % m;
   for (let rest = BigInt(integerBig(machine, exponent)); rest > 0n; rest >>= 1n) {
+    machine.work(1 + 2 * weightOfInteger(m) + (weightOfInteger(rest) >> 4));
     if (rest & 1n) result = (result * factor) % m;
     factor = (factor * factor) % m;
   }

@@ -1,5 +1,5 @@
 import { change } from '../../heap/change.ts';
-import { equal, order } from '../machine/comparison.ts';
+import { equal } from '../machine/comparison.ts';
 import { iterableItems } from '../machine/iteration.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type NativeFunction, type NativeRun, natives } from '../machine/native.ts';
@@ -7,6 +7,7 @@ import { plain } from '../machine/plain.ts';
 import { is, type List, list, type Value } from '../machine/values.ts';
 import { integerArgument } from './given.ts';
 import { asOptional } from './optional.ts';
+import { sortAtOnce, sortingSteps } from './sorting.ts';
 
 function own(machine: Machine, self: Value | undefined): List {
   const value = plain(asOptional(self));
@@ -17,29 +18,13 @@ function own(machine: Machine, self: Value | undefined): List {
   );
 }
 
-function placeIn(length: number, index: number): number {
-  return index < 0 ? Math.max(0, index + length) : Math.min(index, length);
+/** What is behind a place moves on. */
+function moved(machine: Machine, count: number): void {
+  machine.work(count >> 8);
 }
 
-/** Sorts by `<`, without losing the order of equal ones. */
-function sorted(
-  machine: Machine,
-  items: readonly Value[],
-  keys: readonly Value[],
-  reverse: boolean,
-): Value[] {
-  const numbered = items.map((item, index) => ({ item, key: keys[index] ?? null, index }));
-  const before = (a: Value, b: Value) => {
-    if (typeof a === 'number' && typeof b === 'number') return a < b;
-    if (typeof a === 'string' && typeof b === 'string') return a < b;
-    return machine.truth(order(machine, '<', a, b));
-  };
-  numbered.sort((a, b) => {
-    if (before(a.key, b.key)) return reverse ? 1 : -1;
-    if (before(b.key, a.key)) return reverse ? -1 : 1;
-    return a.index - b.index;
-  });
-  return numbered.map(({ item }) => item);
+function placeIn(length: number, index: number): number {
+  return index < 0 ? Math.max(0, index + length) : Math.min(index, length);
 }
 
 function indexOf(machine: Machine, items: readonly Value[], value: Value): number {
@@ -64,7 +49,10 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
   },
   insert: (machine, [self, index, value]) => {
     const { items } = own(machine, self);
-    change(items).splice(placeIn(items.length, integerArgument(machine, index)), 0, asOptional(value));
+    const place = placeIn(items.length, integerArgument(machine, index));
+    moved(machine, items.length - place);
+    machine.allocate(8);
+    change(items).splice(place, 0, asOptional(value));
     return null;
   },
   pop: (machine, [self, index]) => {
@@ -73,12 +61,14 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
     const at = integerArgument(machine, index, -1);
     const place = at < 0 ? at + items.length : at;
     if (place < 0 || place >= items.length) throw machine.error('IndexError', 'pop index out of range');
+    moved(machine, items.length - place);
     return asOptional(change(items).splice(place, 1)[0]);
   },
   remove: (machine, [self, value]) => {
     const { items } = own(machine, self);
     const at = indexOf(machine, items, asOptional(value));
     if (at < 0) throw machine.error('ValueError', 'list.remove(x): x not in list');
+    moved(machine, items.length - at);
     change(items).splice(at, 1);
     return null;
   },
@@ -86,43 +76,38 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
     change(own(machine, self).items).length = 0;
     return null;
   },
-  copy: (machine, [self]) => list([...own(machine, self).items]),
+  copy: (machine, [self]) => {
+    const items = iterableItems(machine, own(machine, self));
+    machine.allocate(56 + 8 * items.length);
+    return list([...items]);
+  },
   reverse: (machine, [self]) => {
+    machine.work(own(machine, self).items.length >> 4);
     change(own(machine, self).items).reverse();
     return null;
   },
   index: (machine, [self, value, start]) => {
     const { items } = own(machine, self);
     const from = placeIn(items.length, integerArgument(machine, start, 0));
+    machine.work((items.length - from) >> 4);
     const at = indexOf(machine, items.slice(from), asOptional(value));
     if (at < 0) throw machine.error('ValueError', `${machine.repr(asOptional(value))} is not in list`);
     return from + at;
   },
   count: (machine, [self, value]) =>
     own(machine, self).items.filter((item) => equal(machine, item, asOptional(value))).length,
-  /** With the keys that a function gave already. */
-  sort_by: (machine, [self, keys, reverse]) => {
-    const target = own(machine, self);
-    change(target).items = sorted(
-      machine,
-      target.items,
-      iterableItems(machine, asOptional(keys)),
-      machine.truth(asOptional(reverse)),
-    );
-    return null;
-  },
+  ...sortingSteps,
   sort: {
     special: (machine, [self], keywords, after) => {
       const key = asOptional(keywords.get('key'));
       const reverse = machine.truth(asOptional(keywords.get('reverse')));
-      if (key !== null) {
-        const inPython = machine.module('builtins')?.globals.get('__sort__');
-        machine.invoke(asOptional(inPython), [asOptional(self), key, reverse], after);
+      const { items } = own(machine, self);
+      if (key === null && sortAtOnce(machine, items, reverse)) {
+        machine.deliver(null, after);
         return;
       }
-      const target = own(machine, self);
-      change(target).items = sorted(machine, target.items, target.items, reverse);
-      machine.deliver(null, after);
+      const inPython = machine.module('builtins')?.globals.get('__sort__');
+      machine.invoke(asOptional(inPython), [asOptional(self), key, reverse], after);
     },
   },
   __init__: (machine, [self, items]) => {

@@ -1,6 +1,9 @@
 /** Digits of an integer that are written (sys.get_int_max_str_digits). */
 export const INTEGER_DIGITS_MAX = 4300;
 
+/** Writing a large number out takes so much longer than computing with it. */
+export const DIGITS_WEIGHT = 4;
+
 /** repr() of a float. */
 export function floatText(value: number): string {
   if (Number.isNaN(value)) return 'nan';

@@ -2,11 +2,11 @@ import { loadItemNow } from '../machine/items.ts';
 import type { Machine } from '../machine/machine.ts';
 import { plain } from '../machine/plain.ts';
 import { bytes, is, type Value } from '../machine/values.ts';
-import { floatFormat, integerFormat } from './format.ts';
+import { floatFormat, integerFormat, makeRoom } from './format.ts';
 import type { FormatSpec } from './format-spec.ts';
 import { asciiOnly } from './repr.ts';
 
-const CONVERSION = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d{1,6})?(?:\.(\*|\d{1,6}))?[hlL]?([a-zA-Z%])?/g;
+const CONVERSION = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d{1,10})?(?:\.(\*|\d{1,10}))?[hlL]?([a-zA-Z%])?/g;
 
 /** `'%s is %d' % (name, age)` */
 export function percentFormat(
@@ -23,6 +23,7 @@ export function percentFormat(
     return values[used++] ?? null;
   };
   const source = isText ? format : format.v;
+  machine.work(source.length >> 3);
   const result = source.replace(CONVERSION, (_whole, name, flags, width, precision, type, at) => {
     if (type === '%') return '%';
     if (type === undefined) throw machine.error('ValueError', 'incomplete format');
@@ -31,7 +32,9 @@ export function percentFormat(
     const exact =
       precision === '*' ? Number(next()) : precision === undefined ? undefined : Number(precision);
     const value = name === undefined ? next() : loadItemNow(machine, given, name);
-    return converted(machine, type, value, specOf(flags, wide, exact), Number(at));
+    const spec = specOf(flags, wide, exact);
+    makeRoom(machine, spec);
+    return converted(machine, type, value, spec, Number(at));
   });
   if (used < values.length && !named && !is(plain(given), 'dict')) {
     throw machine.error('TypeError', 'not all arguments converted during string formatting');

@@ -20,6 +20,7 @@ export function makeRepeated(machine: Machine, unit: string, count: number, of: 
   const size = unit.length * count;
   if (size > REPEATED_MAX) throw machine.error('MemoryError', '');
   machine.allocate(size);
+  machine.work(Math.min(size, WRITTEN_CHARACTERS_MAX) >> 8);
   if (size > WRITTEN_CHARACTERS_MAX) return { t: 'repeated', unit, count, of };
   const text = unit.repeat(count);
   if (of === 'str') return text;
@@ -30,6 +31,7 @@ export function makeRepeated(machine: Machine, unit: string, count: number, of: 
 export function written(machine: Machine, { unit, count, of }: Repeated): Value {
   if (unit.length * count > WRITTEN_OUT_MAX)
     throw machine.unsupported(`a ${of} of so many characters, other than to keep it,`);
+  machine.work((unit.length * count) >> 6);
   const text = unit.repeat(count);
   if (of === 'str') return text;
   return of === 'bytes' ? bytes(text) : { t: 'bytes', v: text, mutable: true };

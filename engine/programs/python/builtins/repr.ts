@@ -1,9 +1,10 @@
 import { BASE_EXCEPTION, builtinClass, classOf, isSubclass, lookUp, moduleOf } from '../machine/classes.ts';
+import { weightOfInteger } from '../machine/integers.ts';
 import { viewItems } from '../machine/iteration.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type Instance, is, isThing, type Thing, type Value } from '../machine/values.ts';
 import { complexText } from './complex.ts';
-import { floatText, INTEGER_DIGITS_MAX } from './number-text.ts';
+import { DIGITS_WEIGHT, floatText, INTEGER_DIGITS_MAX } from './number-text.ts';
 import { written } from './repeated.ts';
 
 /** How deep containers in containers are shown. */
@@ -52,8 +53,10 @@ export function errorText(machine: Machine, error: Instance): string {
 
 /** repr() */
 export function showRepr(machine: Machine, value: Value, depth = 0): string {
+  machine.work(1);
   switch (typeof value) {
     case 'string':
+      machine.work(value.length >> 3);
       return quoted(value);
     case 'number':
       return String(value);
@@ -73,6 +76,7 @@ export function showRepr(machine: Machine, value: Value, depth = 0): string {
 }
 
 function integerText(machine: Machine, value: bigint): string {
+  machine.work(weightOfInteger(value) * DIGITS_WEIGHT);
   const text = value.toString();
   if (text.length > INTEGER_DIGITS_MAX + 1) {
     throw machine.error(
@@ -91,6 +95,7 @@ function reprOf(machine: Machine, value: Thing, depth: number): string {
     case 'complex':
       return complexText(value);
     case 'bytes':
+      machine.work(value.v.length >> 2);
       return value.mutable ? `bytearray(${bytesRepr(value.v)})` : bytesRepr(value.v);
     case 'repeated':
       return showRepr(machine, written(machine, value));

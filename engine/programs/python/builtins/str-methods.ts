@@ -1,3 +1,4 @@
+import { indexIn, lastIndexIn, splitAt } from '../../../simulation/text-search.ts';
 import { change } from '../../heap/change.ts';
 import { loadItemNow } from '../machine/items.ts';
 import { iterableItems } from '../machine/iteration.ts';
@@ -14,6 +15,7 @@ import { characters, textLength } from './text.ts';
 
 const text = (machine: Machine, value: Value | undefined) => textArgument(machine, value);
 const WHITE = /[\s\x85]/;
+const CHARACTERS_PER_INSTRUCTION = 16;
 
 /** A method without arguments. */
 const mapped =
@@ -25,8 +27,12 @@ const tested = (pattern: RegExp): NativeRun => mapped((value) => pattern.test(va
 
 function stripper(sides: 'both' | 'left' | 'right'): NativeRun {
   return (machine, [self, given]) => {
-    const letters = characters(text(machine, self));
-    const set = given === undefined || given === null ? undefined : characters(text(machine, given));
+    const value = text(machine, self);
+    const blanks = given === undefined || given === null;
+    // Most texts have nothing to take away.
+    if (blanks && !WHITE.test(value.charAt(0)) && !WHITE.test(value.charAt(value.length - 1))) return value;
+    const letters = characters(value);
+    const set = blanks ? undefined : characters(text(machine, given));
     const goes = (letter: string | undefined) =>
       letter !== undefined && (set === undefined ? WHITE.test(letter) : set.includes(letter));
     let from = 0;
@@ -47,7 +53,7 @@ function split(
   if (separator === undefined || separator === null) return splitBlanks(value, most, fromRight);
   const by = text(machine, separator);
   if (by === '') throw machine.error('ValueError', 'empty separator');
-  const parts = value.split(by);
+  const parts = splitAt(value, by);
   if (most < 0 || parts.length <= most + 1) return parts;
   return fromRight
     ? [parts.slice(0, parts.length - most).join(by), ...parts.slice(parts.length - most)]
@@ -81,7 +87,7 @@ function finder(fromRight: boolean, missing: number | 'error'): NativeRun {
     const [from, to] = bounds(machine, value.length, start, end);
     const piece = value.slice(from, to);
     const wanted = text(machine, part);
-    const at = fromRight ? piece.lastIndexOf(wanted) : piece.indexOf(wanted);
+    const at = fromRight ? lastIndexIn(piece, wanted) : indexIn(piece, wanted);
     if (at >= 0) return from + at;
     if (missing === 'error') throw machine.error('ValueError', 'substring not found');
     return missing;
@@ -110,12 +116,18 @@ const affix =
     return all.some((part) => test(value.slice(from, to), text(machine, part)));
   };
 
+function fillUp(machine: Machine, characters: number): void {
+  machine.allocate(characters);
+  machine.work(characters / CHARACTERS_PER_INSTRUCTION);
+}
+
 const aligner =
   (align: 'left' | 'right' | 'center'): NativeRun =>
   (machine, [self, width, fill]) => {
     const value = text(machine, self);
     const missing = integerArgument(machine, width) - textLength(value);
     if (missing <= 0) return value;
+    fillUp(machine, missing);
     const by = fill === undefined ? ' ' : text(machine, fill);
     if (align === 'left') return value + by.repeat(missing);
     if (align === 'right') return by.repeat(missing) + value;
@@ -140,24 +152,20 @@ function partition(fromRight: boolean): NativeRun {
   return (machine, [self, separator]) => {
     const value = text(machine, self);
     const by = text(machine, separator);
-    const at = fromRight ? value.lastIndexOf(by) : value.indexOf(by);
+    const at = fromRight ? lastIndexIn(value, by) : indexIn(value, by);
     if (at < 0) return tuple(fromRight ? ['', '', value] : [value, '', '']);
     return tuple([value.slice(0, at), by, value.slice(at + by.length)]);
   };
 }
 
 function replaced(machine: Machine, value: string, from: string, to: string, most: number): string {
-  if (most < 0) return value.replaceAll(from, () => to);
-  let result = value;
-  let at = 0;
-  for (let time = 0; time < most; time++) {
-    const found = result.indexOf(from, at);
-    if (found < 0) break;
-    result = result.slice(0, found) + to + result.slice(found + from.length);
-    at = found + to.length + (from === '' ? 1 : 0);
-  }
-  machine.allocate(result.length);
-  return result;
+  const parts = from === '' ? ['', ...characters(value), ''] : splitAt(value, from);
+  const times = Math.min(most < 0 ? parts.length - 1 : most, parts.length - 1);
+  const size = value.length + times * (to.length - from.length);
+  machine.allocate(size);
+  machine.work(size / CHARACTERS_PER_INSTRUCTION);
+  const rest = parts.slice(times).join(from);
+  return [...parts.slice(0, times), rest].join(to);
 }
 
 function join(machine: Machine, separator: string, items: readonly Value[]): string {
@@ -169,9 +177,10 @@ function join(machine: Machine, separator: string, items: readonly Value[]): str
       `sequence item ${index}: expected str instance, ${machine.typeName(item)} found`,
     );
   });
-  const result = parts.join(separator);
-  machine.allocate(49 + result.length);
-  return result;
+  const size = parts.reduce((sum, part) => sum + part.length + separator.length, 0);
+  machine.allocate(49 + size);
+  machine.work((size / CHARACTERS_PER_INSTRUCTION + parts.length) / 4);
+  return parts.join(separator);
 }
 
 function lines(value: string, keep: boolean): string[] {
@@ -217,7 +226,7 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
     const [from, to] = bounds(machine, value.length, start, end);
     const piece = value.slice(from, to);
     const wanted = text(machine, part);
-    return wanted === '' ? piece.length + 1 : piece.split(wanted).length - 1;
+    return wanted === '' ? piece.length + 1 : splitAt(piece, wanted).length - 1;
   },
   startswith: affix((value, part) => value.startsWith(part)),
   endswith: affix((value, part) => value.endsWith(part)),
@@ -247,6 +256,7 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
   center: aligner('center'),
   zfill: (machine, [self, width]) => {
     const [, sign = '', digits = ''] = /^([+-]?)([\s\S]*)$/.exec(text(machine, self)) ?? [];
+    fillUp(machine, Math.max(0, integerArgument(machine, width) - digits.length));
     return sign + digits.padStart(integerArgument(machine, width) - sign.length, '0');
   },
   expandtabs: mapped((value) => value.replace(/\t/g, '        ')),

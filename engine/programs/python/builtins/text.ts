@@ -22,6 +22,8 @@ export function byteValues(text: string): number[] {
 /** The items that a slice takes. */
 export function sliced<T>(machine: Machine, items: readonly T[], slice: Slice): T[] {
   const [from, to, step] = sliceBounds(machine, slice, items.length);
+  machine.work(Math.abs(to - from) >> 4);
+  machine.allocate(8 * Math.ceil(Math.abs((to - from) / step)));
   if (step === 1) return items.slice(from, Math.max(from, to));
   const taken: T[] = [];
   for (let at = from; step > 0 ? at < to : at > to; at += step) {

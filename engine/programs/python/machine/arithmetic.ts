@@ -3,12 +3,13 @@ import { multiplied, written } from '../builtins/repeated.ts';
 import { narrowed } from '../syntax/numbers.ts';
 import { typeName } from './classes.ts';
 import { asComplex, complexArithmetic } from './complex.ts';
+import { bits, weightOfInteger } from './integers.ts';
 import { makeDict, makeSet } from './keys.ts';
 import type { Machine } from './machine.ts';
 import { bytes, float, is, type Key, list, tuple, type Value } from './values.ts';
 
 /** Bits of the largest integers: what takes longer to compute than anybody waits. */
-const INTEGER_BITS_MAX = 2_000_000;
+const INTEGER_BITS_MAX = 1_050_000;
 /** Items of what `*` makes of a list or tuple. */
 const ITEMS_MAX = 4_000_000;
 
@@ -72,6 +73,8 @@ function toFloat(machine: Machine, value: Integer): number {
 }
 
 function integers(machine: Machine, operator: string, left: Integer, right: Integer): Value | undefined {
+  if (typeof left === 'bigint' || typeof right === 'bigint')
+    machine.work(weightOfInteger(left) + weightOfInteger(right));
   switch (operator) {
     case '+':
       return narrowed(BigInt(left) + BigInt(right));
@@ -90,12 +93,6 @@ function integers(machine: Machine, operator: string, left: Integer, right: Inte
     default:
       return bitwise(machine, operator, left, right);
   }
-}
-
-function bits(value: Integer): number {
-  return typeof value === 'number'
-    ? Math.ceil(Math.log2(Math.abs(value) + 1))
-    : value.toString(16).length * 4;
 }
 
 function checkSize(machine: Machine, size: number): void {
@@ -145,7 +142,9 @@ function power(machine: Machine, left: Integer, right: Integer): Value {
       throw machine.error('ZeroDivisionError', '0.0 cannot be raised to a negative power');
     return float(Number(left) ** Number(right));
   }
-  if (Math.abs(Number(left)) > 1) checkSize(machine, bits(left) * Number(right));
+  const size = Math.abs(Number(left)) > 1 ? bits(left) * Number(right) : 1;
+  checkSize(machine, size);
+  machine.work(size >> 4);
   return narrowed(BigInt(left) ** BigInt(right));
 }
 
@@ -221,10 +220,16 @@ function joined(machine: Machine, left: Value, right: Value): Value | undefined 
     return left + right;
   }
   if (is(left, 'list') && is(right, 'list')) {
-    machine.allocate(56 + 8 * (left.items.length + right.items.length));
+    const size = left.items.length + right.items.length;
+    machine.allocate(56 + 8 * size);
+    machine.work(size >> 4);
     return list([...left.items, ...right.items]);
   }
-  if (is(left, 'tuple') && is(right, 'tuple')) return tuple([...left.items, ...right.items]);
+  if (is(left, 'tuple') && is(right, 'tuple')) {
+    machine.allocate(40 + 8 * (left.items.length + right.items.length));
+    machine.work((left.items.length + right.items.length) >> 4);
+    return tuple([...left.items, ...right.items]);
+  }
   if (is(left, 'bytes') && is(right, 'bytes')) {
     machine.allocate(33 + left.v.length + right.v.length);
     return left.mutable ? { t: 'bytes', v: left.v + right.v, mutable: true } : bytes(left.v + right.v);
@@ -239,6 +244,7 @@ function repeated(machine: Machine, value: Value, times: Integer): Value | undef
   if (is(value, 'list') || is(value, 'tuple')) {
     if (value.items.length * count > ITEMS_MAX) throw machine.error('MemoryError', '');
     machine.allocate(56 + 8 * value.items.length * count);
+    machine.work((value.items.length * count) >> 3);
     const items: Value[] = [];
     for (let time = 0; time < count; time++) for (const item of value.items) items.push(item);
     return value.t === 'list' ? list(items) : tuple(items);
@@ -255,6 +261,7 @@ function collections(machine: Machine, operator: string, left: Value, right: Val
     return { t: 'alias', origin: null, arguments: [left, right] };
   const [a, b] = [setItems(left), setItems(right)];
   if (a === undefined || b === undefined) return undefined;
+  machine.work((a.length + b.length) >> 1);
   const [first, second] = [makeSet(machine, a), makeSet(machine, b)];
   const frozen = is(left, 'set') && left.frozen;
   const pick = (from: typeof first, keep: (key: Key) => boolean) =>

@@ -2,6 +2,7 @@ import { change } from '../../heap/change.ts';
 import { bind } from './arguments.ts';
 import { classOf, lookUp, typeName } from './classes.ts';
 import { instantiate } from './instances.ts';
+import { weightOfInteger } from './integers.ts';
 import { iterableItems, needsPython } from './iteration.ts';
 import { lazyBuiltin } from './lazy-builtins.ts';
 import type { Machine } from './machine.ts';
@@ -10,6 +11,7 @@ import {
   type Frame,
   type FunctionThing,
   type Generator,
+  is,
   isThing,
   list,
   type Native,
@@ -121,8 +123,24 @@ function callNative(
   const found = machine.native(called.name);
   if (found === undefined) throw machine.unsupported(called.name);
   if (found.drains !== undefined && drainFirst(machine, found, called, positional, keywords, after)) return;
+  machine.work(weightOf(positional));
   if (found.special !== undefined) found.special(machine, positional, keywords, after);
   else if (found.run !== undefined) machine.deliver(found.run(machine, positional, keywords), after);
+}
+
+/** Texts shorter than this cost natives nothing. */
+const LIGHT_CHARACTERS = 256;
+const CHARACTERS_PER_INSTRUCTION = 16;
+
+/** What it takes natives to go over the texts and large numbers that they are given, in instructions. */
+function weightOf(values: readonly Value[]): number {
+  let weight = 0;
+  for (const value of values) {
+    if (typeof value === 'bigint') weight += weightOfInteger(value);
+    const text = typeof value === 'string' ? value : is(value, 'bytes') ? value.v : '';
+    if (text.length > LIGHT_CHARACTERS) weight += text.length / CHARACTERS_PER_INSTRUCTION;
+  }
+  return weight;
 }
 
 /** Makes a list of an iterable that is written in Python, so that the native needn't wait for it. */

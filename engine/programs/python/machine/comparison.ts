@@ -1,3 +1,4 @@
+import { indexIn } from '../../../simulation/text-search.ts';
 import { written } from '../builtins/repeated.ts';
 import { classOf, lookUp, typeName } from './classes.ts';
 import { asComplex } from './complex.ts';
@@ -9,6 +10,11 @@ import { is, isThing, NOT_IMPLEMENTED, type Value } from './values.ts';
 
 /** How deep containers in containers are compared. */
 const DEPTH_MAX = 200;
+/** What comparing two values takes, in instructions, and two texts so many characters long. */
+const EQUAL_INSTRUCTIONS = 0.25;
+const CHARACTERS_PER_INSTRUCTION = 256;
+/** The same where a part is looked for. */
+const CHARACTERS_PER_SEARCHING_INSTRUCTION = 16;
 
 function ownResult(machine: Machine, object: Value, name: string, other: Value): Value {
   if (!is(object, 'instance')) return NOT_IMPLEMENTED;
@@ -19,6 +25,7 @@ function ownResult(machine: Machine, object: Value, name: string, other: Value):
 }
 
 export function equal(machine: Machine, leftGiven: Value, rightGiven: Value, depth = 0): boolean {
+  machine.work(EQUAL_INSTRUCTIONS);
   if (leftGiven === rightGiven) return !is(leftGiven, 'float') || !Number.isNaN(leftGiven.v);
   if (depth > DEPTH_MAX)
     throw machine.error('RecursionError', 'maximum recursion depth exceeded in comparison');
@@ -40,8 +47,13 @@ export function equal(machine: Machine, leftGiven: Value, rightGiven: Value, dep
   if (numbers[0] !== undefined && numbers[1] !== undefined) {
     return numbers[0] <= numbers[1] && numbers[0] >= numbers[1];
   }
+  if (typeof left === 'string' && typeof right === 'string') weigh(machine, left, right);
   if (!isThing(left) || !isThing(right)) return left === right;
   return equalThings(machine, left, right, depth);
+}
+
+function weigh(machine: Machine, left: string, right: string): void {
+  if (left.length === right.length) machine.work(left.length / CHARACTERS_PER_INSTRUCTION);
 }
 
 function equalThings(
@@ -54,12 +66,17 @@ function equalThings(
     a.length === b.length && a.every((item, index) => equal(machine, item, b[index] ?? null, depth + 1));
   if (is(left, 'list') && is(right, 'list')) return items(left.items, right.items);
   if (is(left, 'tuple') && is(right, 'tuple')) return items(left.items, right.items);
-  if (is(left, 'bytes') && is(right, 'bytes')) return left.v === right.v;
+  if (is(left, 'bytes') && is(right, 'bytes')) {
+    weigh(machine, left.v, right.v);
+    return left.v === right.v;
+  }
   if (is(left, 'set') && is(right, 'set')) {
+    machine.work(left.map.size >> 1);
     return left.map.size === right.map.size && [...left.map.keys()].every((key) => right.map.has(key));
   }
   if (is(left, 'dict') && is(right, 'dict')) {
     if (left.map.size !== right.map.size) return false;
+    machine.work(left.map.size >> 1);
     for (const [key, [, value]] of left.map) {
       const other = right.map.get(key);
       if (other === undefined || !equal(machine, value, other[1], depth + 1)) return false;
@@ -108,6 +125,7 @@ export function order(machine: Machine, operator: string, leftGiven: Value, righ
   if (reflected !== NOT_IMPLEMENTED) return reflected;
   const left = plain(leftGiven);
   const right = plain(rightGiven);
+  if (is(left, 'set') && is(right, 'set')) machine.work((left.map.size + right.map.size) >> 1);
   if (is(left, 'set') && is(right, 'set')) return orderSets(operator, left.map, right.map);
   const found = rank(machine, left, right, operator);
   if (found === undefined) {
@@ -156,7 +174,7 @@ function rank(machine: Machine, left: Value, right: Value, operator: string): nu
   const a = numberOf(left);
   const b = numberOf(right);
   if (a !== undefined && b !== undefined) return a < b ? -1 : a > b ? 1 : a <= b ? 0 : Number.NaN;
-  if (typeof left === 'string' && typeof right === 'string') return rankTexts(left, right);
+  if (typeof left === 'string' && typeof right === 'string') return rankTexts(machine, left, right);
   if (is(left, 'repeated') || is(right, 'repeated')) {
     return rank(
       machine,
@@ -165,13 +183,14 @@ function rank(machine: Machine, left: Value, right: Value, operator: string): nu
       operator,
     );
   }
-  if (is(left, 'bytes') && is(right, 'bytes')) return rankTexts(left.v, right.v);
+  if (is(left, 'bytes') && is(right, 'bytes')) return rankTexts(machine, left.v, right.v);
   const lists = is(left, 'list') && is(right, 'list');
   if (!lists && !(is(left, 'tuple') && is(right, 'tuple'))) return undefined;
   return rankItems(machine, left.items, right.items, operator);
 }
 
-function rankTexts(left: string, right: string): number {
+function rankTexts(machine: Machine, left: string, right: string): number {
+  machine.work(Math.min(left.length, right.length) / CHARACTERS_PER_INSTRUCTION);
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
@@ -217,12 +236,14 @@ export function contains(machine: Machine, container: Value, item: Value): boole
 
 function textContains(machine: Machine, text: string, item: Value): boolean {
   const part = plain(item);
-  if (typeof part === 'string') return text.includes(part);
+  machine.work(text.length / CHARACTERS_PER_SEARCHING_INSTRUCTION);
+  if (typeof part === 'string') return indexIn(text, part) >= 0;
   throw machine.error('TypeError', `'in <string>' requires string as left operand, not ${typeName(item)}`);
 }
 
 function bytesContain(machine: Machine, text: string, item: Value): boolean {
   if (typeof item === 'number') return text.includes(String.fromCharCode(item));
-  if (is(item, 'bytes')) return text.includes(item.v);
+  machine.work(text.length / CHARACTERS_PER_SEARCHING_INSTRUCTION);
+  if (is(item, 'bytes')) return indexIn(text, item.v) >= 0;
   throw machine.error('TypeError', `a bytes-like object is required, not '${typeName(item)}'`);
 }

@@ -19,7 +19,10 @@ function makeIterator(of: Iterator['of'], source: Value, items?: readonly Value[
 
 /** An iterator over a built-in value; undefined: it isn't one. */
 function builtinIterator(machine: Machine, value: Value): Iterator | Generator | undefined {
-  if (typeof value === 'string') return makeIterator('str', value, characters(value));
+  if (typeof value === 'string') {
+    machine.work(value.length >> 3);
+    return makeIterator('str', value, characters(value));
+  }
   if (!isThing(value)) return undefined;
   switch (value.t) {
     case 'list':
@@ -28,16 +31,20 @@ function builtinIterator(machine: Machine, value: Value): Iterator | Generator |
     case 'range':
       return makeIterator('range', value);
     case 'dict':
+      machine.work(value.map.size >> 3);
       return makeIterator(
         'keys',
         value,
         [...value.map.values()].map(([key]) => key),
       );
     case 'set':
+      machine.work(value.map.size >> 3);
       return makeIterator('set', value, [...value.map.values()]);
     case 'view':
+      machine.work(value.dict.map.size >> 1);
       return makeIterator('keys', value.dict, viewItems(value));
     case 'bytes':
+      machine.work(value.v.length >> 3);
       return makeIterator('bytes', value, byteValues(value.v));
     case 'repeated':
       return builtinIterator(machine, written(machine, value));
@@ -234,7 +241,10 @@ function nextNow(machine: Machine, iterator: Value): Value | undefined {
 /** All items, for natives. */
 export function iterableItems(machine: Machine, given: Value): readonly Value[] {
   const value = needsPython(given) ? given : plain(given);
-  if (is(value, 'list') || is(value, 'tuple')) return value.items;
+  if (is(value, 'list') || is(value, 'tuple')) {
+    machine.work(value.items.length >> 4);
+    return value.items;
+  }
   if (is(value, 'range') && Math.abs((value.stop - value.start) / value.step) > ITEMS_MAX) {
     throw machine.error('MemoryError', '');
   }
@@ -247,6 +257,7 @@ export function iterableItems(machine: Machine, given: Value): readonly Value[] 
   for (let item = nextNow(machine, iterator); item !== undefined; item = nextNow(machine, iterator)) {
     items.push(item);
     machine.allocate(8);
+    machine.work(0.5);
     if (items.length > ITEMS_MAX) throw machine.error('MemoryError', '');
   }
   return items;

@@ -33,13 +33,13 @@ function ofThing(machine: Machine, value: Exclude<Value, null | boolean | number
       if (value.of === 'bytearray') break;
       return `\0R${value.count} ${value.unit}`;
     case 'tuple':
-      return `\0T${value.items.map((item) => keyText(machine, keyOf(machine, item))).join('')}`;
+      return `\0T${together(
+        machine,
+        value.items.map((item) => keyText(machine, keyOf(machine, item))),
+      )}`;
     case 'set':
       if (!value.frozen) break;
-      return `\0F${[...value.map.keys()]
-        .map((key) => keyText(machine, key))
-        .sort()
-        .join('')}`;
+      return `\0F${together(machine, [...value.map.keys()].map((key) => keyText(machine, key)).sort())}`;
     case 'instance':
       return ofInstance(machine, value);
     case 'method':
@@ -54,6 +54,13 @@ function ofThing(machine: Machine, value: Exclude<Value, null | boolean | number
       return value;
   }
   throw machine.error('TypeError', `unhashable type: '${typeName(value)}'`);
+}
+
+/** What is in a key. Tuples in tuples may come to more than anybody has room for. */
+function together(machine: Machine, parts: readonly string[]): string {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  machine.work(length >> 4);
+  return parts.join('');
 }
 
 function ofInstance(machine: Machine, value: Extract<Value, { readonly t: 'instance' }>): Key {
@@ -81,7 +88,10 @@ function keyText(machine: Machine, key: Key): string {
 
 export function makeDict(machine: Machine, entries: Iterable<readonly [Value, Value]> = []): Dict {
   const dict: Dict = { t: 'dict', map: new Map() };
-  for (const [key, value] of entries) setIn(machine, dict, key, value);
+  for (const [key, value] of entries) {
+    machine.work(1);
+    setIn(machine, dict, key, value);
+  }
   return dict;
 }
 
@@ -105,6 +115,7 @@ export function makeSet(machine: Machine, items: Iterable<Value>, frozen = false
     if (!map.has(key)) map.set(key, item);
   }
   machine.allocate(64 * map.size);
+  machine.work(map.size >> 1);
   return { t: 'set', map, frozen };
 }
 
@@ -119,6 +130,7 @@ export function hashOf(machine: Machine, value: Value): Value {
   const key = keyOf(machine, value);
   if (typeof key === 'number') return key;
   const text = typeof key === 'object' ? `o${machine.identity(key)}` : String(key);
+  machine.work(text.length >> 4);
   let [high, low] = [0x811c9dc5, 0x1b873593];
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);

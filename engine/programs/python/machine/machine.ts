@@ -23,8 +23,8 @@ import { type Frame, is, isThing, type Module, type Then, type Value } from './v
 const RECURSION_MAX = 1000;
 /** Natives that call Python that calls natives …: these are calls of our own. */
 const NESTING_MAX = 40;
-/** Instructions of Python that a native function waits for. */
-const NESTED_INSTRUCTIONS_MAX = 300_000;
+/** What one step may come to: natives, and the Python that they call and wait for, go beyond its budget. */
+const STEP_INSTRUCTIONS_MAX = 600_000;
 const linked = new WeakMap<Code, readonly Handler[]>();
 
 function link(code: Code): readonly Handler[] {
@@ -48,8 +48,10 @@ export class Machine {
   /** What a generator returned that was asked for more by a native. */
   returned: Value = null;
   #nesting = 0;
-  /** Instructions carried out in this step. */
+  /** Instructions carried out in this step, with what natives have counted for their work. */
   instructions = 0;
+  /** Of those: what natives have counted. */
+  worked = 0;
   /** The memory has grown so much that it is time to look at it. */
   mustPause = false;
   /** The program that the process becomes (exec). */
@@ -238,9 +240,8 @@ export class Machine {
   }
 
   #runNested(depth: number): void {
-    const limit = this.instructions + NESTED_INSTRUCTIONS_MAX;
     try {
-      this.run(limit, depth);
+      this.run(STEP_INSTRUCTIONS_MAX, depth);
     } catch (error) {
       if (error instanceof Blocked) {
         this.frames.length = depth;
@@ -301,9 +302,11 @@ export class Machine {
     return raised;
   }
 
-  /** CPU time for going over so many characters. */
-  spendOn(characters: number): void {
-    this.system.spend(characters / 100);
+  /** Counts work of natives, in instructions. @throws Raised where one call would hold everybody else up */
+  work(instructions: number): void {
+    this.instructions += instructions;
+    this.worked += instructions;
+    if (this.instructions > STEP_INSTRUCTIONS_MAX) throw this.unsupported('what takes so long at once');
   }
 
   /** Counts what is about to be allocated, in bytes. @throws Raised MemoryError where there is no room for it */

@@ -52,12 +52,16 @@ export const jsonText: NativeRun = (machine, [value, indent, separators, ascii, 
 function write(machine: Machine, given: Value, style: Style, depth: number): string {
   if (depth > DEPTH_MAX)
     throw machine.error('RecursionError', 'maximum recursion depth exceeded while encoding a JSON object');
+  machine.work(2);
   const value = plain(given);
   if (value === null) return 'null';
   if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'bigint')
     return String(value);
   const text = textOf(machine, value);
-  if (text !== undefined) return quoted(text, style.ascii);
+  if (text !== undefined) {
+    machine.work(text.length >> 5);
+    return quoted(text, style.ascii);
+  }
   if (is(value, 'float')) {
     return Number.isFinite(value.v)
       ? floatText(value.v)
@@ -163,6 +167,7 @@ class Reader {
   }
 
   value(depth: number): Value {
+    this.#machine.work(2);
     if (depth > DEPTH_MAX)
       throw this.#machine.error(
         'RecursionError',

@@ -1,6 +1,7 @@
 import { integerArgument, numberArgument } from '../builtins/given.ts';
 import { asOptional } from '../builtins/optional.ts';
 import { floatModulo } from '../machine/arithmetic.ts';
+import { weightOfInteger } from '../machine/integers.ts';
 import { iterableItems } from '../machine/iteration.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type NativeRun, natives } from '../machine/native.ts';
@@ -35,9 +36,12 @@ function big(machine: Machine, value: Value | undefined): bigint {
   return typeof own === 'bigint' ? own : BigInt(integerArgument(machine, own));
 }
 
-function gcd(a: bigint, b: bigint): bigint {
+function gcd(machine: Machine, a: bigint, b: bigint): bigint {
   let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y > 0n) [x, y] = [y, x % y];
+  while (y > 0n) {
+    machine.work(0.5 + (weightOfInteger(x) >> 3));
+    [x, y] = [y, x % y];
+  }
   return x;
 }
 
@@ -49,7 +53,10 @@ function factorial(machine: Machine, value: Value | undefined): Value {
   if (n < 0) throw machine.error('ValueError', 'factorial() not defined for negative values');
   if (n > FACTORIAL_MAX) throw machine.error('OverflowError', 'factorial() argument should not be so large');
   let result = 1n;
-  for (let factor = 2n; factor <= BigInt(n); factor++) result *= factor;
+  for (let factor = 2n; factor <= BigInt(n); factor++) {
+    machine.work(0.5 + (weightOfInteger(result) >> 8));
+    result *= factor;
+  }
   return narrowed(result);
 }
 
@@ -59,6 +66,7 @@ function squareRoot(machine: Machine, value: Value | undefined): Value {
   if (n < 2n) return narrowed(n);
   let x = 1n << BigInt(Math.ceil(n.toString(2).length / 2));
   for (;;) {
+    machine.work(weightOfInteger(n));
     const y = (x + n / x) >> 1n;
     if (y >= x) return narrowed(x);
     x = y;
@@ -135,19 +143,24 @@ export const mathNatives = natives('math.', {
   trunc: rounded(Math.trunc),
   isqrt: (machine, [value]) => squareRoot(machine, value),
   factorial: (machine, [value]) => factorial(machine, value),
-  gcd: (machine, values) => narrowed(values.reduce<bigint>((sum, each) => gcd(sum, big(machine, each)), 0n)),
+  gcd: (machine, values) =>
+    narrowed(values.reduce<bigint>((sum, each) => gcd(machine, sum, big(machine, each)), 0n)),
   lcm: (machine, values) =>
     narrowed(
       values.reduce<bigint>((product, each) => {
         const value = big(machine, each);
-        return value === 0n ? 0n : (product * value) / gcd(product, value);
+        return value === 0n ? 0n : (product * value) / gcd(machine, product, value);
       }, 1n),
     ),
   comb: (machine, [n, k]) => {
     const [total, chosen] = [integerArgument(machine, n), integerArgument(machine, k)];
     let result = 1n;
-    for (let index = 0; index < Math.min(chosen, FACTORIAL_MAX); index++)
+    if (Math.min(chosen, total - chosen) > FACTORIAL_MAX)
+      throw machine.error('OverflowError', 'comb() arguments should not be so large');
+    for (let index = 0; index < Math.min(chosen, total - chosen); index++) {
+      machine.work(0.5 + (weightOfInteger(result) >> 7));
       result = (result * BigInt(total - index)) / BigInt(index + 1);
+    }
     return narrowed(chosen > total ? 0n : result);
   },
   prod: (machine, [items]) =>

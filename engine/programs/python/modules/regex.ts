@@ -11,6 +11,8 @@ import { list, tuple, type Value } from '../machine/values.ts';
 /** Compiled patterns that are kept, and the length of one. */
 const KEPT_MAX = 200;
 const PATTERN_CHARACTERS_MAX = 10_000;
+/** What is gone over at once, in characters. */
+const SEARCHED_CHARACTERS_MAX = 500_000;
 /** Matches of one findall or sub. */
 const MATCHES_MAX = 200_000;
 
@@ -96,14 +98,13 @@ export const regexMatches: NativeRun = (machine, [source, flags, given, position
     integerArgument(machine, flags),
   );
   const limit = Math.min(MATCHES_MAX, integerArgument(machine, most, MATCHES_MAX));
-  machine.spendOn(text.length);
-  const found = matchesOf(
-    pattern,
-    text,
-    integerArgument(machine, position),
-    textArgument(machine, mode),
-    limit,
-  );
+  const from = integerArgument(machine, position);
+  const anchored = mode === 'match' || mode === 'fullmatch';
+  if (text.length - from > SEARCHED_CHARACTERS_MAX)
+    throw machine.unsupported('a regular expression over so long a text');
+  const found = matchesOf(pattern, text, from, textArgument(machine, mode), limit);
+  const end = found.length < limit && !anchored ? text.length : (found.at(-1)?.[1] ?? text.length);
+  machine.work((end - from) >> (anchored ? 3 : 1));
   machine.allocate(found.length * 64);
   return list(found.map((spans): Value => tuple(spans)));
 };

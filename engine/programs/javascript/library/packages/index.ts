@@ -10,8 +10,10 @@ import { expressSessionPackage } from './express-session/index.ts';
 import { helmetPackage } from './helmet/index.ts';
 import { ioredisSource } from './ioredis/index.ts';
 import { morganPackage } from './morgan/index.ts';
+import { mysqlPackages } from './mysql2/index.ts';
 import { nodeFetchPackage } from './node-fetch/index.ts';
 import { nodemonPackage } from './nodemon/index.ts';
+import { pgPackage } from './pg/index.ts';
 import { redisSource } from './redis/index.ts';
 import { uuidPackage } from './uuid/index.ts';
 
@@ -25,8 +27,10 @@ export const packages: Readonly<Record<string, string>> = {
   ...ejsPackage,
   ...helmetPackage,
   ...morganPackage,
+  ...mysqlPackages,
   ...nodeFetchPackage,
   ...nodemonPackage,
+  ...pgPackage,
   ...uuidPackage,
   ...expressSessionPackage,
   'npm:axios': axiosSource,

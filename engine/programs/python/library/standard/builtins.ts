@@ -14,7 +14,33 @@ def __items__(obj):
         i += 1
 
 def __sort__(target, key, reverse):
-    target.sort_by([key(x) for x in target], reverse)
+    keys = list(target) if key is None else [key(x) for x in target]
+    order = list(range(len(keys)))
+    count = len(order)
+    width = order.sort_run(keys, 0, reverse)
+    for start in range(width, count, width) if width > 1 else ():
+        if order.sort_run(keys, start, reverse) != width:
+            order = list(range(count))
+            width = 1
+            break
+    while width < count:
+        merged = []
+        for start in range(0, count, 2 * width):
+            left, right, stop = start, start + width, min(start + 2 * width, count)
+            while True:
+                left, right, done = merged.merge_more(order, keys, left, right, start + width, stop, reverse)
+                if done:
+                    break
+                a, b = keys[order[left]], keys[order[right]]
+                if (a < b) if reverse else (b < a):
+                    merged.append(order[right])
+                    right += 1
+                else:
+                    merged.append(order[left])
+                    left += 1
+        order = merged
+        width *= 2
+    target.place(order)
 
 def sorted(iterable, /, *, key=None, reverse=False):
     r = list(iterable)

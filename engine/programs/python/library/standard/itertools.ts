@@ -57,10 +57,18 @@ def accumulate(iterable, func=None, *, initial=None):
 
 def product(*iterables, repeat=1):
     pools = [tuple(p) for p in iterables] * repeat
-    result = [()]
-    for pool in pools:
-        result = [r + (x,) for r in result for x in pool]
-    yield from result
+    if not all(pools):
+        return
+    at = [0] * len(pools)
+    while True:
+        yield tuple(pool[n] for pool, n in zip(pools, at))
+        place = len(pools) - 1
+        while place >= 0 and at[place] == len(pools[place]) - 1:
+            at[place] = 0
+            place -= 1
+        if place < 0:
+            return
+        at[place] += 1
 
 def permutations(iterable, r=None):
     items = tuple(iterable)
@@ -145,6 +153,16 @@ def batched(iterable, n):
         yield tuple(batch)
 
 def tee(iterable, n=2):
-    items = list(iterable)
-    return tuple(iter(items) for _ in range(n))
+    source, kept = iter(iterable), [[] for _ in range(n)]
+    def read(own):
+        while True:
+            if not own:
+                try:
+                    value = next(source)
+                except StopIteration:
+                    return
+                for each in kept:
+                    each.append(value)
+            yield own.pop(0)
+    return tuple(read(each) for each in kept)
 `;
