@@ -1,10 +1,10 @@
 import { change } from '../../heap/change.ts';
+import { compilePattern, type PatternCode } from '../../patterns/code.ts';
+import { type Search, search, TooLong } from '../../patterns/match.ts';
+import { parsePattern } from '../../patterns/parse.ts';
+import { PatternError } from '../../patterns/tree.ts';
 import { toInteger, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
-import { compilePattern, type PatternCode } from '../patterns/code.ts';
-import { type Search, search, TooLong } from '../patterns/match.ts';
-import { parsePattern } from '../patterns/parse.ts';
-import { PatternError } from '../patterns/tree.ts';
 import { DataSlot, type JsArray, JsObject, type NativeRun, type Value, WRITABLE } from '../values.ts';
 import type { Definitions } from './definition.ts';
 import { patternSource, searchSource } from './patterns-source.ts';

@@ -1,4 +1,5 @@
 import { natives } from '../machine/native.ts';
+import { ratioOf } from '../machine/number-hash.ts';
 import { plain } from '../machine/plain.ts';
 import { bytes, tuple } from '../machine/values.ts';
 import { narrowed } from '../syntax/numbers.ts';
@@ -46,13 +47,12 @@ export const numberMethods = [
   ...natives('float.', {
     is_integer: (machine, [self]) => Number.isInteger(numberArgument(machine, self)),
     as_integer_ratio: (machine, [self]) => {
-      let denominator = 1;
-      let value = numberArgument(machine, self);
-      while (!Number.isInteger(value) && denominator < 2 ** 52) {
-        value *= 2;
-        denominator *= 2;
-      }
-      return tuple([value, denominator]);
+      const value = numberArgument(machine, self);
+      if (Number.isNaN(value)) throw machine.error('ValueError', 'cannot convert NaN to integer ratio');
+      if (!Number.isFinite(value))
+        throw machine.error('OverflowError', 'cannot convert Infinity to integer ratio');
+      const [numerator, halvings] = ratioOf(value);
+      return tuple([narrowed(numerator), narrowed(1n << BigInt(halvings))]);
     },
     hex: (machine) => {
       throw machine.unsupported('float.hex()');

@@ -2,6 +2,7 @@ import { change } from '../../heap/change.ts';
 import { narrowed } from '../syntax/numbers.ts';
 import { classOf, lookUp, typeName } from './classes.ts';
 import type { Machine } from './machine.ts';
+import { hashOfFloat, hashOfInteger } from './number-hash.ts';
 import { type Dict, is, type Key, type SetThing, type Value } from './values.ts';
 
 /** What finds a value in a dict or set. @throws Raised TypeError for what can't be hashed */
@@ -121,7 +122,8 @@ export function makeSet(machine: Machine, items: Iterable<Value>, frozen = false
 
 /** Hash as hash() shows it. */
 export function hashOf(machine: Machine, value: Value): Value {
-  if (typeof value === 'number' || typeof value === 'bigint') return value === -1 ? -2 : value;
+  if (typeof value === 'number' || typeof value === 'bigint') return hashOfInteger(value);
+  if (is(value, 'float')) return hashOfFloat(value.v);
   if (typeof value === 'boolean') return Number(value);
   if (is(value, 'instance')) {
     const own = lookUp(classOf(value), '__hash__');

@@ -17,6 +17,9 @@ import { bytes, float, is, list, tuple, type Value } from '../machine/values.ts'
 const path = (machine: Machine, value: Value | undefined) =>
   textArgument(machine, machine.pathOf(asOptional(value)), 'path');
 
+/** Bytes of chance in one call. */
+const RANDOM_MAX = 1_048_576;
+
 const TYPES: Readonly<Record<string, number>> = {
   file: 0o100000,
   directory: 0o040000,
@@ -193,6 +196,17 @@ export const osNatives = natives('_os.', {
   cpus: (machine) => Math.max(1, machine.system.readText('/proc/cpuinfo').split(/^processor/m).length - 1),
   random_byte: (machine) => Math.floor(machine.system.random() * 256),
   random: (machine) => float(machine.system.random()),
+  urandom: (machine, [count]) => {
+    const size = integerArgument(machine, count);
+    if (size < 0) throw machine.error('ValueError', 'negative argument not allowed');
+    if (size > RANDOM_MAX)
+      throw machine.error('OverflowError', 'so much chance is not part of the simulation');
+    machine.spendOn(size);
+    let made = '';
+    for (let left = size; left > 0; left--)
+      made += String.fromCharCode(Math.floor(machine.system.random() * 256));
+    return bytes(made);
+  },
   window: (machine, [descriptor]) => {
     const size = machine.system.windowSize(integerArgument(machine, descriptor));
     return size === undefined ? null : tuple([size.columns, size.rows]);

@@ -7,6 +7,16 @@ import { makeDict } from '../machine/keys.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeRun } from '../machine/native.ts';
 import { list, tuple, type Value } from '../machine/values.ts';
+import {
+  type Backtracking,
+  backtracks,
+  compileBacktracking,
+  DOT_ALL,
+  findBacktracking,
+  IGNORE_CASE,
+  MULTILINE,
+  PatternError,
+} from './patterns.ts';
 
 /** Compiled patterns that are kept, and the length of one. */
 const KEPT_MAX = 200;
@@ -16,31 +26,47 @@ const SEARCHED_CHARACTERS_MAX = 500_000;
 /** Matches of one findall or sub. */
 const MATCHES_MAX = 200_000;
 
-const IGNORE_CASE = 2;
-const MULTILINE = 8;
-const DOT_ALL = 16;
 const VERBOSE = 64;
 
-const kept = new Map<string, RE2JS>();
+/** RE2, or the matcher that goes back and forth, for what RE2 can't do. */
+type Compiled = RE2JS | Backtracking;
 
-/** Compiles with RE2, which takes time that is linear in the text, whatever the pattern. */
-function compile(machine: Machine, source: string, flags: number): RE2JS {
+const kept = new Map<string, Compiled>();
+
+/** Compiles with RE2 where that is possible: it takes time that is linear in the text, whatever the pattern. */
+function compile(machine: Machine, source: string, flags: number): Compiled {
   const key = `${flags} ${source}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
   if (source.length > PATTERN_CHARACTERS_MAX)
     throw machine.error('OverflowError', 'regular expression code size limit exceeded');
-  const strange = /\(\?(?:[=!]|<[=!])|\(\?P=|\\[1-9]|\(\?\(/.exec(source.replaceAll('\\\\', ''));
-  if (strange !== null) throw machine.unsupported(`'${strange[0]}' in a regular expression`);
+  const text = plainSource(source, flags);
   try {
-    const pattern = RE2JS.compile(translated(source, flags), optionsOf(flags));
+    const inline = /^\(\?([aiLmsux]+)\)/.exec(text);
+    const pattern = backtracks(text)
+      ? compileBacktracking(machine, text.slice(inline?.[0].length ?? 0), flags | flagsOf(inline?.[1] ?? ''))
+      : RE2JS.compile(translated(text), optionsOf(flags));
     if (kept.size >= KEPT_MAX) kept.clear();
     kept.set(key, pattern);
     return pattern;
   } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : '';
+    if (!(error instanceof PatternError) && !(error instanceof Error && error.name.startsWith('RE2JS')))
+      throw error;
+    const why = error.message.replace(/^error parsing regexp: /, '');
     throw raiseError('ValueError', [why], [['__regex__', true]]);
   }
+}
+
+function flagsOf(letters: string): number {
+  const values: Readonly<Record<string, number>> = { i: IGNORE_CASE, m: MULTILINE, s: DOT_ALL, a: 256 };
+  return [...letters].reduce((sum, letter) => sum | (values[letter] ?? 0), 0);
+}
+
+/** A pattern without what the flag VERBOSE lets it have. */
+function plainSource(source: string, flags: number): string {
+  return (flags & VERBOSE) > 0
+    ? source.replace(/\\.|\[(?:\\.|[^\]\\])*\]|\s+|#.*/g, (part) => (/^(?:\s|#)/.test(part) ? '' : part))
+    : source;
 }
 
 function optionsOf(flags: number): number {
@@ -52,11 +78,7 @@ function optionsOf(flags: number): number {
 }
 
 /** Python's syntax in RE2's. */
-function translated(source: string, flags: number): string {
-  const text =
-    (flags & VERBOSE) > 0
-      ? source.replace(/\\.|\[(?:\\.|[^\]\\])*\]|\s+|#.*/g, (part) => (/^(?:\s|#)/.test(part) ? '' : part))
-      : source;
+function translated(text: string): string {
   return text.replace(/\\Z/g, '\\z').replace(/\(\?P?<(?=\w)/g, '(?P<');
 }
 
@@ -88,7 +110,10 @@ function matchesOf(pattern: RE2JS, text: string, from: number, mode: string, mos
   return found;
 }
 
-/** re: all matches of a pattern: pattern, flags, text, position, `search` | `match` | `fullmatch`, how many. */
+/**
+ * re: matches of a pattern: pattern, flags, text, position, `search` | `match` | `fullmatch`, how many.
+ * Gives the places of each and of its groups, and where to go on; None: there are no more.
+ */
 export const regexMatches: NativeRun = (machine, [source, flags, given, position, mode, most]) => {
   const text =
     bytesOf(machine, given) ?? textArgument(machine, given, 'expected string or bytes-like object');
@@ -99,15 +124,25 @@ export const regexMatches: NativeRun = (machine, [source, flags, given, position
   );
   const limit = Math.min(MATCHES_MAX, integerArgument(machine, most, MATCHES_MAX));
   const from = integerArgument(machine, position);
-  const anchored = mode === 'match' || mode === 'fullmatch';
+  const how = textArgument(machine, mode);
+  if (!(pattern instanceof RE2JS)) return oneMatch(machine, pattern, text, from, how);
+  const anchored = how === 'match' || how === 'fullmatch';
   if (text.length - from > SEARCHED_CHARACTERS_MAX)
     throw machine.unsupported('a regular expression over so long a text');
-  const found = matchesOf(pattern, text, from, textArgument(machine, mode), limit);
+  const found = matchesOf(pattern, text, from, how, limit);
   const end = found.length < limit && !anchored ? text.length : (found.at(-1)?.[1] ?? text.length);
   machine.work((end - from) >> (anchored ? 3 : 1));
   machine.allocate(found.length * 64);
-  return list(found.map((spans): Value => tuple(spans)));
+  return tuple([list(found.map((spans): Value => tuple(spans))), null]);
 };
+
+function oneMatch(machine: Machine, pattern: Backtracking, text: string, from: number, how: string): Value {
+  const found = from > text.length ? undefined : findBacktracking(machine, pattern, text, from, how);
+  if (found === undefined) return tuple([list([]), null]);
+  if ('goOnAt' in found) return tuple([list([]), found.goOnAt]);
+  const [start = 0, end = 0] = found;
+  return tuple([list([tuple(found)]), how === 'search' ? end + (end === start ? 1 : 0) : null]);
+}
 
 /** Compiles for the errors' sake: how many groups, and the numbers of named ones. */
 export const regexGroups: NativeRun = (machine, [source, flags]) => {
@@ -116,11 +151,12 @@ export const regexGroups: NativeRun = (machine, [source, flags]) => {
     bytesOf(machine, source) ?? textArgument(machine, asOptional(source)),
     integerArgument(machine, flags),
   );
+  const names: Iterable<readonly [string, number]> =
+    pattern instanceof RE2JS
+      ? Object.entries(pattern.namedGroups()).map(([name, index]) => [name, Number(index)])
+      : pattern.anywhere.names;
   return tuple([
-    pattern.groupCount(),
-    makeDict(
-      machine,
-      Object.entries(pattern.namedGroups()).map(([name, index]) => [name, Number(index)]),
-    ),
+    pattern instanceof RE2JS ? pattern.groupCount() : pattern.anywhere.groups,
+    makeDict(machine, [...names]),
   ]);
 };

@@ -1,6 +1,3 @@
-import { md5, sha1 } from '@noble/hashes/legacy.js';
-import { sha256, sha512 } from '@noble/hashes/sha2.js';
-import { binary, bytesOf as packed } from '../../../shell/commands/bytes.ts';
 import { fromUtf8, utf8 } from '../builtins/encoding.ts';
 import { textArgument } from '../builtins/given.ts';
 import { asOptional } from '../builtins/optional.ts';
@@ -9,12 +6,6 @@ import { natives } from '../machine/native.ts';
 import { bytes } from '../machine/values.ts';
 import { jsonText, jsonValue } from './json.ts';
 import { regexGroups, regexMatches } from './regex.ts';
-
-const HASHES = { md5, sha1, sha256, sha512 } as const;
-
-function isHash(name: string): name is keyof typeof HASHES {
-  return Object.hasOwn(HASHES, name);
-}
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
@@ -69,13 +60,6 @@ export const textNatives = natives('_text.', {
         String.fromCharCode(Number.parseInt(code, 16)),
       ),
     ),
-  digest: (machine, [name, data]) => {
-    const which = textArgument(machine, name);
-    if (!isHash(which)) throw machine.error('ValueError', `unsupported hash type ${which}`);
-    const raw = bytesOf(machine, data);
-    if (raw === undefined) throw machine.error('TypeError', 'Strings must be encoded before hashing');
-    return bytes(binary(HASHES[which](packed(raw))));
-  },
   base64: (machine, [data]) => bytes(base64(bytesOf(machine, data) ?? '')),
   from_base64: (machine, [data]) => bytes(fromBase64(bytesOf(machine, data) ?? textArgument(machine, data))),
 });

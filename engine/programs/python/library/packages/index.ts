@@ -24,6 +24,8 @@ import { jinja2Parser } from './jinja2/parser.ts';
 import { jinja2Rendering } from './jinja2/rendering.ts';
 import { jinja2ValuesSource } from './jinja2/values.ts';
 import { markupsafeSource } from './markupsafe/init.ts';
+import { psycopgModules } from './psycopg2/index.ts';
+import { mysqlModules } from './pymysql/index.ts';
 import { redisSource } from './redis/init.ts';
 import { requestsExceptionsSource } from './requests/exceptions.ts';
 import { requestsSource } from './requests/init.ts';
@@ -86,4 +88,6 @@ export const packageLibrary: readonly (readonly [string, LibraryModule])[] = [
   part('requests.exceptions', requestsExceptionsSource),
   part('requests.structures', requestsStructuresSource),
   part('dotenv', dotenvSource, { isPackage: true }),
+  ...mysqlModules,
+  ...psycopgModules,
 ];

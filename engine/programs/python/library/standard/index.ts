@@ -23,6 +23,7 @@ import { csvSource } from './csv.ts';
 import { dataclassesSource } from './dataclasses.ts';
 import { datetimeDates } from './datetime/dates.ts';
 import { datetimeMoments } from './datetime/moments.ts';
+import { decimalSource } from './decimal.ts';
 import { enumSource } from './enum.ts';
 import { fnmatchSource } from './fnmatch.ts';
 import { fractionsSource } from './fractions.ts';
@@ -31,6 +32,7 @@ import { gcSource } from './gc.ts';
 import { globSource } from './glob.ts';
 import { hashlibSource } from './hashlib.ts';
 import { heapqSource } from './heapq.ts';
+import { hmacSource } from './hmac.ts';
 import { htmlSource } from './html.ts';
 import { httpClientSource } from './http.client.ts';
 import { httpServerFiles } from './http.server/files.ts';
@@ -53,6 +55,7 @@ import { queueSource } from './queue.ts';
 import { randomSource } from './random.ts';
 import { reSource } from './re.ts';
 import { runpySource } from './runpy.ts';
+import { secretsSource } from './secrets.ts';
 import { selectSource } from './select.ts';
 import { selectorsSource } from './selectors.ts';
 import { shlexSource } from './shlex.ts';
@@ -62,6 +65,7 @@ import { socketSource } from './socket.ts';
 import { socketserverSource } from './socketserver.ts';
 import { statisticsSource } from './statistics.ts';
 import { stringSource } from './string.ts';
+import { structSource } from './struct.ts';
 import { subprocessSource } from './subprocess.ts';
 import { textwrapSource } from './textwrap.ts';
 import { threadingSource } from './threading.ts';
@@ -81,6 +85,9 @@ export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
   ['_socket', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
   ['_thread', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
   ['_text', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
+  ['_hashlib', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
+  ['_struct', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
+  ['_random', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
   ['_collections', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
   ['time', { kind: 'builtin', bytes: 0, source: timeSource }],
   ['errno', { kind: 'builtin', bytes: 0, source: '' }],
@@ -218,4 +225,8 @@ export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
   ['fractions', { kind: 'standard', source: fractionsSource }],
   ['select', { kind: 'standard', source: selectSource }],
   ['selectors', { kind: 'standard', source: selectorsSource }],
+  ['hmac', { kind: 'standard', source: hmacSource }],
+  ['secrets', { kind: 'standard', source: secretsSource }],
+  ['struct', { kind: 'standard', source: structSource }],
+  ['decimal', { kind: 'standard', importMicroseconds: 3000, source: decimalSource }],
 ];

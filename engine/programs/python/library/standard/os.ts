@@ -179,7 +179,7 @@ def cpu_count():
     return _os.cpus()
 
 def urandom(n):
-    return bytes([_os.random_byte() for _ in range(n)])
+    return _os.urandom(n)
 
 class terminal_size(tuple):
     @property

@@ -113,7 +113,13 @@ class Pattern:
         raise failed
 
     def _find(self, string, pos, mode, most=None):
-        return [Match(self, string, spans) for spans in _text.matches(self.pattern, self.flags, string, pos, mode, most)]
+        found = []
+        while pos is not None:
+            some, pos = _text.matches(self.pattern, self.flags, string, pos, mode, None if most is None else most - len(found))
+            found.extend(some)
+            if most is not None and len(found) >= most:
+                break
+        return [Match(self, string, spans) for spans in found]
 
     def search(self, string, pos=0, endpos=None):
         found = self._find(string, pos, 'search', 1)
