@@ -8,7 +8,7 @@ const SITE = '/usr/local/lib/python3.11/site-packages';
 function printed(image: string, packages: readonly string[], program: string) {
   const machine = openMachine({ image: 'python:3.11-slim' });
   const isPostgres = image.startsWith('postgres');
-  const server = isPostgres
+  const server = image === 'busybox' ? undefined : isPostgres
     ? machine.beside(image, ['docker-entrypoint.sh', 'postgres'], {
         POSTGRES_PASSWORD: 'secret',
         PGDATA: '/var/lib/postgresql/data',
@@ -19,9 +19,9 @@ function printed(image: string, packages: readonly string[], program: string) {
         MYSQL_DATABASE: 'todos',
         PATH,
       });
-  for (let second = 0; second < (isPostgres ? 5 : 40); second++) machine.advance(1);
+  for (let second = 0; server !== undefined && second < (isPostgres ? 5 : 40); second++) machine.advance(1);
   // Who comes from here has to know the password, too.
-  if (isPostgres) server.sh("sed -i 's/trust/scram-sha-256/' /var/lib/postgresql/data/pg_hba.conf");
+  if (isPostgres) server?.sh("sed -i 's/trust/scram-sha-256/' /var/lib/postgresql/data/pg_hba.conf");
   for (const name of packages) machine.write(`${SITE}/${name}/__init__.py`, '__version__ = "1.0"\n');
   machine.write('/app/case.py', program);
   const ran = machine.run(['python3', '/app/case.py'], { cwd: '/app', stdin: '' });
@@ -98,6 +98,20 @@ except psycopg2.InterfaceError as e:
     "ProgrammingError can't adapt type 'dict'",
     'connection already closed',
   ]);
+});
+
+test('drivers of MySQL need no other to be installed', () => {
+  const program = `try:
+    import mysql.connector
+    from mysql.connector import errorcode
+    mysql.connector.connect(host='127.0.0.1', port=1)
+except mysql.connector.Error as e:
+    print(e.errno, errorcode.ER_DUP_ENTRY)
+`;
+  expect(printed('busybox', ['mysql_connector_python'], program)).toEqual(['2003 1062']);
+  expect(
+    printed('busybox', ['mysqlclient'], 'import MySQLdb\nprint(MySQLdb.OperationalError)\n'),
+  ).toEqual(["<class 'MySQLdb.OperationalError'>"]);
 });
 
 test('pymysql and mysql.connector ask MySQL', () => {

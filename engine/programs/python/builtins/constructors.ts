@@ -203,6 +203,7 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
   frozenset: collected((machine, items) => makeSet(machine, items, true)),
   dict: {
     drains: [0],
+    takesMappings: true,
     run: (machine, [given], keywords) => makeDict(machine, dictEntries(machine, given, keywords)),
   },
   range: newRange,

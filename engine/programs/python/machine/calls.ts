@@ -1,3 +1,4 @@
+import { attributeOf } from './attributes.ts';
 import { change } from '../../heap/change.ts';
 import { bind } from './arguments.ts';
 import { classOf, lookUp, typeName } from './classes.ts';
@@ -154,7 +155,8 @@ function drainFirst(
 ): boolean {
   const index = found.drains?.find((each) => {
     const value = positional[each];
-    return value !== undefined && needsPython(value);
+    if (value === undefined || !needsPython(value)) return false;
+    return found.takesMappings !== true || attributeOf(machine, value, 'keys') === undefined;
   });
   const value = index === undefined ? undefined : positional[index];
   if (index === undefined || value === undefined) return false;

@@ -15,6 +15,8 @@ export interface NativeFunction {
   ) => void;
   /** Arguments that are iterables: what is written in Python among them becomes a list first. */
   readonly drains?: readonly number[];
+  /** What has keys() isn't drained: it is a mapping. */
+  readonly takesMappings?: boolean;
 }
 
 export type NativeRun = NonNullable<NativeFunction['run']>;

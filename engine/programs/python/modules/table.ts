@@ -11,6 +11,7 @@ import { sysNatives } from './sys.ts';
 import { textNatives } from './text.ts';
 import { threadNatives } from './threads.ts';
 import { timeNatives } from './time.ts';
+import { zlibNatives } from './zlib.ts';
 
 export const moduleNatives: readonly (readonly [string, NativeFunction])[] = [
   ...codeNatives,
@@ -25,4 +26,5 @@ export const moduleNatives: readonly (readonly [string, NativeFunction])[] = [
   ...mathNatives,
   ...timeNatives,
   ...threadNatives,
+  ...zlibNatives,
 ];

@@ -78,6 +78,12 @@ import { urllibParseSource } from './urllib.parse.ts';
 import { urllibRequestSource } from './urllib.request.ts';
 import { uuidSource } from './uuid.ts';
 import { warningsSource } from './warnings.ts';
+import { binasciiSource, gzipSource, zlibSource } from './binascii.ts';
+import { concurrentFuturesSource } from './concurrent/futures.ts';
+import { configparserSource } from './configparser.ts';
+import { pprintSource } from './pprint.ts';
+import { getpassSource, platformSource, timeitSource } from './system.ts';
+import { tempfileSource } from './tempfile.ts';
 export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
   ['sys', { kind: 'builtin', bytes: 0, source: '' }],
   ['_os', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
@@ -87,6 +93,7 @@ export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
   ['_text', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
   ['_hashlib', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
   ['_struct', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
+  ['_zlib', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
   ['_random', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
   ['_collections', { kind: 'builtin', bytes: 0, importMicroseconds: 0, source: '' }],
   ['time', { kind: 'builtin', bytes: 0, source: timeSource }],
@@ -229,4 +236,15 @@ export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
   ['secrets', { kind: 'standard', source: secretsSource }],
   ['struct', { kind: 'standard', source: structSource }],
   ['decimal', { kind: 'standard', importMicroseconds: 3000, source: decimalSource }],
+  ['binascii', { kind: 'standard', source: binasciiSource }],
+  ['concurrent', { kind: 'standard', isPackage: true, source: '' }],
+  ['concurrent.futures', { kind: 'standard', importMicroseconds: 3000, source: concurrentFuturesSource }],
+  ['configparser', { kind: 'standard', source: configparserSource }],
+  ['getpass', { kind: 'standard', source: getpassSource }],
+  ['gzip', { kind: 'standard', source: gzipSource }],
+  ['platform', { kind: 'standard', source: platformSource }],
+  ['pprint', { kind: 'standard', source: pprintSource }],
+  ['tempfile', { kind: 'standard', source: tempfileSource }],
+  ['timeit', { kind: 'standard', source: timeitSource }],
+  ['zlib', { kind: 'standard', source: zlibSource }],
 ];

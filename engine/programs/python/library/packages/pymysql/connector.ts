@@ -1,7 +1,7 @@
 /** mysql.connector: the other common driver, on the same connection. */
 export const mysqlConnector = String.raw`
-import pymysql as _pymysql
-from pymysql import Wire as _Wire, _literal
+from mysql import _protocol as _pymysql
+from mysql._protocol import Wire as _Wire, _literal
 __version__ = '9.3.0'
 apilevel, threadsafety, paramstyle = '2.0', 1, 'pyformat'
 

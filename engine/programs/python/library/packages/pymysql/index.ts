@@ -13,23 +13,26 @@ const part = (name: string, source: string, isPackage = false): readonly [string
 const errors =
   'MySQLError, Warning, Error, InterfaceError, DatabaseError, DataError, OperationalError, IntegrityError, InternalError, ProgrammingError, NotSupportedError';
 
-/** Drivers of MySQL and MariaDB. mysqlclient's (MySQLdb) is the same as pymysql here. */
+const protocol = pymysqlErrors + pymysqlWire + pymysqlValues;
+
+/** Drivers of MySQL and MariaDB. mysqlclient's (MySQLdb) has what pymysql has. */
 export const mysqlModules: readonly (readonly [string, LibraryModule])[] = [
   part(
     'pymysql',
-    pymysqlErrors +
-      pymysqlWire +
-      pymysqlValues +
-      pymysqlConnections +
-      'import pymysql.cursors, pymysql.err\ncursors, err = pymysql.cursors, pymysql.err\n',
+    `${protocol + pymysqlConnections}import pymysql.cursors, pymysql.err\ncursors, err = pymysql.cursors, pymysql.err\n`,
     true,
   ),
   part('pymysql.cursors', 'from pymysql import Cursor, DictCursor, SSCursor, SSDictCursor\n'),
   part('pymysql.err', `from pymysql import ${errors}\n`),
   part('pymysql.connections', 'from pymysql import Connection\n'),
-  part('MySQLdb', 'from pymysql import *\nfrom pymysql import Connection, connect, _literal\n', true),
-  part('MySQLdb.cursors', 'from pymysql import Cursor, DictCursor, SSCursor, SSDictCursor\n'),
+  part(
+    'MySQLdb',
+    `${protocol.replace("'pymysql.err'", "'MySQLdb'") + pymysqlConnections}import MySQLdb.cursors\n`,
+    true,
+  ),
+  part('MySQLdb.cursors', 'from MySQLdb import Cursor, DictCursor, SSCursor, SSDictCursor\n'),
   part('mysql', '', true),
+  part('mysql._protocol', protocol),
   part('mysql.connector', mysqlConnector, true),
   part('mysql.connector.errors', 'from mysql.connector import *\n'),
   part(
