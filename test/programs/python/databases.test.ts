@@ -8,17 +8,20 @@ const SITE = '/usr/local/lib/python3.11/site-packages';
 function printed(image: string, packages: readonly string[], program: string) {
   const machine = openMachine({ image: 'python:3.11-slim' });
   const isPostgres = image.startsWith('postgres');
-  const server = image === 'busybox' ? undefined : isPostgres
-    ? machine.beside(image, ['docker-entrypoint.sh', 'postgres'], {
-        POSTGRES_PASSWORD: 'secret',
-        PGDATA: '/var/lib/postgresql/data',
-        PATH: `${PATH}:/usr/lib/postgresql/16/bin`,
-      })
-    : machine.beside(image, ['docker-entrypoint.sh', 'mysqld'], {
-        MYSQL_ROOT_PASSWORD: 'secret',
-        MYSQL_DATABASE: 'todos',
-        PATH,
-      });
+  const server =
+    image === 'busybox'
+      ? undefined
+      : isPostgres
+        ? machine.beside(image, ['docker-entrypoint.sh', 'postgres'], {
+            POSTGRES_PASSWORD: 'secret',
+            PGDATA: '/var/lib/postgresql/data',
+            PATH: `${PATH}:/usr/lib/postgresql/16/bin`,
+          })
+        : machine.beside(image, ['docker-entrypoint.sh', 'mysqld'], {
+            MYSQL_ROOT_PASSWORD: 'secret',
+            MYSQL_DATABASE: 'todos',
+            PATH,
+          });
   for (let second = 0; server !== undefined && second < (isPostgres ? 5 : 40); second++) machine.advance(1);
   // Who comes from here has to know the password, too.
   if (isPostgres) server?.sh("sed -i 's/trust/scram-sha-256/' /var/lib/postgresql/data/pg_hba.conf");
@@ -109,9 +112,9 @@ except mysql.connector.Error as e:
     print(e.errno, errorcode.ER_DUP_ENTRY)
 `;
   expect(printed('busybox', ['mysql_connector_python'], program)).toEqual(['2003 1062']);
-  expect(
-    printed('busybox', ['mysqlclient'], 'import MySQLdb\nprint(MySQLdb.OperationalError)\n'),
-  ).toEqual(["<class 'MySQLdb.OperationalError'>"]);
+  expect(printed('busybox', ['mysqlclient'], 'import MySQLdb\nprint(MySQLdb.OperationalError)\n')).toEqual([
+    "<class 'MySQLdb.OperationalError'>",
+  ]);
 });
 
 test('pymysql and mysql.connector ask MySQL', () => {

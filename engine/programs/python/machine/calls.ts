@@ -1,6 +1,6 @@
-import { attributeOf } from './attributes.ts';
 import { change } from '../../heap/change.ts';
 import { bind } from './arguments.ts';
+import { attributeOf } from './attributes.ts';
 import { classOf, lookUp, typeName } from './classes.ts';
 import { instantiate } from './instances.ts';
 import { weightOfInteger } from './integers.ts';

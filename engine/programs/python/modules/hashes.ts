@@ -25,9 +25,9 @@ const HASHES = {
   blake2s,
 } as const;
 
-/** Rounds of PBKDF2 in one go, and what a round costs as characters. */
+/** Rounds of PBKDF2 in one go, and what each costs. */
 const ROUNDS_MAX = 500;
-const CHARACTERS_PER_ROUND = 3000;
+const INSTRUCTIONS_PER_ROUND = 60;
 
 function hashNamed(machine: Machine, value: Value | undefined) {
   const name = textArgument(machine, value);
@@ -38,7 +38,7 @@ function hashNamed(machine: Machine, value: Value | undefined) {
 function bytesGiven(machine: Machine, value: Value | undefined): Uint8Array {
   const raw = bytesOf(machine, value);
   if (raw === undefined) throw machine.error('TypeError', 'Strings must be encoded before hashing');
-  machine.spendOn(raw.length);
+  machine.work(raw.length >> 3);
   return packed(raw);
 }
 
@@ -57,7 +57,7 @@ export const hashNatives = natives('_hashlib.', {
       at = hmac(hash, secret, at);
       for (const [index, byte] of at.entries()) total[index] = (total[index] ?? 0) ^ byte;
     }
-    machine.spendOn(rounds * CHARACTERS_PER_ROUND);
+    machine.work(rounds * INSTRUCTIONS_PER_ROUND);
     return tuple([bytes(binary(at)), bytes(binary(total))]);
   },
   /** How many bytes a digest and a block have. */

@@ -201,7 +201,7 @@ export const osNatives = natives('_os.', {
     if (size < 0) throw machine.error('ValueError', 'negative argument not allowed');
     if (size > RANDOM_MAX)
       throw machine.error('OverflowError', 'so much chance is not part of the simulation');
-    machine.spendOn(size);
+    machine.work(size >> 2);
     let made = '';
     for (let left = size; left > 0; left--)
       made += String.fromCharCode(Math.floor(machine.system.random() * 256));

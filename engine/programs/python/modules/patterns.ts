@@ -14,8 +14,8 @@ const BACKTRACKS = /\(\?(?:[=!]|<[=!])|\(\?P=|\\[1-9]/;
 /** What isn't here at all: conditions, atomic groups, flags for a part. */
 const MISSING = /\(\?\((?:\w+)\)|\(\?>|\(\?[aiLmsux]*-?[imsx]+:|[*+?}]\+/;
 const END = '(?![^])';
-/** Steps of the matcher for the price of one character. */
-const STEPS_PER_CHARACTER = 4;
+/** Steps of the matcher for the price of one instruction. */
+const STEPS_PER_INSTRUCTION = 4;
 
 export function backtracks(source: string): boolean {
   return BACKTRACKS.test(source.replaceAll('\\\\', ''));
@@ -165,7 +165,7 @@ export function findBacktracking(
   const code = mode === 'fullmatch' ? whole : anywhere;
   try {
     const found = search(code, text, from, mode !== 'search');
-    machine.spendOn(Math.ceil(found.steps / STEPS_PER_CHARACTER));
+    machine.work(Math.ceil(found.steps / STEPS_PER_INSTRUCTION));
     if ('goOnAt' in found) return found;
     return found.registers?.slice(0, 2 * (code.groups + 1));
   } catch (error) {

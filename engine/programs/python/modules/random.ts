@@ -11,8 +11,8 @@ import { bytes, is, tuple, type Value } from '../machine/values.ts';
 const WORDS = 624;
 const DISTANCE = 397;
 const MATRIX = 0x9908b0df;
-/** Bits of a seed that are taken. */
-const SEED_WORDS_MAX = 100_000;
+/** Words of a seed that are taken. */
+const SEED_WORDS_MAX = 10_000;
 
 /** The state is bytes, each word in four of them. */
 function stored(words: Uint32Array): Value {
@@ -81,14 +81,15 @@ function tempered(word: number): number {
 export const randomNatives = natives('_random.', {
   seeded: (machine, [seed]) => {
     const own = plain(asOptional(seed));
-    let left = typeof own === 'bigint' ? own : BigInt(integerArgument(machine, own));
+    const digits = (typeof own === 'bigint' ? own : BigInt(integerArgument(machine, own))).toString(16);
     const key: number[] = [];
-    for (; left > 0n && key.length < SEED_WORDS_MAX; left >>= 32n) key.push(Number(left & 0xffffffffn));
-    machine.spendOn(50_000 + key.length * key.length);
+    for (let end = digits.length; end > 0 && key.length < SEED_WORDS_MAX; end -= 8)
+      key.push(Number.parseInt(digits.slice(Math.max(0, end - 8), end), 16));
+    machine.work(WORDS + key.length * 2);
     return stored(seeded(key.length === 0 ? [0] : key));
   },
   turned: (machine, [state]) => {
-    machine.spendOn(20_000);
+    machine.work(WORDS);
     return stored(turned(wordsOf(machine, state)));
   },
   tempered: (machine, [state, at]) => {

@@ -8,7 +8,7 @@ import { bytes, float, is, tuple, type Value } from '../machine/values.ts';
 import { narrowed } from '../syntax/numbers.ts';
 
 /** Bytes of one structure. */
-const STRUCTURE_MAX = 1_048_576;
+const STRUCTURE_MAX = 262_144;
 
 /** Sizes of types in the native order, and in the standard ones where they differ. */
 const SIZES: Readonly<Record<string, number>> = {
@@ -86,7 +86,7 @@ function valuesOf({ items }: Layout): number {
   return count;
 }
 
-function whole(machine: Machine, value: Value, code: string, size: number): bigint {
+function whole(value: Value, code: string, size: number): bigint {
   const own = plain(value);
   if (typeof own !== 'number' && typeof own !== 'bigint' && typeof own !== 'boolean')
     failed('required argument is not an integer');
@@ -120,7 +120,7 @@ function write(
   else if (code === 'f') view.setFloat32(at, numberArgument(machine, value), little);
   else if (code === 'e') failed('half precision floats are not part of the simulation');
   else {
-    const bits = whole(machine, value, code, size);
+    const bits = whole(value, code, size);
     for (let index = 0; index < size; index++) {
       const place = little ? index : size - 1 - index;
       view.setUint8(at + place, Number((bits >> BigInt(index * 8)) & 255n));
@@ -145,7 +145,7 @@ function packed(machine: Machine, format: string, values: readonly Value[]): Val
   const wanted = valuesOf(layout);
   if (values.length !== wanted) failed(`pack expected ${wanted} items for packing (got ${values.length})`);
   machine.allocate(layout.size);
-  machine.spendOn(layout.size * 10);
+  machine.work(layout.size >> 1);
   const made = new Uint8Array(layout.size);
   const view = new DataView(made.buffer);
   let next = 0;
@@ -176,7 +176,7 @@ function text(from: Uint8Array): string {
 function unpacked(machine: Machine, format: string, raw: string): Value {
   const layout = layoutOf(format);
   if (raw.length !== layout.size) failed(`unpack requires a buffer of ${layout.size} bytes`);
-  machine.spendOn(layout.size * 10);
+  machine.work(layout.size >> 1);
   const from = Uint8Array.from(raw, (each) => each.charCodeAt(0));
   const view = new DataView(from.buffer);
   const values: Value[] = [];

@@ -8,15 +8,18 @@ import { natives } from '../machine/native.ts';
 import { bytes, type Value } from '../machine/values.ts';
 
 /** What is packed in one call, and what one may unpack to. */
-const PACKED_MAX = 4_194_304;
-const UNPACKED_MAX = 16_777_216;
+const PACKED_MAX = 2_097_152;
+const UNPACKED_MAX = 4_194_304;
 /** Of the packed bytes, how many are looked at in one go, so that a bomb ends soon. */
 const PIECE_BYTES = 16_384;
 
 function given(machine: Machine, value: Value | undefined): Uint8Array {
   const raw = bytesOf(machine, value);
   if (raw === undefined)
-    throw machine.error('TypeError', `a bytes-like object is required, not '${machine.typeName(value ?? null)}'`);
+    throw machine.error(
+      'TypeError',
+      `a bytes-like object is required, not '${machine.typeName(value ?? null)}'`,
+    );
   return packed(raw);
 }
 
@@ -73,7 +76,7 @@ export const zlibNatives = natives('_zlib.', {
   compress: (machine, [data, level, form]) => {
     const from = given(machine, data);
     if (from.length > PACKED_MAX) throw machine.unsupported('compressing so much at once');
-    machine.spendOn(from.length * 4);
+    machine.work(from.length >> 2);
     const options = { level: levelOf(integerArgument(machine, level)) };
     const how = textArgument(machine, form);
     const made =
@@ -87,14 +90,14 @@ export const zlibNatives = natives('_zlib.', {
   },
   decompress: (machine, [data, form]) => {
     const made = unpacked(machine, given(machine, data), textArgument(machine, form));
-    machine.spendOn(made.length);
+    machine.work(made.length >> 3);
     machine.allocate(made.length);
     return bytes(binary(made));
   },
   crc32: (machine, [data, start]) => {
     let value = ~integerArgument(machine, start);
     const from = given(machine, data);
-    machine.spendOn(from.length);
+    machine.work(from.length >> 4);
     for (const byte of from) value = (TABLE[(value ^ byte) & 255] ?? 0) ^ (value >>> 8);
     return ~value >>> 0;
   },
@@ -102,7 +105,7 @@ export const zlibNatives = natives('_zlib.', {
     const begun = integerArgument(machine, start);
     let [a, b] = [begun & 0xffff, (begun >>> 16) & 0xffff];
     const from = given(machine, data);
-    machine.spendOn(from.length);
+    machine.work(from.length >> 4);
     for (const byte of from) {
       a = (a + byte) % 65521;
       b = (b + a) % 65521;

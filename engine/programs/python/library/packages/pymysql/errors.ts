@@ -1,5 +1,5 @@
 /** Errors of the DB API, by MySQL's numbers. */
-export const pymysqlErrors = String.raw`
+export const pymysqlErrors = `
 class MySQLError(Exception):
     pass
 
