@@ -174,4 +174,6 @@ export interface RuntimeStats {
   readonly memoryMax: number;
   readonly processes: number;
   readonly pidsMax: number | undefined;
+  /** What has gone to the disk and come from it, in bytes; undefined: nothing ever. */
+  readonly io: { readonly readBytes: number; readonly writeBytes: number } | undefined;
 }

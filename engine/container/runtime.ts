@@ -224,6 +224,13 @@ export class Runtime implements ContainerRuntime {
       memoryMax: Math.min(group.limits.memoryMax ?? hostMemory, hostMemory),
       processes: group.processes,
       pidsMax: group.limits.pidsMax,
+      io:
+        group.io === undefined
+          ? undefined
+          : {
+              readBytes: this.#kernel.disk.carriedOut(group, 'read').bytes,
+              writeBytes: this.#kernel.disk.carriedOut(group, 'write').bytes,
+            },
     };
   }
 

@@ -20,6 +20,9 @@ export interface OpenRequest {
   readonly truncate?: boolean;
   readonly directory?: boolean;
   readonly noFollow?: boolean;
+  /** O_DIRECT and O_DSYNC: not through the page cache, and not before it is on the disk. */
+  readonly direct?: boolean;
+  readonly sync?: boolean;
   /** Permissions of a file that is made, before umask. Default 0o666. */
   readonly mode?: number;
 }

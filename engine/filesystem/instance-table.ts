@@ -76,6 +76,11 @@ export class InstanceTable {
     return instance;
   }
 
+  /** Whether its files lie on a host's disk, and not in memory. */
+  isOnDisk(id: string): boolean {
+    return this.#instances.get(id)?.type !== 'tmpfs';
+  }
+
   /** What the files in the writable parts on a host's disk take, and those of its images. */
   usedOnDisk(host: string): number {
     let used = 0;

@@ -1,5 +1,7 @@
 import type { OwnedRecords } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
+import { delayOver } from './memory-delay.ts';
+import type { Pressure, PressureResource } from './pressure.ts';
 
 /** What a cgroup may use (cgroup v2). Undefined: `max`. */
 export interface CgroupLimits {
@@ -16,9 +18,24 @@ export interface CgroupLimits {
   /** memory.oom.group: the OOM killer ends all of its processes together. */
   readonly oomGroup?: boolean;
   readonly pidsMax?: number;
-  /** io.max lines by device, e.g. `254:0` → `rbps=1048576`. */
-  readonly ioMax?: Readonly<Record<string, string>>;
+  /** io.max by device, e.g. `254:0`. */
+  readonly ioMax?: Readonly<Record<string, IoLimits>>;
   readonly ioWeight?: number;
+}
+
+/** Bytes and requests in a second. */
+export type IoLimits = Readonly<Partial<Record<'rbps' | 'wbps' | 'riops' | 'wiops', number>>>;
+
+/** What went to a disk, or came from it, and what is still on its way. */
+export interface IoUse {
+  readonly bytes: number;
+  readonly requests: number;
+  /** When all of it is carried out. */
+  readonly doneMs: number;
+  /** Since it was idle last: how long it takes, and how much it is. */
+  readonly lastMs: number;
+  readonly lastBytes: number;
+  readonly lastRequests: number;
 }
 
 /** A control group, as it is stored. Changed in place. */
@@ -44,6 +61,9 @@ export interface Cgroup {
   events: { high: number; max: number; oom: number; oomKill: number };
   /** pids.events: forks refused. */
   forksRefused: number;
+  /** Undefined: nothing yet. */
+  io?: { readonly read: IoUse; readonly write: IoUse };
+  pressure?: Readonly<Partial<Record<PressureResource, Pressure>>>;
 }
 
 const ROOT = '/';
@@ -67,6 +87,10 @@ export class Cgroups {
 
   get(host: string, path: string): Cgroup | undefined {
     return this.#groups.get(host, path);
+  }
+
+  all(): Iterable<Cgroup> {
+    return this.#groups.values();
   }
 
   /** Makes the group, and those above it that aren't there. */
@@ -172,6 +196,15 @@ export class Cgroups {
       this.changed(group);
     }
     return over;
+  }
+
+  /** How long who has taken memory is held back, for what its groups have over memory.high, in ms. */
+  delayMs(host: string, path: string, bytes: number): number {
+    let delay = 0;
+    for (const { limits, memoryBytes } of bytes > 0 ? this.ancestry(host, path) : []) {
+      if (limits.memoryHigh !== undefined) delay += delayOver(limits.memoryHigh, memoryBytes, bytes);
+    }
+    return delay;
   }
 
   useCpu(host: string, path: string, ms: number): void {

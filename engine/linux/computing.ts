@@ -62,7 +62,9 @@ export class Computing {
     const computing = this.#computing(host);
     for (const process of computing) this.#progress(process);
     const { processes, cgroups } = this.#kernel;
-    const active = computing.filter((process) => !process.stopped && !cgroups.isFrozen(host, process.cgroup));
+    const active = computing.filter(
+      ({ stopped, stall, cgroup }) => !stopped && stall === undefined && !cgroups.isFrozen(host, cgroup),
+    );
     const rates = shareCpus(this.#kernel.hosts.get(host)?.cpus ?? 1, active, cgroups);
     for (const process of computing) {
       const rate = rates.get(process) ?? 0;
@@ -71,6 +73,7 @@ export class Computing {
       processes.changed(process);
       this.#kernel.enqueue(process);
     }
+    this.#kernel.pressures.update(host, active);
   }
 
   /** When it will be done as things stand; undefined: it doesn't compute, or stands still. */

@@ -56,6 +56,8 @@ const DISK_GROUP = 6;
 const KMEM_GROUP = 15;
 const BLOCK = { mode: 0o660, gid: DISK_GROUP, what: 'block device' } as const;
 export const DISK_MAJOR = 254;
+/** The only disk that a host has. */
+export const DISK_NUMBER = `${DISK_MAJOR}:0`;
 const LOOP_MAJOR = 7;
 const MISC_MAJOR = 10;
 

@@ -8,12 +8,15 @@ import { type Cgroup, Cgroups } from './cgroups.ts';
 import { commandName } from './command-name.ts';
 import { Computing } from './computing.ts';
 import { Descriptors } from './descriptors.ts';
+import { Disk } from './disk.ts';
 import { Hosts } from './hosts.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { NamespaceTable } from './namespaces.ts';
 import { networkInode, networkName, networkOf } from './network-namespace.ts';
+import { Pressures } from './pressure.ts';
 import { type Process, pidIn, processKey } from './process.ts';
 import { Processes } from './processes.ts';
+import { awaited, dueMs, isReady } from './readiness.ts';
 import { SignalDelivery, Terminated } from './signal-delivery.ts';
 import type { ExitStatus, Json, NetworkView, Next, Program, Wait } from './system.ts';
 
@@ -47,6 +50,8 @@ export class Kernel {
   readonly signals: SignalDelivery;
   readonly lifecycle: Lifecycle;
   readonly computing: Computing;
+  readonly disk: Disk;
+  readonly pressures: Pressures;
   readonly audit: Audit;
   readonly listeners: KernelListener[] = [];
   readonly reconciler: Reconciler = { name: 'process', reconcile: (key) => this.#reconcile(key) };
@@ -72,6 +77,8 @@ export class Kernel {
     this.signals = new SignalDelivery(this);
     this.lifecycle = new Lifecycle(this);
     this.computing = new Computing(this);
+    this.disk = new Disk(this);
+    this.pressures = new Pressures(this);
     rooms.filesystems.instances.usage.chargeMemory = ({ host, path }, bytes) =>
       this.lifecycle.chargeFiles(host, path, bytes, this.#running);
   }
@@ -80,10 +87,11 @@ export class Kernel {
   connect(): void {
     this.processes.connect();
     this.computing.connect();
+    this.pressures.connect();
     this.descriptors.connect();
     for (const process of this.processes.all()) {
       if (process.status !== 'alive') continue;
-      this.processes.await(process, this.#objects(process));
+      this.processes.await(process, awaited(this, process));
       this.enqueue(process);
     }
   }
@@ -95,6 +103,20 @@ export class Kernel {
   /** Something that processes may wait for has changed: `pipe:3`, `terminal:4`, `socket:5`. */
   wake(object: string): void {
     for (const key of this.processes.awaiting(object)) this.simulation.enqueue(`process|${key}`);
+  }
+
+  /** A process does nothing until then: it waits for a disk, or for memory. */
+  stall(process: Process, on: 'io' | 'memory', untilMs: number): void {
+    if (untilMs <= this.now || process.status !== 'alive') return;
+    process.stall = { on, untilMs: Math.max(untilMs, process.stall?.untilMs ?? 0) };
+    this.processes.changed(process);
+    this.pressures.begin(process);
+  }
+
+  #endStall(process: Process): void {
+    process.stall = undefined;
+    this.processes.changed(process);
+    this.pressures.end(process);
   }
 
   enqueue(process: Process): void {
@@ -178,33 +200,12 @@ export class Kernel {
     const process = this.processes.byKey(key);
     if (process === undefined || process.status !== 'alive') return undefined;
     this.computing.settle(process);
-    if (this.#ready(process)) {
+    if (process.stall !== undefined && process.stall.untilMs <= this.now) this.#endStall(process);
+    if (isReady(this, process)) {
       this.#step(process);
       if (process.status !== 'alive') return undefined;
     }
     return this.#requeue(process);
-  }
-
-  /** True where the process has a reason to be called. */
-  #ready(process: Process): boolean {
-    if (this.#isHeld(process) || process.computation !== undefined) return false;
-    return process.state === undefined || process.pending.length > 0 || this.#isMet(process, process.wait);
-  }
-
-  /** Stopped, frozen, or waiting for room for what it has written. */
-  #isHeld(process: Process): boolean {
-    if (process.stopped || this.cgroups.isFrozen(process.host, process.cgroup)) return true;
-    return this.descriptors.blocked(process);
-  }
-
-  #isMet(process: Process, wait: Wait): boolean {
-    // Computing that is still on its way has been looked at already.
-    if (wait.cpuMs !== undefined) return true;
-    if (wait.timeMs !== undefined && wait.timeMs <= this.now) return true;
-    if (wait.stops?.some((pid) => this.lifecycle.isStopped(process, pid))) return true;
-    if (wait.child === true && this.lifecycle.hasWaitable(process)) return true;
-    if (wait.readable?.some((descriptor) => this.descriptors.readable(process, descriptor))) return true;
-    return wait.connected !== undefined && this.descriptors.isConnected(process, wait.connected);
   }
 
   #step(process: Process): void {
@@ -257,8 +258,8 @@ export class Kernel {
     process.wait = until;
     this.computing.after(process, until.cpuMs ?? 0);
     this.processes.changed(process);
-    this.processes.await(process, this.#objects(process));
-    if (this.#ready(process)) this.enqueue(process);
+    this.processes.await(process, awaited(this, process));
+    if (isReady(this, process)) this.enqueue(process);
   }
 
   /** A program that doesn't handle an error of a system call ends by it. */
@@ -272,23 +273,9 @@ export class Kernel {
     this.lifecycle.end(process, { code: 1 });
   }
 
-  #objects(process: Process): string[] {
-    const objects = this.descriptors.fullOutputs(process);
-    for (const descriptor of process.wait.readable ?? []) {
-      const object = this.descriptors.object(process, descriptor);
-      if (object !== undefined) objects.push(object);
-    }
-    const { connected } = process.wait;
-    const socket = connected === undefined ? undefined : this.descriptors.object(process, connected);
-    if (socket !== undefined) objects.push(socket);
-    return objects;
-  }
-
   #requeue(process: Process): Requeue | undefined {
     if (process.stopped) return undefined;
-    // Who is held is woken when it may go on: until then no time that comes is one for it.
-    const waits = this.#isHeld(process) ? undefined : process.wait.timeMs;
-    const due = this.computing.finishMs(process) ?? waits;
+    const due = dueMs(this, process);
     if (due === undefined) return undefined;
     const afterMs = Math.max(0, due - this.now);
     const { madeMs } = this.cgroups.get(process.host, process.cgroup) ?? { madeMs: process.startedMs };

@@ -165,6 +165,8 @@ export class Lifecycle {
     while (over !== undefined && this.#killLargest(host, over.path)) {
       over = this.#kernel.cgroups.charge(host, cgroup, 0);
     }
+    const delayMs = this.#kernel.cgroups.delayMs(host, cgroup, change);
+    this.#kernel.stall(process, 'memory', this.#kernel.now + delayMs);
   }
 
   /**
@@ -189,6 +191,8 @@ export class Lifecycle {
     process.exit = status;
     process.stopped = false;
     computing.leave(process);
+    if (process.stall !== undefined) this.#kernel.pressures.end(process);
+    process.stall = undefined;
     processes.await(process, []);
     descriptors.closeAll(process);
     cgroups.charge(process.host, process.cgroup, -process.memoryBytes);
@@ -296,6 +300,8 @@ export class Lifecycle {
       cpuMs: 0,
       spentMicroseconds: 0,
       computation: undefined,
+      stall: undefined,
+      io: undefined,
       memoryBytes: FORK_BYTES,
       descriptors: {},
       pending: [],

@@ -1,5 +1,6 @@
 import type { Records } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
+import type { IoMode } from './disk.ts';
 import type { NamespaceType } from './process.ts';
 
 /** Devices that need no driver of their own. */
@@ -15,6 +16,7 @@ export type OpenTarget =
       readonly read: boolean;
       readonly write: boolean;
       readonly append: boolean;
+      readonly mode: IoMode;
     }
   /** Of a synthetic file system: what it said when it was opened. */
   | { readonly is: 'text'; readonly path: string; readonly text: string; readonly writable: boolean }

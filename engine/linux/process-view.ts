@@ -1,6 +1,7 @@
 import { commandName } from './command-name.ts';
 import type { Kernel } from './kernel.ts';
 import type { Process } from './process.ts';
+import { stateOf } from './process-state.ts';
 import type { ProcessView } from './system.ts';
 
 /** From where a process is looked at: the pid namespace and the user namespace there. */
@@ -43,7 +44,7 @@ export function viewOf(
     session: other(process.session) ?? 0,
     uid: shown('uid', process.uid),
     gid: shown('gid', process.gid),
-    state: stateOf(process, process === self),
+    state: stateOf(process, self),
     argv: process.title === undefined ? process.argv : [process.title],
     command: commandName(process),
     startedMs: process.startedMs,
@@ -55,10 +56,4 @@ export function viewOf(
     ...(terminal === undefined ? {} : { terminal }),
     ...(hasSelinux ? { context: process.context } : {}),
   };
-}
-
-function stateOf(process: Process, running: boolean): ProcessView['state'] {
-  if (process.status === 'zombie') return 'Z';
-  if (process.stopped) return 'T';
-  return running || process.computation !== undefined ? 'R' : 'S';
 }

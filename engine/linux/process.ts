@@ -77,6 +77,10 @@ export interface Process {
   spentMicroseconds: number;
   computation?: Computation;
   memoryBytes: number;
+  /** It waits for a disk, or for memory, and can't do anything meanwhile. */
+  stall?: { readonly on: 'io' | 'memory'; readonly untilMs: number };
+  /** What it has read and written (/proc/<pid>/io). Undefined: nothing yet. */
+  io?: Readonly<Record<'readChars' | 'writeChars' | 'reads' | 'writes' | 'readBytes' | 'writeBytes', number>>;
   /** Descriptor → open file. */
   descriptors: Record<number, string>;
   handled: readonly Signal[];

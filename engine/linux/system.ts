@@ -187,6 +187,10 @@ export interface System extends NamespaceSystem {
   pipe(): readonly [read: number, write: number];
   seek(descriptor: number, offset: number, whence: 'set' | 'current' | 'end'): number;
   truncate(descriptor: number, size: number): void;
+  /** Writes so many zeros where the descriptor of a file stands, in blocks. They take no room of ours. */
+  writeZeros(descriptor: number, bytes: number, block: number): void;
+  /** Waits until all that was written is on the disk: the process isn't called again before. */
+  sync(): void;
   statDescriptor(descriptor: number): Stat;
   isTerminal(descriptor: number): boolean;
   /** Of the terminal behind the descriptor; undefined: it is none. */

@@ -9,7 +9,8 @@ import type {
   NamespaceChoice,
 } from '../../container/runtime-spec.ts';
 import { ALL_CAPABILITIES } from '../../linux/capabilities.ts';
-import type { CgroupLimits } from '../../linux/cgroups.ts';
+import type { CgroupLimits, IoLimits } from '../../linux/cgroups.ts';
+import { DISK_NUMBER } from '../../linux/devices.ts';
 import { LIMIT_NAMES, type ResourceLimits } from '../../linux/resource-limits.ts';
 import type { DockerWorld } from '../world.ts';
 import type { HostConfig, Resources } from './config.ts';
@@ -188,11 +189,8 @@ function cpuWeight(shares: number): number {
   return Math.floor(1 + ((shares - 2) * 9999) / 262_142);
 }
 
-/** Every disk of a host is this one. */
-const DISK_NUMBER = '254:0';
-
-function ioLimits(resources: Resources): Record<string, string> {
-  const limits: string[] = [];
+function ioLimits(resources: Resources): Record<string, IoLimits> {
+  const limits: Partial<Record<keyof IoLimits, number>> = {};
   for (const [key, devices] of [
     ['rbps', resources.BlkioDeviceReadBps],
     ['wbps', resources.BlkioDeviceWriteBps],
@@ -200,9 +198,9 @@ function ioLimits(resources: Resources): Record<string, string> {
     ['wiops', resources.BlkioDeviceWriteIOps],
   ] as const) {
     const [device] = devices ?? [];
-    if (device !== undefined) limits.push(`${key}=${device.Rate}`);
+    if (device !== undefined) limits[key] = device.Rate;
   }
-  return limits.length === 0 ? {} : { [DISK_NUMBER]: limits.join(' ') };
+  return Object.keys(limits).length === 0 ? {} : { [DISK_NUMBER]: limits };
 }
 
 function namespaceChoice(world: DockerWorld, { host }: Container, mode: string): NamespaceChoice {

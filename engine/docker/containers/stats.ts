@@ -1,3 +1,5 @@
+import type { RuntimeStats } from '../../container/runtime-spec.ts';
+import { DISK_MAJOR } from '../../linux/devices.ts';
 import { timestamp } from '../time.ts';
 import type { DockerWorld } from '../world.ts';
 import type { Container } from './container.ts';
@@ -63,7 +65,7 @@ export function containerStats(
       stats: { anon: seen.memoryBytes, file: 0, inactive_file: 0, active_file: 0 },
       limit: seen.memoryMax,
     },
-    blkio_stats: NO_IO,
+    blkio_stats: ioStats(seen),
     storage_stats: {},
     ...(networks === undefined ? {} : { networks }),
   };
@@ -86,6 +88,16 @@ const NO_IO = {
   io_time_recursive: null,
   sectors_recursive: null,
 };
+
+/** With cgroup v2, dockerd knows of bytes only. */
+function ioStats({ io }: RuntimeStats): object {
+  if (io === undefined) return NO_IO;
+  const entry = (op: string, value: number) => ({ major: DISK_MAJOR, minor: 0, op, value });
+  return {
+    ...NO_IO,
+    io_service_bytes_recursive: [entry('read', io.readBytes), entry('write', io.writeBytes)],
+  };
+}
 
 function networkStats(world: DockerWorld, { netNamespace, hostConfig }: Container): object | undefined {
   const { network } = world.machines;

@@ -1,14 +1,17 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import { toBytes } from '../../filesystem/packed.ts';
+import { type IoDirection, NO_IO } from '../disk.ts';
 import { UNLIMITED } from '../resource-limits.ts';
 import { endsProcess } from '../signal-delivery.ts';
-import type { Again, TerminalMode } from '../system.ts';
+import { AGAIN, type Again, type TerminalMode } from '../system.ts';
 import { OwnCalls } from './own-calls.ts';
 
 /** System calls on descriptors, whatever they refer to. */
 export class DescriptorCalls extends OwnCalls {
   read(descriptor: number, max?: number): Uint8Array | Again {
-    return this.kernel.descriptors.read(this.process, descriptor, max);
+    const data = this.kernel.descriptors.read(this.process, descriptor, max);
+    if (data !== AGAIN) this.#transferred(descriptor, 'read', data.length);
+    return data;
   }
 
   write(descriptor: number, data: Uint8Array | string): void {
@@ -16,6 +19,7 @@ export class DescriptorCalls extends OwnCalls {
       const bytes = toBytes(data);
       const fits = this.bytesThatFit(descriptor, bytes.length);
       if (this.kernel.descriptors.write(this.process, descriptor, bytes.subarray(0, fits))) {
+        this.#transferred(descriptor, 'write', fits);
         if (fits < bytes.length) this.tooLarge();
         return;
       }
@@ -109,6 +113,24 @@ export class DescriptorCalls extends OwnCalls {
     this.kernel.signals.send(this.process, 'SIGXFSZ');
     endsProcess(this.process);
     throw new SystemError('EFBIG');
+  }
+
+  #transferred(descriptor: number, direction: IoDirection, bytes: number): void {
+    this.countIo(direction, bytes, 1);
+    const target = this.kernel.descriptors.target(this.process, descriptor);
+    if (target.is !== 'file') return;
+    const { filesystem, mode } = target;
+    this.kernel.disk.transfer(this.process, filesystem, direction, { bytes, requests: 1, mode });
+  }
+
+  /** /proc/<pid>/io */
+  protected countIo(direction: IoDirection, bytes: number, calls: number): void {
+    const io = this.process.io ?? NO_IO;
+    this.process.io =
+      direction === 'read'
+        ? { ...io, readChars: io.readChars + bytes, reads: io.reads + calls }
+        : { ...io, writeChars: io.writeChars + bytes, writes: io.writes + calls };
+    this.changed();
   }
 
   #terminal(descriptor: number): string | undefined {

@@ -78,6 +78,25 @@ export class FileCalls extends DescriptorCalls {
     }
   }
 
+  writeZeros(descriptor: number, bytes: number, block: number): void {
+    const target = this.kernel.descriptors.target(this.process, descriptor);
+    if (target.is !== 'file') return;
+    const at = this.seek(descriptor, 0, 'current');
+    this.truncate(descriptor, at + bytes);
+    this.seek(descriptor, bytes, 'current');
+    this.countIo('write', bytes, Math.ceil(bytes / block));
+    const requests = Math.ceil(bytes / block);
+    this.kernel.disk.transfer(this.process, target.filesystem, 'write', {
+      bytes,
+      requests,
+      mode: target.mode,
+    });
+  }
+
+  sync(): void {
+    this.kernel.disk.sync(this.process);
+  }
+
   statDescriptor(descriptor: number): Stat {
     const target = this.kernel.descriptors.target(this.process, descriptor);
     if (target.is === 'file')
@@ -276,6 +295,10 @@ export class FileCalls extends DescriptorCalls {
       read: options.read === true,
       write: options.write === true,
       append: options.append === true,
+      mode: {
+        ...(options.direct === true ? { direct: true } : {}),
+        ...(options.sync === true ? { sync: true } : {}),
+      },
     };
   }
 }

@@ -2,7 +2,9 @@ import { SystemError } from '../../filesystem/errors.ts';
 import { directory, file, type SyntheticNode } from '../../filesystem/synthetic.ts';
 import { type Cgroup, type CgroupLimits, parentCgroup } from '../cgroups.ts';
 import type { Kernel } from '../kernel.ts';
+import type { PressureResource } from '../pressure.ts';
 import { type Process, pidIn } from '../process.ts';
+import { ioMax, ioMaxText, ioStat } from './io-files.ts';
 
 const DEFAULT_PERIOD_US = 100_000;
 const CONTROLLERS = 'cpuset cpu io memory hugetlb pids rdma';
@@ -55,6 +57,10 @@ function cpuMax(text: string, { limits }: Cgroup): CgroupLimits {
   return {
     cpuMax: quota === 'max' ? undefined : { quotaUs: numberBetween(quota, 1000, 999_999_999), periodUs },
   };
+}
+
+function pressureFile(resource: PressureResource): CgroupFile {
+  return { read: (kernel, group) => kernel.pressures.text(group, resource) };
 }
 
 const FILES: Readonly<Record<string, CgroupFile>> = {
@@ -116,20 +122,15 @@ const FILES: Readonly<Record<string, CgroupFile>> = {
     read: (kernel, { limits, host }) => `${limits.cpuset ?? allCpus(kernel.hosts.get(host)?.cpus ?? 1)}\n`,
   },
   'io.max': {
-    read: (_, { limits }) =>
-      Object.entries(limits.ioMax ?? {})
-        .map(([device, values]) => `${device} ${values}\n`)
-        .join(''),
-    limits: (text, { limits }) => {
-      const [device = '', ...values] = text.split(/\s+/);
-      if (!/^\d+:\d+$/.test(device) || values.some((value) => !/^[rw](bps|iops)=(max|\d+)$/.test(value))) {
-        throw new SystemError('EINVAL');
-      }
-      return { ioMax: { ...limits.ioMax, [device]: values.join(' ') } };
-    },
+    read: (_, { limits }) => ioMaxText(limits.ioMax ?? {}),
+    limits: (text, { limits }) => ({ ioMax: ioMax(text, limits.ioMax ?? {}) }),
     notInRoot: true,
   },
-  'io.stat': { read: () => '' },
+  'io.stat': { read: ioStat },
+  'cpu.pressure': pressureFile('cpu'),
+  'memory.pressure': pressureFile('memory'),
+  'io.pressure': pressureFile('io'),
+  'cgroup.pressure': { read: () => '1\n', notInRoot: true },
   'memory.current': { read: (_, { memoryBytes }) => `${memoryBytes}\n`, notInRoot: true },
   'memory.peak': { read: (_, { memoryPeak }) => `${memoryPeak}\n`, notInRoot: true },
   'memory.max': memoryLimit('memoryMax'),

@@ -2,6 +2,7 @@ import { directory, file, type SyntheticNode } from '../../filesystem/synthetic.
 import { type Host, KERNEL_RELEASE, KERNEL_VERSION } from '../hosts.ts';
 import type { Kernel } from '../kernel.ts';
 import { KERNEL_PARAMETERS, ownsParameter, readParameter, writeParameter } from '../kernel-parameters.ts';
+import { PRESSURE_RESOURCES, type PressureResource } from '../pressure.ts';
 import type { Process } from '../process.ts';
 import { networkFile } from './network-files.ts';
 import { processFile } from './process-files.ts';
@@ -47,6 +48,9 @@ const FILES: Readonly<Record<string, HostFile>> = {
   stat: (kernel, host) => file(() => hostStat(kernel, host)),
   filesystems: () =>
     file(() => 'nodev\tsysfs\nnodev\ttmpfs\nnodev\tproc\nnodev\tcgroup2\n\text4\nnodev\toverlay\n'),
+  ...Object.fromEntries(
+    PRESSURE_RESOURCES.map((name): [string, HostFile] => [`pressure/${name}`, pressureFile(name)]),
+  ),
   swaps: () => file(() => 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n'),
   cgroups: () =>
     file(
@@ -149,6 +153,14 @@ function findPid(kernel: Kernel, viewer: Process, pid: number): Process | undefi
     : kernel.processes.nested(host, namespaces.pid, pid);
 }
 
+function pressureFile(resource: PressureResource): HostFile {
+  return (kernel, host) =>
+    file(() => {
+      const root = kernel.cgroups.get(host.name, '/');
+      return root === undefined ? '' : kernel.pressures.text(root, resource);
+    });
+}
+
 function interrupts(cpus: number): string {
   const columns = (cell: (cpu: number) => string) =>
     Array.from({ length: cpus }, (_, cpu) => cell(cpu)).join(' ');
@@ -205,18 +217,19 @@ function uptime(kernel: Kernel, host: Host): string {
 function loadAverage(kernel: Kernel, host: Host): string {
   const processes = kernel.processes.of(host.name);
   const computing = processes.filter(({ computation }) => computation !== undefined).length;
-  const load = computing.toFixed(2);
+  const load = (computing + processes.filter(({ stall }) => stall !== undefined).length).toFixed(2);
   return `${load} ${load} ${load} ${computing}/${processes.length} ${processes.at(-1)?.pid ?? 0}\n`;
 }
 
 function hostStat(kernel: Kernel, host: Host): string {
   kernel.computing.settleHost(host.name);
+  const blocked = kernel.processes.of(host.name).filter(({ stall }) => stall?.on === 'io').length;
   const user = Math.floor((kernel.cgroups.get(host.name, '/')?.cpuMs ?? 0) / 10);
   const total = Math.floor(((kernel.now - host.bootedMs) * host.cpus) / 10);
   const line = (name: string, share: number) =>
     `${name} ${Math.floor(user / share)} 0 0 ${Math.max(0, Math.floor((total - user) / share))} 0 0 0 0 0 0\n`;
   const each = Array.from({ length: host.cpus }, (_, cpu) => line(`cpu${cpu}`, host.cpus)).join('');
-  return `${line('cpu ', 1)}${each}ctxt 0\nbtime ${Math.floor(host.bootedMs / 1000)}\nprocesses ${kernel.processes.of(host.name).length}\nprocs_running 1\nprocs_blocked 0\n`;
+  return `${line('cpu ', 1)}${each}ctxt 0\nbtime ${Math.floor(host.bootedMs / 1000)}\nprocesses ${kernel.processes.of(host.name).length}\nprocs_running 1\nprocs_blocked ${blocked}\n`;
 }
 
 function uuidOf(hex: string): string {

@@ -1,8 +1,10 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import { directory, file, link, type SyntheticNode } from '../../filesystem/synthetic.ts';
 import { commandName } from '../command-name.ts';
+import { NO_IO } from '../disk.ts';
 import type { Kernel } from '../kernel.ts';
 import { NAMESPACE_TYPES, ownPid, type Process, pidIn } from '../process.ts';
+import { PROCESS_STATES, stateOf } from '../process-state.ts';
 import { limitsText } from '../resource-limits.ts';
 import { type Signal, signalNumber } from '../signals.ts';
 import { type IdKind, isCapableIn, shownId } from '../user-namespaces.ts';
@@ -26,6 +28,7 @@ const FILES: Readonly<Record<string, (kernel: Kernel, process: Process, viewer: 
       return file(() => `${pages * 4} ${pages} ${Math.ceil(pages / 2)} 1 0 ${pages} 0\n`);
     },
     cgroup: (kernel, process, viewer) => file(() => `0::${cgroupSeenBy(kernel, process, viewer)}\n`),
+    io: (_, process) => file(() => ioText(process)),
     limits: (_, process) => file(() => limitsText(process)),
     mounts: (kernel, process) => file(() => mountLines(kernel, process)),
     mountinfo: (kernel, process) => file(() => mountInfo(kernel, process)),
@@ -58,7 +61,7 @@ export function processFile(
     : undefined;
 }
 
-const PRIVATE = new Set(['cwd', 'environ', 'exe', 'root']);
+const PRIVATE = new Set(['cwd', 'environ', 'exe', 'io', 'root']);
 
 /** Who may look into a process (ptrace_may_access): whoever has its ids, and no less capabilities. */
 function mayInspect(kernel: Kernel, viewer: Process, process: Process): boolean {
@@ -151,14 +154,6 @@ function parentShown(kernel: Kernel, process: Process, viewer: Process): number 
   return parent === undefined ? 0 : shown(kernel, parent, viewer);
 }
 
-const STATES = { R: 'running', S: 'sleeping', T: 'stopped', Z: 'zombie' } as const;
-
-function stateOf(process: Process, viewer: Process): keyof typeof STATES {
-  if (process.status === 'zombie') return 'Z';
-  if (process.stopped) return 'T';
-  return process === viewer || process.computation !== undefined ? 'R' : 'S';
-}
-
 function signalMask(signals: readonly Signal[]): string {
   let mask = 0n;
   for (const signal of signals) mask |= 1n << BigInt(signalNumber(signal) - 1);
@@ -177,7 +172,7 @@ function statusText(kernel: Kernel, process: Process, viewer: Process): string {
   return [
     `Name:\t${commandName(process)}`,
     `Umask:\t${process.umask.toString(8).padStart(4, '0')}`,
-    `State:\t${state} (${STATES[state]})`,
+    `State:\t${state} (${PROCESS_STATES[state]})`,
     `Tgid:\t${shown(kernel, process, viewer)}`,
     'Ngid:\t0',
     `Pid:\t${shown(kernel, process, viewer)}`,
@@ -208,6 +203,18 @@ function statusText(kernel: Kernel, process: Process, viewer: Process): string {
     `Seccomp_filters:\t${process.seccomp === true ? 1 : 0}`,
     `Cpus_allowed_list:\t${cpusOf(kernel, process)}`,
     '',
+  ].join('\n');
+}
+
+function ioText({ io = NO_IO }: Process): string {
+  return [
+    `rchar: ${io.readChars}`,
+    `wchar: ${io.writeChars}`,
+    `syscr: ${io.reads}`,
+    `syscw: ${io.writes}`,
+    `read_bytes: ${io.readBytes}`,
+    `write_bytes: ${io.writeBytes}`,
+    'cancelled_write_bytes: 0\n',
   ].join('\n');
 }
 

@@ -1,16 +1,20 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import { AGAIN, type Next, type Program, type System } from '../../../linux/system.ts';
 import { fail, guarded } from '../command.ts';
-import { commandName, isBusybox, Quit } from '../options.ts';
-import { quote, quotedName } from '../quoting.ts';
-import { parseSize } from './size.ts';
+import { isBusybox } from '../options.ts';
+import { quote } from '../quoting.ts';
+import { flags, modeOf, open, parseOperands, size } from './dd-operands.ts';
+import { summary } from './dd-report.ts';
 
 /** What one step copies at most, in bytes; then other processes get their turn. */
 const STEP_BYTES = 1_048_576;
 /** The largest block, in bytes. */
 const BLOCK_MAX = 2 ** 31;
-/** Copying, in bytes a millisecond: a disk of 1 GB/s. */
+/** Copying within memory, in bytes a millisecond. */
 const BYTES_PER_MS = 1_000_000;
+/** Zeros that one step writes, in bytes, and the steps that it may take. */
+const ZEROS_LEAST = 16 * 1024 ** 2;
+const ZEROS_STEPS_MAX = 64;
 
 /** What it has in memory beside a block. */
 const OWN_BYTES = 335_872;
@@ -25,25 +29,33 @@ type State = {
   copied: number;
   startedMs: number;
   quiet: 'none' | 'noxfer' | undefined;
-  /** Zeros are written by making the file longer: they take no room. */
-  zeros: boolean;
+  /** Zeros are written by making the file longer: they take no room. So many at a time. */
+  zeros: number | undefined;
+  /** Past the page cache: the disk alone says how long it takes. */
+  direct: boolean;
+  /** conv=fsync and conv=fdatasync: what it does when all is written. */
+  syncs: boolean;
   dueMs: number;
   failed: boolean;
 };
 
 export const dd: Program<State> = guarded({
   start(system) {
-    const values = parse(system);
+    const values = parseOperands(system);
     const block = size(system, values.get('bs') ?? values.get('ibs') ?? '512');
     if (block === 0 || block > BLOCK_MAX)
       throw fail(system, `invalid number: ${quote(system, values.get('bs') ?? '')}`);
     const count = values.get('count');
     const [input, output] = [values.get('if'), values.get('of')];
     const conversions = (values.get('conv') ?? '').split(',');
-    const from = input === undefined ? 0 : open(system, input, { read: true });
-    const keeps = conversions.includes('notrunc') || values.has('seek');
+    const [reading, writing] = [flags(system, values, 'iflag'), flags(system, values, 'oflag')];
+    const from = input === undefined ? 0 : open(system, input, { read: true, ...modeOf(reading) });
+    const append = writing.includes('append');
+    const truncate = !conversions.includes('notrunc') && !values.has('seek');
     const to =
-      output === undefined ? 1 : open(system, output, { write: true, create: true, truncate: !keeps });
+      output === undefined
+        ? 1
+        : open(system, output, { write: true, create: true, truncate, append, ...modeOf(writing) });
     skipInput(system, from, block * size(system, values.get('skip') ?? '0'));
     const seek = block * size(system, values.get('seek') ?? '0');
     if (seek > 0) system.seek(to, seek, 'set');
@@ -52,16 +64,21 @@ export const dd: Program<State> = guarded({
     const target = output === undefined ? system.statDescriptor(1) : system.stat(output);
     const isZero = source.special?.[0] === 1 && source.special[1] === 5;
     if (block > STEP_BYTES) system.setMemory(OWN_BYTES + block);
+    const goesOnly = isNull(target.special) || (target.type === 'file' && target.size <= seek && !append);
+    const perCount = reading.includes('count_bytes') ? 1 : block;
+    const left = count === undefined ? undefined : size(system, count) * perCount;
     const state: State = {
       input: from,
       output: to,
       outputName: output ?? 'standard output',
       block,
-      left: count === undefined ? undefined : size(system, count) * block,
+      left,
       copied: 0,
       startedMs: system.now,
       quiet: status === 'none' || status === 'noxfer' ? status : undefined,
-      zeros: isZero && (isNull(target.special) || (target.type === 'file' && target.size <= seek)),
+      zeros: isZero && goesOnly && left !== undefined ? zerosAtATime(block, left) : undefined,
+      direct: reading.includes('direct') || writing.includes('direct'),
+      syncs: conversions.some((name) => name === 'fsync' || name === 'fdatasync'),
       dueMs: system.now,
       failed: false,
     };
@@ -72,60 +89,6 @@ export const dd: Program<State> = guarded({
 
 function isNull(special: readonly [number, number] | undefined): boolean {
   return special?.[0] === 1 && special[1] === 3;
-}
-
-const known = new Set([
-  'if',
-  'of',
-  'bs',
-  'ibs',
-  'obs',
-  'count',
-  'skip',
-  'seek',
-  'conv',
-  'status',
-  'iflag',
-  'oflag',
-]);
-
-function parse(system: System): Map<string, string> {
-  const values = new Map<string, string>();
-  for (const word of system.argv.slice(1)) {
-    const equals = word.indexOf('=');
-    const name = word.slice(0, Math.max(0, equals));
-    if (known.has(name)) values.set(name, word.slice(equals + 1));
-    else if (isBusybox(system)) throw new Quit(`${commandName(system)}: invalid argument '${word}'\n`, 1);
-    else
-      throw new Quit(
-        `dd: unrecognized operand ${quote(system, word)}\nTry 'dd --help' for more information.\n`,
-        1,
-      );
-  }
-  return values;
-}
-
-function size(system: System, text: string): number {
-  const bytes = parseSize(text);
-  if (bytes !== undefined) return bytes;
-  throw fail(
-    system,
-    isBusybox(system) ? `invalid number '${text}'` : `invalid number: ${quote(system, text)}`,
-  );
-}
-
-function open(system: System, path: string, options: Parameters<System['open']>[1]): number {
-  try {
-    return system.open(path, options);
-  } catch (error) {
-    const { message } = systemError(error);
-    throw fail(
-      system,
-      isBusybox(system)
-        ? `can't open '${path}': ${message}`
-        : `failed to open ${quotedName(path)}: ${message}`,
-    );
-  }
 }
 
 function skipInput(system: System, input: number, bytes: number): void {
@@ -141,8 +104,7 @@ function skipInput(system: System, input: number, bytes: number): void {
 function step(system: System, state: State): Next<State> {
   if (state.dueMs > system.now) return { state, until: { timeMs: state.dueMs } };
   try {
-    const outcome =
-      state.zeros && state.left !== undefined ? writeZeros(system, state, state.left) : copy(system, state);
+    const outcome = state.zeros === undefined ? copy(system, state) : writeZeros(system, state, state.zeros);
     if (outcome === AGAIN) return { state, until: { readable: [state.input] } };
     if (outcome === 'more') return { state, until: { timeMs: state.dueMs } };
   } catch (error) {
@@ -150,26 +112,41 @@ function step(system: System, state: State): Next<State> {
     state.failed = true;
     system.write(2, `dd: error writing '${state.outputName}': ${message}\n`);
   }
+  if (state.syncs && !state.failed) {
+    state.syncs = false;
+    system.sync();
+    return { state, until: { timeMs: system.now } };
+  }
   summary(system, state);
   return { exit: state.failed ? 1 : 0 };
 }
 
-function writeZeros(system: System, state: State, bytes: number): 'more' | 'done' {
+function writeZeros(system: System, state: State, most: number): 'more' | 'done' {
+  const bytes = Math.min(most, state.left ?? 0);
   if (bytes === 0) return 'done';
   if (system.statDescriptor(state.output).type === 'file') {
     const at = system.seek(state.output, 0, 'current');
     try {
-      system.truncate(state.output, at + bytes);
+      system.writeZeros(state.output, bytes, state.block);
     } catch (error) {
       state.copied += fill(system, state, at, bytes);
       throw error;
     }
-    system.seek(state.output, at + bytes, 'set');
   }
   state.copied += bytes;
-  state.left = 0;
-  state.dueMs = system.now + bytes / BYTES_PER_MS;
+  state.left = (state.left ?? 0) - bytes;
+  takeTime(system, state, bytes);
   return 'more';
+}
+
+function takeTime(system: System, state: State, bytes: number): void {
+  state.dueMs = system.now + (state.direct ? 0 : bytes / BYTES_PER_MS);
+}
+
+/** Whole blocks: few enough steps, and not so much that nobody sees the file grow. */
+function zerosAtATime(block: number, total: number): number {
+  const bytes = Math.max(ZEROS_LEAST, total / ZEROS_STEPS_MAX);
+  return Math.ceil(bytes / block) * block;
 }
 
 /** Where not all of it fits: as many whole blocks as there is room for. @returns their bytes */
@@ -200,48 +177,6 @@ function copy(system: System, state: State): 'more' | 'done' | typeof AGAIN {
     if (state.left !== undefined) state.left -= data.length;
     budget -= data.length;
   }
-  state.dueMs = system.now + STEP_BYTES / BYTES_PER_MS;
+  takeTime(system, state, STEP_BYTES);
   return 'more';
-}
-
-function summary(system: System, state: State): void {
-  const { block, copied } = state;
-  if (state.quiet === 'none') return;
-  const whole = Math.floor(copied / block);
-  const rest = copied % block === 0 ? 0 : 1;
-  // The last block was read, but couldn't be written.
-  let text = `${whole + (state.failed ? 1 : 0)}+${rest} records in\n${whole}+${rest} records out\n`;
-  if (state.quiet === undefined) {
-    const seconds = Math.max(system.now - state.startedMs, 0.05) / 1000;
-    const rate = copied / seconds;
-    text += isBusybox(system)
-      ? `${copied} bytes (${binary(copied)}) copied, ${seconds.toFixed(6)} seconds, ${binary(rate)}/s\n`
-      : `${copied} bytes${copied < 1000 ? '' : ` (${decimal(copied)}${copied < 1024 ? '' : `, ${gnuBinary(copied)}`})`} copied, ${Number(seconds.toPrecision(6))} s, ${decimal(rate)}/s\n`;
-  }
-  system.write(2, text);
-}
-
-function scaled(value: number, base: number, units: readonly string[]): readonly [number, string] {
-  let rest = value;
-  let unit = 0;
-  while (rest >= base && unit < units.length - 1) {
-    rest /= base;
-    unit++;
-  }
-  return [rest, units[unit] ?? ''];
-}
-
-function binary(value: number): string {
-  const [number, unit] = scaled(value, 1024, ['', 'K', 'M', 'G', 'T']);
-  return `${number.toFixed(1)}${unit}B`;
-}
-
-function decimal(value: number): string {
-  const [number, unit] = scaled(value, 1000, ['B', 'kB', 'MB', 'GB', 'TB']);
-  return `${number < 9.95 ? number.toFixed(1) : Math.round(number)} ${unit}`;
-}
-
-function gnuBinary(value: number): string {
-  const [number, unit] = scaled(value, 1024, ['B', 'KiB', 'MiB', 'GiB', 'TiB']);
-  return `${number < 9.95 ? number.toFixed(1) : Math.round(number)} ${unit}`;
 }

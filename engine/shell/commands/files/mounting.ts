@@ -1,5 +1,6 @@
 import { systemError } from '../../../filesystem/errors.ts';
-import { complain, fail, immediate } from '../command.ts';
+import type { Program, System } from '../../../linux/system.ts';
+import { complain, fail, guarded, immediate } from '../command.ts';
 import { isBusybox, parseOptions, usageOnly } from '../options.ts';
 import { quotedName } from '../quoting.ts';
 import { missingOperand } from './make.ts';
@@ -91,8 +92,16 @@ export const umount = immediate((system) => {
   return failed ? (isBusybox(system) ? 1 : 32) : 0;
 });
 
-/** What is written is on the disk already. */
-export const sync = immediate((system) => {
+export const sync: Program<null> = guarded({
+  start(system) {
+    parseSyncOptions(system);
+    system.sync();
+    return { state: null, until: { timeMs: system.now } };
+  },
+  step: () => ({ exit: 0 }),
+});
+
+function parseSyncOptions(system: System): void {
   parseOptions(system, {
     letters: 'df',
     long: { data: 'd', 'file-system': 'f' },
@@ -101,8 +110,7 @@ export const sync = immediate((system) => {
       busybox: '[-df] [FILE]...\n\nWrite all buffered blocks (in FILEs) to disk',
     },
   });
-  return 0;
-});
+}
 
 const truncateManual = {
   gnu: '[OPTION]... FILE...\nShrink or extend the size of each FILE to the specified size',

@@ -1,0 +1,44 @@
+import type { Kernel } from './kernel.ts';
+import type { Process } from './process.ts';
+import type { Wait } from './system.ts';
+
+/** True where the process has a reason to be called. */
+export function isReady(kernel: Kernel, process: Process): boolean {
+  if (isHeld(kernel, process) || process.computation !== undefined) return false;
+  return process.state === undefined || process.pending.length > 0 || isMet(kernel, process, process.wait);
+}
+
+/** Stopped, frozen, waiting for a disk or for memory, or for room for what it has written. */
+export function isHeld(kernel: Kernel, process: Process): boolean {
+  if (process.stopped || kernel.cgroups.isFrozen(process.host, process.cgroup)) return true;
+  return process.stall !== undefined || kernel.descriptors.blocked(process);
+}
+
+/** When time alone brings it on, as things stand. Who is held is woken when it may go on. */
+export function dueMs(kernel: Kernel, process: Process): number | undefined {
+  const waits = isHeld(kernel, process) ? undefined : process.wait.timeMs;
+  return kernel.computing.finishMs(process) ?? process.stall?.untilMs ?? waits;
+}
+
+function isMet({ descriptors, lifecycle, now }: Kernel, process: Process, wait: Wait): boolean {
+  // Computing that is still on its way has been looked at already.
+  if (wait.cpuMs !== undefined) return true;
+  if (wait.timeMs !== undefined && wait.timeMs <= now) return true;
+  if (wait.stops?.some((pid) => lifecycle.isStopped(process, pid))) return true;
+  if (wait.child === true && lifecycle.hasWaitable(process)) return true;
+  if (wait.readable?.some((descriptor) => descriptors.readable(process, descriptor))) return true;
+  return wait.connected !== undefined && descriptors.isConnected(process, wait.connected);
+}
+
+/** What wakes it: pipes, terminals and sockets. */
+export function awaited({ descriptors }: Kernel, process: Process): string[] {
+  const objects = descriptors.fullOutputs(process);
+  for (const descriptor of process.wait.readable ?? []) {
+    const object = descriptors.object(process, descriptor);
+    if (object !== undefined) objects.push(object);
+  }
+  const { connected } = process.wait;
+  const socket = connected === undefined ? undefined : descriptors.object(process, connected);
+  if (socket !== undefined) objects.push(socket);
+  return objects;
+}

@@ -1,0 +1,54 @@
+import type { System } from '../../../linux/system.ts';
+import { isBusybox } from '../options.ts';
+
+/** What dd has done. */
+export interface Copied {
+  readonly block: number;
+  readonly copied: number;
+  readonly startedMs: number;
+  readonly quiet: 'none' | 'noxfer' | undefined;
+  readonly failed: boolean;
+}
+
+export function summary(system: System, state: Copied): void {
+  const { block, copied } = state;
+  if (state.quiet === 'none') return;
+  const whole = Math.floor(copied / block);
+  const rest = copied % block === 0 ? 0 : 1;
+  // The last block was read, but couldn't be written.
+  let text = `${whole + (state.failed ? 1 : 0)}+${rest} records in\n${whole}+${rest} records out\n`;
+  if (state.quiet === undefined) {
+    const seconds = Math.max(system.now - state.startedMs, 0.05) / 1000;
+    const rate = copied / seconds;
+    text += isBusybox(system)
+      ? `${copied} bytes (${binary(copied)}) copied, ${seconds.toFixed(6)} seconds, ${binary(rate)}/s\n`
+      : `${copied} bytes${copied < 1000 ? '' : ` (${decimal(copied)}${copied < 1024 ? '' : `, ${gnuBinary(copied)}`})`} copied, ${Number(seconds.toPrecision(6))} s, ${decimal(rate, 99.95)}/s\n`;
+  }
+  system.write(2, text);
+}
+
+function scaled(value: number, base: number, units: readonly string[]): readonly [number, string] {
+  let rest = value;
+  let unit = 0;
+  while (rest >= base && unit < units.length - 1) {
+    rest /= base;
+    unit++;
+  }
+  return [rest, units[unit] ?? ''];
+}
+
+function binary(value: number): string {
+  const [number, unit] = scaled(value, 1024, ['', 'K', 'M', 'G', 'T']);
+  return `${number.toFixed(1)}${unit}B`;
+}
+
+/** @param below with a digit after the point: sizes below ten, rates below a hundred */
+function decimal(value: number, below = 9.95): string {
+  const [number, unit] = scaled(value, 1000, ['B', 'kB', 'MB', 'GB', 'TB']);
+  return `${number < below ? number.toFixed(1) : Math.round(number)} ${unit}`;
+}
+
+function gnuBinary(value: number): string {
+  const [number, unit] = scaled(value, 1024, ['B', 'KiB', 'MiB', 'GiB', 'TiB']);
+  return `${number < 9.95 ? number.toFixed(1) : Math.round(number)} ${unit}`;
+}
