@@ -9,7 +9,7 @@ export function isReady(kernel: Kernel, process: Process): boolean {
 }
 
 /** Stopped, frozen, waiting for a disk or for memory, or for room for what it has written. */
-export function isHeld(kernel: Kernel, process: Process): boolean {
+function isHeld(kernel: Kernel, process: Process): boolean {
   if (process.stopped || kernel.cgroups.isFrozen(process.host, process.cgroup)) return true;
   return process.stall !== undefined || kernel.descriptors.blocked(process);
 }
