@@ -39,7 +39,7 @@ export function mountContainer(
   const caller = rootCaller(spec.host, namespaces.mnt);
   const making: Making = { kernel, spec, namespaces, root, caller };
   const shown = { filesystem: root, inode: 1, source: 'overlay', type: 'overlay' };
-  const rootMount = { ...shown, readOnly: false, options: ['relatime'] };
+  const rootMount = { ...shown, readOnly: false, options: ['relatime', ...(spec.rootOptions ?? [])] };
   filesystems.mounts.add(caller.mounts, { ...rootMount, path: '/' });
   const overridden = new Set(spec.mounts.map(({ target }) => target));
   for (const [path, mount] of defaultMounts(making)) {

@@ -64,6 +64,8 @@ export interface ContainerSpec {
   /** Ids of the image's layers, the lowest first. */
   readonly layers: readonly string[];
   readonly readOnlyRoot: boolean;
+  /** As the overlay was mounted, beside `relatime`: `lowerdir=…`. */
+  readonly rootOptions?: readonly string[];
   /** --storage-opt size */
   readonly rootBytesMax?: number;
   readonly hostName: string;

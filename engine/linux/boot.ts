@@ -83,5 +83,5 @@ function startDaemon(
     },
     { path, argv, env: new Map() },
   );
-  kernel.lifecycle.setMemory(process, memoryBytes);
+  kernel.memory.set(process, memoryBytes);
 }

@@ -3,7 +3,7 @@ import type { Kernel } from './kernel.ts';
 import type { Process } from './process.ts';
 import { mountTable } from './root-caller.ts';
 import { selinuxOf } from './selinux.ts';
-import { mappedId } from './user-namespaces.ts';
+import { mapId } from './user-namespaces.ts';
 
 /** A process as the file system sees it. */
 export function callerOf(kernel: Kernel, process: Process): Caller {
@@ -29,7 +29,7 @@ function ownership({ namespaces }: Kernel, process: Process): Pick<Caller, 'know
   if (process.namespaces.user === namespaces.initial().user) return undefined;
   return {
     knows: ({ uid, gid }) =>
-      mappedId(namespaces, process, 'uid', uid) !== undefined &&
-      mappedId(namespaces, process, 'gid', gid) !== undefined,
+      mapId(namespaces, process, 'uid', uid, 'inside') !== undefined &&
+      mapId(namespaces, process, 'gid', gid, 'inside') !== undefined,
   };
 }

@@ -3,7 +3,7 @@ import type { Stat } from '../filesystem/node.ts';
 import { parseFileCapabilities } from './capabilities.ts';
 import type { Kernel } from './kernel.ts';
 import type { Process } from './process.ts';
-import { hostId, mappedId } from './user-namespaces.ts';
+import { mapId } from './user-namespaces.ts';
 
 const SET_UID = 0o4000;
 const SET_GID = 0o2000;
@@ -39,15 +39,15 @@ export function credentialsAfter(
   const acts =
     !isPlain &&
     !process.noNewPrivileges &&
-    mappedId(namespaces, process, 'uid', stat.uid) !== undefined &&
-    mappedId(namespaces, process, 'gid', stat.gid) !== undefined;
+    mapId(namespaces, process, 'uid', stat.uid, 'inside') !== undefined &&
+    mapId(namespaces, process, 'gid', stat.gid, 'inside') !== undefined;
   const bounding = process.bounding ?? process.capabilities;
   const granted = acts ? parseFileCapabilities(stat.capabilities ?? '') : undefined;
   const allowed = granted?.permitted.filter((each) => bounding.includes(each)) ?? [];
   const uid = acts && (stat.mode & SET_UID) !== 0 ? stat.uid : process.uid;
   const hasGroup = (stat.mode & (SET_GID | GROUP_EXECUTE)) === (SET_GID | GROUP_EXECUTE);
   const gid = acts && hasGroup ? stat.gid : process.gid;
-  const isRoot = mappedId(namespaces, process, 'uid', uid) === 0;
+  const isRoot = mapId(namespaces, process, 'uid', uid, 'inside') === 0;
   if (granted?.effective === true && allowed.length < granted.permitted.length)
     throw new SystemError('EPERM');
   const others = granted?.effective === true ? allowed : [];
@@ -65,7 +65,7 @@ export function becomeUser(
 ): void {
   const { namespaces } = kernel;
   const of = (kind: 'uid' | 'gid', id: number) => {
-    const found = hostId(namespaces, process, kind, id);
+    const found = mapId(namespaces, process, kind, id, 'outside');
     if (found === undefined) throw new SystemError('EINVAL');
     return found;
   };
@@ -80,7 +80,7 @@ export function becomeUser(
   if (!has('CAP_SETGID') && !ownGids.includes(gid)) throw new SystemError('EPERM');
   const ownUids = [process.uid, process.realUid ?? process.uid];
   if (!has('CAP_SETUID') && !ownUids.includes(uid)) throw new SystemError('EPERM');
-  const wasRoot = mappedId(namespaces, process, 'uid', process.uid) === 0;
+  const wasRoot = mapId(namespaces, process, 'uid', process.uid, 'inside') === 0;
   process.bounding ??= process.capabilities;
   process.uid = uid;
   process.gid = gid;

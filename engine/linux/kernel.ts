@@ -11,6 +11,7 @@ import { Descriptors } from './descriptors.ts';
 import { Disk } from './disk.ts';
 import { Hosts } from './hosts.ts';
 import { Lifecycle } from './lifecycle.ts';
+import { Memory } from './memory.ts';
 import { NamespaceTable } from './namespaces.ts';
 import { networkInode, networkName, networkOf } from './network-namespace.ts';
 import { Pressures } from './pressure.ts';
@@ -49,6 +50,7 @@ export class Kernel {
   readonly descriptors: Descriptors;
   readonly signals: SignalDelivery;
   readonly lifecycle: Lifecycle;
+  readonly memory: Memory;
   readonly computing: Computing;
   readonly disk: Disk;
   readonly pressures: Pressures;
@@ -76,11 +78,12 @@ export class Kernel {
     this.descriptors = new Descriptors(this);
     this.signals = new SignalDelivery(this);
     this.lifecycle = new Lifecycle(this);
+    this.memory = new Memory(this);
     this.computing = new Computing(this);
     this.disk = new Disk(this);
     this.pressures = new Pressures(this);
     rooms.filesystems.instances.usage.chargeMemory = ({ host, path }, bytes) =>
-      this.lifecycle.chargeFiles(host, path, bytes, this.#running);
+      this.memory.chargeFiles(host, path, bytes, this.#running);
   }
 
   /** After its records were loaded: finds out who was about to run. */

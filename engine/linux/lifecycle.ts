@@ -1,5 +1,6 @@
 import { SystemError } from '../filesystem/errors.ts';
 import { PROCESSES_MAX } from '../limits.ts';
+import type { Cgroup } from './cgroups.ts';
 import { becomeUser, takeCredentials } from './credentials.ts';
 import { resolveExecutable } from './executable.ts';
 import type { Kernel } from './kernel.ts';
@@ -152,35 +153,7 @@ export class Lifecycle {
     process.handled = [];
     process.pending = [];
     this.#kernel.processes.forgetState(process);
-    this.setMemory(process, MEMORY_BYTES[found.executable.flavour]);
-  }
-
-  /** Sets what it has in memory. Where that is too much for its cgroup, the OOM killer ends some process. */
-  setMemory(process: Process, bytes: number): void {
-    const change = bytes - process.memoryBytes;
-    process.memoryBytes = bytes;
-    this.#kernel.processes.changed(process);
-    const { host, cgroup } = process;
-    let over = this.#kernel.cgroups.charge(host, cgroup, change);
-    while (over !== undefined && this.#killLargest(host, over.path)) {
-      over = this.#kernel.cgroups.charge(host, cgroup, 0);
-    }
-    const delayMs = this.#kernel.cgroups.delayMs(host, cgroup, change);
-    this.#kernel.stall(process, 'memory', this.#kernel.now + delayMs);
-  }
-
-  /**
-   * Takes memory for files of a tmpfs, or gives it back. Where that is too much for the cgroup, the OOM killer ends
-   * processes until it fits, or until it has ended the one that writes. @throws SystemError ENOMEM
-   */
-  chargeFiles(host: string, cgroup: string, bytes: number, writer: Process | undefined): void {
-    const { cgroups } = this.#kernel;
-    for (;;) {
-      const over = cgroups.charge(host, cgroup, bytes);
-      if (over === undefined || bytes < 0) return;
-      cgroups.charge(host, cgroup, -bytes);
-      if (!this.#killLargest(host, over.path) || writer?.status !== 'alive') throw new SystemError('ENOMEM');
-    }
+    this.#kernel.memory.set(process, MEMORY_BYTES[found.executable.flavour]);
   }
 
   /** The process ends. What it leaves is a zombie until its parent has waited for it. */
@@ -217,11 +190,12 @@ export class Lifecycle {
     return true;
   }
 
-  /** After a limit was lowered: ends processes of a cgroup until the rest fits. */
-  enforceMemory(host: string, path: string): void {
-    for (let over = this.#kernel.cgroups.charge(host, path, 0); over !== undefined; ) {
-      if (!this.#killLargest(host, over.path)) return;
-      over = this.#kernel.cgroups.charge(host, path, 0);
+  /** cgroup.kill: SIGKILL for every process of a cgroup and of those below it. */
+  killAll({ host, path }: Cgroup): void {
+    const prefix = path === '/' ? '/' : `${path}/`;
+    for (const process of this.#kernel.processes.of(host)) {
+      if (process.cgroup === path || process.cgroup.startsWith(prefix))
+        this.end(process, { signal: 'SIGKILL' });
     }
   }
 
@@ -236,7 +210,7 @@ export class Lifecycle {
     cgroups.count(process.host, cgroup, 1);
     const { memoryBytes } = process;
     process.memoryBytes = 0;
-    this.setMemory(process, memoryBytes);
+    this.#kernel.memory.set(process, memoryBytes);
     computing.rebalance(process.host);
   }
 
@@ -348,44 +322,6 @@ export class Lifecycle {
     if (capabilities.includes('CAP_SYS_RESOURCE') || capabilities.includes('CAP_SYS_ADMIN')) return;
     const own = this.#kernel.processes.of(host).filter((process) => process.uid === uid).length;
     if (own >= limit) throw new SystemError('EAGAIN');
-  }
-
-  /** The OOM killer: the process of a cgroup with the most memory, by its adjusted score (oom_badness). */
-  #killLargest(host: string, path: string): boolean {
-    const { cgroups, processes } = this.#kernel;
-    const group = cgroups.get(host, path);
-    const limit = group?.limits.memoryMax ?? Number.POSITIVE_INFINITY;
-    const prefix = path === '/' ? '/' : `${path}/`;
-    let worst: Process | undefined;
-    let worstScore = Number.NEGATIVE_INFINITY;
-    for (const process of processes.of(host)) {
-      if (process.status !== 'alive' || !(process.cgroup === path || process.cgroup.startsWith(prefix)))
-        continue;
-      const score = process.memoryBytes + (process.oomScoreAdjust * limit) / 1000;
-      if (score >= worstScore) [worst, worstScore] = [process, score];
-    }
-    if (group !== undefined) {
-      group.events.max++;
-      group.events.oom++;
-      cgroups.changed(group);
-    }
-    if (worst === undefined) return false;
-    for (const above of cgroups.ancestry(host, worst.cgroup)) {
-      above.events.oomKill++;
-      cgroups.changed(above);
-      if (above === group) break;
-    }
-    for (const victim of this.#killedWith(worst)) this.end(victim, { signal: 'SIGKILL' });
-    return true;
-  }
-
-  /** The process itself, or all of its cgroup where that is one for the OOM killer. */
-  #killedWith(process: Process): readonly Process[] {
-    const { host, cgroup } = process;
-    if (this.#kernel.cgroups.get(host, cgroup)?.limits.oomGroup !== true) return [process];
-    return this.#kernel.processes
-      .of(host)
-      .filter((each) => each.cgroup === cgroup && each.status === 'alive' && each.oomScoreAdjust > -1000);
   }
 
   /** Children whose parent ends get the init of their pid namespace as their parent, or that of the host. */

@@ -5,7 +5,7 @@ import { networkName } from './network-namespace.ts';
 import { NAMESPACE_TYPES, type NamespaceType, type Process } from './process.ts';
 import { mountTable } from './root-caller.ts';
 import { isFiltered } from './seccomp.ts';
-import { isCapableIn, mappedId, ownerOf } from './user-namespaces.ts';
+import { isCapableIn, mapId, ownerOf } from './user-namespaces.ts';
 
 /** Namespaces of one host that programs may make (user.max_net_namespaces and others). */
 const NAMESPACES_MAX = 1000;
@@ -107,7 +107,8 @@ function enterNewUser(kernel: Kernel, process: Process): void {
   const { host, namespaces, uid, gid, root } = process;
   const table = kernel.namespaces;
   const isKnown =
-    mappedId(table, process, 'uid', uid) !== undefined && mappedId(table, process, 'gid', gid) !== undefined;
+    mapId(table, process, 'uid', uid, 'inside') !== undefined &&
+    mapId(table, process, 'gid', gid, 'inside') !== undefined;
   if (root !== undefined || !isKnown) throw new SystemError('EPERM');
   const parent = namespaces.user;
   let depth = 0;

@@ -19,40 +19,29 @@ function mapOf(
   return (kind === 'uid' ? found?.uidMap : found?.gidMap) ?? [];
 }
 
-/** The host's id for one that a user namespace shows; undefined: it isn't mapped. */
-export function hostId(
+/** Translates an id between the host and a process's user namespace; undefined: it isn't mapped. */
+export function mapId(
   namespaces: NamespaceTable,
   { host, namespaces: { user } }: Pick<Process, 'host' | 'namespaces'>,
   kind: IdKind,
   id: number,
+  to: 'inside' | 'outside',
 ): number | undefined {
   const map = mapOf(namespaces, host, user, kind);
   if (map === undefined) return id;
-  const range = map.find(({ inside, count }) => id >= inside && id < inside + count);
-  return range === undefined ? undefined : range.outside + id - range.inside;
+  const from = to === 'inside' ? 'outside' : 'inside';
+  const range = map.find((each) => id >= each[from] && id < each[from] + each.count);
+  return range === undefined ? undefined : range[to] + id - range[from];
 }
 
-/** An id of the host's as a user namespace shows it; undefined: it doesn't. */
-export function mappedId(
-  namespaces: NamespaceTable,
-  { host, namespaces: { user } }: Pick<Process, 'host' | 'namespaces'>,
-  kind: IdKind,
-  id: number,
-): number | undefined {
-  const map = mapOf(namespaces, host, user, kind);
-  if (map === undefined) return id;
-  const range = map.find(({ outside, count }) => id >= outside && id < outside + count);
-  return range === undefined ? undefined : range.inside + id - range.outside;
-}
-
-/** As `mappedId`, with what stands for those that aren't mapped. */
+/** An id of the host's as a user namespace shows it, with what stands for those that aren't mapped. */
 export function shownId(
   namespaces: NamespaceTable,
   process: Pick<Process, 'host' | 'namespaces'>,
   kind: IdKind,
   id: number,
 ): number {
-  return mappedId(namespaces, process, kind, id) ?? OVERFLOW_ID;
+  return mapId(namespaces, process, kind, id, 'inside') ?? OVERFLOW_ID;
 }
 
 /** True where a process may do to what belongs to a user namespace what a capability is for (ns_capable). */

@@ -51,7 +51,7 @@ export class Lxc {
     const container = madeContainer(this.world, host, name);
     container.limits = { ...container.limits, ...limits };
     machines.runtime.update(container.runtimeId, limits);
-    machines.kernel.lifecycle.enforceMemory(host, `/lxc.payload.${name}`);
+    machines.kernel.memory.enforce(host, `/lxc.payload.${name}`);
     writeConfig(this.world, container);
     changed(this.world, container);
     return container;

@@ -97,7 +97,7 @@ const MACHINE_OPERATIONS = {
       const group = kernel.cgroups.get(name, path);
       if (group === undefined || path === '/') return { refused: 'unknown cgroup' };
       kernel.cgroups.limit(group, withoutNulls(limits));
-      kernel.lifecycle.enforceMemory(name, path);
+      kernel.memory.enforce(name, path);
       kernel.computing.rebalance(name);
       return cgroupView(group);
     }),

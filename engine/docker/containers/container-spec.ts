@@ -18,6 +18,7 @@ import type { Container } from './container.ts';
 import { networkFolder } from './host-files.ts';
 import { linkedEnvironment } from './links.ts';
 import { mountedSource } from './mount-points.ts';
+import { overlayOptions } from './overlay-folders.ts';
 import { tmpfsOptions } from './tmpfs-options.ts';
 import { capabilityName } from './validation/settings.ts';
 
@@ -44,6 +45,7 @@ export function containerSpec(world: DockerWorld, container: Container): Contain
     id,
     host,
     layers: [...container.layers, INIT_LAYER.key],
+    rootOptions: overlayOptions(world, container),
     readOnlyRoot: hostConfig.ReadonlyRootfs,
     hostName: config.Hostname,
     process: mainProcess(world, container),

@@ -1,10 +1,10 @@
-import { layerFolders } from '../images/inspect.ts';
 import { timestamp } from '../time.ts';
 import type { DockerWorld } from '../world.ts';
 import { type Container, type EndpointSettings, isRunning } from './container.ts';
 import { folderOf, networkFolder } from './host-files.ts';
 import { shownLinks } from './links.ts';
 import { sizes } from './list.ts';
+import { overlayFolders } from './overlay-folders.ts';
 
 /** Everything about a container, as `docker inspect` shows it. */
 export function inspectContainer(world: DockerWorld, container: Container, withSize: boolean): object {
@@ -12,6 +12,7 @@ export function inspectContainer(world: DockerWorld, container: Container, withS
   const [path = '', ...args] = [...(config.Entrypoint ?? []), ...(config.Cmd ?? [])];
   const folder = folderOf(container);
   const files = networkFolder(world, container);
+  const overlay = overlayFolders(world, container);
   return {
     Id: id,
     Created: timestamp(container.createdMs),
@@ -35,10 +36,10 @@ export function inspectContainer(world: DockerWorld, container: Container, withS
     GraphDriver: {
       Data: {
         ID: id,
-        LowerDir: [`/var/lib/docker/overlay2/${id}-init/diff`, ...imageFolders(world, container)].join(':'),
-        MergedDir: `/var/lib/docker/overlay2/${id}/merged`,
-        UpperDir: `/var/lib/docker/overlay2/${id}/diff`,
-        WorkDir: `/var/lib/docker/overlay2/${id}/work`,
+        LowerDir: overlay.lower.join(':'),
+        MergedDir: overlay.merged,
+        UpperDir: overlay.upper,
+        WorkDir: overlay.work,
       },
       Name: 'overlay2',
     },
@@ -47,11 +48,6 @@ export function inspectContainer(world: DockerWorld, container: Container, withS
     Config: withMacAddress(container),
     NetworkSettings: networkSettings(world, container),
   };
-}
-
-function imageFolders({ images }: DockerWorld, { host, imageId }: Container): string[] {
-  const image = images.byId(host, imageId);
-  return image === undefined ? [] : layerFolders(image);
 }
 
 /** Where clients of before API 1.44 look for it. */

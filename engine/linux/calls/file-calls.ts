@@ -11,7 +11,7 @@ import { NAMESPACE_TYPES } from '../process.ts';
 import { isOver, UNLIMITED } from '../resource-limits.ts';
 import { endsProcess } from '../signal-delivery.ts';
 import type { DirectoryEntry, FilesystemStat } from '../system.ts';
-import { hostId } from '../user-namespaces.ts';
+import { mapId } from '../user-namespaces.ts';
 import { DescriptorCalls } from './descriptor-calls.ts';
 
 /** System calls on paths. */
@@ -192,8 +192,8 @@ export class FileCalls extends DescriptorCalls {
 
   changeOwner(path: string, uid: number, gid: number, followLinks?: boolean): void {
     const { namespaces } = this.kernel;
-    const owner = uid === -1 ? -1 : hostId(namespaces, this.process, 'uid', uid);
-    const group = gid === -1 ? -1 : hostId(namespaces, this.process, 'gid', gid);
+    const owner = uid === -1 ? -1 : mapId(namespaces, this.process, 'uid', uid, 'outside');
+    const group = gid === -1 ? -1 : mapId(namespaces, this.process, 'gid', gid, 'outside');
     if (owner === undefined || group === undefined) throw new SystemError('EINVAL');
     this.kernel.filesystems.changeOwner(this.caller, path, owner, group, followLinks);
   }

@@ -120,7 +120,7 @@ export class OwnCalls {
   }
 
   setMemory(bytes: number): void {
-    this.kernel.lifecycle.setMemory(this.process, bytes);
+    this.kernel.memory.set(this.process, bytes);
     endsProcess(this.process);
   }
 

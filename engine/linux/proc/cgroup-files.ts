@@ -4,49 +4,13 @@ import { type Cgroup, type CgroupLimits, parentCgroup } from '../cgroups.ts';
 import type { Kernel } from '../kernel.ts';
 import type { PressureResource } from '../pressure.ts';
 import { type Process, pidIn } from '../process.ts';
+import { type CgroupFile, numberBetween, orMax } from './cgroup-file.ts';
+import { MEMORY_FILES } from './cgroup-memory-files.ts';
 import { ioMax, ioMaxText, ioStat } from './io-files.ts';
+import { niceOf } from './nice-weight.ts';
 
 const DEFAULT_PERIOD_US = 100_000;
 const CONTROLLERS = 'cpuset cpu io memory hugetlb pids rdma';
-
-/** A file of a cgroup: what reading it gives, and what writing to it does (cgroup-v2.rst). */
-interface CgroupFile {
-  readonly read: (kernel: Kernel, group: Cgroup, viewer: Process) => string;
-  /** The limits that a text means. @throws SystemError EINVAL */
-  readonly limits?: (text: string, group: Cgroup) => CgroupLimits;
-  readonly write?: (kernel: Kernel, group: Cgroup, viewer: Process, text: string) => void;
-  /** The root of the hierarchy hasn't it. */
-  readonly notInRoot?: boolean;
-}
-
-function orMax(value: number | undefined): string {
-  return `${value ?? 'max'}\n`;
-}
-
-/** `max`, a number of bytes, or one with K, M or G (memparse). */
-function bytesOrMax(text: string): number | undefined {
-  if (text === 'max') return undefined;
-  const [, digits, unit] = /^(\d{1,15})([kKmMgG]?)$/.exec(text) ?? [];
-  if (digits === undefined) throw new SystemError('EINVAL');
-  return Number(digits) * 1024 ** ('kmg'.indexOf((unit ?? '').toLowerCase() || '?') + 1);
-}
-
-function numberBetween(text: string, least: number, most: number): number {
-  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= least && value <= most)) throw new SystemError('EINVAL');
-  return value;
-}
-
-function memoryLimit(
-  key: 'memoryMax' | 'memoryHigh' | 'memoryMin' | 'memoryLow' | 'swapMax',
-  absent?: number,
-): CgroupFile {
-  return {
-    read: (_, { limits }) => orMax(limits[key] ?? absent),
-    limits: (text) => ({ [key]: bytesOrMax(text) }),
-    notInRoot: true,
-  };
-}
 
 function cpuMax(text: string, { limits }: Cgroup): CgroupLimits {
   const [quota = '', period] = text.split(/\s+/);
@@ -98,6 +62,20 @@ const FILES: Readonly<Record<string, CgroupFile>> = {
     notInRoot: true,
   },
   'cgroup.type': { read: () => 'domain\n', notInRoot: true },
+  'cgroup.kill': {
+    read: () => '',
+    write: (kernel, group, _viewer, text) => {
+      numberBetween(text, 1, 1);
+      kernel.lifecycle.killAll(group);
+    },
+    notInRoot: true,
+  },
+  'cgroup.max.depth': { read: () => 'max\n' },
+  'cgroup.max.descendants': { read: () => 'max\n' },
+  'cgroup.stat': {
+    read: ({ cgroups }, { host, path }) =>
+      `nr_descendants ${cgroups.below(host, path).length - 1}\nnr_dying_descendants 0\n`,
+  },
   'cpu.max': {
     read: (_, { limits: { cpuMax: max } }) =>
       `${max?.quotaUs ?? 'max'} ${max?.periodUs ?? DEFAULT_PERIOD_US}\n`,
@@ -109,6 +87,9 @@ const FILES: Readonly<Record<string, CgroupFile>> = {
     limits: (text) => ({ cpuWeight: numberBetween(text, 1, 10_000) }),
     notInRoot: true,
   },
+  'cpu.weight.nice': { read: (_, { limits }) => `${niceOf(limits.cpuWeight ?? 100)}\n`, notInRoot: true },
+  'cpu.idle': { read: () => '0\n', notInRoot: true },
+  'cpu.max.burst': { read: () => '0\n', notInRoot: true },
   'cpu.stat': { read: cpuStat },
   'cpuset.cpus': {
     read: (_, { limits }) => `${limits.cpuset ?? ''}\n`,
@@ -121,6 +102,14 @@ const FILES: Readonly<Record<string, CgroupFile>> = {
   'cpuset.cpus.effective': {
     read: (kernel, { limits, host }) => `${limits.cpuset ?? allCpus(kernel.hosts.get(host)?.cpus ?? 1)}\n`,
   },
+  'cpuset.cpus.partition': { read: () => 'member\n', notInRoot: true },
+  'cpuset.mems': { read: () => '\n', notInRoot: true },
+  'cpuset.mems.effective': { read: () => '0\n' },
+  'io.weight': {
+    read: (_, { limits }) => `default ${limits.ioWeight ?? 100}\n`,
+    limits: (text) => ({ ioWeight: numberBetween(text.replace(/^default\s+/, ''), 1, 10_000) }),
+    notInRoot: true,
+  },
   'io.max': {
     read: (_, { limits }) => ioMaxText(limits.ioMax ?? {}),
     limits: (text, { limits }) => ({ ioMax: ioMax(text, limits.ioMax ?? {}) }),
@@ -131,20 +120,7 @@ const FILES: Readonly<Record<string, CgroupFile>> = {
   'memory.pressure': pressureFile('memory'),
   'io.pressure': pressureFile('io'),
   'cgroup.pressure': { read: () => '1\n', notInRoot: true },
-  'memory.current': { read: (_, { memoryBytes }) => `${memoryBytes}\n`, notInRoot: true },
-  'memory.peak': { read: (_, { memoryPeak }) => `${memoryPeak}\n`, notInRoot: true },
-  'memory.max': memoryLimit('memoryMax'),
-  'memory.high': memoryLimit('memoryHigh'),
-  'memory.min': memoryLimit('memoryMin', 0),
-  'memory.low': memoryLimit('memoryLow', 0),
-  'memory.swap.max': memoryLimit('swapMax'),
-  'memory.swap.current': { read: () => '0\n', notInRoot: true },
-  'memory.events': {
-    read: (_, { events }) =>
-      `low 0\nhigh ${events.high}\nmax ${events.max}\noom ${events.oom}\noom_kill ${events.oomKill}\noom_group_kill 0\n`,
-    notInRoot: true,
-  },
-  'memory.stat': { read: (_, { memoryBytes }) => `anon ${memoryBytes}\nfile 0\nkernel 0\nshmem 0\n` },
+  ...MEMORY_FILES,
   'pids.current': { read: (_, { processes }) => `${processes}\n`, notInRoot: true },
   'pids.max': {
     read: (_, { limits }) => orMax(limits.pidsMax),

@@ -1,4 +1,5 @@
 import { directory, file, type SyntheticNode } from '../../filesystem/synthetic.ts';
+import { DISK_MAJOR } from '../devices.ts';
 import { type Host, KERNEL_RELEASE, KERNEL_VERSION } from '../hosts.ts';
 import type { Kernel } from '../kernel.ts';
 import { KERNEL_PARAMETERS, ownsParameter, readParameter, writeParameter } from '../kernel-parameters.ts';
@@ -51,6 +52,10 @@ const FILES: Readonly<Record<string, HostFile>> = {
   ...Object.fromEntries(
     PRESSURE_RESOURCES.map((name): [string, HostFile] => [`pressure/${name}`, pressureFile(name)]),
   ),
+  devices: () => file(() => DEVICES),
+  diskstats: (kernel, host) => file(() => diskStats(kernel, host)),
+  modules: () => file(() => 'overlay 163840 0 - Live 0x0000000000000000\n'),
+  'sys/vm/drop_caches': () => ({ type: 'file', read: () => '0\n', write: () => {}, mode: 0o200 }),
   swaps: () => file(() => 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n'),
   cgroups: () =>
     file(
@@ -151,6 +156,34 @@ function findPid(kernel: Kernel, viewer: Process, pid: number): Process | undefi
   return namespaces.pid === kernel.namespaces.initial().pid
     ? kernel.processes.get(host, pid)
     : kernel.processes.nested(host, namespaces.pid, pid);
+}
+
+const DEVICES = `Character devices:
+  1 mem
+  4 tty
+  4 ttyS
+  5 /dev/tty
+  5 /dev/console
+  5 /dev/ptmx
+ 10 misc
+136 pts
+
+Block devices:
+  7 loop
+254 virtblk
+259 blkext
+`;
+
+/** /proc/diskstats: the disk and its partition, which has all of it. Sectors have 512 bytes. */
+function diskStats(kernel: Kernel, host: Host): string {
+  const root = kernel.cgroups.get(host.name, '/');
+  const use = (direction: 'read' | 'write') => {
+    if (root === undefined) return '0 0 0 0';
+    const { bytes, requests } = kernel.disk.carriedOut(root, direction);
+    return `${requests} 0 ${Math.floor(bytes / 512)} 0`;
+  };
+  const counts = `${use('read')} ${use('write')} 0 0 0 0 0 0 0 0 0`;
+  return `${DISK_MAJOR.toString().padStart(4)}       0 vda ${counts}\n${DISK_MAJOR.toString().padStart(4)}       1 vda1 ${counts}\n`;
 }
 
 function pressureFile(resource: PressureResource): HostFile {

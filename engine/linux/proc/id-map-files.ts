@@ -3,7 +3,7 @@ import { file, type SyntheticNode } from '../../filesystem/synthetic.ts';
 import type { Kernel } from '../kernel.ts';
 import type { IdRange } from '../namespaces.ts';
 import type { Process } from '../process.ts';
-import { hostId, type IdKind, isCapableIn, shownId } from '../user-namespaces.ts';
+import { type IdKind, isCapableIn, mapId, shownId } from '../user-namespaces.ts';
 
 /** Lines of a map (user_namespaces(7)). */
 const RANGES_MAX = 340;
@@ -67,8 +67,8 @@ function setMap(kernel: Kernel, process: Process, writer: Process, kind: IdKind,
   if (!isCapableIn(kernel, writer, 'CAP_SYS_ADMIN', user)) throw new SystemError('EPERM');
   const outer = { host, namespaces: { ...writer.namespaces, user: parent } };
   const ranges = rangesIn(text).map((range) => {
-    const outside = hostId(namespaces, outer, kind, range.outside);
-    const last = hostId(namespaces, outer, kind, range.outside + range.count - 1);
+    const outside = mapId(namespaces, outer, kind, range.outside, 'outside');
+    const last = mapId(namespaces, outer, kind, range.outside + range.count - 1, 'outside');
     if (outside === undefined || last !== outside + range.count - 1) throw new SystemError('EPERM');
     return { ...range, outside };
   });

@@ -30,6 +30,10 @@ const FILES: Readonly<Record<string, (view: NetworkView) => string>> = {
       .join(''),
   tcp: ({ sockets }) => socketLines(sockets.filter(({ protocol }) => protocol === 'tcp')),
   udp: ({ sockets }) => socketLines(sockets.filter(({ protocol }) => protocol === 'udp')),
+  sockstat: ({ sockets }) => socketCounts(sockets),
+  unix: () => 'Num       RefCount Protocol Flags    Type St Inode Path\n',
+  raw: () => socketLines([]),
+  packet: () => 'sk       RefCnt Type Proto  Iface R Rmem   User   Inode\n',
   tcp6: () => socketLines([]),
   udp6: () => socketLines([]),
 };
@@ -80,6 +84,20 @@ function trafficText(
 ): string {
   const counted = [String(bytes).padStart(first), String(packets).padStart(7)];
   return [...counted, ...zeros.map((width) => '0'.padStart(width))].join(' ');
+}
+
+function socketCounts(sockets: readonly SocketView[]): string {
+  const tcp = sockets.filter(({ protocol }) => protocol === 'tcp');
+  const waiting = tcp.filter(({ state }) => state === 'TIME_WAIT').length;
+  const inUse = tcp.length - waiting;
+  return [
+    `sockets: used ${sockets.length}`,
+    `TCP: inuse ${inUse} orphan 0 tw ${waiting} alloc ${inUse} mem 0`,
+    `UDP: inuse ${sockets.length - tcp.length} mem 0`,
+    'UDPLITE: inuse 0',
+    'RAW: inuse 0',
+    'FRAG: inuse 0 memory 0\n',
+  ].join('\n');
 }
 
 function socketLines(sockets: readonly SocketView[]): string {

@@ -1,19 +1,16 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import { directory, file, link, type SyntheticNode } from '../../filesystem/synthetic.ts';
 import { commandName } from '../command-name.ts';
-import { NO_IO } from '../disk.ts';
 import type { Kernel } from '../kernel.ts';
-import { NAMESPACE_TYPES, ownPid, type Process, pidIn } from '../process.ts';
-import { PROCESS_STATES, stateOf } from '../process-state.ts';
+import { NAMESPACE_TYPES, type Process } from '../process.ts';
 import { limitsText } from '../resource-limits.ts';
-import { type Signal, signalNumber } from '../signals.ts';
-import { type IdKind, isCapableIn, shownId } from '../user-namespaces.ts';
-import { capabilityMask } from './capability-mask.ts';
+import { isCapableIn } from '../user-namespaces.ts';
 import { idMapFile, setGroupsFile } from './id-map-files.ts';
+import { memoryMap, memoryRollup } from './memory-map.ts';
 import { mountInfo, mountLines } from './mount-files.ts';
+import { ioText, shown, statText, statusText } from './status-files.ts';
 
 const PAGE_BYTES = 4096;
-const TICKS_A_SECOND = 100;
 
 /** The files of /proc/<pid>, by name (proc(5)). `viewer` says whose pid namespace ids are shown in. */
 const FILES: Readonly<Record<string, (kernel: Kernel, process: Process, viewer: Process) => SyntheticNode>> =
@@ -29,6 +26,18 @@ const FILES: Readonly<Record<string, (kernel: Kernel, process: Process, viewer: 
     },
     cgroup: (kernel, process, viewer) => file(() => `0::${cgroupSeenBy(kernel, process, viewer)}\n`),
     io: (_, process) => file(() => ioText(process)),
+    maps: (kernel, process) => file(() => memoryMap(kernel, process)),
+    smaps_rollup: (kernel, process) => file(() => memoryRollup(kernel, process)),
+    oom_score: (kernel, process) => file(() => `${oomScore(kernel, process)}\n`),
+    oom_adj: (_, process) => file(() => `${Math.trunc((process.oomScoreAdjust * 17) / 1000)}\n`),
+    sessionid: () => file(() => '4294967295'),
+    personality: () => file(() => '00000000\n'),
+    wchan: (_, process) => file(() => (process.computation === undefined ? 'do_sys_poll' : '0')),
+    schedstat: (_, process) => file(() => `${Math.floor(process.cpuMs * 1_000_000)} 0 1\n`),
+    autogroup: (_, process) => file(() => `/autogroup-${process.session} nice 0\n`),
+    cpuset: (kernel, process, viewer) => file(() => `${cgroupSeenBy(kernel, process, viewer)}\n`),
+    coredump_filter: () => file(() => '00000033\n'),
+    timens_offsets: () => file(() => 'monotonic           0         0\nboottime            0         0\n'),
     limits: (_, process) => file(() => limitsText(process)),
     mounts: (kernel, process) => file(() => mountLines(kernel, process)),
     mountinfo: (kernel, process) => file(() => mountInfo(kernel, process)),
@@ -61,7 +70,7 @@ export function processFile(
     : undefined;
 }
 
-const PRIVATE = new Set(['cwd', 'environ', 'exe', 'io', 'root']);
+const PRIVATE = new Set(['cwd', 'environ', 'exe', 'io', 'maps', 'root', 'smaps_rollup', 'personality']);
 
 /** Who may look into a process (ptrace_may_access): whoever has its ids, and no less capabilities. */
 function mayInspect(kernel: Kernel, viewer: Process, process: Process): boolean {
@@ -145,93 +154,11 @@ function descriptorFile(
   };
 }
 
-function shown(kernel: Kernel, process: Process, viewer: Process): number {
-  return pidIn(process, viewer.namespaces.pid, kernel.namespaces.initial().pid) ?? 0;
-}
-
-function parentShown(kernel: Kernel, process: Process, viewer: Process): number {
-  const parent = kernel.processes.get(process.host, process.parent);
-  return parent === undefined ? 0 : shown(kernel, parent, viewer);
-}
-
-function signalMask(signals: readonly Signal[]): string {
-  let mask = 0n;
-  for (const signal of signals) mask |= 1n << BigInt(signalNumber(signal) - 1);
-  return mask.toString(16).padStart(16, '0');
-}
-
-function statusText(kernel: Kernel, process: Process, viewer: Process): string {
-  const state = stateOf(process, viewer);
-  const kilobytes = (bytes: number) => `${String(Math.ceil(bytes / 1024)).padStart(8)} kB`;
-  const shownAs = (kind: IdKind, id: number) => shownId(kernel.namespaces, viewer, kind, id);
-  const four = (kind: IdKind, id: number, real = id) =>
-    [real, id, id, id].map((each) => shownAs(kind, each)).join('\t');
-  const mask = capabilityMask(process.capabilities);
-  const pids = [shown(kernel, process, viewer), ...process.nested.map(({ pid }) => pid)];
-  const fromViewer = viewer.namespaces.pid === kernel.namespaces.initial().pid ? pids : [ownPid(process)];
-  return [
-    `Name:\t${commandName(process)}`,
-    `Umask:\t${process.umask.toString(8).padStart(4, '0')}`,
-    `State:\t${state} (${PROCESS_STATES[state]})`,
-    `Tgid:\t${shown(kernel, process, viewer)}`,
-    'Ngid:\t0',
-    `Pid:\t${shown(kernel, process, viewer)}`,
-    `PPid:\t${parentShown(kernel, process, viewer)}`,
-    'TracerPid:\t0',
-    `Uid:\t${four('uid', process.uid, process.realUid)}`,
-    `Gid:\t${four('gid', process.gid, process.realGid)}`,
-    'FDSize:\t64',
-    `Groups:\t${process.groups.map((id) => shownAs('gid', id)).join(' ')} `,
-    `NStgid:\t${fromViewer.join('\t')}`,
-    `NSpid:\t${fromViewer.join('\t')}`,
-    `VmPeak:\t${kilobytes(process.memoryBytes * 4)}`,
-    `VmSize:\t${kilobytes(process.memoryBytes * 4)}`,
-    `VmHWM:\t${kilobytes(process.memoryBytes)}`,
-    `VmRSS:\t${kilobytes(process.memoryBytes)}`,
-    'Threads:\t1',
-    `SigPnd:\t${signalMask(process.pending)}`,
-    'SigBlk:\t0000000000000000',
-    `SigIgn:\t${signalMask(process.ignored)}`,
-    `SigCgt:\t${signalMask(process.handled)}`,
-    'CapInh:\t0000000000000000',
-    `CapPrm:\t${mask}`,
-    `CapEff:\t${mask}`,
-    `CapBnd:\t${capabilityMask(process.bounding ?? process.capabilities)}`,
-    'CapAmb:\t0000000000000000',
-    `NoNewPrivs:\t${process.noNewPrivileges ? 1 : 0}`,
-    `Seccomp:\t${process.seccomp === true ? 2 : 0}`,
-    `Seccomp_filters:\t${process.seccomp === true ? 1 : 0}`,
-    `Cpus_allowed_list:\t${cpusOf(kernel, process)}`,
-    '',
-  ].join('\n');
-}
-
-function ioText({ io = NO_IO }: Process): string {
-  return [
-    `rchar: ${io.readChars}`,
-    `wchar: ${io.writeChars}`,
-    `syscr: ${io.reads}`,
-    `syscw: ${io.writes}`,
-    `read_bytes: ${io.readBytes}`,
-    `write_bytes: ${io.writeBytes}`,
-    'cancelled_write_bytes: 0\n',
-  ].join('\n');
-}
-
-/** The CPUs it may run on. */
-function cpusOf(kernel: Kernel, { host, cgroup }: Process): string {
-  for (const { limits } of kernel.cgroups.ancestry(host, cgroup)) if (limits.cpuset) return limits.cpuset;
-  const last = (kernel.hosts.get(host)?.cpus ?? 1) - 1;
-  return last === 0 ? '0' : `0-${last}`;
-}
-
-function statText(kernel: Kernel, process: Process, viewer: Process): string {
-  const bootedMs = kernel.hosts.get(process.host)?.bootedMs ?? 0;
-  const start = Math.floor(((process.startedMs - bootedMs) * TICKS_A_SECOND) / 1000);
-  const ticks = Math.floor((process.cpuMs * TICKS_A_SECOND) / 1000);
-  const pid = shown(kernel, process, viewer);
-  const pages = Math.ceil(process.memoryBytes / PAGE_BYTES);
-  return `${pid} (${commandName(process)}) ${stateOf(process, viewer)} ${parentShown(kernel, process, viewer)} ${pid} ${pid} 0 -1 4194560 0 0 0 0 ${ticks} 0 0 0 20 0 1 0 ${start} ${process.memoryBytes * 4} ${pages} 18446744073709551615 0 0 0 0 0 0 0 0 0 0 0 0 17 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n`;
+/** What the OOM killer goes by: two thirds of a thousand and what it has of the memory, with its adjustment. */
+function oomScore(kernel: Kernel, { host, memoryBytes, oomScoreAdjust }: Process): number {
+  const total = kernel.hosts.get(host)?.memoryBytes ?? 1;
+  const points = 1000 + Math.floor((memoryBytes * 1000) / total) + oomScoreAdjust;
+  return Math.max(0, Math.floor((points * 2) / 3));
 }
 
 /** Inside a cgroup namespace, paths begin at its root. */
