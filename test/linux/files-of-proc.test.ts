@@ -35,3 +35,67 @@ it.each([
 ])('/proc/net/%s', async (_, script, output) => {
   expect((await runScript(docker, script)).output).toBe(output);
 });
+
+const MAP_LINE =
+  /^[0-9a-f]{8,16}-[0-9a-f]{8,16} [r-][w-][x-][ps] [0-9a-f]{8} [0-9a-f]{2}:[0-9a-f]{2} \d+ +\S*$/;
+
+it('/proc/self/maps has the program, its heap and its stack, in order', async () => {
+  const { output } = await runScript(docker, 'cat /proc/self/maps');
+  const lines = output.trimEnd().split('\n');
+  for (const line of lines) expect(line).toMatch(MAP_LINE);
+  const starts = lines.slice(0, -1).map((line) => Number.parseInt(line, 16));
+  expect(starts).toEqual([...starts].sort((a, b) => a - b));
+  expect(lines[0]).toMatch(/ r--p 00000000 00:.* {2}\/bin\/cat$/);
+  expect(output).toMatch(/rw-p .*\[heap\]\n(.*\n)*.*\[stack\]\n.*\[vvar\]\n.*\[vdso\]\n.*\[vsyscall\]\n$/);
+});
+
+it.each([
+  [
+    'io',
+    'echo hi; cat /proc/$$/io',
+    'hi\nrchar: 0\nwchar: 3\nsyscr: 0\nsyscw: 1\nread_bytes: 0\nwrite_bytes: 0\ncancelled_write_bytes: 0\n',
+  ],
+  ['status', 'grep -E "^(VmSwap|RssAnon|Cpus_allowed|SigQ|Mems_allowed)" /proc/self/status | wc -l', '7\n'],
+  ['oom_score', 'cat /proc/self/oom_score', '666\n'],
+])('/proc/self/%s', async (_, script, output) => {
+  expect((await runScript(docker, script)).output).toBe(output);
+});
+
+it('mounts tell what an overlay was made of', async () => {
+  const { id, output } = await runScript(docker, 'head -n1 /proc/mounts /proc/self/mountinfo | grep overlay');
+  const folder = `/var/lib/docker/overlay2/${id}`;
+  const link = '/var/lib/docker/overlay2/l/[A-Z2-7]{26}';
+  const own = `lowerdir=${link}(:${link})+,upperdir=${folder}/diff,workdir=${folder}/work`;
+  expect(output).toMatch(
+    new RegExp(
+      `^overlay / overlay rw,relatime,${own} 0 0\n\\d+ \\d+ 0:\\d+ / / rw,relatime - overlay overlay rw,${own}\n$`,
+    ),
+  );
+});
+
+it('mountinfo has options of mounts before the dash, and those of file systems after it', async () => {
+  const script = 'grep -E " /(dev|etc/hosts|proc) " /proc/self/mountinfo | cut -d" " -f5-';
+  expect((await runScript(docker, script)).output).toBe(
+    '/proc rw,nosuid,nodev,noexec,relatime - proc proc rw\n' +
+      '/dev rw,nosuid - tmpfs tmpfs rw,size=65536k,mode=755\n' +
+      '/etc/hosts rw,relatime - ext4 /dev/vda1 rw\n',
+  );
+});
+
+const G = '/sys/fs/cgroup/g';
+
+it.each([
+  [
+    'cgroup.kill',
+    `(echo 0 > ${G}/cgroup.procs; exec sleep 99) & sleep 1; echo 1 > ${G}/cgroup.kill; wait $!; echo $?`,
+    'Killed\n137\n',
+  ],
+  ['memory.oom.group', `echo 1 > ${G}/memory.oom.group; cat ${G}/memory.oom.group`, '1\n'],
+  ['cpu.weight.nice', `echo 335 > ${G}/cpu.weight; cat ${G}/cpu.weight.nice`, '-5\n'],
+  ['io.weight', `echo default 50 > ${G}/io.weight; cat ${G}/io.weight`, 'default 50\n'],
+  ['cgroup.stat', 'cat /sys/fs/cgroup/cgroup.stat', 'nr_descendants 1\nnr_dying_descendants 0\n'],
+])('control groups have %s', async (_, script, output) => {
+  const hostConfig = { Privileged: true, CgroupnsMode: 'private' };
+  const ran = await runScript(docker, `mkdir ${G}; ${script}; rmdir ${G}`, { hostConfig });
+  expect(ran.output).toBe(output);
+});
