@@ -91,8 +91,8 @@ it('counts in io.stat, and waits in io.pressure', async () => {
   );
 });
 
-it('shows in docker stats, and in /proc/<pid>/io', async () => {
-  const script = 'exec dd if=/dev/zero of=/f bs=1M count=20 oflag=direct';
+it('shows in docker stats', async () => {
+  const script = 'exec dd if=/dev/zero of=/f bs=1M count=200 oflag=direct';
   const hostConfig = { BlkioDeviceWriteBps: on(2 ** 20) };
   const { json } = await docker.ask('POST', '/containers/create', {
     Image: 'busybox',
@@ -105,7 +105,7 @@ it('shows in docker stats, and in /proc/<pid>/io', async () => {
   const { json: stats } = await docker.ask('GET', `/containers/${id}/stats?stream=false`);
   expect(Object(stats).blkio_stats.io_service_bytes_recursive).toEqual([
     { major: 254, minor: 0, op: 'read', value: 0 },
-    { major: 254, minor: 0, op: 'write', value: expect.any(Number) },
+    { major: 254, minor: 0, op: 'write', value: expect.toSatisfy((bytes: number) => bytes > 5_000_000) },
   ]);
 });
 
