@@ -424,6 +424,8 @@ const problems = {
     postgres: ['25P01', '{what} can only be used in transaction blocks'],
     mysql: unsupported,
   },
+  undefinedCursor: { postgres: ['34000', 'cursor "{name}" does not exist'], mysql: unsupported },
+  duplicateCursor: { postgres: ['42P03', 'cursor "{name}" already exists'], mysql: unsupported },
   notPreparable: {
     postgres: ['42601', 'syntax error at or near "{what}"'],
     mysql: [1295, 'HY000', 'This command is not supported in the prepared statement protocol yet'],

@@ -39,6 +39,8 @@ export const PLANS_MAX = 2_000;
 export const STATEMENT_UNITS_MAX = 50_000_000;
 export const COLUMNS_MAX = 1_000;
 export const TABLES_MAX = 1_000;
+/** Cursors of one session, each with all of its rows. */
+export const CURSORS_MAX = 5;
 /** Prepared statements of one session. */
 export const PREPARED_MAX = 200;
 /** Savepoints of one transaction. */

@@ -33,6 +33,7 @@ export function factsOf(
     foundRows: 0,
     affected: 0,
     currval: new Map(),
+    cursors: new Map(),
     query: '',
     queryMs: given.connectedMs,
   };
@@ -89,6 +90,7 @@ export class Session {
 
   commit(engine: Engine): void {
     const { transaction } = this;
+    this.#closeCursors();
     this.transaction = undefined;
     this.explicit = false;
     const { failed } = this;
@@ -98,7 +100,12 @@ export class Session {
     if (!failed) engine.cluster.commit(transaction);
   }
 
+  #closeCursors(): void {
+    for (const [name, { hold }] of this.facts.cursors) if (!hold) this.facts.cursors.delete(name);
+  }
+
   rollback(): void {
+    this.#closeCursors();
     this.transaction?.end();
     this.transaction = undefined;
     this.explicit = false;

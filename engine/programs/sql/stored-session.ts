@@ -43,7 +43,15 @@ export interface StoredSession {
 const rowOut = (row: Row | null): StoredRow => (row === null ? null : row.map(stored));
 
 export function storeSession(session: Session): StoredSession {
-  const { settings, searchPath, variables, currval, lastInsertId, ...plain } = session.facts;
+  const {
+    settings,
+    searchPath,
+    variables,
+    currval,
+    cursors: _cursors,
+    lastInsertId,
+    ...plain
+  } = session.facts;
   const { transaction } = session;
   return {
     facts: { ...plain, lastInsertId: String(lastInsertId) },
@@ -118,6 +126,7 @@ export function restoreSession(from: StoredSession, cluster: Cluster): Session {
     foundRows: Number(facts.foundRows ?? 0),
     affected: Number(facts.affected ?? 0),
     currval: new Map(from.currval),
+    cursors: new Map(),
     id: Number(facts.id ?? 0),
     query: text('query'),
     queryMs: Number(facts.queryMs ?? 0),

@@ -120,3 +120,22 @@ test('nobody listens', () => {
   );
   expect(machine.run(['mysqladmin', 'ping', '-h', 'localhost']).code).toBe(1);
 });
+
+test('bytes, and the database of definitions', () => {
+  const { machine } = started('mysql:8.0', env);
+  mysql(
+    machine,
+    '-e',
+    "CREATE TABLE t (b BLOB, s TEXT); INSERT INTO t VALUES (x'00ffc3a9', 0x41), ('é', x'c3a9')",
+  );
+  expect(mysql(machine, '-N', '-e', 'SELECT HEX(b), s FROM t')).toBe('00FFC3A9\tA\nC3A9\té\n');
+  expect(
+    mysql(
+      machine,
+      '-N',
+      '-e',
+      "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'shop'",
+    ),
+  ).toBe('t\tb\nt\ts\n');
+  expect(mysql(machine, '-N', '-e', 'SELECT @@autocommit + 1')).toBe('2\n');
+});

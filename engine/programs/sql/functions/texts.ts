@@ -107,8 +107,14 @@ export const textFunctions: Functions = {
   upper: define('text → text', ([a]) => textArg(a).toUpperCase()),
   initcap: define('text → text', ([a]) => capitalized(textArg(a))),
   char_length: define('text → int4', ([a]) => [...textArg(a)].length),
-  octet_length: define('text → int4', ([a]) => utf8(textArg(a)).length),
-  length: define('text → int4', ([a], env) => (env.mysql ? utf8(textArg(a)).length : [...textArg(a)].length)),
+  octet_length: [
+    define('text → int4', ([a]) => utf8(textArg(a)).length),
+    define('bytea → int4', ([a]) => textArg(a).length),
+  ],
+  length: [
+    define('text → int4', ([a], env) => (env.mysql ? utf8(textArg(a)).length : [...textArg(a)].length)),
+    define('bytea → int4', ([a]) => textArg(a).length),
+  ],
   concat: define(
     'any* → text',
     (args, env, types) => {
@@ -203,9 +209,9 @@ export const textFunctions: Functions = {
   sha1: define('text → text', ([a]) => bytesToHex(sha1(bytesOf(utf8(textArg(a)))))),
   sha2: define('text int4 → text', ([a]) => bytesToHex(sha256(bytesOf(utf8(textArg(a)))))),
   sha256: define('bytea → bytea', ([a]) => String.fromCharCode(...sha256(bytesOf(textArg(a))))),
-  hex: define('any → text', ([a]) =>
+  hex: define('any → text', ([a], _env, [type]) =>
     typeof a === 'string'
-      ? hexOf(utf8(a)).toUpperCase()
+      ? hexOf(type?.base === 'bytea' ? a : utf8(a)).toUpperCase()
       : BigInt.asUintN(64, decimalOf(a ?? null).round(0).units)
           .toString(16)
           .toUpperCase(),

@@ -2,7 +2,7 @@ import type { Json, System } from '../../../linux/system.ts';
 import { decode } from '../../../shell/commands/bytes.ts';
 import { SqlError, sqlErrorOf } from '../errors.ts';
 import { Job } from '../job.ts';
-import { PREPARED_MAX, STEP_PARSED_CHARS } from '../limits.ts';
+import { PREPARED_MAX, STEP_PARSED_CHARS, VALUE_CHARS_MAX } from '../limits.ts';
 import { defaultPlugin } from '../run/define-roles.ts';
 import { Meter } from '../run/environment.ts';
 import { seesSchema } from '../run/names.ts';
@@ -74,6 +74,8 @@ export class MysqlConversation implements Conversation {
   #script: { readonly statements: readonly Parsed[]; index: number; readonly binary: boolean } | undefined;
   #job: Job | undefined;
   readonly #prepared = new Map<number, Prepared>();
+  /** Parameters that came in parts, by statement and number. */
+  readonly #longData = new Map<string, string>();
   #nextPrepared = 1;
   #sequence = 0;
   #output = '';
@@ -261,11 +263,28 @@ export class MysqlConversation implements Conversation {
       case 23:
         this.#execute(system, rest);
         return;
+      case 17:
+        this.#changeUser(rest);
+        return;
+      case 24: {
+        // Parts of a long parameter: nothing answers them.
+        const key = `${readInt(rest, 0, 4)} ${readInt(rest, 4, 2)}`;
+        const text = (this.#longData.get(key) ?? '') + rest.slice(6);
+        if (text.length <= VALUE_CHARS_MAX) this.#longData.set(key, text);
+        return;
+      }
+      case 31:
+        session.rollback();
+        session.facts.settings.clear();
+        session.facts.variables.clear();
+        this.#prepared.clear();
+        this.#send(okBody(0, 0n, this.#status(false), 0));
+        return;
       case 25:
         this.#prepared.delete(readInt(rest, 0, 4));
         return;
       case 26:
-      case 31:
+        this.#longData.clear();
         this.#send(okBody(0, 0n, this.#status(false), 0));
         return;
       case 27:
@@ -279,6 +298,22 @@ export class MysqlConversation implements Conversation {
       default:
         this.#send(problemBody(1047, '08S01', 'Unknown command'));
     }
+  }
+
+  /** Another user on the same connection: it begins as if it were new. */
+  #changeUser(body: string): void {
+    this.session?.rollback();
+    this.session = undefined;
+    this.#prepared.clear();
+    const userEnd = body.indexOf('\0');
+    const user = decode(body.slice(0, userEnd));
+    const from = userEnd + 2 + (body.charCodeAt(userEnd + 1) || 0);
+    const databaseEnd = body.indexOf('\0', from);
+    const database = decode(body.slice(from, databaseEnd < 0 ? undefined : databaseEnd));
+    const role = this.#role(user);
+    this.#asked = { user, database, role: role?.host ?? '' };
+    const plugin = role?.plugin ?? defaultPlugin({ server: this.#engine.facts });
+    this.#send(`\xfe${plugin}\0${String.fromCharCode(...this.#nonce)}\0`);
   }
 
   #status(more: boolean): number {
@@ -410,12 +445,21 @@ export class MysqlConversation implements Conversation {
           types.push({ base: 'text' });
           continue;
         }
+        const long = this.#longData.get(`${readInt(body, 0, 4)} ${index}`);
+        if (long !== undefined) {
+          values.push(long);
+          types.push({ base: 'bytea' });
+          continue;
+        }
         const read = readParameter(body, at, prepared.types[index] ?? 253);
         at = read.next;
         types.push(read.type);
-        values.push(parseValue(read.type, decode(read.text), system.now));
+        values.push(
+          read.type.base === 'bytea' ? read.text : parseValue(read.type, decode(read.text), system.now),
+        );
       }
     }
+    this.#longData.clear();
     this.#script = { statements: [prepared.parsed], index: 0, binary: true };
     this.#job = new Job(this.#engine, this.session, prepared.parsed.statement, values, types);
   }

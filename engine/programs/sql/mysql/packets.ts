@@ -198,5 +198,6 @@ export function readParameter(
     return { text: date + clock, next: at + 1 + length, type: TEXT };
   }
   const [length, start] = readLength(body, at);
-  return { text: body.slice(start, start + length), next: start + length, type: TEXT };
+  const type: SqlType = code >= 249 && code <= 252 ? { base: 'bytea' } : TEXT;
+  return { text: body.slice(start, start + length), next: start + length, type };
 }

@@ -1,7 +1,8 @@
 import type { System } from '../../../linux/system.ts';
 import { base64, digest, fromBase64, md5Answer, scramVerifier, sign, xor } from '../run/passwords.ts';
 import type { RoleDef } from '../store/definitions.ts';
-import { int32, message } from './messages.ts';
+import { int32 } from './integers.ts';
+import { message } from './messages.ts';
 
 export type Method = 'trust' | 'reject' | 'md5' | 'scram-sha-256' | 'password';
 

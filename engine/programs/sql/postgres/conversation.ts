@@ -8,7 +8,8 @@ import { type Engine, environmentOf, factsOf, Session } from '../session.ts';
 import type { RoleDef } from '../store/definitions.ts';
 import { restoreSession, type StoredSession, storeSession } from '../stored-session.ts';
 import { authenticationOk, begin, type Exchange, methodFor, respond } from './authentication.ts';
-import { cString, fatal, int32, message, readInt32, takeMessage } from './messages.ts';
+import { int32, readInt32 } from './integers.ts';
+import { cString, fatal, message, takeMessage } from './messages.ts';
 import { Queries } from './queries.ts';
 
 const SSL_REQUEST = 80_877_103;

@@ -6,7 +6,8 @@ import type { OutColumn } from '../run/scope.ts';
 import type { Expr, Insert, Query, Statement } from '../syntax/tree.ts';
 import { showValue, utf8 } from '../values/output.ts';
 import type { Row } from '../values/value.ts';
-import { int16, message } from './messages.ts';
+import { int16 } from './integers.ts';
+import { message } from './messages.ts';
 
 type Copy = Extract<Statement, { kind: 'copy' }>;
 

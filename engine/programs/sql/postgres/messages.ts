@@ -4,19 +4,10 @@ import type { OutColumn } from '../run/scope.ts';
 import { showValue, utf8 } from '../values/output.ts';
 import { factsOf, oidOf, type SqlType } from '../values/types.ts';
 import type { Row } from '../values/value.ts';
+import { binaryOf } from './binary.ts';
+import { int16, int32, readInt32 } from './integers.ts';
 
-/** Integers as the protocol has them: big-endian, one character a byte. */
-export const int16 = (value: number): string => String.fromCharCode((value >> 8) & 255, value & 255);
-export const int32 = (value: number): string => int16((value >> 16) & 0xffff) + int16(value & 0xffff);
 export const cString = (text: string): string => `${utf8(text)}\0`;
-
-export function readInt16(text: string, at: number): number {
-  return (text.charCodeAt(at) << 8) | text.charCodeAt(at + 1);
-}
-
-export function readInt32(text: string, at: number): number {
-  return (readInt16(text, at) << 16) | readInt16(text, at + 2);
-}
 
 /** A message of a kind: its length counts itself. */
 export function message(kind: string, body = ''): string {
@@ -71,36 +62,10 @@ export function dataRow(columns: readonly OutColumn[], row: Row, formats: readon
   const values = columns.map(({ type }, index) => {
     const value = row[index] ?? null;
     if (value === null) return int32(-1);
-    const shown = formatOf(formats, index) === 1 ? binaryValue(type, value) : utf8(showValue(type, value));
+    const shown = formatOf(formats, index) === 1 ? binaryOf(type, value) : utf8(showValue(type, value));
     return int32(shown.length) + shown;
   });
   return message('D', int16(columns.length) + values.join(''));
-}
-
-/** The binary form of simple types; others go as text, which is what theirs is for texts. */
-function binaryValue(type: SqlType, value: Exclude<Row[number], null>): string {
-  switch (type.array === true ? '' : type.base) {
-    case 'bool':
-      return value === true ? '\x01' : '\0';
-    case 'int2':
-      return int16(Number(value));
-    case 'int4':
-    case 'oid':
-      return int32(Number(value));
-    case 'int8': {
-      const bits = BigInt.asUintN(64, BigInt(String(value)));
-      return int32(Number(bits >> 32n)) + int32(Number(bits & 0xffffffffn));
-    }
-    case 'float8': {
-      const view = new DataView(new ArrayBuffer(8));
-      view.setFloat64(0, Number(value));
-      return int32(view.getUint32(0)) + int32(view.getUint32(4));
-    }
-    case 'bytea':
-      return String(value);
-    default:
-      return utf8(showValue(type, value));
-  }
 }
 
 /** Where characters are counted, a position is one more than an offset. */

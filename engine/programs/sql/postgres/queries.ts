@@ -12,18 +12,16 @@ import { type Parsed, parseStatements } from '../syntax/statements.ts';
 import { parseValue } from '../values/input.ts';
 import { oidOf, type SqlType, TEXT, typeOfOid } from '../values/types.ts';
 import type { Value } from '../values/value.ts';
+import { valueOfBinary } from './binary.ts';
 import { CopyIn, copyOut } from './copy.ts';
+import { int16, int32, readInt16, readInt32 } from './integers.ts';
 import {
   cString,
   dataRow,
   errorResponse,
   formatOf,
-  int16,
-  int32,
   message,
   noticeResponse,
-  readInt16,
-  readInt32,
   rowDescription,
   takeMessage,
 } from './messages.ts';
@@ -38,7 +36,11 @@ interface Portal {
   readonly prepared: Prepared;
   readonly values: readonly Value[];
   readonly formats: readonly number[];
+  /** What is left of its answer, after the client took a part. */
+  rest?: { readonly result: Answered; readonly from: number };
 }
+
+type Answered = Extract<Outcome, { result: unknown }>['result'];
 
 /** A text of statements that is being worked off. */
 interface Script {
@@ -57,6 +59,8 @@ export class Queries {
   #script: Script | undefined;
   #job: Job | undefined;
   #portal: Portal | undefined;
+  /** Rows that the portal's client wants at a time; 0: all. */
+  #most = 0;
   #copy: CopyIn | undefined;
   /** After an error everything is left out until the client says Sync. */
   #skipping = false;
@@ -84,7 +88,7 @@ export class Queries {
     let parsed = 0;
     for (let rounds = 0; rounds < 1000 && !this.ended && parsed < STEP_PARSED_CHARS; rounds++) {
       if (job() !== undefined && !this.#work(system, units)) break;
-      if (this.#script !== undefined) {
+      if (this.#script !== undefined && this.#copy === undefined) {
         this.#nextOfScript(system);
         continue;
       }
@@ -163,11 +167,13 @@ export class Queries {
     }
     if (this.#skipping) return;
     if (kind === 'Q') this.#simple(system, decode(body.replace(/\0$/, '')));
-    else if (kind === 'P') this.#parse(decode(body));
+    else if (kind === 'P') this.#parse(body);
     else if (kind === 'B') this.#bind(system, body);
     else if (kind === 'D') this.#describe(system, body[0] ?? '', decode(body.slice(1).replace(/\0.*$/s, '')));
-    else if (kind === 'E') this.#execute(system, decode(body.slice(0, body.indexOf('\0'))));
-    else if (kind === 'C') {
+    else if (kind === 'E') {
+      const end = body.indexOf('\0');
+      this.#execute(system, decode(body.slice(0, end)), readInt32(body, end + 1));
+    } else if (kind === 'C') {
       (body[0] === 'S' ? this.#prepared : this.#portals).delete(decode(body.slice(1, -1)));
       this.#output += message('3');
     } else if (kind !== 'H' && !'dcf'.includes(kind))
@@ -190,7 +196,7 @@ export class Queries {
 
   #nextOfScript(system: System): void {
     const script = this.#script;
-    if (script === undefined || this.#copy !== undefined) return;
+    if (script === undefined) return;
     const parsed = script.statements[script.index];
     if (parsed === undefined) {
       this.#guarded(() => {
@@ -243,18 +249,39 @@ export class Queries {
     if (outcome === undefined) return false;
     this.#job = undefined;
     if ('error' in outcome) {
+      // What COPY reads doesn't stand in the statement.
+      if (this.#script?.statements[this.#script.index]?.statement.kind === 'copy')
+        outcome.error.at = undefined;
       this.#fail(outcome.error);
       return true;
     }
     this.#notices();
-    this.#answer(outcome.result);
+    if (this.#portal !== undefined) this.#portion(this.#portal, outcome.result, 0);
+    else this.#answer(outcome.result);
     return true;
   }
 
-  #answer({ columns, rows, tag }: Extract<Outcome, { result: unknown }>['result']): void {
+  /** As many rows of a portal as its client asks for. */
+  #portion(portal: Portal, result: Answered, from: number): void {
+    const { columns, rows, tag } = result;
+    this.#portal = undefined;
+    const most = this.#most === 0 ? rows.length : Math.min(rows.length, from + this.#most);
+    if (columns !== undefined)
+      this.#output += rows
+        .slice(from, most)
+        .map((row) => dataRow(columns, row, portal.formats))
+        .join('');
+    const more = this.#most > 0 && most - from === this.#most;
+    if (more) portal.rest = { result, from: most };
+    else delete portal.rest;
+    this.#output += more
+      ? message('s')
+      : message('C', cString(from > 0 ? tag.replace(/\d+$/, String(most - from)) : tag));
+  }
+
+  #answer({ columns, rows, tag }: Answered): void {
     const script = this.#script;
     const statement = script?.statements[script.index]?.statement;
-    const formats = this.#portal?.formats ?? [];
     if (statement?.kind === 'copy') {
       const lines = statement.to
         ? rows.map((row) => message('d', CopyIn.line(columns ?? [], row, statement)))
@@ -268,15 +295,16 @@ export class Queries {
       this.#output += message('C', cString(`COPY ${count}`));
     } else {
       if (columns !== undefined && script !== undefined) this.#output += rowDescription(columns);
-      const parts = columns === undefined ? [] : rows.map((row) => dataRow(columns, row, formats));
+      const parts = columns === undefined ? [] : rows.map((row) => dataRow(columns, row));
       this.#output += parts.join('') + message('C', cString(tag));
     }
-    this.#portal = undefined;
     if (script !== undefined) script.index++;
   }
 
   #parse(body: string): void {
-    const [name = '', text = ''] = body.split('\0');
+    const nameEnd = body.indexOf('\0');
+    const textEnd = body.indexOf('\0', nameEnd + 1);
+    const [name, text] = [decode(body.slice(0, nameEnd)), decode(body.slice(nameEnd + 1, textEnd))];
     this.#text = text;
     const [parsed, second] = parseStatements(text, false);
     if (second !== undefined)
@@ -284,7 +312,7 @@ export class Queries {
         words: 'cannot insert multiple commands into a prepared statement',
       });
     if (name !== '' && this.#prepared.has(name)) throw new SqlError('duplicatePrepared', { name });
-    const raw = body.slice(name.length + text.length + 2);
+    const raw = body.slice(textEnd + 1);
     const count = readInt16(raw, 0) || 0;
     const types = Array.from({ length: count }, (_, index) => typeOfOid(readInt32(raw, 2 + index * 4)));
     this.#prepared.set(name, {
@@ -324,11 +352,9 @@ export class Queries {
       const raw = body.slice(at, at + length);
       at += length;
       const type = prepared.types[index] ?? TEXT;
-      return parseValue(
-        type,
-        formatOf(formats, index) === 1 ? fromBinary(type, raw) : decode(raw),
-        system.now,
-      );
+      return formatOf(formats, index) === 1
+        ? valueOfBinary(type, raw, system.now)
+        : parseValue(type, decode(raw), system.now);
     });
     this.#portals.set(decode(body.slice(0, ends)), { prepared, values, formats: shorts() });
     this.#output += message('2');
@@ -353,9 +379,15 @@ export class Queries {
     this.#output += columns === undefined ? message('n') : rowDescription(columns, portal?.formats);
   }
 
-  #execute(system: System, name: string): void {
+  /** @param most rows; 0: all */
+  #execute(system: System, name: string, most: number): void {
     const portal = this.#portals.get(name);
     if (portal === undefined) throw new SqlError('badArgument', { words: `portal "${name}" does not exist` });
+    this.#most = Math.max(0, most || 0);
+    if (portal.rest !== undefined) {
+      this.#portion(portal, portal.rest.result, portal.rest.from);
+      return;
+    }
     const { parsed, text, types } = portal.prepared;
     this.#text = text;
     this.session.asked(text, system.now);
@@ -366,15 +398,4 @@ export class Queries {
     this.#portal = portal;
     this.#job = new Job(this.#engine, this.session, parsed.statement, portal.values, [...types], false);
   }
-}
-
-function fromBinary(type: SqlType, raw: string): string {
-  if (type.base === 'int2') return String((readInt16(raw, 0) << 16) >> 16);
-  if (type.base === 'int4' || type.base === 'oid') return String(readInt32(raw, 0));
-  if (type.base === 'int8')
-    return String(
-      BigInt.asIntN(64, (BigInt(readInt32(raw, 0) >>> 0) << 32n) | BigInt(readInt32(raw, 4) >>> 0)),
-    );
-  if (type.base === 'bool') return raw === '\x01' ? 't' : 'f';
-  return decode(raw);
 }

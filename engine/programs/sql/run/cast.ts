@@ -1,7 +1,8 @@
+import { decode } from '../../../shell/commands/bytes.ts';
 import { SqlError } from '../errors.ts';
 import { fitted, float, integer, parseValue } from '../values/input.ts';
 import { parseJson, showJson } from '../values/json.ts';
-import { showMysqlValue, showValue } from '../values/output.ts';
+import { showMysqlValue, showValue, utf8 } from '../values/output.ts';
 import { fieldsOf } from '../values/times.ts';
 import { BOOL, categoryOf, isFloat, isInteger, type SqlType, TEXT, titleOf } from '../values/types.ts';
 import { DAY, Decimal, decimalOf, Interval, numberOf, type Value } from '../values/value.ts';
@@ -66,8 +67,13 @@ export function convert(env: Environment, from: SqlType, to: SqlType, value: Val
   if (value === null) return null;
   const category = categoryOf(to);
   if (to.array === true) return typeof value === 'string' ? parseValue(to, value, env.nowMs) : value;
-  if (category === 'text' || to.base === 'enum' || to.base === 'bytea')
-    return fitted(to, textOf(env, from, value), explicit);
+  if (to.base === 'bytea' && typeof value === 'string' && from.base !== 'bytea')
+    return fitted(to, env.mysql ? utf8(value) : parseValue(to, value, env.nowMs), explicit);
+  if (category === 'text' || to.base === 'enum' || to.base === 'bytea') {
+    const text =
+      env.mysql && from.base === 'bytea' && to.base !== 'bytea' ? decode(String(value)) : undefined;
+    return fitted(to, text ?? textOf(env, from, value), explicit);
+  }
   if (category === 'bool') return toBool(env, from, value);
   if (env.mysql && category === 'number') return mysqlNumber(env, from, to, value, explicit);
   if (typeof value === 'string' && (categoryOf(from) !== 'json' || category !== 'json')) {

@@ -40,6 +40,7 @@ export function compile(env: Environment, expr: Expr, scope: Scope): Compiled {
     case 'number':
       return numberLiteral(expr.text, env.mysql);
     case 'string':
+      if (expr.bytes === true) return constant({ base: 'bytea' }, expr.text);
       return {
         type: env.mysql ? TEXT : UNKNOWN,
         get: () => expr.text,
@@ -404,17 +405,14 @@ function cases(env: Environment, expr: Extract<Expr, { kind: 'case' }>, scope: S
 }
 
 function variable(env: Environment, name: string): Compiled {
-  if (name.startsWith('@@'))
-    return constant(
-      TEXT,
-      settingValue(
-        env,
-        name
-          .slice(2)
-          .replace(/^(?:session|global)\./i, '')
-          .toLowerCase(),
-      ),
-    );
+  if (name.startsWith('@@')) {
+    const key = name
+      .slice(2)
+      .replace(/^(?:session|global)\./i, '')
+      .toLowerCase();
+    const text = settingValue(env, key);
+    return /^\d{1,15}$/.test(text) ? constant(INT8, BigInt(text)) : constant(TEXT, text);
+  }
   const value = env.session.variables.get(name.slice(1).toLowerCase()) ?? null;
   const type =
     typeof value === 'bigint'

@@ -12,6 +12,7 @@ import type { Transaction } from '../store/transaction.ts';
 import type { Query } from '../syntax/tree.ts';
 import type { SqlType } from '../values/types.ts';
 import { bytesOfRow, type Row, type Value } from '../values/value.ts';
+import type { OpenCursor } from './cursors.ts';
 import type { Plan, Scope } from './scope.ts';
 
 /** Rows as they come; an empty list says that work was done, so that a step can end there. */
@@ -102,6 +103,8 @@ export interface SessionFacts {
   foundRows: number;
   affected: number;
   readonly currval: Map<number, number>;
+  /** They end with the transaction, or with the session. */
+  readonly cursors: Map<string, OpenCursor>;
   /** Of the process, as pg_backend_pid() and CONNECTION_ID() say. */
   readonly id: number;
   /** What it asked last, for those who look, and when. */

@@ -25,6 +25,7 @@ export function findRelation(env: Environment, { path, at }: TablePath): Relatio
   if (
     env.mysql &&
     schema !== undefined &&
+    schema.toLowerCase() !== 'information_schema' &&
     env.transaction.object(`schema\0${database}\0${schema}`) === undefined
   ) {
     throw new SqlError('undefinedSchema', { name: schema }, at);

@@ -5,6 +5,7 @@ import { TEXT } from '../values/types.ts';
 import { bytesOfRow, type Row } from '../values/value.ts';
 import { planChange } from './changes.ts';
 import { compile } from './compile.ts';
+import { closeCursor, declareCursor, fetchedColumns, fetchRows } from './cursors.ts';
 import { define } from './define.ts';
 import type { Environment } from './environment.ts';
 import { PAUSE, roleOf } from './environment.ts';
@@ -40,6 +41,7 @@ export function describe(env: Environment, statement: Statement): readonly OutCo
     return columns.length === 0 ? undefined : columns;
   }
   if (statement.kind === 'show variable') return [{ name: statement.name, type: TEXT }];
+  if (statement.kind === 'fetch') return fetchedColumns(env, statement);
   if (statement.kind === 'show') return showMysql(env, statement).columns;
   return undefined;
 }
@@ -65,6 +67,12 @@ export function* execute(env: Environment, statement: Statement): Running {
       return use(env, statement.name);
     case 'nothing':
       return done(statement.tag);
+    case 'declare':
+      return yield* declareCursor(env, statement);
+    case 'fetch':
+      return fetchRows(env, statement);
+    case 'close':
+      return closeCursor(env, statement.name);
     case 'kill':
       killThread(env, statement.id, statement.signal);
       return done('');

@@ -271,7 +271,9 @@ function primary(c: Cursor): Expr {
       // Strings side by side are one.
       while (c.token.kind === 'string' && c.mysql)
         return { kind: 'string', text: token.text + c.take().text, at: token.at };
-      return { kind: 'string', text: token.text, at: token.at };
+      return token.bytes === true
+        ? { kind: 'string', text: token.text, bytes: true, at: token.at }
+        : { kind: 'string', text: token.text, at: token.at };
     case 'parameter':
       c.take();
       return { kind: 'parameter', index: token.text === '?' ? ++c.parameters : Number(token.text) };

@@ -6,6 +6,8 @@ export interface Token {
   readonly kind: TokenKind;
   /** Words in small letters; names, strings and variables as they are meant; the rest as it is written. */
   readonly text: string;
+  /** It was written in hexadecimal: MySQL takes it for bytes. */
+  readonly bytes?: boolean;
   /** A word in small letters. */
   readonly keyword?: string;
   /** Offsets in the statement. */
@@ -51,6 +53,7 @@ const word = /[A-Za-z_\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*/y;
 const wordStart = /[A-Za-z_\u0080-\uffff]/;
 const digit = /[0-9]/;
 const digits = /[0-9]*/y;
+const hexadecimal = /[0-9a-fA-F]*/y;
 
 /** Where what matches from there ends. */
 function endOf(pattern: RegExp, text: string, at: number): number {
@@ -105,7 +108,7 @@ function next(text: string, at: number, lexis: Lexis): Token {
   if (text[at + 1] === "'" && /[eE]/.test(character) && !mysql) return quotedString(text, at, at + 1, true);
   if (text[at + 1] === "'" && /[bxnBXN]/.test(character)) {
     const token = quotedString(text, at, at + 1, mysql);
-    return /x/i.test(character) ? { ...token, text: fromHex(token.text) } : token;
+    return /x/i.test(character) ? { ...token, text: fromHex(token.text), bytes: mysql } : token;
   }
   if (character === '$' && !mysql) {
     const dollar = dollarToken(text, at);
@@ -113,6 +116,10 @@ function next(text: string, at: number, lexis: Lexis): Token {
   }
   if (mysql && character === '@') return variable(text, at);
   if (mysql && character === '?') return { kind: 'parameter', text: '?', at, end: at + 1 };
+  if (mysql && character === '0' && /^0x[0-9a-f]{2}/i.test(text.slice(at, at + 4))) {
+    const end = endOf(hexadecimal, text, at + 2);
+    return { kind: 'string', text: fromHex(text.slice(at + 2, end)), bytes: true, at, end };
+  }
   if (digit.test(character) || (character === '.' && digit.test(text[at + 1] ?? ''))) return number(text, at);
   if (wordStart.test(character)) {
     const end = endOf(word, text, at);

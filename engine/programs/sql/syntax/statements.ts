@@ -131,7 +131,32 @@ function session(c: Cursor): Statement | undefined {
     return { kind: 'kill', id: c.integer(), signal: word === 'query' ? 'cancel' : 'terminate' };
   }
   if (!c.mysql && c.accept('lock')) return lockTable(c);
+  if (!c.mysql && c.isOneOf('declare', 'fetch', 'move', 'close')) return cursor(c);
   return ignored(c);
+}
+
+/** DECLARE, FETCH, MOVE, CLOSE. */
+function cursor(c: Cursor): Statement {
+  if (c.accept('declare')) {
+    const name = c.name();
+    while (c.acceptOneOf('binary', 'insensitive', 'asensitive', 'no scroll', 'scroll') !== undefined);
+    c.expect('cursor');
+    const hold = c.acceptOneOf('with hold', 'without hold') === 'with hold';
+    c.expect('for');
+    return { kind: 'declare', name, hold, query: parseQuery(c) };
+  }
+  if (c.accept('close')) return { kind: 'close', ...(c.accept('all') ? {} : { name: c.name() }) };
+  const move = c.accept('move');
+  if (!move) c.expect('fetch');
+  const word = c.acceptOneOf('next', 'first', 'all', 'forward all', 'forward', 'absolute', 'relative');
+  const backwards = c.acceptOneOf('prior', 'last', 'backward');
+  if (backwards !== undefined)
+    throw new SqlError('unsupported', { what: `FETCH ${backwards.toUpperCase()}` });
+  const number = c.token.kind === 'number' || c.isSign('-') ? c.integer() : 1;
+  c.acceptOneOf('from', 'in');
+  const count = word === 'all' || word === 'forward all' ? undefined : number;
+  const absolute = word === 'first' || word === 'absolute';
+  return { kind: 'fetch', name: c.name(), move, absolute, ...(count === undefined ? {} : { count }) };
 }
 
 function lockTable(c: Cursor): Statement {
@@ -175,7 +200,7 @@ function ignored(c: Cursor): Statement | undefined {
     while (c.token.kind !== 'end' && !c.isSign(';')) c.take();
     return { kind: 'nothing', tag: found[1] };
   }
-  for (const words of ['do', 'call', 'declare', 'merge', 'load data', 'handler']) {
+  for (const words of ['do', 'call', 'merge', 'load data', 'handler']) {
     if (c.is(words)) throw new SqlError('unsupported', { what: words.toUpperCase() }, c.token.at);
   }
   return undefined;

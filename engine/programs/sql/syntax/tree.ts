@@ -6,7 +6,13 @@ export type Expr =
   | { readonly kind: 'null' }
   | { readonly kind: 'bool'; readonly value: boolean }
   | { readonly kind: 'number'; readonly text: string }
-  | { readonly kind: 'string'; readonly text: string; readonly at: number }
+  | {
+      readonly kind: 'string';
+      readonly text: string;
+      /** MySQL's x'00ff': a character a byte. */
+      readonly bytes?: boolean;
+      readonly at: number;
+    }
   | { readonly kind: 'parameter'; readonly index: number }
   | { readonly kind: 'variable'; readonly name: string }
   | { readonly kind: 'default' }
@@ -464,6 +470,18 @@ export type Statement =
       readonly user?: { readonly name: string; readonly host: string };
     }
   | { readonly kind: 'use'; readonly name: string }
+  | { readonly kind: 'declare'; readonly name: string; readonly hold: boolean; readonly query: Query }
+  | { readonly kind: 'close'; readonly name?: string }
+  | {
+      readonly kind: 'fetch';
+      readonly name: string;
+      /** It only goes on, and answers nothing. */
+      readonly move: boolean;
+      /** The count is a row's number. */
+      readonly absolute: boolean;
+      /** Undefined: all that are left. */
+      readonly count?: number;
+    }
   | { readonly kind: 'kill'; readonly id: number; readonly signal: 'cancel' | 'terminate' }
   | {
       readonly kind: 'lock table';

@@ -1,6 +1,7 @@
 import { SqlError } from '../errors.ts';
 import { VALUE_CHARS_MAX } from '../limits.ts';
 import { parseJson, showJson } from './json.ts';
+import { utf8 } from './output.ts';
 import { parseInterval, parseMoment, parseTime } from './times.ts';
 import { factsOf, type SqlType, titleOf } from './types.ts';
 import { DAY, Decimal, type Value } from './value.ts';
@@ -158,7 +159,10 @@ function parseBool(text: string): boolean {
 }
 
 function parseBytes(text: string): string {
-  if (!text.startsWith('\\x')) return text;
+  if (!text.startsWith('\\x'))
+    return utf8(text).replace(/\\(?:([0-3][0-7]{2})|\\)/g, (_all, octal: string | undefined) =>
+      octal === undefined ? '\\' : String.fromCharCode(Number.parseInt(octal, 8)),
+    );
   return (text.slice(2).match(/[0-9a-fA-F]{2}/g) ?? [])
     .map((pair) => String.fromCharCode(Number.parseInt(pair, 16)))
     .join('');

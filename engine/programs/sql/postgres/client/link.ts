@@ -12,7 +12,8 @@ import {
   sign,
   xor,
 } from '../../run/passwords.ts';
-import { cString, int32, message, readInt32, takeMessage } from '../messages.ts';
+import { int32, readInt32 } from '../integers.ts';
+import { cString, message, takeMessage } from '../messages.ts';
 
 /** Where a client wants to go. */
 export type Target = {
