@@ -56,8 +56,10 @@ const update: NativeRun = (machine, [self, given], keywords) => {
 };
 
 const table: Readonly<Record<string, NativeRun>> = {
-  get: (machine, [self, key, fallback]) =>
-    getIn(machine, own(machine, self), asOptional(key)) ?? asOptional(fallback),
+  get: (machine, [self, key, fallback]) => {
+    const found = getIn(machine, own(machine, self), asOptional(key));
+    return found === undefined ? asOptional(fallback) : found;
+  },
   keys: (machine, [self]) => ({ t: 'view', of: 'keys', dict: own(machine, self) }),
   values: (machine, [self]) => ({ t: 'view', of: 'values', dict: own(machine, self) }),
   items: (machine, [self]) => ({ t: 'view', of: 'items', dict: own(machine, self) }),

@@ -97,7 +97,7 @@ class Plan {
         line(`Requirement already satisfied: ${text} in ${present.folder}${from} (${present.version})\n`),
       );
       const found = pythonPackage(name);
-      queue.push(...needsOf(found));
+      queue.push(...needsOf(found, requirement.extras));
       this.#chosen.set(name, { found: found ?? unknown(present), version: present.version });
       return undefined;
     }
@@ -120,7 +120,7 @@ class Plan {
       );
     }
     this.#chosen.set(name, { found, version });
-    queue.push(...needsOf(found));
+    queue.push(...needsOf(found, requirement.extras));
     return undefined;
   }
 
@@ -172,8 +172,21 @@ function noMatch(text: string, versions: string): string {
   return `ERROR: Could not find a version that satisfies the requirement ${text} (from versions: ${versions})\nERROR: No matching distribution found for ${text}\n`;
 }
 
-function needsOf(found: PythonPackage | undefined): Wanted[] {
-  return (found?.needs ?? []).flatMap((text) => {
+/** What extras bring, of what the catalogue has. */
+const EXTRAS: Readonly<Record<string, readonly string[]>> = {
+  'fastapi[standard]': [
+    'uvicorn[standard]>=0.12.0',
+    'jinja2>=3.1.5',
+    'python-multipart>=0.0.18',
+    'httpx>=0.23.0',
+  ],
+  'uvicorn[standard]': ['python-dotenv>=0.13', 'pyyaml>=5.1'],
+};
+
+function needsOf(found: PythonPackage | undefined, extras: readonly string[]): Wanted[] {
+  const name = normalName(found?.title ?? '');
+  const more = extras.flatMap((extra) => EXTRAS[`${name}[${extra}]`] ?? []);
+  return [...(found?.needs ?? []), ...more].flatMap((text) => {
     const requirement = parseRequirement(text);
     return requirement === undefined
       ? []

@@ -5,6 +5,8 @@ export interface Requirement {
   /** As it was written, without blanks and what stands behind `;`. */
   readonly text: string;
   readonly name: string;
+  /** `standard` of `fastapi[standard]`. */
+  readonly extras: readonly string[];
   readonly bounds: readonly (readonly [operator: string, version: string])[];
 }
 
@@ -23,6 +25,10 @@ export function parseRequirement(line: string): Requirement | undefined {
   return {
     text: `${name}${extras}${bounds}`,
     name: normalName(name),
+    extras: extras
+      .slice(1, -1)
+      .split(',')
+      .filter((each) => each !== ''),
     bounds: [...bounds.matchAll(/([<>=!~]=|[<>])=?([^,]+)/g)].map(([, operator = '', version = '']) => [
       operator,
       version,

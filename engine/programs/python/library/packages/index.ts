@@ -1,5 +1,6 @@
 import type { LibraryModule } from '../sources.ts';
 import { dotenvSource } from './dotenv/init.ts';
+import { fastapiModules } from './fastapi/index.ts';
 import { flaskAppApp } from './flask/app.ts';
 import { flaskBlueprintsSource } from './flask/blueprints.ts';
 import { flaskCliSource } from './flask/cli.ts';
@@ -88,6 +89,7 @@ export const packageLibrary: readonly (readonly [string, LibraryModule])[] = [
   part('requests.exceptions', requestsExceptionsSource),
   part('requests.structures', requestsStructuresSource),
   part('dotenv', dotenvSource, { isPackage: true }),
+  ...fastapiModules,
   ...mysqlModules,
   ...psycopgModules,
 ];

@@ -3,6 +3,11 @@ class _Form:
     def __init__(self, name, args=()):
         self._name = name
         self.__args__ = args
+    @property
+    def __metadata__(self):
+        if self._name != 'Annotated':
+            raise AttributeError('__metadata__')
+        return self.__args__[1:]
     def __getitem__(self, item):
         return _Form(self._name, item if isinstance(item, tuple) else (item,))
     def __or__(self, other):
@@ -77,9 +82,33 @@ def runtime_checkable(cls):
 
 override = final
 
-def get_type_hints(obj, *args, **kwargs):
-    return dict(obj.__annotations__)
+def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
+    import sys
+    found = {}
+    for each in reversed(obj.__mro__) if isinstance(obj, type) else [obj]:
+        names = globalns or getattr(sys.modules.get(getattr(each, '__module__', None)), '__dict__', {})
+        for name, hint in getattr(each, '__dict__', {}).get('__annotations__', {}).items() if isinstance(each, type) else each.__annotations__.items():
+            if isinstance(hint, str):
+                hint = eval(hint, dict(names), localns)
+            if not include_extras and isinstance(hint, _Form) and hint._name == 'Annotated':
+                hint = hint.__args__[0]
+            found[name] = type(None) if hint is None else hint
+    return found
 
 def get_args(tp):
-    return getattr(tp, '__args__', ())
+    args = tuple(type(None) if a is None else a for a in getattr(tp, '__args__', ()) or ())
+    if isinstance(tp, _Form) and tp._name == 'Optional':
+        return args + (type(None),)
+    return args
+
+_ORIGINS = {'List': list, 'Dict': dict, 'Set': set, 'FrozenSet': frozenset, 'Tuple': tuple, 'Type': type, 'Optional': Union}
+
+def get_origin(tp):
+    if isinstance(tp, _Form):
+        if not tp.__args__:
+            return _ORIGINS.get(tp._name)
+        return _ORIGINS.get(tp._name) or globals()[tp._name]
+    if ' | ' in repr(tp) and not isinstance(tp, type):
+        return Union
+    return getattr(tp, '__origin__', None)
 `;
