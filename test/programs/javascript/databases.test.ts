@@ -164,3 +164,35 @@ const shown = (value) => console.log(JSON.stringify(value));
     'Pool is closed.',
   ]);
 });
+
+test('a todo app waits for its database, and keeps its items there', () => {
+  const lines = printed(
+    mysql,
+    ['mysql2', 'wait-port'],
+    `const waitPort = require('wait-port');
+const { createPool } = require('mysql2');
+waitPort({ host: 'localhost', port: 3306, timeout: 10000, waitForDns: true }).then(({ open }) => {
+  const pool = createPool({ connectionLimit: 5, host: 'localhost', user: 'root', password: 'secret', database: 'todos', charset: 'utf8mb4' });
+  pool.query('CREATE TABLE IF NOT EXISTS items (id varchar(36), name varchar(255), completed boolean) DEFAULT CHARSET utf8mb4', (error) => {
+    console.log(open, error);
+    pool.query('INSERT INTO items (id, name, completed) VALUES (?, ?, ?)', ['1', 'Bread', 0], () => {
+      pool.query('UPDATE items SET completed = ? WHERE id = ?', [1, '1'], (failed, { changedRows }) => {
+        pool.query('SELECT * FROM items', (last, rows) => {
+          console.log(changedRows, rows.map((item) => ({ ...item, completed: item.completed === 1 })));
+          pool.end();
+        });
+      });
+    });
+  });
+});
+waitPort({ host: 'localhost', port: 1, timeout: 1500, output: 'silent' }).then((found) => console.log(found));
+`,
+  );
+  expect(lines).toEqual([
+    'Waiting for localhost:3306..',
+    'Connected!',
+    'true null',
+    "1 [ { id: '1', name: 'Bread', completed: true } ]",
+    '{ open: false }',
+  ]);
+});

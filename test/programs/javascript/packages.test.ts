@@ -74,3 +74,37 @@ test('sessions and signed cookies are kept, also over a restart of the world', (
   expect(ask(machine, 3000, '/logout', { headers }).body).toBe('bye');
   expect(ask(machine, 3000, '/', { headers }).body).toBe('views 1 me');
 });
+
+test('winston writes by level, format and transport', () => {
+  const { machine, started } = open({
+    ...installed('winston'),
+    '/app/server.js': `
+      const { createLogger, format, transports } = require('winston');
+      const plain = createLogger({ level: 'info', transports: [new transports.Console()] });
+      plain.info('hello', { b: 1, a: 2 });
+      plain.debug('never');
+      const own = createLogger({
+        level: 'debug',
+        format: format.combine(format.label({ label: 'app' }), format.splat(), format.printf(({ level, message, label }) => label + ' ' + level + ': ' + message)),
+        transports: [new transports.Console()],
+      });
+      own.debug('%s of %d', 'one', 2);
+      own.log('warn', 'careful');
+      own.child({ id: 1 }).log({ level: 'error', message: 'object' });
+      const files = [new transports.File({ filename: 'logs/error.log', level: 'error' }), new transports.File({ filename: 'logs/all.log' })];
+      const kept = createLogger({ format: format.combine(format.timestamp(), format.json()), defaultMeta: { service: 'users' }, transports: files });
+      kept.info('fine');
+      kept.error('bad');
+      createLogger({ format: format.combine(format.colorize(), format.simple()), transports: [new transports.Console()] }).info('painted');`,
+  });
+  expect(started.stderr).toBe('');
+  expect(started.stdout).toBe(
+    '{"a":2,"b":1,"level":"info","message":"hello"}\napp debug: one of 2\napp warn: careful\napp error: object\n\u001b[32minfo\u001b[39m: painted\n',
+  );
+  const line = (level: string, message: string) =>
+    `{"level":"${level}","message":"${message}","service":"users","timestamp":"2026-01-01T00:00:00.000Z"}\n`;
+  expect(machine.read('/app/logs/error.log').replaceAll(/:00\.\d+Z/g, ':00.000Z')).toBe(line('error', 'bad'));
+  expect(machine.read('/app/logs/all.log').replaceAll(/:00\.\d+Z/g, ':00.000Z')).toBe(
+    line('info', 'fine') + line('error', 'bad'),
+  );
+});

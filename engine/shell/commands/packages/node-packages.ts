@@ -62,12 +62,14 @@ redis 5.5.6 6 0 480 -
 sequelize 6.37.7 23 2 2300 -
 serve 14.2.4 89 23 1200 serve
 socket.io 4.8.1 22 0 690 -
+sqlite3 5.1.7 119 16 7100 -
 supertest 7.1.3 24 2 540 -
 ts-node 10.9.2 20 0 900 ts-node
 typescript 5.8.3 1 0 4300 tsc,tsserver
 uuid 11.1.0 1 2 60 uuid
 vite 7.0.4 13 7 5600 vite
 vue 3.5.17 22 3 2600 -
+wait-port 1.1.0 9 2 110 wait-port
 webpack 5.100.1 77 10 3300 webpack
 winston 3.17.0 28 2 480 -
 ws 8.18.3 1 0 40 -

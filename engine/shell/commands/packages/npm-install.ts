@@ -146,7 +146,7 @@ function versionFor(newest: string, range: string): string | undefined {
   if (operator === '>=' || (operator === '^' && newest.split('.')[0] === version.split('.')[0])) {
     return compareVersions(newest, whole) >= 0 ? newest : undefined;
   }
-  return chosenVersion(newest, { name: '', text: '', bounds: [['==', whole]] });
+  return chosenVersion(newest, { bounds: [['==', whole]] });
 }
 
 function placed(all: readonly Asked[], root: string, commands: string): PacedLine[] {

@@ -84,7 +84,7 @@ export function satisfies(version: string, { bounds }: Pick<Requirement, 'bounds
  * The version that is chosen: the newest, or an older one that is named exactly. Older ones aren't listed
  * anywhere, so they are taken to exist. Undefined: there is none.
  */
-export function chosenVersion(newest: string, requirement: Requirement): string | undefined {
+export function chosenVersion(newest: string, requirement: Pick<Requirement, 'bounds'>): string | undefined {
   const named = requirement.bounds.filter(
     ([operator, version]) => /^(?:==|<=|~=)$/.test(operator) && !version.endsWith('*'),
   );

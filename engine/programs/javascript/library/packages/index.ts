@@ -16,6 +16,8 @@ import { nodemonPackage } from './nodemon/index.ts';
 import { pgPackage } from './pg/index.ts';
 import { redisSource } from './redis/index.ts';
 import { uuidPackage } from './uuid/index.ts';
+import { waitPortPackage } from './wait-port/index.ts';
+import { winstonPackage } from './winston/index.ts';
 
 /** Packages of npm's registry that are modelled, in JavaScript: a folder each. */
 export const packages: Readonly<Record<string, string>> = {
@@ -32,6 +34,8 @@ export const packages: Readonly<Record<string, string>> = {
   ...nodemonPackage,
   ...pgPackage,
   ...uuidPackage,
+  ...waitPortPackage,
+  ...winstonPackage,
   ...expressSessionPackage,
   'npm:axios': axiosSource,
   'npm:express': expressSource,
