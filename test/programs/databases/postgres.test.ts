@@ -180,3 +180,38 @@ test('whose statement is under way at a restart loses the connection, and others
   ]);
   expect(psql(woken, '-tAc', 'SELECT 1').text).toBe('1\n');
 });
+
+describe('what drivers ask the catalogue', () => {
+  let machine: TestMachine;
+  beforeAll(() => {
+    ({ machine } = started());
+    psql(
+      machine,
+      '-c',
+      'CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p_id int REFERENCES p ON DELETE CASCADE)',
+    );
+  });
+
+  it.each([
+    [
+      "SELECT conname, pg_get_constraintdef(oid), confdeltype, conkey, confkey FROM pg_constraint WHERE contype = 'f'",
+      'c_p_id_fkey|FOREIGN KEY (p_id) REFERENCES p(id) ON DELETE CASCADE|c|{1}|{1}\n',
+    ],
+    [
+      'SELECT a.attname FROM pg_index i, unnest(i.indkey) k, pg_attribute a WHERE a.attrelid = i.indrelid AND a.attnum = k',
+      'id\n',
+    ],
+    [
+      "SELECT table_name, column_name FROM information_schema.constraint_column_usage WHERE constraint_name = 'c_p_id_fkey'",
+      'p|id\n',
+    ],
+    [
+      'SELECT update_rule, delete_rule FROM information_schema.referential_constraints',
+      'NO ACTION|CASCADE\n',
+    ],
+    ["SET TIME ZONE INTERVAL '+00:00' HOUR TO MINUTE", 'SET\n'],
+    ['SELECT amname FROM pg_am ORDER BY oid', 'heap\nbtree\nhash\n'],
+  ])('%s', (statement, says) => {
+    expect(psql(machine, '-tAc', statement).text).toBe(says);
+  });
+});

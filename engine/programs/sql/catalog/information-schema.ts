@@ -183,6 +183,38 @@ export const informationSchema: Readonly<Record<string, SystemTable>> = {
             }),
       ),
   },
+  constraint_column_usage: {
+    columns:
+      'table_catalog name, table_schema name, table_name name, column_name name, constraint_catalog name, constraint_schema name, constraint_name name',
+    rows: (env) =>
+      constraintsOf(env).flatMap(({ def, constraint }) => {
+        const { references, columns } = constraint;
+        const [schema, table] =
+          references === undefined ? [def.schema, def.name] : [references.schema, references.table];
+        return (references?.columns ?? columns).map(
+          (column): Row => [
+            catalogue(env),
+            schema,
+            table,
+            column,
+            catalogue(env),
+            def.schema,
+            constraint.name,
+          ],
+        );
+      }),
+  },
+  referential_constraints: {
+    columns:
+      'constraint_catalog name, constraint_schema name, constraint_name name, match_option, update_rule, delete_rule, table_name name, referenced_table_name name',
+    rows: (env) =>
+      constraintsOf(env).flatMap(({ def, constraint }): Row[] => {
+        const { references } = constraint;
+        if (references === undefined) return [];
+        const rules = [references.onUpdate, references.onDelete].map((action) => action.toUpperCase());
+        return [[catalogue(env), def.schema, constraint.name, 'NONE', ...rules, def.name, references.table]];
+      }),
+  },
   statistics: {
     columns:
       'table_schema name, table_name name, non_unique int, index_name name, seq_in_index int, column_name name, index_type',

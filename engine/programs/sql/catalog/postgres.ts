@@ -10,6 +10,7 @@ import { schemasOf } from './information-schema.ts';
 import type { SystemTable } from './relations.ts';
 
 const CATALOGUE_OID = 11;
+const DEFAULT_COLLATION = 100;
 
 function relations(env: Environment): RelationDef[] {
   return env.transaction
@@ -61,6 +62,9 @@ function classRow(env: Environment, def: RelationDef): Row {
     false,
     false,
     null,
+    def.kind === 'table' ? 2 : 0,
+    null,
+    0,
   ];
 }
 
@@ -79,6 +83,9 @@ function indexRows(env: Environment, def: TableDef): Row[] {
     false,
     false,
     null,
+    403,
+    null,
+    0,
   ]);
 }
 
@@ -96,11 +103,29 @@ function attributeRow(def: { readonly id: number }, column: Column, index: numbe
     column.identity === 'always' ? 'a' : column.identity === 'by default' ? 'd' : '',
     column.generated === undefined ? '' : 's',
     factsOf(type).size,
+    factsOf(type).category === 'text' ? DEFAULT_COLLATION : 0,
+    type.array === true ? 1 : 0,
+    true,
+    0,
   ];
 }
 
-function keyNumbers(def: TableDef, constraint: Constraint): number[] {
-  return constraint.columns.map((name) => def.columns.findIndex((column) => column.name === name) + 1);
+function keyNumbers(def: TableDef, columns: readonly string[]): number[] {
+  return columns.map((name) => def.columns.findIndex((column) => column.name === name) + 1);
+}
+
+const actionMarks = {
+  'no action': 'a',
+  restrict: 'r',
+  cascade: 'c',
+  'set null': 'n',
+  'set default': 'd',
+} as const;
+
+/** The index behind a key. */
+function indexOf(def: TableDef, { kind, name }: Constraint): number {
+  const key = kind === 'primary' || kind === 'unique';
+  return (key ? def.indexes.find((index) => index.name === name)?.id : undefined) ?? 0;
 }
 
 export const postgresCatalogue: Readonly<Record<string, SystemTable>> = {
@@ -114,7 +139,7 @@ export const postgresCatalogue: Readonly<Record<string, SystemTable>> = {
   },
   pg_class: {
     columns:
-      'oid oid, relname name, relnamespace oid, relowner oid, relkind, reltuples int, relnatts int, relhasindex bool, relpersistence, relfilenode oid, relispartition bool, relrowsecurity bool, reltoastrelid oid',
+      'oid oid, relname name, relnamespace oid, relowner oid, relkind, reltuples int, relnatts int, relhasindex bool, relpersistence, relfilenode oid, relispartition bool, relrowsecurity bool, reltoastrelid oid, relam oid, reloptions, reltablespace oid',
     rows: (env) =>
       relations(env).flatMap((def) => [
         classRow(env, def),
@@ -123,7 +148,7 @@ export const postgresCatalogue: Readonly<Record<string, SystemTable>> = {
   },
   pg_attribute: {
     columns:
-      'attrelid oid, attname name, atttypid oid, attnum int, atttypmod int, attnotnull bool, atthasdef bool, attisdropped bool, attidentity, attgenerated, attlen int',
+      'attrelid oid, attname name, atttypid oid, attnum int, atttypmod int, attnotnull bool, atthasdef bool, attisdropped bool, attidentity, attgenerated, attlen int, attcollation oid, attndims int, attislocal bool, attinhcount int',
     rows: (env) =>
       relations(env).flatMap((def) =>
         def.kind === 'sequence' ? [] : def.columns.map((column, index) => attributeRow(def, column, index)),
@@ -142,16 +167,34 @@ export const postgresCatalogue: Readonly<Record<string, SystemTable>> = {
   },
   pg_type: {
     columns:
-      'oid oid, typname name, typnamespace oid, typlen int, typtype, typelem oid, typarray oid, typrelid oid',
+      'oid oid, typname name, typnamespace oid, typlen int, typtype, typelem oid, typarray oid, typrelid oid, typcollation oid, typbasetype oid, typnotnull bool, typdefault, typdelim',
     rows: (env) => [
       ...baseEntries.flatMap(([base, { oid, size, arrayOid }]): Row[] =>
-        base === 'enum' ? [] : [[oid, base, CATALOGUE_OID, size, 'b', 0, arrayOid, 0]],
+        base === 'enum'
+          ? []
+          : [
+              [
+                oid,
+                base,
+                CATALOGUE_OID,
+                size,
+                'b',
+                0,
+                arrayOid,
+                0,
+                base === 'text' ? DEFAULT_COLLATION : 0,
+                0,
+                false,
+                null,
+                ',',
+              ],
+            ],
       ),
       ...env.transaction
         .definitions()
         .flatMap((def): Row[] =>
           def.kind === 'enum' && def.database === env.session.database
-            ? [[def.id, def.name, schemaId(env, def.schema), 4, 'e', 0, 0, 0]]
+            ? [[def.id, def.name, schemaId(env, def.schema), 4, 'e', 0, 0, 0, 0, 0, false, null, ',']]
             : [],
         ),
     ],
@@ -168,7 +211,8 @@ export const postgresCatalogue: Readonly<Record<string, SystemTable>> = {
         ),
   },
   pg_constraint: {
-    columns: 'oid oid, conname name, connamespace oid, contype, conrelid oid, confrelid oid, conkey, condef',
+    columns:
+      'oid oid, conname name, connamespace oid, contype, conrelid oid, confrelid oid, conkey ints, condef, confkey ints, conindid oid, confupdtype, confdeltype, confmatchtype, condeferrable bool, condeferred bool, convalidated bool, conparentid oid, contypid oid',
     rows: (env) =>
       tables(env).flatMap((def) =>
         def.constraints.map((constraint, index): Row => {
@@ -185,22 +229,52 @@ export const postgresCatalogue: Readonly<Record<string, SystemTable>> = {
             letters[constraint.kind],
             def.id,
             parent?.id ?? 0,
-            `{${keyNumbers(def, constraint).join(',')}}`,
+            keyNumbers(def, constraint.columns),
             constraintText(constraint),
+            parent?.kind === 'table' ? keyNumbers(parent, constraint.references?.columns ?? []) : null,
+            indexOf(def, constraint),
+            actionMarks[constraint.references?.onUpdate ?? 'no action'],
+            actionMarks[constraint.references?.onDelete ?? 'no action'],
+            constraint.kind === 'foreign' ? 's' : ' ',
+            false,
+            false,
+            true,
+            0,
+            0,
           ];
         }),
       ),
   },
   pg_index: {
-    columns: 'indexrelid oid, indrelid oid, indisunique bool, indisprimary bool, indkey, indexdef',
+    columns:
+      'indexrelid oid, indrelid oid, indisunique bool, indisprimary bool, indkey ints, indexdef, indnatts int, indnkeyatts int, indisvalid bool, indisready bool, indislive bool, indimmediate bool, indisclustered bool, indisreplident bool, indnullsnotdistinct bool, indoption ints, indclass ints, indcollation ints, indpred, indexprs',
     rows: (env) =>
       tables(env).flatMap((def) =>
         def.indexes.map((index): Row => {
           const primary = def.constraints.some(({ kind, name }) => kind === 'primary' && name === index.name);
-          const numbers = index.columns.map(
-            (name) => def.columns.findIndex((column) => column.name === name) + 1,
-          );
-          return [index.id, def.id, index.unique, primary, numbers.join(' '), indexText(def, index)];
+          const numbers = keyNumbers(def, index.columns);
+          return [
+            index.id,
+            def.id,
+            index.unique,
+            primary,
+            numbers,
+            indexText(def, index),
+            numbers.length,
+            numbers.length,
+            true,
+            true,
+            true,
+            true,
+            false,
+            false,
+            false,
+            numbers.map(() => 0),
+            numbers.map(() => 0),
+            numbers.map(() => 0),
+            null,
+            null,
+          ];
         }),
       ),
   },
@@ -318,6 +392,37 @@ export const postgresCatalogue: Readonly<Record<string, SystemTable>> = {
     columns: 'relid oid, schemaname name, relname name, n_live_tup bigint',
     rows: (env) =>
       tables(env).map((def): Row => [def.id, def.schema, def.name, BigInt(env.transaction.scan(def).length)]),
+  },
+  pg_sequence: {
+    columns:
+      'seqrelid oid, seqtypid oid, seqstart bigint, seqincrement bigint, seqmax bigint, seqmin bigint, seqcache bigint, seqcycle bool',
+    rows: (env) =>
+      relations(env).flatMap((def): Row[] => {
+        if (def.kind !== 'sequence') return [];
+        const most = { int2: 32_767n, int4: 2_147_483_647n, int8: 9_223_372_036_854_775_807n }[def.base];
+        const type = oidOf({ base: def.base });
+        return [[def.id, type, BigInt(def.start), BigInt(def.increment), most, 1n, 1n, false]];
+      }),
+  },
+  pg_am: {
+    columns: 'oid oid, amname name, amtype',
+    rows: () => [
+      [2, 'heap', 't'],
+      [403, 'btree', 'i'],
+      [405, 'hash', 'i'],
+    ],
+  },
+  pg_range: { columns: 'rngtypid oid, rngsubtype oid, rngmultitypid oid', rows: () => [] },
+  pg_opclass: {
+    columns: 'oid oid, opcname name, opcmethod oid, opcdefault bool, opcnamespace oid',
+    rows: () => [],
+  },
+  pg_collation: {
+    columns: 'oid oid, collname name, collnamespace oid',
+    rows: () => [
+      [DEFAULT_COLLATION, 'default', CATALOGUE_OID],
+      [950, 'C', CATALOGUE_OID],
+    ],
   },
   pg_extension: {
     columns: 'oid oid, extname name, extversion, extnamespace oid',

@@ -18,6 +18,7 @@ const types: Readonly<Record<string, SqlType>> = {
   name: NAME,
   oid: OID,
   text: TEXT,
+  ints: { base: 'int2', array: true },
   time: TIMESTAMPTZ,
 };
 

@@ -1,3 +1,4 @@
+import { constraintText } from '../catalog/definitions.ts';
 import { postgresWords, SqlError } from '../errors.ts';
 import type { Environment } from '../run/environment.ts';
 import { checkRelation } from '../run/names.ts';
@@ -55,6 +56,13 @@ function uuid(env: Environment): string {
       : Math.floor(env.random() * 16 * (at === 16 ? 0.25 : 1) + (at === 16 ? 8 : 0)).toString(16),
   );
   return digits.join('').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** A constraint by its number in pg_constraint: its table's and its own place in it. */
+function constraintDefinition(env: Environment, oid: number): Value {
+  const table = env.transaction.definitions().find((def) => def.id === Math.floor(oid / 1000));
+  const constraint = table?.kind === 'table' ? table.constraints[oid % 1000] : undefined;
+  return constraint === undefined ? null : constraintText(constraint);
 }
 
 /** Asks another session to end what it does. @returns false: there is none */
@@ -164,6 +172,8 @@ export const systemFunctions: Functions = {
   inet_server_addr: constant(null, '→ text'),
   pg_table_is_visible: constant(true, 'oid → bool'),
   pg_type_is_visible: constant(true, 'oid → bool'),
+  pg_collation_is_visible: constant(true, 'oid → bool'),
+  pg_opclass_is_visible: constant(true, 'oid → bool'),
   pg_function_is_visible: constant(true, 'oid → bool'),
   has_table_privilege: constant(true, 'any* → bool'),
   has_schema_privilege: constant(true, 'any* → bool'),
@@ -176,7 +186,7 @@ export const systemFunctions: Functions = {
       'postgres',
   ),
   pg_get_expr: define('text any any? → text', ([a]) => a ?? null),
-  pg_get_constraintdef: define('any bool? → text', ([a]) => textArg(a)),
+  pg_get_constraintdef: define('oid bool? → text', ([a], env) => constraintDefinition(env, Number(a))),
   format_type: define('any any → text', typeTitle, { nulls: true }),
   pg_typeof: define('any → text', (_args, _env, [type]) => (type === undefined ? null : titleOf(type)), {
     nulls: true,

@@ -63,6 +63,12 @@ const functions: Readonly<Record<string, SetFunction>> = {
       if (Array.isArray(list)) for (const item of list) yield [item];
     },
   },
+  generate_subscripts: {
+    columns: (_args, name) => one(name, INT4),
+    *rows([list = null]) {
+      if (Array.isArray(list)) for (let at = 1; at <= list.length; at++) yield [at];
+    },
+  },
   jsonb_array_elements: {
     columns: () => one('value', JSONB),
     rows: ([value = null]) => elements(value, false),

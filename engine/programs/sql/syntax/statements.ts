@@ -232,6 +232,11 @@ function setting(c: Cursor): Statement {
   if (!c.mysql && c.acceptOneOf('role', 'session authorization') !== undefined) {
     return { kind: 'set', items: [{ name: 'role', value: [c.take().text] }] };
   }
+  if (!c.mysql && c.accept('time zone interval')) {
+    const zone = c.string();
+    c.acceptOneOf('hour to minute', 'hour');
+    return { kind: 'set', items: [{ name: 'timezone', value: [zone] }] };
+  }
   if (!c.mysql && c.accept('time zone'))
     return { kind: 'set', items: [{ name: 'timezone', value: [c.take().text] }] };
   return { kind: 'set', items: c.mysql ? c.list(() => mysqlItem(c)) : [postgresItem(c)] };
