@@ -210,6 +210,10 @@ describe('what drivers ask the catalogue', () => {
       'NO ACTION|CASCADE\n',
     ],
     ["SET TIME ZONE INTERVAL '+00:00' HOUR TO MINUTE", 'SET\n'],
+    [
+      'SELECT pg_get_indexdef(indexrelid), pg_get_indexdef(indexrelid, 1, true) FROM pg_index',
+      'CREATE UNIQUE INDEX p_pkey ON public.p USING btree (id)|id\n',
+    ],
     ['SELECT amname FROM pg_am ORDER BY oid', 'heap\nbtree\nhash\n'],
   ])('%s', (statement, says) => {
     expect(psql(machine, '-tAc', statement).text).toBe(says);

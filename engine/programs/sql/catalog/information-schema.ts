@@ -148,7 +148,7 @@ export const informationSchema: Readonly<Record<string, SystemTable>> = {
   },
   table_constraints: {
     columns:
-      'constraint_catalog name, constraint_schema name, constraint_name name, table_schema name, table_name name, constraint_type',
+      'constraint_catalog name, constraint_schema name, constraint_name name, table_schema name, table_name name, constraint_type, table_catalog name, is_deferrable, initially_deferred',
     rows: (env) =>
       constraintsOf(env).map(({ def, constraint }) => [
         catalogue(env),
@@ -157,6 +157,9 @@ export const informationSchema: Readonly<Record<string, SystemTable>> = {
         def.schema,
         def.name,
         kinds[constraint.kind],
+        catalogue(env),
+        'NO',
+        'NO',
       ]),
   },
   key_column_usage: {

@@ -169,7 +169,7 @@ export const postgresCatalogue: Readonly<Record<string, SystemTable>> = {
     columns:
       'oid oid, typname name, typnamespace oid, typlen int, typtype, typelem oid, typarray oid, typrelid oid, typcollation oid, typbasetype oid, typnotnull bool, typdefault, typdelim',
     rows: (env) => [
-      ...baseEntries.flatMap(([base, { oid, size, arrayOid }]): Row[] =>
+      ...baseEntries.flatMap(([base, { oid, size, arrayOid, category }]): Row[] =>
         base === 'enum'
           ? []
           : [
@@ -182,7 +182,7 @@ export const postgresCatalogue: Readonly<Record<string, SystemTable>> = {
                 0,
                 arrayOid,
                 0,
-                base === 'text' ? DEFAULT_COLLATION : 0,
+                category === 'text' ? DEFAULT_COLLATION : 0,
                 0,
                 false,
                 null,

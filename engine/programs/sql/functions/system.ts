@@ -1,4 +1,4 @@
-import { constraintText } from '../catalog/definitions.ts';
+import { constraintText, indexText } from '../catalog/definitions.ts';
 import { postgresWords, SqlError } from '../errors.ts';
 import type { Environment } from '../run/environment.ts';
 import { checkRelation } from '../run/names.ts';
@@ -63,6 +63,16 @@ function constraintDefinition(env: Environment, oid: number): Value {
   const table = env.transaction.definitions().find((def) => def.id === Math.floor(oid / 1000));
   const constraint = table?.kind === 'table' ? table.constraints[oid % 1000] : undefined;
   return constraint === undefined ? null : constraintText(constraint);
+}
+
+/** An index's statement, or one of its columns. @param column from one on; 0: all of it */
+function indexDefinition(env: Environment, oid: number, column: number): Value {
+  for (const table of env.transaction.definitions()) {
+    const index = table.kind === 'table' ? table.indexes.find(({ id }) => id === oid) : undefined;
+    if (index === undefined || table.kind !== 'table') continue;
+    return column === 0 ? indexText(table, index) : (index.columns[column - 1] ?? null);
+  }
+  return null;
 }
 
 /** Asks another session to end what it does. @returns false: there is none */
@@ -186,6 +196,9 @@ export const systemFunctions: Functions = {
       'postgres',
   ),
   pg_get_expr: define('text any any? → text', ([a]) => a ?? null),
+  pg_get_indexdef: define('oid int4? bool? → text', ([a, b], env) =>
+    indexDefinition(env, Number(a), intArg(b)),
+  ),
   pg_get_constraintdef: define('oid bool? → text', ([a], env) => constraintDefinition(env, Number(a))),
   format_type: define('any any → text', typeTitle, { nulls: true }),
   pg_typeof: define('any → text', (_args, _env, [type]) => (type === undefined ? null : titleOf(type)), {
