@@ -127,9 +127,7 @@ export function construct(image: Image): Construction {
     (step, index): HistoryEntry => ({
       created: new Date(createdMs - (steps.length - 1 - index) * stepMs).toISOString(),
       created_by: step.line,
-      ...(step.line.startsWith('/bin/sh -c #(nop)') || source.config.system !== undefined
-        ? {}
-        : { comment: 'buildkit.dockerfile.v0' }),
+      ...commentOf(step),
       ...(isLayer(step) ? {} : { empty_layer: true }),
     }),
   );
@@ -140,6 +138,11 @@ export function construct(image: Image): Construction {
     platforms: platformsOf(source),
     createdMs,
   };
+}
+
+function commentOf({ line, comment }: BuildStep): { readonly comment?: string } {
+  const said = comment ?? (line.startsWith('/bin/sh -c #(nop)') ? '' : 'buildkit.dockerfile.v0');
+  return said === '' ? {} : { comment: said };
 }
 
 export function isLayer(step: BuildStep): boolean {

@@ -4,6 +4,9 @@ import type { Source } from './construction.ts';
 const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const entrypointBytes = 1_200;
 
+/** Systems that no Dockerfile has made: what has, by its comment. */
+const packers: Readonly<Record<string, string>> = { busybox: '', debian: 'debuerreotype 0.15' };
+
 /** The steps of a Dockerfile that ends up with an image's configuration, for images that don't list theirs. */
 export function dockerfile(source: Source): BuildStep[] {
   const { image, config } = source;
@@ -12,6 +15,8 @@ export function dockerfile(source: Source): BuildStep[] {
     ([name, value]) => name !== 'PATH' || value !== defaultPath,
   );
   const wholeSystem = config.system !== undefined;
+  const packedWith = wholeSystem ? packers[config.userland] : undefined;
+  if (packedWith !== undefined) return [{ line: rootStep(source), share: 1, comment: packedWith }];
   const copied = scripts.map((path): BuildStep => {
     const text = config.scripts?.[path] ?? '';
     return {
@@ -63,7 +68,7 @@ function rootStep({ repository, build, config }: Source): string {
     case 'busybox':
       return `BusyBox ${version} (glibc), Debian 12`;
     case 'debian':
-      return `# debian.sh --arch 'amd64' out/ '${build.tags[1] ?? version}' '@1751241600'`;
+      return `# debian.sh --arch 'amd64' out/ '${(build.tags[1] ?? version).replace('-slim', '')}' '@1751241600'`;
     default:
       return `/bin/sh -c #(nop) ADD file:${hexOf(repository.names[0], version)} in / `;
   }

@@ -61,6 +61,26 @@ describe('an image in the registry', () => {
   );
 
   it.each([
+    ['busybox', [/^BusyBox [\d.]+ \(glibc\), Debian 12 \|$/]],
+    ['debian:bookworm-slim', [/^# debian\.sh --arch 'amd64' out\/ 'bookworm' '@\d+' \|debuerreotype 0\.15$/]],
+    [
+      'alpine',
+      [
+        /^ADD alpine-minirootfs-.* \|buildkit\.dockerfile\.v0$/,
+        /^CMD \["\/bin\/sh"\] \|buildkit\.dockerfile\.v0$/,
+      ],
+    ],
+    [
+      'ubuntu:24.04',
+      [/ARG RELEASE \|$/, /ARG/, /LABEL/, /LABEL/, /ADD file:.* in {2}\|$|ADD file:/, /CMD.* \|$/],
+    ],
+  ])('%s says how it was made', (reference, lines) => {
+    const { history } = manifestOf(reference).config;
+    const said = history.map(({ created_by = '', comment = '' }) => `${created_by} |${comment}`);
+    expect(said).toEqual(lines.map((line) => expect.stringMatching(line)));
+  });
+
+  it.each([
     ['busybox', 4.2, 4.6],
     ['alpine', 7.5, 8.6],
     ['nginx', 180, 195],

@@ -4,7 +4,7 @@ import type { Requeue } from '../../simulation/simulation.ts';
 import { doSome, type Work } from '../../simulation/work.ts';
 import { isRunning } from '../containers/container.ts';
 import { removeContainer } from '../containers/life/remove.ts';
-import { DockerError, invalidParameter } from '../docker-error.ts';
+import { DockerError } from '../docker-error.ts';
 import { shortId } from '../images/image.ts';
 import { familiar } from '../images/names.ts';
 import { failure, type ProgressLine } from '../images/progress.ts';
@@ -23,8 +23,18 @@ import {
 } from './context.ts';
 import type { Dockerfile, Instruction, Stage } from './dockerfile/instruction.ts';
 import { parseDockerfile, parseInstruction } from './dockerfile/parse.ts';
-import { BUILDS_MAX, STEPS_MAX } from './limits.ts';
-import { beginStage, messageOf, pullFor, readMetaArgument, sayImage } from './stages.ts';
+import { BUILDS_MAX } from './limits.ts';
+import {
+  beginStage,
+  closeStage,
+  messageOf,
+  pullFor,
+  readMetaArgument,
+  sayImage,
+  sayStep,
+  sayWarnings,
+  standardError,
+} from './stages.ts';
 import { removeContainers } from './step-containers.ts';
 import { doStep, finishRun, type StepWorld, tidy } from './steps.ts';
 import { unconsumed } from './variables.ts';
@@ -106,7 +116,7 @@ export class Builds {
     const build = this.#waitingFor(container);
     if (build === undefined) return;
     const text = new TextDecoder().decode(bytes);
-    this.#say(build, stream === 1 ? text : `\u001b[91m${text}\u001b[0m`);
+    this.#say(build, stream === 1 ? text : standardError(text));
   }
 
   /** A container has ended, or couldn't be started. */
@@ -180,12 +190,13 @@ export class Builds {
   #isOver(step: StepWorld): boolean {
     const { build, file } = step;
     const stage = file.stages[build.stage];
+    if (build.printed === 0) sayWarnings(step);
     if (build.args < file.args.length) {
-      this.#print(step, file.args[build.args]?.text ?? '');
+      sayStep(step, file.args[build.args]?.text ?? '');
       readMetaArgument(step, build.args++);
     } else if (stage === undefined) return true;
     else if (build.step === 0) {
-      this.#print(step, stage.from.text);
+      sayStep(step, stage.from.text);
       this.#begin(step);
     } else this.#next(step, stage, false);
     return false;
@@ -200,7 +211,7 @@ export class Builds {
     delete build.pulled;
     build.step = 1;
     if (build.triggers.length === 0) sayImage(step);
-    this.#closeStage(step, stage);
+    closeStage(build, stage);
   }
 
   /** @param again what it needed was pulled */
@@ -212,7 +223,7 @@ export class Builds {
         ? stage.steps[build.step - 1]
         : parseInstruction({ number: 1, text: trigger }, file.escapeWith);
     if (instruction === undefined) return;
-    if (trigger === undefined && !again) this.#print(step, instruction.text);
+    if (trigger === undefined && !again) sayStep(step, instruction.text);
     if (instruction.is === 'CMD') build.setsCommand = true;
     this.#do(step, instruction);
     if (build.waiting !== undefined) return;
@@ -242,21 +253,7 @@ export class Builds {
       if (build.triggers.length > 0) return;
     } else build.step++;
     sayImage(step);
-    if (stage !== undefined) this.#closeStage(step, stage);
-  }
-
-  #closeStage({ build }: StepWorld, stage: Stage): void {
-    if (build.triggers.length > 0 || build.step <= stage.steps.length) return;
-    build.results.push(build.image ?? '');
-    build.stage++;
-    build.step = 0;
-  }
-
-  #print({ build, say }: StepWorld, text: string): void {
-    build.printed++;
-    if (build.printed > STEPS_MAX) throw invalidParameter(`a build has ${STEPS_MAX} steps at most`);
-    say(`Step ${build.printed}/${build.steps} : ${text}`);
-    say('\n');
+    if (stage !== undefined) closeStage(build, stage);
   }
 
   #finish(step: StepWorld): undefined {

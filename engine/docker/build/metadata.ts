@@ -1,4 +1,6 @@
+import { parseSignal } from '../../linux/signals.ts';
 import type { HealthcheckConfig } from '../containers/config.ts';
+import { invalidSignal } from '../containers/validation/settings.ts';
 import { BuildError, type Configured } from './build.ts';
 import type { Command, Instruction } from './dockerfile/instruction.ts';
 import { goList, splitWords } from './dockerfile/words.ts';
@@ -58,6 +60,7 @@ export function changeConfig(
     }
     case 'STOPSIGNAL': {
       config.StopSignal = put(instruction.value);
+      if (parseSignal(config.StopSignal) === undefined) throw invalidSignal(config.StopSignal);
       return `STOPSIGNAL ${config.StopSignal}`;
     }
     case 'MAINTAINER':

@@ -1,4 +1,4 @@
-import { DockerError } from '../docker-error.ts';
+import { DockerError, invalidParameter } from '../docker-error.ts';
 import { type ImageFacts, shortId } from '../images/image.ts';
 import { referenceOf, withTag } from '../images/names.ts';
 import { platformOf } from '../images/platform.ts';
@@ -6,6 +6,7 @@ import type { Pulls } from '../images/pull/pulls.ts';
 import { type Build, BuildError } from './build.ts';
 import { expand } from './dockerfile/expand.ts';
 import type { Stage } from './dockerfile/instruction.ts';
+import { STEPS_MAX } from './limits.ts';
 import { type StepWorld, stageImage } from './steps.ts';
 import { declare, environmentOf } from './variables.ts';
 
@@ -97,9 +98,37 @@ function takeBase({ world, build, say }: StepWorld, id: string): void {
   if (count > 0) say(`# Executing ${count} build trigger${count === 1 ? '' : 's'}\n`);
 }
 
+/** Where its last step is done, the next stage begins. */
+export function closeStage(build: Build, { steps }: Stage): void {
+  if (build.triggers.length > 0 || build.step <= steps.length) return;
+  build.results.push(build.image ?? '');
+  build.stage++;
+  build.step = 0;
+}
+
+/** `Step 2/5 : ENV A=1` @throws DockerError where there are too many */
+export function sayStep({ build, say }: StepWorld, text: string): void {
+  build.printed++;
+  if (build.printed > STEPS_MAX) throw invalidParameter(`a build has ${STEPS_MAX} steps at most`);
+  say(`Step ${build.printed}/${build.steps} : ${text}`);
+  say('\n');
+}
+
 /** ` ---> 4e301d8dee09` */
 export function sayImage({ build, say }: StepWorld): void {
   say(` ---> ${build.image === undefined ? '' : shortId(build.image)}\n`);
+}
+
+/** What is wrong with the Dockerfile, and doesn't matter. */
+export function sayWarnings({ file: { warnings }, say }: StepWorld): void {
+  if (warnings.length === 0) return;
+  const all = [...warnings, 'Empty continuation lines will become errors in a future release.'];
+  for (const warning of all) say(standardError(`[WARNING]: ${warning}\n`));
+}
+
+/** In red. */
+export function standardError(text: string): string {
+  return `\u001b[91m${text}\u001b[0m`;
 }
 
 export function messageOf(error: unknown): string | undefined {

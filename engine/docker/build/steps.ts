@@ -1,6 +1,7 @@
 import { rootId } from '../../container/root-filesystem.ts';
 import type { Work } from '../../simulation/work.ts';
 import { requestStart } from '../containers/life/start.ts';
+import { DockerError } from '../docker-error.ts';
 import { changedFiles, changingFiles, commitStep, type UnnamedLayer } from '../images/commit.ts';
 import type { DockerWorld } from '../world.ts';
 import { type Build, BuildError } from './build.ts';
@@ -62,6 +63,10 @@ function shellOf({ config }: Build): readonly string[] {
 function configure({ world, build, file, say }: StepWorld, instruction: Changing): void {
   const variables = stageVariables(build);
   const put = (word: string) => expand(word, variables, file.escapeWith);
+  const { Test: before = [] } = build.config.Healthcheck ?? {};
+  if (instruction.is === 'HEALTHCHECK' && before.length > 0 && before[0] !== 'NONE') {
+    say(`Note: overriding previous HEALTHCHECK: [${before.join(' ')}]\n`);
+  }
   const comment = changeConfig(build, instruction, put, shellOf(build));
   const command = [...shellOf(build), '#(nop) ', comment];
   const cacheKey = cacheKeyOf(build, command);
@@ -204,7 +209,12 @@ function* withSource(
   const image = stageImage(build, file, from) ?? from;
   const found = image === '' ? undefined : world.images.lookUp(build.host, image);
   if (found === undefined) {
-    pull(image);
+    try {
+      pull(image);
+    } catch (error) {
+      if (!(error instanceof DockerError) || error.message === '') throw error;
+      throw new DockerError(error.status, `invalid from flag value ${from}: ${error.message}`);
+    }
     return;
   }
   const room = openRoom(

@@ -15,6 +15,8 @@ export interface Healthcheck {
 /** A line of a Dockerfile as `docker history` shows it. Without a size it makes no layer. */
 export interface BuildStep {
   readonly line: string;
+  /** What the history says beside the line, where that doesn't follow from it. */
+  readonly comment?: string;
   /** Size of the layer, unpacked. */
   readonly bytes?: number;
   /** Its part of what the image has on top of its base and of the layers whose size is known. */

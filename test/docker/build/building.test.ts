@@ -43,6 +43,24 @@ async function output(docker: DockerApi, command: readonly string[], image = 'bu
 }
 
 describe('a build', () => {
+  it('says what it finds odd, and goes on', async () => {
+    const docker = await withBusybox();
+    const odd = 'FROM busybox\nRUN echo a \\\n\n  # said\n && echo b\n';
+    const health = 'HEALTHCHECK CMD true\nHEALTHCHECK CMD false\nHEALTHCHECK NONE\nHEALTHCHECK CMD true\n';
+    const { stream } = await build(docker, `${odd}${health}`);
+    const red = (text: string) => `\u001b[91m[WARNING]: ${text}\n\u001b[0m`;
+    const warnings = [
+      'Empty continuation line found in: RUN echo a  && echo b',
+      'Empty continuation lines will become errors in a future release.',
+    ];
+    expect(stream.slice(0, stream.indexOf('Step'))).toBe(warnings.map(red).join(''));
+    expect(stream).toContain(' ---> Running in ID\na\nb\n');
+    expect(stream.match(/^Note: .*$/gm)).toEqual([
+      'Note: overriding previous HEALTHCHECK: [CMD-SHELL true]',
+      'Note: overriding previous HEALTHCHECK: [CMD-SHELL false]',
+    ]);
+  });
+
   it('says each step, and uses what it has made before', async () => {
     const docker = await withBusybox();
     const file = 'FROM busybox\nENV A=1\nRUN ["touch", "/f"]\nCOPY f.txt /g\nCMD ["cat","/g"]\n';
@@ -241,9 +259,10 @@ describe('a build fails', () => {
       'the --chmod option requires BuildKit. Refer to https://docs.docker.com/go/buildkit/ to learn how to build images with BuildKit enabled',
     ],
     ['EXPOSE nope', 'invalid containerPort: nope'],
+    ['STOPSIGNAL foo', 'invalid signal: foo'],
     [
       'COPY --from=nope/nope /x /x',
-      "pull access denied for nope/nope, repository does not exist or may require 'docker login': denied: requested access to the resource is denied",
+      "invalid from flag value nope/nope: pull access denied for nope/nope, repository does not exist or may require 'docker login': denied: requested access to the resource is denied",
     ],
     [`ENV a=\${b`, "syntax error: missing '}'"],
     [`ENV a=${'${b:-'.repeat(50)}${'}'.repeat(50)}`, 'variables are nested too deeply'],

@@ -227,7 +227,6 @@ describe('committing', () => {
       { Tags: ['mine:v1'] },
       {},
       {},
-      {},
     ]);
     expect(await printed(docker, 'saved:v2', 'cat', '/added', '/f')).toBe('by hand\ncontent\n');
   });

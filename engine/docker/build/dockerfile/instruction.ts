@@ -41,5 +41,7 @@ export interface Stage {
 export interface Dockerfile {
   readonly args: readonly InstructionOf<'ARG'>[];
   readonly stages: readonly Stage[];
+  /** What the builder says before its first step. */
+  readonly warnings: readonly string[];
   readonly escapeWith: string;
 }

@@ -8,6 +8,8 @@ export interface Line {
 
 export interface Lines {
   readonly lines: readonly Line[];
+  /** Instructions with empty lines between their parts. */
+  readonly interrupted: readonly string[];
   /** The escape character: a backslash, or what `# escape=` says. */
   readonly escapeWith: string;
 }
@@ -20,26 +22,31 @@ export function linesOf(text: string): Lines {
   const raw = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const escapeWith = escapeOf(raw);
   const lines: Line[] = [];
-  let begun: { readonly number: number; text: string } | undefined;
+  const interrupted: string[] = [];
+  let begun: { readonly number: number; text: string; isInterrupted: boolean } | undefined;
+  const end = ({ number, text, isInterrupted }: NonNullable<typeof begun>) => {
+    lines.push({ number, text: text.trim() });
+    if (isInterrupted) interrupted.push(text);
+  };
   for (const [index, whole] of raw.entries()) {
     const trimmed = whole.trim();
+    if (trimmed === '' && begun !== undefined) begun.isInterrupted = true;
     if (trimmed === '' || trimmed.startsWith('#')) continue;
     const line = begun === undefined ? whole.trimStart() : whole;
     const kept = withoutContinuation(line, escapeWith);
-    begun = { number: begun?.number ?? index + 1, text: (begun?.text ?? '') + (kept ?? line) };
+    begun ??= { number: index + 1, text: '', isInterrupted: false };
+    begun.text += kept ?? line;
     if (kept !== undefined) continue;
-    lines.push({ number: begun.number, text: begun.text.trim() });
+    end(begun);
     begun = undefined;
   }
-  if (begun !== undefined && begun.text.trim() !== '') {
-    lines.push({ number: begun.number, text: begun.text.trim() });
-  }
+  if (begun !== undefined && begun.text.trim() !== '') end(begun);
   if (lines.length === 0) throw invalidParameter('file with no instructions');
   const heredoc = lines.find((line) => HEREDOC.test(line.text));
   if (heredoc !== undefined) {
     throw parseError(heredoc.number, 'here-documents require BuildKit');
   }
-  return { lines, escapeWith };
+  return { lines, interrupted, escapeWith };
 }
 
 export function parseError(line: number, message: string) {

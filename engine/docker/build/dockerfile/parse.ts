@@ -18,7 +18,7 @@ interface Parts {
 
 /** @throws DockerError in the words of the builder */
 export function parseDockerfile(text: string): Dockerfile {
-  const { lines, escapeWith } = linesOf(text);
+  const { lines, interrupted, escapeWith } = linesOf(text);
   if (lines.length > STEPS_MAX) throw invalidParameter(`a Dockerfile has ${STEPS_MAX} instructions at most`);
   const args: InstructionOf<'ARG'>[] = [];
   const stages: { from: Stage['from']; steps: Instruction[] }[] = [];
@@ -31,7 +31,11 @@ export function parseDockerfile(text: string): Dockerfile {
     else throw invalidParameter('no build stage in current context');
   }
   if (stages.length === 0) throw invalidParameter('no build stage in current context');
-  return { args, stages, escapeWith };
+  return { args, stages, warnings: interrupted.map(emptyLineIn), escapeWith };
+}
+
+function emptyLineIn(text: string): string {
+  return `Empty continuation line found in: ${text}`;
 }
 
 /** @throws DockerError */
