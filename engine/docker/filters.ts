@@ -60,7 +60,7 @@ export class Filters {
 }
 
 /** Patterns are RE2's, as Go's; what isn't a pattern matches nothing. */
-function matchesPattern(pattern: string, text: string): boolean {
+export function matchesPattern(pattern: string, text: string): boolean {
   if (pattern.length > PATTERN_CHARACTERS_MAX) return false;
   try {
     return RE2JS.compile(pattern).matcher(text).find();

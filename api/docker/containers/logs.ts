@@ -1,4 +1,5 @@
 import { isRunning } from '../../../engine/docker/containers/container.ts';
+import { logAttributes } from '../../../engine/docker/containers/log-attributes.ts';
 import type { LogEntry } from '../../../engine/docker/containers/logs.ts';
 import { checkReadable } from '../../../engine/docker/containers/validation/log-driver.ts';
 import { invalidParameter } from '../../../engine/docker/docker-error.ts';
@@ -31,10 +32,12 @@ function answerLogs(call: DockerCall): Response {
     (stream === 1 ? stdout : stderr) &&
     (since === undefined || timeMs >= since) &&
     (until === undefined || timeMs <= until);
+  const details = flag(query, 'details') ? `${logAttributes(container)} ` : '';
   const withTime = flag(query, 'timestamps');
   const output = new OutputStream(call.signal);
   const write = ([timeMs, stream, text]: LogEntry) => {
-    const bytes = encoder.encode(withTime ? `${fixedTimestamp(timeMs)} ${text}` : text);
+    const time = withTime ? `${fixedTimestamp(timeMs)} ` : '';
+    const bytes = encoder.encode(`${time}${details}${text}`);
     output.write(Tty ? bytes : frame(stream, bytes));
   };
   for (const entry of tail([...world.logs.entries(container.id)].filter(wanted), query.get('tail')))

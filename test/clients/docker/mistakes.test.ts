@@ -104,6 +104,20 @@ describeDocker('docker, used wrongly', (session) => {
       ['network rm apart', 'apart\n'],
     ));
 
+  it('shows with lines of a log what is asked for', () =>
+    says(
+      [
+        "run --name lg -l z=1 -l env.b=2 -e V='a b' -e W=3 --log-opt labels=z,nope --log-opt labels-regex=^env --log-opt env=V busybox echo a",
+        'a\n',
+      ],
+      ['logs --details lg', 'V=a+b,env.b=2,z=1 a\n'],
+      ['logs -t --details lg', /^2\d{3}-\S+Z V=a\+b,env\.b=2,z=1 a\n$/],
+      ['rm lg', 'lg\n'],
+      ['run --name lg busybox echo a', 'a\n'],
+      ['logs --details lg', ' a\n'],
+      ['rm lg', 'lg\n'],
+    ));
+
   it('counts what a container uses at the moment, not since its start', () =>
     says(
       ['run -d --name idle busybox sleep 600', '<id>\n'],
