@@ -293,7 +293,8 @@ export class Sandbox {
 
   #connect(load: (cluster: Cluster) => void): void {
     const { cluster, docker, lxc, machines } = this;
-    const own = [machines.kernel.reconciler, machines.network.reconciler, this.outside.reconciler];
+    const { kernel, network } = machines;
+    const own = [kernel.reconciler, kernel.computing.reconciler, network.reconciler, this.outside.reconciler];
     const reconcilers = [...own, ...docker.reconcilers, lxc.reconciler];
     for (const { name, reconcile } of reconcilers) {
       this.#reconcilers.set(name, reconcile);

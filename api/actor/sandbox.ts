@@ -38,6 +38,13 @@ const IDLE_MS = 5 * 60 * 1000;
 /** How often, at most, the moment of the last use is saved. */
 const LAST_USE_PRECISION_MS = 30 * 1000;
 
+/** So long, in ms of the host's time, a realtime sandbox that can't keep up may work before the next call has its turn. */
+const CATCH_UP_MS = 100;
+const AFTERMATH_MS = 500;
+
+/** A world whose clock goes so many times as fast as it should will get there; one that is slower falls behind. */
+const CATCHING_UP_RATE = 2;
+
 /** A sandbox that is awake, and what its host keeps beside the world. */
 interface Awake {
   readonly sandbox: Sandbox;
@@ -294,10 +301,15 @@ export class SandboxActor implements SandboxHandle {
   async #aftermath(): Promise<void> {
     const awake = this.#awake;
     if (awake === undefined) return;
+    const { sandbox, clock } = awake;
+    const until = this.#environment.now() + AFTERMATH_MS;
     try {
-      if (awake.sandbox.hasWork)
-        await runInSlices(this.#environment, awake.sandbox, (steps) =>
-          awake.sandbox.run(awake.sandbox.now, steps),
+      if (sandbox.hasWork)
+        await runInSlices(
+          this.#environment,
+          sandbox,
+          (steps) => sandbox.run(sandbox.now, steps),
+          () => clock.mode === 'realtime' && this.#environment.now() > until,
         );
       this.#schedule(awake);
     } catch (error) {
@@ -312,7 +324,7 @@ export class SandboxActor implements SandboxHandle {
       awake.anchor = { ...anchor, lastUse: this.#lastUse };
       this.#environment.saveAnchor(awake.anchor);
     }
-    const due = sandbox.nextDue;
+    const due = sandbox.hasWork ? sandbox.now : sandbox.nextDue;
     const runs = clock.mode === 'realtime' && due !== undefined && (clock.runsWhileIdle || !this.sleepy);
     this.#environment.setAlarm(runs ? realTime(clock, awake.anchor, due) : undefined, clock.runsWhileIdle);
   }
@@ -365,9 +377,8 @@ export class SandboxActor implements SandboxHandle {
     return awake;
   }
 
-  #freshAnchor(sandbox: Sandbox): Anchor {
-    const now = this.#environment.now();
-    const anchor = { real: now, virtual: sandbox.now, lastUse: now };
+  #freshAnchor(sandbox: Sandbox, lastUse = this.#environment.now()): Anchor {
+    const anchor = { real: this.#environment.now(), virtual: sandbox.now, lastUse };
     this.#environment.saveAnchor(anchor);
     return anchor;
   }
@@ -377,10 +388,25 @@ export class SandboxActor implements SandboxHandle {
     awake.anchor = this.#freshAnchor(awake.sandbox);
   }
 
-  /** Brings a world to where its clock should be by now. */
-  async #catchUp({ sandbox, clock, anchor }: Awake): Promise<void> {
-    const target = virtualTime(clock, anchor, sandbox.now, this.#environment.now());
-    await runInSlices(this.#environment, sandbox, (steps) => sandbox.run(target, steps));
+  /**
+   * Brings a world to where its clock should be by now. Where its programs do more than can be worked off in that time,
+   * its clock falls behind, as that of an overloaded virtual machine does, and whoever calls has a turn nevertheless.
+   */
+  async #catchUp(awake: Awake): Promise<void> {
+    const { sandbox, clock, anchor } = awake;
+    const from = { real: this.#environment.now(), virtual: sandbox.now };
+    const target = virtualTime(clock, anchor, sandbox.now, from.real);
+    const isInVain = () => {
+      const spentMs = this.#environment.now() - from.real;
+      return spentMs > CATCH_UP_MS && sandbox.now - from.virtual < spentMs * clock.rate * CATCHING_UP_RATE;
+    };
+    const { settled } = await runInSlices(
+      this.#environment,
+      sandbox,
+      (steps) => sandbox.run(target, steps),
+      clock.mode === 'realtime' ? isInVain : undefined,
+    );
+    if (!settled) awake.anchor = this.#freshAnchor(sandbox, this.#lastUse);
   }
 
   #drop(): void {

@@ -5,11 +5,15 @@ import type { RunResult, Sandbox } from '../../engine/sandbox.ts';
 import type { Graded } from '../host.ts';
 import type { ActorEnvironment } from './environment.ts';
 
-/** Repeats a run of a sandbox a slice at a time, so that the thread's other sandboxes get on too. */
+/**
+ * Repeats a run of a sandbox a slice at a time, so that the thread's other sandboxes get on too.
+ * @param isInVain asked after each slice: true gives up, and what was done is stored
+ */
 export async function runInSlices(
   environment: ActorEnvironment,
   sandbox: Sandbox,
   run: (maxSteps: number) => RunResult,
+  isInVain = () => false,
 ): Promise<RunResult> {
   let steps = 0;
   for (;;) {
@@ -18,6 +22,10 @@ export async function runInSlices(
     if (slice.settled) return { steps, settled: true };
     if (steps >= SETTLE_STEPS_MAX) {
       environment.log('warn', 'a sandbox does not settle', { steps });
+      sandbox.checkpoint();
+      return { steps, settled: false };
+    }
+    if (isInVain()) {
       sandbox.checkpoint();
       return { steps, settled: false };
     }

@@ -1,53 +1,98 @@
 import type { Cgroup, Cgroups } from './cgroups.ts';
-import type { Process } from './process.ts';
 
 /** What cpu.max counts in where nobody says otherwise. */
 export const CPU_PERIOD_US = 100_000;
 const DEFAULT_WEIGHT = 100;
 
-/** A process that computes, with what it would like to have and what it gets. */
-interface Share {
-  readonly process: Process;
-  readonly groups: readonly Cgroup[];
-  weight: number;
+/** The processes of one cgroup that compute. */
+export interface Demand {
+  readonly host: string;
+  readonly cgroup: string;
+  readonly processes: number;
+}
+
+/** What each process of a demand gets. */
+export interface Share {
+  /** In CPUs: 0 … 1. */
   rate: number;
+  /** The path of the cgroup whose limit keeps more from it, where one does. */
+  limitedBy?: string;
+}
+
+/** A share while it is being found. */
+interface Claim extends Share {
+  readonly processes: number;
+  /** What each process is entitled to, compared with others. */
+  readonly weight: number;
 }
 
 /**
- * Shares a host's CPUs among the processes that compute: generalized processor sharing. Each process gets one
- * CPU at most; no cgroup more than its cpu.max allows; and where there aren't CPUs enough, by cpu.weight.
- * @returns the rate of each process, in CPUs
+ * Shares a host's CPUs among the processes that compute: generalized processor sharing (Parekh and Gallager). Each
+ * process gets one CPU at most; no cgroup more than its cpu.max allows; and where there aren't CPUs enough, siblings
+ * in the hierarchy by their cpu.weight.
+ * @param demands of one host, each of another cgroup
  */
-export function shareCpus(
-  cpus: number,
-  computing: readonly Process[],
-  cgroups: Cgroups,
-): ReadonlyMap<Process, number> {
-  const shares = computing.map((process): Share => {
-    const groups = [...cgroups.ancestry(process.host, process.cgroup)];
-    return { process, groups, weight: weightOf(groups), rate: 1 };
-  });
+export function shareCpus(cpus: number, demands: readonly Demand[], cgroups: Cgroups): readonly Share[] {
   const beneath = new Map<Cgroup, number>();
-  for (const { groups } of shares) {
-    for (const group of groups) beneath.set(group, (beneath.get(group) ?? 0) + 1);
-  }
-  for (const share of shares) share.rate = allowed(share.groups, beneath);
-  scaleDown(shares, cpus);
-  return new Map(shares.map(({ process, rate }) => [process, rate]));
+  const ancestries = demands.map(({ host, cgroup, processes }) => {
+    const groups = cgroups.ancestry(host, cgroup);
+    for (const group of groups) beneath.set(group, (beneath.get(group) ?? 0) + processes);
+    return groups;
+  });
+  const weights = entitlements(demands, ancestries);
+  const claims = demands.map(
+    ({ processes }, index): Claim => ({
+      processes,
+      weight: (weights[index] ?? 0) / processes,
+      ...allowed(ancestries[index] ?? [], beneath),
+    }),
+  );
+  scaleDown(claims, cpus);
+  return claims;
 }
 
-function weightOf(groups: readonly Cgroup[]): number {
-  return groups[0]?.limits.cpuWeight ?? DEFAULT_WEIGHT;
+/** What part of the machine each demand is entitled to: at each level by weight among the siblings that compute. */
+function entitlements(demands: readonly Demand[], ancestries: readonly (readonly Cgroup[])[]): number[] {
+  const active = new Set(ancestries.flat());
+  /** Of each group: the weights of what competes within it, its own processes as if each were a group. */
+  const competing = new Map<Cgroup, number>();
+  const compete = (group: Cgroup | undefined, weight: number) => {
+    if (group !== undefined) competing.set(group, (competing.get(group) ?? 0) + weight);
+  };
+  for (const [index, { processes }] of demands.entries()) {
+    compete(ancestries[index]?.[0], processes * DEFAULT_WEIGHT);
+  }
+  const parents = new Map<Cgroup, Cgroup>();
+  for (const groups of ancestries) {
+    for (const [level, group] of groups.entries()) {
+      const parent = groups[level + 1];
+      if (parent !== undefined) parents.set(group, parent);
+    }
+  }
+  for (const group of active) compete(parents.get(group), weightOf(group));
+  return demands.map(({ processes }, index) => {
+    const groups = ancestries[index] ?? [];
+    return groups.reduce(
+      (part, group, level) =>
+        (part * (level === 0 ? processes * DEFAULT_WEIGHT : weightOf(groups[level - 1]))) /
+        (competing.get(group) ?? 1),
+      1,
+    );
+  });
+}
+
+function weightOf(group: Cgroup | undefined): number {
+  return group?.limits.cpuWeight ?? DEFAULT_WEIGHT;
 }
 
 /** What the limits of its groups leave to one of their processes. */
-function allowed(groups: readonly Cgroup[], beneath: ReadonlyMap<Cgroup, number>): number {
-  let rate = 1;
+function allowed(groups: readonly Cgroup[], beneath: ReadonlyMap<Cgroup, number>): Share {
+  let share: Share = { rate: 1 };
   for (const group of groups) {
-    const cpus = limitInCpus(group);
-    if (cpus !== undefined) rate = Math.min(rate, cpus / (beneath.get(group) ?? 1));
+    const rate = (limitInCpus(group) ?? Number.POSITIVE_INFINITY) / (beneath.get(group) ?? 1);
+    if (rate < share.rate) share = { rate, limitedBy: group.path };
   }
-  return rate;
+  return share;
 }
 
 /** The CPUs that cpu.max and cpuset.cpus let a group have. */
@@ -74,17 +119,24 @@ function cpusIn(list: string): number[] {
 }
 
 /** Scales rates down by weight until they fit: who needs less than its fair part leaves the rest to others. */
-function scaleDown(shares: readonly Share[], cpus: number): void {
-  let open = [...shares];
+function scaleDown(claims: readonly Claim[], cpus: number): void {
+  let open = [...claims];
   let left = cpus;
-  while (open.length > 0 && open.reduce((sum, { rate }) => sum + rate, 0) > left) {
-    const weights = open.reduce((sum, { weight }) => sum + weight, 0);
-    const content = open.filter(({ rate, weight }) => rate <= (left * weight) / weights);
+  while (open.length > 0 && total(open, ({ rate }) => rate) > left) {
+    const fair = left / total(open, ({ weight }) => weight);
+    const content = open.filter(({ rate, weight }) => rate <= fair * weight);
     if (content.length === 0) {
-      for (const share of open) share.rate = (left * share.weight) / weights;
+      for (const claim of open) {
+        claim.rate = fair * claim.weight;
+        delete claim.limitedBy;
+      }
       return;
     }
-    for (const { rate } of content) left -= rate;
-    open = open.filter((share) => !content.includes(share));
+    left -= total(content, ({ rate }) => rate);
+    open = open.filter((claim) => !content.includes(claim));
   }
+}
+
+function total(claims: readonly Claim[], of: (claim: Claim) => number): number {
+  return claims.reduce((sum, claim) => sum + claim.processes * of(claim), 0);
 }

@@ -6,7 +6,7 @@ import { Audit } from './audit.ts';
 import { ProcessSystem } from './calls/network-calls.ts';
 import { type Cgroup, Cgroups } from './cgroups.ts';
 import { commandName } from './command-name.ts';
-import { Computing } from './computing.ts';
+import { Computing, SETTLING_MS } from './computing.ts';
 import { Descriptors } from './descriptors.ts';
 import { Disk } from './disk.ts';
 import { Hosts } from './hosts.ts';
@@ -17,7 +17,7 @@ import { networkInode, networkName, networkOf } from './network-namespace.ts';
 import { Pressures } from './pressure.ts';
 import { type Process, pidIn, processKey } from './process.ts';
 import { Processes } from './processes.ts';
-import { awaited, dueMs, isReady } from './readiness.ts';
+import { awaited, dueMs, isReady, isStill } from './readiness.ts';
 import { SignalDelivery, Terminated } from './signal-delivery.ts';
 import type { ExitStatus, Json, NetworkView, Next, Program, Wait } from './system.ts';
 
@@ -32,8 +32,8 @@ export interface KernelListener {
 
 const FIRST_DEVICE = 64;
 
-/** So long after its cgroup was made, what a process does counts as something that is under way. */
-const SETTLING_MS = 10_000;
+/** What it costs to become another program, in microseconds of CPU time. */
+const EXEC_MICROSECONDS = 500;
 
 /**
  * The kernels of a sandbox's hosts. They call the programs of processes (see `Program`), and hold what processes
@@ -111,6 +111,7 @@ export class Kernel {
   /** A process does nothing until then: it waits for a disk, or for memory. */
   stall(process: Process, on: 'io' | 'memory', untilMs: number): void {
     if (untilMs <= this.now || process.status !== 'alive') return;
+    this.computing.suspend(process);
     process.stall = { on, untilMs: Math.max(untilMs, process.stall?.untilMs ?? 0) };
     this.processes.changed(process);
     this.pressures.begin(process);
@@ -120,6 +121,7 @@ export class Kernel {
     process.stall = undefined;
     this.processes.changed(process);
     this.pressures.end(process);
+    this.computing.resume(process);
   }
 
   enqueue(process: Process): void {
@@ -204,11 +206,9 @@ export class Kernel {
     if (process === undefined || process.status !== 'alive') return undefined;
     this.computing.settle(process);
     if (process.stall !== undefined && process.stall.untilMs <= this.now) this.#endStall(process);
-    if (isReady(this, process)) {
-      this.#step(process);
-      if (process.status !== 'alive') return undefined;
-    }
-    return this.#requeue(process);
+    if (process.leaving !== undefined) this.#leave(process, process.leaving);
+    else if (isReady(this, process)) this.#step(process);
+    return process.status === 'alive' ? this.#requeue(process) : undefined;
   }
 
   #step(process: Process): void {
@@ -247,13 +247,27 @@ export class Kernel {
   #follow(process: Process, next: Next<Json>): void {
     // A signal in the middle of the step, or the OOM killer, may have ended it already.
     if (process.status !== 'alive') return;
-    if ('exit' in next) this.lifecycle.end(process, { code: next.exit & 0xff });
+    if ('exit' in next) this.#leave(process, next.exit & 0xff);
     else if ('killedBy' in next) this.lifecycle.end(process, { signal: next.killedBy });
     else if ('exec' in next) {
+      process.spentMicroseconds += EXEC_MICROSECONDS;
       this.lifecycle.exec(process, next.exec);
+      this.computing.after(process, 0);
       this.processes.await(process, []);
       this.enqueue(process);
     } else this.#await(process, next.state, next.until);
+  }
+
+  /** What its last step has cost takes its time, too: else a chain of short processes would live in an instant. */
+  #leave(process: Process, code: number): void {
+    if (process.leaving === undefined) {
+      process.leaving = code;
+      process.wait = {};
+      this.computing.after(process, 0);
+      this.processes.changed(process);
+      this.processes.await(process, []);
+    }
+    if (process.computation === undefined && !isStill(this, process)) this.lifecycle.end(process, { code });
   }
 
   #await(process: Process, state: Json, until: Wait): void {

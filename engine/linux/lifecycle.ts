@@ -14,9 +14,10 @@ import { release } from './unsharing.ts';
 const MEMORY_BYTES = { busybox: 335_872, gnu: 1_048_576 } as const;
 /** What a copy of a process takes until it writes to its pages. */
 const FORK_BYTES = 131_072;
-/** What it costs to make a process: in microseconds of its parent's CPU time. */
+/** What it costs to make a process: in microseconds of its parent's CPU time, also where none may be made. */
 const FORK_MICROSECONDS = 500;
-const EXEC_MICROSECONDS = 500;
+/** And of its own, before its first step, as it faults its pages in: so no bomb explodes in an instant. */
+const START_MICROSECONDS = 1000;
 
 /** The first process of a container, or a daemon: nobody forks it. */
 export type FirstProcess = Pick<
@@ -99,12 +100,11 @@ export class Lifecycle {
   fork(parent: Process, state: Json): Process {
     const child = this.#copy(parent);
     child.state = state;
-    // It has its first step at once.
     child.wait = { timeMs: this.#kernel.now };
     for (const [descriptor, file] of Object.entries(parent.descriptors)) {
       this.#kernel.descriptors.refer(child, file, Number(descriptor));
     }
-    this.#kernel.enqueue(child);
+    this.#begin(child);
     return child;
   }
 
@@ -135,8 +135,7 @@ export class Lifecycle {
       this.#undo(child);
       throw error;
     }
-    parent.spentMicroseconds += EXEC_MICROSECONDS;
-    this.#kernel.enqueue(child);
+    this.#begin(child);
     return child;
   }
 
@@ -160,10 +159,10 @@ export class Lifecycle {
   end(process: Process, status: ExitStatus): void {
     if (process.status !== 'alive') return;
     const { descriptors, computing, processes, cgroups, listeners } = this.#kernel;
+    computing.leave(process);
     process.status = 'zombie';
     process.exit = status;
     process.stopped = false;
-    computing.leave(process);
     if (process.stall !== undefined) this.#kernel.pressures.end(process);
     process.stall = undefined;
     processes.await(process, []);
@@ -202,7 +201,7 @@ export class Lifecycle {
   /** Moves a process, with what it has in memory, into another cgroup. */
   moveTo(process: Process, cgroup: string): void {
     const { cgroups, processes, computing } = this.#kernel;
-    computing.settleHost(process.host);
+    computing.suspend(process);
     cgroups.charge(process.host, process.cgroup, -process.memoryBytes);
     cgroups.count(process.host, process.cgroup, -1);
     process.cgroup = cgroup;
@@ -211,7 +210,7 @@ export class Lifecycle {
     const { memoryBytes } = process;
     process.memoryBytes = 0;
     this.#kernel.memory.set(process, memoryBytes);
-    computing.rebalance(process.host);
+    computing.resume(process);
   }
 
   /** Whether a process is stopped. @param pid as `process` sees it */
@@ -245,6 +244,12 @@ export class Lifecycle {
     return process;
   }
 
+  #begin(child: Process): void {
+    child.spentMicroseconds += START_MICROSECONDS;
+    this.#kernel.computing.after(child, 0);
+    this.#kernel.enqueue(child);
+  }
+
   /** A process that never ran. */
   #undo(process: Process): void {
     const { descriptors, processes, cgroups } = this.#kernel;
@@ -258,9 +263,9 @@ export class Lifecycle {
   }
 
   #copy(parent: Process): Process {
+    parent.spentMicroseconds += FORK_MICROSECONDS;
     this.#checkLimits(parent.host, parent.cgroup);
     this.#checkUserProcesses(parent);
-    parent.spentMicroseconds += FORK_MICROSECONDS;
     const { forChildren, ...facts } = parent;
     const namespaces = { ...parent.namespaces, ...forChildren };
     return this.#make({

@@ -1,4 +1,5 @@
 import type { Cgroup } from './cgroups.ts';
+import type { Demand } from './cpu.ts';
 import type { Kernel } from './kernel.ts';
 import { type Process, processKey } from './process.ts';
 
@@ -37,6 +38,11 @@ interface Tally {
   io: number;
 }
 
+/** The processes of a cgroup that compute, and the CPUs that each of them gets. */
+interface Served extends Demand {
+  readonly rate: number;
+}
+
 /** Who stalls, and for how long: what /proc/pressure and the *.pressure files of cgroups tell (PSI). */
 export class Pressures {
   readonly #kernel: Kernel;
@@ -67,12 +73,12 @@ export class Pressures {
   }
 
   /** After somebody's part of the CPUs changed, or somebody began or ended to wait. */
-  update(host: string, computing: readonly Process[]): void {
+  update(host: string, demands: readonly Served[]): void {
     const stalled = this.#stalled.get(host) ?? NOBODY;
     const pressed = this.#pressed.get(host) ?? NOBODY;
-    const isAtEase = stalled.size === 0 && computing.every(({ computation }) => computation?.rate === 1);
+    const isAtEase = stalled.size === 0 && demands.every(({ rate }) => rate === 1);
     if (isAtEase && pressed.size === 0) return;
-    const tallies = isAtEase ? new Map<Cgroup, Tally>() : this.#tally(computing, stalled);
+    const tallies = isAtEase ? new Map<Cgroup, Tally>() : this.#tally(demands, stalled);
     for (const [group, tally] of tallies) this.#set(group, tally);
     for (const path of [...pressed]) {
       const group = this.#kernel.cgroups.get(host, path);
@@ -93,7 +99,7 @@ export class Pressures {
     return line('some', known.some) + line('full', known.full);
   }
 
-  #tally(computing: readonly Process[], stalled: ReadonlySet<string>): Map<Cgroup, Tally> {
+  #tally(demands: readonly Served[], stalled: ReadonlySet<string>): Map<Cgroup, Tally> {
     const { cgroups, processes } = this.#kernel;
     const tallies = new Map<Cgroup, Tally>();
     const of = (group: Cgroup): Tally => {
@@ -101,15 +107,13 @@ export class Pressures {
       tallies.set(group, tally);
       return tally;
     };
-    for (const process of computing) {
-      const rate = process.computation?.rate ?? 0;
-      for (const group of cgroups.ancestry(process.host, process.cgroup)) of(group).running += rate;
+    for (const { host, cgroup, processes, rate } of demands) {
+      for (const group of cgroups.ancestry(host, cgroup)) of(group).running += processes * rate;
     }
-    for (const process of computing) {
-      const lacks = 1 - (process.computation?.rate ?? 0);
-      const groups = cgroups.ancestry(process.host, process.cgroup);
+    for (const demand of demands) {
+      const groups = cgroups.ancestry(demand.host, demand.cgroup);
       const isThrottled = groups.some((group) => isUsedUp(group, of(group).running));
-      for (const group of groups) addLack(of(group), lacks, isThrottled);
+      for (const group of groups) addLack(of(group), demand, isThrottled);
     }
     for (const key of stalled) {
       const process = processes.byKey(key);
@@ -167,11 +171,12 @@ function isUsedUp({ limits: { cpuMax } }: Cgroup, running: number): boolean {
   return cpuMax !== undefined && running >= cpuMax.quotaUs / cpuMax.periodUs - EPSILON;
 }
 
-function addLack(tally: Tally, lacks: number, isThrottled: boolean): void {
-  tally.tasks++;
+function addLack(tally: Tally, { processes, rate }: Served, isThrottled: boolean): void {
+  const lacks = 1 - rate;
+  tally.tasks += processes;
   tally.throttledLeast = Math.min(tally.throttledLeast, isThrottled ? lacks : 0);
   if (isThrottled) tally.throttledMost = Math.max(tally.throttledMost, lacks);
-  else tally.lacking += lacks;
+  else tally.lacking += processes * lacks;
 }
 
 /** Who takes turns waits in turn; whom cpu.max stops, waits together. For a whole host the kernel counts no `full`. */

@@ -10,13 +10,11 @@ export type NamespaceType = (typeof NAMESPACE_TYPES)[number];
 /** The namespaces a process is in, by their inode numbers as `ls -l /proc/self/ns` shows them. */
 export type Namespaces = Readonly<Record<NamespaceType, number>>;
 
-/** Computing that is under way: see `Cpu`. */
+/** Computing that is under way: see `Computing`. */
 interface Computation {
-  /** CPU time that was still to be had at `sinceMs`. */
+  /** CPU time that was still to be had when its run queue had served `fromMs`. */
   readonly remainingMs: number;
-  readonly sinceMs: number;
-  /** CPUs it gets: 0 … 1. */
-  readonly rate: number;
+  readonly fromMs: number;
 }
 
 /** A process, as it is stored. Changed in place: `Processes.changed` says so. */
@@ -76,6 +74,8 @@ export interface Process {
   /** CPU time used, but not yet waited for. */
   spentMicroseconds: number;
   computation?: Computation;
+  /** It has called exit(2) with this, and ends when what it has computed is paid for. */
+  leaving?: number;
   memoryBytes: number;
   /** It waits for a disk, or for memory, and can't do anything meanwhile. */
   stall?: { readonly on: 'io' | 'memory'; readonly untilMs: number };

@@ -8,16 +8,20 @@ export function isReady(kernel: Kernel, process: Process): boolean {
   return process.state === undefined || process.pending.length > 0 || isMet(kernel, process, process.wait);
 }
 
-/** Stopped, frozen, waiting for a disk or for memory, or for room for what it has written. */
-function isHeld(kernel: Kernel, process: Process): boolean {
-  if (process.stopped || kernel.cgroups.isFrozen(process.host, process.cgroup)) return true;
-  return process.stall !== undefined || kernel.descriptors.blocked(process);
+/** Stopped, frozen, or waiting for a disk or for memory. */
+export function isStill({ cgroups }: Kernel, process: Process): boolean {
+  return process.stopped || process.stall !== undefined || cgroups.isFrozen(process.host, process.cgroup);
 }
 
-/** When time alone brings it on, as things stand. Who is held is woken when it may go on. */
+/** The same, or waiting for room for what it has written. */
+function isHeld(kernel: Kernel, process: Process): boolean {
+  return isStill(kernel, process) || kernel.descriptors.blocked(process);
+}
+
+/** When time alone brings it on, as things stand. Who is held, or computes, is woken when it may go on. */
 export function dueMs(kernel: Kernel, process: Process): number | undefined {
-  const waits = isHeld(kernel, process) ? undefined : process.wait.timeMs;
-  return kernel.computing.finishMs(process) ?? process.stall?.untilMs ?? waits;
+  if (process.stall !== undefined) return process.stall.untilMs;
+  return process.computation !== undefined || isHeld(kernel, process) ? undefined : process.wait.timeMs;
 }
 
 function isMet({ descriptors, lifecycle, now }: Kernel, process: Process, wait: Wait): boolean {

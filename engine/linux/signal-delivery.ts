@@ -73,10 +73,10 @@ export class SignalDelivery {
 
   #stop(process: Process, signal: Signal, from: Process | undefined): void {
     if (isInit(process) && from !== undefined && from.namespaces.pid === process.namespaces.pid) return;
+    if (!process.stopped) this.#kernel.computing.suspend(process);
     process.stopped = true;
     process.stoppedBy = signal;
     this.#kernel.processes.changed(process);
-    this.#kernel.computing.stoppedOrContinued(process);
     this.#kernel.lifecycle.notifyParent(process);
   }
 
@@ -87,7 +87,7 @@ export class SignalDelivery {
     delete process.stoppedBy;
     delete process.whileStopped;
     this.#kernel.processes.changed(process);
-    this.#kernel.computing.stoppedOrContinued(process);
+    this.#kernel.computing.resume(process);
     this.#kernel.enqueue(process);
     for (const signal of whileStopped) this.send(process, signal);
   }

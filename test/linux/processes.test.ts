@@ -26,6 +26,7 @@ test('a frozen process lets its time pass, and goes on when it is thawed', () =>
   const machine = openMachine({ image: 'alpine' });
   const started = machine.start(['sh', '-c', 'sleep 2; echo awake']);
   const { runtime } = machine.sandbox.machines;
+  machine.advance(1);
   machine.sandbox.transact(() => runtime.pause(machine.containerId));
   machine.advance(10);
   expect(machine.printed(started.id)).toBe('');

@@ -23,6 +23,12 @@ interface Chunk {
 
 const NEWLINE = 10;
 
+/** What lines and bytes take of our time, in lines and bytes an instruction. */
+const LINES_PER_INSTRUCTION = 8;
+const BYTES_PER_INSTRUCTION = 64;
+
+const UTF8 = new TextDecoder();
+
 /** The logs of all containers, as the driver json-file keeps them: line by line. */
 export class Logs {
   readonly #simulation: Simulation;
@@ -42,13 +48,16 @@ export class Logs {
     const state = this.#state(id);
     let line = fromLatin1(state.partial[stream] ?? '');
     let start = 0;
+    let lines = 0;
     for (let end = 0; end < bytes.length; end++) {
       const isFull = line.length + end - start + 1 >= LOG_LINE_BYTES_MAX;
       if (bytes[end] !== NEWLINE && !isFull) continue;
       this.#add(id, state, stream, concat(line, bytes.subarray(start, end + 1)));
       line = new Uint8Array();
       start = end + 1;
+      lines++;
     }
+    this.#simulation.work(lines / LINES_PER_INSTRUCTION + bytes.length / BYTES_PER_INSTRUCTION);
     state.partial[stream] = toLatin1(concat(line, bytes.subarray(start)));
     this.#trim(id, state, Math.min(max, LOG_CHARACTERS_MAX));
     this.#states.set(id, state);
@@ -85,7 +94,7 @@ export class Logs {
   }
 
   #add(id: string, state: LogState, stream: 1 | 2, line: Uint8Array): void {
-    const text = new TextDecoder().decode(line);
+    const text = UTF8.decode(line);
     const entry: LogEntry = [this.#simulation.now(), stream, text];
     const last = `${id}/${state.next - 1}`;
     const chunk = state.next > state.first ? this.#chunks.get(last) : undefined;
