@@ -69,27 +69,6 @@ function noQueries(system: System, name: string): number {
   return 1;
 }
 
-function version(system: System, text: string): number | undefined {
-  if (!system.argv.includes('--version') && !system.argv.includes('-V')) return undefined;
-  system.write(1, `${text}\n`);
-  return 0;
-}
-
-export const mongosh = prober({
-  port: 27_017,
-  portOption: '--port',
-  first: (system) => version(system, system.executable.version ?? ''),
-  tell: (system, host = '127.0.0.1', port, reached) => {
-    if (reached !== 'open') {
-      system.write(2, `MongoNetworkError: connect ECONNREFUSED ${host}:${port}\n`);
-      return 1;
-    }
-    if (!/ping/.test(option(system.argv, '--eval') ?? '')) return noQueries(system, 'mongosh');
-    system.write(1, '{ ok: 1 }\n');
-    return 0;
-  },
-});
-
 /** rabbitmq-diagnostics and rabbitmqctl: every check asks whether the node runs. */
 export const rabbitmqDiagnostics = prober({
   port: 5672,

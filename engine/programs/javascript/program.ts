@@ -2,7 +2,7 @@ import type { Next, Program, System } from '../../linux/system.ts';
 import { takeAllocated } from '../heap/allocation.ts';
 import { HELD_BYTES_MAX, residentBytes } from '../heap/growth.ts';
 import { options } from './arguments.ts';
-import { begin } from './run/begin.ts';
+import { begin, beginLibrary } from './run/begin.ts';
 import { turn } from './run/event-loop.ts';
 import { alive, type Living, type ProcessState, restored, store } from './run/process-state.ts';
 
@@ -27,6 +27,20 @@ export const node: Program<ProcessState> = {
     process.machine.runtime.attach(system);
     return go(system, process, known ? state : undefined);
   },
+};
+
+/** mongosh: a program of node's, which is its main module. */
+export const mongosh: Program<ProcessState> = {
+  start(system) {
+    const version = '2.3.1';
+    if (system.argv.includes('--version')) {
+      system.write(1, `${version}\n`);
+      return { exit: 0 };
+    }
+    system.spend(START_MICROSECONDS);
+    return go(system, alive(beginLibrary(system, 'mongosh')), undefined);
+  },
+  step: node.step,
 };
 
 function go(system: System, process: Living, stored: ProcessState | undefined): Next<ProcessState> {

@@ -9,6 +9,14 @@ const shells = (version: string) => ({
   ...(atLeast(version, '6.0') ? {} : { '/usr/bin/mongo': 'mongosh' }),
 });
 
+/** Of these there is only a message. */
+const tools = Object.fromEntries(
+  ['mongodump', 'mongoexport', 'mongoimport', 'mongorestore', 'mongostat', 'mongotop'].map((name) => [
+    `/usr/bin/${name}`,
+    'not-modelled',
+  ]),
+);
+
 function config(version: string): ImageConfig {
   const base = atLeast(version, '8.0')
     ? 'ubuntu:24.04'
@@ -52,7 +60,7 @@ function config(version: string): ImageConfig {
           'apt-get install -y $MONGO_PACKAGE=$MONGO_VERSION $MONGO_PACKAGE-server=$MONGO_VERSION $MONGO_PACKAGE-shell=$MONGO_VERSION $MONGO_PACKAGE-mongos=$MONGO_VERSION',
           'rm -rf /var/lib/apt/lists/* /var/lib/mongodb',
         ],
-        { share: 1, executables: { '/usr/bin/mongod': 'mongod', ...shells(version) } },
+        { share: 1, executables: { '/usr/bin/mongod': 'mongod', ...shells(version), ...tools } },
       ),
       volume('/data/db', '/data/configdb'),
       env({ HOME: '/data/db' }),

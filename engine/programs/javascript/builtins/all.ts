@@ -1,6 +1,7 @@
 import { childBindings } from '../bindings/children.ts';
 import { fileBindings } from '../bindings/files.ts';
 import { inspectBindings } from '../bindings/inspect.ts';
+import { mongoBindings } from '../bindings/mongo.ts';
 import { networkBindings } from '../bindings/network.ts';
 import { processBindings } from '../bindings/process.ts';
 import { serviceBindings } from '../bindings/services.ts';
@@ -45,6 +46,7 @@ const definitions: Definitions = {
   ...inspectBindings,
   ...jsonDefinitions,
   ...moduleBindings,
+  ...mongoBindings,
   ...networkBindings,
   ...numberDefinitions,
   ...objectDefinitions,

@@ -7,6 +7,7 @@ import { filesPromisesSource, filesSource } from './files.ts';
 import { httpSource } from './http.ts';
 import { httpClientSource } from './http-client.ts';
 import { intlSource } from './intl.ts';
+import { mongoshSource } from './mongosh/index.ts';
 import { netSource } from './net.ts';
 import { packages } from './packages/index.ts';
 import { pathSource } from './path.ts';
@@ -38,6 +39,7 @@ const sources: Readonly<Record<string, string>> = {
   'http-client': httpClientSource,
   intl: intlSource,
   module: moduleSource,
+  mongosh: mongoshSource,
   net: netSource,
   os: osSource,
   path: pathSource,
@@ -57,7 +59,15 @@ const sources: Readonly<Record<string, string>> = {
   ...packages,
 };
 
-const hidden = new Set(['abort', 'dom-exception', 'fetch', 'http-client', 'intl', 'process-object']);
+const hidden = new Set([
+  'abort',
+  'dom-exception',
+  'fetch',
+  'http-client',
+  'intl',
+  'mongosh',
+  'process-object',
+]);
 
 export const libraryNames: ReadonlySet<string> = new Set(
   Object.keys(sources).filter((name) => !name.startsWith('npm:') && !hidden.has(name)),

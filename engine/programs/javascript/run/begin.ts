@@ -27,6 +27,20 @@ export function begin(system: System, given: Given): Machine | { readonly exit: 
   return main(machine, file, given);
 }
 
+/** Makes a process whose program is one of the library's modules: it has a function `main`. */
+export function beginLibrary(system: System, name: string): Machine {
+  const machine = newMachine();
+  const { runtime, realm } = machine;
+  runtime.attach(system);
+  runtime.startedMs = system.now;
+  runtime.folder = system.workingDirectory === '/' ? '' : system.workingDirectory;
+  const process = builtin(machine, 'process-object');
+  if (process instanceof JsObject) process.put('argv', realm.array([name, name, ...system.argv.slice(1)]));
+  const module = builtin(machine, name);
+  if (module instanceof JsObject) runtime.task(machine.get(module, 'main'), undefined, []);
+  return machine;
+}
+
 function absolute(system: System, path: string): string {
   return path.startsWith('/') ? path : `${system.workingDirectory.replace(/\/$/, '')}/${path}`;
 }

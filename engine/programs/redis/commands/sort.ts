@@ -1,3 +1,4 @@
+import { mergeSorted } from '../../merge-sort.ts';
 import {
   bulk,
   type Call,
@@ -16,8 +17,6 @@ import { SortedSet } from '../values/sorted-set.ts';
 
 /** Elements looked at between two pauses. */
 const ELEMENTS_PER_PAUSE = 2000;
-/** Sorted runs are merged: so many comparisons between two pauses. */
-const RUN_ELEMENTS = 4000;
 
 interface Request {
   by: string | undefined;
@@ -108,40 +107,8 @@ function compare(left: Weighed, right: Weighed): number {
   return left.element < right.element ? -1 : left.element > right.element ? 1 : 0;
 }
 
-/** Sorts runs and merges them, with pauses. */
-function* inOrder(items: readonly Weighed[], descending: boolean): Generator<undefined, Weighed[]> {
-  const order = descending ? (a: Weighed, b: Weighed) => -compare(a, b) : compare;
-  let runs: Weighed[][] = [];
-  for (let at = 0; at < items.length; at += RUN_ELEMENTS) {
-    runs.push(items.slice(at, at + RUN_ELEMENTS).sort(order));
-    yield;
-  }
-  while (runs.length > 1) {
-    const merged: Weighed[][] = [];
-    for (let at = 0; at < runs.length; at += 2)
-      merged.push(yield* merge(runs[at] ?? [], runs[at + 1] ?? [], order));
-    runs = merged;
-  }
-  return runs[0] ?? [];
-}
-
-function* merge(
-  left: readonly Weighed[],
-  right: readonly Weighed[],
-  order: (a: Weighed, b: Weighed) => number,
-): Generator<undefined, Weighed[]> {
-  const made: Weighed[] = [];
-  let [at, other] = [0, 0];
-  while (at < left.length || other < right.length) {
-    const [a, b] = [left[at], right[other]];
-    const takesLeft = b === undefined || (a !== undefined && order(a, b) <= 0);
-    if (takesLeft) at++;
-    else other++;
-    const taken = takesLeft ? a : b;
-    if (taken !== undefined) made.push(taken);
-    if (made.length % RUN_ELEMENTS === 0) yield;
-  }
-  return made;
+function inOrder(items: readonly Weighed[], descending: boolean): Generator<undefined, Weighed[]> {
+  return mergeSorted(items, descending ? (a, b) => -compare(a, b) : compare);
 }
 
 function sort(mayStore: boolean) {
