@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { DockerError } from '../../engine/docker/docker-error.ts';
-import { checkRegistry } from '../../engine/docker/images/registry/login.ts';
 import { daemonInfo } from '../../engine/docker/info.ts';
 import { ENGINE_VERSION } from '../../engine/docker/version.ts';
 import type { HostFacts } from '../../engine/docker/world.ts';
 import { text } from './containers/fields.ts';
+import { basic } from './images/authorization.ts';
 import { bodyOf } from './json-body.ts';
-import { API_VERSION, DAEMON_HEADERS, json, MIN_API_VERSION } from './respond.ts';
-import type { DockerCall, DockerRoute } from './route.ts';
+import { API_VERSION, DAEMON_HEADERS, json, MIN_API_VERSION, refusal } from './respond.ts';
+import type { DockerAnswer, DockerCall, DockerRoute } from './route.ts';
 
 export const systemRoutes: readonly DockerRoute[] = [
   { method: 'GET', path: '/_ping', answer: answerPing },
@@ -39,15 +39,27 @@ function answerPing({ method }: DockerCall): Response {
 
 const authSchema = z.object({ username: text, password: text, serveraddress: text, identitytoken: text });
 
-/** Whoever says who they are is believed, where there is a registry. */
-function answerAuth({ docker, host, body }: DockerCall): Response {
+/** Registries on the sandbox's network are asked; those of the outside world believe whoever says who they are. */
+function answerAuth({ docker, host, body }: DockerCall): DockerAnswer {
   const asked = bodyOf(authSchema, { body }, 'registry.AuthConfig');
   const { username, password, identitytoken, serveraddress } = asked;
   if ((username === '' || password === '') && identitytoken === '') {
     throw new DockerError(401, 'unauthorized: incorrect username or password');
   }
-  checkRegistry(docker.world, host, serveraddress);
-  return json({ IdentityToken: '', Status: 'Login Succeeded' });
+  const id = docker.logins.begin(host, serveraddress, basic(username, password));
+  const succeeded = () => json({ IdentityToken: '', Status: 'Login Succeeded' });
+  if (id === undefined) return succeeded();
+  const eventually = new Promise<Response>((resolve) => {
+    const unsubscribe = docker.world.publisher.subscribe(`login/${id}`, (message) => {
+      unsubscribe();
+      if (message.is === 'done') resolve(succeeded());
+      else
+        resolve(
+          refusal(message.is === 'refused' ? message : { status: 500, message: 'the daemon was restarted' }),
+        );
+    });
+  });
+  return { eventually };
 }
 
 const GO_VERSION = 'go1.24.3';

@@ -22,6 +22,7 @@ import { forgetHost } from './forget-host.ts';
 import { ImageStore } from './images/image-store.ts';
 import { Pulls } from './images/pull/pulls.ts';
 import { Fetches } from './images/registry/fetches.ts';
+import { Logins } from './images/registry/login.ts';
 import { Pushes } from './images/registry/pushes.ts';
 import { Sessions } from './images/registry/session.ts';
 import { MachineFiles } from './machine-files.ts';
@@ -52,11 +53,13 @@ export class Docker {
   readonly machines: Machines;
   readonly pulls: Pulls;
   readonly pushes: Pushes;
+  readonly logins: Logins;
   readonly builds: Builds;
   readonly reconcilers: readonly Reconciler[] = [
     { name: 'docker', reconcile: (key) => this.#reconcile(key) },
     { name: 'docker-pull', reconcile: (key) => this.pulls.reconcile(key) },
     { name: 'docker-push', reconcile: (key) => this.pushes.reconcile(key) },
+    { name: 'docker-login', reconcile: (key) => this.logins.reconcile(key) },
     { name: 'docker-build', reconcile: (key) => this.builds.reconcile(key) },
   ];
   readonly #spec: DockerSpec;
@@ -99,10 +102,13 @@ export class Docker {
     const fetches = new Fetches(this.world, sessions);
     this.pulls = new Pulls(this.world, fetches);
     this.pushes = new Pushes(this.world, sessions);
+    this.logins = new Logins(this.world, sessions);
     machines.socketListeners.push((socket) => {
       const [pull, push] = [fetches.ofSocket(socket), this.pushes.ofSocket(socket)];
       if (pull !== undefined) simulation.enqueue(`docker-pull|${pull}`);
       if (push !== undefined) simulation.enqueue(`docker-push|${push}`);
+      const login = this.logins.ofSocket(socket);
+      if (login !== undefined) simulation.enqueue(`docker-login|${login}`);
     });
     this.builds = new Builds(this.world, this.pulls);
     simulation.afterCommit(() => publisher.flush());
@@ -117,6 +123,7 @@ export class Docker {
     for (const { id } of this.world.containers.everywhere()) this.world.simulation.enqueue(`docker|${id}`);
     this.pulls.connect();
     this.pushes.connect();
+    this.logins.connect();
     this.builds.connect();
   }
 

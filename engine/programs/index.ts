@@ -19,6 +19,7 @@ import { memcached } from './memcached/server.ts';
 import { mongod, mongoEntrypoint } from './mongo/mongod.ts';
 import { nginx } from './nginx/master.ts';
 import { notModelled } from './not-modelled.ts';
+import { htpasswd } from './passwords/htpasswd.ts';
 import { pause } from './pause.ts';
 import { perl } from './perl.ts';
 import { podinfo } from './podinfo.ts';
@@ -76,6 +77,7 @@ export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['haproxy', haproxy],
   ['hello-world', helloWorld],
   ['http-echo', httpEcho],
+  ['htpasswd', htpasswd],
   ['httpd', httpdOfEither],
   ['init', busyboxInit],
   ['liveness', liveness],

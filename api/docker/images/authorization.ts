@@ -9,6 +9,12 @@ export interface RegistryUser {
   readonly authorization: string;
 }
 
+/** `user:password` in base64, as the scheme Basic has it. */
+export function basic(user: string, password: string): string {
+  const bytes = new TextEncoder().encode(`${user}:${password}`);
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+
 const NOBODY: RegistryUser = { user: '', authorization: '' };
 const CHARACTERS_MAX = 16_384;
 
@@ -17,10 +23,12 @@ export function registryUser(headers: Headers): RegistryUser {
   const text = (headers.get('X-Registry-Auth') ?? '').replaceAll('-', '+').replaceAll('_', '/');
   if (text === '' || text.length > CHARACTERS_MAX) return NOBODY;
   try {
-    const parsed = authSchema.safeParse(JSON.parse(atob(text)));
+    const parsed = authSchema.safeParse(
+      JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0)))),
+    );
     if (!parsed.success || parsed.data.username === '') return NOBODY;
     const { username, password } = parsed.data;
-    return { user: username, authorization: btoa(`${username}:${password}`) };
+    return { user: username, authorization: basic(username, password) };
   } catch {
     return NOBODY;
   }

@@ -69,7 +69,7 @@ export const goSignals = {
   SIGTERM: { unhandledInGo: true },
 } as const;
 
-interface Beginning<Own> {
+export interface Beginning<Own> {
   readonly listen: readonly SocketAddress[];
   readonly own: Own;
   readonly readyAfterMs?: number;

@@ -4,13 +4,12 @@ import { bytesOf } from '../../shell/commands/bytes.ts';
 import { type HttpReply, type HttpRequest, header, pathOf, queryOf } from '../http/message.ts';
 import { goNotFound, json } from '../http/replies.ts';
 import { goSignals, httpServer } from '../http/server.ts';
-import { listenAddress, mebibyte } from '../options.ts';
 import { iso } from '../timestamps.ts';
+import { challenge } from './access.ts';
+import { begin, type Own } from './begin.ts';
+import { apiVersion, log } from './log.ts';
 import { digestOf, Storage } from './storage.ts';
 
-type Own = { root: string; listen: string };
-
-const apiVersion = ['Docker-Distribution-Api-Version', 'registry/2.0'] as const;
 const namePattern = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/;
 const tagPattern = /^\w[\w.-]{0,127}$/;
 const digestPattern = /^sha256:[a-f0-9]{64}$/;
@@ -35,7 +34,7 @@ const problems = {
 
 /** The registry of the distribution project: `registry serve config.yml`. */
 export const registryServer = httpServer<Own>({
-  begin: (system) => begin(system),
+  begin,
   ready: (system, { listen }) => {
     log(system, 'info', `listening on [::]${listen}`);
   },
@@ -60,58 +59,6 @@ export const registryServer = httpServer<Own>({
   signals: goSignals,
 });
 
-function log(system: System, level: string, message: string, fields = ''): void {
-  const time = `${iso(system.now).slice(0, 23)}000000Z`;
-  system.write(
-    2,
-    `time="${time}" level=${level} msg="${message}" ${fields === '' ? '' : `${fields} `}go.version=go1.23.7 service=registry version=${system.executable.version ?? ''}\n`,
-  );
-}
-
-function begin(system: System) {
-  const [, command, path = '/etc/docker/registry/config.yml'] = system.argv;
-  if (command === '--version' || command === '-v') {
-    system.write(1, `registry github.com/distribution/distribution/v3 ${system.executable.version ?? ''}\n`);
-    return 0;
-  }
-  if (command !== 'serve') {
-    const usage =
-      'Usage:\n  registry [flags]\n  registry [command]\n\nAvailable Commands:\n  garbage-collect `garbage-collect` deletes layers not referenced by any manifests\n  help            Help about any command\n  serve           `serve` stores and distributes Docker images\n';
-    system.write(
-      command === undefined || command === 'help' ? 1 : 2,
-      command === undefined || command === 'help'
-        ? usage
-        : `Error: unknown command "${command}" for "registry"\nRun 'registry --help' for usage.\n`,
-    );
-    return command === undefined || command === 'help' ? 0 : 1;
-  }
-  let text = '';
-  try {
-    text = system.readText(path);
-  } catch (error) {
-    if (!(error instanceof SystemError)) throw error;
-    system.write(2, `configuration error: open ${path}: ${error.message.toLowerCase()}\n`);
-    return 1;
-  }
-  const setting = (variable: string, key: string, fallback: string): string =>
-    system.env.get(variable) ?? new RegExp(`^\\s+${key}:\\s*(\\S+)\\s*$`, 'm').exec(text)?.[1] ?? fallback;
-  const listen = setting('REGISTRY_HTTP_ADDR', 'addr', ':5000');
-  const root = setting('REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY', 'rootdirectory', '/var/lib/registry');
-  log(
-    system,
-    'warning',
-    'No HTTP secret provided - generated random secret. This may cause problems with uploads if multiple registries are behind a load-balancer. To provide a shared secret, fill in http.secret in the configuration file or set the REGISTRY_HTTP_SECRET environment variable.',
-  );
-  log(system, 'info', 'redis not configured');
-  log(system, 'info', 'using inmemory blob descriptor cache');
-  return {
-    listen: [listenAddress(listen, 5000)],
-    own: { root, listen },
-    readyAfterMs: 30,
-    memoryBytes: 14 * mebibyte,
-  };
-}
-
 function refuse(code: keyof typeof problems, detail: unknown = null): HttpReply {
   const [status, message] = problems[code];
   return json(status, { errors: [{ code, message, ...(detail === null ? {} : { detail }) }] }, [apiVersion]);
@@ -122,6 +69,8 @@ function answer(system: System, own: Own, request: HttpRequest): HttpReply {
   if (path === '/' || path === '') return { status: 200, headers: [['Cache-Control', 'no-cache']] };
   if (path === '/v2') return { status: 301, headers: [['Location', '/v2/']] };
   if (!path.startsWith('/v2/')) return goNotFound;
+  const refusal = own.access === null ? undefined : challenge(system, own.access, request);
+  if (refusal !== undefined) return refusal;
   if (path === '/v2/') return json(200, {}, [apiVersion]);
   const storage = new Storage(system, own.root);
   const query = new URLSearchParams(queryOf(request.target));

@@ -68,7 +68,10 @@ function server(base: string, first: readonly Instruction[], packages: string) {
           ],
           {
             share: 1,
-            executables: { '/usr/local/apache2/bin/httpd': 'httpd' },
+            executables: {
+              '/usr/local/apache2/bin/httpd': 'httpd',
+              '/usr/local/apache2/bin/htpasswd': 'htpasswd',
+            },
             files: {
               '/usr/local/apache2/conf/httpd.conf': configuration,
               '/usr/local/apache2/htdocs/index.html': '<html><body><h1>It works!</h1></body></html>\n',

@@ -3,7 +3,7 @@ import { DockerError } from '../../docker-error.ts';
 import type { DockerWorld } from '../../world.ts';
 import { type StoredImage, shortId } from '../image.ts';
 import { type ProgressLine, status } from '../progress.ts';
-import { refusedBy } from './errors.ts';
+import { asksWho, NO_CREDENTIALS, refusedBy } from './errors.ts';
 import { MANIFEST_TYPE } from './manifests.ts';
 import { bytesOf, manifestOf, type Push } from './push.ts';
 import type { RegistryAnswer, RegistryQuestion, Session, Sessions } from './session.ts';
@@ -52,7 +52,9 @@ export class Conversation {
   /** @returns what there is to say @throws DockerError */
   take(answer: RegistryAnswer): ProgressLine[] {
     const push = this.#push;
-    if (EXPECTED[push.stage]?.includes(answer.status) !== true) {
+    const isGreeted = push.stage === 'greeting' && asksWho(answer);
+    if (!isGreeted && EXPECTED[push.stage]?.includes(answer.status) !== true) {
+      if (push.authorization === '' && asksWho(answer)) throw new DockerError(500, NO_CREDENTIALS);
       throw refusedBy(this.#session, answer, push.reference);
     }
     switch (push.stage) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { header } from '../../../programs/http/message.ts';
 import type { Reference } from '../../../registry/reference.ts';
 import { DockerError, notFound } from '../../docker-error.ts';
 import { familiar, familiarName } from '../names.ts';
@@ -11,6 +12,14 @@ const errorsSchema = z.object({
     .max(100),
 });
 
+/** A registry that wants a password, of which there is none. */
+export const NO_CREDENTIALS = 'no basic auth credentials';
+
+/** Whether a registry asks who it is. */
+export function asksWho(answer: RegistryAnswer): boolean {
+  return answer.status === 401 && /^basic /i.test(header(answer, 'WWW-Authenticate') ?? '');
+}
+
 /** What a registry refuses with, as dockerd says it. */
 export function refusedBy(
   { place, method, target }: Session,
@@ -20,7 +29,7 @@ export function refusedBy(
   const text = new TextDecoder().decode(answer.body);
   const first = firstError(text);
   if (first === undefined) {
-    if (answer.status === 401) return new DockerError(500, 'no basic auth credentials');
+    if (answer.status === 401) return new DockerError(500, 'unauthorized: authentication required');
     const verb = method.slice(0, 1) + method.slice(1).toLowerCase();
     return new DockerError(
       500,

@@ -13,7 +13,7 @@ import { freeLayers } from '../layers.ts';
 import { withTag } from '../names.ts';
 import type { RemoteImage, RemoteLayer } from '../pull/remote-image.ts';
 import { digestOfBytes } from './blob.ts';
-import { refusedBy } from './errors.ts';
+import { asksWho, NO_CREDENTIALS, refusedBy } from './errors.ts';
 import { ACCEPTED, type RegistryManifest, readManifest } from './manifests.ts';
 import { notSecure, placeOf } from './place.ts';
 import {
@@ -143,7 +143,11 @@ export class Fetches {
   }
 
   #answered(fetch: Fetch, session: Session, answer: RegistryAnswer): Fetched | undefined {
-    if (answer.status !== 200) throw refusedBy(session, answer, withTag(fetch.reference));
+    const isGreeting = fetch.stage === 'connecting' || fetch.stage === 'greeting';
+    if (answer.status !== 200 && !(isGreeting && asksWho(answer))) {
+      if (fetch.authorization === '' && asksWho(answer)) throw withoutCredentials(session);
+      throw refusedBy(session, answer, withTag(fetch.reference));
+    }
     switch (fetch.stage) {
       case 'connecting':
       case 'greeting':
@@ -223,6 +227,12 @@ export class Fetches {
       image: { reference, digest, id: digestOf(config), text: config, facts: factsOf(config), layers },
     };
   }
+}
+
+/** dockerd asks for the head of a manifest first. */
+function withoutCredentials({ place, target }: Session): DockerError {
+  const verb = target.includes('/manifests/') ? 'Head' : 'Get';
+  return new DockerError(500, `${verb} "${place.origin}${target}": ${NO_CREDENTIALS}`);
 }
 
 function factsOf(text: string): ImageFacts {
