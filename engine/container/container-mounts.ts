@@ -1,7 +1,9 @@
+import { ROOT_INODE } from '../filesystem/base-tree.ts';
 import { bindMount, maskPaths } from '../filesystem/bind.ts';
 import type { Caller } from '../filesystem/caller.ts';
 import { SystemError } from '../filesystem/errors.ts';
 import type { NewMount } from '../filesystem/mounts.ts';
+import { namesIn } from '../filesystem/names.ts';
 import { HOST_DEVICE_LAYER } from '../linux/devices.ts';
 import type { Kernel } from '../linux/kernel.ts';
 import { WITHOUT_SELINUX } from '../linux/proc/filesystems.ts';
@@ -160,6 +162,7 @@ function makeReadOnly({ kernel, caller }: Making, path: string): void {
 
 function mountUser(making: Making, mount: ContainerMount, index: number): void {
   if (mount.type === 'tmpfs') mountUserTmpfs(making, mount, index);
+  else if (mount.type === 'image') mountImage(making, mount, index);
   else mountBind(making, mount);
 }
 
@@ -183,6 +186,44 @@ function mountUserTmpfs(making: Making, mount: ContainerMount, index: number): v
     const path = filesystems.realPath(caller, target);
     filesystems.mounts.remount(caller.mounts, path, { readOnly, options: [...options, ...size, ...bits] });
   }
+}
+
+/** The files of an image, or a part of them, with a writable part of their own. */
+function mountImage(making: Making, mount: ContainerMount, index: number): void {
+  const { kernel, spec, root, caller } = making;
+  const { filesystems } = kernel;
+  const { target, readOnly, layers = [] } = mount;
+  const filesystem = `${root}-image${index}`;
+  filesystems.instances.make({
+    id: filesystem,
+    type: 'overlay',
+    device: kernel.takeDevice(),
+    layers,
+    disk: `${spec.host}:root`,
+    ...(spec.selinux === undefined ? {} : { context: spec.selinux.files }),
+  });
+  const inode = inodeOf(making, filesystem, mount);
+  if (filesystems.instances.type(filesystem, inode) === 'directory')
+    filesystems.makeDirectories(caller, target);
+  else makeFileTarget(kernel, caller, target);
+  const path = filesystems.realPath(caller, target);
+  const shown = { filesystem, inode, source: 'overlay', type: 'overlay' };
+  filesystems.mounts.add(caller.mounts, { ...shown, path, readOnly, options: ['relatime'] });
+}
+
+/** Where the part of an image is that is mounted. @throws RuntimeError */
+function inodeOf({ kernel }: Making, filesystem: string, { source }: ContainerMount): number {
+  const { instances } = kernel.filesystems;
+  let inode = ROOT_INODE;
+  for (const name of namesIn(source)) {
+    const next = instances.lookup(filesystem, inode, name);
+    if (next === undefined) {
+      instances.remove(filesystem);
+      throw new RuntimeError(`cannot access path ${source}: no such file or directory`, 127);
+    }
+    inode = next;
+  }
+  return inode;
 }
 
 function mountBind({ kernel, spec, caller }: Making, { source, target, readOnly }: ContainerMount): void {

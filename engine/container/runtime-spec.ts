@@ -30,11 +30,13 @@ export interface ContainerProcess {
 }
 
 export interface ContainerMount {
-  /** An absolute path on the host (bind), a file system's name (tmpfs, mqueue …). */
+  /** An absolute path on the host (bind), a file system's name (tmpfs, mqueue …), a path in an image. */
   readonly source: string;
   readonly target: string;
-  readonly type: 'bind' | 'tmpfs';
+  readonly type: 'bind' | 'tmpfs' | 'image';
   readonly readOnly: boolean;
+  /** Of an image: its layers, the lowest first. What is written there is gone at the end. */
+  readonly layers?: readonly string[];
   /** Of a tmpfs: its size; and its mode, such as 0o1777. */
   readonly sizeBytes?: number;
   readonly mode?: number;

@@ -47,12 +47,17 @@ function adaptHostConfig(version: number, asked: HostConfig): HostConfig {
   };
 }
 
-const OPTIONS_OF = { BindOptions: 'bind', VolumeOptions: 'volume', TmpfsOptions: 'tmpfs' } as const;
-const OPTIONS = ['VolumeOptions', 'BindOptions', 'TmpfsOptions'] as const;
+const OPTIONS_OF = {
+  BindOptions: 'bind',
+  VolumeOptions: 'volume',
+  TmpfsOptions: 'tmpfs',
+  ImageOptions: 'image',
+} as const;
+const OPTIONS = ['VolumeOptions', 'BindOptions', 'TmpfsOptions', 'ImageOptions'] as const;
 
 /** Options of another type of mount weren't looked at. */
 function withoutStrayOptions(mount: Mounts[number]): Mounts[number] {
-  const { BindOptions, VolumeOptions, TmpfsOptions, ...rest } = mount;
+  const { BindOptions, VolumeOptions, TmpfsOptions, ImageOptions, ...rest } = mount;
   return {
     ...rest,
     ...(mount.Type === 'volume' && VolumeOptions !== undefined ? { VolumeOptions } : {}),
@@ -68,6 +73,9 @@ function checkMounts(version: number, mounts: Mounts): void {
     for (const options of OPTIONS) {
       if (mount[options] === undefined || mount.Type === OPTIONS_OF[options]) continue;
       throw invalidParameter(`${options} must not be specified on mount type ${JSON.stringify(mount.Type)}`);
+    }
+    if (version < 48 && mount.Type === 'image') {
+      throw invalidParameter('Mount type "Image" needs API v1.48 or newer');
     }
     if (version < 45 && (mount.VolumeOptions?.Subpath ?? '') !== '') {
       throw invalidParameter('VolumeOptions.Subpath needs API v1.45 or newer');

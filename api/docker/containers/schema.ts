@@ -73,6 +73,7 @@ const mountSchema = z.object({
     }),
   ),
   TmpfsOptions: maybe(z.object({ SizeBytes: maybe(int), Mode: maybe(int) })),
+  ImageOptions: maybe(z.object({ Subpath: maybe(z.string()) })),
 });
 
 export const hostConfigSchema = z.object({

@@ -101,6 +101,7 @@ export interface MountRequest {
     };
   };
   readonly TmpfsOptions?: { readonly SizeBytes?: number; readonly Mode?: number };
+  readonly ImageOptions?: { readonly Subpath?: string };
 }
 
 /** What a container may use: the part of HostConfig that `docker update` can change. */

@@ -243,13 +243,22 @@ function mountsOf(world: DockerWorld, container: Container): ContainerMount[] {
     ...own,
     shm,
     ...(hostConfig.Init === true ? [init] : []),
-    ...mounts.map((mount) => mountOf(mount, hostConfig)),
+    ...mounts.map((mount) => mountOf(mount, container)),
     ...tmpfs,
   ];
 }
 
-function mountOf(point: Container['mounts'][number], hostConfig: HostConfig): ContainerMount {
-  const { Type, Destination, RW } = point;
+function mountOf(
+  point: Container['mounts'][number],
+  { hostConfig, mountedImages = {} }: Container,
+): ContainerMount {
+  const { Type, Destination, RW, Source } = point;
+  if (Type === 'image') {
+    const asked = (hostConfig.Mounts ?? []).find(({ Target }) => Target === Destination);
+    const source = asked?.ImageOptions?.Subpath ?? '';
+    const layers = mountedImages[Source] ?? [];
+    return { source, target: Destination, type: 'image', readOnly: !RW, layers };
+  }
   if (Type !== 'tmpfs') {
     return { source: mountedSource(point, hostConfig), target: Destination, type: 'bind', readOnly: !RW };
   }

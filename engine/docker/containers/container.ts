@@ -26,10 +26,10 @@ export interface EndpointSettings {
 
 /** What is mounted where, as inspect shows it. */
 export interface MountPoint {
-  readonly Type: 'bind' | 'volume' | 'tmpfs';
+  readonly Type: 'bind' | 'volume' | 'tmpfs' | 'image';
   /** Of a volume. */
   readonly Name?: string;
-  /** A path on the host; empty for a tmpfs. */
+  /** A path on the host; the id of an image; empty for a tmpfs. */
   readonly Source: string;
   readonly Destination: string;
   /** Of a volume. */
@@ -74,6 +74,8 @@ export interface Container {
   config: ContainerConfig;
   hostConfig: HostConfig;
   readonly mounts: readonly MountPoint[];
+  /** The layers of the images among them, by the image's id. */
+  readonly mountedImages?: Readonly<Record<string, readonly string[]>>;
   /** By network name. */
   networks: Record<string, EndpointSettings>;
   /** MAC addresses that were asked for, by network name. */

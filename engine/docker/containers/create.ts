@@ -11,7 +11,7 @@ import { inheritConfig } from './inherit.ts';
 import { chooseLabels } from './labels.ts';
 import { discard } from './life/remove.ts';
 import { checkLinks } from './links.ts';
-import { makeMountPoints } from './mount-points.ts';
+import { makeMountPoints, mountedImages } from './mount-points.ts';
 import { generateName } from './names.ts';
 import { checkLogDriver } from './validation/log-driver.ts';
 import { checkNetworkMode } from './validation/network-mode.ts';
@@ -75,6 +75,7 @@ export function createContainer(
     imageId: image.id,
     layers: image.layers,
     mounts,
+    mountedImages: mountedImages(world, host, mounts),
     networks,
     status: 'created',
     exitCode: 0,

@@ -42,6 +42,12 @@ function mountsOfOther(world: DockerWorld, host: string, from: string): MountPoi
 }
 
 function checkSource(world: DockerWorld, host: string, mount: WantedMount): void {
+  if (mount.type === 'image') {
+    // Not as where the container's own image isn't there: clients would pull that, and try again.
+    if (world.images.lookUp(host, mount.source) === undefined)
+      throw invalidParameter(`No such image: ${mount.source}`);
+    return;
+  }
   if (mount.type !== 'bind' || mount.makesSource) return;
   if (world.files.typeOf(host, mount.source) === undefined) {
     throw mountError('bind', `bind source path does not exist: ${mount.source}`);
@@ -59,6 +65,9 @@ function makePoint(world: DockerWorld, host: string, mount: WantedMount, hostCon
   if (mount.type === 'bind') {
     makeBindSource(world, host, mount.source);
     return { Type: 'bind', Source: mount.source, ...common };
+  }
+  if (mount.type === 'image') {
+    return { Type: 'image', Source: world.images.get(host, mount.source).id, ...common };
   }
   const options = mount.request?.VolumeOptions;
   const driver = options?.DriverConfig?.Name || hostConfig.VolumeDriver;
@@ -115,6 +124,16 @@ function checkSubpath({ files }: DockerWorld, host: string, base: string, subpat
     throw notFound(`cannot access path ${path}: lstat ${path}: no such file or directory`);
   if (real === base || real.startsWith(`${base}/`)) return;
   throw invalidParameter(`path concatenation escapes the base directory, base: ${base}, subpath: ${subpath}`);
+}
+
+/** The layers of images that are mounted, by the image's id. */
+export function mountedImages(
+  { images }: DockerWorld,
+  host: string,
+  mounts: readonly MountPoint[],
+): Record<string, readonly string[]> {
+  const ids = mounts.filter(({ Type }) => Type === 'image').map(({ Source }) => Source);
+  return Object.fromEntries(ids.map((id) => [id, images.get(host, id).layers.map(({ key }) => key)]));
 }
 
 /** What is mounted: a volume, or the part of it that is asked for. */

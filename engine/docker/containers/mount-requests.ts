@@ -4,8 +4,8 @@ import { tmpfsOptions } from './tmpfs-options.ts';
 
 /** A mount as it is asked for with -v, --mount or --tmpfs, before it is looked up on the host. */
 export interface WantedMount {
-  readonly type: 'bind' | 'volume' | 'tmpfs';
-  /** A path on the host, the name of a volume, or empty: anonymous. */
+  readonly type: 'bind' | 'volume' | 'tmpfs' | 'image';
+  /** A path on the host, the name of a volume or an image, or empty: anonymous. */
   readonly source: string;
   readonly target: string;
   readonly readOnly: boolean;
@@ -61,7 +61,7 @@ function isMode(mode: string): boolean {
 /** @throws DockerError `invalid mount config for type …` */
 function parseMount(request: MountRequest): WantedMount {
   const { Type: type, Source = '', Target = '', ReadOnly = false } = request;
-  if (type !== 'bind' && type !== 'volume' && type !== 'tmpfs') {
+  if (type !== 'bind' && type !== 'volume' && type !== 'tmpfs' && type !== 'image') {
     throw mountError(type, 'mount type unknown');
   }
   if (Target === '') throw mountError(type, 'field Target must not be empty');
@@ -69,6 +69,7 @@ function parseMount(request: MountRequest): WantedMount {
   if (problem !== undefined) throw mountError(type, problem);
   if (type === 'bind') checkBind(request, Source);
   if (type === 'volume') checkVolume(request, Source);
+  if (type === 'image') checkImage(request, Source);
   if (type === 'tmpfs' && Source !== '') throw mountError(type, 'field Source must not be specified');
   return {
     type,
@@ -101,8 +102,17 @@ function checkVolume({ VolumeOptions, ReadOnly = false }: MountRequest, source: 
   const subpath = VolumeOptions?.Subpath ?? '';
   if (subpath === '') return;
   if (source === '') throw mountError('volume', 'must not set Subpath when using anonymous volumes');
+  checkRelative('volume', subpath);
+}
+
+function checkImage({ ImageOptions }: MountRequest, source: string): void {
+  if (source === '') throw mountError('image', 'field Source must not be empty');
+  checkRelative('image', ImageOptions?.Subpath ?? '');
+}
+
+function checkRelative(type: string, subpath: string): void {
   if (subpath.startsWith('/') || /^\.\.(\/|$)/.test(cleanRelative(subpath))) {
-    throw mountError('volume', 'subpath must be a relative path within the volume');
+    throw mountError(type, 'subpath must be a relative path within the volume');
   }
 }
 

@@ -10,6 +10,8 @@ export function freeLayers(
   const used = new Set<string>();
   for (const image of images.everywhere()) for (const { key } of image.layers) used.add(key);
   for (const image of machines.pushedImages.all()) for (const { key } of image.layers) used.add(key);
-  for (const container of containers.everywhere()) for (const key of container.layers) used.add(key);
+  for (const { layers: own, mountedImages = {} } of containers.everywhere()) {
+    for (const key of [own, ...Object.values(mountedImages)].flat()) used.add(key);
+  }
   for (const { key } of layers) if (!used.has(key)) images.layers.remove(key);
 }

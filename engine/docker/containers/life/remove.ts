@@ -49,9 +49,11 @@ export function removeContainer(
   for (const exec of world.execs.of(id)) world.execs.delete(exec.id);
   freeResources(world, container);
   world.containers.delete(id);
-  // Its image may have gone before it.
-  if (world.images.byId(container.host, container.imageId) === undefined) {
-    freeLayers(world, { layers: container.layers.map((key) => ({ key })) });
+  // Its images may have gone before it.
+  const images = { ...container.mountedImages, [container.imageId]: container.layers };
+  for (const [image, layers] of Object.entries(images)) {
+    if (world.images.byId(container.host, image) !== undefined) continue;
+    freeLayers(world, { layers: layers.map((key) => ({ key })) });
   }
   if (volumes) removeAnonymous(world, container);
   logContainerEvent(world, container, 'destroy');
