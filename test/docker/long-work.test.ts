@@ -85,6 +85,32 @@ it('a build that was copying when the server stopped copies all of it when it go
   expect((await woken.ask('HEAD', '/containers/made/archive?path=/srv/f2499')).status).toBe(200);
 });
 
+it('an image of many files is pulled from a registry, over a restart in the middle too', async () => {
+  const docker = await withContainer();
+  await docker.ask('POST', '/images/create?fromImage=registry&tag=2');
+  const bindings = { '5000/tcp': [{ HostPort: '5000' }] };
+  const config = { Image: 'registry:2', HostConfig: { PortBindings: bindings } };
+  await docker.ask('POST', '/containers/create?name=registry', config);
+  await docker.ask('POST', '/containers/registry/start');
+  await docker.ask('POST', '/images/create?fromSrc=-&repo=localhost:5000/many&tag=latest', tarOf(files()));
+  const { lines } = await docker.ask('POST', '/images/localhost:5000/many/push?tag=latest');
+  expect(lines.at(-1)).toMatchObject({ aux: { Tag: 'latest' } });
+  await docker.ask('DELETE', '/images/localhost:5000/many');
+  const { sandbox } = docker;
+  const reference = { domain: 'localhost:5000', path: 'many', tag: 'latest' };
+  sandbox.transact(() => sandbox.docker.pulls.begin('docker', reference, 'linux/amd64'));
+  const isUnpacking = () =>
+    docker.stored().some(({ kind, value }) => kind === 'docker_fetches' && value.includes('"unpacking"'));
+  for (let steps = 0; steps < 1000 && !isUnpacking(); steps++) sandbox.run(sandbox.now + 1, 1);
+  expect(isUnpacking()).toBe(true);
+  const woken = docker.reload();
+  woken.advance(60);
+  const { json } = await woken.ask('GET', '/images/localhost:5000/many/json');
+  expect(json).toMatchObject({ RootFS: { Layers: [expect.any(String)] } });
+  await woken.ask('POST', '/containers/create?name=made', { Image: 'localhost:5000/many', Cmd: ['/f1'] });
+  expect((await woken.ask('HEAD', '/containers/made/archive?path=/f2499')).status).toBe(200);
+});
+
 it('more files than may be are refused', async () => {
   const docker = await withContainer();
   const empty = Object.fromEntries(

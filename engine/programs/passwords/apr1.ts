@@ -15,10 +15,10 @@ const GROUPS = [
 
 /** Apache's variant of MD5 passwords, which htpasswd takes by default. @param salt 8 characters of crypt's alphabet */
 export function apr1(password: string, salt: string): string {
-  const key = new TextEncoder().encode(password);
-  const salted = new TextEncoder().encode(salt);
+  const key = bytesOf(password);
+  const salted = bytesOf(salt);
   const inner = md5(concatBytes(key, salted, key));
-  const parts: Uint8Array<ArrayBuffer>[] = [key, new TextEncoder().encode(MAGIC), salted];
+  const parts: Uint8Array<ArrayBuffer>[] = [key, bytesOf(MAGIC), salted];
   for (let left = key.length; left > 0; left -= 16) parts.push(inner.slice(0, Math.min(16, left)));
   for (let bits = key.length; bits > 0; bits >>= 1) {
     parts.push((bits & 1) === 1 ? new Uint8Array(1) : key.subarray(0, 1));
@@ -39,6 +39,10 @@ export function apr1(password: string, salt: string): string {
     characters(((digest[a] ?? 0) << 16) | ((digest[b] ?? 0) << 8) | (digest[c] ?? 0), 4),
   );
   return `${MAGIC}${salt}$${groups.join('')}${characters(digest[11] ?? 0, 2)}`;
+}
+
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(new TextEncoder().encode(text));
 }
 
 function characters(bits: number, count: number): string {

@@ -1,4 +1,5 @@
 import { sha1 } from '@noble/hashes/legacy.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { SystemError } from '../../filesystem/errors.ts';
 import { AGAIN, type Next, type Program, type System } from '../../linux/system.ts';
 import { apr1, CRYPT_ALPHABET } from './apr1.ts';
@@ -104,7 +105,7 @@ function hash(system: System, { flags, cost }: Asked, password: string): string 
     const salt = Uint8Array.from({ length: SALT_BYTES }, () => Math.floor(system.random() * 256));
     return bcrypt(password, cost, salt);
   }
-  if (flags.has('s')) return `{SHA}${btoa(String.fromCharCode(...sha1(new TextEncoder().encode(password))))}`;
+  if (flags.has('s')) return `{SHA}${btoa(String.fromCharCode(...sha1(utf8ToBytes(password))))}`;
   if (flags.has('p')) return password;
   const letter = () => CRYPT_ALPHABET[Math.floor(system.random() * CRYPT_ALPHABET.length)] ?? '.';
   return apr1(password, Array.from({ length: 8 }, letter).join(''));
@@ -142,7 +143,7 @@ function isPassword(password: string, stored: string): boolean {
   const salt = /^\$apr1\$([^$]{1,8})\$/.exec(stored)?.[1];
   if (salt !== undefined) return apr1(password, salt) === stored;
   if (stored.startsWith('{SHA}')) {
-    return stored === `{SHA}${btoa(String.fromCharCode(...sha1(new TextEncoder().encode(password))))}`;
+    return stored === `{SHA}${btoa(String.fromCharCode(...sha1(utf8ToBytes(password))))}`;
   }
   return matchesBcrypt(password, stored) || stored === password;
 }

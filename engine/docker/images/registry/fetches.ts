@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { TRANSACTION_INSTRUCTIONS_MAX } from '../../../limits.ts';
 import { digestOf } from '../../../registry/manifest.ts';
 import type { Reference } from '../../../registry/reference.ts';
 import type { Records } from '../../../simulation/records.ts';
 import type { Requeue } from '../../../simulation/simulation.ts';
-import { doAll } from '../../../simulation/work.ts';
+import { doSome, type Work } from '../../../simulation/work.ts';
 import { DockerError } from '../../docker-error.ts';
 import type { DockerWorld } from '../../world.ts';
 import { imageFactsSchema } from '../facts-schema.ts';
-import type { ImageFacts } from '../image.ts';
+import type { ImageFacts, StoredLayer } from '../image.ts';
 import { layerOfBlob } from '../incoming-layer.ts';
 import { freeLayers } from '../layers.ts';
 import { withTag } from '../names.ts';
@@ -37,7 +38,7 @@ interface Fetch {
   readonly platform: string;
   readonly authorization: string;
   session?: Session;
-  stage: 'connecting' | 'greeting' | 'tags' | 'manifest' | 'config' | 'layers';
+  stage: 'connecting' | 'greeting' | 'tags' | 'manifest' | 'config' | 'layers' | 'unpacking';
   digest: string;
   manifest?: RegistryManifest;
   config?: string;
@@ -49,6 +50,8 @@ export class Fetches {
   readonly #world: DockerWorld;
   readonly #sessions: Sessions;
   readonly #fetches: Records<Fetch>;
+  /** Layers that take more than one slice to unpack. After a restart they are asked for again. */
+  readonly #unpacking = new Map<string, Work<StoredLayer>>();
 
   constructor(world: DockerWorld, sessions: Sessions) {
     this.#world = world;
@@ -90,6 +93,7 @@ export class Fetches {
 
   #end({ id, session }: Fetch): void {
     if (session !== undefined) this.#sessions.close(session);
+    this.#unpacking.delete(id);
     this.#fetches.delete(id);
   }
 
@@ -101,7 +105,7 @@ export class Fetches {
       const fetched = this.#advance(fetch);
       if (fetched === undefined) {
         this.#fetches.set(id, fetch);
-        return { afterMs: fetch.stage === 'connecting' ? CONNECT_MS_MAX : ANSWER_MS_MAX };
+        return this.#pause(fetch);
       }
       this.#end(fetch);
       return fetched;
@@ -112,14 +116,25 @@ export class Fetches {
     }
   }
 
+  #pause({ stage }: Fetch): Requeue {
+    if (stage !== 'unpacking') return { afterMs: stage === 'connecting' ? CONNECT_MS_MAX : ANSWER_MS_MAX };
+    // What was unpacked is to be committed, and others get their turn.
+    this.#world.simulation.work(TRANSACTION_INSTRUCTIONS_MAX);
+    return { afterMs: 0 };
+  }
+
   #advance(fetch: Fetch): Fetched | undefined {
     for (;;) {
+      if (isUnpacking(fetch)) {
+        const fetched = this.#unpack(fetch);
+        if (fetched !== undefined || isUnpacking(fetch)) return fetched;
+      }
       const session = this.#connected(fetch);
       if (session === undefined) return undefined;
       const answer = this.#sessions.answer(session);
       if (answer === undefined) return undefined;
       const fetched = this.#answered(fetch, session, answer);
-      if (fetched !== undefined) return fetched;
+      if (fetched !== undefined || isUnpacking(fetch)) return fetched;
     }
   }
 
@@ -159,6 +174,7 @@ export class Fetches {
       case 'config':
         return this.#takeConfig(fetch, session, answer.body);
       case 'layers':
+      case 'unpacking':
         return this.#takeLayer(fetch, session, answer.body);
     }
   }
@@ -211,8 +227,24 @@ export class Fetches {
     if (digestOfBytes(body) !== wanted.digest) {
       throw new DockerError(500, `filesystem layer verification failed for digest ${wanted.digest}`);
     }
-    const layer = doAll(layerOfBlob(this.#world, host, diffId, body));
-    layers.push({ ...layer, digest: wanted.digest, compressedBytes: wanted.size });
+    fetch.stage = 'unpacking';
+    this.#unpacking.set(fetch.id, layerOfBlob(this.#world, host, diffId, body));
+    return this.#unpack(fetch);
+  }
+
+  /** Goes on with the layer that has come; when it is over, with the next one. */
+  #unpack(fetch: Fetch): Fetched | undefined {
+    const { id, session, manifest, layers } = fetch;
+    if (session === undefined) throw new Error(`nothing is fetched as ${id}`);
+    const work = this.#unpacking.get(id);
+    const done = work === undefined ? undefined : doSome(work);
+    if (work !== undefined && done === undefined) return undefined;
+    this.#unpacking.delete(id);
+    fetch.stage = 'layers';
+    const wanted = manifest?.layers[layers.length];
+    if (done !== undefined && wanted !== undefined) {
+      layers.push({ ...done.result, digest: wanted.digest, compressedBytes: wanted.size });
+    }
     return this.#nextLayer(fetch, session);
   }
 
@@ -227,6 +259,10 @@ export class Fetches {
       image: { reference, digest, id: digestOf(config), text: config, facts: factsOf(config), layers },
     };
   }
+}
+
+function isUnpacking({ stage }: Fetch): boolean {
+  return stage === 'unpacking';
 }
 
 /** dockerd asks for the head of a manifest first. */
