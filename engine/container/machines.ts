@@ -12,7 +12,7 @@ import {
   sysFilesystem,
   terminalFilesystem,
 } from '../linux/proc/filesystems.ts';
-import { mountTable } from '../linux/root-caller.ts';
+import { mountTable, rootCaller } from '../linux/root-caller.ts';
 import type { Program } from '../linux/system.ts';
 import { Network } from '../network/network.ts';
 import { programs } from '../programs/index.ts';
@@ -49,6 +49,20 @@ export interface NewHost extends HostSpec {
   readonly readyMs: number;
   readonly machineId: string;
   readonly selinux: Host['selinux'];
+}
+
+/** /etc/hosts as Debian's installer leaves it. */
+function hostsOfMachine(name: string): string {
+  return [
+    '127.0.0.1\tlocalhost',
+    `127.0.1.1\t${name}`,
+    '',
+    '# The following lines are desirable for IPv6 capable hosts',
+    '::1     localhost ip6-localhost ip6-loopback',
+    'ff02::1 ip6-allnodes',
+    'ff02::2 ip6-allrouters',
+    '',
+  ].join('\n');
 }
 
 /** The virtual machines of a sandbox, with kernels, file systems, network and a container runtime. */
@@ -94,6 +108,7 @@ export class Machines {
     const initial = this.kernel.namespaces.initial();
     this.network.addHost({ name, namespace: networkName(name, initial.net), address: host.address });
     this.#mountRoot(host, mountTable(name, initial.mnt));
+    this.filesystems.writeText(rootCaller(name, initial.mnt), '/etc/hosts', hostsOfMachine(name));
     boot(this.kernel, host, services);
     return host;
   }
