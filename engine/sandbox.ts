@@ -287,6 +287,9 @@ export class Sandbox {
         this.#instructions += instructions;
         this.#uncommittedInstructions += instructions;
       },
+      toil: (instructions) => {
+        this.#instructions += instructions;
+      },
       afterCommit: (call) => this.#afterCommit.push(call),
     };
   }

@@ -35,6 +35,10 @@ const FIRST_DEVICE = 64;
 /** What it costs to become another program, in microseconds of CPU time. */
 const EXEC_MICROSECONDS = 500;
 
+/** What a process may do as fast as on a real CPU, in instructions: about a second of our time. What each takes then. */
+const QUICK_TOIL = 4_000_000;
+const MICROSECONDS_PER_TOIL = 2;
+
 /**
  * The kernels of a sandbox's hosts. They call the programs of processes (see `Program`), and hold what processes
  * share: files, pipes, terminals, sockets, CPUs, memory.
@@ -58,6 +62,8 @@ export class Kernel {
   readonly listeners: KernelListener[] = [];
   readonly reconciler: Reconciler = { name: 'process', reconcile: (key) => this.#reconcile(key) };
   readonly #programs: ReadonlyMap<string, Program>;
+  /** What the step under way has taken, in instructions. */
+  #toil = 0;
   /** The process whose step this is. */
   #running: Process | undefined;
 
@@ -208,6 +214,10 @@ export class Kernel {
     if (process.stall !== undefined && process.stall.untilMs <= this.now) this.#endStall(process);
     if (process.leaving !== undefined) this.#leave(process, process.leaving);
     else if (isReady(this, process)) this.#step(process);
+    else if (this.descriptors.blocked(process)) {
+      // Somebody else has filled what it may write to, since it began to wait.
+      this.processes.await(process, awaited(this, process));
+    }
     return process.status === 'alive' ? this.#requeue(process) : undefined;
   }
 
@@ -218,7 +228,9 @@ export class Kernel {
     const system = new ProcessSystem(this, process);
     this.#running = process;
     try {
-      this.#follow(process, this.#call(process, system));
+      const next = this.#call(process, system);
+      this.#pace(process);
+      this.#follow(process, next);
     } catch (error) {
       if (error instanceof Terminated) this.lifecycle.end(process, { signal: error.signal });
       else if (error instanceof SystemError) this.#crash(process, system, error);
@@ -229,6 +241,21 @@ export class Kernel {
     } finally {
       this.#running = undefined;
     }
+  }
+
+  /** A process takes so much of our own time. */
+  toil(instructions: number): void {
+    this.#toil += instructions;
+    this.simulation.toil(instructions);
+  }
+
+  /** Who does much for long gets slower than on a real CPU, so that the clock can keep up. */
+  #pace(process: Process): void {
+    const toil = this.#toil;
+    this.#toil = 0;
+    process.toil = (process.toil ?? 0) + toil;
+    if (process.toil < QUICK_TOIL) return;
+    process.spentMicroseconds = Math.max(process.spentMicroseconds, toil * MICROSECONDS_PER_TOIL);
   }
 
   #call(process: Process, system: ProcessSystem): Next<Json> {

@@ -18,6 +18,8 @@ const FORK_BYTES = 131_072;
 const FORK_MICROSECONDS = 500;
 /** And of its own, before its first step, as it faults its pages in: so no bomb explodes in an instant. */
 const START_MICROSECONDS = 1000;
+/** The same of our own time, in instructions. */
+const FORK_INSTRUCTIONS = 1_500;
 
 /** The first process of a container, or a daemon: nobody forks it. */
 export type FirstProcess = Pick<
@@ -224,17 +226,25 @@ export class Lifecycle {
 
   /** True where wait(2) wouldn't wait. */
   hasWaitable(process: Process): boolean {
-    const children = this.#kernel.processes.children(process);
-    return children.length === 0 || children.some(({ status }) => status === 'zombie');
+    let hasChildren = false;
+    for (const { status } of this.#kernel.processes.eachChild(process)) {
+      if (status === 'zombie') return true;
+      hasChildren = true;
+    }
+    return !hasChildren;
   }
 
   /** Takes a zombie away. @param match which children are meant */
   reap(process: Process, match: (child: Process) => boolean): Process | 'none' | undefined {
-    const children = this.#kernel.processes.children(process).filter(match);
-    if (children.length === 0) return 'none';
-    const zombie = children.find(({ status }) => status === 'zombie');
-    if (zombie !== undefined) this.#kernel.processes.remove(zombie);
-    return zombie;
+    let hasChildren = false;
+    for (const child of this.#kernel.processes.eachChild(process)) {
+      if (!match(child)) continue;
+      hasChildren = true;
+      if (child.status !== 'zombie') continue;
+      this.#kernel.processes.remove(child);
+      return child;
+    }
+    return hasChildren ? undefined : 'none';
   }
 
   #make(process: Process): Process {
@@ -266,6 +276,7 @@ export class Lifecycle {
     parent.spentMicroseconds += FORK_MICROSECONDS;
     this.#checkLimits(parent.host, parent.cgroup);
     this.#checkUserProcesses(parent);
+    this.#kernel.toil(FORK_INSTRUCTIONS);
     const { forChildren, ...facts } = parent;
     const namespaces = { ...parent.namespaces, ...forChildren };
     return this.#make({

@@ -73,6 +73,8 @@ export interface Process {
   cpuMs: number;
   /** CPU time used, but not yet waited for. */
   spentMicroseconds: number;
+  /** What it has taken of our own time, in instructions, as far as it was counted. */
+  toil?: number;
   computation?: Computation;
   /** It has called exit(2) with this, and ends when what it has computed is paid for. */
   leaving?: number;

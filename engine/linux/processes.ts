@@ -64,7 +64,14 @@ export class Processes {
   }
 
   children(process: Process): Process[] {
-    return this.#all(this.#children.get(processKey(process.host, process.pid)));
+    return [...this.eachChild(process)];
+  }
+
+  *eachChild({ host, pid }: Process): Iterable<Process> {
+    for (const key of this.#children.get(processKey(host, pid)) ?? []) {
+      const child = this.byKey(key);
+      if (child !== undefined) yield child;
+    }
   }
 
   setParent(process: Process, parent: number): void {
@@ -122,15 +129,6 @@ export class Processes {
     this.#sorted.delete(process.host);
     for (const { namespace, pid } of process.nested)
       this.#nested.set(`${process.host}/${namespace}/${pid}`, key);
-  }
-
-  #all(keys: Iterable<string> | undefined): Process[] {
-    const found: Process[] = [];
-    for (const key of keys ?? []) {
-      const process = this.byKey(key);
-      if (process !== undefined) found.push(process);
-    }
-    return found;
   }
 }
 

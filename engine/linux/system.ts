@@ -154,6 +154,11 @@ export interface System extends NamespaceSystem {
   spend(microseconds: number): void;
   /** What the step takes of our own time, in instructions of an interpreter: others get their turn after so many. */
   work(instructions: number): void;
+  /**
+   * The same of what changes little that is to be stored, such as going over input. Who does that for long gets slower
+   * than on a real CPU. Reading and making processes counts by itself.
+   */
+  toil(instructions: number): void;
   /** Its resident set size from now on. Where that is more than its cgroup may have, the OOM killer comes. */
   setMemory(bytes: number): void;
   /**

@@ -32,6 +32,8 @@ export class ArithmeticError extends Error {
 
 /** How deep variables may refer to expressions, and parentheses be nested. */
 const DEPTH_MAX = 100;
+/** What an expression may be. */
+const EXPRESSION_CHARS_MAX = 65_536;
 
 const TOKEN =
   /\s*(?:(0[xX][0-9a-fA-F]+|\d+#[0-9A-Za-z@_]+|\d+)|([A-Za-z_][A-Za-z0-9_]*)|(<<=|>>=|\*\*|\+\+|--|&&|\|\||<<|>>|<=|>=|==|!=|[-+*/%&^|]=|[-+*/%&^|<>=!~?:,()[\]]))/y;
@@ -87,7 +89,7 @@ class Evaluation {
     this.#text = text;
     this.#names = names;
     this.#depth = depth;
-    if (depth > DEPTH_MAX) throw this.#error('recursion');
+    if (depth > DEPTH_MAX || text.length > EXPRESSION_CHARS_MAX) throw this.#error('recursion');
   }
 
   whole(): bigint {

@@ -5,14 +5,44 @@ const WORDS_MAX = 100_000;
 
 type Unit = string | Part;
 
-/** Brace expansion: `a{b,c}d`, `{1..5}`, `{a..e..2}`. Only what is unquoted counts. */
-export function expandBraces(word: Word): Word[] {
+class TooMany extends Error {
+  readonly words: number;
+
+  constructor(words: number) {
+    super('too many words');
+    this.words = words;
+  }
+}
+
+/** The words of a word that is a sequence of numbers alone, `{1..5}`; undefined: it isn't, or has too many. */
+export function plainSequence([part, ...rest]: Word): string[] | undefined {
+  if (part?.kind !== 'text' || part.quoted || rest.length > 0) return undefined;
+  const given = /^\{(-?\d{1,15})\.\.(-?\d{1,15})\}$/.exec(part.text);
+  if (given === null || /\{-?0\d|\.-?0\d/.test(part.text)) return undefined;
+  const [from, to] = [Number(given[1]), Number(given[2])];
+  const count = Math.abs(to - from) + 1;
+  if (count > WORDS_MAX) return undefined;
+  const step = from <= to ? 1 : -1;
+  return Array.from({ length: count }, (_, index) => String(from + index * step));
+}
+
+/**
+ * Brace expansion: `a{b,c}d`, `{1..5}`, `{a..e..2}`. Only what is unquoted counts.
+ * @param refuse told where it would be too many words; the word then stays as it is
+ */
+export function expandBraces(word: Word, refuse: (words: number) => void): Word[] {
   const hasBrace = word.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('{'));
   if (!hasBrace) return [word];
   const units = word.flatMap((part): Unit[] =>
     part.kind === 'text' && !part.quoted ? [...part.text] : [part],
   );
-  return expand(units).map(joined);
+  try {
+    return expand(units).map(joined);
+  } catch (error) {
+    if (!(error instanceof TooMany)) throw error;
+    refuse(error.words);
+    return [word];
+  }
 }
 
 function expand(units: readonly Unit[]): Unit[][] {
@@ -25,13 +55,8 @@ function expand(units: readonly Unit[]): Unit[][] {
     if (choices === undefined) continue;
     const before = units.slice(0, at);
     const rests = expand(units.slice(close + 1));
-    const words: Unit[][] = [];
-    for (const choice of choices) {
-      for (const rest of rests) {
-        if (words.length < WORDS_MAX) words.push([...before, ...choice, ...rest]);
-      }
-    }
-    return words;
+    if (choices.length * rests.length > WORDS_MAX) throw new TooMany(choices.length * rests.length);
+    return choices.flatMap((choice) => rests.map((rest) => [...before, ...choice, ...rest]));
   }
   return [[...units]];
 }
@@ -59,7 +84,8 @@ function alternatives(inside: readonly Unit[]): Unit[][] | undefined {
   });
   if (start === 0) return undefined;
   choices.push(...expand(inside.slice(start)));
-  return choices.slice(0, WORDS_MAX);
+  if (choices.length > WORDS_MAX) throw new TooMany(choices.length);
+  return choices;
 }
 
 const NUMBERS = /^(-?\d{1,15})\.\.(-?\d{1,15})(?:\.\.(-?\d{1,15}))?$/;
@@ -76,10 +102,11 @@ function sequence(inside: readonly Unit[]): Unit[][] | undefined {
   const to = numbers === null ? last.charCodeAt(0) : Number(last);
   const step = Math.abs(Number(by ?? 1)) || 1;
   const width = /^-?0\d/.test(first) || /^-?0\d/.test(last) ? Math.max(first.length, last.length) : 0;
+  const count = Math.floor(Math.abs(to - from) / step) + 1;
+  if (count > WORDS_MAX) throw new TooMany(count);
   const words: Unit[][] = [];
   for (let value = from; from <= to ? value <= to : value >= to; value += from <= to ? step : -step) {
     words.push([numbers === null ? String.fromCharCode(value) : padded(value, width)]);
-    if (words.length >= WORDS_MAX) break;
   }
   return words;
 }

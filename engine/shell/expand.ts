@@ -1,4 +1,4 @@
-import { expandBraces } from './brace.ts';
+import { expandBraces, plainSequence } from './brace.ts';
 import { glob } from './glob.ts';
 import { expandParameter } from './parameters.ts';
 import { escapePattern, isPattern, literal } from './pattern.ts';
@@ -14,6 +14,11 @@ import { calculate, variableValue } from './variables.ts';
 
 /** Fields that a command line may become, and characters of one word. */
 const FIELDS_MAX = 200_000;
+/** What making a word counts as. */
+const CHARACTERS_PER_WORD = 50;
+const CHARACTERS_PER_NUMBER = 5;
+/** What looking at a name in a folder counts as. */
+const CHARACTERS_PER_ENTRY = 40;
 
 /** Expands words on behalf of a command that is under way. */
 export class Expansion {
@@ -30,15 +35,26 @@ export class Expansion {
     const fields: string[] = [];
     const braces = this.shell.dialect === 'bash' && !this.shell.setting('nobraceexpand');
     for (const written of words) {
-      for (const word of braces ? expandBraces(written) : [written]) {
+      const numbers = braces ? plainSequence(written) : undefined;
+      if (numbers !== undefined) {
+        for (const number of numbers) fields.push(number);
+        this.shell.toil(numbers.length * CHARACTERS_PER_NUMBER);
+        continue;
+      }
+      for (const word of braces ? expandBraces(written, this.refuse) : [written]) {
         for (const field of splitFields(this.pieces(word), this.separators)) {
           for (const each of this.fileNames(field)) fields.push(each);
         }
+        this.shell.toil(CHARACTERS_PER_WORD);
         if (fields.length > FIELDS_MAX) throw this.shell.fail('Argument list too long', 126, 'command');
       }
     }
     return fields;
   }
+
+  private readonly refuse = (words: number) => {
+    this.shell.complain(`brace expansion: failed to allocate memory for ${words} elements`);
+  };
 
   /** One word as one string: neither split nor matched against files. */
   single(word: Word, isAssignment = false): string {
@@ -60,6 +76,7 @@ export class Expansion {
       } else if (part.kind === 'text') pieces.push(text(part.text));
       else pieces.push(...this.replay.pieces(() => this.part(part)));
     });
+    for (const piece of pieces) this.shell.toil(piece.text.length);
     return pieces;
   }
 
@@ -116,7 +133,9 @@ export class Expansion {
       selfAndParent: shell.dialect !== 'bash',
     };
     if (!isPattern(pattern, options.extended)) return [literal(pattern)];
-    const names = glob(shell.system, pattern, options);
+    const names = glob(shell.system, pattern, options, (entries) =>
+      shell.toil(entries * CHARACTERS_PER_ENTRY),
+    );
     if (names.length > 0) return names;
     if (shell.setting('failglob')) throw shell.fail(`no match: ${plain}`, 1, 'line');
     return shell.setting('nullglob') ? [] : [plain];

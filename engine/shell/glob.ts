@@ -22,8 +22,24 @@ export interface GlobOptions {
   readonly deep?: boolean;
 }
 
+type Folders = Pick<System, 'stat' | 'lstat' | 'readDirectory'>;
+
 /** The files that a pattern matches, sorted; none: an empty list. */
-export function glob(system: System, pattern: string, options: GlobOptions = {}): string[] {
+export function glob(
+  system: System,
+  pattern: string,
+  options: GlobOptions = {},
+  looked: (entries: number) => void = () => {},
+): string[] {
+  const counting: Folders = {
+    stat: (path) => system.stat(path),
+    lstat: (path) => system.lstat(path),
+    readDirectory: (path) => {
+      const found = system.readDirectory(path);
+      looked(found.length);
+      return found;
+    },
+  };
   const absolute = pattern.startsWith('/');
   const components = splitComponents(pattern);
   let found = [absolute ? '/' : ''];
@@ -31,8 +47,8 @@ export function glob(system: System, pattern: string, options: GlobOptions = {})
     const isLast = index === components.length - 1;
     const step =
       component === '**' && options.deep
-        ? (folder: string) => below(system, folder, isLast, options, DEPTH_MAX)
-        : (folder: string) => inFolder(system, folder, component, isLast, options);
+        ? (folder: string) => below(counting, folder, isLast, options, DEPTH_MAX)
+        : (folder: string) => inFolder(counting, folder, component, isLast, options);
     found = found.flatMap(step).slice(0, NAMES_MAX);
   });
   return [...new Set(found)].sort();
@@ -45,7 +61,7 @@ function splitComponents(pattern: string): string[] {
 
 /** `**`: the folder itself and those below it, and as the last component all files. */
 function below(
-  system: System,
+  system: Folders,
   folder: string,
   isLast: boolean,
   options: GlobOptions,
@@ -64,7 +80,7 @@ function below(
 }
 
 function inFolder(
-  system: System,
+  system: Folders,
   folder: string,
   component: string,
   isLast: boolean,
@@ -88,19 +104,19 @@ function inFolder(
 }
 
 /** Itself a folder: `**` doesn't follow symbolic links. */
-function isFolder(system: System, path: string): boolean {
+function isFolder(system: Folders, path: string): boolean {
   return attempt(() => system.lstat(path))?.type === 'directory';
 }
 
-function entries(system: System, folder: string): readonly Pick<DirectoryEntry, 'name'>[] {
+function entries(system: Folders, folder: string): readonly Pick<DirectoryEntry, 'name'>[] {
   return attempt(() => system.readDirectory(folder === '' ? '.' : folder)) ?? [];
 }
 
-function present(system: System, path: string): boolean {
+function present(system: Folders, path: string): boolean {
   return attempt(() => system.lstat(path)) !== undefined;
 }
 
-function isDirectory(system: System, path: string): boolean {
+function isDirectory(system: Folders, path: string): boolean {
   return attempt(() => system.stat(path === '' ? '.' : path))?.type === 'directory';
 }
 

@@ -86,10 +86,25 @@ export function number(expansion: Expansion, word: ParameterPart['operand']): nu
   return Number(calculate(expansion.shell, expansion.single(word ?? [])));
 }
 
+/** How often matching goes over a text, as it were. */
+const PASSES = 4;
+
 /** What an operator on patterns, on letters or `@…` makes of a value. */
 export function changer(expansion: Expansion, part: ParameterPart): (value: string) => string {
   const operator = part.operator ?? '';
   if (operator.startsWith('@')) return TRANSFORMS[operator] ?? ((value) => value);
+  const change = patternChanger(expansion, part, operator);
+  return (value) => {
+    expansion.shell.toil(value.length * PASSES);
+    return change(value);
+  };
+}
+
+function patternChanger(
+  expansion: Expansion,
+  part: ParameterPart,
+  operator: string,
+): (value: string) => string {
   const written = expansion.pattern(part.operand ?? []);
   const pattern = parsePattern(written, expansion.shell.setting('extglob'));
   if (operator.startsWith('#')) return (value) => removePrefix(pattern, value, operator === '##');

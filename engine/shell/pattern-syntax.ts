@@ -130,3 +130,13 @@ export function accepts(token: PatternToken | undefined, character: string): boo
   if (token.is === 'character') return token.character === character;
   return token.is === 'class' ? token.matches(character) : token.is === 'any';
 }
+
+/** The text that a pattern without special characters stands for; undefined: it has some. */
+export function literalOf(pattern: Pattern): string | undefined {
+  let text = '';
+  for (const token of pattern) {
+    if (token.is !== 'character') return undefined;
+    text += token.character;
+  }
+  return text;
+}

@@ -1,16 +1,24 @@
+import { SystemError } from '../filesystem/errors.ts';
+import { indexIn, splitAt } from '../simulation/text-search.ts';
 import { endsFrom, GROUP_STEPS_MAX, hasGroups, type Work } from './pattern-groups.ts';
-import { accepts, type Pattern } from './pattern-syntax.ts';
+import { accepts, literalOf, type Pattern } from './pattern-syntax.ts';
+import { endOfShort, isShort, startsOfShort } from './short-patterns.ts';
 
 export { escapePattern, isPattern, literal, type Pattern, parsePattern } from './pattern-syntax.ts';
 
-/** Whether it matches the whole text. Takes time in proportion to both lengths at worst. */
+/** What matching may take, in steps: more of it is as if there were no memory for it. */
+const STEPS_MAX = 10_000_000;
+
+/** Whether it matches the whole text. @throws SystemError ENOMEM where that takes too long */
 export function matches(pattern: Pattern, text: string): boolean {
   if (hasGroups(pattern)) return endsFrom(pattern, text, new Set([0])).has(text.length);
   let token = 0;
   let at = 0;
   let star = -1;
   let starAt = 0;
+  let left = STEPS_MAX;
   while (at < text.length) {
+    if (left-- === 0) throw new SystemError('ENOMEM');
     if (pattern[token]?.is === 'many') {
       star = token++;
       starAt = at;
@@ -41,6 +49,8 @@ function matchEnd(
     const ends = [...endsFrom(pattern, text, new Set([from]), work)];
     return ends.length === 0 ? -1 : longest ? Math.max(...ends) : Math.min(...ends);
   }
+  if (isShort(pattern)) return endOfShort(pattern, text, from, longest);
+  checkLength(pattern, text.length - from);
   let states = closure(pattern, new Set([0]));
   let found = states.has(pattern.length) ? from : -1;
   if (found >= 0 && !longest) return found;
@@ -58,6 +68,10 @@ function matchEnd(
   return found;
 }
 
+function checkLength(pattern: Pattern, characters: number): void {
+  if (pattern.length * characters > STEPS_MAX) throw new SystemError('ENOMEM');
+}
+
 function closure(pattern: Pattern, states: Set<number>): Set<number> {
   for (const state of states) if (pattern[state]?.is === 'many') states.add(state + 1);
   return states;
@@ -66,6 +80,8 @@ function closure(pattern: Pattern, states: Set<number>): Set<number> {
 /** The places from which there is a match, wherever it ends. */
 function possibleStarts(pattern: Pattern, text: string): boolean[] {
   if (hasGroups(pattern)) return new Array<boolean>(text.length + 1).fill(true);
+  if (isShort(pattern)) return startsOfShort(pattern, text);
+  checkLength(pattern, text.length);
   const backwards = [...pattern].reverse();
   const starts = new Array<boolean>(text.length + 1).fill(false);
   let states = closure(backwards, new Set([0]));
@@ -82,6 +98,12 @@ function possibleStarts(pattern: Pattern, text: string): boolean[] {
   return starts;
 }
 
+function reversedText(text: string): string {
+  const characters: string[] = [];
+  for (let at = text.length - 1; at >= 0; at--) characters.push(text.charAt(at));
+  return characters.join('');
+}
+
 export function removePrefix(pattern: Pattern, text: string, longest: boolean): string {
   const end = matchEnd(pattern, text, 0, longest);
   return end < 0 ? text : text.slice(end);
@@ -89,7 +111,7 @@ export function removePrefix(pattern: Pattern, text: string, longest: boolean): 
 
 export function removeSuffix(pattern: Pattern, text: string, longest: boolean): string {
   if (hasGroups(pattern)) return removeGroupedSuffix(pattern, text, longest);
-  const reversed = [...text].reverse().join('');
+  const reversed = reversedText(text);
   const end = matchEnd([...pattern].reverse(), reversed, 0, longest);
   return end < 0 ? text : text.slice(0, text.length - end);
 }
@@ -97,6 +119,8 @@ export function removeSuffix(pattern: Pattern, text: string, longest: boolean): 
 /** `${x/pattern/by}`: the first match, or with `all` every one. */
 export function replaceMatches(pattern: Pattern, text: string, by: string, all: boolean): string {
   if (pattern.length === 0) return text;
+  const plain = literalOf(pattern);
+  if (plain !== undefined) return replaceLiteral(plain, text, by, all);
   const starts = possibleStarts(pattern, text);
   const work = { left: GROUP_STEPS_MAX };
   const parts: string[] = [];
@@ -114,6 +138,12 @@ export function replaceMatches(pattern: Pattern, text: string, by: string, all: 
     if (!all) break;
   }
   return parts.join('') + text.slice(copied);
+}
+
+function replaceLiteral(part: string, text: string, by: string, all: boolean): string {
+  if (all) return splitAt(text, part).join(by);
+  const at = indexIn(text, part);
+  return at < 0 ? text : text.slice(0, at) + by + text.slice(at + part.length);
 }
 
 function removeGroupedSuffix(pattern: Pattern, text: string, longest: boolean): string {

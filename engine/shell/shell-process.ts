@@ -13,6 +13,9 @@ const COMMAND_MICROSECONDS = 250;
 /** What it does in one step, before others get their turn. */
 const COMMANDS_A_STEP = 200;
 const OUTPUT_BYTES_A_STEP = 262_144;
+/** What going over characters counts for in that, and the CPU time that it takes. */
+const CHARACTERS_PER_COMMAND = 1_000;
+const CHARACTERS_PER_MICROSECOND = 20;
 /** Frames of commands that are under way: about what a stack of 8 MB holds. */
 const FRAMES_MAX = 4_000;
 /** Descriptors of the user are below, those that the shell keeps for itself above. */
@@ -35,6 +38,7 @@ export class Shell {
   readonly #builtins: BuiltinTable;
   #commands = 0;
   #output = 0;
+  #toil = 0;
 
   constructor(system: System, state: ShellState, dialect: Dialect, builtins: BuiltinTable) {
     this.system = system;
@@ -62,12 +66,20 @@ export class Shell {
     this.#commands++;
   }
 
+  /** Counts what goes over long texts or makes many words, in characters. */
+  toil(characters: number): void {
+    this.#toil += characters;
+  }
+
   get isExhausted(): boolean {
-    return this.#commands >= COMMANDS_A_STEP || this.#output >= OUTPUT_BYTES_A_STEP;
+    return (
+      this.#commands + this.#toil / CHARACTERS_PER_COMMAND >= COMMANDS_A_STEP ||
+      this.#output >= OUTPUT_BYTES_A_STEP
+    );
   }
 
   get usedMicroseconds(): number {
-    return this.#commands * COMMAND_MICROSECONDS;
+    return this.#commands * COMMAND_MICROSECONDS + this.#toil / CHARACTERS_PER_MICROSECOND;
   }
 
   push(frame: Frame): void {

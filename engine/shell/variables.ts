@@ -232,17 +232,23 @@ export function calculateCommand(shell: Shell, expression: string, builtin = '((
   return calculate(shell, expression, builtin);
 }
 
+/** How often reading an expression goes over it, as it were; values so short that they take no time. */
+const PASSES = 10;
+const LONG_CHARACTERS = 100;
+
 /**
  * @param builtin who asks for it, where only that command fails
  * @throws CommandFailed where the expression is wrong
  */
 export function calculate(shell: Shell, expression: string, builtin?: string): bigint {
   if (/^\d{1,15}$/.test(expression) && !expression.startsWith('0')) return BigInt(expression);
+  shell.toil(expression.length * PASSES);
   const names: Names = {
     dash: shell.dialect === 'dash',
     get: (name, index) => {
       const value = variableValue(shell, name, index);
       if (value === undefined && shell.option('u')) throw unbound(shell, name);
+      if (value !== undefined && value.length > LONG_CHARACTERS) shell.toil(value.length * PASSES);
       return value ?? '';
     },
     set: (name, index, value) => assign(shell, name, value, index),

@@ -11,6 +11,8 @@ export interface Simulation {
   readonly enqueue: (key: string) => void;
   /** Says that a reconcile takes longer than others: so many instructions of an interpreter. */
   readonly work: (instructions: number) => void;
+  /** The same of what changes little that is to be stored: reading, comparing, sending on. */
+  readonly toil: (instructions: number) => void;
   /** Calls after each commit, in the order of registration: this is when messages may leave. */
   readonly afterCommit: (call: () => void) => void;
 }

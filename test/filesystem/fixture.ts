@@ -77,6 +77,7 @@ export class Lab {
         enqueue: () => {},
         afterCommit: () => {},
         work: () => {},
+        toil: () => {},
       },
       layers,
     );

@@ -19,6 +19,7 @@ function open(): { layers: Layers; records: RecordStore } {
     enqueue: () => {},
     afterCommit: () => {},
     work: () => {},
+    toil: () => {},
   });
   return { layers, records };
 }

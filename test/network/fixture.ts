@@ -29,6 +29,7 @@ export class Lab {
       enqueue: (key: string) => this.queue.add(key),
       afterCommit: () => {},
       work: () => {},
+      toil: () => {},
     };
     this.network = new Network(simulation, (socket) => this.woken.push(socket));
   }

@@ -6,11 +6,16 @@ import { endsProcess } from '../signal-delivery.ts';
 import { AGAIN, type Again, type TerminalMode } from '../system.ts';
 import { OwnCalls } from './own-calls.ts';
 
+/** What reading takes, in instructions. */
+const BYTES_PER_INSTRUCTION = 128;
+
 /** System calls on descriptors, whatever they refer to. */
 export class DescriptorCalls extends OwnCalls {
   read(descriptor: number, max?: number): Uint8Array | Again {
     const data = this.kernel.descriptors.read(this.process, descriptor, max);
-    if (data !== AGAIN) this.#transferred(descriptor, 'read', data.length);
+    if (data === AGAIN) return AGAIN;
+    this.#transferred(descriptor, 'read', data.length);
+    this.kernel.toil(data.length / BYTES_PER_INSTRUCTION);
     return data;
   }
 

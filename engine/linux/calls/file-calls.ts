@@ -14,6 +14,9 @@ import type { DirectoryEntry, FilesystemStat } from '../system.ts';
 import { mapId } from '../user-namespaces.ts';
 import { DescriptorCalls } from './descriptor-calls.ts';
 
+/** What listing a folder takes. */
+const INSTRUCTIONS_PER_ENTRY = 5;
+
 /** System calls on paths. */
 export class FileCalls extends DescriptorCalls {
   #caller: Caller | undefined;
@@ -155,7 +158,9 @@ export class FileCalls extends DescriptorCalls {
   }
 
   readDirectory(path: string): readonly DirectoryEntry[] {
-    return this.kernel.filesystems.list(this.caller, path);
+    const entries = this.kernel.filesystems.list(this.caller, path);
+    this.kernel.toil(entries.length * INSTRUCTIONS_PER_ENTRY);
+    return entries;
   }
 
   makeDirectory(path: string, mode?: number): void {

@@ -119,6 +119,10 @@ export class OwnCalls {
     this.kernel.simulation.work(instructions);
   }
 
+  toil(instructions: number): void {
+    this.kernel.toil(instructions);
+  }
+
   setMemory(bytes: number): void {
     this.kernel.memory.set(this.process, bytes);
     endsProcess(this.process);

@@ -13,6 +13,8 @@ const OPEN_BYTES = 4_096;
 const LINE_BYTES_MAX = 4_194_304;
 /** CPU time of going through a kilobyte, in microseconds. */
 const MICROSECONDS_PER_KILOBYTE = 2;
+/** The same of our own time. */
+const BYTES_PER_INSTRUCTION = 16;
 
 /** A command that never waits: `run` gives the exit code. It may throw a `Quit`. */
 export function immediate(run: (system: System) => number): Program {
@@ -253,6 +255,7 @@ class Filtering<State extends Json> implements Run {
     }
     this.budget -= data.length;
     this.system.spend(Math.ceil(data.length / 1024) * MICROSECONDS_PER_KILOBYTE);
+    this.system.toil(data.length / BYTES_PER_INSTRUCTION);
     const text = binary(data);
     this.follow(this.of.chunk ? this.of.chunk(this, state.own, text) : this.lines(text));
     return undefined;

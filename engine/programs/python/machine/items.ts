@@ -81,21 +81,55 @@ function builtinItem(machine: Machine, target: Value, index: Value, object: Valu
 }
 
 function textItem(machine: Machine, target: string, index: Value): Value {
-  const letters = characters(target);
-  if (is(index, 'slice')) return sliced(machine, letters, index).join('');
-  if (integerIndex(index) === undefined) {
+  if (!is(index, 'slice') && integerIndex(index) === undefined) {
     throw machine.error('TypeError', `string indices must be integers, not '${typeName(index)}'`);
   }
-  return itemAt(machine, letters, index, 'string');
+  if (hasPairs(machine, target)) {
+    machine.work(target.length >> 3);
+    const letters = characters(target);
+    return is(index, 'slice')
+      ? sliced(machine, letters, index).join('')
+      : itemAt(machine, letters, index, 'string');
+  }
+  return is(index, 'slice')
+    ? slicedText(machine, target, index)
+    : target.charAt(placeOf(machine, target.length, index, 'string'));
+}
+
+const PAIR = /[\ud800-\udbff]/;
+
+/** The long text that was looked at last, and has no pairs: programs go on with it. */
+let known = '';
+const SHORT_CHARACTERS = 1_000;
+
+/** Whether there are characters beyond the basic plane, which are two of the host's. */
+function hasPairs(machine: Machine, text: string): boolean {
+  if (text.length > SHORT_CHARACTERS) {
+    if (text === known) return false;
+    machine.work(text.length >> 8);
+  }
+  if (PAIR.test(text)) return true;
+  if (text.length > SHORT_CHARACTERS) known = text;
+  return false;
+}
+
+function slicedText(machine: Machine, text: string, index: Slice): string {
+  const [from, to, step] = sliceBounds(machine, index, text.length);
+  if (step === 1) return text.slice(from, Math.max(from, to));
+  machine.work(Math.abs((to - from) / step) / 4);
+  const taken: string[] = [];
+  for (let at = from; step > 0 ? at < to : at > to; at += step) taken.push(text.charAt(at));
+  return taken.join('');
 }
 
 function bytesItem(machine: Machine, target: Extract<Value, { t: 'bytes' }>, index: Value): Value {
   if (is(index, 'slice')) {
-    const part = sliced(machine, [...target.v], index).join('');
+    const part = slicedText(machine, target.v, index);
     return target.mutable ? { t: 'bytes', v: part, mutable: true } : bytes(part);
   }
-  const character = itemAt(machine, [...target.v], index, target.mutable ? 'bytearray' : 'index');
-  return typeof character === 'string' ? character.charCodeAt(0) : null;
+  return target.v.charCodeAt(
+    placeOf(machine, target.v.length, index, target.mutable ? 'bytearray' : 'index'),
+  );
 }
 
 function rangeItem(machine: Machine, target: Extract<Value, { t: 'range' }>, index: Value): Value {
@@ -139,6 +173,7 @@ export function storeItem(machine: Machine, object: Value, index: Value, value: 
     else change(target.items)[placeOf(machine, target.items.length, index, 'list assignment')] = value;
   } else if (is(target, 'bytes') && target.mutable) {
     const place = placeOf(machine, target.v.length, index, 'bytearray');
+    machine.work(target.v.length >> 8);
     change(target).v =
       target.v.slice(0, place) +
       String.fromCharCode(Number(integerIndex(value) ?? 0) & 255) +
@@ -149,8 +184,12 @@ export function storeItem(machine: Machine, object: Value, index: Value, value: 
 function storeSlice(machine: Machine, items: Value[], index: Slice, value: Value): void {
   const [from, to, step] = sliceBounds(machine, index, items.length);
   const given = [...iterableItems(machine, value)];
+  machine.allocate(8 * given.length);
+  machine.work((items.length + given.length) >> 6);
   if (step === 1) {
-    items.splice(from, Math.max(0, to - from), ...given);
+    const rest = items.splice(from).slice(Math.max(0, to - from));
+    for (const item of given) items.push(item);
+    for (const item of rest) items.push(item);
     return;
   }
   const places: number[] = [];
@@ -176,9 +215,10 @@ export function deleteItem(machine: Machine, object: Value, index: Value): void 
   } else if (is(target, 'list')) {
     if (is(index, 'slice')) {
       const [from, to, step] = sliceBounds(machine, index, target.items.length);
-      const gone = new Set<number>();
-      for (let at = from; step > 0 ? at < to : at > to; at += step) gone.add(at);
-      change(target).items = target.items.filter((_, at) => !gone.has(at));
+      machine.work(target.items.length >> 2);
+      const isGone = (at: number) =>
+        (at - from) % step === 0 && (step > 0 ? at >= from && at < to : at <= from && at > to);
+      change(target).items = target.items.filter((_, at) => !isGone(at));
     } else change(target.items).splice(placeOf(machine, target.items.length, index, 'list assignment'), 1);
   } else throw machine.error('TypeError', `'${typeName(object)}' object doesn't support item deletion`);
 }

@@ -6,10 +6,14 @@ const BASE_BYTES = 9_437_184;
 /** Allocations of so many bytes at once are looked at before they are made. */
 const LARGE_BYTES = 1_048_576;
 
+const HELD_BYTES_PER_INSTRUCTION_BITS = 7;
+
 /** Counts what is about to be allocated. @throws Raised MemoryError where there is no room for it */
 export function allocate(machine: Machine, bytes: number): void {
   const { heap } = machine;
   if (bytes >= LARGE_BYTES && heap.held + bytes > HELD_BYTES_MAX) {
+    // Looking at what is alive takes its time, whoever catches the error.
+    machine.work(heap.held >> HELD_BYTES_PER_INSTRUCTION_BITS);
     heap.collect([machine.state]);
     if (heap.held + bytes > HELD_BYTES_MAX) {
       // A container's limit comes first.
