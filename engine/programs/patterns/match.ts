@@ -2,7 +2,7 @@ import type { PatternCode, Step } from './code.ts';
 import { canonical } from './sets.ts';
 
 /** Steps that a match may take from one place of the text; and of one call, after which it goes on later. */
-const STEPS_PER_PLACE_MAX = 2_000_000;
+export const STEPS_PER_PLACE_MAX = 2_000_000;
 const STEPS_PER_CALL = 200_000;
 
 /** It goes back and forth without end: programs can catch it. */

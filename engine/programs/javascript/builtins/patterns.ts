@@ -1,6 +1,6 @@
 import { change } from '../../heap/change.ts';
 import { compilePattern, type PatternCode } from '../../patterns/code.ts';
-import { type Search, search, TooLong } from '../../patterns/match.ts';
+import { type Search, STEPS_PER_PLACE_MAX, search, TooLong } from '../../patterns/match.ts';
 import { parsePattern } from '../../patterns/parse.ts';
 import { PatternError } from '../../patterns/tree.ts';
 import { toInteger, toText } from '../machine/conversions.ts';
@@ -101,8 +101,10 @@ function look(machine: Machine, state: PatternState, text: string, from: number)
     machine.charge(4 + Math.ceil(found.steps / STEPS_PER_OPERATION));
     return found;
   } catch (error) {
-    if (error instanceof TooLong) return machine.throwError('RangeError', error.message);
-    throw error;
+    if (!(error instanceof TooLong)) throw error;
+    // It has been tried all the same.
+    machine.charge(STEPS_PER_PLACE_MAX / STEPS_PER_OPERATION);
+    return machine.throwError('RangeError', error.message);
   }
 }
 
