@@ -5,8 +5,13 @@ import type { RunResult, Sandbox } from '../../engine/sandbox.ts';
 import type { Graded } from '../host.ts';
 import type { ActorEnvironment } from './environment.ts';
 
+/** After so many reconciles it is looked whether a slice has taken long, in ms of the host's time. */
+const LOOK_STEPS = 10;
+const SLICE_MS = 20;
+
 /**
- * Repeats a run of a sandbox a slice at a time, so that the thread's other sandboxes get on too.
+ * Repeats a run of a sandbox a slice at a time, so that the thread's other sandboxes get on too. A slice is over after
+ * SLICE_STEPS_MAX reconciles, or sooner where they take long.
  * @param isInVain asked after each slice: true gives up, and what was done is stored
  */
 export async function runInSlices(
@@ -17,19 +22,27 @@ export async function runInSlices(
 ): Promise<RunResult> {
   let steps = 0;
   for (;;) {
-    const slice = run(SLICE_STEPS_MAX);
+    const slice = runSlice(environment, run);
     steps += slice.steps;
     if (slice.settled) return { steps, settled: true };
-    if (steps >= SETTLE_STEPS_MAX) {
-      environment.log('warn', 'a sandbox does not settle', { steps });
-      sandbox.checkpoint();
-      return { steps, settled: false };
-    }
-    if (isInVain()) {
+    const isEndless = steps >= SETTLE_STEPS_MAX;
+    if (isEndless) environment.log('warn', 'a sandbox does not settle', { steps });
+    if (isEndless || isInVain()) {
       sandbox.checkpoint();
       return { steps, settled: false };
     }
     await environment.yield();
+  }
+}
+
+function runSlice(environment: ActorEnvironment, run: (maxSteps: number) => RunResult): RunResult {
+  const until = environment.now() + SLICE_MS;
+  let steps = 0;
+  for (;;) {
+    const part = run(LOOK_STEPS);
+    steps += part.steps;
+    if (part.settled || steps >= SLICE_STEPS_MAX || environment.now() >= until)
+      return { steps, settled: part.settled };
   }
 }
 
