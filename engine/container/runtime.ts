@@ -1,5 +1,5 @@
 import type { Caller } from '../filesystem/caller.ts';
-import type { CgroupLimits } from '../linux/cgroups.ts';
+import { type CgroupLimits, isWithin } from '../linux/cgroups.ts';
 import type { Kernel } from '../linux/kernel.ts';
 import type { OpenTarget } from '../linux/open-files.ts';
 import type { Namespaces, Process } from '../linux/process.ts';
@@ -374,9 +374,7 @@ export class Runtime implements ContainerRuntime {
     const { path } = spec.cgroup;
     return this.#kernel.processes
       .of(spec.host)
-      .filter(
-        ({ status, cgroup }) => status === 'alive' && (cgroup === path || cgroup.startsWith(`${path}/`)),
-      );
+      .filter(({ status, cgroup }) => status === 'alive' && isWithin(cgroup, path));
   }
 
   #freeze(id: string, frozen: boolean): void {

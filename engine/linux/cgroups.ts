@@ -73,6 +73,11 @@ export function parentCgroup(path: string): string | undefined {
   return path.slice(0, path.lastIndexOf('/')) || ROOT;
 }
 
+/** Whether a path is that of the group, or of one below it. */
+export function isWithin(path: string, group: string): boolean {
+  return group === ROOT || path === group || path.startsWith(`${group}/`);
+}
+
 /** The control groups of all hosts: one hierarchy a host. */
 export class Cgroups {
   readonly #groups: OwnedRecords<string, Cgroup>;
@@ -141,10 +146,9 @@ export class Cgroups {
 
   /** The group and all that are below it. */
   below(host: string, path: string): Cgroup[] {
-    const prefix = path === ROOT ? ROOT : `${path}/`;
     const found: Cgroup[] = [];
     for (const group of this.#groups.of(host).values()) {
-      if (group.path === path || group.path.startsWith(prefix)) found.push(group);
+      if (isWithin(group.path, path)) found.push(group);
     }
     return found.sort((a, b) => (a.path < b.path ? -1 : 1));
   }

@@ -124,10 +124,7 @@ export class Computing {
       queue.limitedBy = shares[index]?.limitedBy;
       this.#queues.set(host, queue.cgroup, queue);
     }
-    pressures.update(
-      host,
-      demands.map((demand, index) => ({ ...demand, rate: shares[index]?.rate ?? 0 })),
-    );
+    pressures.update(host, shares);
     simulation.enqueue(`computing|${host}`);
   }
 

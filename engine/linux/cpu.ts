@@ -12,7 +12,7 @@ export interface Demand {
 }
 
 /** What each process of a demand gets. */
-export interface Share {
+export interface Share extends Demand {
   /** In CPUs: 0 … 1. */
   rate: number;
   /** The path of the cgroup whose limit keeps more from it, where one does. */
@@ -21,7 +21,6 @@ export interface Share {
 
 /** A share while it is being found. */
 interface Claim extends Share {
-  readonly processes: number;
   /** What each process is entitled to, compared with others. */
   readonly weight: number;
 }
@@ -41,9 +40,9 @@ export function shareCpus(cpus: number, demands: readonly Demand[], cgroups: Cgr
   });
   const weights = entitlements(demands, ancestries);
   const claims = demands.map(
-    ({ processes }, index): Claim => ({
-      processes,
-      weight: (weights[index] ?? 0) / processes,
+    (demand, index): Claim => ({
+      ...demand,
+      weight: (weights[index] ?? 0) / demand.processes,
       ...allowed(ancestries[index] ?? [], beneath),
     }),
   );
@@ -53,7 +52,6 @@ export function shareCpus(cpus: number, demands: readonly Demand[], cgroups: Cgr
 
 /** What part of the machine each demand is entitled to: at each level by weight among the siblings that compute. */
 function entitlements(demands: readonly Demand[], ancestries: readonly (readonly Cgroup[])[]): number[] {
-  const active = new Set(ancestries.flat());
   /** Of each group: the weights of what competes within it, its own processes as if each were a group. */
   const competing = new Map<Cgroup, number>();
   const compete = (group: Cgroup | undefined, weight: number) => {
@@ -62,14 +60,10 @@ function entitlements(demands: readonly Demand[], ancestries: readonly (readonly
   for (const [index, { processes }] of demands.entries()) {
     compete(ancestries[index]?.[0], processes * DEFAULT_WEIGHT);
   }
-  const parents = new Map<Cgroup, Cgroup>();
-  for (const groups of ancestries) {
-    for (const [level, group] of groups.entries()) {
-      const parent = groups[level + 1];
-      if (parent !== undefined) parents.set(group, parent);
-    }
-  }
-  for (const group of active) compete(parents.get(group), weightOf(group));
+  const parents = new Map(
+    ancestries.flatMap((groups) => groups.map((group, level) => [group, groups[level + 1]])),
+  );
+  for (const [group, parent] of parents) compete(parent, weightOf(group));
   return demands.map(({ processes }, index) => {
     const groups = ancestries[index] ?? [];
     return groups.reduce(
@@ -86,8 +80,11 @@ function weightOf(group: Cgroup | undefined): number {
 }
 
 /** What the limits of its groups leave to one of their processes. */
-function allowed(groups: readonly Cgroup[], beneath: ReadonlyMap<Cgroup, number>): Share {
-  let share: Share = { rate: 1 };
+function allowed(
+  groups: readonly Cgroup[],
+  beneath: ReadonlyMap<Cgroup, number>,
+): Pick<Share, 'rate' | 'limitedBy'> {
+  let share: Pick<Share, 'rate' | 'limitedBy'> = { rate: 1 };
   for (const group of groups) {
     const rate = (limitInCpus(group) ?? Number.POSITIVE_INFINITY) / (beneath.get(group) ?? 1);
     if (rate < share.rate) share = { rate, limitedBy: group.path };

@@ -4,7 +4,7 @@ import type { Network } from '../network/network.ts';
 import type { Reconciler, Requeue, Simulation } from '../simulation/simulation.ts';
 import { Audit } from './audit.ts';
 import { ProcessSystem } from './calls/network-calls.ts';
-import { type Cgroup, Cgroups } from './cgroups.ts';
+import { type Cgroup, Cgroups, isWithin } from './cgroups.ts';
 import { commandName } from './command-name.ts';
 import { Computing, SETTLING_MS } from './computing.ts';
 import { Descriptors } from './descriptors.ts';
@@ -141,8 +141,7 @@ export class Kernel {
     this.cgroups.changed(group);
     this.computing.rebalance(group.host);
     for (const process of this.processes.of(group.host)) {
-      const inside = process.cgroup === group.path || process.cgroup.startsWith(`${group.path}/`);
-      if (inside && process.status === 'alive') this.enqueue(process);
+      if (isWithin(process.cgroup, group.path) && process.status === 'alive') this.enqueue(process);
     }
   }
 

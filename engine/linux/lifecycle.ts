@@ -1,6 +1,6 @@
 import { SystemError } from '../filesystem/errors.ts';
 import { PROCESSES_MAX } from '../limits.ts';
-import type { Cgroup } from './cgroups.ts';
+import { type Cgroup, isWithin } from './cgroups.ts';
 import { becomeUser, takeCredentials } from './credentials.ts';
 import { resolveExecutable } from './executable.ts';
 import type { Kernel } from './kernel.ts';
@@ -193,10 +193,8 @@ export class Lifecycle {
 
   /** cgroup.kill: SIGKILL for every process of a cgroup and of those below it. */
   killAll({ host, path }: Cgroup): void {
-    const prefix = path === '/' ? '/' : `${path}/`;
     for (const process of this.#kernel.processes.of(host)) {
-      if (process.cgroup === path || process.cgroup.startsWith(prefix))
-        this.end(process, { signal: 'SIGKILL' });
+      if (isWithin(process.cgroup, path)) this.end(process, { signal: 'SIGKILL' });
     }
   }
 

@@ -1,4 +1,5 @@
 import { SystemError } from '../filesystem/errors.ts';
+import { isWithin } from './cgroups.ts';
 import type { Kernel } from './kernel.ts';
 import type { Process } from './process.ts';
 
@@ -51,12 +52,10 @@ export class Memory {
     const { cgroups, processes } = this.#kernel;
     const group = cgroups.get(host, path);
     const limit = group?.limits.memoryMax ?? Number.POSITIVE_INFINITY;
-    const prefix = path === '/' ? '/' : `${path}/`;
     let worst: Process | undefined;
     let worstScore = Number.NEGATIVE_INFINITY;
     for (const process of processes.of(host)) {
-      if (process.status !== 'alive' || !(process.cgroup === path || process.cgroup.startsWith(prefix)))
-        continue;
+      if (process.status !== 'alive' || !isWithin(process.cgroup, path)) continue;
       const score = process.memoryBytes + (process.oomScoreAdjust * limit) / 1000;
       if (score >= worstScore) [worst, worstScore] = [process, score];
     }

@@ -1,5 +1,5 @@
 import type { Cgroup } from './cgroups.ts';
-import type { Demand } from './cpu.ts';
+import type { Share } from './cpu.ts';
 import type { Kernel } from './kernel.ts';
 import { type Process, processKey } from './process.ts';
 
@@ -38,11 +38,6 @@ interface Tally {
   io: number;
 }
 
-/** The processes of a cgroup that compute, and the CPUs that each of them gets. */
-interface Served extends Demand {
-  readonly rate: number;
-}
-
 /** Who stalls, and for how long: what /proc/pressure and the *.pressure files of cgroups tell (PSI). */
 export class Pressures {
   readonly #kernel: Kernel;
@@ -73,12 +68,12 @@ export class Pressures {
   }
 
   /** After somebody's part of the CPUs changed, or somebody began or ended to wait. */
-  update(host: string, demands: readonly Served[]): void {
+  update(host: string, shares: readonly Share[]): void {
     const stalled = this.#stalled.get(host) ?? NOBODY;
     const pressed = this.#pressed.get(host) ?? NOBODY;
-    const isAtEase = stalled.size === 0 && demands.every(({ rate }) => rate === 1);
+    const isAtEase = stalled.size === 0 && shares.every(({ rate }) => rate === 1);
     if (isAtEase && pressed.size === 0) return;
-    const tallies = isAtEase ? new Map<Cgroup, Tally>() : this.#tally(demands, stalled);
+    const tallies = isAtEase ? new Map<Cgroup, Tally>() : this.#tally(shares, stalled);
     for (const [group, tally] of tallies) this.#set(group, tally);
     for (const path of [...pressed]) {
       const group = this.#kernel.cgroups.get(host, path);
@@ -99,7 +94,7 @@ export class Pressures {
     return line('some', known.some) + line('full', known.full);
   }
 
-  #tally(demands: readonly Served[], stalled: ReadonlySet<string>): Map<Cgroup, Tally> {
+  #tally(shares: readonly Share[], stalled: ReadonlySet<string>): Map<Cgroup, Tally> {
     const { cgroups, processes } = this.#kernel;
     const tallies = new Map<Cgroup, Tally>();
     const of = (group: Cgroup): Tally => {
@@ -107,13 +102,13 @@ export class Pressures {
       tallies.set(group, tally);
       return tally;
     };
-    for (const { host, cgroup, processes, rate } of demands) {
+    for (const { host, cgroup, processes, rate } of shares) {
       for (const group of cgroups.ancestry(host, cgroup)) of(group).running += processes * rate;
     }
-    for (const demand of demands) {
-      const groups = cgroups.ancestry(demand.host, demand.cgroup);
+    for (const share of shares) {
+      const groups = cgroups.ancestry(share.host, share.cgroup);
       const isThrottled = groups.some((group) => isUsedUp(group, of(group).running));
-      for (const group of groups) addLack(of(group), demand, isThrottled);
+      for (const group of groups) addLack(of(group), share, isThrottled);
     }
     for (const key of stalled) {
       const process = processes.byKey(key);
@@ -171,7 +166,7 @@ function isUsedUp({ limits: { cpuMax } }: Cgroup, running: number): boolean {
   return cpuMax !== undefined && running >= cpuMax.quotaUs / cpuMax.periodUs - EPSILON;
 }
 
-function addLack(tally: Tally, { processes, rate }: Served, isThrottled: boolean): void {
+function addLack(tally: Tally, { processes, rate }: Share, isThrottled: boolean): void {
   const lacks = 1 - rate;
   tally.tasks += processes;
   tally.throttledLeast = Math.min(tally.throttledLeast, isThrottled ? lacks : 0);

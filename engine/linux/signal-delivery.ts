@@ -73,7 +73,7 @@ export class SignalDelivery {
 
   #stop(process: Process, signal: Signal, from: Process | undefined): void {
     if (isInit(process) && from !== undefined && from.namespaces.pid === process.namespaces.pid) return;
-    if (!process.stopped) this.#kernel.computing.suspend(process);
+    this.#kernel.computing.suspend(process);
     process.stopped = true;
     process.stoppedBy = signal;
     this.#kernel.processes.changed(process);

@@ -1,6 +1,7 @@
 import type { Next, Program, System } from '../../linux/system.ts';
 import { bytesOf } from '../../shell/commands/bytes.ts';
 import { Heap, type HeapFacts } from '../heap/heap.ts';
+import { keep } from '../heap/keep.ts';
 import { anywhere, mebibyte, option, portNumber } from '../options.ts';
 import { type Client, talk, talkWait } from '../sockets.ts';
 import { type Context, execute, ITEM_BYTES_MAX, STORING, store } from './commands.ts';
@@ -41,11 +42,7 @@ const living = new WeakMap<object, Server>();
 
 function stored(system: System, server: Server, work: number): State {
   const { facts, heap, items } = server;
-  heap.gather();
-  system.keepPages(heap);
-  const root = heap.root(items);
-  heap.spend(work);
-  if (heap.isGrown) heap.collect([items]);
+  const root = keep(system, heap, items, work);
   const state: State = {
     ...facts,
     root,

@@ -2,10 +2,12 @@ import { SystemError } from '../../filesystem/errors.ts';
 import type { Json, Next, Program, System } from '../../linux/system.ts';
 import { accountOf } from '../accounts.ts';
 import { become, commandOf, variable } from '../entrypoints.ts';
+import { LivingStates } from '../living-states.ts';
 import { mebibyte } from '../options.ts';
 import { exitCodeOf, initScripts } from '../sql/init-scripts.ts';
 import { doc } from './bson/values.ts';
 import { userCommands } from './commands/users.ts';
+import { newConnection } from './serving/connection.ts';
 import { logLine } from './serving/log.ts';
 import { MongoServer, type Settings, type StoredServer } from './serving/server.ts';
 import { settingsOf } from './serving/settings.ts';
@@ -28,40 +30,20 @@ interface Stored {
   readonly server?: StoredServer | undefined;
 }
 
-class Running {
+interface Running {
   readonly settings: Settings;
   phase: Phase;
   server: MongoServer | undefined;
-
-  constructor(settings: Settings, phase: Phase) {
-    this.settings = settings;
-    this.phase = phase;
-  }
 }
 
-/** What states stand for while they are in memory. */
-const living = new WeakMap<object, Running>();
-
-function stateOf(running: Running): Json {
-  const state = {};
-  const toJSON = (): Stored => ({
-    settings: running.settings,
-    phase: running.phase,
-    server: running.server?.stored(),
-  });
-  Object.defineProperty(state, 'toJSON', { value: toJSON });
-  living.set(state, running);
-  return state;
-}
-
-function runningOf(system: System, state: Json): Running {
-  const alive = typeof state === 'object' && state !== null ? living.get(state) : undefined;
-  if (alive !== undefined) return alive;
-  const stored: Stored = JSON.parse(JSON.stringify(state));
-  const running = new Running(stored.settings, stored.phase);
-  if (stored.server !== undefined) running.server = MongoServer.restore(system, stored.server);
-  return running;
-}
+const states = new LivingStates<Running, Stored>(
+  ({ settings, phase, server }) => ({ settings, phase, server: server?.stored() }),
+  (system, { settings, phase, server }) => ({
+    settings,
+    phase,
+    server: server === undefined ? undefined : MongoServer.restore(system, server),
+  }),
+);
 
 const unpaired = `
 error: missing 'MONGO_INITDB_ROOT_USERNAME' or 'MONGO_INITDB_ROOT_PASSWORD'
@@ -124,7 +106,7 @@ function begin(system: System, settings: Settings, phase: Phase): Next<Json> {
     system.setUser(account.uid, account.gid, [account.gid]);
   }
   starting(system, settings);
-  return waiting(new Running(settings, phase));
+  return waiting({ settings, phase, server: undefined });
 }
 
 /** The data are the server's user's, as the image's entrypoint sees to. */
@@ -152,11 +134,11 @@ function starting(system: System, { port, folder }: Settings): void {
 
 function waiting(running: Running): Next<Json> {
   const { phase } = running;
-  return { state: stateOf(running), until: 'atMs' in phase ? { timeMs: phase.atMs } : {} };
+  return { state: states.stateOf(running), until: 'atMs' in phase ? { timeMs: phase.atMs } : {} };
 }
 
 function step(system: System, state: Json): Next<Json> {
-  const running = runningOf(system, state);
+  const running = states.runningOf(system, state);
   try {
     return advance(system, running);
   } catch (error) {
@@ -226,7 +208,7 @@ function serving(system: System, running: Running): Next<Json> {
   if (server === undefined) return { exit: 1 };
   const until = server.step(system);
   if (server.stopping) return halt(system, running);
-  return { state: stateOf(running), until };
+  return { state: states.stateOf(running), until };
 }
 
 /** A server for itself, the root user, then the scripts. */
@@ -237,17 +219,7 @@ function initialize(system: System, running: Running): Next<Json> {
     (name) => variable(system, name) ?? '',
   );
   if (server !== undefined && user !== undefined && user !== '') {
-    const context = server.context({
-      id: 0,
-      descriptor: -1,
-      address: '',
-      input: '',
-      atEnd: false,
-      ended: false,
-      users: [],
-      sasl: undefined,
-      application: '',
-    });
+    const context = server.context(newConnection(0, -1, ''));
     userCommands.createUser?.(
       context,
       doc({ createUser: user, pwd, roles: [doc({ role: 'root', db: 'admin' })] }),
@@ -264,7 +236,7 @@ function scripts(system: System, running: Running, phase: Extract<Phase, { do: '
     const ended = system.wait(phase.child);
     if (ended === 'again') {
       const until = server?.step(system) ?? {};
-      return { state: stateOf(running), until: { ...until, child: true } };
+      return { state: states.stateOf(running), until: { ...until, child: true } };
     }
     const code = ended === 'none' ? 0 : exitCodeOf(ended.status);
     if (code !== 0) {

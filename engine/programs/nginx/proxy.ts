@@ -1,3 +1,4 @@
+import { NOT_PASSED_ON } from '../http/forwarding.ts';
 import type { Forward, Headers } from '../http/message.ts';
 import type { Worker } from './answer.ts';
 import type { Location, Upstream } from './model.ts';
@@ -50,15 +51,7 @@ function targetOf(
   return `${path}${encodeURI(rest)}${query === '' ? '' : `?${query}`}`;
 }
 
-const notPassedOn: ReadonlySet<string> = new Set([
-  'host',
-  'connection',
-  'keep-alive',
-  'content-length',
-  'transfer-encoding',
-  'upgrade',
-  'expect',
-]);
+const notPassedOn: ReadonlySet<string> = new Set([...NOT_PASSED_ON, 'host']);
 
 function headersOf(scene: Scene, { settings }: Location): Headers {
   const set = settings.proxyHeaders.map(([name, value]) => [name, expand(value, scene)] as const);

@@ -1,4 +1,5 @@
 import type { Program, System } from '../../linux/system.ts';
+import { NOT_PASSED_ON } from '../http/forwarding.ts';
 import { type Forward, type HttpReply, type HttpRequest, header, pathOf } from '../http/message.ts';
 import { goNotFound, json, text } from '../http/replies.ts';
 import { httpServer } from '../http/server.ts';
@@ -129,15 +130,6 @@ function dashboard({ routers }: Configuration, path: string): HttpReply {
   );
 }
 
-const notPassedOn: ReadonlySet<string> = new Set([
-  'connection',
-  'keep-alive',
-  'content-length',
-  'transfer-encoding',
-  'upgrade',
-  'expect',
-]);
-
 function passOn(router: Router, request: HttpRequest, count: number): HttpReply | Forward {
   const { servers } = router;
   if (servers.length === 0) return text(503, 'no available server\n');
@@ -152,7 +144,7 @@ function passOn(router: Router, request: HttpRequest, count: number): HttpReply 
       target:
         prefix === undefined ? request.target : request.target.slice(prefix.length).replace(/^(?!\/)/, '/'),
       headers: [
-        ...request.headers.filter(([name]) => !notPassedOn.has(name.toLowerCase())),
+        ...request.headers.filter(([name]) => !NOT_PASSED_ON.has(name.toLowerCase())),
         ['X-Forwarded-For', request.peer.address],
         ['X-Forwarded-Host', header(request, 'Host') ?? ''],
         ['X-Forwarded-Port', String(request.local.port)],

@@ -15,3 +15,17 @@ export type Connection = {
   sasl: { [name: string]: Json } | undefined;
   application: string;
 };
+
+export function newConnection(id: number, descriptor: number, address: string): Connection {
+  return {
+    id,
+    descriptor,
+    address,
+    input: '',
+    atEnd: false,
+    ended: false,
+    users: [],
+    sasl: undefined,
+    application: '',
+  };
+}

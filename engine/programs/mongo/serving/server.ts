@@ -7,7 +7,7 @@ import { BsonDate, type Document } from '../bson/values.ts';
 import { MongoError } from '../errors.ts';
 import { Files } from '../store/files.ts';
 import type { Store } from '../store/store.ts';
-import type { Connection } from './connection.ts';
+import { type Connection, newConnection } from './connection.ts';
 import type { Context, Cursor, Work } from './context.ts';
 import { logLine } from './log.ts';
 import { attempted, perform } from './perform.ts';
@@ -177,17 +177,7 @@ export class MongoServer {
         if (accepted === AGAIN) break;
         const address = `${accepted.peer.address}:${accepted.peer.port}`;
         const id = this.#nextId++;
-        this.#connections.push({
-          id,
-          descriptor: accepted.descriptor,
-          address,
-          input: '',
-          atEnd: false,
-          ended: false,
-          users: [],
-          sasl: undefined,
-          application: '',
-        });
+        this.#connections.push(newConnection(id, accepted.descriptor, address));
         this.#counts.set('connections', id);
         logLine(this.#system, 'NETWORK', 22_943, 'listener', 'Connection accepted', {
           remote: address,

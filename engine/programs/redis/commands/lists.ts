@@ -8,7 +8,6 @@ import {
   integer,
   nothing,
   numberOf,
-  Options,
   ok,
   Refusal,
   syntaxError,
@@ -16,6 +15,7 @@ import {
 import type { EmptyReply, Reply } from '../resp.ts';
 import { ListValue } from '../values/entry.ts';
 import { ELEMENT_BYTES } from '../values/keyspace.ts';
+import { popOptions } from './pop-options.ts';
 import { places } from './strings.ts';
 
 export const listOf = ({ store, args: [, key = ''] }: Call): ListValue | undefined =>
@@ -105,18 +105,7 @@ function move(call: Call, from: string, to: string, out: Side, into: Side): Repl
 }
 
 function popSeveral(call: Call, from: number): Reply {
-  const options = new Options(call.args, from);
-  const count = numberOf(options.value(), 'ERR numkeys should be greater than 0');
-  if (count < 1) throw new Refusal('ERR numkeys should be greater than 0');
-  if (options.left < count + 1) throw new Refusal(syntaxError);
-  const keys = Array.from({ length: count }, () => options.value());
-  const side = sideOf(options.value());
-  let wanted = 1;
-  if (!options.done) {
-    if (options.next() !== 'COUNT') throw new Refusal(syntaxError);
-    wanted = numberOf(options.value(), 'ERR count should be greater than 0');
-    if (wanted < 1) throw new Refusal('ERR count should be greater than 0');
-  }
+  const { keys, side, wanted } = popOptions(call, from, sideOf);
   for (const key of keys) {
     const list = call.store.get(key, ListValue);
     if (list === undefined) continue;

@@ -1,16 +1,8 @@
-import {
-  type Block,
-  bulk,
-  type Call,
-  type Commands,
-  numberOf,
-  Options,
-  Refusal,
-  syntaxError,
-} from '../command.ts';
+import { type Block, bulk, type Call, type Commands, numberOf, Refusal, syntaxError } from '../command.ts';
 import type { Reply } from '../resp.ts';
 import { type Scored, SortedSet } from '../values/sorted-set.ts';
 import { timeoutOf } from './lists.ts';
+import { popOptions } from './pop-options.ts';
 import { double, scoredReply, takeMembers } from './sorted-sets.ts';
 
 function popFrom(call: Call, key: string, most: boolean, count: number): Scored[] {
@@ -50,20 +42,14 @@ function blockingPop(most: boolean) {
   };
 }
 
-function popSeveral(call: Call, from: number): Reply {
-  const options = new Options(call.args, from);
-  const count = numberOf(options.value(), 'ERR numkeys should be greater than 0');
-  if (count < 1) throw new Refusal('ERR numkeys should be greater than 0');
-  if (options.left < count + 1) throw new Refusal(syntaxError);
-  const keys = Array.from({ length: count }, () => options.value());
-  const side = options.next();
+function sideOf(text: string): 'MIN' | 'MAX' {
+  const side = text.toUpperCase();
   if (side !== 'MIN' && side !== 'MAX') throw new Refusal(syntaxError);
-  let wanted = 1;
-  if (!options.done) {
-    if (options.next() !== 'COUNT') throw new Refusal(syntaxError);
-    wanted = numberOf(options.value(), 'ERR count should be greater than 0');
-    if (wanted < 1) throw new Refusal('ERR count should be greater than 0');
-  }
+  return side;
+}
+
+function popSeveral(call: Call, from: number): Reply {
+  const { keys, side, wanted } = popOptions(call, from, sideOf);
   for (const key of keys) {
     const taken = popFrom(call, key, side === 'MAX', wanted);
     if (taken.length === 0) continue;

@@ -1,5 +1,6 @@
 import type { System } from '../../../linux/system.ts';
 import { Heap, type HeapFacts } from '../../heap/heap.ts';
+import { keep } from '../../heap/keep.ts';
 import type { Lookup } from '../../resolver.ts';
 import { redisTime } from '../../timestamps.ts';
 import type { Work } from '../command.ts';
@@ -191,11 +192,7 @@ export function newServer(system: System, facts: Facts): Server {
 /** After a step: what has changed is stored at the next commit. */
 export function stored(server: Server): State {
   const { facts, heap, keyspace } = server;
-  heap.gather();
-  server.system.keepPages(heap);
-  const root = heap.root(keyspace);
-  heap.spend(server.spent);
-  if (heap.isGrown) heap.collect([keyspace]);
+  const root = keep(server.system, heap, keyspace, server.spent);
   const state: State = {
     ...facts,
     root,

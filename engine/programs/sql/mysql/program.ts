@@ -2,6 +2,7 @@ import { SystemError } from '../../../filesystem/errors.ts';
 import type { Json, Next, Program, System } from '../../../linux/system.ts';
 import { accountOf } from '../../accounts.ts';
 import { become, commandOf, exists, variable } from '../../entrypoints.ts';
+import { LivingStates } from '../../living-states.ts';
 import { mebibyte, option, portNumber } from '../../options.ts';
 import { iso, plainTime } from '../../timestamps.ts';
 import { SqlError } from '../errors.ts';
@@ -34,26 +35,14 @@ interface Running {
   server: MysqlServer | undefined;
 }
 
-const living = new WeakMap<object, Running>();
-
-function stateOf(running: Running): Json {
-  const state = {};
-  const toJSON = (): Stored => ({
-    settings: running.settings,
-    phase: running.phase,
-    server: running.server?.store(),
-  });
-  Object.defineProperty(state, 'toJSON', { value: toJSON });
-  living.set(state, running);
-  return state;
-}
-
-function runningOf(system: System, state: Json): Running {
-  const alive = typeof state === 'object' && state !== null ? living.get(state) : undefined;
-  if (alive !== undefined) return alive;
-  const { settings, phase, server }: Stored = JSON.parse(JSON.stringify(state));
-  return { settings, phase, server: server === undefined ? undefined : MysqlServer.restore(system, server) };
-}
+const states = new LivingStates<Running, Stored>(
+  ({ settings, phase, server }) => ({ settings, phase, server: server?.store() }),
+  (system, { settings, phase, server }) => ({
+    settings,
+    phase,
+    server: server === undefined ? undefined : MysqlServer.restore(system, server),
+  }),
+);
 
 const productOf = ({ mariadb }: Settings): Product => (mariadb ? mariadbProduct : mysqlProduct);
 
@@ -152,7 +141,7 @@ function greeting(system: System, product: Product): string[] {
 /** What a state stands for; undefined: its files can't be read any more. */
 function woken(system: System, state: Json): Running | undefined {
   try {
-    return runningOf(system, state);
+    return states.runningOf(system, state);
   } catch (error) {
     if (!(error instanceof SystemError) && !(error instanceof SqlError)) throw error;
     return undefined;
@@ -176,7 +165,7 @@ function step(system: System, state: Json): Next<Json> {
   running.server?.stop(system);
   running.server = undefined;
   running.phase = { do: 'stop', atMs: system.now + wait };
-  return { state: stateOf(running), until: { timeMs: system.now + wait } };
+  return { state: states.stateOf(running), until: { timeMs: system.now + wait } };
 }
 
 function goOn(system: System, running: Running): Next<Json> {
@@ -196,7 +185,7 @@ function goOn(system: System, running: Running): Next<Json> {
 
 function phaseStep(system: System, running: Running): Next<Json> {
   const { phase, settings } = running;
-  const state = stateOf(running);
+  const state = states.stateOf(running);
   if ('atMs' in phase && system.now < phase.atMs) return { state, until: { timeMs: phase.atMs } };
   switch (phase.do) {
     case 'initialize':

@@ -3,6 +3,7 @@ import type { Signal } from '../../../linux/signals.ts';
 import type { Json, Next, Program, System } from '../../../linux/system.ts';
 import { accountOf } from '../../accounts.ts';
 import { become, commandOf, exists, variable } from '../../entrypoints.ts';
+import { LivingStates } from '../../living-states.ts';
 import { mebibyte, option, portNumber } from '../../options.ts';
 import { SqlError } from '../errors.ts';
 import { exitCodeOf, initScripts, startScript } from '../init-scripts.ts';
@@ -29,40 +30,20 @@ interface Stored {
   readonly server?: StoredServer | undefined;
 }
 
-class Running {
+interface Running {
   readonly settings: Settings;
   phase: Phase;
   server: PostgresServer | undefined;
-
-  constructor(settings: Settings, phase: Phase) {
-    this.settings = settings;
-    this.phase = phase;
-  }
 }
 
-/** What states stand for while they are in memory. */
-const living = new WeakMap<object, Running>();
-
-function stateOf(running: Running): Json {
-  const state = {};
-  const toJSON = (): Stored => ({
-    settings: running.settings,
-    phase: running.phase,
-    server: running.server?.store(),
-  });
-  Object.defineProperty(state, 'toJSON', { value: toJSON });
-  living.set(state, running);
-  return state;
-}
-
-function runningOf(system: System, state: Json): Running {
-  const alive = typeof state === 'object' && state !== null ? living.get(state) : undefined;
-  if (alive !== undefined) return alive;
-  const stored: Stored = JSON.parse(JSON.stringify(state));
-  const running = new Running(stored.settings, stored.phase);
-  if (stored.server !== undefined) running.server = PostgresServer.restore(system, stored.server);
-  return running;
-}
+const states = new LivingStates<Running, Stored>(
+  ({ settings, phase, server }) => ({ settings, phase, server: server?.store() }),
+  (system, { settings, phase, server }) => ({
+    settings,
+    phase,
+    server: server === undefined ? undefined : PostgresServer.restore(system, server),
+  }),
+);
 
 function dataFolder(system: System): string {
   return option(system.argv, '-D') ?? system.env.get('PGDATA') ?? '/var/lib/postgresql/data';
@@ -80,7 +61,7 @@ function begin(system: System, argv: readonly string[], phase: Phase): Next<Json
   system.setTitle(argv.join(' '));
   const account = accountOf(system, 'postgres');
   if (system.uid === 0 && account !== undefined) system.setUser(account.uid, account.gid, [account.gid]);
-  return goOn(system, new Running(settingsOf(system, argv), phase));
+  return goOn(system, { settings: settingsOf(system, argv), phase, server: undefined });
 }
 
 /** The official image's entrypoint: it makes the database cluster before it starts the server. */
@@ -132,7 +113,7 @@ export const postgres: Program = {
 /** What a state stands for; undefined: its files can't be read any more. */
 function woken(system: System, state: Json): Running | undefined {
   try {
-    return runningOf(system, state);
+    return states.runningOf(system, state);
   } catch (error) {
     if (!(error instanceof SystemError) && !(error instanceof SqlError)) throw error;
     return undefined;
@@ -161,7 +142,7 @@ function goOn(system: System, running: Running): Next<Json> {
 
 function phaseStep(system: System, running: Running): Next<Json> {
   const { phase } = running;
-  const state = stateOf(running);
+  const state = states.stateOf(running);
   if ('atMs' in phase && system.now < phase.atMs) return { state, until: { timeMs: phase.atMs } };
   switch (phase.do) {
     case 'initdb':
@@ -295,5 +276,5 @@ function stop(system: System, running: Running, signal: Signal): Next<Json> {
   system.write(2, `${logLine(system, system.pid, 'LOG', 'database system is shut down')}\n`);
   running.server = undefined;
   running.phase = { do: 'stop', atMs: system.now + (wasReady ? STOP_MS : 0) };
-  return { state: stateOf(running), until: { timeMs: system.now + STOP_MS } };
+  return { state: states.stateOf(running), until: { timeMs: system.now + STOP_MS } };
 }

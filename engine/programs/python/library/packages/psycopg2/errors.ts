@@ -1,3 +1,5 @@
+import { dbApiErrors } from '../db-api.ts';
+
 /** Errors of the DB API, and PostgreSQL's by their codes. */
 export const psycopgErrors = String.raw`
 class Warning(Exception):
@@ -14,31 +16,7 @@ class Error(Exception):
     pgcode = None
     cursor = None
     diag = None
-
-class InterfaceError(Error):
-    pass
-
-class DatabaseError(Error):
-    pass
-
-class DataError(DatabaseError):
-    pass
-
-class OperationalError(DatabaseError):
-    pass
-
-class IntegrityError(DatabaseError):
-    pass
-
-class InternalError(DatabaseError):
-    pass
-
-class ProgrammingError(DatabaseError):
-    pass
-
-class NotSupportedError(DatabaseError):
-    pass
-
+${dbApiErrors}
 _classes = {'0A': NotSupportedError, '20': ProgrammingError, '21': ProgrammingError, '22': DataError, '23': IntegrityError, '24': InternalError, '25': InternalError, '26': ProgrammingError, '27': OperationalError, '28': OperationalError, '2B': InternalError, '2D': InternalError, '34': OperationalError, '3B': InternalError, '3D': ProgrammingError, '3F': ProgrammingError, '40': OperationalError, '42': ProgrammingError, '44': ProgrammingError, '53': OperationalError, '54': OperationalError, '55': OperationalError, '57': OperationalError, '58': OperationalError, 'P0': InternalError, 'XX': InternalError}
 _named = {'22001': 'StringDataRightTruncation', '22003': 'NumericValueOutOfRange', '22007': 'InvalidDatetimeFormat', '22008': 'DatetimeFieldOverflow', '22012': 'DivisionByZero', '22P02': 'InvalidTextRepresentation', '23502': 'NotNullViolation', '23503': 'ForeignKeyViolation', '23505': 'UniqueViolation', '23514': 'CheckViolation', '23P01': 'ExclusionViolation', '25001': 'ActiveSqlTransaction', '25006': 'ReadOnlySqlTransaction', '25P02': 'InFailedSqlTransaction', '28000': 'InvalidAuthorizationSpecification', '28P01': 'InvalidPassword', '3D000': 'InvalidCatalogName', '3F000': 'InvalidSchemaName', '40001': 'SerializationFailure', '40P01': 'DeadlockDetected', '42501': 'InsufficientPrivilege', '42601': 'SyntaxError', '42701': 'DuplicateColumn', '42702': 'AmbiguousColumn', '42703': 'UndefinedColumn', '42704': 'UndefinedObject', '42710': 'DuplicateObject', '42803': 'GroupingError', '42804': 'DatatypeMismatch', '42883': 'UndefinedFunction', '42P01': 'UndefinedTable', '42P04': 'DuplicateDatabase', '42P06': 'DuplicateSchema', '42P07': 'DuplicateTable', '53300': 'TooManyConnections', '55P03': 'LockNotAvailable', '57014': 'QueryCanceled', '57P01': 'AdminShutdown', '57P03': 'CannotConnectNow'}
 _by_code = {}

@@ -1,3 +1,5 @@
+import { dbApiErrors } from '../db-api.ts';
+
 /** mysql.connector: the other common driver, on the same connection. */
 export const mysqlConnector = String.raw`
 from mysql import _protocol as _pymysql
@@ -15,31 +17,7 @@ class Error(Exception):
 
 class Warning(Exception):
     pass
-
-class InterfaceError(Error):
-    pass
-
-class DatabaseError(Error):
-    pass
-
-class InternalError(DatabaseError):
-    pass
-
-class OperationalError(DatabaseError):
-    pass
-
-class ProgrammingError(DatabaseError):
-    pass
-
-class IntegrityError(DatabaseError):
-    pass
-
-class DataError(DatabaseError):
-    pass
-
-class NotSupportedError(DatabaseError):
-    pass
-
+${dbApiErrors}
 class PoolError(Error):
     pass
 

@@ -1,3 +1,5 @@
+import { dbApiErrors } from '../db-api.ts';
+
 /** Errors of the DB API, by MySQL's numbers. */
 export const pymysqlErrors = `
 class MySQLError(Exception):
@@ -8,31 +10,7 @@ class Warning(Warning, MySQLError):
 
 class Error(MySQLError):
     pass
-
-class InterfaceError(Error):
-    pass
-
-class DatabaseError(Error):
-    pass
-
-class DataError(DatabaseError):
-    pass
-
-class OperationalError(DatabaseError):
-    pass
-
-class IntegrityError(DatabaseError):
-    pass
-
-class InternalError(DatabaseError):
-    pass
-
-class ProgrammingError(DatabaseError):
-    pass
-
-class NotSupportedError(DatabaseError):
-    pass
-
+${dbApiErrors}
 for _each in (MySQLError, Warning, Error, InterfaceError, DatabaseError, DataError, OperationalError, IntegrityError, InternalError, ProgrammingError, NotSupportedError):
     _each.__module__ = 'pymysql.err'
 
