@@ -4,14 +4,17 @@ import { and, asc, desc, eq, getTableName, gt, inArray, isNotNull, lte, or } fro
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Changes, RecordChange, Revision, StoredRecord } from './changes.ts';
 import type { Prepare, SandboxConnection } from './connection.ts';
+import { cut, join, type RecordPart, recordName } from './record-parts.ts';
 import * as schema from './schema.ts';
 import {
   dropObjects,
+  dropRecordParts,
   dropRecords,
   dropTimers,
   insertRevisions,
   pointObjects,
   setMeta,
+  setRecordParts,
   setRecords,
   setTimers,
   type TimerRow,
@@ -40,7 +43,14 @@ export interface TableChunk {
 const CHUNK_ROWS = 500;
 
 /** In the order in which a copy takes them (without `meta` no sandbox wakes) and a digest reads them. */
-const TABLES = [schema.revisions, schema.objects, schema.timers, schema.records, schema.meta] as const;
+const TABLES = [
+  schema.revisions,
+  schema.objects,
+  schema.timers,
+  schema.records,
+  schema.recordParts,
+  schema.meta,
+] as const;
 
 /** A sandbox's database: one read of everything, one write a transaction, and the queries of the log. */
 export class SandboxDatabase {
@@ -53,6 +63,10 @@ export class SandboxDatabase {
   readonly #setMeta: ReturnType<typeof setMeta>;
   readonly #setRecords: WriteRows<StoredRecord>;
   readonly #dropRecords: ReturnType<typeof dropRecords>;
+  readonly #setRecordParts: WriteRows<RecordPart>;
+  readonly #dropRecordParts: ReturnType<typeof dropRecordParts>;
+  /** Names of the records that have parts. */
+  readonly #inParts = new Set<string>();
 
   constructor(db: SandboxConnection, prepare: Prepare) {
     this.#db = db;
@@ -64,6 +78,8 @@ export class SandboxDatabase {
     this.#setMeta = setMeta(prepare);
     this.#setRecords = setRecords(prepare);
     this.#dropRecords = dropRecords(prepare);
+    this.#setRecordParts = setRecordParts(prepare);
+    this.#dropRecordParts = dropRecordParts(prepare);
   }
 
   load(): StoredState {
@@ -88,12 +104,17 @@ export class SandboxDatabase {
         .orderBy(asc(schema.timers.position))
         .all()
         .map(({ key, due, background, position }) => ({ key, due, background, order: position })),
-      records: this.#db
-        .select()
-        .from(schema.records)
-        .orderBy(asc(schema.records.kind), asc(schema.records.key))
-        .all(),
+      records: this.#loadRecords(),
     };
+  }
+
+  #loadRecords(): StoredRecord[] {
+    const { kind, key, part } = schema.recordParts;
+    const parts = this.#db.select().from(schema.recordParts).orderBy(asc(kind), asc(key), asc(part)).all();
+    this.#inParts.clear();
+    for (const each of parts) this.#inParts.add(recordName(each));
+    const { records } = schema;
+    return join(this.#db.select().from(records).orderBy(asc(records.kind), asc(records.key)).all(), parts);
   }
 
   /** Writes all of it or, when it throws, nothing. */
@@ -220,13 +241,22 @@ export class SandboxDatabase {
   #writeRecords(changes: readonly RecordChange[]): void {
     const gone: RecordChange[] = [];
     const set: StoredRecord[] = [];
+    const parts: RecordPart[] = [];
+    if (this.#inParts.size > 0)
+      this.#dropRecordParts(changes.filter((change) => this.#inParts.delete(recordName(change))));
     for (const change of changes) {
       const { kind, key, value } = change;
       if (value === undefined) gone.push(change);
-      else set.push({ kind, key, value });
+      else {
+        const { first, rest } = cut({ kind, key, value });
+        set.push(first);
+        parts.push(...rest);
+        if (rest.length > 0) this.#inParts.add(recordName(change));
+      }
     }
     this.#dropRecords(gone);
     this.#setRecords(set);
+    this.#setRecordParts(parts);
   }
 
   #writeTimers(changes: Changes['timers']): void {

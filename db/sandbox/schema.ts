@@ -60,3 +60,15 @@ export const records = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.kind, table.key] })],
 );
+
+/** What of a record's value is too long for a row, in order, from part 1 on: Workers allow 2 MB for a row. */
+export const recordParts = sqliteTable(
+  'record_parts',
+  {
+    kind: text().notNull(),
+    key: text().notNull(),
+    part: integer().notNull(),
+    text: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.key, table.part] })],
+);

@@ -2,6 +2,7 @@ import { getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Revision, StoredRecord } from './changes.ts';
 import type { Prepare, Statement } from './connection.ts';
+import type { RecordPart } from './record-parts.ts';
 import * as schema from './schema.ts';
 
 /** Workers allow so many bound parameters in a statement. */
@@ -122,6 +123,14 @@ export function setRecords(prepare: Prepare): WriteRows<StoredRecord> {
 
 export function dropRecords(prepare: Prepare): WriteRows<Omit<StoredRecord, 'value'>> {
   return deletes(prepare, schema.records, ['kind', 'key']);
+}
+
+export function setRecordParts(prepare: Prepare): WriteRows<RecordPart> {
+  return inserts(prepare, schema.recordParts, ['kind', 'key', 'part', 'text'], []);
+}
+
+export function dropRecordParts(prepare: Prepare): WriteRows<Omit<StoredRecord, 'value'>> {
+  return deletes(prepare, schema.recordParts, ['kind', 'key']);
 }
 
 export interface TimerRow {
