@@ -17,6 +17,8 @@ export interface ActorEnvironment {
   now(): number;
   /** Lets others on the thread have their turn. */
   yield(): Promise<void>;
+  /** After so long, in ms of its clock, others should have it. */
+  readonly sliceMs: number;
   /** Opens the sandbox's database, making an empty one where there is none. */
   open(): SandboxDatabase;
   /** True where a database was made before. */

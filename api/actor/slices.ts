@@ -5,9 +5,8 @@ import type { RunResult, Sandbox } from '../../engine/sandbox.ts';
 import type { Graded } from '../host.ts';
 import type { ActorEnvironment } from './environment.ts';
 
-/** After so many reconciles it is looked whether a slice has taken long, in ms of the host's time. */
+/** After so many reconciles it is looked whether a slice has taken long. */
 const LOOK_STEPS = 10;
-const SLICE_MS = 20;
 
 /**
  * Repeats a run of a sandbox a slice at a time, so that the thread's other sandboxes get on too. A slice is over after
@@ -36,7 +35,7 @@ export async function runInSlices(
 }
 
 function runSlice(environment: ActorEnvironment, run: (maxSteps: number) => RunResult): RunResult {
-  const until = environment.now() + SLICE_MS;
+  const until = environment.now() + environment.sliceMs;
   let steps = 0;
   for (;;) {
     const part = run(LOOK_STEPS);

@@ -30,6 +30,8 @@ export interface NodeHostOptions {
 const SWEEP_MS = 10_000;
 /** Awake sandboxes at most: each costs three file descriptors. */
 const AWAKE_MAX = 2000;
+/** So long one sandbox may hold the thread, give or take a reconcile and a commit. */
+const SLICE_MS = 20;
 /** What setTimeout can wait. */
 const TIMEOUT_MAX_MS = 2 ** 31 - 1;
 
@@ -153,6 +155,7 @@ export class NodeHost implements Host {
       signingKey: this.signingKey,
       now: () => Date.now(),
       yield: () => new Promise((resolve) => setImmediate(resolve)),
+      sliceMs: SLICE_MS,
       open: () => storage.open(),
       exists: () => storage.exists(),
       close: () => storage.close(),

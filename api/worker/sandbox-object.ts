@@ -106,6 +106,8 @@ export class SandboxObject extends DurableObject<SigningKeyEnv> {
       signingKey,
       now: () => Date.now(),
       yield: () => scheduler.wait(0),
+      // The clock of Workers stands still while they compute: reconciles are counted alone.
+      sliceMs: Number.POSITIVE_INFINITY,
       open: () => this.#open(),
       exists: () => this.#database !== undefined || isMigrated(storage),
       close: () => {
