@@ -136,8 +136,9 @@ export class Sandbox {
     const wake = (host: string) => this.#switchOn(host);
     this.lxc = new Lxc(simulation, this.machines);
     this.#machineWorld = { machines: this.machines, lxc: this.lxc, simulation, isNeeded, isLeaving, wake };
-    this.docker = new Docker(simulation, this.machines, spec.docker ?? { hosts: DOCKER_HOSTS_DEFAULT });
-    if (spec.kubernetes !== false) this.cluster = new Cluster(simulation, this.machines, db, spec.history);
+    const dockerSpec = spec.docker ?? { hosts: DOCKER_HOSTS_DEFAULT };
+    this.docker = new Docker(simulation, this.machines, dockerSpec, (host) => this.#switchOnNode(host));
+    if (spec.kubernetes !== false) this.cluster = new Cluster(simulation, this.docker, db, spec.history);
     this.outside = new OutsideConnections(simulation, this.machines, (host) => this.#switchOn(host));
   }
 
@@ -274,7 +275,11 @@ export class Sandbox {
   /** Machines are switched on when they are first needed. */
   #switchOn(host: string): void {
     if (this.docker.hostNames().includes(host)) this.docker.switchOn(host);
-    else if (this.cluster !== undefined) ensureHost(this.cluster, host);
+    else this.#switchOnNode(host);
+  }
+
+  #switchOnNode(host: string): void {
+    if (this.cluster !== undefined) ensureHost(this.cluster, host);
   }
 
   #simulation(): Simulation {
@@ -307,6 +312,8 @@ export class Sandbox {
     this.outside.connect();
     lxc.connect();
     if (cluster === undefined) return;
+    cluster.nodePulls.connect();
+    this.#reconcilers.set(cluster.nodePulls.reconciler.name, cluster.nodePulls.reconciler.reconcile);
     for (const controller of controllers) {
       this.#reconcilers.set(controller.name, (key) => controller.reconcile(cluster, key));
       controller.index?.(cluster);

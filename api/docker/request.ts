@@ -14,7 +14,7 @@ export interface DockerRequest extends Match {
   readonly stdin: ReadableStream<Uint8Array> | undefined;
 }
 
-const OF_HOST = /^\/hosts\/([a-z0-9-]{1,63})(?=\/|$)(.*)$/s;
+const OF_HOST = /^\/hosts\/([a-z0-9.-]{1,63})(?=\/|$)(.*)$/s;
 const VERSIONED = /^\/v(\d{1,3})\.(\d{1,3})(?=\/|$)(.*)$/s;
 
 /**

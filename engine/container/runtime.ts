@@ -244,6 +244,10 @@ export class Runtime implements ContainerRuntime {
     return this.#containers.get(id)?.spec;
   }
 
+  *specs(): Generator<ContainerSpec> {
+    for (const { spec } of this.#containers.values()) yield spec;
+  }
+
   /** Root in a container: for a look at its files, whether it runs or not. */
   caller(id: string): Caller | undefined {
     const container = this.#containers.get(id);

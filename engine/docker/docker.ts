@@ -51,6 +51,8 @@ const MACHINE_ID_DIGITS = 32;
 export class Docker {
   readonly world: DockerWorld;
   readonly machines: Machines;
+  /** What is fetched from registries on the sandbox's network, for daemons and kubelets. */
+  readonly fetches: Fetches;
   readonly pulls: Pulls;
   readonly pushes: Pushes;
   readonly logins: Logins;
@@ -63,12 +65,20 @@ export class Docker {
     { name: 'docker-build', reconcile: (key) => this.builds.reconcile(key) },
   ];
   readonly #spec: DockerSpec;
+  readonly #switchOn: (name: string) => void;
   /** The hosts whose daemon has been used. */
   readonly #ready: Records<{ readonly sinceMs: number }>;
 
-  constructor(simulation: Simulation, machines: Machines, spec: DockerSpec) {
+  /** @param switchOn boots a machine of that name which is no Docker host of its own, if there is to be one */
+  constructor(
+    simulation: Simulation,
+    machines: Machines,
+    spec: DockerSpec,
+    switchOn: (name: string) => void = () => {},
+  ) {
     this.machines = machines;
     this.#spec = spec;
+    this.#switchOn = switchOn;
     this.#ready = simulation.records.of('docker_hosts');
     const publisher = new Publisher<DockerMessage>();
     const { namespaces } = machines.kernel;
@@ -99,13 +109,13 @@ export class Docker {
       networks: new DockerNetworks(base, machines),
     };
     const sessions = new Sessions(simulation, machines.network);
-    const fetches = new Fetches(this.world, sessions);
-    this.pulls = new Pulls(this.world, fetches);
+    this.fetches = new Fetches(this.world, sessions);
+    this.pulls = new Pulls(this.world, this.fetches);
     this.pushes = new Pushes(this.world, sessions);
     this.logins = new Logins(this.world, sessions);
     machines.socketListeners.push((socket) => {
-      const [pull, push] = [fetches.ofSocket(socket), this.pushes.ofSocket(socket)];
-      if (pull !== undefined) simulation.enqueue(`docker-pull|${pull}`);
+      const [waker, push] = [this.fetches.ofSocket(socket), this.pushes.ofSocket(socket)];
+      if (waker !== undefined) simulation.enqueue(waker);
       if (push !== undefined) simulation.enqueue(`docker-push|${push}`);
       const login = this.logins.ofSocket(socket);
       if (login !== undefined) simulation.enqueue(`docker-login|${login}`);
@@ -156,8 +166,9 @@ export class Docker {
     if (this.#ready.has(name)) return;
     const { hosts } = this.machines.kernel;
     if (hosts.get(name) === undefined) {
-      if (!this.hostNames().includes(name)) throw notFound('page not found');
-      this.#boot(name);
+      if (this.hostNames().includes(name)) this.#boot(name);
+      else this.#switchOn(name);
+      if (hosts.get(name) === undefined) throw notFound('page not found');
     }
     this.world.networks.boot(name);
     this.#ready.set(name, { sinceMs: this.world.simulation.now() });

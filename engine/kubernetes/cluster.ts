@@ -1,5 +1,6 @@
 import type { SandboxDatabase } from '../../db/sandbox/database.ts';
 import type { Machines } from '../container/machines.ts';
+import type { Docker } from '../docker/docker.ts';
 import type { Random } from '../simulation/random.ts';
 import type { Records } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
@@ -7,6 +8,8 @@ import { rfc3339 } from '../simulation/time.ts';
 import { ObjectStore } from './apiserver/store.ts';
 import { Watchers } from './apiserver/watch.ts';
 import { Instances } from './kubelet/instances.ts';
+import { NodeImages } from './kubelet/node-images.ts';
+import { NodePulls } from './kubelet/node-pulls.ts';
 import type { KubeletNode, KubeletPod } from './kubelet/state.ts';
 
 /** Whether old revisions are compacted away; `all`: never. */
@@ -30,14 +33,24 @@ export class Cluster {
   readonly random: Random;
   /** The virtual machines that its nodes are. */
   readonly machines: Machines;
+  readonly nodeImages: NodeImages;
+  readonly nodePulls: NodePulls;
   readonly history: History;
   readonly #now: () => number;
 
-  constructor(simulation: Simulation, machines: Machines, db: SandboxDatabase, history: History) {
+  /** @param docker the daemons of the same machines: what they keep of images, their kubelets know */
+  constructor(
+    simulation: Simulation,
+    { machines, world, fetches }: Pick<Docker, 'machines' | 'world' | 'fetches'>,
+    db: SandboxDatabase,
+    history: History,
+  ) {
     const { now, random, records } = simulation;
     this.#now = now;
     this.random = random;
     this.machines = machines;
+    this.nodeImages = new NodeImages(world);
+    this.nodePulls = new NodePulls(simulation, fetches, this.nodeImages);
     this.history = history;
     this.store = new ObjectStore(db);
     this.kubelets = {

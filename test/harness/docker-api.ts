@@ -50,10 +50,10 @@ export function openDocker(hosts = 1, seed = 'docker'): DockerApi {
     docker: { hosts },
     history: 'all',
   } as const;
-  return wrap(Sandbox.create(database, spec), database);
+  return dockerApiOf(Sandbox.create(database, spec), database);
 }
 
-function wrap(sandbox: Sandbox, database: SandboxDatabase): DockerApi {
+export function dockerApiOf(sandbox: Sandbox, database: SandboxDatabase): DockerApi {
   sandbox.onReconcileError = (error, what) => {
     throw new Error(`reconcile ${what} threw`, { cause: error });
   };
@@ -68,7 +68,7 @@ function wrap(sandbox: Sandbox, database: SandboxDatabase): DockerApi {
     reload() {
       const woken = Sandbox.load(database);
       if (woken === undefined) throw new Error('the sandbox is not in its database');
-      return wrap(woken, database);
+      return dockerApiOf(woken, database);
     },
     async ask(method, path, body, options = {}) {
       const { seconds = 60, headers = {}, signal } = options;

@@ -65,17 +65,23 @@ it('ends when the credentials are revoked', async () => {
   expect((await fetch(`${url}/info`)).status).toBe(401);
 });
 
-it('leads to each of a sandbox’s hosts, which know nothing of each other', async () => {
-  const { url, client, params } = await access({ docker: { hosts: 2 } });
-  const query = { host: 'docker-2' };
-  const second = dataOf(await client.GET('/v1/sandboxes/{id}/docker', { params: { ...params, query } }));
+it('leads to each of a sandbox’s machines, nodes too', async () => {
+  const { url, client, params } = await access({ docker: { hosts: 2 }, kubernetes: { nodes: 1 } });
+  await client.POST('/v1/sandboxes/{id}/hosts', { params, body: { name: 'added' } });
+  const others = ['docker-2', 'node-1', 'added'].map(async (host) => {
+    const answer = await client.GET('/v1/sandboxes/{id}/docker', { params: { ...params, query: { host } } });
+    return dataOf(answer).host.replace('tcp:', 'http:');
+  });
   const names = await Promise.all(
-    [url, second.host.replace('tcp:', 'http:')].map(async (each) => {
-      const info: { Name?: string } = await (await fetch(`${each}/info`)).json();
-      return info.Name;
+    [url, ...(await Promise.all(others))].map(async (each) => {
+      const info: { Name?: string; message?: string } = await (await fetch(`${each}/info`)).json();
+      return info.Name ?? info.message;
     }),
   );
-  expect(names).toEqual(['docker', 'docker-2']);
+  const booting = expect.stringContaining(
+    'Cannot connect to the Docker daemon on added: the host is booting.',
+  );
+  expect(names).toEqual(['docker', 'docker-2', 'node-1', booting]);
   const unknown = await client.GET('/v1/sandboxes/{id}/docker', {
     params: { ...params, query: { host: 'docker-3' } },
   });

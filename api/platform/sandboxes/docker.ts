@@ -1,12 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { DOCKER_HOSTS_DEFAULT, FIRST_DOCKER_HOST } from '../../../engine/docker/docker.ts';
+import { operateMachines } from '../../actor/machine-call.ts';
 import { ADMINISTRATOR, mint } from '../../auth/credential.ts';
 import type { Host } from '../../host.ts';
 import { CREDENTIAL_SECONDS_DEFAULT } from '../../limits.ts';
 import { baseUrl } from '../http/environment.ts';
 import { answer, guard, operationGroup, problem } from '../http/route.ts';
 import { PlatformError } from '../problem.ts';
-import { awaken } from './awaken.ts';
+import { type AwakeSandbox, awaken } from './awaken.ts';
 import { credentialSeconds } from './credential-seconds.ts';
 import { sandboxId } from './schema.ts';
 
@@ -41,7 +42,8 @@ const route = createRoute({
     query: z.strictObject({
       ttlSeconds: credentialSeconds,
       host: z.string().max(63).optional().openapi({
-        description: 'Which of the sandbox’s Docker hosts; `docker` by default.',
+        description:
+          'Which of the sandbox’s machines: a Docker host, a node, whose pods find the images of its daemon, or one that was added. `docker` by default.',
         example: 'docker-2',
       }),
     }),
@@ -56,8 +58,9 @@ export function dockerAccessRoutes(host: Host) {
   const group = operationGroup();
   group.openapi(route, async (c) => {
     const { ttlSeconds = CREDENTIAL_SECONDS_DEFAULT, host: name } = c.req.valid('query');
-    const { record, state } = await awaken(host, c.get('caller').tenantId, c.req.valid('param').id);
-    const inside = insideOf(name, record.birth.spec.docker?.hosts ?? DOCKER_HOSTS_DEFAULT);
+    const awake = await awaken(host, c.get('caller').tenantId, c.req.valid('param').id);
+    const { record, state } = awake;
+    const inside = await insideOf(awake, name);
     const wanted = host.now() + ttlSeconds * 1000;
     const expiresAt = Math.min(wanted, record.expiresAt ?? wanted);
     const token = await mint(
@@ -84,11 +87,14 @@ export function dockerAccessRoutes(host: Host) {
   return group;
 }
 
-/** The rest of the path to a host's daemon. @throws PlatformError where the sandbox has no host of that name */
-function insideOf(name: string | undefined, hosts: number): string {
-  if (name === undefined || name === FIRST_DOCKER_HOST) return '';
+/** The rest of the path to a machine's daemon. @throws PlatformError where the sandbox has no machine of that name */
+async function insideOf({ record, handle }: AwakeSandbox, name = FIRST_DOCKER_HOST): Promise<string> {
+  if (name === FIRST_DOCKER_HOST) return '';
+  const { docker, kubernetes } = record.birth.spec;
   const number = Number(/^docker-(\d{1,3})$/.exec(name)?.[1] ?? 0);
-  if (number >= 2 && number <= hosts) return `/hosts/${name}`;
-  const message = 'The sandbox has no such Docker host.';
+  const isNode = kubernetes !== false && kubernetes.nodes.some((node) => node.name === name);
+  const isKnown = isNode || (number >= 2 && number <= (docker?.hosts ?? DOCKER_HOSTS_DEFAULT));
+  if (isKnown || !('refused' in (await operateMachines(handle, 'getHost', name)))) return `/hosts/${name}`;
+  const message = 'The sandbox has no such machine.';
   throw new PlatformError('validation', message, { fields: [{ field: 'host', in: 'query', message }] });
 }

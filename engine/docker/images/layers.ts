@@ -13,5 +13,6 @@ export function freeLayers(
   for (const { layers: own, mountedImages = {} } of containers.everywhere()) {
     for (const key of [own, ...Object.values(mountedImages)].flat()) used.add(key);
   }
+  for (const spec of machines.runtime.specs()) for (const key of spec.layers) used.add(key);
   for (const { key } of layers) if (!used.has(key)) images.layers.remove(key);
 }

@@ -5,7 +5,7 @@ import type { Cluster } from '../cluster.ts';
 import { controllerAuthor } from '../controllers/controller-author.ts';
 import { type NodeObject, nodeKind } from '../kinds/node.ts';
 import { copy, draftMetadata } from '../object.ts';
-import { findImage } from './images.ts';
+import { catalogueImage } from './images.ts';
 import { createLease } from './lease.ts';
 import { podCidr } from './node-addresses.ts';
 import { recordKubeletStart } from './node-events.ts';
@@ -85,7 +85,7 @@ function nextIndex({ kubelets }: Cluster): number {
 }
 
 function preloaded(cluster: Cluster): NodeImage[] {
-  const resolution = findImage(SANDBOX_IMAGE);
+  const resolution = catalogueImage(SANDBOX_IMAGE);
   if ('missing' in resolution) return [];
   const { found } = resolution;
   return [

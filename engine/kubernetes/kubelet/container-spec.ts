@@ -1,8 +1,6 @@
 import { MASKED_PATHS, READ_ONLY_PATHS } from '../../container/hidden-paths.ts';
 import type { ContainerMount, ContainerProcess, ContainerSpec } from '../../container/runtime-spec.ts';
 import { ALL_CAPABILITIES } from '../../linux/capabilities.ts';
-import type { Image } from '../../registry/image.ts';
-import { imageManifest } from '../../registry/manifest.ts';
 import type { Cluster } from '../cluster.ts';
 import type { Container, EphemeralContainer, Volume, VolumeMount } from '../schemas/generated/types.ts';
 import type { PodView } from './downward.ts';
@@ -10,6 +8,7 @@ import { hostName } from './etc-files.ts';
 import { exists, folderAt } from './node-files.ts';
 import { nodeRoot } from './node-host.ts';
 import { containerCgroup, containerLimits, oomScoreAdjust } from './pod-cgroups.ts';
+import type { PodImage } from './pod-image.ts';
 import { OPEN_FILES_MAX, sandboxFolder } from './pod-sandbox.ts';
 import type { PodSandbox } from './state.ts';
 import { podFolder, volumeFolder } from './volume-folders.ts';
@@ -37,7 +36,7 @@ export interface Making {
   readonly container: AnyContainer;
   readonly sandbox: PodSandbox;
   readonly id: string;
-  readonly image: Image;
+  readonly image: PodImage;
   readonly env: ReadonlyMap<string, string>;
   readonly argv: readonly string[];
 }
@@ -58,7 +57,7 @@ export function containerSpec(making: Making): ContainerSpec {
     host: node,
     engine: 'k8s.io',
     shimOf: sandbox.id,
-    layers: imageManifest(image).layers.map(({ key }) => key),
+    layers: image.layers(),
     readOnlyRoot: security.readOnlyRootFilesystem === true,
     hostName: hostName(pod),
     process: processOf(making),
@@ -129,7 +128,7 @@ function profileOf({ pod }: PodView, { securityContext }: AnyContainer): string 
 function environmentOf(
   { pod }: PodView,
   container: AnyContainer,
-  image: Image,
+  image: PodImage,
   own: ReadonlyMap<string, string>,
 ): [string, string][] {
   const { PATH = DEFAULT_PATH, ...ofImage } = image.env;
@@ -143,7 +142,7 @@ function environmentOf(
   return [...env];
 }
 
-function userOf({ pod }: PodView, { securityContext }: AnyContainer, image: Image): string {
+function userOf({ pod }: PodView, { securityContext }: AnyContainer, image: PodImage): string {
   const whole = pod.spec.securityContext;
   const uid = securityContext?.runAsUser ?? whole?.runAsUser;
   const gid = securityContext?.runAsGroup ?? whole?.runAsGroup;

@@ -1,5 +1,3 @@
-import type { Image, Userland } from '../../registry/image.ts';
-import { imageId, imageName } from '../../registry/resolve.ts';
 import { rfc3339 } from '../../simulation/time.ts';
 import type { PodObject } from '../kinds/pod.ts';
 import type {
@@ -9,9 +7,9 @@ import type {
   ContainerUser,
   VolumeMountStatus,
 } from '../schemas/generated/types.ts';
-import { findImage } from './images.ts';
+import { imageOfRun } from './images.ts';
 import { isReady, isStarted } from './probes.ts';
-import type { Exit, KubeletContainer, Run } from './state.ts';
+import type { Exit, KubeletContainer, Run, RunImage } from './state.ts';
 import type { SpecContainer } from './sync.ts';
 
 /** What a container's status gives where nothing has been tried yet. */
@@ -27,8 +25,7 @@ export function containerStatus(
 ): ContainerStatus {
   const { spec, role } = container;
   const { run, step } = state;
-  const resolution = run === undefined ? undefined : findImage(run.image);
-  const image = resolution !== undefined && 'found' in resolution ? resolution.found : undefined;
+  const image = run === undefined ? undefined : imageOfRun(run);
   const running = step.is === 'running' ? step : undefined;
   const completed = role === 'init' && state.exit?.code === 0 && step.is === 'finished';
   const mounts = (spec.volumeMounts ?? []).map(
@@ -41,8 +38,8 @@ export function containerStatus(
     ...statesOf(pod, container, state),
     ready: completed || (running !== undefined && (role === 'app' || role === 'sidecar') && isReady(running)),
     restartCount: state.restarts,
-    image: image === undefined ? (spec.image ?? '') : imageName(image),
-    imageID: image === undefined ? '' : imageId(image),
+    image: image === undefined ? (spec.image ?? '') : image.name,
+    imageID: image === undefined ? '' : image.id,
     ...(run === undefined ? {} : { containerID: containerId(run) }),
     // Nobody probes an ephemeral container: it is never ready, and nothing is said of its start.
     ...(role === 'ephemeral' ? {} : { started: running !== undefined && isStarted(running) }),
@@ -85,14 +82,8 @@ function terminated(run: Run, exit: Exit): ContainerStateTerminated {
   };
 }
 
-/** The groups that root is in, by what the image is made from. */
-const ROOT_GROUPS: Readonly<Partial<Record<Userland, readonly number[]>>> = {
-  alpine: [0, 1, 2, 3, 4, 6, 10, 11, 20, 26, 27],
-  busybox: [0, 10],
-};
-
 /** Left out where the image names a user whose number nobody knows. */
-function userOf(pod: PodObject, { spec }: SpecContainer, image: Image): { user?: ContainerUser } {
+function userOf(pod: PodObject, { spec }: SpecContainer, image: RunImage): { user?: ContainerUser } {
   const whole = pod.spec.securityContext;
   const [name = '', group = ''] = image.user.split(':');
   const uid =
@@ -102,7 +93,7 @@ function userOf(pod: PodObject, { spec }: SpecContainer, image: Image): { user?:
   if (!Number.isInteger(uid)) return {};
   const gid =
     spec.securityContext?.runAsGroup ?? whole?.runAsGroup ?? (/^\d+$/.test(group) ? Number(group) : 0);
-  const groups = uid === 0 ? (ROOT_GROUPS[image.userland] ?? [0]) : [gid];
+  const groups = uid === 0 ? image.rootGroups : [gid];
   const extra = [
     ...(whole?.supplementalGroups ?? []),
     ...(whole?.fsGroup === undefined ? [] : [whole.fsGroup]),

@@ -1,5 +1,5 @@
 import { isStarted, reviveProbes } from './probes.ts';
-import { beginStart, finishPull, isStuck } from './pull.ts';
+import { beginStart, finishPull, isStuck, lookAtFetch } from './pull.ts';
 import { afterExit } from './restart.ts';
 import { watchContainer } from './running.ts';
 import { startContainer } from './start.ts';
@@ -41,7 +41,10 @@ export function newContainer({ role, spec }: SpecContainer, now: number): Kubele
 export function isStarting(containers: readonly KubeletContainer[]): boolean {
   return containers.some(
     ({ step }) =>
-      step.is === 'pulling' || step.is === 'starting' || (step.is === 'running' && step.hook !== undefined),
+      step.is === 'pulling' ||
+      step.is === 'fetching' ||
+      step.is === 'starting' ||
+      (step.is === 'running' && step.hook !== undefined),
   );
 }
 
@@ -110,6 +113,8 @@ function stepOnce(
       if (step.untilMs <= sync.now) return finishPull(sync, container, state, step);
       sync.wakeAt(step.untilMs);
       return state;
+    case 'fetching':
+      return lookAtFetch(sync, container, state, step);
     case 'starting':
       if (step.atMs <= sync.now) return startContainer(sync, container, state);
       sync.wakeAt(step.atMs);

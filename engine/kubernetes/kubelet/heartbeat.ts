@@ -49,7 +49,7 @@ function reportStatus(cluster: Cluster, node: NodeObject): void {
     writeNodeStatus(cluster, node, newNodeStatus(name, machine, cluster.now));
     return;
   }
-  const images = imageList(machine.images, cluster.now);
+  const images = imageList([...machine.images, ...cluster.nodeImages.list(name)], cluster.now);
   const conditions = healthyConditions(cluster.timestamp, status.conditions);
   const same =
     sameJson(images, status.images ?? []) &&

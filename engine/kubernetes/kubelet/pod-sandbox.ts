@@ -6,7 +6,7 @@ import type { Cluster } from '../cluster.ts';
 import type { PodObject } from '../kinds/pod.ts';
 import type { PodView } from './downward.ts';
 import { hostName, hostsFile, resolvConf, resolverOf } from './etc-files.ts';
-import { findImage } from './images.ts';
+import { catalogueImage } from './images.ts';
 import { podGateway } from './node-addresses.ts';
 import { folderAt } from './node-files.ts';
 import { ensureHost, hostNetwork, nodeRoot, POD_BRIDGE } from './node-host.ts';
@@ -100,7 +100,7 @@ function writeFiles(cluster: Cluster, node: string, id: string, view: PodView): 
 
 function sandboxSpec(node: string, id: string, network: string, pod: PodObject): ContainerSpec {
   const { spec } = pod;
-  const resolution = findImage(SANDBOX_IMAGE);
+  const resolution = catalogueImage(SANDBOX_IMAGE);
   if ('missing' in resolution) throw new Error(resolution.missing.message);
   const { found } = resolution;
   return {

@@ -1,7 +1,8 @@
-import { secretKind } from '../kinds/secret.ts';
 import { backOffEnd, isSteady, nextBackOff } from './back-off.ts';
 import { goDuration } from './duration.ts';
-import { findImage, isPresent, nodeImageName, queuePull } from './images.ts';
+import { catalogueImage, isPresent, nodeImageName, queuePull, queueTransfer } from './images.ts';
+import { compressedBytes, unknownTag } from './node-images.ts';
+import { pullAuthorization, reportMissingPullSecrets } from './pull-secrets.ts';
 import type { KubeletContainer } from './state.ts';
 import type { PodSync, SpecContainer } from './sync.ts';
 import { START_MS, SYNC_RETRY_MS } from './timing.ts';
@@ -22,7 +23,7 @@ export function beginStart(
   state: KubeletContainer,
 ): KubeletContainer {
   const image = container.spec.image ?? '';
-  const resolution = findImage(image);
+  const resolution = catalogueImage(image);
   if ('missing' in resolution && resolution.missing.reason === 'InvalidImageName') {
     const { message } = resolution.missing;
     sync.containerEvent(container, { type: 'Warning', reason: 'InspectFailed', message });
@@ -30,7 +31,7 @@ export function beginStart(
   }
   const found = 'found' in resolution ? resolution.found : undefined;
   const name = found === undefined ? image : nodeImageName(image, found);
-  const present = found !== undefined && isPresent(sync.node, name, sync.now);
+  const present = isKept(sync, image) || (found !== undefined && isPresent(sync.node, name, sync.now));
   const policy = pullPolicy(container);
   if (present && policy !== 'Always') {
     const message = `Container image "${image}" already present on machine`;
@@ -46,21 +47,29 @@ export function beginStart(
   if (waiting !== undefined) return waiting;
   reportMissingPullSecrets(sync);
   sync.containerEvent(container, { type: 'Normal', reason: 'Pulling', message: `Pulling image "${image}"` });
-  const { slot, changes } = queuePull(sync.node, sync.now, found, name);
+  const { node, cluster } = sync;
+  const source = cluster.nodeImages.source(image);
+  if (source === 'network') {
+    const { key, node: name } = sync.record;
+    const pull = cluster.nodePulls.begin(name, image, key, pullAuthorization(sync, image));
+    return { ...state, step: { is: 'fetching', queuedAtMs: sync.now, pull } };
+  }
+  const { slot, changes } =
+    source === 'pushed'
+      ? queueTransfer(node, sync.now, pushedBytes(sync, image))
+      : queuePull(node, sync.now, found, name);
   sync.updateNode(changes);
   return { ...state, step: { is: 'pulling', queuedAtMs: sync.now, ...slot } };
 }
 
-/** Pulls go on without the secrets that aren't there: the image may be public. */
-function reportMissingPullSecrets(sync: PodSync): void {
-  const { metadata, spec } = sync.pod;
-  const missing = (spec.imagePullSecrets ?? []).filter(
-    ({ name = '' }) => sync.cluster.store.get(secretKind, metadata.namespace ?? '', name) === undefined,
-  );
-  if (missing.length === 0) return;
-  const names = missing.map(({ name = '' }) => name).join(', ');
-  const message = `Unable to retrieve some image pull secrets (${names}); attempting to pull the image may not succeed.`;
-  sync.event({ type: 'Warning', reason: 'FailedToRetrieveImagePullSecret', message });
+function isKept({ cluster, record }: PodSync, image: string): boolean {
+  return cluster.nodeImages.kept(record.node, image) !== undefined;
+}
+
+/** What has to be transferred of an image that the sandbox has pushed. */
+function pushedBytes({ cluster, record }: PodSync, image: string): number {
+  const pushed = cluster.nodeImages.pushed(image);
+  return pushed === undefined ? 0 : cluster.nodeImages.missingBytes(record.node, pushed);
 }
 
 /** The container can't start for now: the kubelet tries again at a later sync, for ever. */
@@ -97,24 +106,79 @@ function inPullBackOff(
   return { ...state, waiting, step: { is: 'idle', atMs: endMs, image } };
 }
 
+/** Looks whether the answer of a registry on the sandbox's network is there. */
+export function lookAtFetch(
+  sync: PodSync,
+  container: SpecContainer,
+  state: KubeletContainer,
+  { pull, queuedAtMs }: { readonly pull: string; readonly queuedAtMs: number },
+): KubeletContainer {
+  const { nodePulls } = sync.cluster;
+  const outcome = nodePulls.outcome(pull);
+  if (outcome === undefined) return state;
+  const { untilMs, sizeBytes = 0, error } = outcome;
+  if (untilMs > sync.now) {
+    sync.wakeAt(untilMs);
+    return state;
+  }
+  nodePulls.leave(pull, sync.record.key);
+  if (error !== undefined) return pullFailed(sync, container, state, error);
+  return pulled(sync, container, state, sizeBytes, { queuedAtMs, fromMs: queuedAtMs, untilMs: sync.now });
+}
+
+interface PullTimes {
+  readonly queuedAtMs: number;
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
 /** The pull is over: the container goes on, or waits for the next try. */
 export function finishPull(
   sync: PodSync,
   container: SpecContainer,
   state: KubeletContainer,
-  pull: { readonly queuedAtMs: number; readonly fromMs: number; readonly untilMs: number },
+  times: PullTimes,
+): KubeletContainer {
+  const { nodeImages } = sync.cluster;
+  const image = container.spec.image ?? '';
+  const { node } = sync.record;
+  const pushed = nodeImages.source(image) === 'pushed' ? nodeImages.pushed(image) : undefined;
+  if (pushed !== undefined) {
+    const error = nodeImages.keep(node, pushed);
+    if (error !== undefined) return pullFailed(sync, container, state, error);
+    return pulled(sync, container, state, compressedBytes(pushed), times);
+  }
+  const resolution = catalogueImage(image);
+  if ('found' in resolution) {
+    nodeImages.rename(node, image);
+    return pulled(sync, container, state, resolution.found.sizeBytes, times);
+  }
+  const error = nodeImages.source(image) === 'pushed' ? unknownTag(image) : resolution.missing.message;
+  return pullFailed(sync, container, state, error);
+}
+
+function pulled(
+  sync: PodSync,
+  container: SpecContainer,
+  state: KubeletContainer,
+  sizeBytes: number,
+  { queuedAtMs, fromMs, untilMs }: PullTimes,
+): KubeletContainer {
+  const took = goDuration(untilMs - fromMs);
+  const inAll = goDuration(untilMs - queuedAtMs);
+  const message = `Successfully pulled image "${container.spec.image ?? ''}" in ${took} (${inAll} including waiting). Image size: ${sizeBytes} bytes.`;
+  sync.containerEvent(container, { type: 'Normal', reason: 'Pulled', message });
+  const { pullBackOff: _over, ...rest } = state;
+  return { ...rest, step: { is: 'starting', atMs: sync.now + START_MS } };
+}
+
+function pullFailed(
+  sync: PodSync,
+  container: SpecContainer,
+  state: KubeletContainer,
+  error: string,
 ): KubeletContainer {
   const image = container.spec.image ?? '';
-  const resolution = findImage(image);
-  if ('found' in resolution) {
-    const took = goDuration(pull.untilMs - pull.fromMs);
-    const inAll = goDuration(pull.untilMs - pull.queuedAtMs);
-    const message = `Successfully pulled image "${image}" in ${took} (${inAll} including waiting). Image size: ${resolution.found.sizeBytes} bytes.`;
-    sync.containerEvent(container, { type: 'Normal', reason: 'Pulled', message });
-    const { pullBackOff: _over, ...rest } = state;
-    return { ...rest, step: { is: 'starting', atMs: sync.now + START_MS } };
-  }
-  const { message: error } = resolution.missing;
   sync.containerEvent(container, {
     type: 'Warning',
     reason: 'Failed',

@@ -105,6 +105,7 @@ export function tearDown(sync: PodSync): void {
 export function leaveNode(cluster: Cluster, { key, node, setup, containers }: NodePod): void {
   const uid = uidOfKey(key);
   for (const container of containers) removeInstance(cluster, uid, container);
+  for (const { step } of containers) if (step.is === 'fetching') cluster.nodePulls.leave(step.pull, key);
   if (setup.is === 'ready') stopSandbox(cluster, node, setup.sandbox);
   unmountVolumes(cluster, node, uid);
   cluster.kubelets.instances.motions.forget(uid);
@@ -118,4 +119,5 @@ function removeInstance(cluster: Cluster, uid: string, { run, step }: KubeletCon
   if (spec === undefined) return;
   cluster.kubelets.instances.motions.ignore(spec.cgroup.path);
   runtime.remove(run.id);
+  if (run.own !== undefined) cluster.nodeImages.free(spec.layers);
 }

@@ -1,4 +1,3 @@
-import type { Image } from '../../registry/image.ts';
 import type { Container, EphemeralContainer } from '../schemas/generated/types.ts';
 import { beginAttempt } from './attempt.ts';
 import type { PodView } from './downward.ts';
@@ -6,6 +5,7 @@ import { ArgumentBudget, ConfigError, environmentOf } from './environment.ts';
 import { expand } from './expansion.ts';
 import { findImage } from './images.ts';
 import { launch, type StartFailure } from './launch.ts';
+import { ownOf, type PodImage } from './pod-image.ts';
 import { freshProbes, targetOf } from './probes.ts';
 import { failToStart } from './pull.ts';
 import type { KubeletContainer, Run, RunningStep } from './state.ts';
@@ -23,7 +23,7 @@ export function startContainer(
 ): KubeletContainer {
   const { view } = sync;
   const image = container.spec.image ?? '';
-  const resolution = findImage(image);
+  const resolution = findImage(sync.cluster, sync.record.node, image);
   if ('missing' in resolution) return { ...state, step: { is: 'idle', atMs: sync.now, image } };
   let env: Map<string, string>;
   let argv: string[];
@@ -40,7 +40,8 @@ export function startContainer(
   const { setup, node, key } = sync.record;
   if (setup.is !== 'ready') return state;
   const id = sync.cluster.random.hex(ID_LENGTH);
-  const run: Run = { id, image, startedAtMs: sync.now };
+  const own = resolution.kept ? { own: ownOf(resolution.found) } : {};
+  const run: Run = { id, image, ...own, startedAtMs: sync.now };
   const { cluster } = sync;
   const failure = launch(
     {
@@ -65,7 +66,7 @@ export function startContainer(
 
 /** The command line with its variables filled in. @throws ConfigError where it gets too long */
 function argvOf(
-  image: Image,
+  image: PodImage,
   { command = [], args = [] }: Container | EphemeralContainer,
   env: ReadonlyMap<string, string>,
   budget: ArgumentBudget,
@@ -128,7 +129,7 @@ function reportFailure(
 }
 
 /** @throws ConfigError where runAsNonRoot forbids the image's user (upstream's verifyRunAsNonRoot) */
-function requireNonRoot({ pod }: PodView, { spec }: SpecContainer, { user }: Image): void {
+function requireNonRoot({ pod }: PodView, { spec }: SpecContainer, { user }: PodImage): void {
   const own = spec.securityContext;
   const whole = pod.spec.securityContext;
   if ((own?.runAsNonRoot ?? whole?.runAsNonRoot) !== true) return;

@@ -82,6 +82,8 @@ type Step =
   /** Nothing is under way; the next try is due at `atMs`, or as soon as it is its turn. */
   | { readonly is: 'idle'; readonly atMs: number; readonly image: string }
   | { readonly is: 'pulling'; readonly queuedAtMs: number; readonly fromMs: number; readonly untilMs: number }
+  /** A registry on the sandbox's network is asked: the pull has a record of its own. */
+  | { readonly is: 'fetching'; readonly queuedAtMs: number; readonly pull: string }
   | { readonly is: 'starting'; readonly atMs: number }
   | RunningStep
   | ExitedStep
@@ -183,7 +185,21 @@ export interface Run {
   readonly id: string;
   /** As the spec had it. */
   readonly image: string;
+  /** What it was, where the catalogue hasn't got it. */
+  readonly own?: RunImage;
   readonly startedAtMs: number;
+}
+
+/** What is remembered of the image of a container that runs. */
+export interface RunImage {
+  /** `docker.io/library/nginx:1.27` */
+  readonly name: string;
+  /** `docker.io/library/nginx@sha256:…`; of one that was built on the node, the digest of its configuration. */
+  readonly id: string;
+  readonly user: string;
+  readonly stopSignal: string;
+  /** The groups that root is in. */
+  readonly rootGroups: readonly number[];
 }
 
 export interface Exit {

@@ -1,6 +1,6 @@
 import { abandonAttempt, beginAttempt, dueOf, lookAtAttempt } from './attempt.ts';
 import type { PodView } from './downward.ts';
-import { findImage } from './images.ts';
+import { imageOfRun } from './images.ts';
 import { abandonAttempts, targetOf, withoutAttempts } from './probes.ts';
 import type { KubeletContainer, Run, Stop } from './state.ts';
 import type { PodSync, SpecContainer } from './sync.ts';
@@ -78,10 +78,9 @@ export function continueStop(
   return { ...stop, toldAtMs: sync.now, killAtMs };
 }
 
-function signal({ cluster }: PodSync, { id, image }: Run): void {
-  const resolution = findImage(image);
-  const wanted = 'found' in resolution ? resolution.found.stopSignal : '';
-  cluster.machines.runtime.kill(id, wanted === '' ? 'SIGTERM' : wanted);
+function signal({ cluster }: PodSync, run: Run): void {
+  const wanted = imageOfRun(run)?.stopSignal ?? '';
+  cluster.machines.runtime.kill(run.id, wanted === '' ? 'SIGTERM' : wanted);
 }
 
 /** The grace period became shorter: a second delete asked for that. */

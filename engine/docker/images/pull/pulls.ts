@@ -1,18 +1,17 @@
-import { digestOf } from '../../../registry/manifest.ts';
 import type { Reference } from '../../../registry/reference.ts';
 import type { Records } from '../../../simulation/records.ts';
 import type { Requeue } from '../../../simulation/simulation.ts';
-import { DockerError, serverError } from '../../docker-error.ts';
+import { DockerError } from '../../docker-error.ts';
 import type { DockerWorld } from '../../world.ts';
-import { chainIds } from '../chain.ts';
-import { type StoredLayer, shortId } from '../image.ts';
-import { logImageEvent } from '../image-events.ts';
+import { shortId } from '../image.ts';
 import { freeLayers } from '../layers.ts';
-import { familiar, familiarName, withTag } from '../names.ts';
+import { withTag } from '../names.ts';
 import { failure, type ProgressLine, status } from '../progress.ts';
-import type { Fetched, Fetches } from '../registry/fetches.ts';
+import type { Fetched } from '../registry/fetch.ts';
+import type { Fetches } from '../registry/fetches.ts';
 import { isOnNetwork, remoteImage, remoteTags } from './remote.ts';
 import type { RemoteImage } from './remote-image.ts';
+import { presentLayers, stored } from './stored.ts';
 import { advance, CONCURRENT_LAYERS, type LayerTransfer, newTransfer, nextChangeMs } from './transfer.ts';
 
 /** How often the progress of a pull is told. */
@@ -155,7 +154,10 @@ export class Pulls {
     const [reference] = pull.references;
     if (pull.layers !== undefined || this.#images.has(id) || reference === undefined) return false;
     if (!isOnNetwork(reference)) return false;
-    if (!this.#fetches.has(id)) this.#fetches.begin(id, host, reference, platform, authorization);
+    if (!this.#fetches.has(id)) {
+      const whom = { client: 'dockerd', waker: `docker-pull|${id}` } as const;
+      this.#fetches.begin({ id, host, reference, platform, authorization, ...whom });
+    }
     return true;
   }
 
@@ -244,48 +246,4 @@ export class Pulls {
     if (next === undefined) this.#world.publisher.emit(topic, { is: 'done' });
     else this.#world.simulation.enqueue(next);
   }
-}
-
-/** How many of the lowest layers a host has. */
-function presentLayers(
-  { images }: DockerWorld,
-  host: string,
-  layers: readonly Pick<StoredLayer, 'diffId'>[],
-): number {
-  const there = new Set(images.all(host).flatMap((image) => chainIds(image.layers)));
-  const missing = chainIds(layers).findIndex((chain) => !there.has(chain));
-  return missing < 0 ? layers.length : missing;
-}
-
-/** @returns what is said at the end */
-function stored(world: DockerWorld, host: string, image: RemoteImage): ProgressLine[] {
-  try {
-    // One that somebody else had while it was fetched may be gone by now.
-    const isGone = ({ key, diffId }: StoredLayer) =>
-      digestOf(key) !== diffId && !world.images.layers.has(key);
-    if (image.layers.some(isGone)) throw serverError('layer does not exist');
-    return storePulled(world, host, image);
-  } catch (error) {
-    if (!(error instanceof DockerError)) throw error;
-    freeLayers(world, image);
-    return [failure(error.message)];
-  }
-}
-
-function storePulled(world: DockerWorld, host: string, image: RemoteImage): ProgressLine[] {
-  const { reference, digest, id, text, facts } = image;
-  const { images } = world;
-  const { domain, path } = reference;
-  const byDigest = { domain, path, digest };
-  const isNew = images.named(host, reference)?.id !== id;
-  if (images.byId(host, id) === undefined) {
-    const layers = image.layers.map(({ key, diffId, bytes }) => ({ key, diffId, bytes }));
-    images.add({ id, host, facts, text, layers });
-  }
-  if (isNew) images.name(host, reference, id);
-  images.name(host, byDigest, id);
-  const name = familiar(reference);
-  logImageEvent(world, images, host, 'pull', { id: name, name: familiarName(reference) });
-  const outcome = isNew ? 'Downloaded newer image for' : 'Image is up to date for';
-  return [status(`Digest: ${digest}`), status(`Status: ${outcome} ${name}`)];
 }

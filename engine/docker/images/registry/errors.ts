@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { header } from '../../../programs/http/message.ts';
-import type { Reference } from '../../../registry/reference.ts';
+import { header, reasons } from '../../../programs/http/message.ts';
+import { canonicalName, type Reference } from '../../../registry/reference.ts';
 import { DockerError, notFound } from '../../docker-error.ts';
 import { familiar, familiarName } from '../names.ts';
-import type { RegistryAnswer, Session } from './session.ts';
+import type { RegistryAnswer, RegistryClient, Session } from './session.ts';
 
 const errorsSchema = z.object({
   errors: z
@@ -11,6 +11,18 @@ const errorsSchema = z.object({
     .min(1)
     .max(100),
 });
+
+/** What refuses a fetch, in the words of who fetches. */
+export const REFUSED: Readonly<
+  Record<
+    RegistryClient,
+    (session: Session, answer: RegistryAnswer, reference: Reference, needsCredentials: boolean) => DockerError
+  >
+> = {
+  dockerd: (session, answer, reference, needsCredentials) =>
+    needsCredentials ? withoutCredentials(session) : refusedBy(session, answer, reference),
+  containerd: refusedToContainerd,
+};
 
 /** A registry that wants a password, of which there is none. */
 export const NO_CREDENTIALS = 'no basic auth credentials';
@@ -59,4 +71,30 @@ function firstError(text: string): { readonly code: string; readonly message: st
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+/** dockerd asks for the head of a manifest first. */
+function withoutCredentials({ place, target }: Session): DockerError {
+  const verb = target.includes('/manifests/') ? 'Head' : 'Get';
+  return new DockerError(500, `${verb} "${place.origin}${target}": ${NO_CREDENTIALS}`);
+}
+
+function refusedToContainerd(
+  { place, method, target }: Session,
+  { status }: RegistryAnswer,
+  reference: Reference,
+  needsCredentials: boolean,
+): DockerError {
+  if (needsCredentials) {
+    return new DockerError(
+      401,
+      `pull access denied, repository does not exist or may require authorization: authorization failed: ${NO_CREDENTIALS}`,
+    );
+  }
+  if (status === 404) return notFound(`${canonicalName(reference)}: not found`);
+  const text = `${status} ${reasons[status] ?? ''}`.trim();
+  return new DockerError(
+    500,
+    `unexpected status from ${method} request to ${place.origin}${target}: ${text}`,
+  );
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { TRANSACTION_INSTRUCTIONS_MAX } from '../../../limits.ts';
 import { digestOf } from '../../../registry/manifest.ts';
-import type { Reference } from '../../../registry/reference.ts';
 import type { Records } from '../../../simulation/records.ts';
 import type { Requeue } from '../../../simulation/simulation.ts';
 import { doSome, type Work } from '../../../simulation/work.ts';
@@ -12,38 +11,20 @@ import type { ImageFacts, StoredLayer } from '../image.ts';
 import { layerOfBlob } from '../incoming-layer.ts';
 import { freeLayers } from '../layers.ts';
 import { withTag } from '../names.ts';
-import type { RemoteImage, RemoteLayer } from '../pull/remote-image.ts';
 import { digestOfBytes } from './blob.ts';
-import { asksWho, NO_CREDENTIALS, refusedBy } from './errors.ts';
-import { ACCEPTED, type RegistryManifest, readManifest } from './manifests.ts';
-import { notSecure, placeOf } from './place.ts';
+import { asksWho, REFUSED } from './errors.ts';
+import { type Fetch, type Fetched, type FetchRequest, FIRST, isUnpacking, manifestPath } from './fetch.ts';
+import { ACCEPTED, jsonOf, readManifest } from './manifests.ts';
+import { containerdPlace, placeOf } from './place.ts';
 import {
   ANSWER_MS_MAX,
   CONNECT_MS_MAX,
+  notSecure,
   type RegistryAnswer,
+  type RegistryQuestion,
   type Session,
   type Sessions,
 } from './session.ts';
-
-/** What came of asking a registry for an image. */
-export type Fetched =
-  | { readonly image: RemoteImage }
-  | { readonly tags: readonly string[] }
-  | { readonly refused: { readonly status: number; readonly message: string } };
-
-interface Fetch {
-  readonly id: string;
-  readonly host: string;
-  readonly reference: Reference;
-  readonly platform: string;
-  readonly authorization: string;
-  session?: Session;
-  stage: 'connecting' | 'greeting' | 'tags' | 'manifest' | 'config' | 'layers' | 'unpacking';
-  digest: string;
-  manifest?: RegistryManifest;
-  config?: string;
-  layers: RemoteLayer[];
-}
 
 /** Images that are being fetched from registries on the sandbox's network, by HTTP. */
 export class Fetches {
@@ -60,26 +41,17 @@ export class Fetches {
   }
 
   /** @param reference without a tag and a digest: only its tags are asked for */
-  begin(id: string, host: string, reference: Reference, platform: string, authorization: string): void {
-    this.#fetches.set(id, {
-      id,
-      host,
-      reference,
-      platform,
-      authorization,
-      stage: 'connecting',
-      digest: '',
-      layers: [],
-    });
+  begin(request: FetchRequest): void {
+    this.#fetches.set(request.id, { ...request, stage: 'connecting', digest: '', layers: [] });
   }
 
   has(id: string): boolean {
     return this.#fetches.has(id);
   }
 
-  /** The one that waits for a socket. */
+  /** What is reconciled when something has come to a socket. */
   ofSocket(socket: string): string | undefined {
-    for (const { id, session } of this.#fetches.values()) if (session?.socket === socket) return id;
+    for (const { waker, session } of this.#fetches.values()) if (session?.socket === socket) return waker;
     return undefined;
   }
 
@@ -112,7 +84,10 @@ export class Fetches {
     } catch (error) {
       this.cancel(id);
       if (!(error instanceof DockerError)) throw error;
-      return { refused: { status: error.status, message: error.message } };
+      const { status, message } = error;
+      return {
+        refused: { status, message, resolved: fetch.stage !== 'connecting' && fetch.stage !== 'greeting' },
+      };
     }
   }
 
@@ -139,29 +114,42 @@ export class Fetches {
   }
 
   #connected(fetch: Fetch): Session | undefined {
-    const { host, reference, id } = fetch;
+    const { host, reference, id, client } = fetch;
     if (fetch.session === undefined) {
-      const place = placeOf(this.#world, host, reference.domain);
-      fetch.session = this.#sessions.open(id, this.#world.namespaces.ofHost(host), place);
+      const first = FIRST[client](reference);
+      const place =
+        client === 'dockerd'
+          ? placeOf(this.#world, host, reference.domain)
+          : containerdPlace(this.#world, host, reference.domain, first.target);
+      fetch.session = this.#sessions.open(id, this.#world.namespaces.ofHost(host), place, {
+        client,
+        ...first,
+      });
     }
     if (fetch.stage !== 'connecting') return fetch.session;
     if (!this.#sessions.isConnected(fetch.session)) return undefined;
-    if (fetch.session.place.secure) throw notSecure(fetch.session.place);
+    if (fetch.session.place.secure) throw notSecure(fetch.session);
     fetch.stage = 'greeting';
-    this.#ask(fetch, fetch.session, '/v2/');
+    const { method, target } = FIRST[client](reference);
+    this.#ask(fetch, fetch.session, target, method);
     return fetch.session;
   }
 
-  #ask({ authorization }: Fetch, session: Session, target: string): void {
+  #ask(
+    { authorization }: Fetch,
+    session: Session,
+    target: string,
+    method: RegistryQuestion['method'] = 'GET',
+  ): void {
     const credentials = authorization === '' ? [] : [['Authorization', `Basic ${authorization}`] as const];
-    this.#sessions.ask(session, { method: 'GET', target, headers: [['Accept', ACCEPTED], ...credentials] });
+    this.#sessions.ask(session, { method, target, headers: [['Accept', ACCEPTED], ...credentials] });
   }
 
   #answered(fetch: Fetch, session: Session, answer: RegistryAnswer): Fetched | undefined {
-    const isGreeting = fetch.stage === 'connecting' || fetch.stage === 'greeting';
+    const isGreeting = fetch.client === 'dockerd' && fetch.stage === 'greeting';
     if (answer.status !== 200 && !(isGreeting && asksWho(answer))) {
-      if (fetch.authorization === '' && asksWho(answer)) throw withoutCredentials(session);
-      throw refusedBy(session, answer, withTag(fetch.reference));
+      const needsCredentials = fetch.authorization === '' && asksWho(answer);
+      throw REFUSED[fetch.client](session, answer, withTag(fetch.reference), needsCredentials);
     }
     switch (fetch.stage) {
       case 'connecting':
@@ -180,10 +168,10 @@ export class Fetches {
   }
 
   #askForWhat(fetch: Fetch, session: Session): undefined {
-    const { path, tag, digest } = fetch.reference;
-    const wanted = digest ?? tag;
-    fetch.stage = wanted === undefined ? 'tags' : 'manifest';
-    this.#ask(fetch, session, `/v2/${path}/${wanted === undefined ? 'tags/list' : `manifests/${wanted}`}`);
+    const { reference } = fetch;
+    const isWhole = reference.tag === undefined && reference.digest === undefined;
+    fetch.stage = isWhole ? 'tags' : 'manifest';
+    this.#ask(fetch, session, isWhole ? `/v2/${reference.path}/tags/list` : manifestPath(reference));
   }
 
   #takeManifest(fetch: Fetch, session: Session, body: Uint8Array): undefined {
@@ -261,16 +249,6 @@ export class Fetches {
   }
 }
 
-function isUnpacking({ stage }: Fetch): boolean {
-  return stage === 'unpacking';
-}
-
-/** dockerd asks for the head of a manifest first. */
-function withoutCredentials({ place, target }: Session): DockerError {
-  const verb = target.includes('/manifests/') ? 'Head' : 'Get';
-  return new DockerError(500, `${verb} "${place.origin}${target}": ${NO_CREDENTIALS}`);
-}
-
 function factsOf(text: string): ImageFacts {
   try {
     const parsed = imageFactsSchema.safeParse(JSON.parse(text));
@@ -284,6 +262,6 @@ function factsOf(text: string): ImageFacts {
 const tagsSchema = z.object({ tags: z.array(z.string()).max(1000).nullable() });
 
 function readTags(body: Uint8Array): readonly string[] {
-  const parsed = tagsSchema.safeParse(JSON.parse(new TextDecoder().decode(body)));
+  const parsed = tagsSchema.safeParse(jsonOf(body));
   return parsed.success ? (parsed.data.tags ?? []) : [];
 }

@@ -1,10 +1,11 @@
+import { reasons } from '../../../programs/http/message.ts';
 import type { Records } from '../../../simulation/records.ts';
 import type { Requeue } from '../../../simulation/simulation.ts';
 import { DockerError, serverError } from '../../docker-error.ts';
 import type { DockerWorld } from '../../world.ts';
 import { isPublicRegistry } from '../pull/public-registries.ts';
-import { notSecure, placeOf } from './place.ts';
-import { ANSWER_MS_MAX, CONNECT_MS_MAX, type Session, type Sessions } from './session.ts';
+import { placeOf } from './place.ts';
+import { ANSWER_MS_MAX, CONNECT_MS_MAX, notSecure, type Session, type Sessions } from './session.ts';
 
 const HUB = 'docker.io';
 /** As the CLI calls Docker Hub. */
@@ -12,11 +13,6 @@ const HUB_INDEX = 'index.docker.io';
 /** Logins of a sandbox that are under way at the same time. */
 const LOGINS_MAX = 20;
 const ID_DIGITS = 32;
-const STATUS_TEXTS: Readonly<Record<number, string>> = {
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-};
 
 interface Login {
   readonly id: string;
@@ -94,7 +90,7 @@ export class Logins {
     const { session, authorization } = login;
     if (!login.asked) {
       if (!this.#sessions.isConnected(session)) return { afterMs: CONNECT_MS_MAX };
-      if (session.place.secure) throw notSecure(session.place);
+      if (session.place.secure) throw notSecure(session);
       const headers = [['Authorization', `Basic ${authorization}`]] as const;
       this.#sessions.ask(session, { method: 'GET', target: '/v2/', headers });
       login.asked = true;
@@ -102,7 +98,7 @@ export class Logins {
     const answer = this.#sessions.answer(session);
     if (answer === undefined) return { afterMs: ANSWER_MS_MAX };
     if (answer.status === 200) return undefined;
-    const status = `${answer.status} ${STATUS_TEXTS[answer.status] ?? ''}`.trim();
+    const status = `${answer.status} ${reasons[answer.status] ?? ''}`.trim();
     throw serverError(`login attempt to ${session.place.origin}/v2/ failed with status: ${status}`);
   }
 

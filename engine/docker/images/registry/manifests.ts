@@ -31,7 +31,7 @@ export type RegistryManifest = z.infer<typeof manifestSchema>;
 
 /** A manifest, or of a list of them the digest of the one for a platform. @throws DockerError */
 export function readManifest(bytes: Uint8Array, platform: string): RegistryManifest | string {
-  const value = parsed(bytes);
+  const value = jsonOf(bytes);
   const manifest = manifestSchema.safeParse(value);
   if (manifest.success) return manifest.data;
   const index = indexSchema.safeParse(value);
@@ -47,7 +47,8 @@ export function readManifest(bytes: Uint8Array, platform: string): RegistryManif
   throw wrongPlatform(platform);
 }
 
-function parsed(bytes: Uint8Array): unknown {
+/** @throws DockerError */
+export function jsonOf(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {

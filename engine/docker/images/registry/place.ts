@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contains, isAddress, isLoopback, LOCALHOST, parseSubnet } from '../../../network/addresses.ts';
-import { DockerError, serverError } from '../../docker-error.ts';
+import { serverError } from '../../docker-error.ts';
 import type { DockerWorld } from '../../world.ts';
 
 /** Where a registry is, seen from a host. */
@@ -18,7 +18,11 @@ const DAEMON_FILE = '/etc/docker/daemon.json';
 /** What every daemon takes for insecure: itself. */
 const INSECURE = ['127.0.0.0/8'];
 
-/** @param domain of a reference, such as `localhost:5000` @throws DockerError where the name leads nowhere */
+/**
+ * Where dockerd looks for a registry.
+ * @param domain of a reference, such as `localhost:5000`
+ * @throws DockerError where the name leads nowhere
+ */
 export function placeOf({ machines, ...world }: DockerWorld, host: string, domain: string): RegistryPlace {
   const [, name = domain, digits] = /^(.*):(\d{1,5})$/.exec(domain) ?? [];
   const address = addressOf({ machines, ...world }, host, name);
@@ -62,7 +66,41 @@ function configured({ files }: Pick<DockerWorld, 'files'>, host: string): string
   }
 }
 
-/** A registry that speaks plain HTTP where TLS is wanted. */
-export function notSecure({ origin }: RegistryPlace): DockerError {
-  return new DockerError(500, `Get "${origin}/v2/": http: server gave HTTP response to HTTPS client`);
+/** Where containerd's configuration says how a registry is reached: a folder each. */
+const HOSTS_FOLDER = '/etc/containerd/certs.d';
+const MIRROR = /^\s*\[host\."(https?):\/\/([^"/]+)\/?"\]/m;
+const SERVER = /^\s*server\s*=\s*"(https?):\/\/([^"/]+)\/?"/m;
+
+/**
+ * Where containerd looks for a registry: where hosts.toml says, or else there itself, with TLS unless it is the machine's own.
+ * @throws DockerError where the name leads nowhere
+ */
+export function containerdPlace(
+  world: DockerWorld,
+  host: string,
+  domain: string,
+  target: string,
+): RegistryPlace {
+  const [, scheme, named] = configuredHost(world, host, domain) ?? [];
+  const server = named ?? domain;
+  const [, name = server, digits] = /^(.*):(\d{1,5})$/.exec(server) ?? [];
+  const address = addressOf(world, host, name);
+  const secure = scheme === undefined ? address === undefined || !isLoopback(address) : scheme === 'https';
+  const origin = `${secure ? 'https' : 'http'}://${server}`;
+  if (address === undefined) {
+    throw serverError(
+      `failed to do request: Head "${origin}${target}": dial tcp: lookup ${name} on 127.0.0.53:53: no such host`,
+    );
+  }
+  const port = digits === undefined ? PORTS[secure ? 'https' : 'http'] : Number(digits);
+  return { origin, address, port, secure };
+}
+
+function configuredHost({ files }: DockerWorld, host: string, domain: string): RegExpExecArray | undefined {
+  for (const folder of [domain, '_default']) {
+    const text = files.readText(host, `${HOSTS_FOLDER}/${folder}/hosts.toml`);
+    const found = text === undefined ? null : (MIRROR.exec(text) ?? SERVER.exec(text));
+    if (found !== null) return found;
+  }
+  return undefined;
 }

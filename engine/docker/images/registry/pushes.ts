@@ -10,9 +10,9 @@ import { failure, type ProgressLine, progress, status } from '../progress.ts';
 import { isOnNetwork } from '../pull/remote.ts';
 import { Conversation } from './conversation.ts';
 import { uploadNext } from './hub.ts';
-import { notSecure, placeOf } from './place.ts';
+import { placeOf } from './place.ts';
 import { itemsOf, manifestOf, type Push, preparing, pushed } from './push.ts';
-import { ANSWER_MS_MAX, CONNECT_MS_MAX, type Sessions } from './session.ts';
+import { ANSWER_MS_MAX, CONNECT_MS_MAX, notSecure, type Sessions } from './session.ts';
 
 /** How often the progress of a push is told. */
 const TICK_MS = 500;
@@ -163,7 +163,7 @@ export class Pushes {
     const conversation = new Conversation(this.#world, this.#sessions, push, session, image);
     if (push.stage === 'connecting') {
       if (!this.#sessions.isConnected(session)) return { afterMs: CONNECT_MS_MAX };
-      if (session.place.secure) throw notSecure(session.place);
+      if (session.place.secure) throw notSecure(session);
       conversation.greet();
     } else if (push.stage === 'preparing') conversation.next();
     const answer = this.#sessions.answer(session);

@@ -8,9 +8,40 @@ import type { Simulation } from '../../../simulation/simulation.ts';
 import { DockerError } from '../../docker-error.ts';
 import type { RegistryPlace } from './place.ts';
 
+/** Who speaks with a registry. */
+export type RegistryClient = 'dockerd' | 'containerd';
+
+interface ClientWords {
+  /** How it calls itself. */
+  readonly agent: string;
+  /** Before the reason, where a request fails on its way. */
+  readonly failed: string;
+  /** Where it tries to connect to `localhost`, as it says. */
+  readonly localhost: string;
+  /** Nobody has answered. */
+  readonly tooLong: (place: RegistryPlace) => string;
+}
+
+const CLIENTS: Readonly<Record<RegistryClient, ClientWords>> = {
+  dockerd: {
+    agent: 'docker/28.2.2 go/go1.24.3 git-commit/45873be kernel/6.1.0 os/linux arch/amd64',
+    failed: '',
+    localhost: '127.0.0.1',
+    tooLong: () =>
+      'net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
+  },
+  containerd: {
+    agent: 'containerd/v2.1.1',
+    failed: 'failed to do request: ',
+    localhost: '[::1]',
+    tooLong: ({ address, port }) => `dial tcp ${address}:${port}: i/o timeout`,
+  },
+};
+
 /** A connection to a registry, and the answer that is coming: part of what is stored. */
 export interface Session {
   readonly id: string;
+  readonly client: RegistryClient;
   readonly place: RegistryPlace;
   readonly socket: string;
   /** What the answer is to. */
@@ -60,32 +91,30 @@ export class Sessions {
     this.#pieces = simulation.records.of('docker_registry_answers');
   }
 
-  /** Begins to connect. @param id the session's: whoever has it is told when something comes @throws DockerError */
-  open(id: string, namespace: string, place: RegistryPlace): Session {
+  /**
+   * Begins to connect.
+   * @param id the session's: whoever has it is told when something comes
+   * @param first what is going to be asked
+   * @throws DockerError
+   */
+  open(
+    id: string,
+    namespace: string,
+    place: RegistryPlace,
+    { client, method, target }: Pick<Session, 'client' | 'method' | 'target'> = FROM_DOCKERD,
+  ): Session {
     const { address, port } = place;
-    const socket = this.#trying(place, '/v2/', 'GET', true, () =>
-      this.#network.connect(namespace, { address, port }),
-    );
-    const askedMs = this.#simulation.now();
-    const none = { pieces: 0, length: 0, ended: false };
-    return { id, place, socket, method: 'GET', target: '/v2/', askedMs, ...none };
+    const asking = { client, place, method, target };
+    const socket = this.#trying(asking, true, () => this.#network.connect(namespace, { address, port }));
+    return { id, ...asking, socket, askedMs: this.#simulation.now(), pieces: 0, length: 0, ended: false };
   }
 
   /** @throws DockerError why it isn't going to be */
   isConnected(session: Session): boolean {
-    const { place, socket, askedMs } = session;
-    const isConnected = this.#trying(
-      place,
-      '/v2/',
-      'GET',
-      true,
-      () => this.#network.connected(socket) === true,
-    );
+    const { socket, askedMs } = session;
+    const isConnected = this.#trying(session, true, () => this.#network.connected(socket) === true);
     if (!isConnected && this.#simulation.now() - askedMs >= CONNECT_MS_MAX) {
-      throw this.#failed(
-        session,
-        'net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
-      );
+      throw requestFailed(session, CLIENTS[session.client].tooLong(session.place));
     }
     return isConnected;
   }
@@ -97,16 +126,16 @@ export class Sessions {
     const domain = session.place.origin.slice('http://'.length);
     const all: Headers = [
       ['Host', domain],
-      ['User-Agent', 'docker/28.2.2 go/go1.24.3 git-commit/45873be kernel/6.1.0 os/linux arch/amd64'],
+      ['User-Agent', CLIENTS[session.client].agent],
       ...headers,
       ...(body === undefined ? [] : [['Content-Length', String(body.length)] as const]),
     ];
     const head = `${method} ${target} HTTP/1.1\r\n${all.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
-    const isHeard = this.#trying(session.place, target, method, false, () => {
+    const isHeard = this.#trying(session, false, () => {
       const first = this.#network.write(session.socket, new TextEncoder().encode(head));
       return first && (body === undefined || this.#network.write(session.socket, body));
     });
-    if (!isHeard) throw this.#failed(session, 'EOF');
+    if (!isHeard) throw requestFailed(session, 'EOF');
   }
 
   /** The whole answer; undefined: it isn't there yet. @throws DockerError */
@@ -121,9 +150,9 @@ export class Sessions {
         return { status: head.status, headers: head.headers, body };
       }
     }
-    if (session.ended) throw this.#failed(session, head === undefined ? 'EOF' : 'unexpected EOF');
+    if (session.ended) throw requestFailed(session, head === undefined ? 'EOF' : 'unexpected EOF');
     if (this.#simulation.now() - session.askedMs >= ANSWER_MS_MAX) {
-      throw this.#failed(
+      throw requestFailed(
         session,
         'net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
       );
@@ -138,16 +167,14 @@ export class Sessions {
 
   #receive(session: Session): void {
     for (;;) {
-      const bytes = this.#trying(session.place, session.target, session.method, false, () =>
-        this.#network.read(session.socket),
-      );
+      const bytes = this.#trying(session, false, () => this.#network.read(session.socket));
       if (bytes === 'again') return;
       if (bytes.length === 0) {
         session.ended = true;
         return;
       }
       session.length += bytes.length;
-      if (session.length > ANSWER_BYTES_MAX) throw this.#failed(session, 'answer is too long');
+      if (session.length > ANSWER_BYTES_MAX) throw requestFailed(session, 'answer is too long');
       const last = `${session.id}/${session.pieces - 1}`;
       const before = this.#pieces.get(last);
       if (before === undefined || before.length + bytes.length > PIECE_BYTES) {
@@ -165,7 +192,7 @@ export class Sessions {
     if (typeof head === 'number' || Number.isNaN(status)) {
       const shown = JSON.stringify(line.slice(0, LINE_CHARACTERS_SHOWN));
       const why = `malformed HTTP response ${shown}`;
-      throw this.#failed(session, `net/http: HTTP/1.x transport connection broken: ${why}`);
+      throw requestFailed(session, `net/http: HTTP/1.x transport connection broken: ${why}`);
     }
     return head === 'more' ? undefined : { status, headers: head.headers, end: head.end };
   }
@@ -179,7 +206,7 @@ export class Sessions {
     const line = ['HTTP/1.1', String(status), ''] as const;
     const body = parseBody(this.#text(session), { line, headers, end }, { ended: session.ended });
     if (body === 'more') return undefined;
-    if (typeof body === 'number') throw this.#failed(session, 'malformed chunked encoding');
+    if (typeof body === 'number') throw requestFailed(session, 'malformed chunked encoding');
     return unpacked(body.data);
   }
 
@@ -195,21 +222,23 @@ export class Sessions {
     delete session.head;
   }
 
-  #failed({ place, target, method }: Session, why: string): DockerError {
-    return requestFailed(place, target, method, why);
-  }
-
-  #trying<T>(place: RegistryPlace, target: string, method: string, dials: boolean, call: () => T): T {
+  #trying<T>(asking: Asking, dials: boolean, call: () => T): T {
     try {
       return call();
     } catch (error) {
       if (!(error instanceof SystemError)) throw error;
       const why = WORDS[error.code] ?? error.message.toLowerCase();
-      const dial = dials ? `dial tcp ${place.address}:${place.port}: ` : '';
-      throw requestFailed(place, target, method, `${dial}${why}`);
+      const { origin, address, port } = asking.place;
+      const shown = origin.includes('//localhost') ? CLIENTS[asking.client].localhost : address;
+      throw requestFailed(asking, `${dials ? `dial tcp ${shown}:${port}: ` : ''}${why}`);
     }
   }
 }
+
+/** What is being asked, and whom. */
+type Asking = Pick<Session, 'client' | 'place' | 'method' | 'target'>;
+
+const FROM_DOCKERD = { client: 'dockerd', method: 'GET', target: '/v2/' } as const;
 
 const WORDS: Readonly<Partial<Record<SystemError['code'], string>>> = {
   ECONNREFUSED: 'connect: connection refused',
@@ -219,8 +248,13 @@ const WORDS: Readonly<Partial<Record<SystemError['code'], string>>> = {
   ECONNRESET: 'read: connection reset by peer',
 };
 
+/** A registry that speaks plain HTTP where TLS is wanted. */
+export function notSecure(asking: Asking): DockerError {
+  return requestFailed(asking, 'http: server gave HTTP response to HTTPS client');
+}
+
 /** `Get "http://localhost:5000/v2/": dial tcp 127.0.0.1:5000: connect: connection refused` */
-function requestFailed({ origin }: RegistryPlace, target: string, method: string, why: string): DockerError {
+function requestFailed({ client, place, method, target }: Asking, why: string): DockerError {
   const verb = method.slice(0, 1) + method.slice(1).toLowerCase();
-  return new DockerError(500, `${verb} "${origin}${target}": ${why}`);
+  return new DockerError(500, `${CLIENTS[client].failed}${verb} "${place.origin}${target}": ${why}`);
 }
