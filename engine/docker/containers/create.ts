@@ -56,7 +56,6 @@ export function createContainer(
   checkLogDriver(resources.LogConfig);
   const hostConfig = settled(resources);
   checkLinks(world, host, hostConfig);
-  checkDonors(world, host, hostConfig);
   const name = takeName(world, host, request.name);
   if (world.containers.all(host).length >= CONTAINERS_MAX) {
     throw serverError(`a sandbox's Docker host holds ${CONTAINERS_MAX} containers at most`);
@@ -107,13 +106,6 @@ function checkPlatform({ platform, config }: CreateRequest, there: string): void
   throw notFound(
     `image with reference ${config.Image} was found but its platform (${there}) does not match the specified platform (${platform})`,
   );
-}
-
-/** Those whose processes or memory a container is to share. @throws DockerError where one isn't there */
-function checkDonors({ containers }: DockerWorld, host: string, { PidMode, IpcMode }: HostConfig): void {
-  for (const mode of [IpcMode, PidMode]) {
-    if (mode.startsWith('container:')) containers.get(host, mode.slice('container:'.length));
-  }
 }
 
 function wantedMacs(networks: Container['networks']): Record<string, string> {

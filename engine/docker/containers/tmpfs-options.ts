@@ -21,6 +21,13 @@ const DEFAULTS = ['noexec', 'nosuid', 'nodev'];
 /** In the order in which the kernel shows them. */
 const ORDER = ['nosuid', 'nodev', 'noexec', 'sync', 'noatime', 'nodiratime', 'relatime', 'strictatime'];
 
+const SIZE = /^(\d{1,15})([kmg]?)$/i;
+
+/** Bytes with k, m or g, or a share of the machine's memory. */
+export function isTmpfsSize(text: string): boolean {
+  return SIZE.test(text) || /^\d{1,15}%$/.test(text);
+}
+
 type Options = Pick<ContainerMount, 'readOnly' | 'sizeBytes' | 'mode' | 'uid' | 'gid' | 'options'>;
 
 /** `--tmpfs /run:size=64m,mode=1777,exec`. @throws DockerError */
@@ -36,7 +43,7 @@ export function tmpfsOptions(text: string): Options {
     else if (equals > 0 && VALUES.includes(name)) values.set(name, word.slice(equals + 1));
     else if (word !== 'defaults') throw invalidParameter(`invalid tmpfs option ["${word}"]`);
   }
-  const size = /^(\d{1,15})([kmg]?)$/i.exec(values.get('size') ?? '');
+  const size = SIZE.exec(values.get('size') ?? '');
   const factor = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 }[(size?.[2] ?? '').toLowerCase()] ?? 1;
   const number = (name: string, base: number) => {
     const value = values.get(name);

@@ -132,6 +132,7 @@ export class DockerNetworks extends NetworkTable {
     const mode = hostConfig.NetworkMode;
     if (mode.startsWith('container:')) return { hosts: undefined, resolvConf: undefined };
     const wanted = Object.keys(container.networks).map((name) => this.get(host, name));
+    for (const network of wanted) checkConnectable(network, container);
     if (mode === 'host') {
       for (const network of wanted) this.#note(network, container);
       return { hosts: undefined, resolvConf: undefined };

@@ -108,13 +108,56 @@ const STARTS: readonly Refused[] = [
   [
     { DeviceRequests: [{ Count: -1, DeviceIDs: ['1'] }] },
     'cannot set both Count and DeviceIDs on device request',
+    500,
   ],
   [{ SecurityOpt: ['seccomp={"a":1}'] }, 'seccomp profiles beside the built-in one are not simulated', 500],
   [{ NetworkMode: 'nope' }, 'network nope not found', 404],
-  [{ PidMode: 'container:stopped' }, 'failed to join PID namespace: Container stopped is not running', 409],
+  [{ PidMode: 'container:stopped' }, 'failed to join PID namespace: Container stopped is not running', 500],
+  [{ PidMode: 'container:nope' }, 'failed to join PID namespace: No such container: nope', 500],
+  [{ IpcMode: 'container:nope' }, 'failed to join IPC namespace: No such container: nope', 500],
   [
     { IpcMode: 'container:private' },
     'failed to join IPC namespace: container private: non-shareable IPC (hint: use IpcMode:shareable for the donor container)',
+    500,
+  ],
+  [
+    { NanoCpus: 1e6 },
+    /^failed to create task .*: error setting cgroup config for procHooks process: failed to write "100 100000": write \/sys\/fs\/cgroup\/system\.slice\/docker-[0-9a-f]{64}\.scope\/cpu\.max: invalid argument: unknown$/,
+    500,
+  ],
+  [
+    { Tmpfs: { '/t': 'size=x' } },
+    /error mounting "tmpfs" to rootfs at "\/t": mount src=tmpfs, dst=\/t, dstFd=\/proc\/thread-self\/fd\/9, flags=MS_NOSUID\|MS_NODEV\|MS_NOEXEC, data=size=x: invalid argument: unknown$/,
+    500,
+  ],
+  [
+    { Ulimits: [{ Name: 'nofile', Soft: 1, Hard: 2_000_000 }] },
+    /error setting rlimits for ready process: error setting rlimit type 7: operation not permitted: unknown$/,
+    500,
+  ],
+];
+
+/** What goes together with none of the networks that they are on. */
+const NETWORKS: readonly (readonly [mode: string, other: string, says: string])[] = [
+  [
+    'none',
+    'bridge',
+    'container cannot be connected to multiple networks with one of the networks in private (none) mode',
+  ],
+  [
+    'bridge',
+    'none',
+    'container cannot be connected to multiple networks with one of the networks in private (none) mode',
+  ],
+  [
+    'host',
+    'bridge',
+    'container sharing network namespace with another container or host cannot be connected to any other network',
+  ],
+  [
+    'bridge',
+    'host',
+    'cannot connect container to host network - container must be created in host network mode',
   ],
 ];
 
@@ -138,7 +181,8 @@ describe('a request for a container that makes no sense', () => {
     const docker = await withBusybox();
     await stays(docker, 'private');
     await docker.ask('POST', '/containers/create?name=stopped', { Image: 'busybox' });
-    for (const [HostConfig, message, status = 400] of STARTS) {
+    for (const [HostConfig, says, status = 400] of STARTS) {
+      const message = typeof says === 'string' ? says : expect.stringMatching(says);
       const created = await docker.ask('POST', '/containers/create?name=cc', {
         Image: 'busybox',
         HostConfig,
@@ -151,6 +195,28 @@ describe('a request for a container that makes no sense', () => {
       });
       await docker.ask('DELETE', '/containers/cc');
     }
+  });
+
+  it('is refused at the start, where networks do not go together', async () => {
+    const docker = await withBusybox();
+    for (const [NetworkMode, other, message] of NETWORKS) {
+      const EndpointsConfig = { [NetworkMode]: {}, [other]: {} };
+      const asked = { Image: 'busybox', HostConfig: { NetworkMode }, NetworkingConfig: { EndpointsConfig } };
+      expect((await docker.ask('POST', '/containers/create?name=cc', asked)).status).toBe(201);
+      const { status, json } = await docker.ask('POST', '/containers/cc/start');
+      expect([NetworkMode, other, status, json]).toEqual([NetworkMode, other, 400, { message }]);
+      await docker.ask('DELETE', '/containers/cc');
+    }
+  });
+
+  it('is refused by runc, where a volume hides everything', async () => {
+    const docker = await withBusybox();
+    await docker.ask('POST', '/containers/create?name=cc', { Image: 'busybox', Volumes: { '/': {} } });
+    const { json } = await docker.ask('POST', '/containers/cc/start');
+    const why = expect.stringMatching(
+      /error during container init: open \/proc\/self\/fd: no such file or directory: unknown$/,
+    );
+    expect(json).toEqual({ message: why });
   });
 
   it('says where a port can not be listened at', async () => {

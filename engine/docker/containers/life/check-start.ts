@@ -1,10 +1,14 @@
-import { conflict, invalidParameter, serverError } from '../../docker-error.ts';
+import { conflict, serverError } from '../../docker-error.ts';
 import type { DockerWorld } from '../../world.ts';
 import { type Container, isRunning } from '../container.ts';
 import { checkBindSources } from '../mount-points.ts';
 import { openLogDriver } from '../validation/log-driver.ts';
 
-/** What dockerd finds out only when a container is to start, before runc has a look. @throws DockerError */
+/**
+ * What dockerd finds out only when a container is to start, before runc has a look. What is wrong with the spec that it
+ * makes is always an error of its own.
+ * @throws DockerError
+ */
 export function checkStart(world: DockerWorld, container: Container): void {
   checkRuntime(container);
   checkDevices(world, container);
@@ -48,7 +52,7 @@ function checkDonors(world: DockerWorld, { host, hostConfig }: Container): void 
   const text = donorOf(IpcMode);
   const donor = text === undefined ? undefined : world.containers.find(host, text);
   if (donor === undefined || !['private', 'none'].includes(donor.hostConfig.IpcMode)) return;
-  throw invalidParameter(
+  throw serverError(
     `failed to join IPC namespace: container ${text}: non-shareable IPC (hint: use IpcMode:shareable for the donor container)`,
   );
 }
@@ -61,10 +65,10 @@ function checkRunningDonor({ containers }: DockerWorld, host: string, mode: stri
   const text = donorOf(mode);
   if (text === undefined) return;
   const donor = containers.find(host, text);
-  if (donor === undefined) throw invalidParameter(`${what}: No such container: ${text}`);
-  if (!isRunning(donor)) throw conflict(`${what}: Container ${text} is not running`);
+  if (donor === undefined) throw serverError(`${what}: No such container: ${text}`);
+  if (!isRunning(donor)) throw serverError(`${what}: Container ${text} is not running`);
   if (donor.status === 'restarting') {
-    throw conflict(`${what}: Container ${text} is restarting, wait until the container is running`);
+    throw serverError(`${what}: Container ${text} is restarting, wait until the container is running`);
   }
 }
 
@@ -121,10 +125,10 @@ function checkDevices(world: DockerWorld, { host, hostConfig }: Container): void
   const [request] = hostConfig.DeviceRequests ?? [];
   if (request === undefined) return;
   if (request.Count !== 0 && (request.DeviceIDs ?? []).length > 0) {
-    throw invalidParameter('cannot set both Count and DeviceIDs on device request');
+    throw serverError('cannot set both Count and DeviceIDs on device request');
   }
   const wanted = (request.Capabilities ?? []).map((all) => `[${all.join(' ')}]`).join(' ');
-  throw invalidParameter(
+  throw serverError(
     `could not select device driver ${JSON.stringify(request.Driver)} with capabilities: [${wanted}]`,
   );
 }

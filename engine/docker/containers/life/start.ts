@@ -11,6 +11,7 @@ import { relabelFiles } from '../labels.ts';
 import { linkedFrom } from '../links.ts';
 import { checkStart } from './check-start.ts';
 import { removeContainer } from './remove.ts';
+import { checkWithRunc } from './runc-refusals.ts';
 
 /** What passes between a request to start a container and its process: mounts, namespaces, runc. */
 const START_MS = 200;
@@ -53,6 +54,7 @@ export function finishStart(world: DockerWorld, container: Container): void {
     checkStart(world, container);
     writeNetworkFiles(world, container, world.networks.allocate(container));
     relabelFiles(world, container);
+    checkWithRunc(container);
     world.runtime.start(container.id, mainProcess(world, container));
   } catch (error) {
     if (!isRefusal(error)) throw error;
