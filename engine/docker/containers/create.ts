@@ -56,6 +56,7 @@ export function createContainer(
   checkLogDriver(resources.LogConfig);
   const hostConfig = settled(resources);
   checkLinks(world, host, hostConfig);
+  checkDonors(world, host, hostConfig);
   const name = takeName(world, host, request.name);
   if (world.containers.all(host).length >= CONTAINERS_MAX) {
     throw serverError(`a sandbox's Docker host holds ${CONTAINERS_MAX} containers at most`);
@@ -106,6 +107,22 @@ function checkPlatform({ platform, config }: CreateRequest, there: string): void
   throw notFound(
     `image with reference ${config.Image} was found but its platform (${there}) does not match the specified platform (${platform})`,
   );
+}
+
+/**
+ * Those whose processes or memory a container is to share. A real daemon finds out at the start only; to `docker run` it is
+ * the same.
+ * @throws DockerError where one isn't there
+ */
+function checkDonors({ containers }: DockerWorld, host: string, { PidMode, IpcMode }: HostConfig): void {
+  for (const [kind, mode] of [
+    ['IPC', IpcMode],
+    ['PID', PidMode],
+  ] as const) {
+    const text = mode.startsWith('container:') ? mode.slice('container:'.length) : undefined;
+    if (text === undefined || containers.find(host, text) !== undefined) continue;
+    throw serverError(`failed to join ${kind} namespace: No such container: ${text}`);
+  }
 }
 
 function wantedMacs(networks: Container['networks']): Record<string, string> {

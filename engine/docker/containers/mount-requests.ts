@@ -21,6 +21,8 @@ export interface WantedMount {
 const PROPAGATIONS = ['private', 'rprivate', 'slave', 'rslave', 'shared', 'rshared'];
 const MODES = new Set(['rw', 'ro', 'z', 'Z', 'nocopy', 'consistent', 'cached', 'delegated', ...PROPAGATIONS]);
 
+const NO_TARGET = 'field Target must not be empty';
+
 /** `-v source:target:mode`. @throws DockerError */
 function parseBind(text: string): WantedMount {
   const whole = `invalid volume specification: '${text}'`;
@@ -28,10 +30,11 @@ function parseBind(text: string): WantedMount {
   if (parts.length > 3 || parts[0] === '') throw invalidParameter(whole);
   const [source, target, mode] =
     parts.length === 1 ? ['', parts[0] ?? '', ''] : [parts[0] ?? '', parts[1] ?? '', parts[2]];
-  if (mode !== undefined && parts.length === 3 && !isMode(mode))
-    throw invalidParameter(`invalid mode: ${mode}`);
+  // A volume of its own has no mode: `/data:ro`.
+  if (parts.length === 2 && isMode(target)) throw invalidParameter(whole);
+  if (!isMode(mode ?? '')) throw invalidParameter(`invalid mode: ${mode}`);
   const type = source.startsWith('/') ? 'bind' : 'volume';
-  const problem = targetProblem(target);
+  const problem = target === '' ? NO_TARGET : targetProblem(target);
   if (problem !== undefined) throw invalidParameter(`${whole}: ${configProblem(type, problem)}`);
   return wantedBind(type, source, target, mode ?? '');
 }
@@ -52,6 +55,7 @@ function wantedBind(type: 'bind' | 'volume', source: string, target: string, mod
 
 /** Each word once, and of each kind one. */
 function isMode(mode: string): boolean {
+  if (mode === '') return true;
   const words = mode.split(',');
   if (words.some((word) => !MODES.has(word))) return false;
   const kinds = [['rw', 'ro'], ['z', 'Z'], ['nocopy'], ['consistent', 'cached', 'delegated'], PROPAGATIONS];
@@ -64,7 +68,7 @@ function parseMount(request: MountRequest): WantedMount {
   if (type !== 'bind' && type !== 'volume' && type !== 'tmpfs' && type !== 'image') {
     throw mountError(type, 'mount type unknown');
   }
-  if (Target === '') throw mountError(type, 'field Target must not be empty');
+  if (Target === '') throw mountError(type, NO_TARGET);
   const problem = targetProblem(Target);
   if (problem !== undefined) throw mountError(type, problem);
   if (type === 'bind') checkBind(request, Source);

@@ -6,6 +6,7 @@ import { type Container, isRunning } from '../containers/container.ts';
 import { conflict, invalidParameter, notFound, serverError } from '../docker-error.ts';
 import { NETWORKS_MAX } from '../limits.ts';
 import type { DockerWorld } from '../world.ts';
+import { checkDriverOptions } from './driver-options.ts';
 import {
   bridgeName,
   type DockerNetwork,
@@ -17,7 +18,7 @@ import {
   PREDEFINED,
 } from './network.ts';
 import { checkKind, driverOf, type NetworkRequest } from './network-request.ts';
-import { checkBridge, checkIpam, forbidden } from './validation.ts';
+import { checkIpam, forbidden } from './validation.ts';
 
 type World = Pick<DockerWorld, 'simulation' | 'events' | 'containers' | 'files'>;
 
@@ -104,7 +105,7 @@ export class NetworkTable {
     checkKind(request);
     checkIpam(request.ipam.config);
     if (request.ipam.config.length > 1) throw forbidden("bridge driver doesn't support multiple subnets");
-    checkBridge(request.options, this.all(host));
+    checkDriverOptions(driver, request.options, this.all(host), this.#interfaces(host));
     return this.#make(host, request, driver, (request.ipam.config[0]?.Subnet ?? '') !== '');
   }
 
@@ -181,16 +182,19 @@ export class NetworkTable {
     }
   }
 
+  /** Those that the host itself has, by name. */
+  #interfaces(host: string): string[] {
+    const own = networkName(host, this.machines.kernel.namespaces.initial().net);
+    return this.machines.network.view(own).interfaces.map(({ name }) => name);
+  }
+
   #addBridge(network: DockerNetwork): void {
     const { host, id, internal } = network;
     const pool = this.machines.network.ipam.pool(host, id);
     if (pool === undefined) return;
     const mtu = network.options[MTU_OPTION];
     const name = bridgeName(network);
-    const taken = this.machines.network.view(
-      networkName(host, this.machines.kernel.namespaces.initial().net),
-    ).interfaces;
-    if (taken.some((existing) => existing.name === name)) {
+    if (this.#interfaces(host).includes(name)) {
       this.machines.network.ipam.releasePool(host, id);
       throw serverError(`existing interface ${name} is not a bridge`);
     }

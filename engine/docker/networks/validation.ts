@@ -1,6 +1,6 @@
 import { contains, isAddress, parseSubnet, type Subnet, subnetText } from '../../network/addresses.ts';
 import { DockerError, invalidParameter } from '../docker-error.ts';
-import { BRIDGE_OPTION, bridgeName, type DockerNetwork, type IpamConfig, MTU_OPTION } from './network.ts';
+import type { IpamConfig } from './network.ts';
 
 /** What is wrong with the address ranges of a network, in the words of moby's ValidateIPAM. @throws DockerError */
 export function checkIpam(configs: readonly IpamConfig[]): void {
@@ -45,30 +45,6 @@ function addressProblems(what: string, address: string, subnet: Subnet): string[
   if (!isAddress(address)) return [`invalid ${what} ${address}: invalid address`];
   if (contains(subnet, address)) return [];
   return [`invalid ${what} ${address}: parent subnet ${subnetText(subnet)} doesn't contain this address`];
-}
-
-const MTU_MAX = 65_535;
-/** IFNAMSIZ, without the end. */
-const INTERFACE_NAME_CHARS_MAX = 15;
-
-/** The interface that a network's bridge is to be. @throws DockerError in the words of its driver */
-export function checkBridge(options: DockerNetwork['options'], others: readonly DockerNetwork[]): void {
-  const { [MTU_OPTION]: mtu, [BRIDGE_OPTION]: name } = options;
-  if (mtu !== undefined && !/^[-+]?\d{1,18}$/.test(mtu)) {
-    throw invalidParameter(
-      `failed to parse ${MTU_OPTION} value: ${mtu} (strconv.Atoi: parsing ${JSON.stringify(mtu)}: invalid syntax)`,
-    );
-  }
-  if (mtu !== undefined && (Number(mtu) < 0 || Number(mtu) > MTU_MAX)) {
-    throw invalidParameter(`invalid MTU number: ${Number(mtu)}`);
-  }
-  if (name === undefined) return;
-  if (name === '' || name.length > INTERFACE_NAME_CHARS_MAX || /[\s/:]/.test(name)) {
-    throw invalidParameter(`invalid bridge name: ${JSON.stringify(name)}`);
-  }
-  if (others.some((other) => other.driver === 'bridge' && bridgeName(other) === name)) {
-    throw forbidden('networks have same bridge name');
-  }
 }
 
 /** Refused for what it would mean, not for how it is written. */

@@ -61,7 +61,20 @@ const HOST_CONFIGS: readonly Refused[] = [
   ],
   [{ Runtime: 'kata' }, 'unknown or invalid runtime name: kata'],
   [{ ConsoleSize: [-1, 5] }, `${JSON_ERROR} number -1 ${IN_HOST_CONFIG}ConsoleSize of type int64`],
+  [{ PidMode: 'container:nope' }, 'failed to join PID namespace: No such container: nope', 500],
+  [{ IpcMode: 'container:nope' }, 'failed to join IPC namespace: No such container: nope', 500],
   [{ Binds: [':'] }, "invalid volume specification: ':'"],
+  [{ Binds: ['/a:'] }, "invalid volume specification: '/a:'"],
+  [{ Binds: ['/a:ro'] }, "invalid volume specification: '/a:ro'"],
+  [{ Binds: ['/a:/b:c'] }, 'invalid mode: c'],
+  [
+    { Binds: ['/'] },
+    `invalid volume specification: '/': invalid mount config for type "volume": invalid specification: destination can't be '/'`,
+  ],
+  [
+    { Binds: ['/a::ro'] },
+    `invalid volume specification: '/a::ro': invalid mount config for type "bind": field Target must not be empty`,
+  ],
   [
     { Binds: ['/etc/passwd/x:/y'] },
     "error while creating mount source path '/etc/passwd/x': mkdir /etc/passwd/x: not a directory",
@@ -113,8 +126,6 @@ const STARTS: readonly Refused[] = [
   [{ SecurityOpt: ['seccomp={"a":1}'] }, 'seccomp profiles beside the built-in one are not simulated', 500],
   [{ NetworkMode: 'nope' }, 'network nope not found', 404],
   [{ PidMode: 'container:stopped' }, 'failed to join PID namespace: Container stopped is not running', 500],
-  [{ PidMode: 'container:nope' }, 'failed to join PID namespace: No such container: nope', 500],
-  [{ IpcMode: 'container:nope' }, 'failed to join IPC namespace: No such container: nope', 500],
   [
     { IpcMode: 'container:private' },
     'failed to join IPC namespace: container private: non-shareable IPC (hint: use IpcMode:shareable for the donor container)',

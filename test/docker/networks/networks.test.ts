@@ -2,6 +2,58 @@ import { describe, expect, it } from 'vitest';
 import { openDocker } from '../../harness/docker-api.ts';
 import { createNetwork, networkNames, subnet } from '../../harness/docker-networks.ts';
 
+const PARSE = 'failed to parse com.docker.network.';
+
+/** What drivers say of their options. */
+const OPTIONS: readonly (readonly [
+  driver: string,
+  name: string,
+  value: string,
+  status: number,
+  says: string,
+])[] = [
+  [
+    'bridge',
+    'com.docker.network.driver.mtu',
+    'x',
+    400,
+    `${PARSE}driver.mtu value: x (strconv.Atoi: parsing "x": invalid syntax)`,
+  ],
+  [
+    'bridge',
+    'com.docker.network.bridge.enable_icc',
+    'no',
+    400,
+    `${PARSE}bridge.enable_icc value: no (strconv.ParseBool: parsing "no": invalid syntax)`,
+  ],
+  [
+    'bridge',
+    'com.docker.network.bridge.host_binding_ipv4',
+    'x',
+    400,
+    `${PARSE}bridge.host_binding_ipv4 value: x (nil ip)`,
+  ],
+  [
+    'bridge',
+    'com.docker.network.bridge.gateway_mode_ipv4',
+    'x',
+    400,
+    `${PARSE}bridge.gateway_mode_ipv4 value: x (unknown gateway mode x)`,
+  ],
+  ['bridge', 'com.docker.network.bridge.name', 'docker0', 403, 'networks have same bridge name'],
+  [
+    'macvlan',
+    'macvlan_mode',
+    'x',
+    500,
+    "requested macvlan mode 'x' is not valid, 'bridge' mode is the macvlan driver default",
+  ],
+  ['macvlan', 'parent', 'lo', 500, 'loopback interface is not a valid macvlan parent link'],
+  ['macvlan', 'parent', 'nope', 500, 'invalid subinterface vlan name nope, example formatting is eth0.10'],
+  ['macvlan', 'parent', 'nope.10', 500, '-o parent interface was not found on the host: nope'],
+  ['macvlan', 'parent', 'eth0.5000', 500, 'vlan id must be between 1-4094, received: 5000'],
+];
+
 describe('the networks of a daemon', () => {
   it('begin with three', async () => {
     const docker = openDocker();
@@ -108,6 +160,10 @@ describe('the networks of a daemon', () => {
       400,
       'invalid network config:\ninvalid ip-range 10.8.0.0/16: CIDR block is bigger than its parent subnet 10.8.0.0/24',
     ],
+    ...OPTIONS.map(
+      ([Driver, name, value, status, message]) =>
+        ['net', { Driver, Options: { [name]: value } }, status, message] as const,
+    ),
   ])('refuse %s %j', async (name, body, status, message) => {
     const docker = openDocker();
     await createNetwork(docker, 'taken', subnet('10.1.0.0/16'));
