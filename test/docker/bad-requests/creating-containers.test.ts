@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { stays, withBusybox } from '../../harness/docker-networks.ts';
 
 /** What is asked of HostConfig, and what dockerd says to it. */
-type Refused = readonly [asked: object, says: string, status?: number];
+type Refused = readonly [asked: object, says: string | RegExp, status?: number];
 
 const JSON_ERROR = 'invalid JSON: json: cannot unmarshal';
 const IN_HOST_CONFIG = 'into Go struct field HostConfig.HostConfig.';
