@@ -14,12 +14,13 @@ import { Lifecycle } from './lifecycle.ts';
 import { Memory } from './memory.ts';
 import { NamespaceTable } from './namespaces.ts';
 import { networkInode, networkName, networkOf } from './network-namespace.ts';
+import type { NetworkView } from './network-view.ts';
 import { Pressures } from './pressure.ts';
 import { type Process, pidIn, processKey } from './process.ts';
 import { Processes } from './processes.ts';
 import { awaited, dueMs, isReady, isStill } from './readiness.ts';
 import { SignalDelivery, Terminated } from './signal-delivery.ts';
-import type { ExitStatus, Json, NetworkView, Next, Program, Wait } from './system.ts';
+import type { ExitStatus, Json, Next, Program, Wait } from './system.ts';
 
 /** Who wants to know of what the kernels do beyond the system calls: container runtimes. */
 export interface KernelListener {

@@ -5,9 +5,9 @@ import type { Host } from '../linux/hosts.ts';
 import type { Kernel } from '../linux/kernel.ts';
 import { optionsOf } from '../linux/mounting.ts';
 import { networkName } from '../linux/network-namespace.ts';
+import type { NetworkInterface, Route, SocketView } from '../linux/network-view.ts';
 import { NAMESPACE_TYPES, type NamespaceType, ownPid, type Process } from '../linux/process.ts';
 import { mountTable } from '../linux/root-caller.ts';
-import type { NetworkInterface, Route, SocketView } from '../linux/system.ts';
 
 /** A host, as the platform shows it. Moments are ms of virtual time. */
 export interface HostView {

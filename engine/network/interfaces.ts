@@ -1,5 +1,5 @@
 import { SystemError } from '../filesystem/errors.ts';
-import type { NetworkChange } from '../linux/system.ts';
+import type { NetworkChange } from '../linux/network-view.ts';
 import { broadcastOf, contains, isAddress, subnetOf, subnetText } from './addresses.ts';
 import { forgetRoutesVia, isInterfaceName, rewire, setLink } from './links.ts';
 import type { Interface, Namespace } from './records.ts';

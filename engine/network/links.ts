@@ -1,5 +1,5 @@
 import { SystemError } from '../filesystem/errors.ts';
-import type { NetworkChange } from '../linux/system.ts';
+import type { NetworkChange } from '../linux/network-view.ts';
 import type { Interface, Namespace } from './records.ts';
 import { interfaceOf } from './routes.ts';
 import { PAIR_SEGMENT, type World } from './world.ts';

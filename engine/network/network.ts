@@ -1,5 +1,6 @@
 import { SystemError } from '../filesystem/errors.ts';
-import type { Again, NetworkChange, SocketAddress } from '../linux/system.ts';
+import type { NetworkChange } from '../linux/network-view.ts';
+import type { Again, SocketAddress } from '../linux/system.ts';
 import type { Reconciler, Simulation } from '../simulation/simulation.ts';
 import { ANY, isLoopback, parseSubnet } from './addresses.ts';
 import {

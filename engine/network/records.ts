@@ -1,5 +1,6 @@
 import type { ErrorNumber } from '../filesystem/errors.ts';
-import type { NetworkInterface, SocketAddress } from '../linux/system.ts';
+import type { NetworkInterface } from '../linux/network-view.ts';
+import type { SocketAddress } from '../linux/system.ts';
 
 export type Protocol = 'tcp' | 'udp';
 

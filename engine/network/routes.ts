@@ -1,4 +1,4 @@
-import type { Route } from '../linux/system.ts';
+import type { Route } from '../linux/network-view.ts';
 import { contains, parseSubnet, type Subnet, subnetOf, subnetText } from './addresses.ts';
 import type { Interface, Namespace } from './records.ts';
 

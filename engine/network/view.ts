@@ -1,4 +1,4 @@
-import type { NetworkInterface, Route, SocketView } from '../linux/system.ts';
+import type { NetworkInterface, Route, SocketView } from '../linux/network-view.ts';
 import type { Neighbour } from './arp.ts';
 import type { Socket } from './records.ts';
 import { routesOf } from './routes.ts';

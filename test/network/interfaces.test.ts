@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NetworkChange } from '../../engine/linux/system.ts';
+import type { NetworkChange } from '../../engine/linux/network-view.ts';
 import { DockerLab } from './docker-lab.ts';
 import { HOST, Lab } from './fixture.ts';
 

@@ -1,16 +1,8 @@
 import { SystemError, systemError } from '../../filesystem/errors.ts';
 import { readParameter } from '../kernel-parameters.ts';
 import { networkName, networkOf } from '../network-namespace.ts';
-import {
-  AGAIN,
-  type Again,
-  type NameAnswer,
-  type NetworkChange,
-  type NetworkView,
-  type RecordType,
-  type SocketAddress,
-  type System,
-} from '../system.ts';
+import type { NameAnswer, NetworkChange, NetworkView, RecordType } from '../network-view.ts';
+import { AGAIN, type Again, type SocketAddress, type System } from '../system.ts';
 import { isCapableIn, ownerOf } from '../user-namespaces.ts';
 import { NamespaceCalls } from './namespace-calls.ts';
 

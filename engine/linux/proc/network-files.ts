@@ -1,8 +1,8 @@
 import { directory, file, type SyntheticNode } from '../../filesystem/synthetic.ts';
 import type { Kernel } from '../kernel.ts';
 import { networkOf } from '../network-namespace.ts';
+import type { NetworkView, Route, SocketView } from '../network-view.ts';
 import type { Process } from '../process.ts';
-import type { NetworkView, Route, SocketView } from '../system.ts';
 
 const STATES: Readonly<Record<SocketView['state'], string>> = {
   ESTABLISHED: '01',

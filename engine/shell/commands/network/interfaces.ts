@@ -1,5 +1,6 @@
 import { systemError } from '../../../filesystem/errors.ts';
-import type { NetworkChange, NetworkInterface, System } from '../../../linux/system.ts';
+import type { NetworkChange, NetworkInterface } from '../../../linux/network-view.ts';
+import type { System } from '../../../linux/system.ts';
 import { fail, immediate } from '../command.ts';
 import { isBusybox, parseOptions, Quit, usageOnly } from '../options.ts';
 import { maskText, parseAddress, parsePrefix, prefixOfMask } from './addresses.ts';

@@ -1,4 +1,5 @@
-import type { NetworkInterface, System } from '../../../linux/system.ts';
+import type { NetworkInterface } from '../../../linux/network-view.ts';
+import type { System } from '../../../linux/system.ts';
 import { isBusybox } from '../options.ts';
 
 /** Options that stand before the object. */

@@ -1,5 +1,6 @@
 import { systemError } from '../../../filesystem/errors.ts';
-import type { NetworkChange, NetworkInterface, Program, Route, System } from '../../../linux/system.ts';
+import type { NetworkChange, NetworkInterface, Route } from '../../../linux/network-view.ts';
+import type { Program, System } from '../../../linux/system.ts';
 import { fail, guarded } from '../command.ts';
 import { isBusybox, Quit, usageOnly } from '../options.ts';
 import { parseAddress, parsePrefix } from './addresses.ts';

@@ -1,4 +1,5 @@
-import type { NameAnswer, Next, Program, RecordType, System } from '../../../linux/system.ts';
+import type { NameAnswer, RecordType } from '../../../linux/network-view.ts';
+import type { Next, Program, System } from '../../../linux/system.ts';
 import { guarded } from '../command.ts';
 import { isBusybox, Quit } from '../options.ts';
 import { parseAddress } from './addresses.ts';

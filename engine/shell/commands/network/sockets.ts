@@ -1,4 +1,5 @@
-import type { SocketAddress, SocketView, System } from '../../../linux/system.ts';
+import type { SocketView } from '../../../linux/network-view.ts';
+import type { SocketAddress, System } from '../../../linux/system.ts';
 import { immediate } from '../command.ts';
 import { isBusybox, type Options, parseOptions } from '../options.ts';
 import { interfaceTable, routeTable } from './interfaces.ts';
