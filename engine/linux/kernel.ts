@@ -152,17 +152,20 @@ export class Kernel {
 
   /** The network namespace of a process, with whose each socket is. */
   networkView(process: Process): NetworkView {
-    const { interfaces, routes, sockets } = this.network.view(networkOf(process));
+    const { interfaces, routes, sockets, unixSockets } = this.network.view(networkOf(process));
     const owners = this.descriptors.socketOwners(process.host);
+    const withOwner = <Facts>({ socket, ...facts }: Facts & { readonly socket: string }) => {
+      const owner = owners.get(socket);
+      const pid = owner === undefined ? undefined : this.#seenBy(owner, process);
+      return owner === undefined || pid === undefined
+        ? facts
+        : { ...facts, pid, program: commandName(owner) };
+    };
     return {
       interfaces,
       routes,
-      sockets: sockets.map(({ socket, ...facts }) => {
-        const owner = owners.get(socket);
-        const pid = owner === undefined ? undefined : this.#seenBy(owner, process);
-        if (owner === undefined || pid === undefined) return facts;
-        return { ...facts, pid, program: commandName(owner) };
-      }),
+      sockets: sockets.map(withOwner),
+      unixSockets: unixSockets.map(withOwner),
     };
   }
 

@@ -46,9 +46,23 @@ export interface NameAnswer {
 
 export interface SocketView {
   readonly protocol: 'tcp' | 'udp';
+  readonly inode: number;
   readonly state: 'LISTEN' | 'ESTABLISHED' | 'TIME_WAIT' | 'CLOSE_WAIT' | 'SYN_SENT' | 'UNCONN';
   readonly local: SocketAddress;
   readonly peer?: SocketAddress;
+  /** Undefined where the process isn't one that the asker may see. */
+  readonly pid?: number;
+  readonly program?: string;
+}
+
+/** A Unix socket. */
+export interface UnixSocketView {
+  readonly inode: number;
+  readonly state: 'listening' | 'connecting' | 'connected';
+  /** What it is bound to; empty: nothing, as the socket of whoever connects. */
+  readonly path: string;
+  /** The inode of the socket at the other end. */
+  readonly peerInode?: number;
   /** Undefined where the process isn't one that the asker may see. */
   readonly pid?: number;
   readonly program?: string;
@@ -58,6 +72,8 @@ export interface NetworkView {
   readonly interfaces: readonly NetworkInterface[];
   readonly routes: readonly Route[];
   readonly sockets: readonly SocketView[];
+  /** Those that were made in the namespace: a path may lead elsewhere. */
+  readonly unixSockets: readonly UnixSocketView[];
 }
 
 export type NetworkChange =

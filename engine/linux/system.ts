@@ -97,7 +97,10 @@ export interface FilesystemStat {
 }
 
 export interface SocketAddress {
-  /** Dotted IPv4. `0.0.0.0` and `127.0.0.1` mean what they do in Linux. */
+  /**
+   * Dotted IPv4. `0.0.0.0` and `127.0.0.1` mean what they do in Linux. `unix:` and a path is a Unix socket, which has
+   * no port (0): see `unixAddress`.
+   */
   readonly address: string;
   readonly port: number;
 }
@@ -275,12 +278,15 @@ export interface System extends NamespaceSystem {
   setHostName(name: string): void;
 
   // Network
-  /** A TCP socket that listens. EADDRINUSE, EACCES … */
+  /** A stream socket that listens: TCP, or at a file that it makes. EADDRINUSE, EACCES … */
   listen(address: SocketAddress): number;
   /** A UDP socket bound to an address; port 0: any. */
   bindDatagram(address: SocketAddress): number;
   accept(descriptor: number): { readonly descriptor: number; readonly peer: SocketAddress } | Again;
-  /** Starts to connect (TCP). Then wait with `connected`. */
+  /**
+   * Starts to connect. Then wait with `connected`.
+   * @throws SystemError of Unix sockets at once: ENOENT, EACCES, ECONNREFUSED
+   */
   connect(address: SocketAddress): number;
   /** True: connected. Throws ECONNREFUSED, EHOSTUNREACH, ETIMEDOUT. */
   connected(descriptor: number): true | Again;

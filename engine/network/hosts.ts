@@ -2,7 +2,8 @@ import { SystemError } from '../filesystem/errors.ts';
 import { contains } from './addresses.ts';
 import { loopback, randomMac, removeInterface, withBroadcast } from './interfaces.ts';
 import type { Host, Interface, Namespace } from './records.ts';
-import { reset } from './tcp.ts';
+import { reset } from './streams.ts';
+import { refuseWaiting } from './unix.ts';
 import { LAN_SEGMENT, OUTSIDE, type World } from './world.ts';
 
 export interface HostSpec {
@@ -88,6 +89,7 @@ export function removeNamespace(world: World, id: string): void {
   if (namespace === undefined) return;
   for (const socket of world.sockets.of(id)) {
     world.sockets.delete(socket.id);
+    if (socket.state === 'listening') refuseWaiting(world, socket);
     const other =
       'other' in socket && socket.other !== undefined ? world.sockets.get(socket.other) : undefined;
     if (other !== undefined) reset(world, other);

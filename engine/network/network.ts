@@ -1,8 +1,6 @@
-import { SystemError } from '../filesystem/errors.ts';
 import type { NetworkChange } from '../linux/network-view.ts';
-import type { Again, SocketAddress } from '../linux/system.ts';
 import type { Reconciler, Simulation } from '../simulation/simulation.ts';
-import { ANY, isLoopback, parseSubnet } from './addresses.ts';
+import { parseSubnet } from './addresses.ts';
 import {
   type Attached,
   type AttachmentSpec,
@@ -27,17 +25,12 @@ import { Ipam } from './ipam.ts';
 import { moveInterface } from './links.ts';
 import { Names } from './names.ts';
 import { type PingResult, ping } from './ping.ts';
-import type { BindRights } from './ports.ts';
 import { type PublishRequest, publish, unpublish } from './publish.ts';
 import type { Protocol, Publication } from './records.ts';
-import { accept, closeOpen, connected, isFull, listen, read, reset, room, shutdown, write } from './tcp.ts';
-import { connect, reconcileConnection } from './tcp-connect.ts';
-import { bindDatagram, receiveDatagram, sendDatagram } from './udp.ts';
+import { SocketCalls } from './socket-calls.ts';
+import { reconcileConnection } from './tcp.ts';
 import { type NamespaceView, viewOf } from './view.ts';
-import { OUTSIDE, type Translator, World } from './world.ts';
-
-/** What a read takes at most where nobody says how much. */
-const READ_BYTES = 65_536;
+import { type Translator, World } from './world.ts';
 
 /** The hosts' own network. */
 interface LanSpec {
@@ -53,8 +46,7 @@ const DEFAULT_LAN: LanSpec = { subnet: '192.168.49.0/24', gateway: '192.168.49.1
  * by a text of its maker's; a socket by the id that the calls here give. Calls throw a `SystemError` as the system
  * calls of the same names would.
  */
-export class Network {
-  readonly world: World;
+export class Network extends SocketCalls {
   readonly reconciler: Reconciler;
   /** Addresses of Docker networks. */
   readonly ipam: Ipam;
@@ -68,7 +60,7 @@ export class Network {
     const subnet = parseSubnet(lan.subnet);
     if (subnet === undefined) throw new Error(`not a subnet: ${lan.subnet}`);
     const world = new World(simulation, { subnet, gateway: lan.gateway }, wake);
-    this.world = world;
+    super(world);
     this.ipam = new Ipam(world);
     this.names = new Names(world);
     this.reconciler = { name: 'network', reconcile: (key) => reconcileConnection(world, key) };
@@ -190,130 +182,8 @@ export class Network {
     return [...this.world.publications.values()].filter((publication) => publication.host === host);
   }
 
-  // Sockets
-
-  listen(
-    namespace: string,
-    address: SocketAddress,
-    options: BindRights & { readonly backlog?: number } = { privileged: true },
-  ): string {
-    return listen(this.world, namespace, address, options);
-  }
-
-  bindDatagram(namespace: string, address: SocketAddress, rights: BindRights = { privileged: true }): string {
-    return bindDatagram(this.world, namespace, address, rights);
-  }
-
-  accept(socket: string): { readonly socket: string; readonly peer: SocketAddress } | Again {
-    return accept(this.world, socket);
-  }
-
-  connect(namespace: string, address: SocketAddress): string {
-    return connect(this.world, namespace, address);
-  }
-
-  /**
-   * A connection of somebody outside the sandbox: to an address of a namespace's own loopback (a forwarded port),
-   * or to whatever the LAN's router reaches.
-   */
-  connectFromOutside(namespace: string, address: SocketAddress): string {
-    const inside = isLoopback(address.address) || address.address === ANY;
-    return connect(this.world, inside ? namespace : OUTSIDE, address);
-  }
-
-  connected(socket: string): true | Again {
-    return connected(this.world, socket);
-  }
-
-  /** False while a connection is being made. */
-  isSettled(socket: string): boolean {
-    return this.world.sockets.get(socket)?.state !== 'connecting';
-  }
-
-  read(socket: string, max = READ_BYTES): Uint8Array | Again {
-    return read(this.world, socket, max);
-  }
-
-  /** Takes all. @returns false where nobody reads any more: SIGPIPE is due */
-  write(socket: string, bytes: Uint8Array): boolean {
-    return write(this.world, socket, bytes);
-  }
-
-  /** True where a call would have an answer: data, the end, an error, a connection. */
-  readable(id: string): boolean {
-    const socket = this.world.sockets.get(id);
-    switch (socket?.state) {
-      case 'connecting':
-        return false;
-      case 'listening':
-        return socket.queue.length > 0;
-      case 'datagram':
-        return socket.inbox.length > 0;
-      case 'open':
-        return socket.inbox !== '' || socket.ended || socket.reset;
-      default:
-        return true;
-    }
-  }
-
-  /** True while a writer has to wait. */
-  full(id: string): boolean {
-    const socket = this.world.sockets.get(id);
-    return socket?.state === 'open' && isFull(this.world, socket);
-  }
-
-  /** Bytes that fit before the writer has to wait. */
-  room(id: string): number {
-    const socket = this.world.sockets.get(id);
-    return socket?.state === 'open' ? room(this.world, socket) : 0;
-  }
-
-  shutdown(socket: string): void {
-    shutdown(this.world, socket);
-  }
-
-  close(id: string): void {
-    const { sockets } = this.world;
-    const socket = sockets.get(id);
-    if (socket === undefined) return;
-    if (socket.state === 'closing' || socket.state === 'time-wait') return;
-    if (socket.state === 'open') closeOpen(this.world, socket);
-    else sockets.delete(id);
-    if (socket.state === 'listening') for (const waiting of socket.queue) this.#abort(waiting);
-  }
-
-  sendDatagram(socket: string, to: SocketAddress, data: Uint8Array): void {
-    sendDatagram(this.world, socket, to, data);
-  }
-
-  receiveDatagram(socket: string): { readonly data: Uint8Array; readonly from: SocketAddress } | Again {
-    return receiveDatagram(this.world, socket);
-  }
-
-  localAddress(id: string): SocketAddress {
-    const socket = this.world.sockets.get(id);
-    if (socket === undefined) throw new SystemError('EBADF');
-    return socket.local;
-  }
-
-  peerAddress(id: string): SocketAddress {
-    const socket = this.world.sockets.get(id);
-    if (socket?.state !== 'open') throw new SystemError('ENOTCONN');
-    return socket.peer;
-  }
-
   /** One ICMP echo. */
   ping(namespace: string, address: string): PingResult {
     return ping(this.world, namespace, address);
-  }
-
-  /** A connection that nobody accepted before its listener was gone. */
-  #abort(id: string): void {
-    const { sockets } = this.world;
-    const socket = sockets.get(id);
-    if (socket?.state !== 'open') return;
-    sockets.delete(id);
-    const other = socket.other === undefined ? undefined : sockets.get(socket.other);
-    if (other !== undefined) reset(this.world, other);
   }
 }

@@ -113,7 +113,7 @@ interface Datagram {
 interface SocketBase {
   readonly id: string;
   readonly namespace: string;
-  readonly protocol: Protocol;
+  readonly protocol: Protocol | 'unix';
   local: SocketAddress;
 }
 
@@ -124,6 +124,15 @@ export interface ListeningSocket extends SocketBase {
   readonly queue: string[];
   /** Of docker-proxy: what it passes connections on to. */
   readonly proxyTo?: SocketAddress;
+  /** Of a Unix socket: the file it is bound to, as file system and inode. */
+  readonly file?: string;
+  /** Of a Unix socket: those that connect, and wait for room in the queue. */
+  readonly waiting?: string[];
+}
+
+/** Of a Unix socket: waits for room in the queue of whom it connects to. */
+export interface WaitingSocket extends SocketBase {
+  readonly state: 'waiting';
 }
 
 export interface ConnectingSocket extends SocketBase {
@@ -148,7 +157,7 @@ export interface OpenSocket extends SocketBase {
   readonly peer: SocketAddress;
   /** The socket at the other end; none: it is gone. */
   other?: string;
-  /** The interface its traffic goes through, for the counters. */
+  /** The interface its traffic goes through, for the counters. Empty of a Unix socket. */
   readonly interface: string;
   /** Bytes to read, as text of one character each. */
   inbox: string;
@@ -179,6 +188,7 @@ export interface DatagramSocket extends SocketBase {
 export type Socket =
   | ListeningSocket
   | ConnectingSocket
+  | WaitingSocket
   | FailedSocket
   | OpenSocket
   | ClosedSocket

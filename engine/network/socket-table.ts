@@ -1,7 +1,7 @@
 import type { Records } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { ANY } from './addresses.ts';
-import type { ClosedSocket, Protocol, Socket } from './records.ts';
+import type { ClosedSocket, ListeningSocket, Protocol, Socket } from './records.ts';
 import { SetsByKey } from './sets-by-key.ts';
 
 /** Sockets of all namespaces together. */
@@ -9,13 +9,14 @@ const SOCKETS_MAX = 50_000;
 /** Closed connections that are remembered (net.ipv4.tcp_max_tw_buckets, for a small machine). */
 const TIME_WAIT_MAX = 1024;
 
-/** The sockets of a sandbox, found by id, by namespace and by port. */
+/** The sockets of a sandbox, found by id, by namespace, and by port or file. */
 export class SocketTable {
   readonly #simulation: Simulation;
   readonly #records: Records<Socket>;
   readonly #counter: Records<number>;
   readonly #byNamespace = new SetsByKey();
-  readonly #byPort = new SetsByKey();
+  /** By port, or by the file that a Unix socket is bound to. */
+  readonly #byPlace = new SetsByKey();
   /** Oldest first. */
   #timeWait: string[] = [];
   #indexed = false;
@@ -56,7 +57,8 @@ export class SocketTable {
     if (socket === undefined) return;
     this.#records.delete(id);
     this.#byNamespace.remove(socket.namespace, id);
-    this.#byPort.remove(portKey(socket.namespace, socket.protocol, socket.local.port), id);
+    const place = placeOf(socket);
+    if (place !== undefined) this.#byPlace.remove(place, id);
   }
 
   timeWait(socket: ClosedSocket): void {
@@ -74,7 +76,7 @@ export class SocketTable {
   /** All that use a port, in whatever state. */
   onPort(namespace: string, protocol: Protocol, port: number): Socket[] {
     this.#index();
-    return this.#all(this.#byPort.get(portKey(namespace, protocol, port)));
+    return this.#all(this.#byPlace.get(portKey(namespace, protocol, port)));
   }
 
   /** The socket that packets to an address get to: one bound to just that address before one bound to any. */
@@ -84,6 +86,13 @@ export class SocketTable {
       candidates.find((socket) => socket.local.address === address) ??
       candidates.find((socket) => socket.local.address === ANY)
     );
+  }
+
+  /** The Unix socket that listens at a file. @param file its file system and inode */
+  atFile(file: string): ListeningSocket | undefined {
+    this.#index();
+    const [socket] = this.#all(this.#byPlace.get(fileKey(file)));
+    return socket?.state === 'listening' ? socket : undefined;
   }
 
   #all(ids: readonly string[]): Socket[] {
@@ -122,15 +131,27 @@ export class SocketTable {
     this.#timeWait = closed.map(({ id }) => id);
   }
 
-  #addToIndex({ id, namespace, protocol, local }: Socket): void {
+  #addToIndex(socket: Socket): void {
+    const { id, namespace } = socket;
     this.#byNamespace.add(namespace, id);
-    this.#byPort.add(portKey(namespace, protocol, local.port), id);
+    const place = placeOf(socket);
+    if (place !== undefined) this.#byPlace.add(place, id);
   }
 }
 
 /** True of those that take what comes to a port, and keep others from binding it. */
 export function isBound(socket: Socket): boolean {
   return socket.state === 'listening' || socket.state === 'datagram';
+}
+
+/** Undefined of Unix sockets that aren't bound: nobody looks for them. */
+function placeOf(socket: Socket): string | undefined {
+  if (socket.protocol !== 'unix') return portKey(socket.namespace, socket.protocol, socket.local.port);
+  return socket.state === 'listening' && socket.file !== undefined ? fileKey(socket.file) : undefined;
+}
+
+function fileKey(file: string): string {
+  return `unix ${file}`;
 }
 
 function portKey(namespace: string, protocol: Protocol, port: number): string {

@@ -1,7 +1,8 @@
-import type { NetworkInterface, Route, SocketView } from '../linux/network-view.ts';
+import type { NetworkInterface, Route, SocketView, UnixSocketView } from '../linux/network-view.ts';
 import type { Neighbour } from './arp.ts';
 import type { Socket } from './records.ts';
 import { routesOf } from './routes.ts';
+import { unixPathOf } from './unix-address.ts';
 import type { World } from './world.ts';
 
 /** A socket as ss shows it; whose it is the kernel knows. docker-proxy has no process: it is named here. */
@@ -9,10 +10,17 @@ interface SocketInView extends SocketView {
   readonly socket: string;
 }
 
+interface UnixSocketInView extends UnixSocketView {
+  readonly socket: string;
+}
+
+const FIRST_SOCKET_INODE = 10_000;
+
 export interface NamespaceView {
   readonly interfaces: readonly NetworkInterface[];
   readonly routes: readonly Route[];
   readonly sockets: readonly SocketInView[];
+  readonly unixSockets: readonly UnixSocketInView[];
   /** The ARP table. */
   readonly neighbours: readonly Neighbour[];
 }
@@ -31,8 +39,14 @@ export function viewOf(world: World, namespaceId: string): NamespaceView {
     ...(each.master === undefined ? {} : { master: each.master }),
     ...copyCounters(world, namespaceId, each.name),
   }));
-  const sockets = world.sockets.of(namespaceId).flatMap(socketView);
-  return { interfaces, routes: routesOf(namespace), sockets, neighbours: world.arp.of(namespaceId) };
+  const sockets = world.sockets.of(namespaceId);
+  return {
+    interfaces,
+    routes: routesOf(namespace),
+    sockets: sockets.flatMap(socketView),
+    unixSockets: sockets.flatMap(unixSocketView),
+    neighbours: world.arp.of(namespaceId),
+  };
 }
 
 function copyCounters(
@@ -46,7 +60,8 @@ function copyCounters(
 
 function socketView(socket: Socket): SocketInView[] {
   const { id, protocol, local } = socket;
-  const base = { socket: id, protocol, local };
+  if (protocol === 'unix') return [];
+  const base = { socket: id, protocol, local, inode: socketInode(id) };
   switch (socket.state) {
     case 'listening':
       return [{ ...base, state: 'LISTEN', ...proxied(socket.proxyTo) }];
@@ -58,10 +73,37 @@ function socketView(socket: Socket): SocketInView[] {
       return [{ ...base, state: socket.ended ? 'CLOSE_WAIT' : 'ESTABLISHED', peer: socket.peer }];
     case 'time-wait':
       return [{ ...base, state: 'TIME_WAIT', peer: socket.peer }];
+    case 'waiting':
     case 'closing':
     case 'failed':
       return [];
   }
+}
+
+const UNIX_STATES: Readonly<Partial<Record<Socket['state'], UnixSocketView['state']>>> = {
+  listening: 'listening',
+  waiting: 'connecting',
+  open: 'connected',
+};
+
+function unixSocketView(socket: Socket): UnixSocketInView[] {
+  const state = UNIX_STATES[socket.state];
+  if (socket.protocol !== 'unix' || state === undefined) return [];
+  const other = socket.state === 'open' ? socket.other : undefined;
+  return [
+    {
+      socket: socket.id,
+      inode: socketInode(socket.id),
+      state,
+      path: unixPathOf(socket.local) ?? '',
+      ...(other === undefined ? {} : { peerInode: socketInode(other) }),
+    },
+  ];
+}
+
+/** What /proc calls a socket: `socket:[10003]`. */
+export function socketInode(id: string): number {
+  return FIRST_SOCKET_INODE + Number(id);
 }
 
 function proxied(to: unknown): { readonly program?: string } {

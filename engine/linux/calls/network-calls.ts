@@ -1,4 +1,8 @@
 import { SystemError, systemError } from '../../filesystem/errors.ts';
+import { byteLength } from '../../filesystem/names.ts';
+import { filesystemOf } from '../../filesystem/path-calls.ts';
+import type { Place } from '../../filesystem/walk.ts';
+import { unixPathOf } from '../../network/unix-address.ts';
 import { readParameter } from '../kernel-parameters.ts';
 import { networkName, networkOf } from '../network-namespace.ts';
 import type { NameAnswer, NetworkChange, NetworkView, RecordType } from '../network-view.ts';
@@ -9,7 +13,13 @@ import { NamespaceCalls } from './namespace-calls.ts';
 /** All system calls of a process; those on sockets and the network are here. */
 export class ProcessSystem extends NamespaceCalls implements System {
   listen(address: SocketAddress): number {
-    return this.#install(this.kernel.network.listen(this.#network, address, this.#rights));
+    const path = unixPathOf(address);
+    const { network } = this.kernel;
+    return this.#install(
+      path === undefined
+        ? network.listen(this.#network, address, this.#rights)
+        : network.listenUnix(this.#network, { path, file: this.#makeSocket(path) }),
+    );
   }
 
   bindDatagram(address: SocketAddress): number {
@@ -23,7 +33,13 @@ export class ProcessSystem extends NamespaceCalls implements System {
   }
 
   connect(address: SocketAddress): number {
-    return this.#install(this.kernel.network.connect(this.#network, address));
+    const path = unixPathOf(address);
+    const { network } = this.kernel;
+    return this.#install(
+      path === undefined
+        ? network.connect(this.#network, address)
+        : network.connectUnix(this.#network, this.#socketAt(path)),
+    );
   }
 
   connected(descriptor: number): true | Again {
@@ -110,6 +126,28 @@ export class ProcessSystem extends NamespaceCalls implements System {
     this.kernel.network.moveInterface(this.#network, name, networkName(host, target.inode));
   }
 
+  /** What bind(2) makes of a path. @throws SystemError EADDRINUSE, ENOENT, EACCES, EROFS, EINVAL … */
+  #makeSocket(path: string): string {
+    checkUnixPath(path);
+    const { filesystems } = this.kernel;
+    try {
+      filesystems.makeNode(this.caller, path, 'socket', 0o777);
+    } catch (error) {
+      throw systemError(error).code === 'EEXIST' ? new SystemError('EADDRINUSE') : error;
+    }
+    return fileOf(filesystems.place(this.caller, path, false));
+  }
+
+  /** The socket that connect(2) finds. @throws SystemError ENOENT, EACCES, ECONNREFUSED */
+  #socketAt(path: string): string {
+    checkUnixPath(path);
+    const { filesystems } = this.kernel;
+    const place = filesystems.place(this.caller, path);
+    filesystems.access(this.caller, path, { write: true });
+    if (filesystems.statPlace(this.caller, place).type !== 'socket') throw new SystemError('ECONNREFUSED');
+    return fileOf(place);
+  }
+
   get #network(): string {
     return networkOf(this.process);
   }
@@ -127,4 +165,17 @@ export class ProcessSystem extends NamespaceCalls implements System {
     if (target.is !== 'socket') throw new SystemError('ENOTSOCK');
     return target.socket;
   }
+}
+
+/** The room that an address has for a path (sun_path), in bytes, with the zero at its end. */
+const UNIX_PATH_BYTES = 108;
+
+/** @throws SystemError EINVAL */
+function checkUnixPath(path: string): void {
+  if (path === '' || byteLength(path) >= UNIX_PATH_BYTES) throw new SystemError('EINVAL');
+}
+
+/** What a Unix socket is known by: its file system and inode, which other mounts and bound folders show as well. */
+function fileOf(place: Place): string {
+  return `${filesystemOf(place)}/${place.inode}`;
 }

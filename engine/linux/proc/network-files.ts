@@ -1,7 +1,7 @@
 import { directory, file, type SyntheticNode } from '../../filesystem/synthetic.ts';
 import type { Kernel } from '../kernel.ts';
 import { networkOf } from '../network-namespace.ts';
-import type { NetworkView, Route, SocketView } from '../network-view.ts';
+import type { NetworkView, Route, SocketView, UnixSocketView } from '../network-view.ts';
 import type { Process } from '../process.ts';
 
 const STATES: Readonly<Record<SocketView['state'], string>> = {
@@ -30,8 +30,8 @@ const FILES: Readonly<Record<string, (view: NetworkView) => string>> = {
       .join(''),
   tcp: ({ sockets }) => socketLines(sockets.filter(({ protocol }) => protocol === 'tcp')),
   udp: ({ sockets }) => socketLines(sockets.filter(({ protocol }) => protocol === 'udp')),
-  sockstat: ({ sockets }) => socketCounts(sockets),
-  unix: () => 'Num       RefCount Protocol Flags    Type St Inode Path\n',
+  sockstat: socketCounts,
+  unix: ({ unixSockets }) => unixLines(unixSockets),
   raw: () => socketLines([]),
   packet: () => 'sk       RefCnt Type Proto  Iface R Rmem   User   Inode\n',
   tcp6: () => socketLines([]),
@@ -86,12 +86,12 @@ function trafficText(
   return [...counted, ...zeros.map((width) => '0'.padStart(width))].join(' ');
 }
 
-function socketCounts(sockets: readonly SocketView[]): string {
+function socketCounts({ sockets, unixSockets }: NetworkView): string {
   const tcp = sockets.filter(({ protocol }) => protocol === 'tcp');
   const waiting = tcp.filter(({ state }) => state === 'TIME_WAIT').length;
   const inUse = tcp.length - waiting;
   return [
-    `sockets: used ${sockets.length}`,
+    `sockets: used ${sockets.length + unixSockets.length}`,
     `TCP: inuse ${inUse} orphan 0 tw ${waiting} alloc ${inUse} mem 0`,
     `UDP: inuse ${sockets.length - tcp.length} mem 0`,
     'UDPLITE: inuse 0',
@@ -104,10 +104,26 @@ function socketLines(sockets: readonly SocketView[]): string {
   const header =
     '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n';
   const lines = sockets.map(
-    ({ local, peer, state }, index) =>
-      `${String(index).padStart(4)}: ${hex(local)} ${hex(peer ?? { address: '0.0.0.0', port: 0 })} ${STATES[state]} 00000000:00000000 00:00000000 00000000     0        0 ${index + 1} 1 0000000000000000 100 0 0 10 0\n`,
+    ({ local, peer, state, inode }, index) =>
+      `${String(index).padStart(4)}: ${hex(local)} ${hex(peer ?? { address: '0.0.0.0', port: 0 })} ${STATES[state]} 00000000:00000000 00:00000000 00000000     0        0 ${inode} 1 0000000000000000 100 0 0 10 0\n`,
   );
   return header + lines.join('');
+}
+
+/** SO_ACCEPTCON, and the states SS_UNCONNECTED, SS_CONNECTING and SS_CONNECTED. */
+const UNIX_STATES: Readonly<Record<UnixSocketView['state'], readonly [flags: string, state: string]>> = {
+  listening: ['00010000', '01'],
+  connecting: ['00000000', '02'],
+  connected: ['00000000', '03'],
+};
+
+function unixLines(sockets: readonly UnixSocketView[]): string {
+  const lines = sockets.map(({ inode, state, path, peerInode }) => {
+    const references = (peerInode === undefined ? 2 : 3).toString(16).padStart(8, '0');
+    const facts = `0000000000000000: ${references} 00000000 ${UNIX_STATES[state][0]} 0001 ${UNIX_STATES[state][1]}`;
+    return `${facts} ${String(inode).padStart(5)}${path === '' ? '' : ` ${path}`}\n`;
+  });
+  return `Num       RefCount Protocol Flags    Type St Inode Path\n${lines.join('')}`;
 }
 
 /** An address as the kernel prints it: the bytes of the address turned around. */

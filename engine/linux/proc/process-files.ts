@@ -1,5 +1,6 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import { directory, file, link, type SyntheticNode } from '../../filesystem/synthetic.ts';
+import { socketInode } from '../../network/view.ts';
 import { commandName } from '../command-name.ts';
 import type { Kernel } from '../kernel.ts';
 import { NAMESPACE_TYPES, type Process } from '../process.ts';
@@ -145,7 +146,9 @@ function descriptorFile(
           ? `/dev/${target.device}`
           : target.is === 'terminal'
             ? `/dev/${kernel.descriptors.terminals.name(target.terminal)}`
-            : `${target.is === 'socket' ? 'socket' : 'pipe'}:[${opened}]`;
+            : target.is === 'socket'
+              ? `socket:[${socketInode(target.socket)}]`
+              : `pipe:[${opened}]`;
   return {
     ...link(name),
     type: 'symbolic link',

@@ -24,6 +24,8 @@ export type CurlRequest = {
   redirectsMax: number;
   limitMs?: number;
   connectLimitMs?: number;
+  /** The Unix socket to connect to, whatever the URL's host and port are. */
+  unixSocket?: string;
   resolve: { readonly host: string; readonly port: number; readonly address: string }[];
 };
 
@@ -153,6 +155,9 @@ const options: Readonly<Record<string, Option>> = {
   }),
   'connect-timeout': valued(undefined, (request, value) => {
     request.connectLimitMs = seconds('connect-timeout', value);
+  }),
+  'unix-socket': valued(undefined, (request, value) => {
+    request.unixSocket = value;
   }),
   'max-redirs': valued(undefined, (request, value) => {
     request.redirectsMax = Math.min(Number(value) || 0, REDIRECTS_DEFAULT);

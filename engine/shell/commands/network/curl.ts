@@ -1,5 +1,6 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { Next, Program, System } from '../../../linux/system.ts';
+import { unixAddress, unixPathOf } from '../../../network/unix-address.ts';
 import { bytesOf, encode } from '../bytes.ts';
 import { guarded } from '../command.ts';
 import { Quit } from '../options.ts';
@@ -102,7 +103,10 @@ class Transfer {
       headersOf(request, url, method, body.length),
       body,
     );
-    const address = request.resolve.find((each) => each.host === url.host && each.port === url.port)?.address;
+    const resolved = request.resolve.find(
+      (each) => each.host === url.host && each.port === url.port,
+    )?.address;
+    const address = request.unixSocket === undefined ? resolved : unixAddress(request.unixSocket).address;
     const target = { host: url.host, port: url.port, ...(address === undefined ? {} : { address }) };
     return beginExchange(system, target, encodeHead(text), {
       ...(request.limitMs === undefined ? {} : { deadlineMs: startedMs + request.limitMs }),
@@ -127,10 +131,11 @@ class Transfer {
     const { exchange, url } = state;
     const say = (text: string) => (request.verbose ? system.write(2, bytesOf(text)) : undefined);
     return {
-      connecting: (address) => say(`*   Trying ${address}:${url.port}...\n`),
-      refused: (address, message) => say(`* connect to ${address} port ${url.port} failed: ${message}\n`),
+      connecting: (address) => say(`*   Trying ${placeOf(address, url.port)}...\n`),
+      refused: (address, message) => say(`* ${refusal(address, url.port, message)}\n`),
       connected: (address) => {
-        say(`* Connected to ${url.host} (${address}) port ${url.port} (#${state.redirects})\n`);
+        const place = unixPathOf({ address }) ?? address;
+        say(`* Connected to ${url.host} (${place}) port ${url.port} (#${state.redirects})\n`);
         const [head = ''] = exchange.request.split('\r\n\r\n');
         say([...head.split('\r\n'), ''].map((line) => `> ${line}\r\n`).join(''));
       },
@@ -297,7 +302,8 @@ class Transfer {
       url_effective: urlText(url),
       url: urlText(url),
       content_type: header(head ?? noHead, 'content-type') ?? '',
-      remote_ip: head === undefined ? '' : (exchange.addresses[0] ?? ''),
+      remote_ip:
+        head === undefined || this.request.unixSocket !== undefined ? '' : (exchange.addresses[0] ?? ''),
       remote_port: String(url.port),
       num_redirects: String(state.redirects),
       redirect_url: redirectTarget(url, head),
@@ -319,6 +325,19 @@ class Transfer {
     );
     system.write(1, text);
   }
+}
+
+/** As curl says where it connects to: an address and a port, or the path of a Unix socket. */
+function placeOf(address: string, port: number): string {
+  const path = unixPathOf({ address });
+  return path === undefined ? `${address}:${port}` : `${path}:0`;
+}
+
+function refusal(address: string, port: number, message: string): string {
+  const path = unixPathOf({ address });
+  return path === undefined
+    ? `connect to ${address} port ${port} failed: ${message}`
+    : `Immediate connect fail for ${path}: ${message}`;
 }
 
 const noHead: ResponseHead = { version: '', status: 0, reason: '', headers: [] };

@@ -1,7 +1,8 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import { AGAIN, type Next, type Program, type System, type Wait } from '../../../linux/system.ts';
+import { unixAddress, unixPathOf } from '../../../network/unix-address.ts';
 import { fail, guarded } from '../command.ts';
-import { isBusybox, parseOptions, Quit, usageOnly } from '../options.ts';
+import { isBusybox, type Options, parseOptions, Quit, usageOnly } from '../options.ts';
 import { lookUp } from './names.ts';
 
 const manual = {
@@ -44,7 +45,8 @@ type State = {
 
 export const nc: Program<State> = guarded({
   start(system) {
-    const options = parseOptions(system, { letters: 'lp:zvw:kni:uNq:46C', manual });
+    const letters = `lp:zvw:kni:uNq:46C${isBusybox(system) ? '' : 'U'}`;
+    const options = parseOptions(system, { letters, manual });
     const limit = Number(options.value('w') ?? 0);
     const state: State = {
       stage: options.has('l') ? 'accept' : 'resolve',
@@ -63,6 +65,7 @@ export const nc: Program<State> = guarded({
       opened: false,
     };
     if (options.has('u')) throw fail(system, 'UDP mode is not supported');
+    if (options.has('U')) return startUnix(system, options, state);
     if (options.has('l')) {
       const port = Number(options.value('p') ?? options.operands.at(-1) ?? Number.NaN);
       if (!Number.isInteger(port) || port < 0 || port > 65_535) throw usageOnly(system, manual);
@@ -76,6 +79,25 @@ export const nc: Program<State> = guarded({
   },
   step,
 });
+
+/** `nc -U path` and `nc -lU path`: there is no port. */
+function startUnix(system: System, options: Options, state: State): Next<State> {
+  const [path, ...rest] = options.operands;
+  if (path === undefined || rest.length > 0) throw usage(system);
+  state.address = unixAddress(path).address;
+  state.ports = [0];
+  if (!options.has('l')) {
+    state.stage = 'connect';
+    return step(system, state);
+  }
+  try {
+    state.listener = system.listen(unixAddress(path));
+  } catch (error) {
+    throw fail(system, systemError(error).message);
+  }
+  if (state.verbose) system.write(2, `Bound on ${path}\nListening on ${path}\n`);
+  return step(system, state);
+}
 
 function usage(system: System): Quit {
   return isBusybox(system) ? usageOnly(system, manual) : new Quit(`usage: nc ${manual.gnu}\n`, 1);
@@ -138,10 +160,15 @@ const stages: Readonly<Record<State['stage'], (system: System, state: State) => 
     if (accepted === AGAIN) return { readable: [state.listener] };
     state.socket = accepted.descriptor;
     const { address, port } = accepted.peer;
+    const isUnix = unixPathOf(accepted.peer) !== undefined;
     if (state.verbose) {
       system.write(
         2,
-        isBusybox(system) ? `connect to ${address}:${port}\n` : `Connection received on ${address} ${port}\n`,
+        isUnix
+          ? `Connection received on ${state.host}\n`
+          : isBusybox(system)
+            ? `connect to ${address}:${port}\n`
+            : `Connection received on ${address} ${port}\n`,
       );
     }
     if (!state.keep) system.close(state.listener);
@@ -172,7 +199,7 @@ function connect(system: System, state: State): Outcome {
     return refused(system, state, port, systemError(error).message);
   }
   state.opened = true;
-  if (state.verbose) system.write(2, openWords(system, state, port));
+  if (state.verbose && unixPathOf(state) === undefined) system.write(2, openWords(system, state, port));
   if (!state.scan) {
     state.stage = 'talk';
     return undefined;
@@ -208,7 +235,10 @@ function refused(system: System, state: State, port: number, message: string): O
   state.socket = -1;
   state.ports.shift();
   const { address, host } = state;
-  if (isBusybox(system)) {
+  const path = unixPathOf(state);
+  if (path !== undefined) {
+    system.write(2, `nc: unix connect failed: ${message}\nnc: ${path}: ${message}\n`);
+  } else if (isBusybox(system)) {
     const text =
       message === 'Connection timed out' && state.limitMs !== undefined
         ? 'timed out'

@@ -3,6 +3,7 @@ import type { SocketAddress, System } from '../../../linux/system.ts';
 import { immediate } from '../command.ts';
 import { isBusybox, type Options, parseOptions } from '../options.ts';
 import { interfaceTable, routeTable } from './interfaces.ts';
+import { chosenUnixSockets, netstatUnixText, ssUnixRow } from './unix-sockets.ts';
 
 const netstatManual = {
   gnu: '[-vWeenNcCF] [<Af>] -r         netstat {-V|--version|-h|--help}',
@@ -36,6 +37,7 @@ export const netstat = immediate((system) => {
       tcp: 't',
       udp: 'u',
       program: 'p',
+      unix: 'x',
       programs: 'p',
       route: 'r',
       interfaces: 'i',
@@ -50,6 +52,7 @@ export const netstat = immediate((system) => {
 
 function chosen(system: System, options: Options): SocketView[] {
   const kinds = (['tcp', 'udp'] as const).filter((kind) => options.has(kind.slice(0, 1)));
+  if (kinds.length === 0 && options.has('x')) return [];
   const sockets = system
     .network()
     .sockets.filter(({ protocol }) => kinds.length === 0 || kinds.includes(protocol));
@@ -74,12 +77,10 @@ function netstatText(system: System, options: Options): string {
     const local = endpoint(socket.local).padEnd(23);
     return `${socket.protocol.padEnd(5)} ${'0'.padStart(6)} ${'0'.padStart(6)} ${local} ${endpoint(socket.peer).padEnd(23)} ${state.padEnd(11)} ${pid}\n`;
   });
-  const unix = options.has('t') || options.has('u') ? '' : unixHeader(which);
-  return header + rows.join('') + unix;
-}
-
-function unixHeader(which: string): string {
-  return `Active UNIX domain sockets (${which})\nProto RefCnt Flags       Type       State         I-Node   Path\n`;
+  const isInternet = options.has('t') || options.has('u');
+  const internet = isInternet || !options.has('x') ? header + rows.join('') : '';
+  const unix = isInternet && !options.has('x') ? '' : netstatUnixText(system, options, which);
+  return internet + unix;
 }
 
 function endpoint(address: SocketAddress | undefined): string {
@@ -103,12 +104,24 @@ const BACKLOG = 511;
 export const ss = immediate((system) => {
   const options = parseOptions(system, {
     letters: 'alntupr46xwHemosi',
-    long: { all: 'a', listening: 'l', numeric: 'n', tcp: 't', udp: 'u', processes: 'p', 'no-header': 'H' },
+    long: {
+      all: 'a',
+      listening: 'l',
+      numeric: 'n',
+      tcp: 't',
+      udp: 'u',
+      unix: 'x',
+      processes: 'p',
+      'no-header': 'H',
+    },
     manual: ssManual,
   });
   const sockets = chosen(system, options);
-  const several = !options.has('t') || options.has('u');
-  const rows = sockets.map((socket) => ssRow(socket, several, options.has('p')));
+  const several = !options.has('t') || options.has('u') || options.has('x');
+  const rows = [
+    ...chosenUnixSockets(system, options).map((socket) => ssUnixRow(socket, options.has('p'))),
+    ...sockets.map((socket) => ssRow(socket, several, options.has('p'))),
+  ];
   const header = [
     ...(several ? ['Netid'] : []),
     'State',
