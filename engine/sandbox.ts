@@ -335,6 +335,11 @@ export class Sandbox {
       this.#reconcile(key);
       return true;
     }
+    if (this.docker.sockets.isFollowed) {
+      // Who waits within the sandbox hears of what has happened before time goes on.
+      this.#commit();
+      if (this.#queue.size > 0) return true;
+    }
     const timer = this.#timers.takeDue(until);
     if (timer === undefined) return false;
     this.#now = Math.max(this.#now, timer.due);

@@ -1,3 +1,4 @@
+import type { DaemonPort } from '../../engine/docker/daemon-socket/port.ts';
 import type { Docker } from '../../engine/docker/docker.ts';
 import { DockerError } from '../../engine/docker/docker-error.ts';
 import type { GradeRequest } from '../../engine/grading/report.ts';
@@ -5,9 +6,11 @@ import { ApiError, internalError, unauthorized } from '../../engine/kubernetes/a
 import { ADVANCE_SECONDS_MAX, SETTLE_STEPS_MAX } from '../../engine/limits.ts';
 import { Sandbox } from '../../engine/sandbox.ts';
 import { userOf } from '../auth/credential.ts';
-import { answerDocker } from '../docker/answer.ts';
+import { answerDocker, type DockerTurns } from '../docker/answer.ts';
+import { responseOf } from '../docker/reply.ts';
 import { readDockerRequest } from '../docker/request.ts';
 import { refusal, unauthorized as unknownToDocker } from '../docker/respond.ts';
+import { socketPort } from '../docker/socket.ts';
 import type {
   Advance,
   Advanced,
@@ -129,16 +132,13 @@ export class SandboxActor implements SandboxHandle {
         const awake = await this.#load();
         if (awake?.credentialGeneration !== caller.generation) return unknownToDocker();
         await this.#catchUp(awake);
-        return answerDocker(awake.sandbox, read, {
-          later: (change) => this.#changeDocker(change),
-          pause: () => this.#environment.yield(),
-        });
+        return answerDocker(awake.sandbox, read, this.#dockerTurns);
       });
-      return answer instanceof Response ? answer : await answer.eventually;
+      return responseOf('eventually' in answer ? await answer.eventually : answer);
     } catch (error) {
-      if (error instanceof DockerError) return refusal(error);
+      if (error instanceof DockerError) return responseOf(refusal(error));
       this.#environment.log('error', 'a request failed', { error: describe(error) });
-      return refusal(new DockerError(500, 'the daemon could not store or read its data'));
+      return responseOf(refusal(new DockerError(500, 'the daemon could not store or read its data')));
     }
   }
 
@@ -171,6 +171,18 @@ export class SandboxActor implements SandboxHandle {
       sandbox.checkpoint();
       this.#anchor(awake);
     });
+  }
+
+  get #dockerTurns(): DockerTurns {
+    return { later: (change) => this.#changeDocker(change), pause: () => this.#environment.yield() };
+  }
+
+  /** The daemon's socket in containers. */
+  #daemonPort(sandbox: Sandbox): DaemonPort {
+    const report = (error: unknown) =>
+      this.#environment.log('error', 'a request failed', { error: describe(error) });
+    const stir = () => void this.#inTurn(async () => {}, false).catch(report);
+    return socketPort(sandbox, { ...this.#dockerTurns, stir, report });
   }
 
   /** What belongs to an answer that is under way. */
@@ -255,7 +267,7 @@ export class SandboxActor implements SandboxHandle {
   /** True while a call is under way or somebody watches. */
   get inUse(): boolean {
     const { cluster, docker, outside } = this.#awake?.sandbox ?? {};
-    const followers = (docker?.world.publisher.count ?? 0) + (outside?.publisher.count ?? 0);
+    const followers = (docker?.followers ?? 0) + (outside?.publisher.count ?? 0);
     const listeners = (cluster?.watchers.count ?? 0) + followers;
     return this.#turns.waiting > 0 || listeners > 0;
   }
@@ -362,6 +374,7 @@ export class SandboxActor implements SandboxHandle {
 
   /** @param saved the anchor of its clock, where it may go on from there */
   #wake(sandbox: Sandbox, clock: ClockMode, credentialGeneration: number, saved: Anchor | undefined): Awake {
+    sandbox.docker.sockets.port = this.#daemonPort(sandbox);
     sandbox.onReconcileError = (error, what) => {
       this.#environment.log('error', `reconcile ${what} failed`, { error: describe(error) });
     };

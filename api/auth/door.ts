@@ -1,5 +1,6 @@
 import { unauthorized } from '../../engine/kubernetes/apiserver/status.ts';
 import { authenticated, type UserInfo } from '../../engine/kubernetes/apiserver/user.ts';
+import { responseOf } from '../docker/reply.ts';
 import { unauthorized as unknownToDocker } from '../docker/respond.ts';
 import type { Caller, ClientCertificate, Connection, Host, Room } from '../host.ts';
 import { represent } from '../kubernetes/representation.ts';
@@ -74,7 +75,7 @@ async function unknownVisitor(
   path: string,
   requestId: string,
 ): Promise<Response> {
-  if (room === 'docker') return unknownToDocker();
+  if (room === 'docker') return responseOf(unknownToDocker());
   if (isForPrograms(room)) return unknownToSandbox(requestId);
   return represent(errorResponse(unauthorized()), request, path);
 }

@@ -6,6 +6,7 @@ import { nanoseconds } from '../../engine/docker/time.ts';
 import { whileOpen } from './every.ts';
 import { OutputStream, STREAM_HEADERS } from './output-stream.ts';
 import { filtersOf } from './parameters.ts';
+import type { DockerReply } from './reply.ts';
 import { DAEMON_HEADERS } from './respond.ts';
 import type { DockerCall, DockerRoute } from './route.ts';
 
@@ -31,7 +32,7 @@ const FILTERS = [
 
 export const eventRoutes: readonly DockerRoute[] = [{ method: 'GET', path: '/events', answer: answerEvents }];
 
-function answerEvents(call: DockerCall): Response {
+function answerEvents(call: DockerCall): DockerReply {
   const { docker, host, query } = call;
   const { world } = docker;
   const [since, until] = [parseTime(query.get('since')), parseTime(query.get('until'))];
@@ -67,7 +68,7 @@ function answerEvents(call: DockerCall): Response {
     }
   }
   const headers = { ...DAEMON_HEADERS, ...STREAM_HEADERS, 'Content-Type': 'application/json' };
-  return new Response(output.body, { headers });
+  return { status: 200, headers, body: output };
 }
 
 /** `from`, `id` and `status` are what older clients read. */

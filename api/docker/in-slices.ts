@@ -1,6 +1,7 @@
 import { DockerError } from '../../engine/docker/docker-error.ts';
 import { SystemError } from '../../engine/filesystem/errors.ts';
 import { doSome, type Work } from '../../engine/simulation/work.ts';
+import type { DockerReply } from './reply.ts';
 import { refusal } from './respond.ts';
 import type { DockerAnswer, DockerCall } from './route.ts';
 
@@ -22,7 +23,7 @@ async function goOn<R>(
   call: DockerCall,
   work: Work<R>,
   answer: (result: R) => DockerAnswer,
-): Promise<Response> {
+): Promise<DockerReply> {
   for (;;) {
     await call.pause();
     const answered = await call.later((docker): DockerAnswer | undefined => {
@@ -37,12 +38,12 @@ async function goOn<R>(
       }
     });
     if (answered === undefined) continue;
-    return answered instanceof Response ? answered : await answered.eventually;
+    return 'eventually' in answered ? await answered.eventually : answered;
   }
 }
 
 /** What the daemon says to an error. @throws what is none of its own */
-export function refused(error: unknown): Response {
+export function refused(error: unknown): DockerReply {
   if (error instanceof DockerError) return refusal(error);
   // The file system of the daemon's host refuses, as where it is full.
   if (error instanceof SystemError) return refusal({ status: 500, message: error.message.toLowerCase() });

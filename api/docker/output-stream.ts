@@ -9,9 +9,16 @@ class TooSlow extends Error {
 
 const encoder = new TextEncoder();
 
+/** Who is told of output in the same instant. */
+interface OutputReader {
+  readonly write: (bytes: Uint8Array) => void;
+  readonly end: () => void;
+}
+
 /** A body that is written while things happen. Who reads too slowly is cut off. */
 export class OutputStream {
-  readonly body: ReadableStream<Uint8Array>;
+  #body: ReadableStream<Uint8Array> | undefined;
+  #reader: OutputReader | undefined;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   readonly #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
@@ -21,17 +28,28 @@ export class OutputStream {
   closed = false;
 
   constructor(signal?: AbortSignal) {
-    this.body = new ReadableStream<Uint8Array>(
+    signal?.addEventListener('abort', () => this.end(), { once: true });
+  }
+
+  get body(): ReadableStream<Uint8Array> {
+    this.#body ??= new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
-          this.#controller = controller;
+          if (this.closed) controller.close();
+          else this.#controller = controller;
         },
         pull: () => this.#write(),
         cancel: () => this.#close(),
       },
       new ByteLengthQueuingStrategy({ highWaterMark: STREAM_WRITTEN_BYTES_MAX }),
     );
-    signal?.addEventListener('abort', () => this.end(), { once: true });
+    return this.#body;
+  }
+
+  /** In place of `body`: tells all of it as it comes. */
+  follow(reader: OutputReader): void {
+    this.#reader = reader;
+    this.#write();
   }
 
   /** Called once when the reader is gone, or everything was said. */
@@ -68,6 +86,10 @@ export class OutputStream {
   }
 
   #write(): void {
+    if (this.#reader !== undefined) {
+      for (const bytes of this.#waiting.splice(0)) this.#reader.write(bytes);
+      this.#waitingBytes = 0;
+    }
     while (this.#waiting.length > 0 && (this.#controller?.desiredSize ?? 0) > 0) {
       const bytes = this.#waiting.shift() ?? new Uint8Array();
       this.#waitingBytes -= bytes.length;
@@ -77,6 +99,7 @@ export class OutputStream {
     const controller = this.#controller;
     this.#controller = undefined;
     controller?.close();
+    this.#reader?.end();
     this.#close();
   }
 

@@ -28,23 +28,31 @@ export async function readDockerRequest(
   stdin: ReadableStream<Uint8Array> | undefined,
 ): Promise<DockerRequest> {
   const [, hostName, ofHost] = OF_HOST.exec(path) ?? [];
-  const whole = ofHost ?? path;
-  const [, major, minor, versioned] = VERSIONED.exec(whole) ?? [];
-  const version = versionOf(major, minor);
-  const match = findRoute(request.method, (versioned ?? whole) || '/');
-  if (match === undefined) throw notFound('page not found');
+  const match = routed(request.method, ofHost ?? path);
   const kind = match.route.body ?? 'json';
   const isStream = kind === 'stream' && stdin === undefined;
   return {
     ...match,
     hostName,
-    version,
     request,
     body: isStream
       ? new Uint8Array()
       : await bodyOf(request, kind === 'upload' ? UPLOAD_BYTES_MAX : JSON_BODY_BYTES_MAX),
     stdin: stdin ?? (isStream ? (request.body ?? undefined) : undefined),
   };
+}
+
+/**
+ * Which route is meant, and which version of the API.
+ * @param path of one daemon, e.g. `/v1.50/containers/json`
+ * @throws DockerError
+ */
+export function routed(method: string, path: string): Match & { readonly version: number } {
+  const [, major, minor, versioned] = VERSIONED.exec(path) ?? [];
+  const version = versionOf(major, minor);
+  const match = findRoute(method, (versioned ?? path) || '/');
+  if (match === undefined) throw notFound('page not found');
+  return { ...match, version };
 }
 
 function minorOf(version: string): number {

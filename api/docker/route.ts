@@ -1,5 +1,7 @@
 import type { Docker } from '../../engine/docker/docker.ts';
 import type { Sandbox } from '../../engine/sandbox.ts';
+import type { Eventual } from './eventual.ts';
+import type { DockerReply } from './reply.ts';
 
 /** A request to a Docker daemon, read and let in. */
 export interface DockerCall {
@@ -30,7 +32,7 @@ export interface DockerCall {
  * At once, or when something has happened in the sandbox. A handler runs synchronously, and its changes are committed
  * when it returns: what it has subscribed to by then is told afterwards.
  */
-export type DockerAnswer = Response | { readonly eventually: Promise<Response> };
+export type DockerAnswer = DockerReply | Eventual;
 
 export interface DockerRoute {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';

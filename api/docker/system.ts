@@ -4,8 +4,10 @@ import { daemonInfo } from '../../engine/docker/info.ts';
 import { ENGINE_VERSION } from '../../engine/docker/version.ts';
 import type { HostFacts } from '../../engine/docker/world.ts';
 import { text } from './containers/fields.ts';
+import { eventual } from './eventual.ts';
 import { basic } from './images/authorization.ts';
 import { bodyOf } from './json-body.ts';
+import type { DockerReply } from './reply.ts';
 import { API_VERSION, DAEMON_HEADERS, json, MIN_API_VERSION, refusal } from './respond.ts';
 import type { DockerAnswer, DockerCall, DockerRoute } from './route.ts';
 
@@ -25,7 +27,7 @@ export const systemRoutes: readonly DockerRoute[] = [
   { method: 'POST', path: '/auth', answer: answerAuth },
 ];
 
-function answerPing({ method }: DockerCall): Response {
+function answerPing({ method }: DockerCall): DockerReply {
   const headers = {
     ...DAEMON_HEADERS,
     'Builder-Version': '1',
@@ -34,7 +36,7 @@ function answerPing({ method }: DockerCall): Response {
     Swarm: 'inactive',
     'Content-Type': 'text/plain; charset=utf-8',
   };
-  return new Response(method === 'HEAD' ? null : 'OK', { headers });
+  return { status: 200, headers, body: method === 'HEAD' ? null : 'OK' };
 }
 
 const authSchema = z.object({ username: text, password: text, serveraddress: text, identitytoken: text });
@@ -49,17 +51,16 @@ function answerAuth({ docker, host, body }: DockerCall): DockerAnswer {
   const id = docker.logins.begin(host, serveraddress, basic(username, password));
   const succeeded = () => json({ IdentityToken: '', Status: 'Login Succeeded' });
   if (id === undefined) return succeeded();
-  const eventually = new Promise<Response>((resolve) => {
+  return eventual((answer) => {
     const unsubscribe = docker.world.publisher.subscribe(`login/${id}`, (message) => {
       unsubscribe();
-      if (message.is === 'done') resolve(succeeded());
-      else
-        resolve(
-          refusal(message.is === 'refused' ? message : { status: 500, message: 'the daemon was restarted' }),
-        );
+      if (message.is === 'done') answer(succeeded());
+      else {
+        const gone = { status: 500, message: 'the daemon was restarted' };
+        answer(refusal(message.is === 'refused' ? message : gone));
+      }
     });
   });
-  return { eventually };
 }
 
 const GO_VERSION = 'go1.24.3';

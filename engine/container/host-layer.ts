@@ -1,9 +1,13 @@
+import { debianAccounts } from '../registry/base-systems/accounts.ts';
 import { commandsOf } from '../registry/base-systems/packages.ts';
 import { directory, executable, file, type Layer } from '../registry/layer.ts';
 import { LXC_MONITOR_PATH, SHIM_PATH } from './shim.ts';
 
 /** tini, which dockerd mounts into containers that ask for it. */
 export const HOST_INIT_PATH = '/usr/bin/docker-init';
+
+/** The group docker: that of the daemon's socket. */
+export const DOCKER_GID = 999;
 
 /** Those of them that are root's. */
 const SYSTEM_COMMANDS = new Set(
@@ -18,6 +22,7 @@ export const HOST_LAYER: Layer = {
   modifiedMs: Date.UTC(2024, 10, 22),
   entries: [
     file('/etc/hostname', 'localhost\n'),
+    file('/etc/group', `${debianAccounts.group}docker:x:${DOCKER_GID}:\n`),
     executable('/usr/sbin/init', { program: 'systemd', flavour: 'gnu', version: '252' }, 1_325_960),
     executable(
       '/usr/lib/systemd/systemd-journald',

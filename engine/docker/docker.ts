@@ -16,6 +16,7 @@ import { finishStart } from './containers/life/start.ts';
 import { killStopping } from './containers/life/stop.ts';
 import { logBytesMax } from './containers/log-options.ts';
 import { Logs } from './containers/logs.ts';
+import { DaemonSockets } from './daemon-socket/daemon-sockets.ts';
 import { DockerError, notFound } from './docker-error.ts';
 import { Events } from './events.ts';
 import { forgetHost } from './forget-host.ts';
@@ -57,13 +58,8 @@ export class Docker {
   readonly pushes: Pushes;
   readonly logins: Logins;
   readonly builds: Builds;
-  readonly reconcilers: readonly Reconciler[] = [
-    { name: 'docker', reconcile: (key) => this.#reconcile(key) },
-    { name: 'docker-pull', reconcile: (key) => this.pulls.reconcile(key) },
-    { name: 'docker-push', reconcile: (key) => this.pushes.reconcile(key) },
-    { name: 'docker-login', reconcile: (key) => this.logins.reconcile(key) },
-    { name: 'docker-build', reconcile: (key) => this.builds.reconcile(key) },
-  ];
+  readonly sockets: DaemonSockets;
+  readonly reconcilers: readonly Reconciler[];
   readonly #spec: DockerSpec;
   readonly #switchOn: (name: string) => void;
   /** The hosts whose daemon has been used. */
@@ -121,6 +117,15 @@ export class Docker {
       if (login !== undefined) simulation.enqueue(`docker-login|${login}`);
     });
     this.builds = new Builds(this.world, this.pulls);
+    this.sockets = new DaemonSockets(simulation, machines, publisher);
+    this.reconcilers = [
+      { name: 'docker', reconcile: (key) => this.#reconcile(key) },
+      { name: 'docker-pull', reconcile: (key) => this.pulls.reconcile(key) },
+      { name: 'docker-push', reconcile: (key) => this.pushes.reconcile(key) },
+      { name: 'docker-login', reconcile: (key) => this.logins.reconcile(key) },
+      { name: 'docker-build', reconcile: (key) => this.builds.reconcile(key) },
+      this.sockets.reconciler,
+    ];
     simulation.afterCommit(() => publisher.flush());
     machines.runtime.listeners.push({
       output: (container, process, stream, bytes) => this.#output(container, process, stream, bytes),
@@ -135,6 +140,7 @@ export class Docker {
     this.pushes.connect();
     this.logins.connect();
     this.builds.connect();
+    this.sockets.connect();
   }
 
   /** The names of the hosts, whether they have booted or not. */
@@ -171,13 +177,20 @@ export class Docker {
       if (hosts.get(name) === undefined) throw notFound('page not found');
     }
     this.world.networks.boot(name);
+    this.sockets.open(name);
     this.#ready.set(name, { sinceMs: this.world.simulation.now() });
   }
 
   /** Removes what the daemon of a host has that is about to go. */
   forgetHost(name: string): void {
     forgetHost(this.world, this, name);
+    this.sockets.forgetHost(name);
     this.#ready.delete(name);
+  }
+
+  /** How many things clients outside wait for. */
+  get followers(): number {
+    return this.world.publisher.count - this.sockets.subscriptions;
   }
 
   /** Every stream and every waiting request ends: the sandbox leaves memory. */

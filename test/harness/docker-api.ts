@@ -1,6 +1,8 @@
-import { answerDocker } from '../../api/docker/answer.ts';
+import { answerDocker, type DockerTurns } from '../../api/docker/answer.ts';
+import { responseOf } from '../../api/docker/reply.ts';
 import { readDockerRequest } from '../../api/docker/request.ts';
 import { refusal } from '../../api/docker/respond.ts';
+import { socketPort } from '../../api/docker/socket.ts';
 import { openDatabase, preparer } from '../../db/node.ts';
 import type { StoredRecord } from '../../db/sandbox/changes.ts';
 import { SandboxDatabase } from '../../db/sandbox/database.ts';
@@ -57,6 +59,13 @@ export function dockerApiOf(sandbox: Sandbox, database: SandboxDatabase): Docker
   sandbox.onReconcileError = (error, what) => {
     throw new Error(`reconcile ${what} threw`, { cause: error });
   };
+  sandbox.docker.sockets.port = socketPort(sandbox, {
+    ...turnsOf(sandbox),
+    stir: () => {},
+    report: (error) => {
+      throw error;
+    },
+  });
   const advance = (seconds: number) => {
     const { settled } = sandbox.run(sandbox.now + seconds * 1000, 1_000_000);
     if (!settled) throw new Error('the sandbox does not settle');
@@ -103,15 +112,19 @@ async function answer(sandbox: Sandbox, request: Request, path: string): Promise
   const [plain = ''] = path.split('?');
   try {
     const read = await readDockerRequest(request, plain, undefined);
-    const answered = answerDocker(sandbox, read, {
-      later: async (change) => sandbox.transact(() => change(sandbox.docker)),
-      pause: () => new Promise((resolve) => setImmediate(resolve)),
-    });
-    return answered instanceof Response ? answered : await answered.eventually;
+    const answered = answerDocker(sandbox, read, turnsOf(sandbox));
+    return responseOf('eventually' in answered ? await answered.eventually : answered);
   } catch (error) {
-    if (error instanceof DockerError) return refusal(error);
+    if (error instanceof DockerError) return responseOf(refusal(error));
     throw error;
   }
+}
+
+function turnsOf(sandbox: Sandbox): DockerTurns {
+  return {
+    later: async (change) => sandbox.transact(() => change(sandbox.docker)),
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+  };
 }
 
 function parsed(bytes: Uint8Array): { json: unknown; lines: Record<string, unknown>[] } {

@@ -6,6 +6,7 @@ import type { DockerMessage } from '../../../engine/docker/messages.ts';
 import { STDIN_CHUNK_BYTES_MAX } from '../limits.ts';
 import { frame, OutputStream, STREAM_HEADERS } from '../output-stream.ts';
 import { flag } from '../parameters.ts';
+import type { DockerReply } from '../reply.ts';
 import { DAEMON_HEADERS } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
 import { DetachKeys, parseDetachKeys } from './detach-keys.ts';
@@ -46,12 +47,12 @@ export interface Streams {
   readonly detached: (docker: Docker) => void;
 }
 
-function answerWebSocket(call: DockerCall): Response {
+function answerWebSocket(call: DockerCall): DockerReply {
   if (call.stdin === undefined) throw invalidParameter('not websocket protocol');
   return answerAttach(call, true);
 }
 
-function answerAttach(call: DockerCall, isWebSocket: boolean): Response {
+function answerAttach(call: DockerCall, isWebSocket: boolean): DockerReply {
   const { query, docker } = call;
   const container = containerOf(call);
   if (container.status === 'paused') {
@@ -191,13 +192,15 @@ async function pump(
 }
 
 /** The answer that the Node host turns into a connection of its own where the client asked for one. */
-export function streamResponse(call: DockerCall, output: OutputStream, raw: boolean): Response {
+export function streamResponse(call: DockerCall, output: OutputStream, raw: boolean): DockerReply {
   const multiplexed = !raw && call.version >= 42;
-  return new Response(output.body, {
+  return {
+    status: 200,
     headers: {
       ...DAEMON_HEADERS,
       ...STREAM_HEADERS,
       'Content-Type': multiplexed ? MULTIPLEXED_STREAM : RAW_STREAM,
     },
-  });
+    body: output,
+  };
 }

@@ -6,6 +6,7 @@ import type { DockerWorld } from '../../../engine/docker/world.ts';
 import { bodyOf } from '../json-body.ts';
 import { frame, OutputStream } from '../output-stream.ts';
 import { integer } from '../parameters.ts';
+import type { DockerReply } from '../reply.ts';
 import { empty, json, refusal } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
 import { connect, streamResponse } from './attach.ts';
@@ -21,7 +22,7 @@ export const execRoutes: readonly DockerRoute[] = [
   { method: 'POST', path: '/containers/*name/resize', answer: answerResize },
 ];
 
-function answerCreate(call: DockerCall): Response {
+function answerCreate(call: DockerCall): DockerReply {
   const container = containerOf(call);
   const asked = bodyOf(execCreateSchema, call, 'container.ExecOptions');
   if (parseDetachKeys(asked.DetachKeys) === undefined) {
@@ -47,7 +48,7 @@ function execOf({ docker, host, params }: DockerCall): Exec {
   return findExec(docker.world, host, params.id ?? '');
 }
 
-function answerStart(call: DockerCall): Response {
+function answerStart(call: DockerCall): DockerReply {
   const { world } = call.docker;
   const exec = execOf(call);
   const { Detach, ConsoleSize, Tty } = bodyOf(execStartSchema, call, 'container.ExecStartOptions');
@@ -79,14 +80,14 @@ function answerStart(call: DockerCall): Response {
   return streamResponse(call, output, Tty);
 }
 
-function answerExecResize(call: DockerCall): Response {
+function answerExecResize(call: DockerCall): DockerReply {
   const exec = execOf(call);
   if (!exec.running) throw conflict(`Exec ${exec.id} is not running`);
   resize(call, exec.container, exec.id);
   return empty(200);
 }
 
-function answerResize(call: DockerCall): Response {
+function answerResize(call: DockerCall): DockerReply {
   const container = containerOf(call);
   if (container.status !== 'running') throw conflict(`Container ${container.id} is not running`);
   resize(call, container.id, '');
@@ -109,7 +110,7 @@ function size(query: URLSearchParams, name: string): number {
 
 const SIZE_MAX = 65_535;
 
-function answerInspect(call: DockerCall): Response {
+function answerInspect(call: DockerCall): DockerReply {
   const { world } = call.docker;
   return json(inspectExec(world, execOf(call)));
 }

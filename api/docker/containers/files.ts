@@ -9,6 +9,7 @@ import {
 import { invalidParameter } from '../../../engine/docker/docker-error.ts';
 import { inSlices } from '../in-slices.ts';
 import { flag } from '../parameters.ts';
+import type { DockerReply } from '../reply.ts';
 import { DAEMON_HEADERS, empty, json } from '../respond.ts';
 import type { DockerAnswer, DockerCall, DockerRoute } from '../route.ts';
 import { containerOf } from './life.ts';
@@ -51,8 +52,8 @@ function statOf(call: DockerCall): PathStat {
   return statPath(call.docker.world, containerOf(call), pathOf(call), call.params.name ?? '');
 }
 
-function answerStat(call: DockerCall): Response {
-  return new Response(null, { headers: { ...DAEMON_HEADERS, ...statHeader(statOf(call)) } });
+function answerStat(call: DockerCall): DockerReply {
+  return { status: 200, headers: { ...DAEMON_HEADERS, ...statHeader(statOf(call)) }, body: null };
 }
 
 function answerRead(call: DockerCall): DockerAnswer {
@@ -74,15 +75,6 @@ export function archive(
   chunks: Iterable<Uint8Array>,
   type: string,
   further: Readonly<Record<string, string>> = {},
-): Response {
-  const left = chunks[Symbol.iterator]();
-  const body = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      const { done, value } = left.next();
-      if (done === true) controller.close();
-      else if (value.length > 0) controller.enqueue(value);
-      else controller.enqueue(new Uint8Array());
-    },
-  });
-  return new Response(body, { headers: { ...DAEMON_HEADERS, ...further, 'Content-Type': type } });
+): DockerReply {
+  return { status: 200, headers: { ...DAEMON_HEADERS, ...further, 'Content-Type': type }, body: chunks };
 }

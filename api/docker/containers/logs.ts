@@ -7,6 +7,7 @@ import { parseTime } from '../../../engine/docker/moments.ts';
 import { fixedTimestamp } from '../../../engine/docker/time.ts';
 import { frame, OutputStream } from '../output-stream.ts';
 import { flag } from '../parameters.ts';
+import type { DockerReply } from '../reply.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
 import { streamResponse } from './attach.ts';
 import { containerOf } from './life.ts';
@@ -17,7 +18,7 @@ export const logRoutes: readonly DockerRoute[] = [
 
 const encoder = new TextEncoder();
 
-function answerLogs(call: DockerCall): Response {
+function answerLogs(call: DockerCall): DockerReply {
   const { query, docker } = call;
   const { world } = docker;
   const [stdout, stderr] = [flag(query, 'stdout'), flag(query, 'stderr')];

@@ -1,6 +1,7 @@
 import { inspectContainer } from '../../../engine/docker/containers/inspect.ts';
 import { listContainers } from '../../../engine/docker/containers/list.ts';
 import { filtersOf, flag, integer } from '../parameters.ts';
+import type { DockerReply } from '../reply.ts';
 import { json } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
 import { adaptNetworks } from './by-version.ts';
@@ -27,7 +28,7 @@ export const lookRoutes: readonly DockerRoute[] = [
   },
 ];
 
-function answerInspect(call: DockerCall): Response {
+function answerInspect(call: DockerCall): DockerReply {
   const container = containerOf(call);
   const networks = adaptNetworks(call.version, container);
   return json(inspectContainer(call.docker.world, { ...container, networks }, flag(call.query, 'size')));

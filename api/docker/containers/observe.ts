@@ -5,6 +5,7 @@ import { invalidParameter } from '../../../engine/docker/docker-error.ts';
 import { whileOpen } from '../every.ts';
 import { OutputStream, STREAM_HEADERS } from '../output-stream.ts';
 import { flag } from '../parameters.ts';
+import type { DockerReply } from '../reply.ts';
 import { DAEMON_HEADERS, json } from '../respond.ts';
 import type { DockerAnswer, DockerCall, DockerRoute } from '../route.ts';
 import { containerOf } from './life.ts';
@@ -27,7 +28,7 @@ async function secondStats(
   { signal, later }: DockerCall,
   id: string,
   first: ReturnType<typeof containerStats>,
-): Promise<Response> {
+): Promise<DockerReply> {
   await pause(STATS_INTERVAL_MS, signal);
   return await later(({ world }) => {
     const current = world.containers.byId(id);
@@ -83,5 +84,5 @@ function answerStats(call: DockerCall): DockerAnswer {
     });
   });
   const headers = { ...DAEMON_HEADERS, ...STREAM_HEADERS, 'Content-Type': 'application/json' };
-  return new Response(output.body, { headers });
+  return { status: 200, headers, body: output };
 }

@@ -1,6 +1,7 @@
 import { isRunning } from '../../../engine/docker/containers/container.ts';
 import { invalidParameter } from '../../../engine/docker/docker-error.ts';
 import { OutputStream, STREAM_HEADERS } from '../output-stream.ts';
+import type { DockerReply } from '../reply.ts';
 import { DAEMON_HEADERS } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
 import { containerOf } from './life.ts';
@@ -12,7 +13,7 @@ export const waitRoutes: readonly DockerRoute[] = [
 ];
 
 /** The headers go out at once: by them `docker run` knows that it may start the container now. */
-function answerWait(call: DockerCall): Response {
+function answerWait(call: DockerCall): DockerReply {
   const condition = call.query.get('condition') || 'not-running';
   if (!CONDITIONS.includes(condition)) {
     throw invalidParameter(`invalid condition: ${JSON.stringify(condition)}`);
@@ -37,5 +38,5 @@ function answerWait(call: DockerCall): Response {
     output.onClose(unsubscribe);
   }
   const headers = { ...DAEMON_HEADERS, ...STREAM_HEADERS, 'Content-Type': 'application/json' };
-  return new Response(output.body, { headers });
+  return { status: 200, headers, body: output };
 }

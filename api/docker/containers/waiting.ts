@@ -1,5 +1,7 @@
 import { DockerError } from '../../../engine/docker/docker-error.ts';
 import type { DockerMessage } from '../../../engine/docker/messages.ts';
+import { eventual } from '../eventual.ts';
+import type { DockerReply } from '../reply.ts';
 import { empty, refusal } from '../respond.ts';
 import type { DockerAnswer, DockerCall } from '../route.ts';
 
@@ -13,21 +15,20 @@ const GONE = new DockerError(503, 'the daemon is going away');
 function whenContainer(
   { docker, signal }: DockerCall,
   id: string,
-  answer: (message: DockerMessage) => Response | undefined,
+  answer: (message: DockerMessage) => DockerReply | undefined,
 ): DockerAnswer {
   let unsubscribe = () => {};
-  const eventually = new Promise<Response>((resolve) => {
-    const finish = (response: Response) => {
+  return eventual((tell) => {
+    const finish = (reply: DockerReply) => {
       unsubscribe();
-      resolve(response);
+      tell(reply);
     };
     unsubscribe = docker.world.publisher.subscribe(`container/${id}`, (message) => {
-      const response = message.is === 'closed' ? refusal(GONE) : answer(message);
-      if (response !== undefined) finish(response);
+      const reply = message.is === 'closed' ? refusal(GONE) : answer(message);
+      if (reply !== undefined) finish(reply);
     });
     signal.addEventListener('abort', () => finish(empty()), { once: true });
   });
-  return { eventually };
 }
 
 /** 204 once it runs, or why it doesn't. */

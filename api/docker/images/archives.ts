@@ -4,6 +4,7 @@ import { saveImages } from '../../../engine/docker/images/save.ts';
 import { archive } from '../containers/files.ts';
 import { inSlices } from '../in-slices.ts';
 import { flag } from '../parameters.ts';
+import type { DockerReply } from '../reply.ts';
 import { DAEMON_HEADERS } from '../respond.ts';
 import type { DockerAnswer, DockerCall, DockerRoute } from '../route.ts';
 
@@ -14,7 +15,7 @@ export const archiveRoutes: readonly DockerRoute[] = [
   { method: 'POST', path: '/images/load', body: 'upload', answer: answerLoad },
 ];
 
-function saved({ docker, host }: DockerCall, names: readonly string[]): Response {
+function saved({ docker, host }: DockerCall, names: readonly string[]): DockerReply {
   return archive(saveImages(docker.world, host, names), 'application/x-tar');
 }
 
@@ -23,7 +24,7 @@ function answerLoad(call: DockerCall): DockerAnswer {
   return inSlices(call, loadImages(docker.world, host, body, flag(query, 'quiet', true)), said);
 }
 
-function said(lines: readonly ProgressLine[]): Response {
+function said(lines: readonly ProgressLine[]): DockerReply {
   const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-  return new Response(text, { headers: { ...DAEMON_HEADERS, 'Content-Type': 'application/json' } });
+  return { status: 200, headers: { ...DAEMON_HEADERS, 'Content-Type': 'application/json' }, body: text };
 }

@@ -12,6 +12,7 @@ import type { DockerWorld } from '../../../engine/docker/world.ts';
 import { configOf, createSchema } from '../containers/schema.ts';
 import { bodyOf } from '../json-body.ts';
 import { flag } from '../parameters.ts';
+import type { DockerReply } from '../reply.ts';
 import { json } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
 
@@ -34,7 +35,7 @@ function commitStanding(
 }
 
 /** A container stands still while an image is made of it. */
-function answerCommit(call: DockerCall): Response {
+function answerCommit(call: DockerCall): DockerReply {
   const { docker, host, query, body } = call;
   const { world } = docker;
   const repository = query.get('repo') ?? '';

@@ -3,6 +3,7 @@ import { danglingOf } from '../../../engine/docker/images/list.ts';
 import { pruneImages, removeImage } from '../../../engine/docker/images/remove.ts';
 import { parseUntil } from '../../../engine/docker/until.ts';
 import { filtersOf, flag } from '../parameters.ts';
+import type { DockerReply } from '../reply.ts';
 import { json } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
 
@@ -20,7 +21,7 @@ export const removeRoutes: readonly DockerRoute[] = [
 
 const FILTERS = ['dangling', 'label', 'label!', 'until'];
 
-function answerPrune({ docker, host, query }: DockerCall): Response {
+function answerPrune({ docker, host, query }: DockerCall): DockerReply {
   const filters = filtersOf(query);
   filters.checkNames(FILTERS);
   const now = docker.world.simulation.now();

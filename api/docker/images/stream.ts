@@ -1,27 +1,23 @@
 import type { DockerMessage } from '../../../engine/docker/messages.ts';
+import { eventual } from '../eventual.ts';
 import { OutputStream, STREAM_HEADERS } from '../output-stream.ts';
+import type { DockerReply } from '../reply.ts';
 import { DAEMON_HEADERS, refusal } from '../respond.ts';
 import type { DockerAnswer, DockerCall } from '../route.ts';
 
 /** A stream of JSON lines that a topic is told, until it is done. @param abandoned the client went away before */
-export function progressStream(call: DockerCall, topic: string, abandoned: () => void): Response {
+export function progressStream(call: DockerCall, topic: string, abandoned: () => void): DockerReply {
   return streamed(listen(call, topic, abandoned, () => {}));
 }
 
 /** The same where the topic may also be told, before everything else, that it is refused. */
 export function progressOrRefusal(call: DockerCall, topic: string, abandoned: () => void): DockerAnswer {
-  const eventually = new Promise<Response>((resolve) => {
-    let answered = false;
-    const answer = (response: () => Response) => {
-      if (!answered) resolve(response());
-      answered = true;
-    };
+  return eventual((answer) => {
     const output = listen(call, topic, abandoned, (message) => {
-      answer(() => (message.is === 'refused' ? refusal(message) : streamed(output)));
+      answer(message.is === 'refused' ? refusal(message) : streamed(output));
     });
-    output.onClose(() => answer(() => streamed(output)));
+    output.onClose(() => answer(streamed(output)));
   });
-  return { eventually };
 }
 
 function listen(
@@ -47,8 +43,10 @@ function listen(
   return output;
 }
 
-function streamed({ body }: OutputStream): Response {
-  return new Response(body, {
+function streamed(output: OutputStream): DockerReply {
+  return {
+    status: 200,
     headers: { ...DAEMON_HEADERS, ...STREAM_HEADERS, 'Content-Type': 'application/json' },
-  });
+    body: output,
+  };
 }
