@@ -27,6 +27,8 @@ interface Connection {
   inputEnded: boolean;
   /** A request is being answered: nobody goes on with that after a restart. */
   asked: boolean;
+  /** It was refused: what else it sends is read for nothing, so that it gets to know why before the end. */
+  lingers?: boolean;
 }
 
 /**
@@ -139,21 +141,26 @@ export class DaemonSockets {
       return;
     }
     this.#receive(id, connection);
-    for (;;) {
+    while (connection.lingers !== true) {
       const outgoing = this.#outgoing.get(id);
       if (outgoing === undefined) {
         if (!this.#begin(id, connection)) break;
         continue;
       }
       outgoing.flush((bytes) => this.#send(id, bytes));
+      const isOver = outgoing.isSent && outgoing.closes;
       const isGivenUp = !outgoing.ended && (connection.inputEnded || outgoing.isTooMuch);
-      if (isGivenUp || (outgoing.isSent && outgoing.closes)) {
+      if (isGivenUp || (isOver && !outgoing.refuses)) {
         this.#close(id);
         return;
       }
       if (!outgoing.isSent) return;
       this.#outgoing.delete(id);
       connection.asked = false;
+      if (outgoing.refuses) {
+        connection.lingers = true;
+        this.#machines.network.shutdown(id);
+      }
       this.#connections.set(id, connection);
     }
     if (connection.inputEnded) this.#close(id);
@@ -164,7 +171,7 @@ export class DaemonSockets {
       const bytes = this.#machines.network.read(id);
       if (bytes === 'again') return;
       if (bytes.length === 0) connection.inputEnded = true;
-      connection.input += packed(bytes);
+      if (connection.lingers !== true) connection.input += packed(bytes);
       this.#connections.set(id, connection);
     }
   }
@@ -206,6 +213,7 @@ export class DaemonSockets {
 
 function refuse(outgoing: Outgoing, { refused, status }: Refused): void {
   const bytes = new TextEncoder().encode(refused);
+  outgoing.refuses = true;
   outgoing.begin(status, [['Content-Type', 'text/plain; charset=utf-8']], bytes.length);
   outgoing.write(bytes);
   outgoing.end();

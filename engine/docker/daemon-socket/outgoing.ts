@@ -26,6 +26,8 @@ export class Outgoing implements SocketAnswer {
   /** Those of the daemon's messages that it waits for. */
   subscriptions = 0;
   ended = false;
+  /** It says that the request makes no sense. */
+  refuses = false;
   readonly #asked: Asked;
   readonly #now: () => number;
   readonly #changed: () => void;
