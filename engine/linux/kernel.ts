@@ -5,7 +5,6 @@ import type { Reconciler, Requeue, Simulation } from '../simulation/simulation.t
 import { Audit } from './audit.ts';
 import { ProcessSystem } from './calls/network-calls.ts';
 import { type Cgroup, Cgroups, isWithin } from './cgroups.ts';
-import { commandName } from './command-name.ts';
 import { Computing, SETTLING_MS } from './computing.ts';
 import { Descriptors } from './descriptors.ts';
 import { Disk } from './disk.ts';
@@ -13,10 +12,9 @@ import { Hosts } from './hosts.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { Memory } from './memory.ts';
 import { NamespaceTable } from './namespaces.ts';
-import { networkInode, networkName, networkOf } from './network-namespace.ts';
-import type { NetworkView } from './network-view.ts';
+import { networkInode, networkName } from './network-namespace.ts';
 import { Pressures } from './pressure.ts';
-import { type Process, pidIn, processKey } from './process.ts';
+import { type Process, processKey } from './process.ts';
 import { Processes } from './processes.ts';
 import { awaited, dueMs, isReady, isStill } from './readiness.ts';
 import { SignalDelivery, Terminated } from './signal-delivery.ts';
@@ -150,25 +148,6 @@ export class Kernel {
     for (const listener of this.listeners) listener.output?.(sink, stream, bytes);
   }
 
-  /** The network namespace of a process, with whose each socket is. */
-  networkView(process: Process): NetworkView {
-    const { interfaces, routes, sockets, unixSockets } = this.network.view(networkOf(process));
-    const owners = this.descriptors.socketOwners(process.host);
-    const withOwner = <Facts>({ socket, ...facts }: Facts & { readonly socket: string }) => {
-      const owner = owners.get(socket);
-      const pid = owner === undefined ? undefined : this.#seenBy(owner, process);
-      return owner === undefined || pid === undefined
-        ? facts
-        : { ...facts, pid, program: commandName(owner) };
-    };
-    return {
-      interfaces,
-      routes,
-      sockets: sockets.map(withOwner),
-      unixSockets: unixSockets.map(withOwner),
-    };
-  }
-
   /** The first process of a host, on whose behalf its daemons act. */
   initOf(host: string): Process {
     const init = this.processes.get(host, 1);
@@ -196,10 +175,6 @@ export class Kernel {
   /** What the files on a host's disk take: its own, and those of containers. */
   diskUsed(host: string): number {
     return this.filesystems.instances.usedOnDisk(host);
-  }
-
-  #seenBy(process: Process, viewer: Process): number | undefined {
-    return pidIn(process, viewer.namespaces.pid, this.namespaces.initial().pid);
   }
 
   program(process: Process): Program | undefined {

@@ -1,4 +1,6 @@
 import type { Host } from '../linux/hosts.ts';
+import type { NetworkView } from '../linux/network-view.ts';
+import { networkOfHost } from '../linux/socket-owners.ts';
 import { addHost, type HostRequest } from './add-host.ts';
 import { type LimitChanges, withoutNulls } from './limit-changes.ts';
 import { OS_CONTAINER_OPERATIONS } from './os-containers.ts';
@@ -11,9 +13,7 @@ import {
   type MountView,
   mountList,
   type NamespaceListEntry,
-  type NetworkListing,
   namespaceList,
-  networkListing,
   type ProcessListEntry,
   processList,
 } from './views.ts';
@@ -107,10 +107,10 @@ const MACHINE_OPERATIONS = {
       inNamespace(world, name, 'mnt', namespace, (inode) => mountList(world.machines.kernel, name, inode)),
     ),
 
-  getNetwork: (world: MachineWorld, name: string, namespace?: number): Answer<NetworkListing> =>
+  getNetwork: (world: MachineWorld, name: string, namespace?: number): Answer<NetworkView> =>
     onHost(world, name, () =>
       inNamespace(world, name, 'net', namespace, (inode) =>
-        networkListing(world.machines.kernel, name, inode),
+        networkOfHost(world.machines.kernel, name, inode),
       ),
     ),
 

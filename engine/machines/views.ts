@@ -4,8 +4,6 @@ import { limitInCpus } from '../linux/cpu.ts';
 import type { Host } from '../linux/hosts.ts';
 import type { Kernel } from '../linux/kernel.ts';
 import { optionsOf } from '../linux/mounting.ts';
-import { networkName } from '../linux/network-namespace.ts';
-import type { NetworkInterface, Route, SocketView } from '../linux/network-view.ts';
 import { NAMESPACE_TYPES, type NamespaceType, ownPid, type Process } from '../linux/process.ts';
 import { mountTable } from '../linux/root-caller.ts';
 
@@ -190,24 +188,4 @@ export function mountList(kernel: Kernel, host: string, namespace: number): Moun
     type: mount.type,
     options: optionsOf(mount),
   }));
-}
-
-export interface NetworkListing {
-  readonly interfaces: readonly NetworkInterface[];
-  readonly routes: readonly Route[];
-  readonly sockets: readonly SocketView[];
-}
-
-/** Interfaces, routes and sockets of a network namespace. */
-export function networkListing(kernel: Kernel, host: string, namespace: number): NetworkListing {
-  const owners = kernel.descriptors.socketOwners(host);
-  const { interfaces, routes, sockets } = kernel.network.view(networkName(host, namespace));
-  return {
-    interfaces,
-    routes,
-    sockets: sockets.map(({ socket, ...facts }) => {
-      const owner = owners.get(socket);
-      return owner === undefined ? facts : { ...facts, pid: owner.pid, program: commandName(owner) };
-    }),
-  };
 }

@@ -263,7 +263,8 @@ export function hostRoutes(host: Host) {
     const handle = await handleOf(c.get('caller').tenantId, id);
     const view = granted(await operateMachines(handle, 'getNetwork', name, c.req.valid('query').namespace));
     const interfaces = view.interfaces.map((each) => ({ ...each, addresses: [...each.addresses] }));
-    return c.json({ interfaces, routes: [...view.routes], sockets: [...view.sockets] }, 200);
+    const [routes, sockets, unixSockets] = [[...view.routes], [...view.sockets], [...view.unixSockets]];
+    return c.json({ interfaces, routes, sockets, unixSockets }, 200);
   });
   group.openapi(auditRoute, async (c) => {
     const { id, host: name } = c.req.valid('param');

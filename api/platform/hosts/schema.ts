@@ -212,9 +212,20 @@ export const NetworkNamespaceSchema = z
     sockets: z.array(
       z.object({
         protocol: z.enum(['tcp', 'udp']),
+        inode: z.int(),
         state: z.string(),
         local: socketAddress,
         peer: socketAddress.optional(),
+        pid: z.int().optional(),
+        program: z.string().optional(),
+      }),
+    ),
+    unixSockets: z.array(
+      z.object({
+        inode: z.int(),
+        state: z.enum(['listening', 'connecting', 'connected']),
+        path: z.string(),
+        peerInode: z.int().optional(),
         pid: z.int().optional(),
         program: z.string().optional(),
       }),

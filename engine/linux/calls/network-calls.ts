@@ -6,6 +6,7 @@ import { unixPathOf } from '../../network/unix-address.ts';
 import { readParameter } from '../kernel-parameters.ts';
 import { networkName, networkOf } from '../network-namespace.ts';
 import type { NameAnswer, NetworkChange, NetworkView, RecordType } from '../network-view.ts';
+import { networkSeenBy } from '../socket-owners.ts';
 import { AGAIN, type Again, type SocketAddress, type System } from '../system.ts';
 import { isCapableIn, ownerOf } from '../user-namespaces.ts';
 import { NamespaceCalls } from './namespace-calls.ts';
@@ -108,7 +109,7 @@ export class ProcessSystem extends NamespaceCalls implements System {
   }
 
   network(): NetworkView {
-    return this.kernel.networkView(this.process);
+    return networkSeenBy(this.kernel, this.process);
   }
 
   configureNetwork(change: NetworkChange): void {

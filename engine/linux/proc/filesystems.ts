@@ -9,6 +9,7 @@ import {
 } from '../../filesystem/synthetic.ts';
 import { PTS_MAJOR } from '../devices.ts';
 import type { Kernel } from '../kernel.ts';
+import { networkOf } from '../network-namespace.ts';
 import type { Process } from '../process.ts';
 import { cgroupFile, makeCgroup, removeCgroup } from './cgroup-files.ts';
 import { procFile } from './host-files.ts';
@@ -99,7 +100,7 @@ function sysFile(kernel: Kernel, viewer: Process, path: readonly string[]): Synt
   const folders = FOLDERS[known];
   if (folders !== undefined) return directory(() => folders);
   if (known === 'class/net')
-    return directory(() => kernel.networkView(viewer).interfaces.map(({ name }) => name));
+    return directory(() => kernel.network.view(networkOf(viewer)).interfaces.map(({ name }) => name));
   if (path[0] === 'class' && path[1] === 'net') return interfaceFile(kernel, viewer, path.slice(2));
   if (known === 'devices/system/cpu/online' && host !== undefined) {
     return file(() => (host.cpus === 1 ? '0\n' : `0-${host.cpus - 1}\n`));
@@ -135,7 +136,7 @@ function interfaceFile(
   viewer: Process,
   [name, what, ...rest]: readonly string[],
 ): SyntheticNode | undefined {
-  const found = kernel.networkView(viewer).interfaces.find((each) => each.name === name);
+  const found = kernel.network.view(networkOf(viewer)).interfaces.find((each) => each.name === name);
   if (found === undefined || rest.length > 0) return undefined;
   const values: Readonly<Record<string, string>> = {
     address: found.mac,

@@ -3,6 +3,7 @@ import type { Kernel } from '../kernel.ts';
 import { networkOf } from '../network-namespace.ts';
 import type { NetworkView, Route, SocketView, UnixSocketView } from '../network-view.ts';
 import type { Process } from '../process.ts';
+import { networkSeenBy } from '../socket-owners.ts';
 
 const STATES: Readonly<Record<SocketView['state'], string>> = {
   ESTABLISHED: '01',
@@ -48,7 +49,7 @@ export function networkFile(
   if (name === undefined) return directory(() => [...Object.keys(FILES), 'arp']);
   if (name === 'arp' && rest.length === 0) return file(() => neighbourTable(kernel, viewer));
   const read = rest.length === 0 && Object.hasOwn(FILES, name) ? FILES[name] : undefined;
-  return read === undefined ? undefined : file(() => read(kernel.networkView(viewer)));
+  return read === undefined ? undefined : file(() => read(networkSeenBy(kernel, viewer)));
 }
 
 /** The flags ATF_COM (it has answered), and none. */
