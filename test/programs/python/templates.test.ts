@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { openMachine } from '../../harness/machine.ts';
 
 const machine = openMachine({ image: 'python:3.12-slim' });
-for (const name of ['flask', 'werkzeug', 'jinja2', 'markupsafe']) {
+for (const name of ['click', 'flask', 'werkzeug', 'jinja2', 'markupsafe']) {
   machine.write(`/usr/local/lib/python3.12/site-packages/${name}/__init__.py`, '__version__ = "1"\n');
 }
 machine.write(

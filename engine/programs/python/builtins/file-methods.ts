@@ -215,6 +215,10 @@ const open: NativeRun = (machine, [path, mode], keywords) =>
 
 /** print(): to a file of its own, or to what `sys.stdout` is now. */
 const print: NativeRun = (machine, positional, keywords) => {
+  for (const name of keywords.keys()) {
+    if (['sep', 'end', 'file', 'flush'].includes(name)) continue;
+    throw machine.error('TypeError', `'${name}' is an invalid keyword argument for print()`);
+  }
   const option = (name: string, fallback: string) => {
     const value = keywords.get(name);
     return value === undefined || value === null ? fallback : textArgument(machine, value, name);
@@ -236,6 +240,16 @@ const print: NativeRun = (machine, positional, keywords) => {
   return null;
 };
 
+/** input(), where the program has put something of its own in the place of sys.stdin. */
+function lineOf(machine: Machine, from: Value, out: Value, prompt: Value | undefined): Value {
+  if (from === null) throw machine.error('RuntimeError', 'input(): lost sys.stdin');
+  if (!is(out, 'file') && prompt !== undefined) machine.callMethod(out, 'write', [machine.text(prompt)]);
+  const line = machine.text(machine.callMethod(from, 'readline', []));
+  machine.memo = undefined;
+  if (line === '') throw machine.error('EOFError', 'EOF when reading a line');
+  return line.replace(/\n$/, '');
+}
+
 /** input(): its prompt is written once, however often it has to wait. */
 const input: NativeRun = (machine, [prompt]) => {
   const sys = machine.module('sys')?.globals;
@@ -246,7 +260,7 @@ const input: NativeRun = (machine, [prompt]) => {
     flush(machine, out);
     machine.memo = true;
   }
-  if (!is(from, 'file')) throw machine.error('RuntimeError', 'input(): lost sys.stdin');
+  if (!is(from, 'file')) return lineOf(machine, asOptional(from), asOptional(out), prompt);
   const { length, value } = readLineOf(machine, from);
   machine.memo = undefined;
   if (length === 0) throw machine.error('EOFError', 'EOF when reading a line');

@@ -286,5 +286,11 @@ export function deleteAttribute(machine: Machine, object: Value, name: string): 
     if (change(object.attributes).delete(name)) return;
   } else if (is(object, 'class') && change(object.attributes).delete(name)) return;
   else if (is(object, 'module') && change(object.globals).delete(name)) return;
+  else if (is(object, 'function') && object.attributes.has(name)) {
+    const left = new Map(object.attributes);
+    left.delete(name);
+    change(object).attributes = left;
+    return;
+  }
   throw noAttribute(machine, object, name);
 }

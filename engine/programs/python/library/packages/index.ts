@@ -1,9 +1,10 @@
 import type { LibraryModule } from '../sources.ts';
+import { clickModules } from './click/index.ts';
 import { dotenvSource } from './dotenv/init.ts';
 import { fastapiModules } from './fastapi/index.ts';
 import { flaskAppApp } from './flask/app.ts';
 import { flaskBlueprintsSource } from './flask/blueprints.ts';
-import { flaskCliSource } from './flask/cli.ts';
+import { flaskCliCommandsSource, flaskCliSource } from './flask/cli.ts';
 import { flaskGlobalsSource } from './flask/globals.ts';
 import { flaskHelpersSource } from './flask/helpers.ts';
 import { flaskSource } from './flask/init.ts';
@@ -50,7 +51,7 @@ export const packageLibrary: readonly (readonly [string, LibraryModule])[] = [
   part('flask', flaskSource, { bytes: 14000000, importMicroseconds: 180000, isPackage: true }),
   part('flask.app', flaskAppScaffold + flaskAppApp),
   part('flask.blueprints', flaskBlueprintsSource),
-  part('flask.cli', flaskCliSource),
+  part('flask.cli', flaskCliSource + flaskCliCommandsSource),
   part('flask.globals', flaskGlobalsSource),
   part('flask.helpers', flaskHelpersSource),
   part('flask.json', flaskJsonSource),
@@ -89,6 +90,7 @@ export const packageLibrary: readonly (readonly [string, LibraryModule])[] = [
   part('requests.exceptions', requestsExceptionsSource),
   part('requests.structures', requestsStructuresSource),
   part('dotenv', dotenvSource, { isPackage: true }),
+  ...clickModules,
   ...fastapiModules,
   ...mysqlModules,
   ...psycopgModules,

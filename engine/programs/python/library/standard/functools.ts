@@ -11,15 +11,22 @@ def reduce(function, iterable, *initial):
         value = function(value, x)
     return value
 
-def update_wrapper(wrapper, wrapped, assigned=(), updated=()):
-    for name in ('__module__', '__name__', '__qualname__', '__doc__'):
+WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__')
+WRAPPER_UPDATES = ('__dict__',)
+
+def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    for name in assigned:
         if hasattr(wrapped, name):
             setattr(wrapper, name, getattr(wrapped, name))
+    for each in updated:
+        for name, value in dict(getattr(wrapped, each, {})).items():
+            if name not in WRAPPER_ASSIGNMENTS:
+                setattr(wrapper, name, value)
     wrapper.__wrapped__ = wrapped
     return wrapper
 
-def wraps(wrapped, assigned=(), updated=()):
-    return lambda f: update_wrapper(f, wrapped)
+def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    return lambda f: update_wrapper(f, wrapped, assigned, updated)
 
 class partial:
     def __init__(self, func, *args, **keywords):

@@ -27,6 +27,7 @@ import { dataclassesSource } from './dataclasses.ts';
 import { datetimeDates } from './datetime/dates.ts';
 import { datetimeMoments } from './datetime/moments.ts';
 import { decimalSource } from './decimal.ts';
+import { difflibSource } from './difflib.ts';
 import { enumSource } from './enum.ts';
 import { fnmatchSource } from './fnmatch.ts';
 import { fractionsSource } from './fractions.ts';
@@ -67,6 +68,7 @@ import { shutilSource } from './shutil.ts';
 import { signalSource } from './signal.ts';
 import { socketSource } from './socket.ts';
 import { socketserverSource } from './socketserver.ts';
+import { statSource } from './stat.ts';
 import { statisticsSource } from './statistics.ts';
 import { stringSource } from './string.ts';
 import { structSource } from './struct.ts';
@@ -158,6 +160,7 @@ export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
   ['_strptime', { kind: 'builtin', source: strptimeSource }],
   ['typing', { kind: 'standard', importMicroseconds: 5000, source: typingSource }],
   ['dataclasses', { kind: 'standard', importMicroseconds: 8000, source: dataclassesSource }],
+  ['difflib', { kind: 'standard', source: difflibSource }],
   ['enum', { kind: 'standard', importMicroseconds: 3000, source: enumSource }],
   ['uuid', { kind: 'standard', source: uuidSource }],
   ['pathlib', { kind: 'standard', importMicroseconds: 5000, source: pathlibSource }],
@@ -227,6 +230,7 @@ export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
   ['glob', { kind: 'standard', source: globSource }],
   ['shutil', { kind: 'standard', source: shutilSource }],
   ['csv', { kind: 'standard', source: csvSource }],
+  ['stat', { kind: 'standard', source: statSource }],
   ['statistics', { kind: 'standard', source: statisticsSource }],
   ['numbers', { kind: 'standard', source: numbersSource }],
   ['fractions', { kind: 'standard', source: fractionsSource }],

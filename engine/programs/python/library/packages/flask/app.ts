@@ -21,6 +21,8 @@ class Flask(Scaffold):
         self._teardown_app = []
         self._logger = None
         self.jinja_env = _Environment()
+        from flask.cli import AppGroup
+        self.cli = AppGroup(self.name)
         if self.static_folder:
             self.add_url_rule(self.static_url_path + '/<path:filename>', 'static', self.send_static_file)
 
@@ -83,9 +85,6 @@ class Flask(Scaffold):
             self.jinja_env.filters[name or f.__name__] = f
             return f
         return decorate
-
-    def cli_command(self, *args, **kwargs):
-        raise NotImplementedError('flask commands of an app: not part of the simulation')
 
     def app_context(self):
         return _Context(self, None)

@@ -1,5 +1,6 @@
 export const flaskBlueprintsSource = `
 from flask.app import Scaffold
+from flask.cli import AppGroup
 
 class Blueprint(Scaffold):
     def __init__(self, name, import_name, static_folder=None, static_url_path=None, template_folder=None, url_prefix=None, **kwargs):
@@ -9,6 +10,7 @@ class Blueprint(Scaffold):
         self.url_prefix = url_prefix
         self._rules = []
         self._app_handlers = []
+        self.cli = AppGroup(name)
 
     def add_url_rule(self, rule, endpoint=None, view_func=None, **options):
         self._rules.append((rule, endpoint, view_func, options))
@@ -26,6 +28,8 @@ class Blueprint(Scaffold):
     def register(self, app, options):
         prefix = options.get('url_prefix') or self.url_prefix or ''
         app.blueprints[self.name] = self
+        if self.cli.commands:
+            app.cli.add_command(self.cli)
         for rule, endpoint, view, rest in self._rules:
             if rule is None:
                 app._before.append(view)
