@@ -23,6 +23,16 @@ const mapped =
   (machine, [self]) =>
     change(text(machine, self));
 
+/** Tabs as the blanks up to the next column that is a multiple of `size`. */
+function expanded(text: string, size: number): string {
+  let column = 0;
+  return text.replace(/[\t\n\r]|[^\t\n\r]+/g, (part) => {
+    const blanks = part === '\t' ? (size > 0 ? size - (column % size) : 0) : undefined;
+    column = part === '\n' || part === '\r' ? 0 : column + (blanks ?? part.length);
+    return blanks === undefined ? part : ' '.repeat(blanks);
+  });
+}
+
 const tested = (pattern: RegExp): NativeRun => mapped((value) => pattern.test(value));
 
 function stripper(sides: 'both' | 'left' | 'right'): NativeRun {
@@ -259,12 +269,22 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
     fillUp(machine, Math.max(0, integerArgument(machine, width) - digits.length));
     return sign + digits.padStart(integerArgument(machine, width) - sign.length, '0');
   },
-  expandtabs: mapped((value) => value.replace(/\t/g, '        ')),
+  expandtabs: (machine, [self, size], keywords) => {
+    const tab = integerArgument(machine, size ?? keywords.get('tabsize') ?? 8);
+    const given = text(machine, self);
+    fillUp(machine, (given.split('\t').length - 1) * Math.max(0, tab));
+    return expanded(given, tab);
+  },
   partition: partition(false),
   rpartition: partition(true),
-  encode: (machine, [self, encoding], keywords) =>
+  encode: (machine, [self, encoding, errors], keywords) =>
     bytes(
-      encoded(machine, text(machine, self), encoding ?? keywords.get('encoding'), keywords.get('errors')),
+      encoded(
+        machine,
+        text(machine, self),
+        encoding ?? keywords.get('encoding'),
+        errors ?? keywords.get('errors'),
+      ),
     ),
   format: (machine, [self, ...positional], keywords) =>
     formatText(machine, text(machine, self), positional, (name) => keywords.get(name)),

@@ -38,6 +38,7 @@ import { werkzeugWrappersResponses } from './werkzeug/responses.ts';
 import { werkzeugRoutingSource } from './werkzeug/routing.ts';
 import { werkzeugServingSource } from './werkzeug/serving.ts';
 import { werkzeugUtilsSource } from './werkzeug/utils.ts';
+import { yamlModules } from './yaml/index.ts';
 
 const part = (
   name: string,
@@ -94,4 +95,5 @@ export const packageLibrary: readonly (readonly [string, LibraryModule])[] = [
   ...fastapiModules,
   ...mysqlModules,
   ...psycopgModules,
+  ...yamlModules,
 ];
