@@ -1,6 +1,6 @@
 import type { Frame } from './machine/frame.ts';
 import type { Machine } from './machine/machine.ts';
-import type { Value } from './values.ts';
+import type { Value } from './values/value.ts';
 
 export type Operation = (machine: Machine, frame: Frame, instruction: Instruction) => void;
 

@@ -15,20 +15,13 @@ import { FunctionProxy, ObjectProxy } from './machine/proxies.ts';
 import { Awaited, ReturnRequest } from './operations/control.ts';
 import { Iteration } from './operations/iteration.ts';
 import { Child, Listener, Socket } from './run/handles.ts';
-import {
-  Accessor,
-  Bound,
-  Closure,
-  DataSlot,
-  EMPTY,
-  JsArray,
-  JsBytes,
-  JsObject,
-  JsString,
-  JsSymbol,
-  Native,
-  PENDING,
-} from './values.ts';
+import { JsArray } from './values/array.ts';
+import { JsBytes } from './values/bytes.ts';
+import { Bound, Closure, Native } from './values/functions.ts';
+import { JsObject } from './values/object.ts';
+import { Accessor, DataSlot } from './values/slots.ts';
+import { JsString } from './values/text.ts';
+import { EMPTY, JsSymbol, PENDING } from './values/value.ts';
 
 /** The classes whose objects are stored field by field, by the number of their tag. */
 const classes: readonly { readonly prototype: object }[] = [

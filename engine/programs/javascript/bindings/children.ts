@@ -6,7 +6,10 @@ import { toInteger, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { Child, Socket } from '../run/handles.ts';
 import { attempt } from '../run/system-errors.ts';
-import { isEnumerable, JsArray, JsObject, type Value } from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { JsObject } from '../values/object.ts';
+import { isEnumerable } from '../values/slots.ts';
+import type { Value } from '../values/value.ts';
 
 /** Children of one process. */
 const CHILDREN_MAX = 200;

@@ -9,7 +9,9 @@ import type { Definitions } from '../builtins/definition.ts';
 import { toInteger, toNumber, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { attempt } from '../run/system-errors.ts';
-import type { JsObject, NativeRun, Value } from '../values.ts';
+import type { NativeRun } from '../values/functions.ts';
+import type { JsObject } from '../values/object.ts';
+import type { Value } from '../values/value.ts';
 
 /** What a program reads from one file, in bytes. */
 const FILE_MAX = 16_777_216;

@@ -4,7 +4,9 @@ import type { InspectOptions } from '../inspect/inspector.ts';
 import { isStyle, styled } from '../inspect/style.ts';
 import { toText, typeOf } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
-import { JsFunction, JsObject, type Value } from '../values.ts';
+import { JsFunction } from '../values/functions.ts';
+import { JsObject } from '../values/object.ts';
+import type { Value } from '../values/value.ts';
 
 const count = (value: Value): number =>
   value === null ? Number.POSITIVE_INFINITY : typeof value === 'number' ? value : Number.NaN;

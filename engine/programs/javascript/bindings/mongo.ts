@@ -30,7 +30,12 @@ import type { Definitions } from '../builtins/definition.ts';
 import { newPattern } from '../builtins/patterns.ts';
 import { toInteger, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
-import { isEnumerable, JsArray, JsBytes, JsFunction, JsObject, type Value } from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { JsBytes } from '../values/bytes.ts';
+import { JsFunction } from '../values/functions.ts';
+import { JsObject } from '../values/object.ts';
+import { isEnumerable } from '../values/slots.ts';
+import type { Value } from '../values/value.ts';
 
 const DEPTH_MAX = 100;
 const ITERATIONS_MAX = 20_000;

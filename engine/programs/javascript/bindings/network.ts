@@ -7,7 +7,8 @@ import { toInteger, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { Child, close, connect, Listener, resume, Socket } from '../run/handles.ts';
 import { errorOf } from '../run/system-errors.ts';
-import { JsObject, Thrown, type Value } from '../values.ts';
+import { JsObject } from '../values/object.ts';
+import { Thrown, type Value } from '../values/value.ts';
 
 function socketOf(machine: Machine, handle: Value): { readonly handle: JsObject; readonly socket: Socket } {
   if (handle instanceof JsObject && handle.inner instanceof Socket) return { handle, socket: handle.inner };

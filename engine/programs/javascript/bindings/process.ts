@@ -10,7 +10,9 @@ import { toInteger, toNumber, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { Exit } from '../run/exit.ts';
 import { attempt } from '../run/system-errors.ts';
-import { JsArray, JsObject, type Value } from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { JsObject } from '../values/object.ts';
+import type { Value } from '../values/value.ts';
 
 function texts(machine: Machine, value: Value): string[] {
   return value instanceof JsArray ? value.items.map((item) => toText(machine, item)) : [];

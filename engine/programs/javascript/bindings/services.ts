@@ -8,7 +8,8 @@ import { fromHost } from '../builtins/json.ts';
 import { packageAt } from '../loading/resolve.ts';
 import { toInteger, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { JsObject, Value } from '../values.ts';
+import type { JsObject } from '../values/object.ts';
+import type { Value } from '../values/value.ts';
 
 const hashes = { md5, sha1, sha256, sha384, sha512 } as const;
 const names: readonly (keyof typeof hashes)[] = ['md5', 'sha1', 'sha256', 'sha384', 'sha512'];

@@ -1,6 +1,8 @@
 import { change } from '../../heap/change.ts';
 import type { Machine } from '../machine/machine.ts';
-import { JsArray, type NativeRun, type Value } from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import type { NativeRun } from '../values/functions.ts';
+import type { Value } from '../values/value.ts';
 import type { Definitions } from './definition.ts';
 
 /** Operations that an array's method costs: so many elements for the price of one. */

@@ -3,7 +3,10 @@ import { STRING_MAX, sameValueZero, toInteger, toNumber, toText } from '../machi
 import type { Machine } from '../machine/machine.ts';
 import { ARRAY_MAX, setLength } from '../machine/properties.ts';
 import { behind } from '../machine/proxies.ts';
-import { EMPTY, JsArray, JsObject, type NativeRun, type Value } from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import type { NativeRun } from '../values/functions.ts';
+import { JsObject } from '../values/object.ts';
+import { EMPTY, type Value } from '../values/value.ts';
 import { forArrays } from './array-likes.ts';
 import { arraySource } from './array-source.ts';
 import type { Definitions } from './definition.ts';

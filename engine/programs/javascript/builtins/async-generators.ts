@@ -1,5 +1,5 @@
 import { Awaited } from '../operations/control.ts';
-import { JsObject } from '../values.ts';
+import { JsObject } from '../values/object.ts';
 import type { Definitions } from './definition.ts';
 
 export const asyncGeneratorDefinitions: Definitions = {

@@ -1,6 +1,8 @@
 import { toInteger, toNumber } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
-import { JsBytes, type NativeRun, type Value } from '../values.ts';
+import { JsBytes } from '../values/bytes.ts';
+import type { NativeRun } from '../values/functions.ts';
+import type { Value } from '../values/value.ts';
 
 interface Form {
   readonly bytes: number;

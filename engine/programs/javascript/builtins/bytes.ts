@@ -3,7 +3,12 @@ import { indexIn } from '../../../simulation/text-search.ts';
 import { change } from '../../heap/change.ts';
 import { toInteger, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
-import { inherits, JsArray, JsBytes, JsObject, type NativeRun, type Value } from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { JsBytes } from '../values/bytes.ts';
+import type { NativeRun } from '../values/functions.ts';
+import { inherits } from '../values/lookup.ts';
+import { JsObject } from '../values/object.ts';
+import type { Value } from '../values/value.ts';
 import { bufferNumbers, bufferSource, byteArraySource } from './buffer-numbers.ts';
 import type { Definitions } from './definition.ts';
 

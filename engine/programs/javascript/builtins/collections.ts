@@ -1,7 +1,10 @@
 import { change } from '../../heap/change.ts';
 import type { Machine } from '../machine/machine.ts';
 import { getOf } from '../machine/properties.ts';
-import { EMPTY, JsArray, JsObject, type NativeRun, type Value } from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import type { NativeRun } from '../values/functions.ts';
+import { JsObject } from '../values/object.ts';
+import { EMPTY, type Value } from '../values/value.ts';
 import type { Definition, Definitions } from './definition.ts';
 
 /** Entries of one Map or Set. */

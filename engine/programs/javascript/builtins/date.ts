@@ -1,7 +1,9 @@
 import { change } from '../../heap/change.ts';
 import { toNumber, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
-import { JsObject, type NativeRun, type Value } from '../values.ts';
+import type { NativeRun } from '../values/functions.ts';
+import { JsObject } from '../values/object.ts';
+import type { Value } from '../values/value.ts';
 import { americanDate } from './american.ts';
 import type { Definitions } from './definition.ts';
 

@@ -1,4 +1,6 @@
-import type { JsObject, NativeRun, Value } from '../values.ts';
+import type { NativeRun } from '../values/functions.ts';
+import type { JsObject } from '../values/object.ts';
+import type { Value } from '../values/value.ts';
 import type { Realm } from './realm.ts';
 
 /** An object that every program has: what is in it is made when somebody asks. Keys that begin with @@ are symbols. */

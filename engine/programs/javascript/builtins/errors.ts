@@ -2,7 +2,10 @@ import { change } from '../../heap/change.ts';
 import { toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { stackHere } from '../machine/stack-trace.ts';
-import { Accessor, CONFIGURABLE, DataSlot, JsArray, JsObject, type Value, WRITABLE } from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { JsObject } from '../values/object.ts';
+import { Accessor, CONFIGURABLE, DataSlot, WRITABLE } from '../values/slots.ts';
+import type { Value } from '../values/value.ts';
 import type { Definition, Definitions } from './definition.ts';
 
 const KINDS = ['EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError'];

@@ -1,7 +1,7 @@
 import { syntaxError } from '../loading/modules.ts';
 import { SourceError, unitOf } from '../loading/syntax.ts';
 import { toText } from '../machine/conversions.ts';
-import { Thrown } from '../values.ts';
+import { Thrown } from '../values/value.ts';
 import type { Definitions } from './definition.ts';
 
 /** Texts that come from the command line, from standard input and from the prompt. */

@@ -1,16 +1,11 @@
 import { change } from '../../heap/change.ts';
 import { toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
-import {
-  Bound,
-  Closure,
-  inherits,
-  JsArray,
-  JsFunction,
-  JsObject,
-  type NativeRun,
-  type Value,
-} from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { Bound, Closure, JsFunction, type NativeRun } from '../values/functions.ts';
+import { inherits } from '../values/lookup.ts';
+import { JsObject } from '../values/object.ts';
+import type { Value } from '../values/value.ts';
 import type { Definitions } from './definition.ts';
 
 function functionOf(machine: Machine, self: Value): JsFunction {

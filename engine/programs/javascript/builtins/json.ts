@@ -2,16 +2,11 @@ import { STRING_MAX, toInteger, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { ARRAY_MAX, keysOf } from '../machine/properties.ts';
 import { behind } from '../machine/proxies.ts';
-import {
-  EMPTY,
-  isEnumerable,
-  JsArray,
-  JsFunction,
-  JsObject,
-  JsSymbol,
-  Thrown,
-  type Value,
-} from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { JsFunction } from '../values/functions.ts';
+import { JsObject } from '../values/object.ts';
+import { isEnumerable } from '../values/slots.ts';
+import { EMPTY, JsSymbol, Thrown, type Value } from '../values/value.ts';
 import type { Definitions } from './definition.ts';
 
 /** How deep values lie in each other. */

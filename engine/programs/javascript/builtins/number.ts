@@ -1,6 +1,8 @@
 import { digitsOf, toInteger, toNumber, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
-import { JsObject, JsSymbol, type NativeRun, type Value } from '../values.ts';
+import type { NativeRun } from '../values/functions.ts';
+import { JsObject } from '../values/object.ts';
+import { JsSymbol, type Value } from '../values/value.ts';
 import { numberStyle } from './american.ts';
 import type { Definitions } from './definition.ts';
 import { wellKnown } from './symbols.ts';

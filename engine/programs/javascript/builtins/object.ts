@@ -4,22 +4,13 @@ import { describe, fromDescriptor } from '../machine/descriptors.ts';
 import type { Machine } from '../machine/machine.ts';
 import { changePrototype, getOf, holder, keysOf, setSync } from '../machine/properties.ts';
 import { behind } from '../machine/proxies.ts';
-import {
-  Accessor,
-  CONFIGURABLE,
-  DataSlot,
-  ENUMERABLE,
-  inherits,
-  isEnumerable,
-  JsArray,
-  JsFunction,
-  JsObject,
-  JsString,
-  type Key,
-  type NativeRun,
-  type Value,
-  WRITABLE,
-} from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { JsFunction, type NativeRun } from '../values/functions.ts';
+import { inherits } from '../values/lookup.ts';
+import { JsObject } from '../values/object.ts';
+import { Accessor, CONFIGURABLE, DataSlot, ENUMERABLE, isEnumerable, WRITABLE } from '../values/slots.ts';
+import { JsString } from '../values/text.ts';
+import type { Key, Value } from '../values/value.ts';
 import type { Definitions } from './definition.ts';
 
 function objectFrom(machine: Machine, value: Value): JsObject {

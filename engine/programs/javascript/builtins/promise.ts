@@ -2,7 +2,9 @@ import { change } from '../../heap/change.ts';
 import type { Machine } from '../machine/machine.ts';
 import { generatorState, stateOf } from '../machine/promises.ts';
 import { ReturnRequest } from '../operations/control.ts';
-import { JsObject, type NativeRun, PENDING, Thrown, type Value } from '../values.ts';
+import type { NativeRun } from '../values/functions.ts';
+import { JsObject } from '../values/object.ts';
+import { PENDING, Thrown, type Value } from '../values/value.ts';
 import type { Definitions } from './definition.ts';
 
 interface Once {

@@ -2,24 +2,12 @@ import { change } from '../../heap/change.ts';
 import type { Environment, FunctionCode, Unit } from '../code.ts';
 import type { Machine } from '../machine/machine.ts';
 import { stackHere } from '../machine/stack-trace.ts';
-import {
-  Accessor,
-  Closure,
-  CONFIGURABLE,
-  DataSlot,
-  ENUMERABLE,
-  JsArray,
-  JsObject,
-  JsString,
-  JsSymbol,
-  type Key,
-  Native,
-  type NativeRun,
-  type Stored,
-  Thrown,
-  type Value,
-  WRITABLE,
-} from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { Closure, Native, type NativeRun } from '../values/functions.ts';
+import { JsObject } from '../values/object.ts';
+import { Accessor, CONFIGURABLE, DataSlot, ENUMERABLE, type Stored, WRITABLE } from '../values/slots.ts';
+import { JsString } from '../values/text.ts';
+import { JsSymbol, type Key, Thrown, type Value } from '../values/value.ts';
 import type { Definition, Definitions } from './definition.ts';
 import { newPattern } from './patterns.ts';
 import { wellKnown } from './symbols.ts';

@@ -4,7 +4,9 @@ import { describe } from '../machine/descriptors.ts';
 import type { Machine } from '../machine/machine.ts';
 import { changePrototype, getProperty, hasProperty, keysOf, setOn } from '../machine/properties.ts';
 import { isProxy, newProxy } from '../machine/proxies.ts';
-import { JsArray, JsObject, PENDING, Thrown, type Value } from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { JsObject } from '../values/object.ts';
+import { PENDING, Thrown, type Value } from '../values/value.ts';
 import type { Definitions } from './definition.ts';
 import { define } from './object.ts';
 

@@ -1,7 +1,8 @@
 import { toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { getOf } from '../machine/properties.ts';
-import { JsArray, JsObject } from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { JsObject } from '../values/object.ts';
 
 /** `$1`, `$&`, `$<name>` and so on in what comes in place of a match. */
 export function expanded(machine: Machine, replacement: string, match: JsObject, text: string): string {

@@ -1,4 +1,4 @@
-import { JsSymbol } from '../values.ts';
+import { JsSymbol } from '../values/value.ts';
 
 const names = [
   'iterator',

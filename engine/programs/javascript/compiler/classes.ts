@@ -18,7 +18,7 @@ import {
   runStatic,
   setFields,
 } from '../operations/objects.ts';
-import { PRIVATE } from '../values.ts';
+import { PRIVATE } from '../values/keys.ts';
 import type { Compiler } from './compiler.ts';
 import { functionBody, functionCode, inFunction } from './functions.ts';
 import { literalKey, named } from './patterns.ts';

@@ -11,7 +11,7 @@ import {
 } from '../operations/basic.ts';
 import { awaitIt, markAwait, yieldIt } from '../operations/control.ts';
 import { getNamed } from '../operations/members.ts';
-import type { Value } from '../values.ts';
+import type { Value } from '../values/value.ts';
 import type { Scope } from './scope.ts';
 
 /** What `break`, `continue` and `return` have to undo or run on their way out, the outermost first. */

@@ -1,12 +1,8 @@
-import {
-  Accessor,
-  DataSlot,
-  inherits,
-  JsFunction,
-  type JsObject,
-  type Stored,
-  type Value,
-} from '../values.ts';
+import { JsFunction } from '../values/functions.ts';
+import { inherits } from '../values/lookup.ts';
+import type { JsObject } from '../values/object.ts';
+import { Accessor, DataSlot, type Stored } from '../values/slots.ts';
+import type { Value } from '../values/value.ts';
 
 function held(stored: Stored | undefined): Value {
   if (stored instanceof Accessor) return undefined;

@@ -1,6 +1,8 @@
 import { errorText } from '../builtins/errors.ts';
 import { hasProperty } from '../machine/properties.ts';
-import { JsArray, JsObject, type Key, type Value } from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { JsObject } from '../values/object.ts';
+import type { Key, Value } from '../values/value.ts';
 import type { Inspector } from './inspector.ts';
 import { prefixed } from './prefix.ts';
 import { styled } from './style.ts';

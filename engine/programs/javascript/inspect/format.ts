@@ -2,7 +2,8 @@ import { errorText } from '../builtins/errors.ts';
 import { stringify } from '../builtins/json.ts';
 import { toNumber, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
-import { JsObject, JsSymbol, Thrown, type Value } from '../values.ts';
+import { JsObject } from '../values/object.ts';
+import { JsSymbol, Thrown, type Value } from '../values/value.ts';
 import { inspectValue } from './inspect.ts';
 
 function number(machine: Machine, value: Value, convert: (value: number) => number): string {

@@ -1,5 +1,5 @@
 import type { Machine } from '../machine/machine.ts';
-import { Closure, JsFunction } from '../values.ts';
+import { Closure, JsFunction } from '../values/functions.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   generator: 'GeneratorFunction',

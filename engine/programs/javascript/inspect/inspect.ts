@@ -1,6 +1,8 @@
 import type { Machine } from '../machine/machine.ts';
 import { behind, isProxy } from '../machine/proxies.ts';
-import { JsFunction, JsObject, type Value } from '../values.ts';
+import { JsFunction } from '../values/functions.ts';
+import { JsObject } from '../values/object.ts';
+import type { Value } from '../values/value.ts';
 import type { InspectOptions, Inspector } from './inspector.ts';
 import { arranged } from './layout.ts';
 import { primitive } from './primitives.ts';

@@ -1,5 +1,6 @@
 import type { Machine } from '../machine/machine.ts';
-import type { JsObject, Value } from '../values.ts';
+import type { JsObject } from '../values/object.ts';
+import type { Value } from '../values/value.ts';
 
 export interface InspectOptions {
   /** Levels that are shown; default 2. */

@@ -1,4 +1,5 @@
-import { JsArray, type JsObject } from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import type { JsObject } from '../values/object.ts';
 import type { Inspector } from './inspector.ts';
 
 /** Entries that are put onto one line at most 6 deep values, and arrays of more than 6 into columns. */

@@ -1,6 +1,6 @@
 import type { Dictionary, DictionaryCursor } from '../builtins/collections.ts';
 import type { PromiseState } from '../machine/promises.ts';
-import { EMPTY, type Value } from '../values.ts';
+import { EMPTY, type Value } from '../values/value.ts';
 import { type Inspector, indented } from './inspector.ts';
 import { styled } from './style.ts';
 

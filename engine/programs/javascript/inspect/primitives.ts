@@ -1,4 +1,5 @@
-import { JsObject, JsSymbol, type Value } from '../values.ts';
+import { JsObject } from '../values/object.ts';
+import { JsSymbol, type Value } from '../values/value.ts';
 import type { Inspector } from './inspector.ts';
 import { quoted } from './quote.ts';
 import { styled } from './style.ts';

@@ -1,4 +1,6 @@
-import { Accessor, DataSlot, isEnumerable, type JsObject, JsSymbol, type Key, Thrown } from '../values.ts';
+import type { JsObject } from '../values/object.ts';
+import { Accessor, DataSlot, isEnumerable } from '../values/slots.ts';
+import { JsSymbol, type Key, Thrown } from '../values/value.ts';
 import { type Inspector, indented } from './inspector.ts';
 import { symbolText } from './primitives.ts';
 import { quoted } from './quote.ts';

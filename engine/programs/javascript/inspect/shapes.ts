@@ -3,16 +3,13 @@ import { Dictionary, DictionaryCursor } from '../builtins/collections.ts';
 import { DateState } from '../builtins/date.ts';
 import { PatternState } from '../builtins/patterns.ts';
 import { PromiseState } from '../machine/promises.ts';
-import {
-  isEnumerable,
-  JsArray,
-  JsBytes,
-  JsFunction,
-  type JsObject,
-  JsString,
-  JsSymbol,
-  type Key,
-} from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { JsBytes } from '../values/bytes.ts';
+import { JsFunction } from '../values/functions.ts';
+import type { JsObject } from '../values/object.ts';
+import { isEnumerable } from '../values/slots.ts';
+import { JsString } from '../values/text.ts';
+import { JsSymbol, type Key } from '../values/value.ts';
 import { constructorName } from './constructor-name.ts';
 import { errorTitle } from './errors.ts';
 import { functionTitle } from './functions.ts';

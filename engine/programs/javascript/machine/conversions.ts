@@ -1,4 +1,6 @@
-import { JsFunction, JsObject, JsSymbol, type Key, type Value } from '../values.ts';
+import { JsFunction } from '../values/functions.ts';
+import { JsObject } from '../values/object.ts';
+import { JsSymbol, type Key, type Value } from '../values/value.ts';
 import type { Machine } from './machine.ts';
 
 /** Characters of a string. */

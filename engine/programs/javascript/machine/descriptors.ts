@@ -1,13 +1,6 @@
-import {
-  Accessor,
-  CONFIGURABLE,
-  DataSlot,
-  ENUMERABLE,
-  JsObject,
-  type Stored,
-  type Value,
-  WRITABLE,
-} from '../values.ts';
+import { JsObject } from '../values/object.ts';
+import { Accessor, CONFIGURABLE, DataSlot, ENUMERABLE, type Stored, WRITABLE } from '../values/slots.ts';
+import type { Value } from '../values/value.ts';
 import { toText } from './conversions.ts';
 import type { Machine } from './machine.ts';
 

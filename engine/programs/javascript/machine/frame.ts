@@ -1,5 +1,7 @@
 import type { Environment, FunctionCode } from '../code.ts';
-import type { Closure, JsObject, Value } from '../values.ts';
+import type { Closure } from '../values/functions.ts';
+import type { JsObject } from '../values/object.ts';
+import type { Value } from '../values/value.ts';
 
 /** What becomes of the value that a function returns. */
 export type After =

@@ -3,18 +3,9 @@ import type { Realm } from '../builtins/realm.ts';
 import { Environment } from '../code.ts';
 import { ReturnRequest } from '../operations/control.ts';
 import type { Runtime } from '../run/runtime.ts';
-import {
-  Bound,
-  Closure,
-  EMPTY,
-  JsFunction,
-  JsObject,
-  type Key,
-  Native,
-  PENDING,
-  Thrown,
-  type Value,
-} from '../values.ts';
+import { Bound, Closure, JsFunction, Native } from '../values/functions.ts';
+import { JsObject } from '../values/object.ts';
+import { EMPTY, type Key, PENDING, Thrown, type Value } from '../values/value.ts';
 import { type After, Frame, NESTED, PUSH } from './frame.ts';
 import { asyncGeneratorOf, generatorOf, generatorState, Promises } from './promises.ts';
 import { getProperty } from './properties.ts';

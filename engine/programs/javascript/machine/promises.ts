@@ -1,5 +1,7 @@
 import { change } from '../../heap/change.ts';
-import { type Closure, JsObject, Thrown, type Value } from '../values.ts';
+import type { Closure } from '../values/functions.ts';
+import { JsObject } from '../values/object.ts';
+import { Thrown, type Value } from '../values/value.ts';
 import { type After, type Frame, TASK } from './frame.ts';
 import type { Machine } from './machine.ts';
 

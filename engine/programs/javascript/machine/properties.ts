@@ -1,22 +1,12 @@
 import { change } from '../../heap/change.ts';
-import {
-  Accessor,
-  arrayIndex,
-  Closure,
-  DataSlot,
-  EMPTY,
-  isOpaque,
-  JsArray,
-  JsBytes,
-  JsObject,
-  JsSymbol,
-  type Key,
-  lookup,
-  type Own,
-  type Stored,
-  type Value,
-  WRITABLE,
-} from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { JsBytes } from '../values/bytes.ts';
+import { Closure } from '../values/functions.ts';
+import { arrayIndex } from '../values/keys.ts';
+import { isOpaque, lookup } from '../values/lookup.ts';
+import { JsObject } from '../values/object.ts';
+import { Accessor, DataSlot, type Own, type Stored, WRITABLE } from '../values/slots.ts';
+import { EMPTY, JsSymbol, type Key, type Value } from '../values/value.ts';
 import type { Machine } from './machine.ts';
 
 /** The furthest an array may be extended beyond its end by an index. */

@@ -1,14 +1,9 @@
-import {
-  JsArray,
-  JsFunction,
-  JsObject,
-  JsSymbol,
-  type Key,
-  lookup,
-  type Own,
-  type Stored,
-  type Value,
-} from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { JsFunction } from '../values/functions.ts';
+import { lookup } from '../values/lookup.ts';
+import { JsObject } from '../values/object.ts';
+import type { Own, Stored } from '../values/slots.ts';
+import { JsSymbol, type Key, type Value } from '../values/value.ts';
 import { describe, fromDescriptor } from './descriptors.ts';
 import type { Machine } from './machine.ts';
 import { hasProperty, setOn } from './properties.ts';

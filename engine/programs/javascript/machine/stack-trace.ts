@@ -1,5 +1,8 @@
 import type { FunctionCode, Unit } from '../code.ts';
-import { Closure, JsArray, JsObject, type Value } from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { Closure } from '../values/functions.ts';
+import { JsObject } from '../values/object.ts';
+import type { Value } from '../values/value.ts';
 import type { Frame } from './frame.ts';
 import type { Machine } from './machine.ts';
 import { stateOf } from './promises.ts';

@@ -2,7 +2,8 @@ import { change } from '../../heap/change.ts';
 import { Environment, type Operation } from '../code.ts';
 import type { Frame } from '../machine/frame.ts';
 import { plain, refuse, setProperty } from '../machine/properties.ts';
-import { EMPTY, lookup, type Value } from '../values.ts';
+import { lookup } from '../values/lookup.ts';
+import { EMPTY, type Value } from '../values/value.ts';
 
 // The operand stack.
 

@@ -2,7 +2,10 @@ import { change } from '../../heap/change.ts';
 import type { Environment, Operation } from '../code.ts';
 import { PUSH } from '../machine/frame.ts';
 import type { Machine } from '../machine/machine.ts';
-import { Closure, EMPTY, JsArray, JsObject, type Value } from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { Closure } from '../values/functions.ts';
+import { JsObject } from '../values/object.ts';
+import { EMPTY, type Value } from '../values/value.ts';
 
 function check(machine: Machine, callee: Value, text: string): void {
   if (!machine.isCallable(callee)) machine.throwError('TypeError', `${text} is not a function`);

@@ -1,7 +1,8 @@
 import { change } from '../../heap/change.ts';
 import type { Operation } from '../code.ts';
 import { generatorState } from '../machine/promises.ts';
-import { JsObject, Thrown, type Value } from '../values.ts';
+import { JsObject } from '../values/object.ts';
+import { Thrown, type Value } from '../values/value.ts';
 
 export const jump: Operation = (_, frame, { n }) => {
   frame.pc = n;

@@ -3,7 +3,10 @@ import type { Operation } from '../code.ts';
 import { PUSH } from '../machine/frame.ts';
 import type { Machine } from '../machine/machine.ts';
 import { getOf, holder, keysOf } from '../machine/properties.ts';
-import { EMPTY, isEnumerable, JsArray, JsObject, type Value } from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { JsObject } from '../values/object.ts';
+import { isEnumerable } from '../values/slots.ts';
+import { EMPTY, type Value } from '../values/value.ts';
 
 /** An iteration that is under way: on the operand stack only, programs never see it. */
 export class Iteration extends JsObject {

@@ -5,7 +5,11 @@ import type { Frame } from '../machine/frame.ts';
 import type { Machine } from '../machine/machine.ts';
 import { holder, plain, quick, refuse, setProperty } from '../machine/properties.ts';
 import { isProxy } from '../machine/proxies.ts';
-import { EMPTY, JsArray, JsObject, type Key, lookup, PRIVATE, type Value } from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { PRIVATE } from '../values/keys.ts';
+import { lookup } from '../values/lookup.ts';
+import { JsObject } from '../values/object.ts';
+import { EMPTY, type Key, type Value } from '../values/value.ts';
 
 function nameOf(key: Value): string {
   return typeof key === 'object' && key !== null && 'description' in key

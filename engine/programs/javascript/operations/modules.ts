@@ -1,6 +1,6 @@
 import type { Operation } from '../code.ts';
 import { toText } from '../machine/conversions.ts';
-import { JsObject } from '../values.ts';
+import { JsObject } from '../values/object.ts';
 
 /** specifier → promise of a namespace */
 export const importIt: Operation = (machine, frame) => {

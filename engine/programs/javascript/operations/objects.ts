@@ -3,22 +3,13 @@ import type { Operation } from '../code.ts';
 import { toKey } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { ARRAY_MAX, keysOf } from '../machine/properties.ts';
-import {
-  Accessor,
-  Closure,
-  CONFIGURABLE,
-  DataSlot,
-  EMPTY,
-  ENUMERABLE,
-  isEnumerable,
-  JsArray,
-  JsObject,
-  JsString,
-  type Key,
-  PRIVATE,
-  type Value,
-  WRITABLE,
-} from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { Closure } from '../values/functions.ts';
+import { PRIVATE } from '../values/keys.ts';
+import { JsObject } from '../values/object.ts';
+import { Accessor, CONFIGURABLE, DataSlot, ENUMERABLE, isEnumerable, WRITABLE } from '../values/slots.ts';
+import { JsString } from '../values/text.ts';
+import { EMPTY, type Key, type Value } from '../values/value.ts';
 
 export const newObject: Operation = (machine, frame) => {
   frame.stack.push(machine.realm.plainObject());

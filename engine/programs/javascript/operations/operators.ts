@@ -13,7 +13,11 @@ import {
 import type { Machine } from '../machine/machine.ts';
 import { hasProperty } from '../machine/properties.ts';
 import { isProxy } from '../machine/proxies.ts';
-import { Closure, inherits, JsFunction, JsObject, lookup, PRIVATE, type Value } from '../values.ts';
+import { Closure, JsFunction } from '../values/functions.ts';
+import { PRIVATE } from '../values/keys.ts';
+import { inherits, lookup } from '../values/lookup.ts';
+import { JsObject } from '../values/object.ts';
+import type { Value } from '../values/value.ts';
 
 /** Bits of a whole number of any size. */
 const BIGINT_BITS_MAX = 100_000;

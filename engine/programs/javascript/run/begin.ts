@@ -6,7 +6,9 @@ import { folderOf, isModule, resolveModule } from '../loading/resolve.ts';
 import { SourceError, sourceFrame, unitOf } from '../loading/syntax.ts';
 import { loaderPlaces } from '../loading/traces.ts';
 import type { Machine } from '../machine/machine.ts';
-import { Accessor, CONFIGURABLE, JsObject, type Value } from '../values.ts';
+import { JsObject } from '../values/object.ts';
+import { Accessor, CONFIGURABLE } from '../values/slots.ts';
+import type { Value } from '../values/value.ts';
 import { newMachine } from './process-state.ts';
 
 /** Makes a process that is about to run what it was given, or says why not. */

@@ -5,7 +5,9 @@ import { change } from '../../heap/change.ts';
 import { parseBody, parseHead } from '../../http/wire.ts';
 import { continueLookup, type Lookup, lookUp, lookupWait } from '../../resolver.ts';
 import type { Machine } from '../machine/machine.ts';
-import { JsBytes, type JsObject, type Value } from '../values.ts';
+import { JsBytes } from '../values/bytes.ts';
+import type { JsObject } from '../values/object.ts';
+import type { Value } from '../values/value.ts';
 import type { Runtime } from './runtime.ts';
 import { errorOf } from './system-errors.ts';
 

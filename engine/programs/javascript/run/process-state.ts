@@ -10,7 +10,9 @@ import { unitOf } from '../loading/syntax.ts';
 import type { Frame } from '../machine/frame.ts';
 import { Machine } from '../machine/machine.ts';
 import type { Job } from '../machine/promises.ts';
-import { JsArray, JsObject, type Value } from '../values.ts';
+import { JsArray } from '../values/array.ts';
+import { JsObject } from '../values/object.ts';
+import type { Value } from '../values/value.ts';
 import { Runtime } from './runtime.ts';
 
 export function newMachine(): Machine {

@@ -2,7 +2,9 @@ import { inspectValue } from '../inspect/inspect.ts';
 import { sourceFrame } from '../loading/syntax.ts';
 import { loaderPlaces } from '../loading/traces.ts';
 import type { Machine } from '../machine/machine.ts';
-import { JsFunction, JsObject, JsSymbol, type Value } from '../values.ts';
+import { JsFunction } from '../values/functions.ts';
+import { JsObject } from '../values/object.ts';
+import { JsSymbol, type Value } from '../values/value.ts';
 
 /** Where node's EventEmitter throws, by major version. */
 const EMIT_LINES: readonly (readonly [major: number, line: number])[] = [

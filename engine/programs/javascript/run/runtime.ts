@@ -5,7 +5,8 @@ import type { Unit } from '../code.ts';
 import { constructorName } from '../inspect/constructor-name.ts';
 import { inspectValue } from '../inspect/inspect.ts';
 import type { Machine } from '../machine/machine.ts';
-import { JsObject, JsSymbol, type Value } from '../values.ts';
+import { JsObject } from '../values/object.ts';
+import { JsSymbol, type Value } from '../values/value.ts';
 import { Child, handleWait, Listener, Socket } from './handles.ts';
 
 /** Timers of one process. */

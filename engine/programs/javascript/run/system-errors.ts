@@ -1,6 +1,7 @@
 import { type ErrorNumber, systemError } from '../../../filesystem/errors.ts';
 import type { Machine } from '../machine/machine.ts';
-import { type JsObject, Thrown, type Value } from '../values.ts';
+import type { JsObject } from '../values/object.ts';
+import { Thrown, type Value } from '../values/value.ts';
 
 /** libuv's words for errors, where they aren't glibc's, and their numbers. */
 const words: Partial<Record<ErrorNumber, readonly [number: number, text: string]>> = {
