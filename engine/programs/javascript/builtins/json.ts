@@ -150,10 +150,16 @@ function jsonError(machine: Machine, text: string, message: string): JsObject {
   const at = given !== undefined ? Number(given) : unexpected === undefined ? -1 : text.indexOf(unexpected);
   const start = text.lastIndexOf('\n', Math.max(0, at - 1)) + 1;
   const line = text.slice(start, start + SHOWN_MAX).split('\n', 1)[0] ?? '';
-  const number = text.slice(0, start).split('\n').length;
+  const number = linesBefore(text, start) + 1;
   const caret = at < 0 ? '' : `${' '.repeat(Math.max(0, at - start))}^\n`;
   machine.runtime.syntaxFrames.set(made, `<anonymous_script>:${number}\n${line}\n${caret}`);
   return made;
+}
+
+function linesBefore(text: string, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count++;
+  return count;
 }
 
 /** JSON's text → values of the program. */

@@ -72,27 +72,32 @@ export function define(machine: Machine, object: JsObject, key: Key, descriptor:
   object.put(key, made);
 }
 
-function protect(object: JsObject, mask: number): void {
-  for (const key of object.keys()) {
+/** The keys of the properties that have flags: those of an array's elements are the array's. */
+function flagged(machine: Machine, object: JsObject): Key[] {
+  if (!(object instanceof JsArray)) return keysOf(machine, object);
+  machine.charge(object.props.size);
+  return [...object.props.keys()];
+}
+
+function protect(machine: Machine, object: JsObject, mask: number): void {
+  for (const key of flagged(machine, object)) {
     const own = object.own(key);
     if (own === undefined) continue;
     const { stored } = own;
     if (stored instanceof Accessor)
       object.put(key, new Accessor(stored.get, stored.set, stored.flags & mask));
-    else if (object instanceof JsArray && (typeof key !== 'string' || /^\d+$|^length$/.test(key))) continue;
     else if (stored instanceof DataSlot) object.put(key, new DataSlot(stored.value, stored.flags & mask));
     else object.put(key, new DataSlot(stored, 7 & mask));
   }
   change(object).extensible = false;
 }
 
-const isProtected = (value: Value, bit: number): boolean =>
+const isProtected = (machine: Machine, value: Value, bit: number): boolean =>
   !(value instanceof JsObject) ||
   (!value.extensible &&
-    value.keys().every((key) => {
+    !(value instanceof JsArray && bit === WRITABLE && value.inner !== 'frozen') &&
+    flagged(machine, value).every((key) => {
       const stored = value.own(key)?.stored;
-      if (value instanceof JsArray && typeof key === 'string' && /^\d+$|^length$/.test(key))
-        return bit !== WRITABLE || value.inner === 'frozen';
       return (stored instanceof DataSlot || stored instanceof Accessor) && (stored.flags & bit) === 0;
     }));
 
@@ -133,21 +138,21 @@ export const objectDefinitions: Definitions = {
       values: listing((_, [, value]) => value),
       entries: listing((machine, entry) => machine.realm.array(entry)),
       assign,
-      freeze: (_, __, [value]) => {
-        if (value instanceof JsObject) protect(value, ENUMERABLE);
+      freeze: (machine, _, [value]) => {
+        if (value instanceof JsObject) protect(machine, value, ENUMERABLE);
         if (value instanceof JsArray) change(value).inner = 'frozen';
         return value;
       },
-      seal: (_, __, [value]) => {
-        if (value instanceof JsObject) protect(value, ENUMERABLE | WRITABLE);
+      seal: (machine, _, [value]) => {
+        if (value instanceof JsObject) protect(machine, value, ENUMERABLE | WRITABLE);
         return value;
       },
       preventExtensions: (_, __, [value]) => {
         if (value instanceof JsObject) change(value).extensible = false;
         return value;
       },
-      isFrozen: (_, __, [value]) => isProtected(value, WRITABLE),
-      isSealed: (_, __, [value]) => isProtected(value, CONFIGURABLE),
+      isFrozen: (machine, _, [value]) => isProtected(machine, value, WRITABLE),
+      isSealed: (machine, _, [value]) => isProtected(machine, value, CONFIGURABLE),
       isExtensible: (_, __, [value]) => value instanceof JsObject && value.extensible,
       is: (_, __, [a, b]) => Object.is(a, b),
       create: (machine, _, [proto, properties]) => {

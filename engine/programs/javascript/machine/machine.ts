@@ -15,6 +15,8 @@ import { callOf, FunctionProxy } from './proxies.ts';
 const FRAMES_MAX = 9000;
 /** What one operation may take beyond what is left of its step: native code, and the functions that it calls and waits for. */
 const OVERDRAWN_MAX = 700_000;
+/** Arguments of one call that are handed over for the price of an operation. */
+const ARGUMENTS_PER_OPERATION = 8;
 /** Native code in functions in native code …: these are calls of our own. */
 const NESTED_MAX = 50;
 
@@ -60,6 +62,7 @@ export class Machine {
 
   /** Calls any function; what it returns goes where `after` says. */
   call(callee: Value, self: Value, args: readonly Value[], after: After = PUSH): void {
+    this.#pay(args);
     if (callee instanceof Closure) this.#enter(callee, self, args, after);
     else if (callee instanceof Native) {
       this.#run(callee, self, args, undefined, after);
@@ -67,12 +70,14 @@ export class Machine {
       const { target, method, handler } = callOf(callee, 'apply');
       if (method === undefined) this.call(target, self, args, after);
       else this.call(method, handler, [target, self, this.realm.array([...args])], after);
-    } else if (callee instanceof Bound)
+    } else if (callee instanceof Bound) {
+      this.charge(1);
       this.call(callee.target, callee.self, [...callee.args, ...args], after);
-    else this.throwError('TypeError', 'not a function');
+    } else this.throwError('TypeError', 'not a function');
   }
 
   construct(callee: Value, args: readonly Value[], newTarget: JsObject, after: After = PUSH): void {
+    this.#pay(args);
     if (callee instanceof Bound) {
       this.construct(
         callee.target,
@@ -88,6 +93,11 @@ export class Machine {
         this.construct(target, args, newTarget === callee ? target : newTarget, after);
       else this.call(method, handler, [target, this.realm.array([...args]), newTarget], after);
     } else if (callee instanceof Closure) this.#constructClosure(callee, args, newTarget, after);
+  }
+
+  /** Many arguments are copied, and looked at, by whoever is called. */
+  #pay(args: readonly Value[]): void {
+    if (args.length >= ARGUMENTS_PER_OPERATION) this.charge(args.length / ARGUMENTS_PER_OPERATION);
   }
 
   #run(
@@ -126,7 +136,10 @@ export class Machine {
   canConstruct(value: Value): value is JsObject {
     if (value instanceof Closure)
       return ['normal', 'class', 'derived'].includes(value.code.kind) && !value.code.isAsync;
-    if (value instanceof Bound || value instanceof FunctionProxy) return this.canConstruct(value.target);
+    if (value instanceof Bound || value instanceof FunctionProxy) {
+      this.charge(1);
+      return this.canConstruct(value.target);
+    }
     return value instanceof Native && value.constructs;
   }
 

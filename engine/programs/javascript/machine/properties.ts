@@ -6,6 +6,7 @@ import { arrayIndex } from '../values/keys.ts';
 import { isOpaque, lookup } from '../values/lookup.ts';
 import { JsObject } from '../values/object.ts';
 import { Accessor, DataSlot, type Own, type Stored, WRITABLE } from '../values/slots.ts';
+import { JsString } from '../values/text.ts';
 import { EMPTY, JsSymbol, type Key, type Value } from '../values/value.ts';
 import type { Machine } from './machine.ts';
 
@@ -17,10 +18,16 @@ export const ARRAY_MAX = 4_000_000;
 /** What it costs to look at a key and what belongs to it. */
 const OPERATIONS_PER_KEY = 5;
 
+/** Keys that are numbers, beside those of its properties. */
+function indexesOf(object: JsObject): number {
+  if (object instanceof JsArray) return object.items.length;
+  if (object instanceof JsBytes) return object.bytes.length;
+  return object instanceof JsString ? object.text.length : 0;
+}
+
 /** The keys of an object, paid for, with what is done with each of them. */
 export function keysOf(machine: Machine, object: JsObject): Key[] {
-  const known = object instanceof JsArray ? object.items.length : object.props.size;
-  machine.charge(known * OPERATIONS_PER_KEY);
+  machine.charge((indexesOf(object) + object.props.size) * OPERATIONS_PER_KEY);
   const keys = object.keys();
   if (isOpaque(object)) machine.charge(keys.length * OPERATIONS_PER_KEY);
   return keys;
@@ -150,6 +157,10 @@ export function setLength(machine: Machine, array: JsArray, value: Value): void 
   if (!Number.isInteger(length) || length < 0 || length > ARRAY_MAX)
     machine.throwError('RangeError', 'Invalid array length');
   machine.charge(Math.abs(length - array.items.length) >> 3);
+  if (array.items.length === 0) {
+    change(array).items = new Array<Value>(length).fill(EMPTY);
+    return;
+  }
   const items = change(array.items);
   if (length < items.length) items.length = length;
   while (items.length < length) items.push(EMPTY);

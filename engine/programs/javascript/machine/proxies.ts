@@ -20,6 +20,7 @@ function trap(
   name: string,
 ): { readonly target: JsObject; readonly call: ((...args: Value[]) => Value) | undefined } {
   const { machine, target, handler } = proxy;
+  machine.charge(1);
   if (target === null || handler === null)
     return machine.throwError('TypeError', `Cannot perform '${name}' on a proxy that has been revoked`);
   const method = machine.get(handler, name);
@@ -199,6 +200,7 @@ export function callOf(
   name: 'apply' | 'construct',
 ): { readonly target: JsObject; readonly method: Value; readonly handler: JsObject } {
   const { machine, target, handler } = proxy;
+  machine.charge(1);
   if (target === null || handler === null)
     return machine.throwError('TypeError', `Cannot perform '${name}' on a proxy that has been revoked`);
   return { target, method: machine.get(handler, name) ?? undefined, handler };
@@ -207,6 +209,9 @@ export function callOf(
 /** What is behind proxies; undefined: one of them was revoked. */
 export function behind(value: Value): Value {
   let at = value;
-  while (isProxy(at)) at = at.target ?? undefined;
+  while (isProxy(at)) {
+    at.machine.charge(1);
+    at = at.target ?? undefined;
+  }
   return at;
 }

@@ -21,6 +21,6 @@ export class JsString extends JsObject {
   }
 
   override keys(): Key[] {
-    return [...Array.from(this.text, (_, index) => String(index)), ...super.keys()];
+    return [...Array.from({ length: this.text.length }, (_, index) => String(index)), ...super.keys()];
   }
 }
