@@ -42,6 +42,8 @@ describe('a step of JavaScript is bounded, whatever a method is given:', () => {
     'const a = new Array(2e5).fill(1); for (;;) { a.slice(); a.includes(2); a.reverse(); a.copyWithin(0, 1); a.join() }',
     'const a = new Array(2e5).fill(1); for (;;) { a.unshift(1); a.shift(); a.concat(a); [...a] }',
     "const a = {}; for (let i = 0; i < 1e4; i++) a['k' + i] = i; for (;;) { Object.entries(a); ({ ...a }); for (const k in a) break; }",
+    'const a = new Array(1e6).fill(0), f = ((x) => x).bind(null, ...a); for (;;) f()',
+    'const f = new Float64Array(2e5).fill(0.1); for (;;) { f.sort(); f.slice(); f.indexOf(3); f.set([...f], 0) }',
     'const a = []; for (let i = 0; i < 1e4; i++) a.push({ i }); for (;;) { JSON.parse(JSON.stringify(a)); structuredClone(a) }',
     'let a = 3n; for (;;) a *= a < 1n << 40000n ? a : 1n, String(a)',
     // What refers to the same over and over.
@@ -65,6 +67,37 @@ describe('a step of JavaScript is bounded, whatever a method is given:', () => {
   ])('%s', (program) => {
     machine.write('/app/main.js', program);
     isBounded(watch(machine, ['node', '/app/main.js']));
+  });
+});
+
+describe('JavaScript pays in time for what a call goes over:', () => {
+  const machine = openMachine({ image: 'node:20-alpine' });
+  const texts = "const s = 'x'.repeat(1e7), t = 'x'.repeat(1e7);";
+  const digits = "const s = '1'.repeat(1e6), m = new Map(), o = {}; let n = 0;";
+
+  it.each([
+    [texts, 'Object.is(s, t)'],
+    [texts, 's.startsWith(t)'],
+    [texts, '[s].includes(t)'],
+    [digits, 'parseInt(s)'],
+    [digits, 'Number(s)'],
+    [digits, 'm.get(s + n++ % 9)'],
+    [digits, 'o[s + n++ % 9]'],
+    ['const a = new Array(5e5).fill(0), f = (() => {}).bind(null, ...a);', 'f()'],
+    ['const a = new Array(5e5).fill(0);', 'new Set(a)'],
+    ['const a = new Array(1e5).fill(0); const o = { ...a };', 'Object.isFrozen(Object.freeze(o))'],
+    ['const b = Buffer.alloc(1e5);', 'Object.keys(b)'],
+    ['let f = () => {}; for (let i = 0; i < 1e4; i++) f = f.bind(null);', 'try { f() } catch {}'],
+    ['let p = {}; for (let i = 0; i < 1e4; i++) p = new Proxy(p, {});', 'try { p.x } catch {}'],
+    [
+      'for (let i = 0; i < 2e4; i++) setTimeout(() => {}, 1e6).unref();',
+      'for (let n = 0; n < 9; n++) clearTimeout(0)',
+    ],
+    ['const a = new Float64Array(5e5);', 'a.sort()'],
+  ])('%s %s', (before, call) => {
+    const program = `${before} const began = performance.now(); for (let i = 0; i < 50; i++) ${call}; console.log(performance.now() - began)`;
+    machine.write('/app/main.js', program);
+    expect(Number(machine.run(['node', '/app/main.js']).stdout)).toBeGreaterThan(3);
   });
 });
 

@@ -20,6 +20,8 @@ export interface Dialect {
   /** An object for such a node, yet without what it refers to. */
   readonly make: (node: readonly Json[]) => object;
   readonly fill: (object: object, node: readonly Json[], read: ReadValue) => void;
+  /** Bytes of our own memory that it takes beside what is gone over. */
+  readonly heldBytes?: (object: object) => number;
   /** Bytes that it stands for beyond those that are stored. */
   readonly modelledBytes?: (object: object) => number;
 }

@@ -52,6 +52,7 @@ export function walk(dialect: Dialect, roots: Iterable<object>): Census {
     } else {
       if (dialect.visit === undefined) dialect.write(node, visit);
       else dialect.visit(node, visit);
+      held += dialect.heldBytes?.(node) ?? 0;
       modelled += dialect.modelledBytes?.(node) ?? 0;
     }
   }

@@ -16,7 +16,7 @@ import { Awaited, ReturnRequest } from './operations/control.ts';
 import { Iteration } from './operations/iteration.ts';
 import { Child, Listener, Socket } from './run/handles.ts';
 import { JsArray } from './values/array.ts';
-import { JsBytes } from './values/bytes.ts';
+import { isTypedName, JsBytes, TYPED_ARRAYS } from './values/bytes.ts';
 import { Bound, Closure, Native } from './values/functions.ts';
 import { JsObject } from './values/object.ts';
 import { Accessor, DataSlot } from './values/slots.ts';
@@ -58,6 +58,8 @@ const ABSENT = ['inner', 'intrinsic', 'lazy', 'home', 'fields', 'givenName'] as 
 const FRAME = 'F';
 const NATIVE = 'f';
 const BYTES = 'y';
+/** What typed arrays lie in. */
+const STORE = 'Y';
 const DICTIONARY = 'd';
 const SYMBOL = 'S';
 const UNIT = 'u';
@@ -81,6 +83,7 @@ export function javascriptDialect(machine: Machine, units: Units): Dialect {
       fill(object, node, read);
       if (object instanceof ObjectProxy || object instanceof FunctionProxy) object.machine = machine;
     },
+    heldBytes: (object) => (object instanceof ArrayBuffer ? object.byteLength : 0),
     modelledBytes: (object) => (isUnit(object) && !isOwn(object) ? object.text.length : 0),
   };
 }
@@ -146,8 +149,8 @@ function writeNode(object: object, write: WriteValue): Json[] {
   if (object instanceof Frame) return [FRAME, ...frameFields(object, write)];
   if (object instanceof Native)
     return [NATIVE, object.internal ?? '', write(object.inner), write(object.props)];
-  if (object instanceof JsBytes)
-    return [BYTES, write(binary(object.bytes)), write(object.proto), write(object.props)];
+  if (object instanceof JsBytes) return [BYTES, ...bytesFields(object, write)];
+  if (object instanceof ArrayBuffer) return [STORE, object.byteLength, write(packed(object))];
   if (object instanceof Dictionary) return [DICTIONARY, write(object.keys), write(object.values)];
   if (object instanceof JsSymbol) return [SYMBOL, write(object.description)];
   if (isUnit(object))
@@ -166,6 +169,7 @@ function writeNode(object: object, write: WriteValue): Json[] {
 /** Ordinary objects, of which there are many, are gone over without writing them. */
 function visitNode(object: object, visit: WriteValue): void {
   const type = Object.getPrototypeOf(object);
+  if (object instanceof ArrayBuffer) return;
   if (!(object instanceof JsObject) || !(type === JsObject.prototype || type === JsArray.prototype)) {
     writeNode(object, visit);
     return;
@@ -174,6 +178,30 @@ function visitNode(object: object, visit: WriteValue): void {
   visit(object.props);
   if (object.inner !== undefined) visit(object.inner);
   if (object instanceof JsArray) visit(object.items);
+}
+
+/** The bytes of a buffer up to the last that isn't zero, as text. */
+function packed(store: ArrayBuffer): string {
+  const bytes = new Uint8Array(store);
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end--;
+  return btoa(binary(bytes.subarray(0, end)));
+}
+
+/** Where a typed array lies in its buffer, which it may share with others. */
+function bytesFields(array: JsBytes, write: WriteValue): Json[] {
+  const { buffer, byteOffset, length } = array.elements;
+  const place = [write(buffer), byteOffset, length];
+  return [array.kind, ...place, write(array.buffer), write(array.proto), write(array.props)];
+}
+
+function fillBytes(made: object, fields: readonly Json[], read: ReadValue): void {
+  const [kind, stored, offset, length, buffer, proto, props] = fields;
+  const name = String(kind);
+  const store = read(stored);
+  if (!isTypedName(name) || !(store instanceof ArrayBuffer)) return;
+  const elements = new TYPED_ARRAYS[name](store, Number(offset), Number(length));
+  Object.assign(made, { kind: name, elements, buffer: read(buffer), proto: read(proto), props: read(props) });
 }
 
 /** Frames change with every operation, so what is theirs alone is written with them. */
@@ -196,6 +224,7 @@ function make(machine: Machine, units: Units, node: readonly Json[]): object {
   if (tag === FRAME) return Object.create(Frame.prototype);
   if (tag === NATIVE) return machine.realm.internal(String(detail));
   if (tag === BYTES) return new JsBytes(null, new Uint8Array());
+  if (tag === STORE) return new ArrayBuffer(Number(detail));
   if (tag === DICTIONARY) return new Dictionary();
   if (tag === SYMBOL) return new JsSymbol(undefined);
   if (tag === UNIT) {
@@ -214,10 +243,9 @@ function fill(made: object, node: readonly Json[], read: ReadValue): void {
   else if (tag === NATIVE) {
     set('inner', read(rest[1]));
     set('props', read(rest[2]));
-  } else if (tag === BYTES) {
-    set('bytes', bytesOf(String(read(rest[0]))));
-    set('proto', read(rest[1]));
-    set('props', read(rest[2]));
+  } else if (tag === BYTES) fillBytes(made, rest, read);
+  else if (tag === STORE) {
+    if (made instanceof ArrayBuffer) new Uint8Array(made).set(bytesOf(atob(String(read(rest[1])))));
   } else if (tag === DICTIONARY) {
     set('keys', read(rest[0]));
     set('values', read(rest[1]));

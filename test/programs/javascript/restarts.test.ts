@@ -51,3 +51,23 @@ test('nothing is lost when the world restarts at every moment', () => {
   expect(undisturbed).toMatchObject({ code: 0, stderr: '' });
   expect(runWithRestarts(machine(), ['node', '/app/main.js'])).toBe(undisturbed.stdout);
 });
+
+test('typed arrays that share their bytes share them after a restart', () => {
+  const machine = openMachine({ image: 'node:20-alpine' });
+  machine.write(
+    '/app/main.js',
+    `const buffer = new ArrayBuffer(8), words = new Uint16Array(buffer, 2, 2), part = words.subarray(1), view = new DataView(buffer), floats = new Float64Array([1.5]);
+    words[1] = 513;
+    setTimeout(() => {
+      part[0]++; view.setUint8(0, 9); floats[0]++;
+      console.log(words, part, view.getUint8(0), buffer, floats, words.buffer === buffer, view.buffer === buffer, Buffer.from(buffer));
+    }, 5000);`,
+  );
+  const started = machine.start(['node', '/app/main.js']);
+  machine.advance(1);
+  const reloaded = machine.reload();
+  reloaded.advance(5);
+  expect(reloaded.printed(started.id)).toBe(
+    'Uint16Array(2) [ 0, 514 ] Uint16Array(1) [ 514 ] 9 ArrayBuffer {\n  [Uint8Contents]: <09 00 00 00 02 02 00 00>,\n  byteLength: 8\n} Float64Array(1) [ 2.5 ] true true <Buffer 09 00 00 00 02 02 00 00>\n',
+  );
+});

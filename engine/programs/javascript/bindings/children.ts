@@ -1,6 +1,6 @@
 import type { SpawnRequest } from '../../../linux/system.ts';
 import { AGAIN } from '../../../linux/system.ts';
-import { newBytes } from '../builtins/bytes.ts';
+import { newBytes } from '../builtins/buffers/bytes.ts';
 import type { Definitions } from '../builtins/definition.ts';
 import { toInteger, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';

@@ -4,7 +4,7 @@ import { joinBytes } from '../../../filesystem/join-bytes.ts';
 import type { Stat } from '../../../filesystem/node.ts';
 import { AGAIN } from '../../../linux/system.ts';
 import { lookAt } from '../../http/files.ts';
-import { bytesFrom, newBytes } from '../builtins/bytes.ts';
+import { bytesFrom, newBytes } from '../builtins/buffers/bytes.ts';
 import type { Definitions } from '../builtins/definition.ts';
 import { toInteger, toNumber, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';

@@ -24,7 +24,7 @@ import {
   xor,
 } from '../../mongo/serving/credentials.ts';
 import { requestText, takeReply } from '../../mongo/serving/wire.ts';
-import { bytesFrom, newBytes } from '../builtins/bytes.ts';
+import { bytesFrom, newBytes } from '../builtins/buffers/bytes.ts';
 import { DateState } from '../builtins/date.ts';
 import type { Definitions } from '../builtins/definition.ts';
 import { newPattern } from '../builtins/patterns.ts';

@@ -1,7 +1,7 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import { change } from '../../heap/change.ts';
 import { httpDate } from '../../timestamps.ts';
-import { bytesFrom } from '../builtins/bytes.ts';
+import { bytesFrom } from '../builtins/buffers/bytes.ts';
 import type { Definitions } from '../builtins/definition.ts';
 import { toInteger, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';

@@ -1,7 +1,7 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import { isSignal, parseSignal, type Signal } from '../../../linux/signals.ts';
 import { change } from '../../heap/change.ts';
-import { bytesFrom } from '../builtins/bytes.ts';
+import { bytesFrom } from '../builtins/buffers/bytes.ts';
 import type { Definitions } from '../builtins/definition.ts';
 import { fromHost } from '../builtins/json.ts';
 import { format } from '../inspect/format.ts';

@@ -2,7 +2,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { lookUp } from '../../../shell/commands/network/names.ts';
-import { bytesFrom, newBytes } from '../builtins/bytes.ts';
+import { bytesFrom, newBytes } from '../builtins/buffers/bytes.ts';
 import type { Definitions } from '../builtins/definition.ts';
 import { fromHost } from '../builtins/json.ts';
 import { packageAt } from '../loading/resolve.ts';

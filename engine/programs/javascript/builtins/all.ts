@@ -11,7 +11,10 @@ import { unitOf } from '../loading/syntax.ts';
 import { arrayDefinitions } from './array.ts';
 import { arrayLikeDefinitions } from './array-likes.ts';
 import { asyncGeneratorDefinitions } from './async-generators.ts';
-import { bytesDefinitions } from './bytes.ts';
+import { arrayBufferDefinitions } from './buffers/array-buffer.ts';
+import { bufferDefinitions } from './buffers/buffer.ts';
+import { encodingDefinitions } from './buffers/encodings.ts';
+import { typedArrayDefinitions } from './buffers/typed-arrays.ts';
 import { collectionDefinitions } from './collections.ts';
 import { consoleDefinitions } from './console.ts';
 import { dateDefinitions } from './date.ts';
@@ -33,7 +36,10 @@ const definitions: Definitions = {
   ...arrayDefinitions,
   ...arrayLikeDefinitions,
   ...asyncGeneratorDefinitions,
-  ...bytesDefinitions,
+  ...arrayBufferDefinitions,
+  ...bufferDefinitions,
+  ...encodingDefinitions,
+  ...typedArrayDefinitions,
   ...childBindings,
   ...collectionDefinitions,
   ...consoleDefinitions,

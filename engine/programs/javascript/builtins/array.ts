@@ -1,5 +1,12 @@
 import { change } from '../../heap/change.ts';
-import { STRING_MAX, sameValueZero, toInteger, toNumber, toText } from '../machine/conversions.ts';
+import {
+  payForComparing,
+  STRING_MAX,
+  sameValueZero,
+  toInteger,
+  toNumber,
+  toText,
+} from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { ARRAY_MAX, setLength } from '../machine/properties.ts';
 import { behind } from '../machine/proxies.ts';
@@ -11,12 +18,15 @@ import { forArrays } from './array-likes.ts';
 import { arraySource } from './array-source.ts';
 import type { Definitions } from './definition.ts';
 
+const COMPARED_FREELY_CHARS = 256;
+
 function itemsOf(machine: Machine, self: Value): readonly Value[] {
   if (self instanceof JsArray) return self.items;
   return machine.throwError('TypeError', 'array methods on what is no array are not part of the simulation');
 }
 
-function relative(machine: Machine, value: Value, length: number, fallback: number): number {
+/** A place in a list, as the language counts: from the end where it is negative. */
+export function relative(machine: Machine, value: Value, length: number, fallback: number): number {
   const index = toInteger(machine, value, fallback);
   return index < 0 ? Math.max(0, length + index) : Math.min(index, length);
 }
@@ -68,6 +78,13 @@ function joined(
   }
   machine.charge(length >> 7);
   return parts.join(separator);
+}
+
+/** Texts that are as long as the one that is sought are compared. */
+function payForSearching(machine: Machine, items: readonly Value[], value: Value): void {
+  if (typeof value !== 'string' || value.length < COMPARED_FREELY_CHARS) return;
+  for (const item of items)
+    if (typeof item === 'string' && item.length === value.length) payForComparing(machine, item, value);
 }
 
 const push: NativeRun = (machine, self, args) => {
@@ -209,14 +226,17 @@ export const arrayDefinitions: Definitions = {
         toReversed: (machine, self) => machine.realm.array([...itemsOf(machine, self)].reverse()),
         indexOf: (machine, self, [value, from]) => {
           const items = itemsOf(machine, self);
+          payForSearching(machine, items, value);
           return items.indexOf(value, toInteger(machine, from));
         },
         lastIndexOf: (machine, self, [value, from]) => {
           const items = itemsOf(machine, self);
+          payForSearching(machine, items, value);
           return items.lastIndexOf(value, toInteger(machine, from, items.length - 1));
         },
         includes: (machine, self, [value, from]) => {
           const items = itemsOf(machine, self);
+          payForSearching(machine, items, value);
           const start = relative(machine, from, items.length, 0);
           return (start === 0 ? items : items.slice(start)).some((item) => sameValueZero(bare(item), value));
         },

@@ -1,4 +1,5 @@
 import { change } from '../../heap/change.ts';
+import { payForText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { getOf } from '../machine/properties.ts';
 import { JsArray } from '../values/array.ts';
@@ -89,6 +90,12 @@ function dictionaryOf(value: Value): Dictionary | undefined {
   return value instanceof JsObject && value.inner instanceof Dictionary ? value.inner : undefined;
 }
 
+/** The dictionary of a Map or Set that is asked about a key. */
+function keyed(machine: Machine, self: Value, method: string, key: Value): Dictionary {
+  payForText(machine, key);
+  return own(machine, self, method);
+}
+
 function own(machine: Machine, self: Value, method: string): Dictionary {
   return (
     dictionaryOf(self) ??
@@ -112,7 +119,9 @@ const advance: NativeRun = (machine, self) => {
   const { realm } = machine;
   if (!(at instanceof DictionaryCursor)) return realm.iteratorResult(undefined, true);
   const { keys, values } = at.dictionary;
+  const from = at.index;
   while (at.index < keys.length && keys[at.index] === EMPTY) change(at).index++;
+  machine.charge((at.index - from) >> 3);
   if (at.index >= keys.length) return realm.iteratorResult(undefined, true);
   const key = keys[at.index];
   const value = values[change(at).index++];
@@ -141,6 +150,13 @@ function listOf(machine: Machine, value: Value): readonly Value[] {
   return made instanceof JsArray ? made.items : [];
 }
 
+/** What a new Map or Set is made of. */
+function paid(machine: Machine, values: readonly Value[]): readonly Value[] {
+  machine.charge(values.length >> 1);
+  for (const value of values) payForText(machine, value);
+  return values;
+}
+
 function checked(machine: Machine, dictionary: Dictionary): Dictionary {
   if (dictionary.size >= ENTRIES_MAX) machine.throwError('RangeError', 'Map maximum size exceeded');
   return dictionary;
@@ -152,7 +168,7 @@ function mapLike(kind: string): Definition {
     call: (machine, _, [entries], newTarget) => {
       const made = create(machine, kind, newTarget);
       const dictionary = own(machine, made, kind);
-      for (const entry of listOf(machine, entries)) {
+      for (const entry of paid(machine, listOf(machine, entries))) {
         if (!(entry instanceof JsObject))
           return machine.throwError(
             'TypeError',
@@ -172,7 +188,8 @@ function setLike(kind: string): Definition {
     call: (machine, _, [values], newTarget) => {
       const made = create(machine, kind, newTarget);
       const dictionary = own(machine, made, kind);
-      for (const value of listOf(machine, values)) checked(machine, dictionary).set(value, value);
+      for (const value of paid(machine, listOf(machine, values)))
+        checked(machine, dictionary).set(value, value);
       return made;
     },
     links: { prototype: `${kind}.prototype` },
@@ -181,22 +198,24 @@ function setLike(kind: string): Definition {
 
 function common(kind: string): Record<string, NativeRun> {
   return {
-    has: (machine, self, [key]) => own(machine, self, `${kind}.prototype.has`).has(key),
-    delete: (machine, self, [key]) => own(machine, self, `${kind}.prototype.delete`).delete(key),
+    has: (machine, self, [key]) => keyed(machine, self, `${kind}.prototype.has`, key).has(key),
+    delete: (machine, self, [key]) => keyed(machine, self, `${kind}.prototype.delete`, key).delete(key),
     clear: (machine, self) => {
-      own(machine, self, `${kind}.prototype.clear`).clear();
+      const dictionary = own(machine, self, `${kind}.prototype.clear`);
+      machine.charge(dictionary.keys.length >> 3);
+      dictionary.clear();
       return undefined;
     },
   };
 }
 
-const get: NativeRun = (machine, self, [key]) => own(machine, self, 'Map.prototype.get').get(key);
+const get: NativeRun = (machine, self, [key]) => keyed(machine, self, 'Map.prototype.get', key).get(key);
 const set: NativeRun = (machine, self, [key, value]) => {
-  checked(machine, own(machine, self, 'Map.prototype.set')).set(key, value);
+  checked(machine, keyed(machine, self, 'Map.prototype.set', key)).set(key, value);
   return self;
 };
 const add: NativeRun = (machine, self, [value]) => {
-  checked(machine, own(machine, self, 'Set.prototype.add')).set(value, value);
+  checked(machine, keyed(machine, self, 'Set.prototype.add', value)).set(value, value);
   return self;
 };
 const forEach = `({ forEach(callback, self) { for (const [key, value] of this.entries()) $call(callback, self, value, key, this); } })`;

@@ -4,7 +4,7 @@ import type { Machine } from '../machine/machine.ts';
 import { keysOf, setSync } from '../machine/properties.ts';
 import { stackHere } from '../machine/stack-trace.ts';
 import { JsArray } from '../values/array.ts';
-import { JsBytes } from '../values/bytes.ts';
+import { isTypedName, JsBytes, TYPED_ARRAYS } from '../values/bytes.ts';
 import { JsFunction, type NativeRun } from '../values/functions.ts';
 import { JsObject } from '../values/object.ts';
 import { Thrown, type Value } from '../values/value.ts';
@@ -39,7 +39,9 @@ const NAMES = [
   'WeakMap',
   'WeakSet',
   'Reflect',
-  'Uint8Array',
+  ...Object.keys(TYPED_ARRAYS),
+  'ArrayBuffer',
+  'DataView',
   'Buffer',
   'parseInt',
   'parseFloat',
@@ -113,13 +115,26 @@ function cannotClone(machine: Machine, value: JsFunction): never {
   );
 }
 
+/** A Buffer's copy is a Uint8Array. */
+function copied(machine: Machine, array: JsBytes): JsBytes {
+  machine.charge(array.elements.byteLength >> 7);
+  const kind = isTypedName(array.kind) ? array.kind : 'Uint8Array';
+  return new JsBytes(machine.realm.object(`${kind}.prototype`), array.elements.slice(), kind);
+}
+
 function clone(machine: Machine, value: Value, seen: Map<JsObject, JsObject>): Value {
   if (!(value instanceof JsObject)) return value;
   const known = seen.get(value);
   if (known !== undefined) return known;
   if (value instanceof JsFunction) cannotClone(machine, value);
   machine.charge(8);
-  if (value instanceof JsBytes) return new JsBytes(value.proto, Uint8Array.from(value.bytes));
+  if (value instanceof JsBytes) return copied(machine, value);
+  if (value.inner instanceof ArrayBuffer) {
+    machine.charge(value.inner.byteLength >> 7);
+    const buffer = new JsObject(value.proto, value.kind);
+    change(buffer).inner = value.inner.slice(0);
+    return buffer;
+  }
   const made =
     value instanceof JsArray
       ? machine.realm.array([])

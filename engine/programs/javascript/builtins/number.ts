@@ -1,4 +1,4 @@
-import { digitsOf, toInteger, toNumber, toText } from '../machine/conversions.ts';
+import { digitsOf, payForText, toInteger, toNumber, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { NativeRun } from '../values/functions.ts';
 import { JsObject } from '../values/object.ts';
@@ -20,9 +20,15 @@ function digits(machine: Machine, value: Value, most: number, name: string): num
   return count;
 }
 
+function numeral(machine: Machine, value: Value): string {
+  const text = toText(machine, value);
+  payForText(machine, text);
+  return text;
+}
+
 const parseIt: NativeRun = (machine, _, [text, radix]) =>
-  Number.parseInt(toText(machine, text), toInteger(machine, radix));
-const parseFloatIt: NativeRun = (machine, _, [text]) => Number.parseFloat(toText(machine, text));
+  Number.parseInt(numeral(machine, text), toInteger(machine, radix));
+const parseFloatIt: NativeRun = (machine, _, [text]) => Number.parseFloat(numeral(machine, text));
 
 /** Thousands with commas, as en-US has it. */
 function grouped(value: number, least = 0, most = 3): string {

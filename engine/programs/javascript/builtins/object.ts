@@ -1,5 +1,5 @@
 import { change } from '../../heap/change.ts';
-import { toKey, toText } from '../machine/conversions.ts';
+import { payForComparing, toKey, toText } from '../machine/conversions.ts';
 import { describe, fromDescriptor } from '../machine/descriptors.ts';
 import type { Machine } from '../machine/machine.ts';
 import { changePrototype, getOf, holder, keysOf, setSync } from '../machine/properties.ts';
@@ -154,7 +154,10 @@ export const objectDefinitions: Definitions = {
       isFrozen: (machine, _, [value]) => isProtected(machine, value, WRITABLE),
       isSealed: (machine, _, [value]) => isProtected(machine, value, CONFIGURABLE),
       isExtensible: (_, __, [value]) => value instanceof JsObject && value.extensible,
-      is: (_, __, [a, b]) => Object.is(a, b),
+      is: (machine, _, [a, b]) => {
+        payForComparing(machine, a, b);
+        return Object.is(a, b);
+      },
       create: (machine, _, [proto, properties]) => {
         if (!(proto instanceof JsObject) && proto !== null)
           return machine.throwError(

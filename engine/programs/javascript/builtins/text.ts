@@ -1,7 +1,7 @@
 import { indexIn, lastIndexIn, splitAt } from '../../../simulation/text-search.ts';
 import { change } from '../../heap/change.ts';
 import { inspectValue } from '../inspect/inspect.ts';
-import { STRING_MAX, toInteger, toNumber, toText } from '../machine/conversions.ts';
+import { payForComparing, STRING_MAX, toInteger, toNumber, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { concatenate } from '../operations/operators.ts';
 import { JsArray } from '../values/array.ts';
@@ -75,10 +75,16 @@ const textMethods = methods({
   lastIndexOf: (text, machine, [part]) => lastIndexIn(text, toText(machine, part)),
   includes: (text, machine, [part, from]) =>
     indexIn(text, plainText(machine, part, 'includes'), toInteger(machine, from)) >= 0,
-  startsWith: (text, machine, [part, from]) =>
-    text.startsWith(plainText(machine, part, 'startsWith'), toInteger(machine, from)),
-  endsWith: (text, machine, [part, end]) =>
-    text.endsWith(plainText(machine, part, 'endsWith'), toInteger(machine, end, text.length)),
+  startsWith: (text, machine, [given, from]) => {
+    const part = plainText(machine, given, 'startsWith');
+    payForComparing(machine, text, part);
+    return text.startsWith(part, toInteger(machine, from));
+  },
+  endsWith: (text, machine, [given, end]) => {
+    const part = plainText(machine, given, 'endsWith');
+    payForComparing(machine, text, part);
+    return text.endsWith(part, toInteger(machine, end, text.length));
+  },
   slice: (text, machine, [start, end]) =>
     text.slice(toInteger(machine, start), toInteger(machine, end, text.length)),
   substring: (text, machine, [start, end]) =>

@@ -13,7 +13,7 @@ import { JsSymbol, type Key } from '../values/value.ts';
 import { constructorName } from './constructor-name.ts';
 import { errorTitle } from './errors.ts';
 import { functionTitle } from './functions.ts';
-import type { Inspector } from './inspector.ts';
+import { type Inspector, indented } from './inspector.ts';
 import { entries, items, numbers, promised, upcoming } from './lists.ts';
 import { prefixed } from './prefix.ts';
 import { symbolText } from './primitives.ts';
@@ -120,14 +120,42 @@ function bytesShape(described: Described, value: JsBytes): Shape {
   const { i, made, tag, keys } = described;
   const { bytes } = value;
   if (made === 'Buffer') {
-    const shown = [...bytes.subarray(0, 50)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    const shown = hexadecimal(bytes.subarray(0, 50));
     const left = bytes.length - 50;
     const more = left > 0 ? ` ... ${left} more byte${left > 1 ? 's' : ''}` : '';
     return titled(described, `<Buffer ${shown}${more}>`);
   }
-  const prefix = prefixed(made, tag, 'Uint8Array', `(${bytes.length})`);
-  if (bytes.length === 0 && keys.length === 0) return { text: `${prefix}[]` };
-  return shape(described, '', [`${prefix}[`, ']'], () => numbers(i, bytes), true);
+  const { elements } = value;
+  const prefix = prefixed(made, tag, value.kind, `(${elements.length})`);
+  if (elements.length === 0 && keys.length === 0) return { text: `${prefix}[]` };
+  return shape(described, '', [`${prefix}[`, ']'], () => numbers(i, elements), true);
+}
+
+/** An ArrayBuffer: its first bytes, and how many there are. */
+function storeShape(described: Described, store: ArrayBuffer): Shape {
+  const { i, made, tag } = described;
+  const shown = hexadecimal(new Uint8Array(store, 0, Math.min(50, store.byteLength)));
+  const left = store.byteLength - 50;
+  const more = left > 0 ? ` ... ${left} more byte${left > 1 ? 's' : ''}` : '';
+  const length = `byteLength: ${styled(i, 'number', String(store.byteLength))}`;
+  return shape(described, '', [`${prefixed(made, tag, 'ArrayBuffer')}{`, '}'], () => [
+    `[Uint8Contents]: <${shown}${more}>`,
+    length,
+  ]);
+}
+
+function viewShape(described: Described, { elements, buffer }: JsBytes): Shape {
+  const { i, made, tag } = described;
+  const number = (value: number) => styled(i, 'number', String(value));
+  return shape(described, '', [`${prefixed(made, tag, 'DataView')}{`, '}'], (level) => [
+    `byteLength: ${number(elements.byteLength)}`,
+    `byteOffset: ${number(elements.byteOffset)}`,
+    `buffer: ${indented(i, () => i.show(buffer, level))}`,
+  ]);
+}
+
+function hexadecimal(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }
 
 /** What holds something that isn't a property. */
@@ -153,6 +181,8 @@ function innerShape(described: Described): Shape | undefined {
     const what = inner.mode === 'entries' ? value.kind.replace('Iterator', 'Entries') : value.kind;
     return shape(described, '', [`[${what}] {`, '}'], (level) => upcoming(i, inner, level));
   }
+  if (inner instanceof ArrayBuffer) return storeShape(described, inner);
+  if (inner instanceof JsBytes) return viewShape(described, inner);
   if (inner instanceof ArrayCursor) return titled(described, 'Object [Array Iterator] {}');
   if (['Number', 'String', 'Boolean', 'Symbol', 'BigInt'].includes(value.kind))
     return titled(described, boxed(described));

@@ -32,6 +32,18 @@ export function toPrimitive(machine: Machine, value: Value, hint: 'default' | 'n
   machine.throwError('TypeError', 'Cannot convert object to primitive value');
 }
 
+/** Comparing long strings takes its time. */
+export function payForComparing(machine: Machine, a: Value, b: Value): void {
+  if (typeof a === 'string' && typeof b === 'string') machine.charge(Math.min(a.length, b.length) >> 8);
+}
+
+/** A text longer than this costs by its length where all of it is looked at: as a key, or as a number. */
+const LONG_TEXT_CHARS = 256;
+
+export function payForText(machine: Machine, value: Value): void {
+  if (typeof value === 'string' && value.length > LONG_TEXT_CHARS) machine.charge(value.length >> 5);
+}
+
 /** Whole numbers this large cost more, the larger they are. */
 const LARGE = 1n << 256n;
 
@@ -58,6 +70,7 @@ export function toNumber(machine: Machine, value: Value): number {
   if (value instanceof JsSymbol) machine.throwError('TypeError', 'Cannot convert a Symbol value to a number');
   if (typeof value === 'bigint') machine.throwError('TypeError', 'Cannot convert a BigInt value to a number');
   if (value instanceof JsObject) return toNumber(machine, toPrimitive(machine, value, 'number'));
+  payForText(machine, value);
   return Number(value);
 }
 
@@ -74,8 +87,8 @@ export function toInteger(machine: Machine, value: Value, fallback = 0): number 
 }
 
 export function toKey(machine: Machine, value: Value): Key {
-  if (typeof value === 'string') return value;
-  if (value instanceof JsSymbol) return value;
+  payForText(machine, value);
+  if (typeof value === 'string' || value instanceof JsSymbol) return value;
   if (typeof value === 'number') return String(value);
   const primitive = toPrimitive(machine, value, 'string');
   return primitive instanceof JsSymbol ? primitive : toText(machine, primitive);

@@ -8,6 +8,7 @@ import { JsObject } from '../values/object.ts';
 import { Accessor, DataSlot, type Own, type Stored, WRITABLE } from '../values/slots.ts';
 import { JsString } from '../values/text.ts';
 import { EMPTY, JsSymbol, type Key, type Value } from '../values/value.ts';
+import { toNumber, toText } from './conversions.ts';
 import type { Machine } from './machine.ts';
 
 /** The furthest an array may be extended beyond its end by an index. */
@@ -21,7 +22,7 @@ const OPERATIONS_PER_KEY = 5;
 /** Keys that are numbers, beside those of its properties. */
 function indexesOf(object: JsObject): number {
   if (object instanceof JsArray) return object.items.length;
-  if (object instanceof JsBytes) return object.bytes.length;
+  if (object instanceof JsBytes) return object.elements.length;
   return object instanceof JsString ? object.text.length : 0;
 }
 
@@ -59,8 +60,8 @@ export function quick(object: Value, key: Value): { readonly value: Value } | un
       return item === undefined || item === EMPTY ? undefined : { value: item };
     }
     if (typeof object === 'string' && key >= 0 && key < object.length) return { value: object[key] };
-    if (object instanceof JsBytes && key >= 0 && key < object.bytes.length)
-      return { value: object.bytes[key] };
+    if (object instanceof JsBytes && key >= 0 && key < object.elements.length)
+      return { value: object.elements[key] };
     return undefined;
   }
   if (key !== 'length') return undefined;
@@ -147,9 +148,15 @@ function setOwn(
     return true;
   }
   if (object instanceof JsArray && !object.extensible && object.inner === 'frozen') return false;
-  if (object instanceof JsBytes && typeof value !== 'number') object.put(key, Number(value));
+  if (object instanceof JsBytes && arrayIndex(key) !== undefined)
+    object.put(key, object.kind.startsWith('Big') ? toWhole(machine, value) : toNumber(machine, value));
   else object.put(key, value);
   return true;
+}
+
+function toWhole(machine: Machine, value: Value): bigint {
+  if (typeof value === 'bigint') return value;
+  return machine.throwError('TypeError', `Cannot convert ${toText(machine, value)} to a BigInt`);
 }
 
 export function setLength(machine: Machine, array: JsArray, value: Value): void {

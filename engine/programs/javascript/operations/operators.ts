@@ -1,6 +1,7 @@
 import type { Operation } from '../code.ts';
 import {
   looselyEqual,
+  payForComparing,
   STRING_MAX,
   toKey,
   toNumber,
@@ -27,11 +28,6 @@ export function concatenate(machine: Machine, a: string, b: string): string {
   machine.charge(length >> 10);
   if (length > STRING_MAX) machine.throwError('RangeError', 'Invalid string length');
   return a + b;
-}
-
-/** Comparing long strings takes its time. */
-function weigh(machine: Machine, a: Value, b: Value): void {
-  if (typeof a === 'string' && typeof b === 'string') machine.charge(Math.min(a.length, b.length) >> 8);
 }
 
 const add: Operation = (machine, { stack }) => {
@@ -111,7 +107,7 @@ function comparison(
   return (machine, { stack }) => {
     const b = toPrimitive(machine, stack.pop(), 'number');
     const a = toPrimitive(machine, stack.pop(), 'number');
-    weigh(machine, a, b);
+    payForComparing(machine, a, b);
     if (typeof a === 'string' && typeof b === 'string') stack.push(compare(a, b));
     else
       stack.push(
@@ -127,7 +123,7 @@ function equality(compare: (machine: Machine, a: Value, b: Value) => boolean): O
   return (machine, { stack }) => {
     const b = stack.pop();
     const a = stack.pop();
-    weigh(machine, a, b);
+    payForComparing(machine, a, b);
     stack.push(compare(machine, a, b));
   };
 }

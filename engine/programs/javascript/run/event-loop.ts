@@ -3,7 +3,7 @@ import { AGAIN, type Wait } from '../../../linux/system.ts';
 import { TASK } from '../machine/frame.ts';
 import { Fatal, type Machine, Uncaught } from '../machine/machine.ts';
 import { stateOf } from '../machine/promises.ts';
-import { JsBytes } from '../values/bytes.ts';
+import { alone, JsBytes } from '../values/bytes.ts';
 import { JsObject } from '../values/object.ts';
 import { Thrown, type Value } from '../values/value.ts';
 import { Exit } from './exit.ts';
@@ -105,7 +105,7 @@ function readInput(machine: Machine): boolean {
   const input = processObject(machine);
   const stdin = input === undefined ? undefined : machine.get(input, '_stdin');
   if (!(stdin instanceof JsObject)) return false;
-  const bytes = data.length === 0 ? null : new JsBytes(machine.realm.object('Buffer.prototype'), data);
+  const bytes = data.length === 0 ? null : new JsBytes(machine.realm.object('Buffer.prototype'), alone(data));
   runtime.task(machine.get(stdin, 'push'), stdin, [bytes]);
   return true;
 }

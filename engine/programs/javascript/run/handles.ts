@@ -5,7 +5,7 @@ import { change } from '../../heap/change.ts';
 import { parseBody, parseHead } from '../../http/wire.ts';
 import { continueLookup, type Lookup, lookUp, lookupWait } from '../../resolver.ts';
 import type { Machine } from '../machine/machine.ts';
-import { JsBytes } from '../values/bytes.ts';
+import { alone, JsBytes } from '../values/bytes.ts';
 import type { JsObject } from '../values/object.ts';
 import type { Value } from '../values/value.ts';
 import type { Runtime } from './runtime.ts';
@@ -200,7 +200,7 @@ function receive(runtime: Runtime, handle: JsObject, socket: Socket): boolean {
     if (socket.reading === 'response' && messages(runtime, handle, socket)) return true;
     tell(runtime, handle, 'end');
   } else if (socket.reading === 'data') {
-    tell(runtime, handle, 'data', new JsBytes(machine.realm.object('Buffer.prototype'), data));
+    tell(runtime, handle, 'data', new JsBytes(machine.realm.object('Buffer.prototype'), alone(data)));
   } else {
     change(socket).input += binary(data);
     messages(runtime, handle, socket);
@@ -240,7 +240,7 @@ function messages(runtime: Runtime, handle: JsObject, socket: Socket): boolean {
   change(socket).idleAtMs = 0;
   const { realm } = runtime.machine;
   const headers = realm.array(head.headers.flatMap((pair) => [...pair]));
-  const bytes = new JsBytes(realm.object('Buffer.prototype'), bytesOf(body.data));
+  const bytes = new JsBytes(realm.object('Buffer.prototype'), alone(bytesOf(body.data)));
   tell(runtime, handle, socket.reading, realm.array([...head.line]), headers, bytes);
   return true;
 }

@@ -150,6 +150,7 @@ export class Runtime {
 
   clearTimer(value: Value): void {
     const id = value instanceof JsObject ? value.inner : Number(value);
+    this.machine.charge((this.timers.length + this.immediates.length) >> 4);
     this.timers = this.timers.filter((timer) => timer.id !== id);
     this.immediates = this.immediates.filter((timer) => timer.id !== id);
   }

@@ -1,10 +1,11 @@
-import { toInteger, toNumber } from '../machine/conversions.ts';
-import type { Machine } from '../machine/machine.ts';
-import { JsBytes } from '../values/bytes.ts';
-import type { NativeRun } from '../values/functions.ts';
-import type { Value } from '../values/value.ts';
+import { toInteger, toNumber } from '../../machine/conversions.ts';
+import type { Machine } from '../../machine/machine.ts';
+import { JsBytes } from '../../values/bytes.ts';
+import type { NativeRun } from '../../values/functions.ts';
+import type { Value } from '../../values/value.ts';
 
-interface Form {
+/** How numbers of a kind lie in bytes. */
+export interface Form {
   readonly bytes: number;
   read(view: DataView, at: number, little: boolean): number | bigint;
   write(view: DataView, at: number, value: Value, little: boolean, machine: Machine): void;
@@ -38,7 +39,7 @@ const big = (signed: boolean): Form => ({
     ),
 });
 
-const forms: Readonly<Record<string, Form>> = {
+export const forms: Readonly<Record<string, Form>> = {
   Int8: whole(8, true),
   UInt8: whole(8, false),
   Int16: whole(16, true),
@@ -99,6 +100,7 @@ function pair(form: Form, little: boolean): readonly [NativeRun, NativeRun] {
       if (form.range !== undefined && (toNumber(machine, value) < low || toNumber(machine, value) > high))
         outOfRange(machine, 'value', `>= ${low} and <= ${high}`, value);
       form.write(view, at, value, little, machine);
+      if (self instanceof JsBytes) self.written();
       return at + form.bytes;
     },
   ];
@@ -141,22 +143,4 @@ export const bufferSource = `({
   readUIntLE(at, count) { let made = 0; for (let index = count - 1; index >= 0; index--) made = made * 256 + this[at + index]; return made; },
   writeUIntBE(value, at, count) { for (let index = count - 1; index >= 0; index--) { this[at + index] = value % 256; value = Math.floor(value / 256); } return at + count; },
   writeUIntLE(value, at, count) { for (let index = 0; index < count; index++) { this[at + index] = value % 256; value = Math.floor(value / 256); } return at + count; },
-})`;
-
-/** Methods of byte arrays that are those of arrays. */
-export const byteArraySource = `({
-  at(index) { return this[index < 0 ? this.length + index : index]; },
-  *entries() { for (let index = 0; index < this.length; index++) yield [index, this[index]]; },
-  *keys() { for (let index = 0; index < this.length; index++) yield index; },
-  *values() { for (let index = 0; index < this.length; index++) yield this[index]; },
-  forEach(callback, self) { for (let index = 0; index < this.length; index++) $call(callback, self, this[index], index, this); },
-  map(callback, self) { const made = $bytesLike(this, this.length); for (let index = 0; index < this.length; index++) made[index] = $call(callback, self, this[index], index, this); return made; },
-  filter(callback, self) { const kept = []; for (let index = 0; index < this.length; index++) if ($call(callback, self, this[index], index, this)) kept.push(this[index]); const made = $bytesLike(this, kept.length); made.set(kept); return made; },
-  reduce(callback, ...start) { return Array.from(this).reduce(callback, ...start); },
-  find(callback) { for (let index = 0; index < this.length; index++) if (callback(this[index], index, this)) return this[index]; return undefined; },
-  findIndex(callback) { for (let index = 0; index < this.length; index++) if (callback(this[index], index, this)) return index; return -1; },
-  every(callback) { for (let index = 0; index < this.length; index++) if (!callback(this[index], index, this)) return false; return true; },
-  some(callback) { for (let index = 0; index < this.length; index++) if (callback(this[index], index, this)) return true; return false; },
-  sort(compare) { const made = Array.from(this).sort(compare ?? ((a, b) => a - b)); this.set(made); return this; },
-  set(values, at = 0) { if (at + values.length > this.length) throw new RangeError('offset is out of bounds'); for (let index = 0; index < values.length; index++) this[at + index] = values[index]; },
 })`;
