@@ -9,6 +9,9 @@ import { Terminals } from './terminals.ts';
 
 const READ_BYTES = 65_536;
 
+/** What peers of one process may leave unread in all its sockets that don't block, before it has to wait after all. */
+const UNREAD_BYTES_MAX = 16_777_216;
+
 const NEWLINE = 10;
 
 /** What taking a container's output costs its runtime: line by line, as json-file does. */
@@ -188,6 +191,12 @@ export class Descriptors {
     return true;
   }
 
+  /** Whether there is room for more, or nobody left to read it, which a write says. */
+  writable(process: Process, descriptor: number): boolean {
+    const target = this.#find(process, descriptor);
+    return target?.is !== 'socket' || !this.#kernel.network.full(target.socket);
+  }
+
   isConnected(process: Process, descriptor: number): boolean {
     const target = this.#find(process, descriptor);
     return target?.is !== 'socket' || this.#kernel.network.isSettled(target.socket);
@@ -208,16 +217,22 @@ export class Descriptors {
 
   /** What it has to wait for before it may write more. */
   fullOutputs(process: Process): string[] {
+    const { network } = this.#kernel;
     const full: string[] = [];
+    const nonBlocking: string[] = [];
+    let unread = 0;
     for (const descriptor of numbers(process)) {
       const target = this.#find(process, descriptor);
       if (target?.is === 'pipe' && target.end === 'write' && this.pipes.full(target.pipe)) {
         full.push(`pipe:${target.pipe}`);
       }
-      if (target?.is === 'socket' && this.#kernel.network.full(target.socket)) {
-        full.push(`socket:${target.socket}`);
+      if (target?.is === 'socket' && network.full(target.socket)) {
+        const list = network.isNonBlocking(target.socket) ? nonBlocking : full;
+        list.push(`socket:${target.socket}`);
+        if (list === nonBlocking) unread += network.unread(target.socket);
       }
     }
+    if (unread > UNREAD_BYTES_MAX) full.push(...nonBlocking);
     return full;
   }
 

@@ -31,13 +31,15 @@ function isMet({ descriptors, lifecycle, now }: Kernel, process: Process, wait: 
   if (wait.stops?.some((pid) => lifecycle.isStopped(process, pid))) return true;
   if (wait.child === true && lifecycle.hasWaitable(process)) return true;
   if (wait.readable?.some((descriptor) => descriptors.readable(process, descriptor))) return true;
+  if (wait.writable?.some((descriptor) => descriptors.writable(process, descriptor))) return true;
   return wait.connected !== undefined && descriptors.isConnected(process, wait.connected);
 }
 
 /** What wakes it: pipes, terminals and sockets. */
 export function awaited({ descriptors }: Kernel, process: Process): string[] {
   const objects = descriptors.fullOutputs(process);
-  for (const descriptor of process.wait.readable ?? []) {
+  const { readable = [], writable = [] } = process.wait;
+  for (const descriptor of [...readable, ...writable]) {
     const object = descriptors.object(process, descriptor);
     if (object !== undefined) objects.push(object);
   }

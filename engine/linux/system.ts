@@ -40,6 +40,8 @@ export type Next<State> =
 export interface Wait {
   /** Descriptors with something to read, with their end, or with a connection to accept. */
   readonly readable?: readonly number[];
+  /** Sockets that don't block, and have room for more or nobody left to read it. */
+  readonly writable?: readonly number[];
   /** A moment of virtual time, in ms since the epoch. */
   readonly timeMs?: number;
   /** A child ended: `system.wait` has an answer. */
@@ -188,6 +190,15 @@ export interface System extends NamespaceSystem {
    * process inside this call, or EPIPE is thrown where it ignores that.
    */
   write(descriptor: number, data: Uint8Array | string): void;
+  /**
+   * A connection whose peer doesn't read no longer makes its process wait (O_NONBLOCK): who writes looks at
+   * `isWritable` first, or at `unread` after. With very much unread in all of them the process waits all the same.
+   */
+  setNonBlocking(descriptor: number): void;
+  /** False while the other end of a connection has enough to read. */
+  isWritable(descriptor: number): boolean;
+  /** Bytes that the other end of a connection hasn't read yet. */
+  unread(descriptor: number): number;
   /** Whether `read` has an answer at once (poll(2)). */
   isReadable(descriptor: number): boolean;
   close(descriptor: number): void;

@@ -167,6 +167,8 @@ export interface OpenSocket extends SocketBase {
   shut: boolean;
   /** The peer reset the connection, which the next call says. */
   reset: boolean;
+  /** Its writer isn't made to wait (O_NONBLOCK): it looks by itself at whether its peer has read. */
+  nonBlocking?: true;
 }
 
 /** Closed by its process, while the other end isn't yet (`closing`), or for the last stray packets. */

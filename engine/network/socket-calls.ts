@@ -2,7 +2,18 @@ import { SystemError } from '../filesystem/errors.ts';
 import type { Again, SocketAddress } from '../linux/system.ts';
 import { ANY, isLoopback } from './addresses.ts';
 import type { BindRights } from './ports.ts';
-import { accept, closeOpen, connected, isFull, read, reset, room, shutdown, write } from './streams.ts';
+import {
+  accept,
+  closeOpen,
+  connected,
+  isFull,
+  read,
+  reset,
+  room,
+  shutdown,
+  unread,
+  write,
+} from './streams.ts';
 import { connect, listen } from './tcp.ts';
 import { bindDatagram, receiveDatagram, sendDatagram } from './udp.ts';
 import { connectUnix, listenUnix, refuseWaiting, type SocketFile } from './unix.ts';
@@ -99,6 +110,25 @@ export class SocketCalls {
   full(id: string): boolean {
     const socket = this.world.sockets.get(id);
     return socket?.state === 'open' && isFull(this.world, socket);
+  }
+
+  /** Its writer isn't made to wait from now on. */
+  setNonBlocking(id: string): void {
+    const socket = this.world.sockets.get(id);
+    if (socket?.state !== 'open') throw new SystemError('ENOTCONN');
+    socket.nonBlocking = true;
+    this.world.sockets.set(socket);
+  }
+
+  isNonBlocking(id: string): boolean {
+    const socket = this.world.sockets.get(id);
+    return socket?.state === 'open' && socket.nonBlocking === true;
+  }
+
+  /** Bytes that were written and that the other end hasn't read. */
+  unread(id: string): number {
+    const socket = this.world.sockets.get(id);
+    return socket?.state === 'open' ? unread(this.world, socket) : 0;
   }
 
   /** Bytes that fit before the writer has to wait. */

@@ -50,12 +50,11 @@ export function read(world: World, id: string, max: number): Uint8Array | Again 
   if (socket?.state === 'connecting' || socket?.state === 'waiting') return AGAIN;
   if (socket?.state !== 'open') throw new SystemError('ENOTCONN');
   if (socket.inbox !== '') {
-    const wasFull = socket.inbox.length > BUFFER_BYTES;
+    const wasFull = !hasRoom(socket);
     const taken = socket.inbox.slice(0, max);
     socket.inbox = socket.inbox.slice(max);
     world.sockets.set(socket);
-    if (wasFull && socket.inbox.length <= BUFFER_BYTES && socket.other !== undefined)
-      world.wake(socket.other);
+    if (wasFull && hasRoom(socket) && socket.other !== undefined) world.wake(socket.other);
     return unpacked(taken);
   }
   takeReset(world, socket);
@@ -83,7 +82,17 @@ export function write(world: World, id: string, bytes: Uint8Array): boolean {
 
 export function isFull(world: World, { other: id }: OpenSocket): boolean {
   const other = id === undefined ? undefined : world.sockets.get(id);
-  return other?.state === 'open' && other.inbox.length > BUFFER_BYTES;
+  return other?.state === 'open' && !hasRoom(other);
+}
+
+function hasRoom({ inbox }: OpenSocket): boolean {
+  return inbox.length <= BUFFER_BYTES;
+}
+
+/** Bytes that were written and that the other end hasn't read. */
+export function unread(world: World, { other: id }: OpenSocket): number {
+  const other = id === undefined ? undefined : world.sockets.get(id);
+  return other?.state === 'open' ? other.inbox.length : 0;
 }
 
 /** How many bytes the writer may still write without waiting. */

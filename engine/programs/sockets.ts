@@ -32,23 +32,28 @@ export function talk(
     while (clients.length < clientsMax) {
       const accepted = system.accept(listener);
       if (accepted === AGAIN) break;
+      system.setNonBlocking(accepted.descriptor);
       const client: Client = { descriptor: accepted.descriptor, input: '', ended: false, session: {} };
       if (greet === undefined || attempt(() => greet(client))) clients.push(client);
     }
   }
   return clients.filter((client) => {
+    if (!system.isWritable(client.descriptor)) return true;
     const stays = attempt(() => receive(system, client) && protocol(client)) && !client.ended;
     if (!stays && system.isOpen(client.descriptor)) system.close(client.descriptor);
     return stays;
   });
 }
 
-export function talkWait(listeners: readonly number[], clients: readonly Client[]): Wait {
+/** Who has enough to read isn't heard before it has read it. */
+export function talkWait(system: System, listeners: readonly number[], clients: readonly Client[]): Wait {
+  const descriptors = clients.map(({ descriptor }) => descriptor);
   return {
     readable: [
       ...(clients.length < clientsMax ? listeners : []),
-      ...clients.map(({ descriptor }) => descriptor),
+      ...descriptors.filter((each) => system.isWritable(each)),
     ],
+    writable: descriptors.filter((each) => !system.isWritable(each)),
   };
 }
 

@@ -56,6 +56,10 @@ export class DescriptorCalls extends OwnCalls {
     return [read, descriptors.install(this.process, { is: 'pipe', pipe, end: 'write' })];
   }
 
+  isWritable(descriptor: number): boolean {
+    return this.kernel.descriptors.writable(this.process, descriptor);
+  }
+
   isReadable(descriptor: number): boolean {
     return this.kernel.descriptors.readable(this.process, descriptor);
   }

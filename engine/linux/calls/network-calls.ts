@@ -63,6 +63,14 @@ export class ProcessSystem extends NamespaceCalls implements System {
     return this.kernel.network.peerAddress(this.#socket(descriptor));
   }
 
+  setNonBlocking(descriptor: number): void {
+    this.kernel.network.setNonBlocking(this.#socket(descriptor));
+  }
+
+  unread(descriptor: number): number {
+    return this.kernel.network.unread(this.#socket(descriptor));
+  }
+
   shutdown(descriptor: number): void {
     this.kernel.network.shutdown(this.#socket(descriptor));
   }

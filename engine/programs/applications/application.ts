@@ -164,10 +164,11 @@ function waitFor(what: Application, system: System, state: State, until: Wait): 
     system.now < state.begunMs + what.readyAfterMs ? state.begunMs + what.readyAfterMs : undefined,
     state.stopAtMs,
   ].filter((time) => time !== undefined);
-  const own = talkWait(state.listeners, state.clients);
+  const own = talkWait(system, state.listeners, state.clients);
   return {
     ...until,
     readable: [...(until.readable ?? []), ...(own.readable ?? [])],
+    writable: [...(until.writable ?? []), ...(own.writable ?? [])],
     ...(times.length === 0 ? {} : { timeMs: Math.min(...times) }),
   };
 }

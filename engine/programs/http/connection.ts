@@ -46,6 +46,7 @@ export interface Exchange {
 }
 
 export function openConnection(system: System, descriptor: number, peer: Address): Connection {
+  system.setNonBlocking(descriptor);
   return {
     descriptor,
     peer,
@@ -71,6 +72,8 @@ export function serve(
 ): boolean {
   receive(system, connection);
   for (;;) {
+    // Who doesn't read what it was answered is the only one to wait for that.
+    if (!system.isWritable(connection.descriptor)) return system.now < connection.idleAtMs;
     if (connection.sending !== undefined) {
       const done = sendSome(system, connection);
       if (done !== 'next') return done === 'wait';
@@ -92,6 +95,8 @@ export function serve(
 }
 
 export function connectionWait(system: System, connection: Connection): Wait {
+  if (!system.isWritable(connection.descriptor))
+    return { writable: [connection.descriptor], timeMs: connection.idleAtMs };
   if (connection.sending !== undefined) return { timeMs: system.now };
   if (connection.forwarding !== undefined) return forwardingWait(connection.forwarding);
   return { readable: [connection.descriptor], timeMs: connection.idleAtMs };
@@ -163,6 +168,7 @@ function reply(
   const text = bodiless || answer.file !== undefined ? '' : bodyText(answer);
   system.spend(150 + Math.ceil(length / 2048));
   system.write(connection.descriptor, bytesOf(head + text));
+  connection.idleAtMs = system.now + idleMs;
   exchange.sent(request, answer.status, bodiless ? 0 : length);
   if (answer.file !== undefined && !bodiless) {
     const descriptor = system.open(answer.file.path, { read: true });
@@ -180,6 +186,7 @@ function sendSome(system: System, connection: Connection): 'next' | 'wait' | 'cl
     sending.left > 0 ? system.read(sending.descriptor, Math.min(sendMax, sending.left)) : new Uint8Array();
   if (data !== AGAIN && data.length > 0) {
     system.write(connection.descriptor, data);
+    connection.idleAtMs = system.now + idleMs;
     sending.left -= data.length;
     if (sending.left > 0) return 'wait';
   }

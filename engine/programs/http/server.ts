@@ -224,11 +224,13 @@ function exchangeOf<Own extends Json>(server: HttpServer<Own>, system: System, o
 
 function waitFor<Own>(system: System, state: ServerState<Own>): Wait {
   const readable = state.connections.length < connectionsMax ? [...state.listeners] : [];
+  const writable: number[] = [];
   let timeMs = Math.min(state.stopping?.deadlineMs ?? Infinity, state.tickAtMs ?? Infinity);
   let connected: number | undefined;
   for (const connection of state.connections) {
     const wait = connectionWait(system, connection);
     readable.push(...(wait.readable ?? []));
+    writable.push(...(wait.writable ?? []));
     timeMs = Math.min(timeMs, wait.timeMs ?? Infinity);
     if (wait.connected === undefined) continue;
     // One can be waited for; the others are looked at soon.
@@ -237,6 +239,7 @@ function waitFor<Own>(system: System, state: ServerState<Own>): Wait {
   }
   return {
     readable,
+    writable,
     ...(timeMs === Infinity ? {} : { timeMs }),
     ...(connected === undefined ? {} : { connected }),
   };

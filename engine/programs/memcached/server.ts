@@ -118,7 +118,7 @@ export const memcached: Program<State> = {
       },
     );
     system.setMemory(3 * mebibyte + server.items.bytes);
-    const wait = talkWait(facts.listeners, facts.clients);
+    const wait = talkWait(system, facts.listeners, facts.clients);
     return { state: stored(system, server, work), until: busy ? { ...wait, cpuMs: 5 } : wait };
   },
 };

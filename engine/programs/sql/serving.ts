@@ -43,7 +43,10 @@ export interface Serving {
 export function serve(system: System, serving: Serving): Wait {
   accept(system, serving);
   const open = new Set<Conversation>();
-  for (const each of serving.conversations) if (attempt(() => receive(system, each))) open.add(each);
+  // Who doesn't read what it was answered is the only one to wait for that.
+  const slow = serving.conversations.filter(({ descriptor }) => !system.isWritable(descriptor));
+  for (const each of serving.conversations)
+    if (!slow.includes(each) && attempt(() => receive(system, each))) open.add(each);
   let [busy, wake]: [boolean, number | undefined] = [false, undefined];
   const units = Math.max(1000, Math.floor(STEP_UNITS / Math.max(1, open.size)));
   // Twice: the second look is for those who waited for a lock that has gone in the first.
@@ -59,17 +62,20 @@ export function serve(system: System, serving: Serving): Wait {
       }
     }
   }
+  for (const each of slow) open.add(each);
   for (const each of serving.conversations) {
     if (open.has(each)) continue;
     each.session?.rollback();
     if (system.isOpen(each.descriptor)) system.close(each.descriptor);
   }
   serving.conversations = serving.conversations.filter((each) => open.has(each));
+  const descriptors = serving.conversations.map(({ descriptor }) => descriptor);
   return {
     readable: [
       ...(serving.conversations.length < CLIENTS_MAX ? serving.listeners : []),
-      ...serving.conversations.map(({ descriptor }) => descriptor),
+      ...descriptors.filter((each) => system.isWritable(each)),
     ],
+    writable: descriptors.filter((each) => !system.isWritable(each)),
     ...(busy ? { cpuMs: 10 } : {}),
     ...(wake === undefined ? {} : { timeMs: wake }),
   };
@@ -80,6 +86,7 @@ function accept(system: System, serving: Serving): void {
     while (serving.conversations.length < CLIENTS_MAX) {
       const accepted = system.accept(listener);
       if (accepted === AGAIN) break;
+      system.setNonBlocking(accepted.descriptor);
       attempt(() => {
         const local = accepted.peer.address.startsWith('127.');
         const conversation = serving.greet(system, accepted.descriptor, accepted.peer.address, local);

@@ -120,11 +120,13 @@ export class MongoServer {
     this.#files.save(system, this.store);
     this.#drop();
     const hasExpiry = this.#expiring().length > 0;
+    const descriptors = this.#connections.map(({ descriptor }) => descriptor);
     return {
       readable: [
         ...(this.#connections.length < CONNECTIONS_MAX ? this.#listeners : []),
-        ...this.#connections.map(({ descriptor }) => descriptor),
+        ...descriptors.filter((each) => system.isWritable(each)),
       ],
+      writable: descriptors.filter((each) => !system.isWritable(each)),
       ...(busy ? { cpuMs: 10 } : {}),
       ...(hasExpiry ? { timeMs: this.#nextExpiryMs } : {}),
     };
@@ -175,6 +177,7 @@ export class MongoServer {
       while (this.#connections.length < CONNECTIONS_MAX) {
         const accepted = this.#system.accept(listener);
         if (accepted === AGAIN) break;
+        this.#system.setNonBlocking(accepted.descriptor);
         const address = `${accepted.peer.address}:${accepted.peer.port}`;
         const id = this.#nextId++;
         this.#connections.push(newConnection(id, accepted.descriptor, address));
@@ -190,6 +193,7 @@ export class MongoServer {
 
   #receive(connection: Connection): void {
     if (connection.ended || connection.atEnd || connection.input.length > MESSAGE_BYTES_MAX) return;
+    if (!this.#system.isWritable(connection.descriptor)) return;
     const data = this.#system.read(connection.descriptor, READ_BYTES_MAX);
     if (data === AGAIN) return;
     if (data.length === 0) connection.atEnd = true;
@@ -199,6 +203,7 @@ export class MongoServer {
   /** @returns whether there is more to do */
   #converse(connection: Connection): boolean {
     for (let count = 0; count < REQUESTS_PER_STEP && !connection.ended; count++) {
+      if (!this.#system.isWritable(connection.descriptor)) return false;
       const activity = this.#activities.get(connection.id) ?? this.#begin(connection);
       if (activity === undefined) {
         if (connection.atEnd) connection.ended = true;

@@ -28,7 +28,7 @@ export function describe({ system }: Server, client: Client): string {
     ['rbp', 0],
     ['obl', 0],
     ['oll', 0],
-    ['omem', 0],
+    ['omem', system.isOpen(client.descriptor) ? system.unread(client.descriptor) : 0],
     ['tot-mem', 22_306],
     ['events', 'r'],
     ['cmd', client.lastCommand],

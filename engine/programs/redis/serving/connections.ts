@@ -2,6 +2,7 @@ import { systemError } from '../../../filesystem/errors.ts';
 import { AGAIN } from '../../../linux/system.ts';
 import { binary, bytesOf } from '../../../shell/commands/bytes.ts';
 import { encodeReply, type Reply } from '../resp.ts';
+import { describe } from './client-list.ts';
 import type { Client, Server } from './state.ts';
 
 /** Clients of one server, whatever it is configured to have. */
@@ -10,6 +11,8 @@ export const CLIENTS_MAX = 128;
 const INPUT_BYTES_MAX = 8_388_608;
 export const INPUT_BYTES_HELD = 1_048_576;
 const READ_BYTES_MAX = 262_144;
+/** What may wait for a client that subscribes, monitors or replicates: redis' soft limit for the first. */
+const OUTPUT_BYTES_MAX = 8_388_608;
 /** A reply isn't longer, in bytes. */
 const REPLY_BYTES_MAX = 33_554_432;
 
@@ -38,6 +41,7 @@ export function listen(server: Server): void {
         continue;
       }
       server.count('total_connections_received');
+      system.setNonBlocking(accepted.descriptor);
       const { address, port } = accepted.peer;
       facts.clients.push(newClient(server, accepted.descriptor, `${address}:${port}`));
     }
@@ -86,8 +90,8 @@ function newClient(server: Server, descriptor: number, address: string): Client 
 }
 
 function receive({ system }: Server, client: Client): void {
-  if (client.ended || client.atEnd || client.input.length >= Math.max(INPUT_BYTES_HELD, client.wanted))
-    return;
+  if (client.ended || client.atEnd || !system.isWritable(client.descriptor)) return;
+  if (client.input.length >= Math.max(INPUT_BYTES_HELD, client.wanted)) return;
   const data = system.read(client.descriptor, READ_BYTES_MAX);
   if (data === AGAIN) return;
   if (data.length === 0) {
@@ -106,11 +110,22 @@ export function dropEnded({ facts, system }: Server): void {
   facts.clients = facts.clients.filter(({ ended }) => !ended);
 }
 
+/** Whether it gets what it hasn't asked for each time. Others are answered when they have read. */
+function isTold({ channels, patterns, shardChannels, monitors, isReplica }: Client): boolean {
+  return monitors || isReplica || channels.length + patterns.length + shardChannels.length > 0;
+}
+
 export function sendText(server: Server, client: Client, text: string): void {
   if (client.ended || text === '') return;
   server.spent += text.length >> 5;
   server.count('total_net_output_bytes', text.length);
-  if (!attempt(() => server.system.write(client.descriptor, bytesOf(text)))) client.ended = true;
+  const { system } = server;
+  if (!attempt(() => system.write(client.descriptor, bytesOf(text)))) client.ended = true;
+  else if (system.unread(client.descriptor) > OUTPUT_BYTES_MAX && isTold(client)) {
+    const line = `Client ${describe(server, client)} scheduled to be closed ASAP for overcoming of output buffer limits.`;
+    server.log('#', line);
+    client.ended = true;
+  }
 }
 
 /** What a reply takes at least, without putting it together. */

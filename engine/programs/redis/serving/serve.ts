@@ -102,6 +102,7 @@ function isFree(server: Server, client: Client): boolean {
     server.busy === undefined &&
     client.blocked === undefined &&
     client.executing === undefined &&
+    server.system.isWritable(client.descriptor) &&
     server.system.now >= server.facts.sleepsUntilMs
   );
 }
@@ -143,6 +144,7 @@ export function serveWait(server: Server): Wait {
       facts.clients.some(
         (client) =>
           client.blocked === undefined &&
+          system.isWritable(client.descriptor) &&
           (client.executing !== undefined || client.running !== undefined || hasRequest(client)),
       ));
   const times = [
@@ -153,14 +155,17 @@ export function serveWait(server: Server): Wait {
     ...facts.clients.map(({ blocked }) => blocked?.untilMs),
   ].filter((time) => time !== undefined);
   const hearing = facts.clients.filter(
-    ({ input, wanted }) => input.length < Math.max(INPUT_BYTES_HELD, wanted),
+    ({ input, wanted, descriptor }) =>
+      system.isWritable(descriptor) && input.length < Math.max(INPUT_BYTES_HELD, wanted),
   );
+  const slow = facts.clients.filter(({ descriptor }) => !system.isWritable(descriptor));
   return {
     readable: [
       ...(facts.clients.length < CLIENTS_MAX ? facts.listeners : []),
       ...hearing.map(({ descriptor }) => descriptor),
       ...(link.readable ?? []),
     ],
+    writable: slow.map(({ descriptor }) => descriptor),
     ...(link.connected === undefined ? {} : { connected: link.connected }),
     ...(busy ? { cpuMs: 5 } : {}),
     ...(times.length === 0 ? {} : { timeMs: Math.min(...times) }),
