@@ -4,7 +4,7 @@ import { durationSetting } from './run/settings.ts';
 import { execute, type Result, type Running } from './run/statement.ts';
 import { beginTransaction, type Engine, environmentOf, type Session } from './session.ts';
 import { Blocked, type Transaction } from './store/transaction.ts';
-import type { Statement } from './syntax/tree.ts';
+import type { Statement } from './syntax/statement-tree.ts';
 import { resolved, transactionStatement } from './transaction-statements.ts';
 import type { SqlType } from './values/types.ts';
 import type { Value } from './values/value.ts';

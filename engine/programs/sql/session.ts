@@ -2,7 +2,7 @@ import type { Environment, Meter, Pool, SeenSession, ServerFacts, SessionFacts }
 import { plan } from './run/statement.ts';
 import type { Cluster } from './store/cluster.ts';
 import { Transaction } from './store/transaction.ts';
-import type { Statement } from './syntax/tree.ts';
+import type { Statement } from './syntax/statement-tree.ts';
 import type { SqlType } from './values/types.ts';
 import type { Value } from './values/value.ts';
 

@@ -5,7 +5,7 @@ import type { Environment } from './run/environment.ts';
 import { scopeOf } from './run/scope.ts';
 import { done, type Result } from './run/statement.ts';
 import { beginTransaction, type Engine, type Session } from './session.ts';
-import type { Statement } from './syntax/tree.ts';
+import type { Statement } from './syntax/statement-tree.ts';
 
 /** EXECUTE becomes what was prepared. */
 export function resolved(session: Session, statement: Statement, env: Environment): Statement {
@@ -104,7 +104,7 @@ function savepoint(
   const { transaction } = session;
   if (transaction === undefined || !session.explicit) {
     if (mysql) return done('');
-    throw new SqlError('savepointOutside', {
+    throw new SqlError('outsideTransaction', {
       what: kind === 'savepoint' ? 'SAVEPOINT' : 'RELEASE SAVEPOINT',
     });
   }
@@ -122,7 +122,7 @@ function savepoint(
 
 function rollbackTo(session: Session, name: string): Result {
   const { transaction } = session;
-  if (transaction === undefined) throw new SqlError('savepointOutside', { what: 'ROLLBACK TO SAVEPOINT' });
+  if (transaction === undefined) throw new SqlError('outsideTransaction', { what: 'ROLLBACK TO SAVEPOINT' });
   const at = transaction.savepoints.findLastIndex((each) => each.name === name);
   const savepointFound = transaction.savepoints[at];
   if (savepointFound === undefined) throw new SqlError('undefinedSavepoint', { name });

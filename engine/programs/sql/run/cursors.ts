@@ -1,6 +1,6 @@
 import { SqlError } from '../errors.ts';
 import { CURSORS_MAX } from '../limits.ts';
-import type { Statement } from '../syntax/tree.ts';
+import type { Statement } from '../syntax/statement-tree.ts';
 import type { Row } from '../values/value.ts';
 import { type Environment, PAUSE } from './environment.ts';
 import type { OutColumn } from './scope.ts';

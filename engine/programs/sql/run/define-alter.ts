@@ -1,7 +1,7 @@
 import { SqlError } from '../errors.ts';
 import type { Column, TableDef } from '../store/definitions.ts';
+import type { Alteration, Definition } from '../syntax/definition-tree.ts';
 import { parseExpression } from '../syntax/statements.ts';
-import type { Alteration, Definition } from '../syntax/tree.ts';
 import type { SqlType } from '../values/types.ts';
 import type { Row, Value } from '../values/value.ts';
 import { castTo, convert } from './cast.ts';

@@ -1,7 +1,8 @@
 import { SqlError } from '../errors.ts';
 import type { Column, Constraint, ForeignKey, Index, TableDef } from '../store/definitions.ts';
+import type { ColumnDef, ConstraintDef } from '../syntax/definition-tree.ts';
 import { parseExpression } from '../syntax/statements.ts';
-import type { ColumnDef, ConstraintDef, Expr } from '../syntax/tree.ts';
+import type { Expr } from '../syntax/tree.ts';
 import { castTo } from './cast.ts';
 import { compile, condition, typeNamed } from './compile.ts';
 import type { Environment } from './environment.ts';

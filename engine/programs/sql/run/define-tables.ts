@@ -2,7 +2,7 @@ import { SqlError } from '../errors.ts';
 import { COLUMNS_MAX, TABLES_MAX } from '../limits.ts';
 import type { Column, TableDef } from '../store/definitions.ts';
 import { keyText } from '../store/key-places.ts';
-import type { Definition } from '../syntax/tree.ts';
+import type { Definition } from '../syntax/definition-tree.ts';
 import type { Row } from '../values/value.ts';
 import { addConstraint, columnOf, type Draft, serialSequence } from './define-columns.ts';
 import { type Batches, type Environment, PAUSE } from './environment.ts';

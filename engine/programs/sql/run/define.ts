@@ -1,6 +1,6 @@
 import { SqlError } from '../errors.ts';
 import { keyOf, type RelationDef } from '../store/definitions.ts';
-import type { Definition } from '../syntax/tree.ts';
+import type { Definition } from '../syntax/definition-tree.ts';
 import type { Row } from '../values/value.ts';
 import { alterTable, renameTables } from './define-alter.ts';
 import { alterRole, createRole, dropRole, grant } from './define-roles.ts';

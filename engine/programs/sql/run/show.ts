@@ -2,7 +2,7 @@ import { informationSchema, schemasOf, tablesOf } from '../catalog/information-s
 import { createTableText, shownDefault } from '../catalog/mysql-definitions.ts';
 import { SqlError } from '../errors.ts';
 import type { RelationDef } from '../store/definitions.ts';
-import type { Statement } from '../syntax/tree.ts';
+import type { Statement } from '../syntax/statement-tree.ts';
 import { mysqlTitle, TEXT } from '../values/types.ts';
 import type { Row, Value } from '../values/value.ts';
 import { type Environment, roleOf } from './environment.ts';

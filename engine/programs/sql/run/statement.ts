@@ -1,6 +1,6 @@
 import { SqlError } from '../errors.ts';
 import { ANSWER_BYTES_MAX, ROWS_MAX } from '../limits.ts';
-import type { Statement } from '../syntax/tree.ts';
+import type { Statement } from '../syntax/statement-tree.ts';
 import { TEXT } from '../values/types.ts';
 import { bytesOfRow, type Row } from '../values/value.ts';
 import { planChange } from './changes.ts';

@@ -1,4 +1,4 @@
-import type { ReferenceAction } from '../syntax/tree.ts';
+import type { ReferenceAction } from '../syntax/definition-tree.ts';
 import type { SqlType } from '../values/types.ts';
 
 /** What a server's catalogue holds, all of it JSON. */

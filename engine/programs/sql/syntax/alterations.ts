@@ -1,8 +1,8 @@
 import { parseColumn, parseTableConstraint } from './columns.ts';
 import type { Cursor } from './cursor.ts';
+import type { Alteration, Definition } from './definition-tree.ts';
 import { parseExpr } from './expressions.ts';
 import { parseAlterRole } from './roles.ts';
-import type { Alteration, Definition } from './tree.ts';
 import { parseTypeName } from './type-names.ts';
 
 export function parseAlter(c: Cursor): Definition {

@@ -1,5 +1,6 @@
+import { parseOrder } from './calls.ts';
 import type { Cursor } from './cursor.ts';
-import { parseExpr, parseOrder } from './expressions.ts';
+import { parseExpr } from './expressions.ts';
 import { parseFrom, parseItems, parseQuery } from './queries.ts';
 import { startsQuery } from './query-start.ts';
 import type {

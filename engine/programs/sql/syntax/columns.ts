@@ -1,6 +1,6 @@
 import type { Cursor } from './cursor.ts';
+import type { ColumnDef, ConstraintDef, Reference, ReferenceAction, Source } from './definition-tree.ts';
 import { parseExpr } from './expressions.ts';
-import type { ColumnDef, ConstraintDef, Reference, ReferenceAction, Source } from './tree.ts';
 import { parseTypeName } from './type-names.ts';
 
 const serials: Readonly<Record<string, string>> = {

@@ -1,7 +1,8 @@
 import { SqlError } from '../errors.ts';
 import { DEPTH_MAX } from '../limits.ts';
+import type { Source } from './definition-tree.ts';
 import { type Token, tokens } from './lexer.ts';
-import type { Change, CommonTable, Query, Source, TablePath } from './tree.ts';
+import type { Change, CommonTable, Expr, Query, TablePath } from './tree.ts';
 
 const split = new Map<string, readonly string[]>();
 
@@ -15,8 +16,11 @@ function wordsOf(text: string): readonly string[] {
   return found;
 }
 
-/** What expressions and queries need of each other's parsers. */
+/** What parsers in different files need of each other. */
 export interface Grammar {
+  expr(c: Cursor): Expr;
+  /** An expression without AND, OR, NOT, comparisons and the like: what stands around BETWEEN's AND. */
+  operation(c: Cursor): Expr;
   query(c: Cursor): Query;
   change(c: Cursor, tables: readonly CommonTable[]): Change | undefined;
 }

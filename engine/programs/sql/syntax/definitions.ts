@@ -1,10 +1,12 @@
 import { parseAlter } from './alterations.ts';
 import { parseColumn, parseTableConstraint } from './columns.ts';
 import type { Cursor } from './cursor.ts';
+import type { ColumnDef, ConstraintDef, Definition, DropKind } from './definition-tree.ts';
 import { parseExpr } from './expressions.ts';
 import { parseQuery } from './queries.ts';
 import { accountName, parseCreateRole, parseGrant } from './roles.ts';
-import type { ColumnDef, ConstraintDef, Definition, DropKind, Query, Statement, TablePath } from './tree.ts';
+import type { Statement } from './statement-tree.ts';
+import type { Query, TablePath } from './tree.ts';
 
 /** Statements that define things; undefined: something else stands here. */
 export function parseDefinition(c: Cursor): Statement | undefined {

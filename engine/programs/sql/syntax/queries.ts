@@ -1,5 +1,6 @@
+import { callOf, parseOrder } from './calls.ts';
 import type { Cursor } from './cursor.ts';
-import { callOf, parseExpr, parseOrder } from './expressions.ts';
+import { parseExpr } from './expressions.ts';
 import { startsQuery } from './query-start.ts';
 import type {
   Body,

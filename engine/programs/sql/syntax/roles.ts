@@ -1,5 +1,6 @@
 import type { Cursor } from './cursor.ts';
-import type { Definition, GrantTarget, RoleOption, TablePath } from './tree.ts';
+import type { Definition, GrantTarget, RoleOption } from './definition-tree.ts';
+import type { TablePath } from './tree.ts';
 
 /** `alice`, MySQL's `'alice'@'%'`. */
 export function accountName(c: Cursor): { name: string; host?: string } {

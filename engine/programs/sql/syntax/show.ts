@@ -1,7 +1,8 @@
 import type { Cursor } from './cursor.ts';
 import { parseExpr } from './expressions.ts';
 import { accountName } from './roles.ts';
-import type { Statement, TablePath } from './tree.ts';
+import type { Statement } from './statement-tree.ts';
+import type { TablePath } from './tree.ts';
 
 /** SHOW: of PostgreSQL a setting; of MySQL many things. */
 export function parseShow(c: Cursor): Statement {

@@ -3,14 +3,22 @@ import { STATEMENT_CHARS_MAX } from '../limits.ts';
 import { type TableLock, tableLocks } from '../store/locks.ts';
 import { parseChange } from './changes.ts';
 import { Cursor, type Grammar } from './cursor.ts';
+import { cursor } from './cursors.ts';
 import { parseDefinition } from './definitions.ts';
-import { parseExpr } from './expressions.ts';
+import { operation, parseExpr } from './expressions.ts';
 import { parseQuery, parseWith, queryAfterWith } from './queries.ts';
 import { startsQuery } from './query-start.ts';
+import { modes, setting } from './set.ts';
 import { parseShow } from './show.ts';
-import type { Expr, Statement } from './tree.ts';
+import type { Statement } from './statement-tree.ts';
+import type { Expr } from './tree.ts';
 
-const grammar: Grammar = { query: parseQuery, change: parseChange };
+const grammar: Grammar = {
+  expr: parseExpr,
+  operation: (c) => operation(c, 0),
+  query: parseQuery,
+  change: parseChange,
+};
 
 /** A statement and where it stands in the text that a client has sent. */
 export interface Parsed {
@@ -78,21 +86,6 @@ function transaction(c: Cursor): Statement | undefined {
   return undefined;
 }
 
-function modes(c: Cursor): void {
-  while (
-    c.acceptOneOf(
-      'isolation level read committed',
-      'isolation level read uncommitted',
-      'isolation level repeatable read',
-      'isolation level serializable',
-      'read only',
-      'read write',
-      'with consistent snapshot',
-    ) !== undefined
-  )
-    c.acceptSign(',');
-}
-
 function session(c: Cursor): Statement | undefined {
   if (c.accept('truncate')) {
     c.accept('table');
@@ -133,30 +126,6 @@ function session(c: Cursor): Statement | undefined {
   if (!c.mysql && c.accept('lock')) return lockTable(c);
   if (!c.mysql && c.isOneOf('declare', 'fetch', 'move', 'close')) return cursor(c);
   return ignored(c);
-}
-
-/** DECLARE, FETCH, MOVE, CLOSE. */
-function cursor(c: Cursor): Statement {
-  if (c.accept('declare')) {
-    const name = c.name();
-    while (c.acceptOneOf('binary', 'insensitive', 'asensitive', 'no scroll', 'scroll') !== undefined);
-    c.expect('cursor');
-    const hold = c.acceptOneOf('with hold', 'without hold') === 'with hold';
-    c.expect('for');
-    return { kind: 'declare', name, hold, query: parseQuery(c) };
-  }
-  if (c.accept('close')) return { kind: 'close', ...(c.accept('all') ? {} : { name: c.name() }) };
-  const move = c.accept('move');
-  if (!move) c.expect('fetch');
-  const word = c.acceptOneOf('next', 'first', 'all', 'forward all', 'forward', 'absolute', 'relative');
-  const backwards = c.acceptOneOf('prior', 'last', 'backward');
-  if (backwards !== undefined)
-    throw new SqlError('unsupported', { what: `FETCH ${backwards.toUpperCase()}` });
-  const number = c.token.kind === 'number' || c.isSign('-') ? c.integer() : 1;
-  c.acceptOneOf('from', 'in');
-  const count = word === 'all' || word === 'forward all' ? undefined : number;
-  const absolute = word === 'first' || word === 'absolute';
-  return { kind: 'fetch', name: c.name(), move, absolute, ...(count === undefined ? {} : { count }) };
 }
 
 function lockTable(c: Cursor): Statement {
@@ -204,64 +173,6 @@ function ignored(c: Cursor): Statement | undefined {
     if (c.is(words)) throw new SqlError('unsupported', { what: words.toUpperCase() }, c.token.at);
   }
   return undefined;
-}
-
-function setting(c: Cursor): Statement {
-  if (c.mysql && c.acceptOneOf('names', 'character set') !== undefined) {
-    c.take();
-    if (c.accept('collate')) c.take();
-    return { kind: 'set', items: [] };
-  }
-  if (
-    c.acceptOneOf(
-      'session characteristics as transaction',
-      'session transaction',
-      'global transaction',
-      'transaction',
-    ) !== undefined
-  ) {
-    modes(c);
-    return { kind: 'set', items: [] };
-  }
-  if (c.mysql && c.accept('password')) {
-    const { at } = c.token;
-    c.acceptSign('=');
-    return { kind: 'set', items: [{ name: 'password', value: { kind: 'string', text: c.string(), at } }] };
-  }
-  c.acceptOneOf('session', 'local', 'global', 'persist');
-  if (!c.mysql && c.acceptOneOf('role', 'session authorization') !== undefined) {
-    return { kind: 'set', items: [{ name: 'role', value: [c.take().text] }] };
-  }
-  if (!c.mysql && c.accept('time zone interval')) {
-    const zone = c.string();
-    c.acceptOneOf('hour to minute', 'hour');
-    return { kind: 'set', items: [{ name: 'timezone', value: [zone] }] };
-  }
-  if (!c.mysql && c.accept('time zone'))
-    return { kind: 'set', items: [{ name: 'timezone', value: [c.take().text] }] };
-  return { kind: 'set', items: c.mysql ? c.list(() => mysqlItem(c)) : [postgresItem(c)] };
-}
-
-function mysqlItem(c: Cursor): { name: string; value?: Expr | string[] } {
-  c.acceptOneOf('session', 'global');
-  const name = c.token.kind === 'variable' ? c.take().text : c.anyName().toLowerCase();
-  if (!c.acceptSign(':=')) c.expectSign('=');
-  if (c.isOneOf('on', 'default')) return { name, value: [c.take().text] };
-  return { name, value: parseExpr(c) };
-}
-
-function postgresItem(c: Cursor): { name: string; value?: string[] } {
-  let name = c.anyName().toLowerCase();
-  while (c.acceptSign('.')) name += `.${c.anyName()}`;
-  if (!c.acceptSign('=')) c.expect('to');
-  if (c.accept('default')) return { name };
-  return {
-    name,
-    value: c.list(() => {
-      const sign = c.acceptSign('-') ? '-' : '';
-      return sign + c.take().text;
-    }),
-  };
 }
 
 function explain(c: Cursor): Statement {
