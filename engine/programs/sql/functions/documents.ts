@@ -1,5 +1,5 @@
 import type { Environment } from '../run/environment.ts';
-import { jsonPath, shownJson } from '../run/operators.ts';
+import { jsonPath, shownJson } from '../run/json-operators.ts';
 import { type JsonValue, member, parseJson, showJson } from '../values/json.ts';
 import { showMysqlValue, showValue } from '../values/output.ts';
 import { categoryOf, JSON_TYPE, JSONB, type SqlType, TEXT } from '../values/types.ts';

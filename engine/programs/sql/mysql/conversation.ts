@@ -2,44 +2,31 @@ import type { Json, System } from '../../../linux/system.ts';
 import { decode } from '../../../shell/commands/bytes.ts';
 import { SqlError, sqlErrorOf } from '../errors.ts';
 import { Job } from '../job.ts';
-import { PREPARED_MAX, STEP_PARSED_CHARS, VALUE_CHARS_MAX } from '../limits.ts';
-import { defaultPlugin } from '../run/define-roles.ts';
+import { STEP_PARSED_CHARS } from '../limits.ts';
 import { Meter } from '../run/environment.ts';
-import { seesSchema } from '../run/names.ts';
-import { mysqlAccepts } from '../run/passwords.ts';
-import { describe, type Result } from '../run/statement.ts';
+import type { Result } from '../run/statement.ts';
 import type { Activity, Conversation } from '../serving.ts';
-import { type Engine, environmentOf, factsOf, Session } from '../session.ts';
-import type { RoleDef } from '../store/definitions.ts';
+import { type Engine, environmentOf, type Session } from '../session.ts';
 import { restoreSession, type StoredSession, storeSession } from '../stored-session.ts';
 import { type Parsed, parseStatements } from '../syntax/statements.ts';
-import { parseValue } from '../values/input.ts';
-import type { SqlType } from '../values/types.ts';
-import type { Value } from '../values/value.ts';
+import { type Asked, Login, type Step, useDatabase } from './login.ts';
 import {
+  AUTOCOMMIT,
   binaryRow,
   columnBody,
   eofBody,
   errorBody,
-  int,
   lengthCoded,
   okBody,
   packet,
   problemBody,
   readInt,
-  readLength,
-  readParameter,
   takePacket,
   textRow,
 } from './packets.ts';
+import { type Bound, PreparedStatements } from './prepared.ts';
 
-const CAPABILITIES =
-  0x1 | 0x2 | 0x4 | 0x8 | 0x200 | 0x2000 | 0x8000 | 0x10000 | 0x20000 | 0x80000 | 0x100000 | 0x200000;
-const CONNECT_WITH_DB = 0x8;
-const PLUGIN_AUTH = 0x80000;
-const LENGTH_CODED_AUTH = 0x200000;
 const IN_TRANSACTION = 1;
-const AUTOCOMMIT = 2;
 const MORE_RESULTS = 8;
 
 export interface StoredConversation {
@@ -54,13 +41,6 @@ export interface StoredConversation {
   readonly session?: StoredSession | undefined;
 }
 
-type Asked = { readonly user: string; readonly database: string; readonly role: string };
-
-interface Prepared {
-  readonly parsed: Parsed;
-  types: readonly number[];
-}
-
 /** A connection to MySQL, from the server's greeting on. */
 export class MysqlConversation implements Conversation {
   readonly descriptor: number;
@@ -69,30 +49,26 @@ export class MysqlConversation implements Conversation {
   readonly #engine: Engine;
   readonly #host: string;
   readonly #id: number;
-  #nonce: number[] = [];
-  #asked: Asked | undefined;
+  readonly #login: Login;
   #script: { readonly statements: readonly Parsed[]; index: number; readonly binary: boolean } | undefined;
   #job: Job | undefined;
-  readonly #prepared = new Map<number, Prepared>();
-  /** Parameters that came in parts, by statement and number. */
-  readonly #longData = new Map<string, string>();
-  #nextPrepared = 1;
+  readonly #prepared = new PreparedStatements();
   #sequence = 0;
   #output = '';
   #ended = false;
-  #greeted = false;
 
   /** @param host where the client is: `localhost` for this machine */
-  constructor(engine: Engine, descriptor: number, host: string, id: number) {
+  constructor(engine: Engine, descriptor: number, host: string, id: number, login?: Login) {
     this.#engine = engine;
     this.descriptor = descriptor;
     this.#host = host;
     this.#id = id;
+    this.#login = login ?? new Login(engine, host, id);
   }
 
   advance(system: System, units: number): Activity {
     this.#output = '';
-    if (!this.#greeted) this.#greet(system);
+    if (this.#login.nonce.length === 0) this.#send(this.#login.greeting(system));
     if (this.session?.facts.signal === 'terminate') return { busy: false, output: '', ended: true };
     let parsed = 0;
     for (let rounds = 0; rounds < 1000 && !this.#ended && parsed < STEP_PARSED_CHARS; rounds++) {
@@ -107,7 +83,9 @@ export class MysqlConversation implements Conversation {
       parsed += taken.size;
       this.#sequence = taken.sequence + 1;
       this.#guarded(() =>
-        this.session === undefined ? this.#login(system, taken.body) : this.#command(system, taken.body),
+        this.session === undefined
+          ? this.#enter(this.#login.take(system, taken.body))
+          : this.#command(system, this.session, taken.body),
       );
     }
     if (this.session !== undefined) this.session.running = this.#job !== undefined;
@@ -130,122 +108,20 @@ export class MysqlConversation implements Conversation {
     }
   }
 
-  #greet(system: System): void {
-    this.#greeted = true;
-    this.#nonce = Array.from({ length: 20 }, () => 1 + Math.floor(system.random() * 126));
-    const salt = String.fromCharCode(...this.#nonce);
-    const { version, mariadb } = this.#engine.facts;
-    const shown = mariadb ? `5.5.5-${version}-MariaDB-ubu2404` : version;
-    const plugin = defaultPlugin({ server: this.#engine.facts });
-    this.#sequence = 0;
-    this.#send(
-      `\x0a${shown}\0${int(this.#id, 4)}${salt.slice(0, 8)}\0${int(CAPABILITIES & 0xffff, 2)}\xff${int(AUTOCOMMIT, 2)}${int(CAPABILITIES >>> 16, 2)}${int(21, 1)}${'\0'.repeat(10)}${salt.slice(8)}\0${plugin}\0`,
-    );
-  }
-
-  #role(user: string): RoleDef | undefined {
-    for (const host of [this.#host, '%']) {
-      const def = this.#engine.cluster.objects.get(`role\0${user}\0${host}`);
-      if (def?.kind === 'role') return def;
-    }
-    return undefined;
-  }
-
-  #login(system: System, body: string): void {
-    if (this.#asked !== undefined) {
-      this.#check(system, this.#asked, body);
-      return;
-    }
-    const capabilities = readInt(body, 0, 4);
-    const userEnd = body.indexOf('\0', 32);
-    const user = decode(body.slice(32, userEnd));
-    const [length, start] =
-      (capabilities & LENGTH_CODED_AUTH) !== 0
-        ? readLength(body, userEnd + 1)
-        : [body.charCodeAt(userEnd + 1), userEnd + 2];
-    const answer = body.slice(start, start + length);
-    let at = start + length;
-    let database = '';
-    if ((capabilities & CONNECT_WITH_DB) !== 0) {
-      const end = body.indexOf('\0', at);
-      database = decode(body.slice(at, end));
-      at = end + 1;
-    }
-    const plugin =
-      (capabilities & PLUGIN_AUTH) !== 0 ? body.slice(at, body.indexOf('\0', at)) : 'mysql_native_password';
-    const role = this.#role(user);
-    this.#asked = { user, database, role: role?.host ?? '' };
-    if (role !== undefined && role.plugin !== plugin && role.password !== '') {
-      this.#send(`\xfe${role.plugin}\0${String.fromCharCode(...this.#nonce)}\0`);
-      return;
-    }
-    this.#check(system, this.#asked, answer);
-  }
-
-  #check(system: System, asked: Asked, answer: string): void {
-    const role = this.#role(asked.user);
-    const bytes = Uint8Array.from(answer === '\0' ? '' : answer, (each) => each.charCodeAt(0));
-    if (
-      role === undefined ||
-      !mysqlAccepts(role.plugin, role.password, bytes, Uint8Array.from(this.#nonce))
-    ) {
-      const using = bytes.length > 0 ? 'YES' : 'NO';
-      this.#send(
-        problemBody(
-          1045,
-          '28000',
-          `Access denied for user '${asked.user}'@'${this.#host}' (using password: ${using})`,
-        ),
-      );
-      this.#ended = true;
-      return;
-    }
-    const session = new Session(
-      factsOf({
-        database: 'def',
-        user: asked.user,
-        clientHost: this.#host,
-        accountHost: role.host,
-        id: this.#id,
-        connectedMs: system.now,
-      }),
-    );
-    const problem = asked.database === '' ? undefined : this.#use(session, asked.database);
-    if (problem !== undefined) {
-      this.#send(problem);
-      this.#ended = true;
-      return;
-    }
-    if (role.plugin === 'caching_sha2_password' && role.password !== '') this.#send('\x01\x03');
+  #enter({ output, session, ended }: Step): void {
+    for (const body of output) this.#send(body);
     this.session = session;
-    this.#send(okBody(0, 0n, AUTOCOMMIT, 0));
+    this.#ended = ended === true;
   }
 
-  /** @returns what is wrong with the database */
-  #use(session: Session, name: string): string | undefined {
-    const env = environmentOf(this.#engine, session, 0, new Meter(), [], []);
-    if (!seesSchema(env, name))
-      return problemBody(
-        1044,
-        '42000',
-        `Access denied for user '${session.facts.user}'@'${session.facts.accountHost}' to database '${name}'`,
-      );
-    if (name !== 'information_schema' && !this.#engine.cluster.objects.has(`schema\0def\0${name}`))
-      return problemBody(1049, '42000', `Unknown database '${name}'`);
-    session.facts.searchPath = [name];
-    return undefined;
-  }
-
-  #command(system: System, body: string): void {
-    const { session } = this;
-    if (session === undefined) return;
+  #command(system: System, session: Session, body: string): void {
     const rest = body.slice(1);
     switch (body.charCodeAt(0)) {
       case 1:
         this.#ended = true;
         return;
       case 2:
-        this.#send(this.#use(session, decode(rest)) ?? okBody(0, 0n, this.#status(false), 0));
+        this.#send(useDatabase(this.#engine, session, decode(rest)) ?? okBody(0, 0n, this.#status(false), 0));
         return;
       case 3: {
         session.asked(decode(rest), system.now);
@@ -258,21 +134,23 @@ export class MysqlConversation implements Conversation {
         this.#send(okBody(0, 0n, this.#status(false), 0));
         return;
       case 22:
-        this.#prepare(system, decode(rest));
+        for (const each of this.#prepared.prepare(
+          environmentOf(this.#engine, session, system.now, new Meter(), [], []),
+          decode(rest),
+        ))
+          this.#send(each);
         return;
       case 23:
-        this.#execute(system, rest);
+        this.#execute(session, this.#prepared.bind(rest, system.now));
         return;
       case 17:
-        this.#changeUser(rest);
+        session.rollback();
+        this.#prepared.clear();
+        this.#enter(this.#login.changeUser(rest));
         return;
-      case 24: {
-        // Parts of a long parameter: nothing answers them.
-        const key = `${readInt(rest, 0, 4)} ${readInt(rest, 4, 2)}`;
-        const text = (this.#longData.get(key) ?? '') + rest.slice(6);
-        if (text.length <= VALUE_CHARS_MAX) this.#longData.set(key, text);
+      case 24:
+        this.#prepared.addLongData(rest);
         return;
-      }
       case 31:
         session.rollback();
         session.facts.settings.clear();
@@ -284,7 +162,7 @@ export class MysqlConversation implements Conversation {
         this.#prepared.delete(readInt(rest, 0, 4));
         return;
       case 26:
-        this.#longData.clear();
+        this.#prepared.forgetLongData();
         this.#send(okBody(0, 0n, this.#status(false), 0));
         return;
       case 27:
@@ -298,22 +176,6 @@ export class MysqlConversation implements Conversation {
       default:
         this.#send(problemBody(1047, '08S01', 'Unknown command'));
     }
-  }
-
-  /** Another user on the same connection: it begins as if it were new. */
-  #changeUser(body: string): void {
-    this.session?.rollback();
-    this.session = undefined;
-    this.#prepared.clear();
-    const userEnd = body.indexOf('\0');
-    const user = decode(body.slice(0, userEnd));
-    const from = userEnd + 2 + (body.charCodeAt(userEnd + 1) || 0);
-    const databaseEnd = body.indexOf('\0', from);
-    const database = decode(body.slice(from, databaseEnd < 0 ? undefined : databaseEnd));
-    const role = this.#role(user);
-    this.#asked = { user, database, role: role?.host ?? '' };
-    const plugin = role?.plugin ?? defaultPlugin({ server: this.#engine.facts });
-    this.#send(`\xfe${plugin}\0${String.fromCharCode(...this.#nonce)}\0`);
   }
 
   #status(more: boolean): number {
@@ -403,65 +265,9 @@ export class MysqlConversation implements Conversation {
     this.#send(eofBody(status));
   }
 
-  #prepare(system: System, text: string): void {
-    const [parsed, second] = parseStatements(text, true);
-    if (parsed === undefined) throw new SqlError('emptyQuery');
-    if (second !== undefined || this.#prepared.size >= PREPARED_MAX || this.session === undefined)
-      throw new SqlError('tooLarge');
-    const types: (SqlType | undefined)[] = [];
-    const columns =
-      describe(
-        environmentOf(this.#engine, this.session, system.now, new Meter(), [], types),
-        parsed.statement,
-      ) ?? [];
-    const id = this.#nextPrepared++;
-    this.#prepared.set(id, { parsed, types: [] });
-    this.#send(`\0${int(id, 4)}${int(columns.length, 2)}${int(parsed.parameters, 2)}\0${int(0, 2)}`);
-    const unknown = columnBody({ name: '?', type: { base: 'varchar' } });
-    for (let count = 0; count < parsed.parameters; count++) this.#send(unknown);
-    if (parsed.parameters > 0) this.#send(eofBody(AUTOCOMMIT));
-    for (const column of columns) this.#send(columnBody(column));
-    if (columns.length > 0) this.#send(eofBody(AUTOCOMMIT));
-  }
-
-  #execute(system: System, body: string): void {
-    const prepared = this.#prepared.get(readInt(body, 0, 4));
-    if (prepared === undefined || this.session === undefined)
-      throw new SqlError('undefinedPrepared', { name: readInt(body, 0, 4) });
-    const count = prepared.parsed.parameters;
-    const bitmap = Math.floor((count + 7) / 8);
-    let at = 9 + bitmap;
-    const values: Value[] = [];
-    const types: SqlType[] = [];
-    if (count > 0) {
-      if (body.charCodeAt(at++) === 1) {
-        const from = at;
-        prepared.types = Array.from({ length: count }, (_, index) => readInt(body, from + index * 2, 1));
-        at += count * 2;
-      }
-      for (let index = 0; index < count; index++) {
-        if ((body.charCodeAt(9 + (index >> 3)) & (1 << (index & 7))) !== 0) {
-          values.push(null);
-          types.push({ base: 'text' });
-          continue;
-        }
-        const long = this.#longData.get(`${readInt(body, 0, 4)} ${index}`);
-        if (long !== undefined) {
-          values.push(long);
-          types.push({ base: 'bytea' });
-          continue;
-        }
-        const read = readParameter(body, at, prepared.types[index] ?? 253);
-        at = read.next;
-        types.push(read.type);
-        values.push(
-          read.type.base === 'bytea' ? read.text : parseValue(read.type, decode(read.text), system.now),
-        );
-      }
-    }
-    this.#longData.clear();
-    this.#script = { statements: [prepared.parsed], index: 0, binary: true };
-    this.#job = new Job(this.#engine, this.session, prepared.parsed.statement, values, types);
+  #execute(session: Session, { parsed, values, types }: Bound): void {
+    this.#script = { statements: [parsed], index: 0, binary: true };
+    this.#job = new Job(this.#engine, session, parsed.statement, values, types);
   }
 
   store(): Json {
@@ -471,19 +277,17 @@ export class MysqlConversation implements Conversation {
       id: this.#id,
       input: this.input,
       busy: this.#job !== undefined || this.#script !== undefined,
-      nonce: this.#nonce,
-      asked: this.#asked,
+      nonce: this.#login.nonce,
+      asked: this.#login.asked,
       session: this.session === undefined ? undefined : storeSession(this.session),
     };
     return JSON.parse(JSON.stringify(stored));
   }
 
   static restore(engine: Engine, from: StoredConversation): MysqlConversation {
-    const made = new MysqlConversation(engine, from.descriptor, from.host, from.id);
+    const login = new Login(engine, from.host, from.id, from.nonce, from.asked);
+    const made = new MysqlConversation(engine, from.descriptor, from.host, from.id, login);
     made.input = from.input;
-    made.#nonce = [...from.nonce];
-    made.#greeted = from.nonce.length > 0;
-    made.#asked = from.asked;
     // The statement that was under way is gone with the server's memory: its client loses the connection.
     made.#ended = from.busy;
     if (from.session !== undefined) made.session = restoreSession(from.session, engine.cluster);

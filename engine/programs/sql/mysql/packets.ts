@@ -5,6 +5,9 @@ import { fieldsOf } from '../values/times.ts';
 import { type SqlType, TEXT } from '../values/types.ts';
 import { DAY, type Row, type Value } from '../values/value.ts';
 
+/** A bit of the status that ends an answer. */
+export const AUTOCOMMIT = 2;
+
 /** Integers as MySQL has them: little-endian, one character a byte. */
 export function int(value: number, bytes: number): string {
   let text = '';

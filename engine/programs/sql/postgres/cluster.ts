@@ -1,6 +1,6 @@
 import type { System } from '../../../linux/system.ts';
 import { atLeast } from '../../../registry/catalogue/repository.ts';
-import { makeDatabase } from '../run/define.ts';
+import { makeDatabase } from '../run/define-schemas.ts';
 import { postgresVerifier } from '../run/passwords.ts';
 import { Cluster } from '../store/cluster.ts';
 import { Files, type Layout, makeFolders } from '../store/files.ts';

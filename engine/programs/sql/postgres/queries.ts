@@ -1,46 +1,25 @@
 import type { System } from '../../../linux/system.ts';
 import { decode } from '../../../shell/commands/bytes.ts';
 import { postgresWords, SqlError, sqlErrorOf } from '../errors.ts';
-import { Job, type Outcome } from '../job.ts';
+import { Job } from '../job.ts';
 import { STEP_PARSED_CHARS } from '../limits.ts';
 import { Meter } from '../run/environment.ts';
-import type { OutColumn } from '../run/scope.ts';
-import { describe } from '../run/statement.ts';
+import type { Result } from '../run/statement.ts';
 import type { Activity } from '../serving.ts';
 import { type Engine, environmentOf, type Session } from '../session.ts';
 import { type Parsed, parseStatements } from '../syntax/statements.ts';
-import { parseValue } from '../values/input.ts';
-import { oidOf, type SqlType, TEXT, typeOfOid } from '../values/types.ts';
-import type { Value } from '../values/value.ts';
-import { valueOfBinary } from './binary.ts';
 import { CopyIn, copyOut } from './copy.ts';
-import { int16, int32, readInt16, readInt32 } from './integers.ts';
+import { int16, readInt32 } from './integers.ts';
 import {
   cString,
   dataRow,
   errorResponse,
-  formatOf,
   message,
   noticeResponse,
   rowDescription,
   takeMessage,
 } from './messages.ts';
-
-interface Prepared {
-  readonly text: string;
-  readonly parsed: Parsed | undefined;
-  readonly types: (SqlType | undefined)[];
-}
-
-interface Portal {
-  readonly prepared: Prepared;
-  readonly values: readonly Value[];
-  readonly formats: readonly number[];
-  /** What is left of its answer, after the client took a part. */
-  rest?: { readonly result: Answered; readonly from: number };
-}
-
-type Answered = Extract<Outcome, { result: unknown }>['result'];
+import { type Portal, PreparedStatements } from './prepared.ts';
 
 /** A text of statements that is being worked off. */
 interface Script {
@@ -54,8 +33,7 @@ export class Queries {
   readonly #engine: Engine;
   readonly session: Session;
   readonly #log: (level: string, words: string) => void;
-  readonly #prepared = new Map<string, Prepared>();
-  readonly #portals = new Map<string, Portal>();
+  readonly #prepared: PreparedStatements;
   #script: Script | undefined;
   #job: Job | undefined;
   #portal: Portal | undefined;
@@ -73,6 +51,12 @@ export class Queries {
     this.#engine = engine;
     this.#log = log;
     this.session = session;
+    this.#prepared = new PreparedStatements(
+      (nowMs, types) => environmentOf(engine, session, nowMs, new Meter(), [], types),
+      (text) => {
+        this.#text = text;
+      },
+    );
   }
 
   /** Whether a message that was taken isn't done. */
@@ -167,15 +151,13 @@ export class Queries {
     }
     if (this.#skipping) return;
     if (kind === 'Q') this.#simple(system, decode(body.replace(/\0$/, '')));
-    else if (kind === 'P') this.#parse(body);
-    else if (kind === 'B') this.#bind(system, body);
-    else if (kind === 'D') this.#describe(system, body[0] ?? '', decode(body.slice(1).replace(/\0.*$/s, '')));
+    else if (kind === 'P') this.#output += this.#prepared.parse(body);
+    else if (kind === 'B') this.#output += this.#prepared.bind(body, system.now);
+    else if (kind === 'D') this.#output += this.#prepared.describe(body, system.now);
+    else if (kind === 'C') this.#output += this.#prepared.close(body);
     else if (kind === 'E') {
       const end = body.indexOf('\0');
       this.#execute(system, decode(body.slice(0, end)), readInt32(body, end + 1));
-    } else if (kind === 'C') {
-      (body[0] === 'S' ? this.#prepared : this.#portals).delete(decode(body.slice(1, -1)));
-      this.#output += message('3');
     } else if (kind !== 'H' && !'dcf'.includes(kind))
       throw new SqlError('unsupported', { what: `message type ${kind}` });
   }
@@ -262,7 +244,7 @@ export class Queries {
   }
 
   /** As many rows of a portal as its client asks for. */
-  #portion(portal: Portal, result: Answered, from: number): void {
+  #portion(portal: Portal, result: Result, from: number): void {
     const { columns, rows, tag } = result;
     this.#portal = undefined;
     const most = this.#most === 0 ? rows.length : Math.min(rows.length, from + this.#most);
@@ -279,7 +261,7 @@ export class Queries {
       : message('C', cString(from > 0 ? tag.replace(/\d+$/, String(most - from)) : tag));
   }
 
-  #answer({ columns, rows, tag }: Answered): void {
+  #answer({ columns, rows, tag }: Result): void {
     const script = this.#script;
     const statement = script?.statements[script.index]?.statement;
     if (statement?.kind === 'copy') {
@@ -301,88 +283,9 @@ export class Queries {
     if (script !== undefined) script.index++;
   }
 
-  #parse(body: string): void {
-    const nameEnd = body.indexOf('\0');
-    const textEnd = body.indexOf('\0', nameEnd + 1);
-    const [name, text] = [decode(body.slice(0, nameEnd)), decode(body.slice(nameEnd + 1, textEnd))];
-    this.#text = text;
-    const [parsed, second] = parseStatements(text, false);
-    if (second !== undefined)
-      throw new SqlError('badArgument', {
-        words: 'cannot insert multiple commands into a prepared statement',
-      });
-    if (name !== '' && this.#prepared.has(name)) throw new SqlError('duplicatePrepared', { name });
-    const raw = body.slice(textEnd + 1);
-    const count = readInt16(raw, 0) || 0;
-    const types = Array.from({ length: count }, (_, index) => typeOfOid(readInt32(raw, 2 + index * 4)));
-    this.#prepared.set(name, {
-      text,
-      parsed,
-      types: types.map((type) => (type?.base === 'unknown' ? undefined : type)),
-    });
-    this.#output += message('1');
-  }
-
-  #preparedNamed(name: string): Prepared {
-    const prepared = this.#prepared.get(name);
-    if (prepared === undefined) throw new SqlError('undefinedPrepared', { name });
-    return prepared;
-  }
-
-  #bind(system: System, body: string): void {
-    const ends = body.indexOf('\0');
-    const nameEnd = body.indexOf('\0', ends + 1);
-    const prepared = this.#preparedNamed(decode(body.slice(ends + 1, nameEnd)));
-    this.#text = prepared.text;
-    let at = nameEnd + 1;
-    const shorts = () => {
-      const count = readInt16(body, at);
-      const list = Array.from({ length: count }, (_, index) => readInt16(body, at + 2 + index * 2));
-      at += 2 + count * 2;
-      return list;
-    };
-    const formats = shorts();
-    const count = readInt16(body, at);
-    at += 2;
-    this.#inferred(system, prepared);
-    const values = Array.from({ length: count }, (_, index): Value => {
-      const length = readInt32(body, at);
-      at += 4;
-      if (length < 0) return null;
-      const raw = body.slice(at, at + length);
-      at += length;
-      const type = prepared.types[index] ?? TEXT;
-      return formatOf(formats, index) === 1
-        ? valueOfBinary(type, raw, system.now)
-        : parseValue(type, decode(raw), system.now);
-    });
-    this.#portals.set(decode(body.slice(0, ends)), { prepared, values, formats: shorts() });
-    this.#output += message('2');
-  }
-
-  /** Columns of what was prepared; types of its parameters come to light by that. */
-  #inferred(system: System, { parsed, types }: Prepared): readonly OutColumn[] | undefined {
-    if (parsed === undefined) return undefined;
-    const env = environmentOf(this.#engine, this.session, system.now, new Meter(), [], types);
-    return describe(env, parsed.statement);
-  }
-
-  #describe(system: System, what: string, name: string): void {
-    const portal = what === 'P' ? this.#portals.get(name) : undefined;
-    const prepared = portal?.prepared ?? this.#preparedNamed(name);
-    this.#text = prepared.text;
-    const columns = this.#inferred(system, prepared);
-    if (what === 'S') {
-      const known = [...prepared.types].map((type) => int32(oidOf(type ?? TEXT)));
-      this.#output += message('t', int16(known.length) + known.join(''));
-    }
-    this.#output += columns === undefined ? message('n') : rowDescription(columns, portal?.formats);
-  }
-
   /** @param most rows; 0: all */
   #execute(system: System, name: string, most: number): void {
-    const portal = this.#portals.get(name);
-    if (portal === undefined) throw new SqlError('badArgument', { words: `portal "${name}" does not exist` });
+    const portal = this.#prepared.portal(name);
     this.#most = Math.max(0, most || 0);
     if (portal.rest !== undefined) {
       this.#portion(portal, portal.rest.result, portal.rest.from);

@@ -1,20 +1,21 @@
 import { SqlError } from '../errors.ts';
 import type { TableDef } from '../store/definitions.ts';
-import type { Change, Delete, Insert, SelectItem, Update } from '../syntax/tree.ts';
+import type { Change, Delete, Insert, Update } from '../syntax/tree.ts';
 import { INT8 } from '../values/types.ts';
 import type { Row, Value } from '../values/value.ts';
 import { castTo } from './cast.ts';
-import { compile, condition, pointed } from './compile.ts';
+import { compile, pointed } from './compile.ts';
+import { condition } from './conditions.ts';
 import { type Batches, type Environment, PAUSE } from './environment.ts';
 import { planFrom, scanWithIds } from './from.ts';
 import { insertRows } from './insert.ts';
 import { checkRelation, tableNamed } from './names.ts';
 import { commonScope } from './query.ts';
 import { sortRows } from './query-rows.ts';
+import { returning, targetColumns } from './returning.ts';
 import { deleteRow, updateRow } from './row-changes.ts';
 import { assigned, columnIndex, defaultOf, rulesOf } from './rows.ts';
-import { type Compiled, type OutColumn, type Plan, type Scope, scopeOf } from './scope.ts';
-import { planSelect } from './select.ts';
+import { type Compiled, type Plan, type Scope, scopeOf } from './scope.ts';
 import { prepared, type SortKey } from './sort.ts';
 
 /** A change: what it answers (its RETURNING), and how many rows it has changed. */
@@ -34,79 +35,6 @@ export function planChange(env: Environment, change: Change, parent?: Scope): Ch
     default:
       return planDelete(env, change, def, scope);
   }
-}
-
-/** RETURNING, as a query over the rows that were changed. */
-function returning(
-  env: Environment,
-  def: TableDef,
-  alias: string,
-  items: readonly SelectItem[],
-  parent: Scope | undefined,
-  more: readonly OutColumn[] = [],
-) {
-  const cell: { rows: Row[] } = { rows: [] };
-  const columns = [...targetColumns(def, alias), ...more];
-  const source: Plan = {
-    columns,
-    *run() {
-      for (let at = 0; at < cell.rows.length; at += 128) yield cell.rows.slice(at, at + 128);
-    },
-  };
-  const name = '\0changed';
-  const scope: Scope = { ...scopeOf([], parent), tables: new Map([[name, source]]) };
-  if (items.length === 0) return { cell, plan: undefined };
-  const inner = planSelectOver(env, items, source, scope);
-  return { cell, plan: inner };
-}
-
-function planSelectOver(env: Environment, items: readonly SelectItem[], source: Plan, scope: Scope): Plan {
-  const own = scopeOf(source.columns, scope);
-  const all = items.flatMap((item) =>
-    item.expr.kind === 'star'
-      ? source.columns.map(
-          (column): SelectItem => ({
-            expr: { kind: 'column', path: [column.table ?? '', column.name], at: 0 },
-            alias: column.name,
-          }),
-        )
-      : [item],
-  );
-  const compiled = all.map(({ expr }) => compile(env, expr, own));
-  const shape = planSelect(
-    env,
-    { kind: 'select', distinct: false, distinctOn: [], items: all, group: [] },
-    [],
-    own,
-  );
-  return {
-    columns: shape.columns,
-    *run() {
-      for (const batch of source.run()) {
-        let out: Row[] = [];
-        for (const row of batch) {
-          own.cell.row = row;
-          yield* prepared(compiled);
-          out.push(compiled.map((each) => each.get()));
-          if (!env.meter.tick()) continue;
-          yield out;
-          out = [];
-          yield PAUSE;
-        }
-        yield out;
-      }
-    },
-  };
-}
-
-function targetColumns(def: TableDef, alias: string): OutColumn[] {
-  return def.columns.map(({ name, type }, index) => ({
-    name,
-    type,
-    table: alias,
-    schema: def.schema,
-    source: { table: def.id, column: index },
-  }));
 }
 
 function planInsert(env: Environment, change: Insert, def: TableDef, scope: Scope | undefined): ChangePlan {

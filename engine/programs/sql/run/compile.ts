@@ -1,31 +1,21 @@
 import { SqlError } from '../errors.ts';
 import type { Expr } from '../syntax/tree.ts';
-import {
-  BOOL,
-  categoryOf,
-  FLOAT8,
-  INT4,
-  INT8,
-  mysqlType,
-  NUMERIC,
-  postgresType,
-  type SqlType,
-  TEXT,
-  titleOf,
-  UNKNOWN,
-} from '../values/types.ts';
-import { Decimal, Interval, numberOf, type Value } from '../values/value.ts';
+import { BOOL, categoryOf, INT4, type SqlType, TEXT, UNKNOWN } from '../values/types.ts';
 import { aggregateNamed } from './aggregates.ts';
-import { callFunction, commonOf } from './calls.ts';
-import { castTo, leading } from './cast.ts';
-import { compareValues } from './compare.ts';
+import { signed } from './arithmetic.ts';
+import { callFunction } from './calls.ts';
+import { castTo } from './cast.ts';
+import { chosen, coalesced, nullIf } from './choices.ts';
+import { condition, connected, distinctFrom, isWhat, negated } from './conditions.ts';
 import type { Environment } from './environment.ts';
 import { inList } from './in-list.ts';
-import { binary, unified } from './operators.ts';
-import { isLike, matcherOf } from './patterns.ts';
+import { arrayOf, element, rowOf } from './lists.ts';
+import { constant, numberLiteral, parameter, variable } from './literals.ts';
+import { binary } from './operators.ts';
+import { like, matching } from './patterns.ts';
 import { type Compiled, findColumn, type Scope } from './scope.ts';
-import { settingValue } from './settings.ts';
 import { arrayQuery, exists, inQuery, quantified, scalar } from './subqueries.ts';
+import { typeNamed } from './type-named.ts';
 
 /** An expression, ready to be worked out for the rows in the scope's cells. @throws SqlError */
 export function compile(env: Environment, expr: Expr, scope: Scope): Compiled {
@@ -52,10 +42,12 @@ export function compile(env: Environment, expr: Expr, scope: Scope): Compiled {
       return parameter(env, expr.index);
     case 'column':
       return column(env, expr, scope);
-    case 'unary':
-      return unary(env, expr, scope);
+    case 'unary': {
+      const arg = compile(env, expr.arg, scope);
+      return expr.op === 'not' ? negated(condition(env, arg, 'NOT')) : signed(env, expr.op, arg);
+    }
     case 'binary':
-      return logical(env, expr, scope);
+      return operation(env, expr, scope);
     case 'cast':
       return pointed(expr.arg, () =>
         castTo(env, compile(env, expr.arg, scope), typeNamed(env, expr.type), true),
@@ -67,6 +59,10 @@ export function compile(env: Environment, expr: Expr, scope: Scope): Compiled {
   }
 }
 
+function compileAll(env: Environment, list: readonly Expr[], scope: Scope): Compiled[] {
+  return list.map((each) => compile(env, each, scope));
+}
+
 function more(
   env: Environment,
   expr: Exclude<Expr, { kind: 'column' | 'call' | 'cast' | 'unary' | 'binary' }>,
@@ -74,28 +70,13 @@ function more(
 ): Compiled {
   switch (expr.kind) {
     case 'is':
-      return isWhat(env, expr, scope);
+      return isWhat(env, compile(env, expr.arg, scope), expr.what, expr.not);
     case 'distinct': {
-      const [a, b] = unified(
-        env,
-        '=',
-        compile(env, expr.left, scope),
-        compile(env, expr.right, scope),
-        expr.at,
-      );
-      return {
-        type: BOOL,
-        subs: [...a.subs, ...b.subs],
-        get: () => isDistinct(a.get(), b.get(), env.mysql) !== expr.not,
-      };
+      const [left, right] = [compile(env, expr.left, scope), compile(env, expr.right, scope)];
+      return distinctFrom(env, left, right, expr);
     }
     case 'in':
-      return inList(
-        env,
-        compile(env, expr.arg, scope),
-        expr.list.map((each) => compile(env, each, scope)),
-        expr,
-      );
+      return inList(env, compile(env, expr.arg, scope), compileAll(env, expr.list, scope), expr);
     case 'like':
     case 'matches':
       return pattern(env, expr, scope);
@@ -114,9 +95,9 @@ function more(
     case 'quantified':
       return quantifier(env, expr, scope);
     case 'array':
-      return arrayOf(env, expr.items, scope);
+      return arrayOf(env, compileAll(env, expr.items, scope));
     case 'row':
-      return rowOf(env, expr.items, scope);
+      return rowOf(compileAll(env, expr.items, scope));
     case 'element':
       return element(compile(env, expr.arg, scope), castTo(env, compile(env, expr.index, scope), INT4));
     case 'default':
@@ -126,42 +107,6 @@ function more(
     default:
       throw new SqlError('unsupported', { what: expr.kind });
   }
-}
-
-function constant(type: SqlType, value: Value): Compiled {
-  return { type, get: () => value, subs: [], constant: true };
-}
-
-function numberLiteral(text: string, mysql: boolean): Compiled {
-  if (/^-?\d+$/.test(text)) {
-    const value = BigInt(text);
-    if (value >= -2_147_483_648n && value <= 2_147_483_647n)
-      return constant(mysql ? INT8 : INT4, mysql ? value : Number(value));
-    if (value >= -9_223_372_036_854_775_808n && value <= 9_223_372_036_854_775_807n)
-      return constant(INT8, value);
-  }
-  if (mysql && /e/i.test(text)) return constant(FLOAT8, Number(text));
-  return constant(NUMERIC, Decimal.parse(text) ?? null);
-}
-
-function parameter(env: Environment, index: number): Compiled {
-  const type = env.parameterTypes[index - 1];
-  const get = (): Value => env.parameters[index - 1] ?? null;
-  if (type !== undefined && type.base !== 'unknown') return { type, get, subs: [] };
-  if (index > 65_535) throw new SqlError('undefinedParameter', { index });
-  return { type: UNKNOWN, get, subs: [], parameter: index };
-}
-
-export function typeNamed(env: Environment, name: Parameters<typeof postgresType>[0]): SqlType {
-  if (env.mysql) return mysqlType(name);
-  return postgresType(name, (label) => {
-    const { database, searchPath } = env.session;
-    for (const schema of searchPath) {
-      const def = env.transaction.object(`type\0${database}\0${schema}\0${label}`);
-      if (def?.kind === 'enum') return { base: 'enum', name: def.name, labels: def.labels };
-    }
-    return undefined;
-  });
 }
 
 function column(env: Environment, expr: Extract<Expr, { kind: 'column' }>, scope: Scope): Compiled {
@@ -207,93 +152,17 @@ export function pointed<T>(of: Expr, run: () => T): T {
   }
 }
 
-function unary(env: Environment, expr: Extract<Expr, { kind: 'unary' }>, scope: Scope): Compiled {
-  const arg = compile(env, expr.arg, scope);
-  if (expr.op === 'not') {
-    const value = condition(env, arg, 'NOT');
-    return {
-      type: BOOL,
-      subs: value.subs,
-      get: () => {
-        const truth = value.get();
-        return truth === null ? null : truth !== true;
-      },
-    };
-  }
-  const type =
-    categoryOf(arg.type) === 'unknown'
-      ? FLOAT8
-      : env.mysql && categoryOf(arg.type) === 'text'
-        ? FLOAT8
-        : arg.type;
-  const operand = castTo(env, arg, type, env.mysql);
-  return {
-    type,
-    subs: operand.subs,
-    get: () => {
-      const value = operand.get();
-      if (value === null) return null;
-      if (expr.op === '~') return typeof value === 'bigint' ? ~value : ~numberOf(value);
-      if (expr.op === '@')
-        return value instanceof Decimal
-          ? value.units < 0n
-            ? value.negate()
-            : value
-          : Math.abs(numberOf(value));
-      if (value instanceof Decimal) return value.negate();
-      if (value instanceof Interval) return value.times(-1);
-      return typeof value === 'bigint' ? -value : -numberOf(value);
-    },
-  };
-}
-
-/** An expression as a condition. @param where for the error: `WHERE`, `AND` … */
-export function condition(env: Environment, given: Compiled, where: string): Compiled {
-  const category = categoryOf(given.type);
-  if (category === 'bool') return given;
-  if (category === 'unknown') return castTo(env, given, BOOL);
-  if (!env.mysql) throw new SqlError('notBoolean', { where, type: titleOf(given.type) });
-  return {
-    type: BOOL,
-    subs: given.subs,
-    get: () => {
-      const value = given.get();
-      if (value === null || typeof value === 'boolean') return value;
-      return (
-        (typeof value === 'string'
-          ? leading(value)
-          : value instanceof Decimal
-            ? Number(value.units)
-            : Number(value)) !== 0
-      );
-    },
-  };
-}
-
-function logical(env: Environment, expr: Extract<Expr, { kind: 'binary' }>, scope: Scope): Compiled {
+function operation(env: Environment, expr: Extract<Expr, { kind: 'binary' }>, scope: Scope): Compiled {
   const { op } = expr;
-  if (op !== 'and' && op !== 'or' && op !== 'xor') {
-    if (expr.left.kind === 'row' && expr.right.kind === 'row')
-      return rows(env, expr, expr.left.items, expr.right.items, scope);
-    const left = compile(env, expr.left, scope);
-    return pointed(expr.right, () => binary(env, op, left, compile(env, expr.right, scope), expr.at));
+  if (op === 'and' || op === 'or' || op === 'xor') {
+    const side = (each: Expr) => condition(env, compile(env, each, scope), op.toUpperCase());
+    return connected(op, side(expr.left), side(expr.right));
   }
-  const word = op.toUpperCase();
-  const left = condition(env, compile(env, expr.left, scope), word);
-  const right = condition(env, compile(env, expr.right, scope), word);
-  const decided = op === 'or';
-  const get = (): Value => {
-    const a = left.get();
-    if (op === 'xor') {
-      const b = right.get();
-      return a === null || b === null ? null : a !== b;
-    }
-    if (a === decided) return decided;
-    const b = right.get();
-    if (b === decided) return decided;
-    return a === null || b === null ? null : !decided;
-  };
-  return { type: BOOL, get, subs: [...left.subs, ...right.subs] };
+  if (expr.left.kind === 'row' && expr.right.kind === 'row')
+    return rows(env, expr, expr.left.items, expr.right.items, scope);
+  const [left, right] = [compile(env, expr.left, scope), compile(env, expr.right, scope)];
+  const literal = expr.right.kind === 'string' ? expr.right : expr.left;
+  return pointed(literal, () => binary(env, op, left, right, expr.at));
 }
 
 /** (a, b) = (1, 2) */
@@ -317,7 +186,7 @@ function rows(
     const same = parts.reduce((a, b): Expr => ({ kind: 'binary', op: 'and', left: a, right: b, at }));
     return compile(env, op === '=' ? same : { kind: 'unary', op: 'not', arg: same, at }, scope);
   }
-  const [a, b] = [rowOf(env, left, scope), rowOf(env, right, scope)];
+  const [a, b] = [rowOf(compileAll(env, left, scope)), rowOf(compileAll(env, right, scope))];
   return binary(
     env,
     op,
@@ -327,102 +196,28 @@ function rows(
   );
 }
 
-function isWhat(env: Environment, expr: Extract<Expr, { kind: 'is' }>, scope: Scope): Compiled {
-  const compiled = compile(env, expr.arg, scope);
-  const arg = expr.what === 'null' ? compiled : condition(env, compiled, `IS ${expr.what.toUpperCase()}`);
-  const wanted: Value = expr.what === 'true' ? true : expr.what === 'false' ? false : null;
-  return { type: BOOL, subs: arg.subs, get: () => (arg.get() === wanted) !== expr.not };
-}
-
-function isDistinct(a: Value, b: Value, mysql: boolean): boolean {
-  if (a === null || b === null) return a !== b;
-  return compareValues(a, b, mysql) !== 0;
-}
-
 function pattern(
   env: Environment,
   expr: Extract<Expr, { kind: 'like' | 'matches' }>,
   scope: Scope,
 ): Compiled {
-  const arg = castTo(env, compile(env, expr.arg, scope), TEXT);
-  const sample = castTo(env, compile(env, expr.pattern, scope), TEXT);
-  const escaping =
-    expr.kind === 'like' && expr.escape !== undefined
-      ? castTo(env, compile(env, expr.escape, scope), TEXT)
-      : undefined;
-  return {
-    type: BOOL,
-    subs: [...arg.subs, ...sample.subs],
-    get: () => {
-      const [text, wanted] = [arg.get(), sample.get()];
-      if (text === null || wanted === null) return null;
-      const found =
-        expr.kind === 'like'
-          ? isLike(
-              String(text),
-              String(wanted),
-              expr.insensitive,
-              escaping === undefined ? '\\' : String(escaping.get()),
-              env.meter,
-            )
-          : matcherOf(env.meter, String(text), String(wanted), expr.insensitive).find();
-      return found !== expr.not;
-    },
-  };
+  const text = (each: Expr) => castTo(env, compile(env, each, scope), TEXT);
+  const [arg, sample] = [text(expr.arg), text(expr.pattern)];
+  if (expr.kind === 'matches') return matching(env, arg, sample, expr);
+  return like(env, arg, sample, expr.escape === undefined ? undefined : text(expr.escape), expr);
 }
 
 function cases(env: Environment, expr: Extract<Expr, { kind: 'case' }>, scope: Scope): Compiled {
-  const tests = expr.branches.map(([when]) =>
-    condition(
-      env,
-      compile(
-        env,
-        expr.operand === undefined
-          ? when
-          : { kind: 'binary', op: '=', left: expr.operand, right: when, at: 0 },
-        scope,
-      ),
-      'CASE/WHEN',
-    ),
-  );
+  const { operand } = expr;
+  const tests = expr.branches.map(([when]) => {
+    const test: Expr =
+      operand === undefined ? when : { kind: 'binary', op: '=', left: operand, right: when, at: 0 };
+    return condition(env, compile(env, test, scope), 'CASE/WHEN');
+  });
   const results = expr.branches.map(([, then]) => compile(env, then, scope));
   const otherwise =
     expr.otherwise === undefined ? constant(UNKNOWN, null) : compile(env, expr.otherwise, scope);
-  const type = commonOf(env, [...results, otherwise]);
-  if (type === undefined) {
-    const [a, b] = [results[0]?.type ?? TEXT, otherwise.type];
-    throw new SqlError('setTypes', { op: 'CASE', left: titleOf(a), right: titleOf(b), what: 'CASE' });
-  }
-  const [ready, last] = [results.map((each) => castTo(env, each, type)), castTo(env, otherwise, type)];
-  return {
-    type,
-    subs: [...tests, ...ready, last].flatMap(({ subs }) => subs),
-    get: () => {
-      const index = tests.findIndex((test) => test.get() === true);
-      return (index < 0 ? last : (ready[index] ?? last)).get();
-    },
-  };
-}
-
-function variable(env: Environment, name: string): Compiled {
-  if (name.startsWith('@@')) {
-    const key = name
-      .slice(2)
-      .replace(/^(?:session|global)\./i, '')
-      .toLowerCase();
-    const text = settingValue(env, key);
-    return /^\d{1,15}$/.test(text) ? constant(INT8, BigInt(text)) : constant(TEXT, text);
-  }
-  const value = env.session.variables.get(name.slice(1).toLowerCase()) ?? null;
-  const type =
-    typeof value === 'bigint'
-      ? INT8
-      : typeof value === 'number'
-        ? FLOAT8
-        : value instanceof Decimal
-          ? NUMERIC
-          : TEXT;
-  return { type, subs: [], get: () => env.session.variables.get(name.slice(1).toLowerCase()) ?? null };
+  return chosen(env, tests, results, otherwise);
 }
 
 function quantifier(env: Environment, expr: Extract<Expr, { kind: 'quantified' }>, scope: Scope): Compiled {
@@ -439,37 +234,6 @@ function quantifier(env: Environment, expr: Extract<Expr, { kind: 'quantified' }
   return quantified(env, left, expr.op, expr.all, list, expr.at);
 }
 
-function arrayOf(env: Environment, items: readonly Expr[], scope: Scope): Compiled {
-  const compiled = items.map((item) => compile(env, item, scope));
-  const type = commonOf(env, compiled) ?? TEXT;
-  const ready = compiled.map((item) => castTo(env, item, type));
-  return {
-    type: { ...type, array: true },
-    subs: ready.flatMap(({ subs }) => subs),
-    get: () => ready.map((item) => item.get()),
-  };
-}
-
-function rowOf(env: Environment, items: readonly Expr[], scope: Scope): Compiled {
-  const compiled = items.map((item) => compile(env, item, scope));
-  return {
-    type: { base: 'record' },
-    subs: compiled.flatMap(({ subs }) => subs),
-    get: () => compiled.map((item) => item.get()),
-  };
-}
-
-function element(arg: Compiled, index: Compiled): Compiled {
-  return {
-    type: { ...arg.type, array: false },
-    subs: [...arg.subs, ...index.subs],
-    get: () => {
-      const [list, at] = [arg.get(), index.get()];
-      return Array.isArray(list) && at !== null ? (list[Number(at) - 1] ?? null) : null;
-    },
-  };
-}
-
 function calls(env: Environment, expr: Extract<Expr, { kind: 'call' }>, scope: Scope): Compiled {
   if (expr.over !== undefined) {
     if (scope.windows !== undefined) return scope.windows.add(expr);
@@ -482,11 +246,7 @@ function calls(env: Environment, expr: Extract<Expr, { kind: 'call' }>, scope: S
   // The new values of a row that is already there.
   if (env.mysql && expr.name === 'values' && expr.args[0]?.kind === 'column')
     return compile(env, { ...expr.args[0], path: ['excluded', ...expr.args[0].path] }, scope);
-  return callFunction(
-    env,
-    expr,
-    expr.args.map((arg) => compile(env, arg, scope)),
-  );
+  return callFunction(env, expr, compileAll(env, expr.args, scope));
 }
 
 /** Functions that don't ask for all of their arguments. */
@@ -496,39 +256,11 @@ function lazyCall(
   scope: Scope,
 ): Compiled | undefined {
   const [first, second, third] = args;
-  if ((name === 'coalesce' || name === 'ifnull') && first !== undefined) {
-    const compiled = args.map((arg) => compile(env, arg, scope));
-    const type = commonOf(env, compiled);
-    if (type === undefined)
-      throw new SqlError(
-        'setTypes',
-        {
-          op: 'COALESCE',
-          left: titleOf(compiled[0]?.type ?? TEXT),
-          right: titleOf(compiled[1]?.type ?? TEXT),
-          what: 'COALESCE',
-        },
-        at,
-      );
-    const ready = compiled.map((arg) => castTo(env, arg, type));
-    const get = (): Value => {
-      for (const each of ready) {
-        const value = each.get();
-        if (value !== null) return value;
-      }
-      return null;
-    };
-    return { type, get, subs: ready.flatMap(({ subs }) => subs) };
-  }
+  if ((name === 'coalesce' || name === 'ifnull') && first !== undefined)
+    return coalesced(env, compileAll(env, args, scope), at);
   if (name === 'nullif' && first !== undefined && second !== undefined) {
-    const value = compile(env, first, scope);
     const same = compile(env, { kind: 'binary', op: '=', left: first, right: second, at }, scope);
-    const type = value.type.base === 'unknown' ? TEXT : value.type;
-    return {
-      type,
-      subs: [...value.subs, ...same.subs],
-      get: () => (same.get() === true ? null : value.get()),
-    };
+    return nullIf(compile(env, first, scope), same);
   }
   if (name === 'if' && env.mysql && first !== undefined && second !== undefined && third !== undefined)
     return compile(env, { kind: 'case', branches: [[first, second]], otherwise: third }, scope);

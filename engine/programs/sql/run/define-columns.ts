@@ -4,10 +4,12 @@ import type { ColumnDef, ConstraintDef } from '../syntax/definition-tree.ts';
 import { parseExpression } from '../syntax/statements.ts';
 import type { Expr } from '../syntax/tree.ts';
 import { castTo } from './cast.ts';
-import { compile, condition, typeNamed } from './compile.ts';
+import { compile } from './compile.ts';
+import { condition } from './conditions.ts';
 import type { Environment } from './environment.ts';
 import { findRelation, qualified } from './names.ts';
 import { scopeOf } from './scope.ts';
+import { typeNamed } from './type-named.ts';
 
 /** A table while it is made: what constraints add to it. */
 export interface Draft {

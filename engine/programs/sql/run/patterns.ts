@@ -1,7 +1,9 @@
 import { RE2JS } from 're2js';
 import { SqlError } from '../errors.ts';
 import { PATTERN_CHARS_MAX, PATTERN_STEPS_MAX } from '../limits.ts';
-import type { Meter } from './environment.ts';
+import { BOOL } from '../values/types.ts';
+import type { Environment, Meter } from './environment.ts';
+import type { Compiled } from './scope.ts';
 
 /** Patterns that have been read, for the same one comes with every row. */
 const compiled = new Map<string, RE2JS>();
@@ -94,4 +96,45 @@ export function isLike(
   }
   while (what[here] === '%') here++;
   return here >= what.length;
+}
+
+/** LIKE and ILIKE. @param mark what comes after ESCAPE */
+export function like(
+  env: Environment,
+  arg: Compiled,
+  pattern: Compiled,
+  mark: Compiled | undefined,
+  { not, insensitive }: { readonly not: boolean; readonly insensitive: boolean },
+): Compiled {
+  return textTest(arg, pattern, not, (text, wanted) =>
+    isLike(text, wanted, insensitive, mark === undefined ? '\\' : String(mark.get()), env.meter),
+  );
+}
+
+/** `~` and its kin, REGEXP. */
+export function matching(
+  env: Environment,
+  arg: Compiled,
+  pattern: Compiled,
+  { not, insensitive }: { readonly not: boolean; readonly insensitive: boolean },
+): Compiled {
+  return textTest(arg, pattern, not, (text, wanted) =>
+    matcherOf(env.meter, text, wanted, insensitive).find(),
+  );
+}
+
+function textTest(
+  arg: Compiled,
+  pattern: Compiled,
+  not: boolean,
+  test: (text: string, pattern: string) => boolean,
+): Compiled {
+  return {
+    type: BOOL,
+    subs: [...arg.subs, ...pattern.subs],
+    get: () => {
+      const [text, wanted] = [arg.get(), pattern.get()];
+      return text === null || wanted === null ? null : test(String(text), String(wanted)) !== not;
+    },
+  };
 }

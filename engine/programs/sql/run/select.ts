@@ -1,20 +1,19 @@
 import { SqlError } from '../errors.ts';
-import { COLUMNS_MAX, ROWS_MAX } from '../limits.ts';
-import { valueKey } from '../store/key-places.ts';
+import { COLUMNS_MAX } from '../limits.ts';
 import type { Expr, Locking, OrderItem, Select, SelectItem } from '../syntax/tree.ts';
 import { TEXT } from '../values/types.ts';
-import type { Row } from '../values/value.ts';
 import { aggregateNamed } from './aggregates.ts';
 import { castTo } from './cast.ts';
-import { compile, condition } from './compile.ts';
-import { type Batches, type Environment, PAUSE } from './environment.ts';
+import { compile } from './compile.ts';
+import { condition } from './conditions.ts';
+import type { Environment } from './environment.ts';
 import { planFrom } from './from.ts';
 import { Groups } from './grouping.ts';
-import { sortRows } from './query-rows.ts';
-import { lockColumns, lockedRows, type RowLocks, rowLocks } from './row-locks.ts';
-import { type Compiled, findColumn, type OutColumn, type Plan, type Scope, scopeOf } from './scope.ts';
-import { isSetFunction, planSetFunction } from './set-functions.ts';
-import { prepared, type SortKey } from './sort.ts';
+import { nameOf, outColumn } from './output-names.ts';
+import { rowLocks } from './row-locks.ts';
+import { type Compiled, type Plan, type Scope, scopeOf } from './scope.ts';
+import { rows, SetItems } from './select-rows.ts';
+import type { SortKey } from './sort.ts';
 import { WindowList } from './windows.ts';
 
 /** SELECT … FROM … WHERE … GROUP BY … HAVING … ORDER BY. */
@@ -117,77 +116,6 @@ function expanded(item: SelectItem, scope: Scope): SelectItem[] {
   }));
 }
 
-function outColumn(
-  env: Environment,
-  { expr, alias }: SelectItem,
-  compiled: Compiled | undefined,
-  scope: Scope,
-): OutColumn {
-  const type =
-    compiled?.literal === undefined && compiled?.type.base !== 'unknown' ? (compiled?.type ?? TEXT) : TEXT;
-  const name = alias ?? nameOf(expr);
-  if (expr.kind !== 'column') return { name, type };
-  try {
-    const found = findColumn(env, scope, expr.path, 0);
-    const column = found.scope.columns[found.index];
-    return {
-      name,
-      type,
-      ...(column?.source === undefined ? {} : { source: column.source }),
-      ...(column?.table === undefined ? {} : { table: column.table }),
-      ...(column?.schema === undefined ? {} : { schema: column.schema }),
-    };
-  } catch {
-    return { name, type };
-  }
-}
-
-/** What PostgreSQL calls a column without an alias. */
-function nameOf(expr: Expr): string {
-  switch (expr.kind) {
-    case 'column':
-      return expr.path.at(-1) ?? '';
-    case 'call':
-      return expr.name === 'session_user' ? 'session_user' : expr.name;
-    case 'cast':
-      return expr.arg.kind === 'column' || expr.arg.kind === 'call'
-        ? nameOf(expr.arg)
-        : typeName(expr.type.name);
-    case 'case':
-      return 'case';
-    case 'exists':
-      return 'exists';
-    case 'array':
-    case 'array query':
-      return 'array';
-    case 'row':
-      return 'row';
-    case 'bool':
-      return 'bool';
-    case 'scalar': {
-      const { body } = expr.query;
-      const item = body.kind === 'select' ? body.items[0] : undefined;
-      return item === undefined ? '?column?' : (item.alias ?? nameOf(item.expr));
-    }
-    default:
-      return '?column?';
-  }
-}
-
-function typeName(name: string): string {
-  const short: Readonly<Record<string, string>> = {
-    int: 'int4',
-    integer: 'int4',
-    bigint: 'int8',
-    smallint: 'int2',
-    boolean: 'bool',
-    decimal: 'numeric',
-    real: 'float4',
-    char: 'bpchar',
-  };
-  return short[name] ?? name;
-}
-
 function grouped(
   env: Environment,
   select: Select,
@@ -275,191 +203,4 @@ function sortKey(
     if (value !== undefined) return of(value);
   }
   return of(compile(env, aliased(env, expr, items), { ...scope, clause: 'order clause' }));
-}
-
-/** Functions in the SELECT list that give many rows, such as unnest(): each row comes once for each of theirs. */
-class SetItems {
-  readonly #env: Environment;
-  readonly #scope: Scope;
-  readonly plans: Plan[] = [];
-  readonly cells: { row: Row }[] = [];
-
-  constructor(env: Environment, scope: Scope) {
-    this.#env = env;
-    this.#scope = scope;
-  }
-
-  compiled(expr: Expr): Compiled {
-    if (this.#env.mysql || expr.kind !== 'call' || !isSetFunction(expr.name))
-      return compile(this.#env, expr, this.#scope);
-    const plan = planSetFunction(this.#env, expr, this.#scope);
-    const cell: { row: Row } = { row: [] };
-    this.plans.push(plan);
-    this.cells.push(cell);
-    return { type: plan.columns[0]?.type ?? TEXT, subs: [], get: () => cell.row[0] ?? null };
-  }
-}
-
-interface Running {
-  readonly from: Plan;
-  readonly scope: Scope;
-  readonly where: Compiled | undefined;
-  readonly groups: Groups | undefined;
-  readonly single: boolean;
-  readonly having: Compiled | undefined;
-  readonly windows: WindowList;
-  readonly sets: SetItems;
-  readonly outputs: readonly Compiled[];
-  readonly keys: readonly SortKey[];
-  readonly distinct: boolean;
-  readonly on: readonly Compiled[];
-  readonly locks: RowLocks | undefined;
-}
-
-function* rows(env: Environment, of: Running): Batches {
-  const { groups, scope, keys, distinct, on } = of;
-  const filtered = filter(env, of.from.run(), of.where, (row) => (scope.cell.row = row));
-  const enter = (row: Row) => {
-    if (groups === undefined) scope.cell.row = row;
-    else groups.cell.row = row;
-  };
-  const input =
-    groups === undefined ? filtered : filter(env, groups.run(filtered, of.single), of.having, enter);
-  const width = of.outputs.length;
-  const made = outputRows(env, of, input, enter);
-  const ordered =
-    keys.length === 0
-      ? made
-      : sortRows(
-          env,
-          made,
-          keys.map((key, index) => ({ ...key, value: at(key.value, width + index) })),
-          (row) => (sortCell.row = row),
-        );
-  const sortCell: { row: Row } = { row: [] };
-  function at({ type }: Compiled, index: number): Compiled {
-    return { type, subs: [], get: () => sortCell.row[index] ?? null };
-  }
-  if (of.locks !== undefined) {
-    yield* lockedRows(env, of.locks, ordered, width + keys.length + on.length, width);
-    return;
-  }
-  const seen = new Set<string>();
-  for (const batch of ordered) {
-    const out: Row[] = [];
-    for (const row of batch) {
-      if (distinct) {
-        const parts = on.length > 0 ? row.slice(width + keys.length) : row.slice(0, width);
-        const name = parts
-          .map((value) =>
-            env.mysql && typeof value === 'string' ? `'${value.toLowerCase()}` : valueKey(value),
-          )
-          .join('\0');
-        if (seen.has(name)) continue;
-        seen.add(name);
-        env.meter.holdBytes(name.length + 32);
-        if (seen.size > ROWS_MAX) throw new SqlError('tooManyRows');
-      }
-      out.push(row.length === width ? row : row.slice(0, width));
-    }
-    yield out;
-    if (env.meter.tick(batch.length)) yield PAUSE;
-  }
-}
-
-function* filter(
-  env: Environment,
-  batches: Batches,
-  test: Compiled | undefined,
-  enter: (row: Row) => void,
-): Batches {
-  if (test === undefined) {
-    yield* batches;
-    return;
-  }
-  for (const batch of batches) {
-    let out: Row[] = [];
-    for (const row of batch) {
-      enter(row);
-      if (test.subs.length > 0) yield* prepared([test]);
-      if (test.get() === true) out.push(row);
-      if (!env.meter.tick()) continue;
-      yield out;
-      out = [];
-      yield PAUSE;
-    }
-    yield out;
-  }
-}
-
-/** The answer's columns, and behind them what it is sorted and told apart by. */
-function* outputRows(env: Environment, of: Running, input: Batches, enter: (row: Row) => void): Batches {
-  const { windows, outputs, keys, on, sets } = of;
-  const all = [...outputs, ...keys.map(({ value }) => value), ...on, ...lockColumns(of)];
-  const hasSubs = all.some(({ subs }) => subs.length > 0);
-  const make = function* (row: Row): Generator<readonly Row[], Row[]> {
-    enter(row);
-    if (hasSubs) yield* prepared(all);
-    if (sets.plans.length === 0) return [all.map((each) => each.get())];
-    return yield* multiplied(env, sets, all);
-  };
-  if (windows.empty) {
-    for (const batch of input) {
-      let out: Row[] = [];
-      for (const row of batch) {
-        for (const each of yield* make(row)) out.push(each);
-        if (!env.meter.tick(all.length)) continue;
-        yield out;
-        out = [];
-        yield PAUSE;
-      }
-      yield out;
-    }
-    return;
-  }
-  const rowsIn: Row[] = [];
-  for (const batch of input) {
-    for (const row of batch) {
-      rowsIn.push(row);
-      env.meter.hold(row);
-    }
-    if (rowsIn.length > ROWS_MAX) throw new SqlError('tooManyRows');
-    yield PAUSE;
-  }
-  const values = yield* windows.values(rowsIn, enter);
-  for (const [index, row] of rowsIn.entries()) {
-    windows.cell.row = values[index] ?? [];
-    yield yield* make(row);
-    if (env.meter.tick()) yield PAUSE;
-  }
-}
-
-function* multiplied(
-  env: Environment,
-  sets: SetItems,
-  all: readonly Compiled[],
-): Generator<readonly Row[], Row[]> {
-  const lists: Row[][] = [];
-  for (const plan of sets.plans) {
-    const list: Row[] = [];
-    for (const batch of plan.run()) {
-      for (const row of batch) {
-        list.push(row);
-        env.meter.hold(row);
-      }
-      if (list.length > ROWS_MAX) throw new SqlError('tooManyRows');
-      yield PAUSE;
-    }
-    lists.push(list);
-  }
-  const out: Row[] = [];
-  const longest = Math.max(...lists.map((list) => list.length));
-  for (let at = 0; at < longest; at++) {
-    for (const [index, cell] of sets.cells.entries()) cell.row = lists[index]?.[at] ?? [null];
-    const row = all.map((each) => each.get());
-    out.push(row);
-    env.meter.hold(row);
-    if (env.meter.tick(all.length)) yield PAUSE;
-  }
-  return out;
 }

@@ -1,0 +1,136 @@
+import { modifierOf } from '../../postgres/messages.ts';
+import type { Environment } from '../../run/environment.ts';
+import type { Column, RelationDef, TableDef } from '../../store/definitions.ts';
+import { factsOf, oidOf } from '../../values/types.ts';
+import type { Row } from '../../values/value.ts';
+import { defaultText } from '../definitions.ts';
+import { schemasOf } from '../information-schema.ts';
+import type { SystemTable } from '../relations.ts';
+
+import { CATALOGUE_OID, DEFAULT_COLLATION, relations, roleId, schemaId, tables } from './lookups.ts';
+
+const relationKinds = { table: 'r', view: 'v', sequence: 'S' } as const;
+
+function classRow(env: Environment, def: RelationDef): Row {
+  const rows = def.kind === 'table' ? env.transaction.scan(def).length : 0;
+  const columns = def.kind === 'sequence' ? 3 : def.columns.length;
+  const hasIndex = def.kind === 'table' && def.indexes.length > 0;
+  return [
+    def.id,
+    def.name,
+    schemaId(env, def.schema),
+    roleId(env, def.owner),
+    relationKinds[def.kind],
+    rows,
+    columns,
+    hasIndex,
+    'p',
+    def.id,
+    false,
+    false,
+    null,
+    def.kind === 'table' ? 2 : 0,
+    null,
+    0,
+  ];
+}
+
+function indexRows(env: Environment, def: TableDef): Row[] {
+  return def.indexes.map(({ id, name, columns }) => [
+    id,
+    name,
+    schemaId(env, def.schema),
+    roleId(env, def.owner),
+    'i',
+    0,
+    columns.length,
+    false,
+    'p',
+    id,
+    false,
+    false,
+    null,
+    403,
+    null,
+    0,
+  ]);
+}
+
+function attributeRow(def: { readonly id: number }, column: Column, index: number): Row {
+  const { type } = column;
+  return [
+    def.id,
+    column.name,
+    oidOf(type),
+    index + 1,
+    modifierOf(type),
+    column.notNull,
+    column.default !== undefined,
+    false,
+    column.identity === 'always' ? 'a' : column.identity === 'by default' ? 'd' : '',
+    column.generated === undefined ? '' : 's',
+    factsOf(type).size,
+    factsOf(type).category === 'text' ? DEFAULT_COLLATION : 0,
+    type.array === true ? 1 : 0,
+    true,
+    0,
+  ];
+}
+
+/** Schemas, relations and their columns. */
+export const classCatalogue: Readonly<Record<string, SystemTable>> = {
+  pg_namespace: {
+    columns: 'oid oid, nspname name, nspowner oid',
+    rows: (env) => [
+      [CATALOGUE_OID, 'pg_catalog', 10],
+      [13_000, 'information_schema', 10],
+      ...schemasOf(env).map((def): Row => [def.id, def.name, roleId(env, def.owner)]),
+    ],
+  },
+  pg_class: {
+    columns:
+      'oid oid, relname name, relnamespace oid, relowner oid, relkind, reltuples int, relnatts int, relhasindex bool, relpersistence, relfilenode oid, relispartition bool, relrowsecurity bool, reltoastrelid oid, relam oid, reloptions, reltablespace oid',
+    rows: (env) =>
+      relations(env).flatMap((def) => [
+        classRow(env, def),
+        ...(def.kind === 'table' ? indexRows(env, def) : []),
+      ]),
+  },
+  pg_attribute: {
+    columns:
+      'attrelid oid, attname name, atttypid oid, attnum int, atttypmod int, attnotnull bool, atthasdef bool, attisdropped bool, attidentity, attgenerated, attlen int, attcollation oid, attndims int, attislocal bool, attinhcount int',
+    rows: (env) =>
+      relations(env).flatMap((def) =>
+        def.kind === 'sequence' ? [] : def.columns.map((column, index) => attributeRow(def, column, index)),
+      ),
+  },
+  pg_attrdef: {
+    columns: 'oid oid, adrelid oid, adnum int, adbin',
+    rows: (env) =>
+      tables(env).flatMap((def) =>
+        def.columns.flatMap((column, index) =>
+          column.default === undefined
+            ? []
+            : [[def.id * 1000 + index, def.id, index + 1, defaultText(column)]],
+        ),
+      ),
+  },
+  pg_description: {
+    columns: 'objoid oid, objsubid int, description',
+    rows: (env) =>
+      tables(env).flatMap((def): Row[] => (def.comment === undefined ? [] : [[def.id, 0, def.comment]])),
+  },
+  pg_inherits: { columns: 'inhrelid oid, inhparent oid', rows: () => [] },
+  pg_trigger: { columns: 'oid oid, tgrelid oid, tgname name', rows: () => [] },
+  pg_sequence: {
+    columns:
+      'seqrelid oid, seqtypid oid, seqstart bigint, seqincrement bigint, seqmax bigint, seqmin bigint, seqcache bigint, seqcycle bool',
+    rows: (env) =>
+      relations(env).flatMap((def): Row[] => {
+        if (def.kind !== 'sequence') return [];
+        const most = { int2: 32_767n, int4: 2_147_483_647n, int8: 9_223_372_036_854_775_807n }[def.base];
+        const type = oidOf({ base: def.base });
+        return [[def.id, type, BigInt(def.start), BigInt(def.increment), most, 1n, 1n, false]];
+      }),
+  },
+};

@@ -1,0 +1,63 @@
+import type { Row } from '../../values/value.ts';
+import { indexText } from '../definitions.ts';
+import type { SystemTable } from '../relations.ts';
+
+import { relations, tables } from './lookups.ts';
+
+/** What is in other tables, in a form for people. */
+export const viewCatalogue: Readonly<Record<string, SystemTable>> = {
+  pg_tables: {
+    columns:
+      'schemaname name, tablename name, tableowner name, tablespace name, hasindexes bool, hasrules bool, hastriggers bool',
+    rows: (env) =>
+      tables(env).map(
+        (def): Row => [
+          def.schema,
+          def.name,
+          def.owner,
+          null,
+          def.indexes.length > 0,
+          false,
+          def.constraints.some(({ kind }) => kind === 'foreign'),
+        ],
+      ),
+  },
+  pg_views: {
+    columns: 'schemaname name, viewname name, viewowner name, definition',
+    rows: (env) =>
+      relations(env).flatMap((def): Row[] =>
+        def.kind === 'view' ? [[def.schema, def.name, def.owner, def.query]] : [],
+      ),
+  },
+  pg_indexes: {
+    columns: 'schemaname name, tablename name, indexname name, tablespace name, indexdef',
+    rows: (env) =>
+      tables(env).flatMap((def) =>
+        def.indexes.map((index): Row => [def.schema, def.name, index.name, null, indexText(def, index)]),
+      ),
+  },
+  pg_sequences: {
+    columns:
+      'schemaname name, sequencename name, sequenceowner name, start_value bigint, increment_by bigint, last_value bigint',
+    rows: (env) =>
+      relations(env).flatMap((def): Row[] => {
+        if (def.kind !== 'sequence') return [];
+        const counter = env.transaction.cluster.counters.get(def.id);
+        return [
+          [
+            def.schema,
+            def.name,
+            def.owner,
+            BigInt(def.start),
+            BigInt(def.increment),
+            counter?.called === true ? BigInt(counter.last) : null,
+          ],
+        ];
+      }),
+  },
+  pg_stat_user_tables: {
+    columns: 'relid oid, schemaname name, relname name, n_live_tup bigint',
+    rows: (env) =>
+      tables(env).map((def): Row => [def.id, def.schema, def.name, BigInt(env.transaction.scan(def).length)]),
+  },
+};

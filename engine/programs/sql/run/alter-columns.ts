@@ -1,0 +1,179 @@
+import { SqlError } from '../errors.ts';
+import type { Column, TableDef } from '../store/definitions.ts';
+import type { Alteration } from '../syntax/definition-tree.ts';
+import { parseExpression } from '../syntax/statements.ts';
+import type { SqlType } from '../values/types.ts';
+import type { Row, Value } from '../values/value.ts';
+import { castTo, convert } from './cast.ts';
+import { compile } from './compile.ts';
+import { addConstraint, columnOf, type Draft, serialSequence } from './define-columns.ts';
+import { notice } from './define-tables.ts';
+import { type Batches, type Environment, PAUSE } from './environment.ts';
+import { columnsOf } from './from.ts';
+import { columnIndex, defaultOf, rulesOf } from './rows.ts';
+import { scopeOf } from './scope.ts';
+import { prepared } from './sort.ts';
+import { typeNamed } from './type-named.ts';
+
+export function columnNamed(env: Environment, def: TableDef, name: string): Column {
+  const column = def.columns[columnIndex(def, name, env.mysql)];
+  if (column === undefined) throw new SqlError('undefinedColumnOf', { name, table: def.name });
+  return column;
+}
+
+export function* addColumn(
+  env: Environment,
+  def: TableDef,
+  action: Extract<Alteration, { do: 'add column' }>,
+): Batches {
+  const { name } = action.column;
+  if (columnIndex(def, name, env.mysql) >= 0) {
+    if (!action.ifNotExists) throw new SqlError('duplicateColumn', { name, table: def.name });
+    notice(env, `column "${name}" of relation "${def.name}" already exists, skipping`, '42701');
+    return;
+  }
+  const made = columnOf(env, action.column);
+  const column = !env.mysql && action.column.autoIncrement ? serialSequence(env, def, made) : made;
+  const at =
+    action.place === undefined
+      ? def.columns.length
+      : action.place === ''
+        ? 0
+        : columnIndex(def, action.place, env.mysql) + 1;
+  const draft: Draft = {
+    columns: [...def.columns.slice(0, at), column, ...def.columns.slice(at)],
+    constraints: [...def.constraints],
+    indexes: [...def.indexes],
+  };
+  for (const constraint of action.column.constraints) addConstraint(env, draft, def, constraint);
+  const changed: TableDef = { ...def, ...draft };
+  const value = column.auto === true ? undefined : defaultOf(env, column);
+  let count = 0;
+  yield* rewrite(env, def, changed, function* (row) {
+    if (value !== undefined) yield* prepared([value]);
+    const filler = env.mysql && column.notNull ? zero(column.type) : null;
+    const filled: Value = column.auto === true ? ++count : (value?.get() ?? filler);
+    return [...row.slice(0, at), filled, ...row.slice(at)];
+  });
+  if (column.auto === true) env.transaction.cluster.setCounter(def.id, count, true);
+  if (column.notNull && (value === undefined || column.default === undefined)) nullsIn(env, changed, at);
+  if (column.generated !== undefined) yield* regenerate(env, changed);
+}
+
+/** What MySQL fills a new NOT NULL column with. */
+function zero(type: SqlType): Value {
+  if (['int2', 'int4', 'float4', 'float8'].includes(type.base)) return 0;
+  if (type.base === 'int8') return 0n;
+  return ['text', 'varchar', 'bpchar'].includes(type.base) ? '' : null;
+}
+
+export function nullsIn(env: Environment, def: TableDef, index: number): void {
+  if (env.transaction.scan(def).some(([, row]) => (row[index] ?? null) === null)) {
+    throw new SqlError('containsNulls', { name: def.columns[index]?.name ?? '', table: def.name });
+  }
+}
+
+function* regenerate(env: Environment, def: TableDef): Batches {
+  const rules = rulesOf(env, def);
+  yield* rewrite(env, def, def, function* (row) {
+    yield PAUSE;
+    const changed = [...row];
+    rules.scope.cell.row = row;
+    for (const [index, value] of rules.generated) changed[index] = value.get();
+    return changed;
+  });
+}
+
+/** Puts every row in a new shape. */
+function* rewrite(
+  env: Environment,
+  before: TableDef,
+  after: TableDef,
+  shape: (row: Row) => Generator<readonly Row[], Row>,
+): Batches {
+  const rows = env.transaction.scan(before);
+  env.transaction.define(after);
+  for (const [id, row] of rows) {
+    env.transaction.put(after, id, yield* shape(row));
+    if (env.meter.tick(2)) yield PAUSE;
+  }
+}
+
+export function* dropColumn(
+  env: Environment,
+  def: TableDef,
+  action: Extract<Alteration, { do: 'drop column' }>,
+): Batches {
+  const at = columnIndex(def, action.name, env.mysql);
+  if (at < 0) {
+    if (!action.ifExists) throw new SqlError('cantDropColumn', { name: action.name, table: def.name });
+    notice(env, `column "${action.name}" of relation "${def.name}" does not exist, skipping`, '00000');
+    return;
+  }
+  const { name } = columnNamed(env, def, action.name);
+  const changed: TableDef = {
+    ...def,
+    columns: def.columns.filter((_, index) => index !== at),
+    constraints: def.constraints.filter(({ columns }) => !columns.includes(name)),
+    indexes: def.indexes.filter(({ columns }) => !columns.includes(name)),
+  };
+  for (const sequence of env.transaction.definitions()) {
+    if (
+      sequence.kind === 'sequence' &&
+      sequence.ownedBy?.table === def.id &&
+      sequence.ownedBy.column === name
+    )
+      env.transaction.drop(sequence);
+  }
+  yield* rewrite(env, def, changed, function* (row) {
+    if (env.meter.tick()) yield PAUSE;
+    return row.filter((_, index) => index !== at);
+  });
+}
+
+export function* setType(
+  env: Environment,
+  def: TableDef,
+  action: Extract<Alteration, { do: 'set type' }>,
+): Batches {
+  const at = columnIndex(def, action.name, env.mysql);
+  const column = columnNamed(env, def, action.name);
+  const type = typeNamed(env, action.type);
+  const scope = scopeOf(columnsOf(def));
+  const using =
+    action.using === undefined
+      ? undefined
+      : castTo(env, compile(env, parseExpression(action.using.text, env.mysql), scope), type, true);
+  yield* rewrite(
+    env,
+    def,
+    { ...def, columns: def.columns.map((each, index) => (index === at ? { ...column, type } : each)) },
+    function* (row) {
+      scope.cell.row = row;
+      if (using !== undefined) yield* prepared([using]);
+      return row.map((value, index) =>
+        index !== at ? value : using === undefined ? convert(env, column.type, type, value) : using.get(),
+      );
+    },
+  );
+}
+
+export function* redefine(env: Environment, def: TableDef, name: string, column: Column): Batches {
+  const at = columnIndex(def, name, env.mysql);
+  const before = columnNamed(env, def, name);
+  const swap = (each: string) => (each === before.name ? column.name : each);
+  const changed: TableDef = {
+    ...def,
+    columns: def.columns.map((each, index) => (index === at ? column : each)),
+    constraints: def.constraints.map((constraint) => ({
+      ...constraint,
+      columns: constraint.columns.map(swap),
+    })),
+    indexes: def.indexes.map((index) => ({ ...index, columns: index.columns.map(swap) })),
+  };
+  yield* rewrite(env, def, changed, function* (row) {
+    if (env.meter.tick()) yield PAUSE;
+    return row.map((value, index) => (index === at ? convert(env, before.type, column.type, value) : value));
+  });
+  if (column.notNull) nullsIn(env, changed, at);
+}

@@ -1,0 +1,125 @@
+import { SqlError } from '../errors.ts';
+import type { RelationDef } from '../store/definitions.ts';
+import type { Definition } from '../syntax/definition-tree.ts';
+import { dropRole } from './define-roles.ts';
+import { dropDatabase, dropSchema } from './define-schemas.ts';
+import { type Defined, mustOwn, notice } from './define-tables.ts';
+import type { Environment } from './environment.ts';
+import { checkRelation, findRelation, qualified, relationNamed } from './names.ts';
+
+export function drop(env: Environment, statement: Extract<Definition, { kind: 'drop' }>): Defined {
+  const tag = `DROP ${statement.what.toUpperCase()}`;
+  for (const name of statement.names) {
+    if (statement.what === 'role') dropRole(env, name, statement.ifExists);
+    else if (statement.what === 'database') dropDatabase(env, name.path[0] ?? '', statement.ifExists);
+    else if (statement.what === 'schema') dropSchema(env, name.path[0] ?? '', statement);
+    else if (statement.what === 'index') dropIndex(env, name, statement);
+    else if (statement.what === 'type') dropType(env, name.path, statement.ifExists);
+    else dropRelation(env, name, statement);
+  }
+  return { tag };
+}
+
+function dropRelation(
+  env: Environment,
+  name: { readonly path: readonly string[]; readonly at: number },
+  { what, ifExists, cascade }: Extract<Definition, { kind: 'drop' }>,
+): void {
+  const def = findRelation(env, name);
+  const shown = name.path.join('.');
+  if (def === undefined) {
+    if (!ifExists)
+      throw new SqlError('dropUndefined', { what, name: shown, qualified: qualified(env, name.path) });
+    notice(
+      env,
+      `${what} "${shown}" does not exist, skipping`,
+      '00000',
+      `Unknown table '${qualified(env, name.path)}'`,
+    );
+    return;
+  }
+  if (def.kind !== what)
+    throw new SqlError('notWhat', { name: def.name, what, qualified: qualified(env, name.path) }, undefined, {
+      hint: `Use DROP ${def.kind.toUpperCase()} to remove a ${def.kind}.`,
+    });
+  if (env.mysql) checkRelation(env, def, 'drop');
+  mustOwn(env, def.owner, what, def.name);
+  removeRelation(env, def, cascade);
+}
+
+function removeRelation(env: Environment, def: RelationDef, cascade: boolean): void {
+  for (const other of env.transaction.definitions()) {
+    if (other.kind === 'table' && other.id !== def.id && other.database === def.database) {
+      const pointing = other.constraints.filter(
+        ({ references }) => references?.schema === def.schema && references.table === def.name,
+      );
+      const [first] = pointing;
+      if (first === undefined) continue;
+      if (!cascade || env.mysql) {
+        throw new SqlError(
+          'dependents',
+          { what: def.kind, name: def.name, constraint: first.name, other: other.name },
+          undefined,
+          {
+            detail: `constraint ${first.name} on table ${other.name} depends on ${def.kind} ${def.name}`,
+            hint: 'Use DROP ... CASCADE to drop the dependent objects too.',
+          },
+        );
+      }
+      env.transaction.define({
+        ...other,
+        constraints: other.constraints.filter((each) => !pointing.includes(each)),
+      });
+    } else if (other.kind === 'sequence' && other.ownedBy?.table === def.id) env.transaction.drop(other);
+  }
+  env.transaction.drop(def);
+}
+
+function dropIndex(
+  env: Environment,
+  name: { readonly path: readonly string[] },
+  { ifExists, on }: Extract<Definition, { kind: 'drop' }>,
+): void {
+  const wanted = name.path.at(-1) ?? '';
+  const only = on === undefined ? undefined : relationNamed(env, on);
+  const table = env.transaction
+    .definitions()
+    .find(
+      (def) =>
+        def.kind === 'table' &&
+        def.database === env.session.database &&
+        (only === undefined || def.id === only.id) &&
+        def.indexes.some((index) => index.name === wanted),
+    );
+  if (table?.kind !== 'table') {
+    if (ifExists) {
+      notice(env, `index "${wanted}" does not exist, skipping`, '00000');
+      return;
+    }
+    throw new SqlError(env.mysql ? 'undefinedConstraint' : 'dropUndefined', {
+      what: 'index',
+      name: wanted,
+      table: '',
+    });
+  }
+  if (env.mysql) checkRelation(env, table, 'index');
+  mustOwn(env, table.owner, 'index', wanted);
+  env.transaction.define({
+    ...table,
+    indexes: table.indexes.filter((index) => index.name !== wanted),
+    constraints: table.constraints.filter(
+      (each) => !env.mysql || each.kind !== 'unique' || each.name !== wanted,
+    ),
+  });
+}
+
+function dropType(env: Environment, path: readonly string[], ifExists: boolean): void {
+  const name = path.at(-1) ?? '';
+  const def = env.transaction
+    .definitions()
+    .find((each) => each.kind === 'enum' && each.database === env.session.database && each.name === name);
+  if (def?.kind === 'enum') {
+    mustOwn(env, def.owner, 'type', name);
+    env.transaction.drop(def);
+  } else if (!ifExists) throw new SqlError('undefinedType', { name });
+}
