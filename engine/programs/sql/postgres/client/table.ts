@@ -18,6 +18,16 @@ export interface Shown {
   readonly footers?: readonly string[];
 }
 
+/** \pset and -P. */
+export function pset(format: Format, [name = '', value = '']: readonly string[]): void {
+  if (name === 'format') format.style = value === 'unaligned' || value === 'csv' ? value : 'aligned';
+  else if (name === 'expanded' || name === 'x') format.expanded = value !== 'off';
+  else if (name === 'tuples_only' || name === 't') format.tuplesOnly = value !== 'off';
+  else if (name === 'null') format.nullText = value.replace(/^'(.*)'$/, '$1');
+  else if (name === 'fieldsep') format.separator = value.replace(/^'(.*)'$/, '$1');
+  else if (name === 'footer') format.footer = value !== 'off';
+}
+
 const numbers = new Set([20, 21, 23, 26, 28, 29, 700, 701, 790, 1700]);
 
 /** Columns on a terminal: wide characters take two. */

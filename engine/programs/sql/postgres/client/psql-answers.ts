@@ -1,0 +1,205 @@
+import type { System } from '../../../../linux/system.ts';
+import { bytesOf, decode } from '../../../../shell/commands/bytes.ts';
+import { utf8 } from '../../values/output.ts';
+import { readInt16, readInt32 } from '../integers.ts';
+import { message } from '../messages.ts';
+import { ask, fieldsOf, receive, send } from './link.ts';
+import { describeQuery, type MetaQuery } from './meta.ts';
+import type { State, Table } from './psql-state.ts';
+import { show } from './table.ts';
+
+/** Reads what the server says. @returns `done` when the answer is over */
+export function answers(system: System, state: State): 'more' | 'end' | 'done' {
+  for (let count = 0; count < 100_000; count++) {
+    const taken = receive(system, state.link);
+    if (taken === 'more') return 'more';
+    if (taken === 'end') return 'end';
+    const { kind, body } = taken;
+    if (kind === 'Z') {
+      state.status = body;
+      return finish(system, state) ? 'done' : 'more';
+    }
+    heard(system, state, kind, body);
+    if (state.copying) {
+      feedCopy(system, state);
+      if (state.copying) return 'done';
+    }
+  }
+  return 'more';
+}
+
+function heard(system: System, state: State, kind: string, body: string): void {
+  if (kind === 'T') state.table = headersOf(body);
+  else if (kind === 'D') state.table?.rows.push(rowOf(body));
+  else if (kind === 'C') completed(system, state, decode(body.replace(/\0$/, '')));
+  else if (kind === 'E') {
+    state.failed = true;
+    system.write(2, utf8Bytes(problemText(state, fieldsOf(body))));
+  } else if (kind === 'N') {
+    const { S = 'NOTICE', M = '' } = fieldsOf(body);
+    system.write(2, utf8Bytes(`${place(state)}${S}:  ${M}\n`));
+  } else if (kind === 'd') system.write(1, bytesOf(body));
+  else if (kind === 'G') state.copying = true;
+}
+
+const utf8Bytes = (text: string): Uint8Array => bytesOf(utf8(text));
+
+export function place(state: State): string {
+  const [source] = state.sources;
+  return source?.kind === 'text'
+    ? `psql:${source.name}:${source.line}: `
+    : source?.kind === 'input' && !state.interactive
+      ? ''
+      : '';
+}
+
+function problemText(
+  state: State,
+  { S = 'ERROR', M = '', D, H, P }: Readonly<Record<string, string>>,
+): string {
+  const lines = [`${place(state)}${S}:  ${M}`];
+  if (P !== undefined) lines.push(...pointer(state.asked, Number(P)));
+  if (D !== undefined) lines.push(`DETAIL:  ${D}`);
+  if (H !== undefined) lines.push(`HINT:  ${H}`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** The line of the statement that is wrong, and a mark under it. */
+function pointer(asked: string, position: number): string[] {
+  const before = [...asked].slice(0, position - 1).join('');
+  const number = before.split('\n').length;
+  const line = asked.split('\n')[number - 1] ?? '';
+  const column = [...before.slice(before.lastIndexOf('\n') + 1)].length;
+  const start = `LINE ${number}: `;
+  const from = column > 60 ? column - 30 : 0;
+  const shown =
+    from > 0
+      ? `...${[...line].slice(from, from + 60).join('')}`
+      : line.length > 70
+        ? `${[...line].slice(0, 60).join('')}...`
+        : line;
+  return [
+    `${start}${shown.replaceAll('\t', ' ')}`,
+    `${' '.repeat(start.length + column - from + (from > 0 ? 3 : 0))}^`,
+  ];
+}
+
+function headersOf(body: string): Table {
+  const table: Table = { headers: [], types: [], rows: [] };
+  let at = 2;
+  for (let count = readInt16(body, 0); count > 0; count--) {
+    const end = body.indexOf('\0', at);
+    table.headers.push(decode(body.slice(at, end)));
+    table.types.push(readInt32(body, end + 7));
+    at = end + 19;
+  }
+  return table;
+}
+
+function rowOf(body: string): (string | null)[] {
+  const row: (string | null)[] = [];
+  let at = 2;
+  for (let count = readInt16(body, 0); count > 0; count--) {
+    const length = readInt32(body, at);
+    at += 4;
+    row.push(length < 0 ? null : decode(body.slice(at, at + length)));
+    at += Math.max(0, length);
+  }
+  return row;
+}
+
+function completed(system: System, state: State, tag: string): void {
+  const { table, waiting } = state;
+  state.table = undefined;
+  if (waiting?.kind === 'meta') {
+    if (waiting.table === undefined) waiting.table = table ?? { headers: [], types: [], rows: [] };
+    else {
+      const heading = waiting.query.footers?.[waiting.query.footers.length - waiting.left]?.heading ?? '';
+      if (table !== undefined && table.rows.length > 0)
+        waiting.footers.push(heading, ...table.rows.map(([line]) => line ?? ''));
+      waiting.left--;
+    }
+    return;
+  }
+  if (table !== undefined) system.write(1, utf8Bytes(show(table, state.format)));
+  if (
+    !state.quiet &&
+    (table === undefined || !tag.startsWith('SELECT')) &&
+    !(table !== undefined && /^(?:SHOW|EXPLAIN)/.test(tag)) &&
+    !(
+      tag.startsWith('COPY') &&
+      state.sources[0]?.kind === 'command' &&
+      state.asked.toLowerCase().includes('stdout')
+    )
+  )
+    system.write(1, `${tag}\n`);
+}
+
+/** The answer is over. @returns false: another question follows from it */
+function finish(system: System, state: State): boolean {
+  const { waiting } = state;
+  if (waiting?.kind === 'meta' && waiting.table !== undefined) {
+    const { query, table } = waiting;
+    if (query.leadsTo === 'table' && table.rows[0] !== undefined) {
+      startMeta(system, state, describeQuery(table.rows[0]));
+      return false;
+    }
+    const next = query.footers?.[query.footers.length - waiting.left];
+    if (waiting.left > 0 && next !== undefined) {
+      ask(system, state.link, next.sql);
+      return false;
+    }
+    if (table.rows.length === 0 && query.empty !== undefined) system.write(2, `${query.empty}\n`);
+    else {
+      const footers = query.footers === undefined ? {} : { footers: waiting.footers };
+      const hidden =
+        query.title?.startsWith('Table ') === true || query.title?.startsWith('View ') === true
+          ? { footers: waiting.footers }
+          : footers;
+      system.write(
+        1,
+        utf8Bytes(
+          show(
+            { ...table, ...hidden, ...(query.title === undefined ? {} : { title: query.title }) },
+            state.format,
+          ),
+        ),
+      );
+    }
+  }
+  if (state.timing && waiting?.kind === 'query')
+    system.write(1, `Time: ${(system.now - state.askedMs + 0.412).toFixed(3)} ms\n`);
+  state.waiting = undefined;
+  return true;
+}
+
+export function startMeta(system: System, state: State, query: MetaQuery): void {
+  state.waiting = { kind: 'meta', query, footers: [], left: query.footers?.length ?? 0 };
+  state.asked = query.sql;
+  ask(system, state.link, query.sql);
+}
+
+export function startQuery(system: System, state: State, text: string): void {
+  state.failed = false;
+  state.asked = text.trim();
+  state.askedMs = system.now;
+  state.waiting = { kind: 'query' };
+  ask(system, state.link, state.asked);
+}
+
+/** Gives the server the lines after COPY … FROM STDIN, up to the one that ends them. */
+export function feedCopy(system: System, state: State): void {
+  const [source] = state.sources;
+  if (source?.kind === 'text') {
+    state.buffer += source.text;
+    source.text = '';
+  }
+  while (state.buffer.startsWith('\n')) state.buffer = state.buffer.slice(1);
+  const end = /^\\\.\s*$/m.exec(state.buffer);
+  if (end === null && !(state.ended || source?.kind !== 'input')) return;
+  const data = end === null ? state.buffer : state.buffer.slice(0, end.index);
+  state.buffer = end === null ? '' : state.buffer.slice(end.index + end[0].length + 1);
+  if (data !== '') send(system, state.link, message('d', utf8(data)));
+  send(system, state.link, message('c'));
+  state.copying = false;
+}
