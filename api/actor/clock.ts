@@ -8,7 +8,7 @@ export function virtualTime(clock: ClockMode, anchor: Anchor, virtualNow: number
   return Math.max(virtualNow, Math.floor(anchor.virtual + elapsed));
 }
 
-/** When, on the wall clock, a realtime sandbox's clock reaches a moment of virtual time. */
+/** When, on the wall clock, a realtime sandbox's clock, which shows whole milliseconds, is past a moment of virtual time. */
 export function realTime(clock: ClockMode, anchor: Anchor, virtual: number): number {
-  return anchor.real + (virtual - anchor.virtual) / clock.rate;
+  return anchor.real + (Math.ceil(virtual) - anchor.virtual) / clock.rate;
 }
