@@ -6,6 +6,7 @@ import { platformOf } from '../../../engine/docker/images/platform.ts';
 import { newName } from '../../../engine/docker/images/tag.ts';
 import { ulimitSchema } from '../containers/resource-fields.ts';
 import { configOf, createSchema, hostConfigOf, hostConfigSchema } from '../containers/schema.ts';
+import { registryLogins } from '../images/authorization.ts';
 import { progressStream } from '../images/stream.ts';
 import { inSlices } from '../in-slices.ts';
 import { filtersOf, flag, integer } from '../parameters.ts';
@@ -48,7 +49,7 @@ function answerBuild(call: DockerCall): DockerAnswer {
   const work = docker.builds.begin(host, {
     archive: body,
     dockerfile: query.get('dockerfile') || 'Dockerfile',
-    options: optionsOf(query),
+    options: optionsOf(query, registryLogins(call.headers)),
   });
   return inSlices(call, work, (id) =>
     progressStream(call, `build/${id}`, () => {
@@ -70,7 +71,7 @@ function checkSwitches(query: URLSearchParams): void {
   }
 }
 
-function optionsOf(query: URLSearchParams): BuildOptions {
+function optionsOf(query: URLSearchParams, logins: BuildOptions['logins']): BuildOptions {
   const tags = query.getAll('t').filter((tag) => tag !== '');
   if (tags.length > ENTRIES_MAX) throw invalidParameter(`a build has ${ENTRIES_MAX} tags at most`);
   return {
@@ -79,6 +80,7 @@ function optionsOf(query: URLSearchParams): BuildOptions {
     noCache: flag(query, 'nocache'),
     cacheFrom: jsonOf(query, 'cachefrom', z.array(z.string()), [], 'error reading cachefrom'),
     pull: flag(query, 'pull'),
+    logins,
     rm: flag(query, 'rm', true),
     forceRm: flag(query, 'forcerm'),
     target: query.get('target') ?? '',

@@ -20,16 +20,33 @@ const CHARACTERS_MAX = 16_384;
 
 /** What the client has of `docker login`, in the header X-Registry-Auth; what makes no sense is nobody. */
 export function registryUser(headers: Headers): RegistryUser {
-  const text = (headers.get('X-Registry-Auth') ?? '').replaceAll('-', '+').replaceAll('_', '/');
-  if (text === '' || text.length > CHARACTERS_MAX) return NOBODY;
+  const { username = '', password = '' } = headerOf(headers, 'X-Registry-Auth', authSchema) ?? {};
+  return username === '' ? NOBODY : { user: username, authorization: basic(username, password) };
+}
+
+/** The same of all registries, in the header X-Registry-Config of a build: `user:password` in base64 by their domain. */
+export function registryLogins(headers: Headers): Record<string, string> {
+  const users = headerOf(headers, 'X-Registry-Config', z.record(z.string(), authSchema)) ?? {};
+  const known = Object.entries(users).filter(([, { username }]) => username !== '');
+  return Object.fromEntries(
+    known.map(([address, { username, password }]) => [domainOf(address), basic(username, password)]),
+  );
+}
+
+/** Of `https://index.docker.io/v1/`: as it stands in references. */
+function domainOf(address: string): string {
+  const [domain = ''] = address.replace(/^https?:\/\//, '').split('/', 1);
+  return domain === 'index.docker.io' ? 'docker.io' : domain;
+}
+
+/** JSON in base64, as it may stand in addresses. */
+function headerOf<T>(headers: Headers, name: string, schema: z.ZodType<T>): T | undefined {
+  const text = (headers.get(name) ?? '').replaceAll('-', '+').replaceAll('_', '/');
+  if (text === '' || text.length > CHARACTERS_MAX) return undefined;
   try {
-    const parsed = authSchema.safeParse(
-      JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0)))),
-    );
-    if (!parsed.success || parsed.data.username === '') return NOBODY;
-    const { username, password } = parsed.data;
-    return { user: username, authorization: basic(username, password) };
+    const bytes = Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0));
+    return schema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data;
   } catch {
-    return NOBODY;
+    return undefined;
   }
 }

@@ -11,6 +11,8 @@ export interface BuildOptions {
   readonly cacheFrom: readonly string[];
   /** Pulls base images that are there already. */
   readonly pull: boolean;
+  /** For registries that want to know who pulls base images: `user:password` in base64, by domain. */
+  readonly logins: Readonly<Record<string, string>>;
   readonly rm: boolean;
   readonly forceRm: boolean;
   readonly target: string;

@@ -50,8 +50,10 @@ export function pullFor(build: Build, pulls: Pulls, topic: string, name: string,
   build.pulled = name;
   const reference = withTag(referenceOf(name));
   const audience = { topic: build.options.quiet ? '' : topic, next: `docker-build|${build.id}` };
+  const authorization = build.options.logins[reference.domain] ?? '';
   const pull = pulls.begin(build.host, reference, platform === '' ? build.options.platform : platform, {
     audience,
+    authorization,
   });
   build.waiting = { is: 'pull', pull };
 }

@@ -128,3 +128,23 @@ it('a registry whose file is missing makes one, with a password that its log tel
     /default user" password=(\S+) user=docker/.exec(new TextDecoder().decode(bytes)) ?? [];
   expect((await login(docker, 'docker', password))[0]).toBe(200);
 });
+
+it('a build brings along who has logged in', async () => {
+  const docker = await withRegistry([...AUTH, REALM]);
+  await push(docker, as('user', 'secret'));
+  await docker.ask('DELETE', '/images/localhost:5000/app');
+  const context = tarOf({ Dockerfile: 'FROM localhost:5000/app\nLABEL a=b\n' });
+  const build = async (config: object) => {
+    const headers = { 'X-Registry-Config': btoa(JSON.stringify(config)) };
+    return (await docker.ask('POST', '/build?t=mine', context, { headers })).lines.at(-1);
+  };
+  const hub = { 'https://index.docker.io/v1/': { username: 'user', password: 'secret' } };
+  expect(await build(hub)).toMatchObject({
+    error: 'Head "http://localhost:5000/v2/app/manifests/latest": no basic auth credentials',
+  });
+  expect(await build({ ...hub, 'localhost:5000': { username: 'user', password: 'wrong' } })).toMatchObject({
+    error: 'unauthorized: authentication required',
+  });
+  const known = { ...hub, 'localhost:5000': { username: 'user', password: 'secret' } };
+  expect(await build(known)).toEqual({ stream: 'Successfully tagged mine:latest\n' });
+});
