@@ -301,8 +301,14 @@ export class Sandbox {
 
   #connect(load: (cluster: Cluster) => void): void {
     const { cluster, docker, lxc, machines } = this;
-    const { kernel, network } = machines;
-    const own = [kernel.reconciler, kernel.computing.reconciler, network.reconciler, this.outside.reconciler];
+    const { kernel, network, filesystems } = machines;
+    const own = [
+      filesystems.instances.reconciler,
+      kernel.reconciler,
+      kernel.computing.reconciler,
+      network.reconciler,
+      this.outside.reconciler,
+    ];
     const reconcilers = [...own, ...docker.reconcilers, lxc.reconciler];
     for (const { name, reconcile } of reconcilers) {
       this.#reconcilers.set(name, reconcile);

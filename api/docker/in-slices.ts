@@ -34,11 +34,21 @@ async function goOn<R>(
         const done = doSome(work);
         return done === undefined ? undefined : answer(done.result);
       } catch (error) {
+        if (docker === call.docker) giveUp(work, error);
         return refused(error);
       }
     });
     if (answered === undefined) continue;
     return 'eventually' in answered ? await answered.eventually : answered;
+  }
+}
+
+/** Nobody waits for it any more: it leaves things as they were. */
+function giveUp(work: Work<unknown>, reason: unknown): void {
+  try {
+    work.throw(reason);
+  } catch (error) {
+    if (error !== reason) throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Caller } from '../filesystem/caller.ts';
 import type { Kernel } from '../linux/kernel.ts';
+import type { Work } from '../simulation/work.ts';
 import { hostCaller, rootId } from './root-filesystem.ts';
 import type { ContainerSpec } from './runtime-spec.ts';
 
@@ -24,5 +25,22 @@ export function inBareRoot<T>(
     return call({ ...hostCaller(kernel, container.host), mounts: table });
   } finally {
     mounts.drop(table);
+  }
+}
+
+/** The same for long work: between its pieces nothing is left of it. */
+export function* workingInBareRoot<T>(
+  kernel: Kernel,
+  container: Pick<ContainerSpec, 'host' | 'id'>,
+  begin: (caller: Caller) => Work<T>,
+): Work<T> {
+  let work: Work<T> | undefined;
+  for (;;) {
+    const next = inBareRoot(kernel, container, (caller) => {
+      work ??= begin(caller);
+      return work.next();
+    });
+    if (next.done === true) return next.value;
+    yield next.value;
   }
 }

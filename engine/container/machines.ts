@@ -96,6 +96,7 @@ export class Machines {
 
   /** After the records were loaded. */
   connect(): void {
+    this.filesystems.instances.connect();
     this.kernel.connect();
     this.network.resume();
     this.runtime.connect();

@@ -54,7 +54,7 @@ export function mountAgain(
 /** Frees all of it. */
 export function removeRoot(kernel: Kernel, spec: ContainerSpec, namespaces: Namespaces): void {
   unmountAll(kernel, spec, namespaces);
-  kernel.filesystems.instances.remove(rootId(spec));
+  kernel.filesystems.instances.bury(rootId(spec));
 }
 
 /** It has ended: what it had in memory goes with its mount namespace. */

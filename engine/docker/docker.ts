@@ -20,6 +20,7 @@ import { DaemonSockets } from './daemon-socket/daemon-sockets.ts';
 import { DockerError, notFound } from './docker-error.ts';
 import { Events } from './events.ts';
 import { forgetHost } from './forget-host.ts';
+import { goOn } from './images/container-commit.ts';
 import { ImageStore } from './images/image-store.ts';
 import { Pulls } from './images/pull/pulls.ts';
 import { Fetches } from './images/registry/fetches.ts';
@@ -135,7 +136,10 @@ export class Docker {
 
   /** After the records were loaded: what was about to happen still does. */
   connect(): void {
-    for (const { id } of this.world.containers.everywhere()) this.world.simulation.enqueue(`docker|${id}`);
+    for (const container of [...this.world.containers.everywhere()]) {
+      goOn(this.world, container);
+      this.world.simulation.enqueue(`docker|${container.id}`);
+    }
     this.pulls.connect();
     this.pushes.connect();
     this.logins.connect();

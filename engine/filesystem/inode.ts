@@ -30,6 +30,8 @@ export interface Instance {
   usedInodes: number;
   /** What others have on its disk. */
   guestBytes?: number;
+  /** Nobody asks for it any more: its files go one after another. */
+  buried?: boolean;
 }
 
 /** The content of a file in the writable part. */

@@ -1,6 +1,7 @@
+import { TRANSACTION_INSTRUCTIONS_MAX } from '../limits.ts';
 import type { OwnedRecords, Records } from '../simulation/records.ts';
-import type { Simulation } from '../simulation/simulation.ts';
-import { doAll, type Work } from '../simulation/work.ts';
+import type { Reconciler, Simulation } from '../simulation/simulation.ts';
+import { doAll, doSome, type Work } from '../simulation/work.ts';
 import {
   type BaseNode,
   type BaseTree,
@@ -16,6 +17,8 @@ import { Trees } from './trees.ts';
 import { Usage } from './usage.ts';
 
 const TREES_REMEMBERED_MAX = 200;
+/** What has no more files than that goes at once. */
+const AT_ONCE_INODES_MAX = 1000;
 
 /** What a new file is to be. */
 export interface NewFile {
@@ -30,12 +33,22 @@ export interface NewFile {
   readonly context?: string;
 }
 
-export type NewInstance = Omit<Instance, 'nextInode' | 'usedBytes' | 'usedInodes' | 'guestBytes'>;
+export type NewInstance = Omit<Instance, 'nextInode' | 'usedBytes' | 'usedInodes' | 'guestBytes' | 'buried'>;
 
 /** Which file systems there are. */
 export class InstanceTable {
   readonly contents: Contents;
   readonly usage: Usage;
+  /** Removes what is buried, a slice at a time. */
+  readonly reconciler: Reconciler = {
+    name: 'filesystem-grave',
+    reconcile: (id) => {
+      if (doSome(this.removing(id)) !== undefined) return undefined;
+      // What is gone is to be committed, and others get their turn.
+      this.#simulation.work(TRANSACTION_INSTRUCTIONS_MAX);
+      return { afterMs: 0 };
+    },
+  };
   protected readonly inodes: OwnedRecords<number, Inode>;
   readonly #simulation: Simulation;
   readonly #instances: Records<Instance>;
@@ -98,6 +111,28 @@ export class InstanceTable {
   /** The ids of a host's instances: they begin with its name. */
   of(host: string): string[] {
     return [...this.#instances.keys()].filter((id) => id.startsWith(`${host}:`));
+  }
+
+  /** After the records were loaded. */
+  connect(): void {
+    for (const { id, buried } of this.#instances.values()) if (buried === true) this.#enqueue(id);
+  }
+
+  /** Removes one whose id nobody uses again: where it has many files, in steps of their own. */
+  bury(id: string): void {
+    const instance = this.#instances.get(id);
+    if (instance === undefined) return;
+    if (instance.usedInodes <= AT_ONCE_INODES_MAX) {
+      this.remove(id);
+      return;
+    }
+    instance.buried = true;
+    this.#instances.set(id, instance);
+    this.#enqueue(id);
+  }
+
+  #enqueue(id: string): void {
+    this.#simulation.enqueue(`filesystem-grave|${id}`);
   }
 
   remove(id: string): void {

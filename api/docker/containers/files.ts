@@ -24,7 +24,9 @@ export const fileRoutes: readonly DockerRoute[] = [
     method: 'GET',
     path: '/containers/*name/export',
     answer: (call) =>
-      archive(exportContainer(call.docker.world, containerOf(call)), 'application/octet-stream'),
+      inSlices(call, exportContainer(call.docker.world, containerOf(call)), (chunks) =>
+        archive(chunks, 'application/octet-stream'),
+      ),
   },
   {
     method: 'GET',

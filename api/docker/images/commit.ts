@@ -1,41 +1,23 @@
-import type { Container } from '../../../engine/docker/containers/container.ts';
-import { pause, unpause } from '../../../engine/docker/containers/life/stop.ts';
 import {
   type CommitRequest,
   commitContainer,
   logCommit,
 } from '../../../engine/docker/images/container-commit.ts';
-import type { StoredImage } from '../../../engine/docker/images/image.ts';
 import { familiar } from '../../../engine/docker/images/names.ts';
 import { nameImage, newName } from '../../../engine/docker/images/tag.ts';
-import type { DockerWorld } from '../../../engine/docker/world.ts';
 import { configOf, createSchema } from '../containers/schema.ts';
+import { inSlices } from '../in-slices.ts';
 import { bodyOf } from '../json-body.ts';
 import { flag } from '../parameters.ts';
-import type { DockerReply } from '../reply.ts';
 import { json } from '../respond.ts';
-import type { DockerCall, DockerRoute } from '../route.ts';
+import type { DockerAnswer, DockerCall, DockerRoute } from '../route.ts';
 
 export const commitRoutes: readonly DockerRoute[] = [
   { method: 'POST', path: '/commit', answer: answerCommit },
 ];
 
-/** Whether it is committed or not, it goes on. */
-function commitStanding(
-  world: DockerWorld,
-  container: Container,
-  request: CommitRequest,
-  stopped: boolean,
-): StoredImage {
-  try {
-    return commitContainer(world, container, request);
-  } finally {
-    if (stopped) unpause(world, container);
-  }
-}
-
 /** A container stands still while an image is made of it. */
-function answerCommit(call: DockerCall): DockerReply {
+function answerCommit(call: DockerCall): DockerAnswer {
   const { docker, host, query, body } = call;
   const { world } = docker;
   const repository = query.get('repo') ?? '';
@@ -51,10 +33,10 @@ function answerCommit(call: DockerCall): DockerReply {
     ...(isGiven ? { config: configOf(bodyOf(createSchema, call, 'container.CreateRequest')) } : {}),
   };
   const stops = flag(query, 'pause', true) && container.status === 'running';
-  if (stops) pause(world, container);
-  const image = commitStanding(world, container, request, stops);
-  if (reference !== undefined) nameImage(world, host, reference, image.id);
-  const name = reference === undefined ? '' : familiar(reference);
-  logCommit(world, container, { comment, imageId: image.id, name });
-  return json({ Id: image.id }, 201);
+  return inSlices(call, commitContainer(world, container, request, stops), (image) => {
+    if (reference !== undefined) nameImage(world, host, reference, image.id);
+    const name = reference === undefined ? '' : familiar(reference);
+    logCommit(world, container, { comment, imageId: image.id, name });
+    return json({ Id: image.id }, 201);
+  });
 }

@@ -98,6 +98,8 @@ export interface Container {
   starting?: { readonly dueMs: number; readonly again?: boolean };
   stopping?: { killMs?: number; readonly startAgain: boolean };
   restartMs?: number;
+  /** It stands still while an image is made of it. */
+  committing?: boolean;
   /** It is being removed while it runs. */
   removing?: boolean;
   /** The last back-off of its restart policy. */

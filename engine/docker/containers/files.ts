@@ -1,4 +1,4 @@
-import { inBareRoot } from '../../container/bare-root.ts';
+import { workingInBareRoot } from '../../container/bare-root.ts';
 import { ArchiveError } from '../../filesystem/archive/entry.ts';
 import { extracting } from '../../filesystem/archive/extract.ts';
 import { readTar } from '../../filesystem/archive/tar-reader.ts';
@@ -8,7 +8,7 @@ import type { Caller } from '../../filesystem/caller.ts';
 import { changesOf } from '../../filesystem/changes.ts';
 import { SystemError } from '../../filesystem/errors.ts';
 import type { FileType } from '../../filesystem/node.ts';
-import { doAll, unitsOf, type Work } from '../../simulation/work.ts';
+import { unitsOf, type Work } from '../../simulation/work.ts';
 import { DockerError, invalidParameter, notFound, serverError } from '../docker-error.ts';
 import { ARCHIVE_BYTES_MAX } from '../limits.ts';
 import { timestamp } from '../time.ts';
@@ -98,15 +98,17 @@ export function* writePath(
 }
 
 /** The whole file system of a container, without what is mounted into it. @throws DockerError */
-export function exportContainer(world: DockerWorld, container: Container): Uint8Array[] {
+export function* exportContainer(world: DockerWorld, container: Container): Work<Uint8Array[]> {
   const { filesystems, kernel } = world.machines;
-  const chunks = found('/', container.name, () =>
-    inBareRoot(kernel, container, (caller) =>
-      doAll(gathered(writeTar(treeEntries(filesystems, caller, '/', { as: '' })))),
-    ),
-  );
-  logContainerEvent(world, container, 'export');
-  return chunks;
+  try {
+    const chunks = yield* workingInBareRoot(kernel, container, (caller) =>
+      gathered(writeTar(treeEntries(filesystems, caller, '/', { as: '' }))),
+    );
+    logContainerEvent(world, container, 'export');
+    return chunks;
+  } catch (error) {
+    throw missing('/', container.name, error);
+  }
 }
 
 const KINDS = { modified: 0, added: 1, deleted: 2 } as const;

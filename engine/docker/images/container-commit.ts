@@ -1,12 +1,14 @@
 import { rootId } from '../../container/root-filesystem.ts';
+import type { Work } from '../../simulation/work.ts';
 import { withChanges } from '../build/changes.ts';
 import type { ContainerConfig } from '../containers/config.ts';
 import type { Container } from '../containers/container.ts';
 import { logContainerEvent } from '../containers/container-events.ts';
+import { pause, unpause } from '../containers/life/stop.ts';
 import { notFound } from '../docker-error.ts';
 import type { ImageConfig } from '../parts.ts';
 import type { DockerWorld } from '../world.ts';
-import { changedFiles, commitStep } from './commit.ts';
+import { changingFiles, commitStep } from './commit.ts';
 import type { StoredImage } from './image.ts';
 import { logImageEvent } from './image-events.ts';
 
@@ -18,12 +20,40 @@ export interface CommitRequest {
   readonly config?: ContainerConfig;
 }
 
-/** Makes an image of a container: `docker commit`. @throws DockerError */
-export function commitContainer(
+/**
+ * Makes an image of a container: `docker commit`.
+ * @param stops the container stands still meanwhile
+ * @throws DockerError; whether it is committed or not, it goes on
+ */
+export function* commitContainer(
+  world: DockerWorld,
+  container: Container,
+  request: CommitRequest,
+  stops: boolean,
+): Work<StoredImage> {
+  if (!stops) return yield* committing(world, container, request);
+  pause(world, container);
+  container.committing = true;
+  try {
+    return yield* committing(world, container, request);
+  } finally {
+    goOn(world, container);
+  }
+}
+
+/** Ends the standstill of a container that was to be committed. */
+export function goOn(world: DockerWorld, container: Container): void {
+  if (container.committing !== true) return;
+  delete container.committing;
+  if (container.status === 'paused') unpause(world, container);
+  else if (world.containers.byId(container.id) !== undefined) world.containers.set(container);
+}
+
+function* committing(
   world: DockerWorld,
   container: Container,
   { comment, author, changes, config }: CommitRequest,
-): StoredImage {
+): Work<StoredImage> {
   const { host, imageId } = container;
   const parent = world.images.byId(host, imageId);
   if (parent === undefined) {
@@ -34,7 +64,7 @@ export function commitContainer(
   const image = commitStep(world, host, {
     parent,
     config: withChanges(config === undefined ? own : merged(imageConfigOf(config), own), changes),
-    layer: changedFiles(world, rootId(container)),
+    layer: yield* changingFiles(world, rootId(container)),
     createdBy: (container.config.Cmd ?? []).join(' '),
     ...(author === '' ? {} : { author }),
     comment,
