@@ -12,6 +12,8 @@ export interface Given {
   /** The prompt was asked for, or there is a terminal. */
   readonly interactive: boolean;
   readonly required: readonly string[];
+  /** --test: the files with tests, or the folder, are run. */
+  readonly tests: boolean;
   readonly nodeOptions: readonly string[];
   readonly rest: readonly string[];
 }
@@ -20,7 +22,7 @@ export type Answer = { readonly text: string; readonly code: number };
 
 const TAKES_VALUE: ReadonlySet<string> = new Set(['-r', '--require', '--import', '--env-file']);
 const KNOWN =
-  /^--(?:max-old-space-size|inspect|inspect-brk|trace-warnings|trace-uncaught|no-warnings|watch|watch-path|enable-source-maps|experimental-[\w-]+|harmony[\w-]*|unhandled-rejections|no-deprecation|trace-deprecation|expose-gc|stack-size|openssl-legacy-provider|dns-result-order|preserve-symlinks|title|test|run)(?:=.*)?$/;
+  /^--(?:max-old-space-size|inspect|inspect-brk|trace-warnings|trace-uncaught|no-warnings|watch|watch-path|enable-source-maps|experimental-[\w-]+|harmony[\w-]*|unhandled-rejections|no-deprecation|trace-deprecation|expose-gc|stack-size|openssl-legacy-provider|dns-result-order|preserve-symlinks|title|test-[\w-]+|run)(?:=.*)?$/;
 
 const HELP = `Usage: node [options] [ script.js ] [arguments]
        node inspect [options] [ script.js | host:port ] [arguments]
@@ -47,11 +49,18 @@ Documentation can be found at https://nodejs.org/
 /** Reads the command line. */
 export function options(system: System): Given | Answer {
   const [name = 'node', ...words] = system.argv;
-  const given: { script: string | undefined; prints: boolean; checks: boolean; interactive: boolean } = {
+  const given: {
+    script: string | undefined;
+    prints: boolean;
+    checks: boolean;
+    interactive: boolean;
+    tests: boolean;
+  } = {
     script: undefined,
     prints: false,
     checks: false,
     interactive: false,
+    tests: false,
   };
   const required: string[] = [];
   const nodeOptions: string[] = [];
@@ -73,6 +82,7 @@ export function options(system: System): Given | Answer {
       if (text === undefined) return { text: `${name}: ${option} requires an argument\n`, code: 9 };
       given.script = text;
     } else if (option === '-c' || option === '--check') given.checks = true;
+    else if (option === '--test') given.tests = true;
     else if (option === '-i' || option === '--interactive') given.interactive = true;
     else if (TAKES_VALUE.has(option)) {
       const value = attached ?? words[++index];
@@ -84,6 +94,7 @@ export function options(system: System): Given | Answer {
   const rest = words.slice(index);
   const { script, ...flags } = given;
   if (script !== undefined) return { ...flags, script, required, nodeOptions, rest };
+  if (flags.tests) return { ...flags, required, nodeOptions, rest };
   const [file, ...others] = rest;
   if (file !== undefined && file !== '-') return { ...flags, file, required, nodeOptions, rest: others };
   return {

@@ -15,6 +15,9 @@ import { moduleSource, processSource, timersPromisesSource, timersSource } from 
 import { streamSource } from './stream.ts';
 import { stringDecoderSource } from './string-decoder.ts';
 import { cryptoSource, dnsSource, osSource, readlineSource } from './system.ts';
+import { testFilesSource } from './test-runner/files.ts';
+import { reportsSource } from './test-runner/reports.ts';
+import { testSource } from './test-runner/runner.ts';
 import { querystringSource, urlSource } from './url.ts';
 import { utilSource } from './util.ts';
 
@@ -52,12 +55,18 @@ const sources: Readonly<Record<string, string>> = {
   stream: streamSource,
   'stream/promises': `module.exports = require('stream').promises;`,
   string_decoder: stringDecoderSource,
+  test: testSource,
+  'test-files': testFilesSource,
+  'test-reports': reportsSource,
   timers: timersSource,
   'timers/promises': timersPromisesSource,
   url: urlSource,
   util: utilSource,
   ...packages,
 };
+
+/** Modules that are there by their full name only. */
+export const prefixedOnly: ReadonlySet<string> = new Set(['test']);
 
 const hidden = new Set([
   'abort',
@@ -67,6 +76,8 @@ const hidden = new Set([
   'intl',
   'mongosh',
   'process-object',
+  'test-files',
+  'test-reports',
 ]);
 
 export const libraryNames: ReadonlySet<string> = new Set(

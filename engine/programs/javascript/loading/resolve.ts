@@ -1,7 +1,7 @@
 import { SystemError } from '../../../filesystem/errors.ts';
 import type { System } from '../../../linux/system.ts';
 import { lookAt } from '../../http/files.ts';
-import { libraryNames, packageNames } from '../library/index.ts';
+import { libraryNames, packageNames, prefixedOnly } from '../library/index.ts';
 import { hasModuleSyntax } from './syntax.ts';
 
 /** Where a module is: a file, one of node's own, or a package that is modelled. */
@@ -108,7 +108,7 @@ function inPackage(system: System, place: string, name: string, rest: string, es
 /** Looks a module up as require or import does. */
 export function resolveModule(system: System, id: string, from: string, esm: boolean): Found {
   const bare = id.replace(/^node:/, '');
-  if (libraryNames.has(bare)) return { library: bare };
+  if (libraryNames.has(bare) && (id !== bare || !prefixedOnly.has(bare))) return { library: bare };
   if (id.startsWith('node:')) return 'missing';
   if (!/^(?:\.{0,2}\/|\.{1,2}$)/.test(id)) return inPackages(system, id, from, esm);
   const path = normalized(id.startsWith('/') ? id : `${from}/${id}`);

@@ -13,6 +13,7 @@ import { newMachine } from './process-state.ts';
 
 /** Makes a process that is about to run what it was given, or says why not. */
 export function begin(system: System, given: Given): Machine | { readonly exit: number } {
+  if (given.tests) return beginLibrary(system, 'test-files', given);
   const machine = newMachine();
   const { runtime } = machine;
   runtime.attach(system);
@@ -30,14 +31,16 @@ export function begin(system: System, given: Given): Machine | { readonly exit: 
 }
 
 /** Makes a process whose program is one of the library's modules: it has a function `main`. */
-export function beginLibrary(system: System, name: string): Machine {
+export function beginLibrary(system: System, name: string, given?: Given): Machine {
   const machine = newMachine();
   const { runtime, realm } = machine;
   runtime.attach(system);
   runtime.startedMs = system.now;
   runtime.folder = system.workingDirectory === '/' ? '' : system.workingDirectory;
   const process = builtin(machine, 'process-object');
-  if (process instanceof JsObject) process.put('argv', realm.array([name, name, ...system.argv.slice(1)]));
+  if (given !== undefined) setArguments(machine, [], given);
+  else if (process instanceof JsObject)
+    process.put('argv', realm.array([name, name, ...system.argv.slice(1)]));
   const module = builtin(machine, name);
   if (module instanceof JsObject) runtime.task(machine.get(module, 'main'), undefined, []);
   return machine;
