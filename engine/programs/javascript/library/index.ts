@@ -25,6 +25,7 @@ import { utilSource } from './util.ts';
 const sources: Readonly<Record<string, string>> = {
   abort: abortSource,
   assert: assertSource,
+  'assert/strict': `module.exports = require('assert').strict;`,
   buffer: `module.exports = { Buffer, constants: { MAX_LENGTH: 4294967296 } };`,
   child_process: childProcessSource,
   crypto: cryptoSource,

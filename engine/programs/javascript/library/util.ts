@@ -12,13 +12,26 @@ const promisify = (original) => {
   };
 };
 promisify.custom = Symbol.for('nodejs.util.promisify.custom');
+// In any order; keys that are objects are looked for.
+const sameEntries = (a, b) => {
+  const rest = [...b];
+  return [...a].every((entry) => {
+    const key = a instanceof Map ? entry[0] : entry;
+    if (key === null || typeof key !== 'object') return b.has(key) && (!(a instanceof Map) || isDeepStrictEqual(entry[1], b.get(key)));
+    const at = rest.findIndex((each) => isDeepStrictEqual(each, entry));
+    if (at >= 0) rest.splice(at, 1);
+    return at >= 0;
+  });
+};
 const isDeepStrictEqual = (a, b) => {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
   if (a instanceof Date) return a.getTime() === b.getTime();
   if (a instanceof RegExp) return String(a) === String(b);
-  if (a instanceof Map || a instanceof Set) return a.size === b.size && isDeepStrictEqual([...a], [...b]);
+  if (a instanceof Map || a instanceof Set) return a.size === b.size && sameEntries(a, b);
+  if (Array.isArray(a) && a.length !== b.length) return false;
+  if (a instanceof Error && (a.message !== b.message || a.name !== b.name)) return false;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isDeepStrictEqual(a[key], b[key]));
 };
