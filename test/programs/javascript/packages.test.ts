@@ -108,3 +108,33 @@ test('winston writes by level, format and transport', () => {
     line('info', 'fine') + line('error', 'bad'),
   );
 });
+
+test('compression packs what is long enough, in a way that the client knows', () => {
+  const { machine, started } = open({
+    ...installed('express', 'compression'),
+    '/app/server.js': `
+      const express = require('express');
+      const zlib = require('zlib');
+      const app = express();
+      app.use(require('compression')());
+      app.get('/long', (req, res) => res.send('hello '.repeat(500)));
+      app.get('/short', (req, res) => res.send('hi'));
+      app.get('/json', (req, res) => res.json({ a: 'x'.repeat(2000) }));
+      app.listen(3000, async () => {
+        for (const [path, encoding] of [['/long', 'gzip'], ['/long', ''], ['/short', 'gzip'], ['/json', 'deflate, gzip;q=0.5'], ['/json', 'br']]) {
+          const res = await new Promise((resolve) => require('http').get({ port: 3000, path, headers: { 'Accept-Encoding': encoding } }, resolve));
+          const parts = [];
+          for await (const part of res) parts.push(part);
+          const { vary, 'content-encoding': way = 'plain', 'content-length': length } = res.headers;
+          const bytes = Buffer.concat(parts);
+          console.log(path, way, vary, length, bytes.length < 200, (way === 'plain' ? bytes : zlib.unzipSync(bytes)).length);
+        }
+      });`,
+  });
+  machine.advance(1);
+  expect(started.stderr).toBe('');
+  expect(started.stdout).toBe(
+    '/long gzip Accept-Encoding undefined true 3000\n/long plain Accept-Encoding 3000 false 3000\n/short plain Accept-Encoding 2 true 2\n' +
+      '/json deflate Accept-Encoding undefined true 2008\n/json plain Accept-Encoding 2008 false 2008\n',
+  );
+});

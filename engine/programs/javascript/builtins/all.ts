@@ -5,6 +5,7 @@ import { mongoBindings } from '../bindings/mongo.ts';
 import { networkBindings } from '../bindings/network.ts';
 import { processBindings } from '../bindings/process.ts';
 import { serviceBindings } from '../bindings/services.ts';
+import { zlibBindings } from '../bindings/zlib.ts';
 import { loaderSource } from '../loading/loader-source.ts';
 import { builtin, moduleBindings } from '../loading/modules.ts';
 import { unitOf } from '../loading/syntax.ts';
@@ -61,6 +62,7 @@ const definitions: Definitions = {
   ...promiseDefinitions,
   ...reflectDefinitions,
   ...serviceBindings,
+  ...zlibBindings,
   ...textDefinitions,
   $loader: { source: loaderSource },
 };

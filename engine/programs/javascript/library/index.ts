@@ -20,6 +20,7 @@ import { reportsSource } from './test-runner/reports.ts';
 import { testSource } from './test-runner/runner.ts';
 import { querystringSource, urlSource } from './url.ts';
 import { utilSource } from './util.ts';
+import { zlibSource } from './zlib.ts';
 
 /** Modules of node, and packages that are modelled, in JavaScript. */
 const sources: Readonly<Record<string, string>> = {
@@ -63,6 +64,7 @@ const sources: Readonly<Record<string, string>> = {
   'timers/promises': timersPromisesSource,
   url: urlSource,
   util: utilSource,
+  zlib: zlibSource,
   ...packages,
 };
 

@@ -129,7 +129,7 @@ function Module(id, parent) {
 }
 Module.prototype.require = function (id) { return $loader.$load(id, this); };
 Module.Module = Module;
-Module.builtinModules = ['assert', 'buffer', 'child_process', 'crypto', 'dns', 'events', 'fs', 'http', 'https', 'module', 'net', 'os', 'path', 'perf_hooks', 'process', 'querystring', 'readline', 'stream', 'string_decoder', 'timers', 'url', 'util'];
+Module.builtinModules = ['assert', 'buffer', 'child_process', 'crypto', 'dns', 'events', 'fs', 'http', 'https', 'module', 'net', 'os', 'path', 'perf_hooks', 'process', 'querystring', 'readline', 'stream', 'string_decoder', 'test', 'timers', 'url', 'util', 'zlib'];
 Module.createRequire = (file) => $loader.$makeRequire(Object.assign(new Module(String(file)), { filename: String(file).replace('file://', '') }));
 module.exports = Module;
 `;

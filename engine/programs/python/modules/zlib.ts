@@ -1,5 +1,7 @@
-import { deflateSync, Gunzip, gzipSync, Inflate, Unzlib, zlibSync } from 'fflate';
+import { deflateSync, gzipSync, zlibSync } from 'fflate';
 import { binary, bytesOf as packed } from '../../../shell/commands/bytes.ts';
+import { crc32 } from '../../crc32.ts';
+import { UnpackError, unpacked } from '../../unpacked.ts';
 import { integerArgument, textArgument } from '../builtins/given.ts';
 import { bytesOf } from '../builtins/repeated.ts';
 import { raiseError } from '../machine/exceptions.ts';
@@ -10,8 +12,6 @@ import { bytes, type Value } from '../machine/values.ts';
 /** What is packed in one call, and what one may unpack to. */
 const PACKED_MAX = 2_097_152;
 const UNPACKED_MAX = 4_194_304;
-/** Of the packed bytes, how many are looked at in one go, so that a bomb ends soon. */
-const PIECE_BYTES = 16_384;
 
 function given(machine: Machine, value: Value | undefined): Uint8Array {
   const raw = bytesOf(machine, value);
@@ -32,45 +32,22 @@ function levelOf(value: number): Level {
 
 const failed = (words: string) => raiseError('ValueError', [words], [['__zlib__', true]]);
 
-function unpacked(machine: Machine, data: Uint8Array, form: string): Uint8Array {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  let isOver = false;
-  const stream = new (form === 'gzip' ? Gunzip : form === 'raw' ? Inflate : Unzlib)((part, final) => {
-    parts.push(part);
-    size += part.length;
-    isOver ||= final;
-  });
-  try {
-    for (let at = 0; at < Math.max(1, data.length) && size <= UNPACKED_MAX; at += PIECE_BYTES)
-      stream.push(data.slice(at, at + PIECE_BYTES), at + PIECE_BYTES >= data.length);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const isShort = /EOF/i.test(error.message);
-    const words = isShort
-      ? 'Error -5 while decompressing data: incomplete or truncated stream'
-      : /header|invalid zlib|invalid gzip/i.test(error.message)
-        ? 'Error -3 while decompressing data: incorrect header check'
-        : 'Error -3 while decompressing data: invalid block type';
-    throw failed(words);
-  }
-  if (size > UNPACKED_MAX) throw machine.error('MemoryError', '');
-  if (!isOver) throw failed('Error -5 while decompressing data: incomplete or truncated stream');
-  const made = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    made.set(part, at);
-    at += part.length;
-  }
-  return made;
-}
+/** Words of zlib for what is wrong. */
+const TROUBLES = {
+  short: 'Error -5 while decompressing data: incomplete or truncated stream',
+  header: 'Error -3 while decompressing data: incorrect header check',
+  block: 'Error -3 while decompressing data: invalid block type',
+} as const;
 
-/** CRC-32, bit by bit over a table that is made once. */
-const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
-  let value = index;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});
+function decompressed(machine: Machine, data: Uint8Array, form: string): Uint8Array {
+  try {
+    return unpacked(data, form === 'gzip' || form === 'raw' ? form : 'zlib', UNPACKED_MAX);
+  } catch (error) {
+    if (!(error instanceof UnpackError)) throw error;
+    if (error.trouble === 'large') throw machine.error('MemoryError', '');
+    throw failed(TROUBLES[error.trouble]);
+  }
+}
 
 export const zlibNatives = natives('_zlib.', {
   compress: (machine, [data, level, form]) => {
@@ -89,17 +66,15 @@ export const zlibNatives = natives('_zlib.', {
     return bytes(binary(made));
   },
   decompress: (machine, [data, form]) => {
-    const made = unpacked(machine, given(machine, data), textArgument(machine, form));
+    const made = decompressed(machine, given(machine, data), textArgument(machine, form));
     machine.work(made.length >> 3);
     machine.allocate(made.length);
     return bytes(binary(made));
   },
   crc32: (machine, [data, start]) => {
-    let value = ~integerArgument(machine, start);
     const from = given(machine, data);
     machine.work(from.length >> 4);
-    for (const byte of from) value = (TABLE[(value ^ byte) & 255] ?? 0) ^ (value >>> 8);
-    return ~value >>> 0;
+    return crc32(from, integerArgument(machine, start));
   },
   adler32: (machine, [data, start]) => {
     const begun = integerArgument(machine, start);

@@ -1,5 +1,6 @@
 import { axiosSource } from './axios/index.ts';
 import { bodyParserPackage } from './body-parser/index.ts';
+import { compressionPackage } from './compression/index.ts';
 import { cookieParserPackage } from './cookie-parser/index.ts';
 import { corsPackage } from './cors/index.ts';
 import { crossEnvPackage } from './cross-env/index.ts';
@@ -22,6 +23,7 @@ import { winstonPackage } from './winston/index.ts';
 /** Packages of npm's registry that are modelled, in JavaScript: a folder each. */
 export const packages: Readonly<Record<string, string>> = {
   ...bodyParserPackage,
+  ...compressionPackage,
   ...cookieParserPackage,
   ...corsPackage,
   ...crossEnvPackage,
