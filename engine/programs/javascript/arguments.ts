@@ -14,6 +14,8 @@ export interface Given {
   readonly required: readonly string[];
   /** --test: the files with tests, or the folder, are run. */
   readonly tests: boolean;
+  /** --watch: it is started anew when a file has changed. */
+  readonly watches: boolean;
   readonly nodeOptions: readonly string[];
   readonly rest: readonly string[];
 }
@@ -22,7 +24,7 @@ export type Answer = { readonly text: string; readonly code: number };
 
 const TAKES_VALUE: ReadonlySet<string> = new Set(['-r', '--require', '--import', '--env-file']);
 const KNOWN =
-  /^--(?:max-old-space-size|inspect|inspect-brk|trace-warnings|trace-uncaught|no-warnings|watch|watch-path|enable-source-maps|experimental-[\w-]+|harmony[\w-]*|unhandled-rejections|no-deprecation|trace-deprecation|expose-gc|stack-size|openssl-legacy-provider|dns-result-order|preserve-symlinks|title|test-[\w-]+|run)(?:=.*)?$/;
+  /^--(?:max-old-space-size|inspect|inspect-brk|trace-warnings|trace-uncaught|no-warnings|watch|watch-path|watch-preserve-output|enable-source-maps|experimental-[\w-]+|harmony[\w-]*|unhandled-rejections|no-deprecation|trace-deprecation|expose-gc|stack-size|openssl-legacy-provider|dns-result-order|preserve-symlinks|title|test-[\w-]+|run)(?:=.*)?$/;
 
 const HELP = `Usage: node [options] [ script.js ] [arguments]
        node inspect [options] [ script.js | host:port ] [arguments]
@@ -55,12 +57,14 @@ export function options(system: System): Given | Answer {
     checks: boolean;
     interactive: boolean;
     tests: boolean;
+    watches: boolean;
   } = {
     script: undefined,
     prints: false,
     checks: false,
     interactive: false,
     tests: false,
+    watches: false,
   };
   const required: string[] = [];
   const nodeOptions: string[] = [];
@@ -88,13 +92,15 @@ export function options(system: System): Given | Answer {
       const value = attached ?? words[++index];
       if (value === undefined) return { text: `${name}: ${option} requires an argument\n`, code: 9 };
       if (option !== '--env-file') required.push(value);
-    } else if (KNOWN.test(word)) nodeOptions.push(word);
-    else return { text: `${name}: bad option: ${word}\n`, code: 9 };
+    } else if (KNOWN.test(word)) {
+      nodeOptions.push(word);
+      given.watches ||= option === '--watch' || option === '--watch-path';
+    } else return { text: `${name}: bad option: ${word}\n`, code: 9 };
   }
   const rest = words.slice(index);
   const { script, ...flags } = given;
   if (script !== undefined) return { ...flags, script, required, nodeOptions, rest };
-  if (flags.tests) return { ...flags, required, nodeOptions, rest };
+  if (flags.tests || (flags.watches && rest.length > 0)) return { ...flags, required, nodeOptions, rest };
   const [file, ...others] = rest;
   if (file !== undefined && file !== '-') return { ...flags, file, required, nodeOptions, rest: others };
   return {

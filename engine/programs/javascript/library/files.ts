@@ -204,7 +204,36 @@ fs.createWriteStream = (path, options) => {
   try { $fs.write(text, '', appends); } catch (error) { process.nextTick(() => stream.emit('error', error)); }
   return stream;
 };
-fs.watch = fs.watchFile = () => { throw new Error('watching files is not part of the simulation'); };
+// When it is asked for: it needs this module itself.
+const poll = (...args) => $require('watching').poll(...args);
+const EventEmitter = require('events');
+const WATCH_MS = 500;
+fs.watch = (path, options, listener) => {
+  if (typeof options === 'function') [options, listener] = [undefined, options];
+  const place = pathOf(path);
+  if (!$fs.exists(place)) throw Object.assign(new Error("ENOENT: no such file or directory, watch '" + place + "'"), { errno: -2, syscall: 'watch', code: 'ENOENT', path: place, filename: place });
+  const watcher = new EventEmitter();
+  const base = $fs.stat(place).type === 'directory' ? place.replace(/\\/+$/, '') + '/' : place.slice(0, place.lastIndexOf('/') + 1);
+  const given = typeof options === 'object' && options !== null ? options : {};
+  const timer = poll([place], { ms: WATCH_MS, recursive: given.recursive === true, persistent: given.persistent !== false }, (events) => { for (const [kind, file] of events) watcher.emit('change', kind, file.startsWith(base) ? file.slice(base.length) : require('path').relative(base, file)); });
+  watcher.close = () => { clearInterval(timer); setImmediate(() => watcher.emit('close')); };
+  watcher.ref = () => { timer.ref(); return watcher; };
+  watcher.unref = () => { timer.unref(); return watcher; };
+  if (listener) watcher.on('change', listener);
+  return watcher;
+};
+const watchedFiles = new Map();
+const NOWHERE = { dev: 0, mode: 0, nlink: 0, uid: 0, gid: 0, rdev: 0, blksize: 0, ino: 0, size: 0, blocks: 0, atimeMs: 0, mtimeMs: 0, ctimeMs: 0, type: 'none' };
+fs.watchFile = (path, options, listener) => {
+  if (typeof options === 'function') [options, listener] = [{}, options];
+  const place = pathOf(path);
+  const facts = () => new Stats($fs.exists(place) ? $fs.stat(place) : NOWHERE);
+  let before = facts();
+  const timer = setInterval(() => { const now = facts(); if (now.mtimeMs !== before.mtimeMs || now.size !== before.size) { const last = before; before = now; listener(now, last); } }, options.interval ?? 5007);
+  if (options.persistent === false) timer.unref();
+  watchedFiles.set(place, [...(watchedFiles.get(place) ?? []), timer]);
+};
+fs.unwatchFile = (path) => { for (const timer of watchedFiles.get(pathOf(path)) ?? []) clearInterval(timer); watchedFiles.delete(pathOf(path)); };
 fs.realpathSync.native = fs.realpathSync;
 module.exports = fs;
 `;

@@ -20,6 +20,7 @@ import { reportsSource } from './test-runner/reports.ts';
 import { testSource } from './test-runner/runner.ts';
 import { querystringSource, urlSource } from './url.ts';
 import { utilSource } from './util.ts';
+import { watchingSource, watchModeSource } from './watching.ts';
 import { zlibSource } from './zlib.ts';
 
 /** Modules of node, and packages that are modelled, in JavaScript. */
@@ -64,6 +65,8 @@ const sources: Readonly<Record<string, string>> = {
   'timers/promises': timersPromisesSource,
   url: urlSource,
   util: utilSource,
+  'watch-mode': watchModeSource,
+  watching: watchingSource,
   zlib: zlibSource,
   ...packages,
 };
@@ -81,6 +84,8 @@ const hidden = new Set([
   'process-object',
   'test-files',
   'test-reports',
+  'watch-mode',
+  'watching',
 ]);
 
 export const libraryNames: ReadonlySet<string> = new Set(

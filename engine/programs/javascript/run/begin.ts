@@ -14,6 +14,7 @@ import { newMachine } from './process-state.ts';
 /** Makes a process that is about to run what it was given, or says why not. */
 export function begin(system: System, given: Given): Machine | { readonly exit: number } {
   if (given.tests) return beginLibrary(system, 'test-files', given);
+  if (given.watches && given.rest.length > 0) return beginLibrary(system, 'watch-mode', given);
   const machine = newMachine();
   const { runtime } = machine;
   runtime.attach(system);
