@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { openMachine } from '../../harness/machine.ts';
 
+const COLOR = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
+
 test('nodemon waits after a crash, and ends when it is told to', () => {
   const machine = openMachine({ image: 'node:20-alpine' });
   machine.write('/app/node_modules/nodemon/package.json', '{"name":"nodemon","version":"3.1.10"}');
@@ -44,7 +46,7 @@ test('nodemon starts the program anew when a file has changed, and when it is to
   change('/app/src/page.html', '<p>');
   started.type('rs\n');
   machine.advance(1);
-  const printed = started.stdout.replaceAll(/\u001b\[\d+m/g, '').replaceAll('\r', '');
+  const printed = started.stdout.replaceAll(COLOR, '').replaceAll('\r', '');
   const lines = printed.split('\n').filter((line) => /^\[nodemon\]|^one|^two|^rs/.test(line));
   const start = '[nodemon] starting `node src/server.js`';
   const crashed = ['two', '[nodemon] app crashed - waiting for file changes before starting...'];

@@ -1,6 +1,8 @@
 import { expect, it, test } from 'vitest';
 import { openMachine } from '../../harness/machine.ts';
 
+const COLOR = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
+
 const machine = openMachine({ image: 'node:20-alpine' });
 
 machine.write(
@@ -38,7 +40,8 @@ const run = (argv: readonly string[], terminal = false) => {
   const stdout = ran.stdout
     .replaceAll(/duration_ms[: ][ \d.]+/g, 'duration_ms N')
     .replaceAll(/\([\d.]+ms\)/g, '(Nms)')
-    .replaceAll(/\u001b\[\d+m|\r/g, '');
+    .replaceAll(COLOR, '')
+    .replaceAll('\r', '');
   return { ...ran, stdout };
 };
 

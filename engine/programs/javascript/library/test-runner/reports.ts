@@ -4,7 +4,12 @@ const { inspect } = require('util');
 const MARK = '\\u0001test ';
 const INTERNAL = ['Test.runInAsyncScope (node:async_hooks:206:9)', 'Test.run (node:internal/test_runner/test:796:25)', 'async Test.processPendingSubtests (node:internal/test_runner/test:526:7)'];
 const isOwn = (line) => /node:|node_modules\\/(?:test|node:)/.test(line);
-const traceOf = (stack) => [...String(stack).split('\\n').filter((line) => line.startsWith('    at ') && !isOwn(line)).map((line) => line.slice(7)), ...INTERNAL];
+// The outermost function of the program is the test's own.
+const traceOf = (stack) => {
+  const own = String(stack).split('\\n').filter((line) => line.startsWith('    at ') && !isOwn(line)).map((line) => line.slice(7));
+  const test = own.pop();
+  return [...own, ...(test === undefined ? [] : [/^(?:file:|\\/)/.test(test) ? 'TestContext.<anonymous> (' + test + ')' : test]), ...INTERNAL];
+};
 const callSite = () => {
   const line = String(new Error().stack).split('\\n').find((each) => each.startsWith('    at ') && !isOwn(each));
   return line && /\\(?((?:file:\\/\\/)?\\/[^()]*:\\d+:\\d+)\\)?$/.exec(line)?.[1].replace('file://', '');
