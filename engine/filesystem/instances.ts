@@ -166,7 +166,9 @@ export class Instances extends InstanceTable {
     this.#addLinks(id, to[0], 1);
   }
 
+  /** @throws SystemError EISDIR */
   read(id: string, inode: number, offset: number, max: number): Uint8Array {
+    if (this.type(id, inode) === 'directory') throw new SystemError('EISDIR');
     const key = `${id}/${inode}`;
     return this.contents.read(key, this.inodes.get(id, inode), this.base(id, inode), offset, max);
   }

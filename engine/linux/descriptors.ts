@@ -116,6 +116,8 @@ export class Descriptors {
         this.files.setOffset(file, offset + bytes.length);
         return bytes;
       }
+      case 'folder':
+        throw new SystemError('EISDIR');
       case 'pipe':
         if (target.end !== 'read') throw new SystemError('EBADF');
         return this.pipes.read(target.pipe, max);
@@ -176,6 +178,7 @@ export class Descriptors {
       case 'socket':
         return this.#kernel.network.write(target.socket, bytes);
       case 'namespace':
+      case 'folder':
         throw new SystemError('EBADF');
       case 'device':
         if (target.device === 'full') throw new SystemError('ENOSPC');

@@ -20,6 +20,8 @@ export type OpenTarget =
     }
   /** Of a synthetic file system: what it said when it was opened. */
   | { readonly is: 'text'; readonly path: string; readonly text: string; readonly writable: boolean }
+  /** Of a synthetic file system. */
+  | { readonly is: 'folder'; readonly path: string }
   | { readonly is: 'pipe'; readonly pipe: string; readonly end: 'read' | 'write' }
   | { readonly is: 'terminal'; readonly terminal: string }
   /** Whoever started the process reads its output: see `Kernel.onOutput`. */

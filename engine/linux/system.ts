@@ -250,7 +250,8 @@ export interface System extends NamespaceSystem {
   changeMode(path: string, mode: number): void;
   /** @param followLinks false: of the link itself */
   changeOwner(path: string, uid: number, gid: number, followLinks?: boolean): void;
-  setTimes(path: string, accessedMs: number, modifiedMs: number): void;
+  /** @param followLinks false: of the link itself */
+  setTimes(path: string, accessedMs: number, modifiedMs: number, followLinks?: boolean): void;
   setContext(path: string, context: string): void;
   statFilesystem(path: string): FilesystemStat;
   /** Makes a file an executable of ours, with a size of its own: what a package manager unpacks, for example. */

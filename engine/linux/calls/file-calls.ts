@@ -203,8 +203,8 @@ export class FileCalls extends DescriptorCalls {
     this.kernel.filesystems.changeOwner(this.caller, path, owner, group, followLinks);
   }
 
-  setTimes(path: string, accessedMs: number, modifiedMs: number): void {
-    this.kernel.filesystems.setTimes(this.caller, path, accessedMs, modifiedMs);
+  setTimes(path: string, accessedMs: number, modifiedMs: number, followLinks = true): void {
+    this.kernel.filesystems.setTimes(this.caller, path, accessedMs, modifiedMs, followLinks);
   }
 
   setContext(path: string, context: string): void {
@@ -286,6 +286,7 @@ export class FileCalls extends DescriptorCalls {
       if (type === undefined) throw new SystemError('EINVAL');
       return { is: 'namespace', type, inode: node.namespace.inode };
     }
+    if (node?.type === 'directory') return { is: 'folder', path };
     if (node !== undefined) {
       const text = node.type === 'file' && options.write !== true ? node.read() : '';
       return { is: 'text', path, text, writable: options.write === true };

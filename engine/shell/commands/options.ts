@@ -247,6 +247,6 @@ function aboutItself(system: System, manual: Manual, asked: 'help' | 'version'):
   if (isBusybox(system)) return new Quit(busyboxUsage(system, manual), 0);
   if (asked === 'help') return new Quit(`Usage: ${name} ${manual.gnu}\n`, 0, 'out');
   const base = name.slice(name.lastIndexOf('/') + 1);
-  const version = system.executable.version ?? manual.version ?? COREUTILS_VERSION;
+  const version = manual.version ?? system.executable.version ?? COREUTILS_VERSION;
   return new Quit(`${base} (${manual.package ?? 'GNU coreutils'}) ${version}\n`, 0, 'out');
 }

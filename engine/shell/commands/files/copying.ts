@@ -1,74 +1,57 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { Stat } from '../../../filesystem/node.ts';
-import { AGAIN, type System } from '../../../linux/system.ts';
-import { complain } from '../command.ts';
-import { isBusybox } from '../options.ts';
+import type { System } from '../../../linux/system.ts';
+import { commandName, isBusybox } from '../options.ts';
 import { quotedName } from '../quoting.ts';
-import { baseName, joined } from './path.ts';
+import { answered, ask, Question } from './asking.ts';
+import { backupName } from './backups.ts';
+import { beginContent, copyContent, keepsAny, preserve } from './copy-content.ts';
+import { type CopyItem, type CopyProgress, type CopyRules, type CopyState, failure } from './copy-rules.ts';
+import { move } from './moving.ts';
+import { baseName, joined, withoutSlashes } from './path.ts';
 import { removeTree } from './rm.ts';
 import { linkStat, targetStat } from './troubles.ts';
 
 /** What one step copies at most, in bytes and in files; then other processes get their turn. */
-const STEP_BYTES = 16_777_216;
+const STEP_BYTES = 524_288;
 const STEP_ITEMS = 200;
-const READ_BYTES = 1_048_576;
-/** CPU time of copying a kilobyte and of a file, in microseconds. */
-const MICROSECONDS_PER_KILOBYTE = 1;
+/** CPU time of copying a file, in microseconds. */
 const MICROSECONDS_PER_FILE = 40;
 
-export type CopyRules = {
-  readonly recursive: boolean;
-  readonly preserve: boolean;
-  /** Links: copied as links, followed where they are operands, or followed. */
-  readonly links: 'copy' | 'follow operands' | 'follow';
-  readonly force: boolean;
-  readonly verbose: boolean;
-  readonly noClobber: boolean;
-  readonly update: boolean;
-  readonly make: 'copies' | 'hard links' | 'symbolic links';
-};
-
-/** What is left to do. The last is done first. */
-export type CopyItem =
-  | { readonly do: 'copy'; readonly from: string; readonly to: string; readonly operand: boolean }
-  | { readonly do: 'finish'; readonly to: string; readonly from: string }
-  | { readonly do: 'remove'; readonly path: string };
-
-export type CopyState = {
-  rules: CopyRules;
-  items: CopyItem[];
-  /** The file whose content is being copied. */
-  open?: {
-    readonly from: string;
-    readonly to: string;
-    readonly input: number;
-    readonly output: number;
-    at: number;
-  };
-  failed: boolean;
-};
-
-/** Goes on with the copying. @returns false: there is more */
-export function copySome(system: System, state: CopyState): boolean {
+/** Goes on with the copying. */
+export function copySome(system: System, state: CopyState): CopyProgress {
   let bytes = STEP_BYTES;
   for (let count = 0; count < STEP_ITEMS && bytes > 0; count++) {
+    if (state.asking !== undefined) {
+      const yes = answered(system, state.asking);
+      if (yes === undefined) return 'answer';
+      const { item } = state.asking;
+      delete state.asking;
+      if (yes && (item.do === 'copy' || item.do === 'move')) state.items.push({ ...item, agreed: true });
+    }
     if (state.open !== undefined) bytes -= copyContent(system, state, state.open);
     else {
       const item = state.items.pop();
-      if (item === undefined) return true;
+      if (item === undefined) return 'done';
       system.spend(MICROSECONDS_PER_FILE);
       doItem(system, state, item);
     }
   }
-  return state.items.length === 0 && state.open === undefined;
+  return state.items.length === 0 && state.open === undefined && state.asking === undefined ? 'done' : 'more';
 }
 
 function doItem(system: System, state: CopyState, item: CopyItem): void {
   try {
     if (item.do === 'copy') copy(system, state, item);
-    else if (item.do === 'finish') preserve(system, system.stat(item.from), item.to);
+    else if (item.do === 'finish') preserve(system, state.rules, system.stat(item.from), item.to);
+    else if (item.do === 'move') move(system, state, item);
+    else if (item.do === 'parent') copyParent(system, state, item);
     else if (!state.failed) removeTree(system, item.path);
   } catch (error) {
+    if (error instanceof Question) {
+      state.asking = { ...ask(system, error.message), item };
+      return;
+    }
     const { message } = systemError(error);
     const path = item.do === 'remove' ? item.path : item.to;
     failure(
@@ -78,11 +61,6 @@ function doItem(system: System, state: CopyState, item: CopyItem): void {
       message,
     );
   }
-}
-
-function failure(system: System, state: CopyState, words: string, message?: string): void {
-  state.failed = true;
-  complain(system, message === undefined ? words : `${words}: ${message}`);
 }
 
 function createWords(system: System, path: string): string {
@@ -120,19 +98,30 @@ function copy(system: System, state: CopyState, item: CopyItem & { do: 'copy' })
   const existing = targetStat(system, to) ?? linkStat(system, to);
   if (existing !== undefined && !mayReplace(system, state, item, stat, existing)) return;
   if (stat.type === 'directory') return copyFolder(system, state, item, stat, existing);
-  if (rules.verbose) system.write(1, `'${from}' -> '${to}'\n`);
-  if (rules.make !== 'copies') return makeLink(system, rules, from, to, existing);
+  const kept = existing && backupName(system, rules.backups, to);
+  if (existing !== undefined && kept !== undefined) system.rename(to, kept);
+  const inPlace = kept === undefined ? existing : undefined;
+  if (inPlace !== undefined && rules.removesFirst) {
+    system.unlink(to);
+    if (rules.verbose) system.write(1, `removed ${quotedName(to)}\n`);
+  }
+  if (rules.verbose) {
+    const backup = kept === undefined ? '' : ` (backup: ${quotedName(kept)})`;
+    system.write(1, `${quotedName(from)} -> ${quotedName(to)}${backup}\n`);
+  }
+  if (rules.make !== 'copies')
+    return makeLink(system, rules, from, to, rules.removesFirst ? undefined : inPlace);
   if (stat.type === 'file') return beginContent(system, state, from, to, stat);
-  if (existing !== undefined) system.unlink(to);
+  if (inPlace !== undefined && !rules.removesFirst) system.unlink(to);
   if (stat.type === 'symbolic link') system.symlink(system.readLink(from), to);
   else system.makeNode(to, stat.type, stat.mode, stat.special);
-  if (rules.preserve) preserve(system, stat, to);
+  preserve(system, rules, stat, to);
 }
 
 function mayReplace(
   system: System,
   state: CopyState,
-  { from, to }: { from: string; to: string },
+  { from, to, agreed }: { from: string; to: string; agreed?: boolean },
   stat: Stat,
   existing: Stat,
 ): boolean {
@@ -163,7 +152,9 @@ function mayReplace(
     );
     return false;
   }
-  return !rules.noClobber && !(rules.update && existing.modifiedMs >= stat.modifiedMs);
+  if (rules.noClobber || (rules.update && existing.modifiedMs >= stat.modifiedMs)) return false;
+  if (rules.asks && !agreed) throw new Question(`${commandName(system)}: overwrite '${to}'? `);
+  return true;
 }
 
 function copyFolder(
@@ -183,9 +174,9 @@ function copyFolder(
   }
   if (existing === undefined) {
     system.makeDirectory(to, (stat.mode & 0o777) | 0o700);
-    if (state.rules.verbose) system.write(1, `'${from}' -> '${to}'\n`);
+    if (state.rules.verbose) system.write(1, `${quotedName(from)} -> ${quotedName(to)}\n`);
   }
-  if (state.rules.preserve) state.items.push({ do: 'finish', from, to });
+  if (keepsAny(state.rules)) state.items.push({ do: 'finish', from, to });
   const names = system.readDirectory(from).map(({ name }) => name);
   for (const name of names.toReversed()) {
     state.items.push({ do: 'copy', from: joined(from, name), to: joined(to, name), operand: false });
@@ -217,107 +208,43 @@ function makeLink(
   else system.symlink(from, to);
 }
 
-function beginContent(system: System, state: CopyState, from: string, to: string, stat: Stat) {
-  if (stat.executable !== undefined) {
-    system.installExecutable(to, stat.executable, stat.size);
-    system.changeMode(to, stat.mode & (state.rules.preserve ? 0o7777 : 0o777));
-    if (state.rules.preserve) preserve(system, stat, to);
-    return;
-  }
-  let input: number;
-  try {
-    input = system.open(from, { read: true });
-  } catch (error) {
-    const { message } = systemError(error);
-    const words = isBusybox(system) ? `can't open '${from}'` : `cannot open ${quotedName(from)} for reading`;
-    return failure(system, state, words, message);
-  }
-  try {
-    const output = create(system, state.rules, to, stat);
-    state.open = { from, to, input, output, at: 0 };
-  } catch (error) {
-    system.close(input);
-    throw error;
-  }
+/** Makes a folder of --parents, as the one that it is named for. */
+function copyParent(system: System, state: CopyState, { from, to }: { from: string; to: string }): void {
+  if (targetStat(system, to)?.type === 'directory') return;
+  const stat = system.stat(from);
+  system.makeDirectory(to, (stat.mode & 0o777) | 0o700);
+  if (state.rules.verbose) system.write(1, `${from} -> ${to}\n`);
 }
 
-function create(system: System, rules: CopyRules, to: string, stat: Stat): number {
-  const options = { write: true, create: true, truncate: true, mode: stat.mode & 0o777 };
-  try {
-    return system.open(to, options);
-  } catch (error) {
-    if (!rules.force || systemError(error).code === 'EROFS') throw error;
-    system.unlink(to);
-    return system.open(to, options);
-  }
-}
-
-/** @returns how many bytes that were */
-function copyContent(system: System, state: CopyState, open: NonNullable<CopyState['open']>): number {
-  const done = () => {
-    system.close(open.input);
-    system.close(open.output);
-    delete state.open;
-  };
-  try {
-    const data = system.read(open.input, READ_BYTES);
-    if (data === AGAIN) return STEP_BYTES;
-    if (data.length > 0) {
-      open.at += data.length;
-      // Zeros at the end take no room: the file becomes longer, that is all.
-      if (isZeros(data)) {
-        system.truncate(open.output, open.at);
-        system.seek(open.output, open.at, 'set');
-      } else system.write(open.output, data);
-      system.spend(Math.ceil(data.length / 1024) * MICROSECONDS_PER_KILOBYTE);
-      return data.length;
+/** The sources with their folders, under the target. */
+export function withParents(sources: readonly string[], target: string): CopyItem[] {
+  return sources.flatMap((source) => {
+    const from = withoutSlashes(source);
+    const parts = from.split('/').filter((part) => part !== '');
+    const items: CopyItem[] = [];
+    for (let count = 1; count < parts.length; count++) {
+      const folder = parts.slice(0, count).join('/');
+      items.push({
+        do: 'parent',
+        from: from.startsWith('/') ? `/${folder}` : folder,
+        to: joined(target, folder),
+      });
     }
-    done();
-    if (state.rules.preserve) preserve(system, system.stat(open.from), open.to);
-  } catch (error) {
-    const { message } = systemError(error);
-    done();
-    failure(
-      system,
-      state,
-      isBusybox(system) ? 'write error' : `error writing ${quotedName(open.to)}`,
-      message,
-    );
-  }
-  return 0;
-}
-
-/** A plain loop: this goes over every byte of large files. */
-function isZeros(data: Uint8Array): boolean {
-  for (let at = 0; at < data.length; at++) if (data[at] !== 0) return false;
-  return true;
-}
-
-function preserve(system: System, stat: Stat, to: string): void {
-  const link = stat.type === 'symbolic link';
-  if (system.uid === 0 || stat.uid === system.uid) {
-    try {
-      system.changeOwner(to, stat.uid, stat.gid, !link);
-    } catch (error) {
-      // As with the real ones, who may not give files away keeps them.
-      systemError(error);
-    }
-  }
-  if (link) return;
-  system.changeMode(to, stat.mode);
-  system.setTimes(to, stat.accessedMs, stat.modifiedMs);
+    return [...items, { do: 'copy', from, to: joined(target, parts.join('/')), operand: true }];
+  });
 }
 
 /** Where each source goes: into the folder, or to the one place. */
 export function destinations(
   system: System,
+  what: 'copy' | 'move',
   sources: readonly string[],
   target: string,
   asItIs: boolean,
 ): CopyItem[] {
   const into = !asItIs && targetStat(system, target)?.type === 'directory';
   return sources.map((from) => ({
-    do: 'copy',
+    do: what,
     from,
     to: into ? joined(target, baseName(from) === '/' ? '' : baseName(from)) : target,
     operand: true,

@@ -1,11 +1,12 @@
-import { systemError } from '../../../filesystem/errors.ts';
 import type { Next, Program, System } from '../../../linux/system.ts';
-import { complain, fail, guarded } from '../command.ts';
+import { fail, guarded } from '../command.ts';
 import { isBusybox, type Manual, type Options, parseOptions, usageError } from '../options.ts';
 import { quote, quotedName } from '../quoting.ts';
-import { type CopyItem, type CopyRules, type CopyState, copySome, destinations } from './copying.ts';
+import { backupsAsked } from './backups.ts';
+import { type CopyRules, type CopyState, EVERYTHING, NOTHING, type Preserved } from './copy-rules.ts';
+import { copySome, destinations, withParents } from './copying.ts';
 import { missingOperand } from './make.ts';
-import { isDirectory, linkStat, targetStat } from './troubles.ts';
+import { isDirectory, targetStat } from './troubles.ts';
 
 const cpManual = {
   gnu: '[OPTION]... [-T] SOURCE DEST\n  or:  cp [OPTION]... SOURCE... DIRECTORY\n  or:  cp [OPTION]... -t DIRECTORY SOURCE...\nCopy SOURCE to DEST, or multiple SOURCE(s) to DIRECTORY.',
@@ -32,7 +33,7 @@ Copy SOURCEs to DEST
 export const cp: Program<CopyState> = guarded({
   start(system) {
     const options = parseOptions(system, {
-      letters: 'arRpfvLPHdnlsuTt:Z',
+      letters: 'arRpfvLPHdnlsuTt:ZxibS:',
       long: {
         archive: 'a',
         recursive: 'r',
@@ -47,33 +48,71 @@ export const cp: Program<CopyState> = guarded({
         'target-directory': 't',
         'no-target-directory': 'T',
         preserve: '=?',
+        'no-preserve': '=',
+        interactive: 'i',
+        backup: '=?',
+        suffix: 'S',
+        parents: '',
+        'one-file-system': 'x',
+        sparse: '=',
+        reflink: '=?',
+        'attributes-only': '',
+        'remove-destination': '',
+        'copy-contents': '',
+        'strip-trailing-slashes': '',
       },
       manual: cpManual,
     });
     const { sources, target } = places(system, options, cpManual);
-    const items = destinations(system, sources, target, options.has('T')).toReversed();
-    return copying(system, { rules: rulesOf(options), items, failed: false });
+    const items = options.has('parents')
+      ? withParents(sources, target)
+      : destinations(system, 'copy', sources, target, options.has('T'));
+    return copying(system, { rules: rulesOf(system, options), items: items.toReversed(), failed: false });
   },
   step: copying,
 });
 
 function copying(system: System, state: CopyState): Next<CopyState> {
-  if (copySome(system, state)) return { exit: state.failed ? 1 : 0 };
-  return { state, until: { timeMs: system.now } };
+  const progress = copySome(system, state);
+  if (progress === 'done') return { exit: state.failed ? 1 : 0 };
+  return { state, until: progress === 'answer' ? { readable: [0] } : { timeMs: system.now } };
 }
 
-function rulesOf(options: Options): CopyRules {
+/** What -p, -a, --preserve and --no-preserve leave of it. */
+function preservedOf(options: Options): Preserved {
+  const kept = { ...(options.has('a') ? EVERYTHING : NOTHING) };
+  const set = (words: string, value: boolean) => {
+    for (const word of words.split(',')) {
+      const all = word === 'all';
+      if (all || word === 'mode') kept.mode = value;
+      if (all || word === 'ownership') kept.owner = value;
+      if (all || word === 'timestamps') kept.times = value;
+    }
+  };
+  for (const [name, value] of options.given) {
+    if (name === 'p' || name === 'preserve') set(value || 'mode,ownership,timestamps', true);
+    if (name === 'no-preserve') set(value, false);
+  }
+  return kept;
+}
+
+function rulesOf(system: System, options: Options): CopyRules {
   const all = options.has('a');
   const recursive = all || options.has('r') || options.has('R');
   const links = options.last('L', 'P', 'd', 'H', 'a');
   const copiesLinks = links === 'P' || links === 'd' || links === 'a' || (links === undefined && recursive);
   return {
     recursive,
-    preserve: all || options.has('p') || options.has('preserve'),
+    preserve: preservedOf(options),
     links: copiesLinks ? 'copy' : links === 'H' ? 'follow operands' : 'follow',
     force: options.has('f'),
     verbose: options.has('v'),
-    noClobber: options.has('n'),
+    noClobber: options.last('n', 'i') === 'n',
+    asks: options.last('n', 'i') === 'i',
+    backups: backupsAsked(system, options),
+    removesFirst: options.has('remove-destination'),
+    withoutContent: options.has('attributes-only'),
+    plainModes: options.values('no-preserve').some((words) => /(^|,)(mode|all)(,|$)/.test(words)),
     update: options.has('u'),
     make: options.has('l') ? 'hard links' : options.has('s') ? 'symbolic links' : 'copies',
   };
@@ -130,11 +169,16 @@ Rename SOURCE to DEST, or move SOURCEs to DIRECTORY
 /** Across file systems, mv copies and removes. */
 const moveRules: CopyRules = {
   recursive: true,
-  preserve: true,
+  preserve: EVERYTHING,
   links: 'copy',
   force: true,
   verbose: false,
   noClobber: false,
+  asks: false,
+  backups: { kind: 'none', suffix: '~' },
+  removesFirst: false,
+  withoutContent: false,
+  plainModes: false,
   update: false,
   make: 'copies',
 };
@@ -142,7 +186,7 @@ const moveRules: CopyRules = {
 export const mv: Program<CopyState> = guarded({
   start(system) {
     const options = parseOptions(system, {
-      letters: 'fnvTut:',
+      letters: 'fnivTut:bS:Z',
       long: {
         force: 'f',
         'no-clobber': 'n',
@@ -150,63 +194,25 @@ export const mv: Program<CopyState> = guarded({
         'target-directory': 't',
         'no-target-directory': 'T',
         update: 'u',
+        interactive: 'i',
+        backup: '=?',
+        suffix: 'S',
+        'strip-trailing-slashes': '',
       },
       manual: mvManual,
     });
     const { sources, target } = places(system, options, mvManual);
-    const state: CopyState = { rules: moveRules, items: [], failed: false };
-    for (const item of destinations(system, sources, target, options.has('T'))) {
-      if (item.do === 'copy') move(system, options, state, item);
-    }
-    return copying(system, state);
+    const last = options.last('n', 'i', 'f');
+    const rules: CopyRules = {
+      ...moveRules,
+      verbose: options.has('v'),
+      update: options.has('u'),
+      noClobber: last === 'n',
+      asks: last === 'i',
+      backups: backupsAsked(system, options),
+    };
+    const items = destinations(system, 'move', sources, target, options.has('T')).toReversed();
+    return copying(system, { rules, items, failed: false });
   },
   step: copying,
 });
-
-function move(system: System, options: Options, state: CopyState, item: CopyItem & { do: 'copy' }): void {
-  const { from, to } = item;
-  const busybox = isBusybox(system);
-  const existing = linkStat(system, to);
-  const source = linkStat(system, from);
-  if (existing !== undefined && options.has('n')) return;
-  if (existing && source && options.has('u') && existing.modifiedMs >= source.modifiedMs) return;
-  if (
-    existing &&
-    source &&
-    existing.inode === source.inode &&
-    existing.device === source.device &&
-    from === to
-  ) {
-    state.failed = true;
-    complain(system, `${quotedName(from)} and ${quotedName(to)} are the same file`);
-    return;
-  }
-  try {
-    system.rename(from, to);
-    if (options.has('v'))
-      system.write(1, busybox ? `'${from}' -> '${to}'\n` : `renamed '${from}' -> '${to}'\n`);
-  } catch (error) {
-    const { code, message } = systemError(error);
-    if (code === 'EXDEV') {
-      state.items.unshift({ do: 'remove', path: from }, item);
-      return;
-    }
-    state.failed = true;
-    complain(
-      system,
-      busybox
-        ? `can't rename '${from}': ${message}`
-        : moveWords(from, to, code, message, source === undefined),
-    );
-  }
-}
-
-function moveWords(from: string, to: string, code: string, message: string, missing: boolean): string {
-  if (missing) return `cannot stat ${quotedName(from)}: ${message}`;
-  if (code === 'EINVAL')
-    return `cannot move ${quotedName(from)} to a subdirectory of itself, ${quotedName(to)}`;
-  if (code === 'EISDIR') return `cannot overwrite directory ${quotedName(to)} with non-directory`;
-  if (code === 'ENOTDIR')
-    return `cannot overwrite non-directory ${quotedName(to)} with directory ${quotedName(from)}`;
-  return `cannot move ${quotedName(from)} to ${quotedName(to)}: ${message}`;
-}

@@ -1,11 +1,12 @@
 import { SystemError, systemError } from '../../../filesystem/errors.ts';
 import type { System } from '../../../linux/system.ts';
-import { complain, immediate } from '../command.ts';
+import { complain, fail, immediate } from '../command.ts';
 import { isBusybox, type Options, parseOptions, usageError, usageOnly } from '../options.ts';
 import { quote, quotedName } from '../quoting.ts';
+import { backupName, backupsAsked } from './backups.ts';
 import { missingOperand } from './make.ts';
 import { baseName, joined, parentOf, withoutSlashes } from './path.ts';
-import { attempt, isDirectory, linkStat } from './troubles.ts';
+import { attempt, isDirectory, linkStat, targetStat } from './troubles.ts';
 
 const lnManual = {
   gnu: '[OPTION]... [-T] TARGET LINK_NAME\n  or:  ln [OPTION]... TARGET\n  or:  ln [OPTION]... TARGET... DIRECTORY\n  or:  ln [OPTION]... -t DIRECTORY TARGET...',
@@ -24,7 +25,7 @@ Create a link LINK or DIR/TARGET to the specified TARGET(s)
 
 export const ln = immediate((system) => {
   const options = parseOptions(system, {
-    letters: 'sfnvTrt:',
+    letters: 'sfnvTrt:LPbS:i',
     long: {
       symbolic: 's',
       force: 'f',
@@ -32,6 +33,11 @@ export const ln = immediate((system) => {
       verbose: 'v',
       'no-target-directory': 'T',
       'target-directory': 't',
+      relative: 'r',
+      logical: 'L',
+      physical: 'P',
+      backup: '=?',
+      suffix: 'S',
     },
     manual: lnManual,
   });
@@ -44,7 +50,8 @@ export const ln = immediate((system) => {
   const into = !asFile && isDirectory(system, last);
   if (targets.length > 1 && !into) {
     if (isBusybox(system)) throw usageOnly(system, lnManual);
-    throw usageError(system, lnManual, `target ${quotedName(last)} is not a directory`);
+    const missing = targetStat(system, last) === undefined ? 'No such file or directory' : 'Not a directory';
+    throw fail(system, `target ${quotedName(last)}: ${missing}`);
   }
   let failed = false;
   for (const target of targets) {
@@ -62,11 +69,20 @@ function makeLink(system: System, options: Options, target: string, path: string
     if (linkStat(system, target) === undefined) return `failed to access ${quotedName(target)}: ${message}`;
     return `failed to create hard link ${quotedName(path)}: ${message}`;
   };
+  if (!symbolic && !isBusybox(system) && linkStat(system, target)?.type === 'directory') {
+    complain(system, `${target}: hard link not allowed for directory`);
+    return false;
+  }
   return attempt(system, words, () => {
     if (!symbolic) system.lstat(target);
-    if (options.has('f') && linkStat(system, path) !== undefined) system.unlink(path);
-    if (symbolic) system.symlink(target, path);
-    else system.link(target, path);
+    if (linkStat(system, path) !== undefined) {
+      const kept = backupName(system, backupsAsked(system, options), path);
+      if (kept !== undefined) system.rename(path, kept);
+      else if (options.has('f')) system.unlink(path);
+    }
+    if (symbolic)
+      system.symlink(options.has('r') ? relativeTo(system, parentOf(path), target) : target, path);
+    else system.link(options.has('L') ? system.realPath(target) : target, path);
     if (!options.has('v')) return;
     system.write(1, `'${path}' ${symbolic ? '->' : '=>'} '${target}'\n`);
   });
@@ -92,6 +108,9 @@ export const readlink = immediate((system) => {
       'canonicalize-missing': 'm',
       'no-newline': 'n',
       verbose: 'v',
+      quiet: 'q',
+      silent: 's',
+      zero: 'z',
     },
     manual: readlinkManual,
   });
@@ -105,7 +124,8 @@ export const readlink = immediate((system) => {
         canonical === undefined
           ? system.readLink(path)
           : canonicalPath(system, path, existence[canonical] ?? 'all');
-      system.write(1, options.has('n') && options.operands.length === 1 ? text : `${text}\n`);
+      const end = options.has('z') ? '\0' : '\n';
+      system.write(1, options.has('n') && options.operands.length === 1 ? text : text + end);
     });
     failed ||= !done;
   }
@@ -118,6 +138,8 @@ const existence: Readonly<Record<string, Existence>> = { f: 'parents', e: 'all',
 
 /** Throws ENOENT where what must exist doesn't. */
 function canonicalPath(system: System, path: string, must: Existence): string {
+  if (baseName(path) === '..' && must === 'nothing')
+    return parentOf(canonicalPath(system, parentOf(path), must));
   try {
     return system.realPath(path);
   } catch (error) {
@@ -130,7 +152,7 @@ function canonicalPath(system: System, path: string, must: Existence): string {
     const parent = parentOf(path);
     if (path === '' || parent === path) throw new SystemError('ENOENT');
     const folder = must === 'nothing' ? canonicalPath(system, parent, must) : system.realPath(parent);
-    return joined(folder, baseName(path));
+    return baseName(path) === '.' ? folder : joined(folder, baseName(path));
   }
 }
 
@@ -144,7 +166,16 @@ Print absolute pathnames of FILE`,
 export const realpath = immediate((system) => {
   const options = parseOptions(system, {
     letters: 'emsqLPz',
-    long: { 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', 'no-symlinks': 's', quiet: 'q' },
+    long: {
+      'canonicalize-existing': 'e',
+      'canonicalize-missing': 'm',
+      'no-symlinks': 's',
+      strip: 's',
+      quiet: 'q',
+      zero: 'z',
+      'relative-to': '=',
+      'relative-base': '=',
+    },
     manual: realpathManual,
   });
   if (options.operands.length === 0) throw missingOperand(system, realpathManual);
@@ -152,11 +183,42 @@ export const realpath = immediate((system) => {
   let failed = false;
   for (const path of options.operands) {
     const words = (message: string) => (options.has('q') ? undefined : `${path}: ${message}`);
-    const done = attempt(system, words, () => system.write(1, `${canonicalPath(system, path, must)}\n`));
+    const done = attempt(system, words, () => {
+      const resolved = options.has('s') ? plainPath(system, path) : canonicalPath(system, path, must);
+      system.write(1, shownPath(system, options, resolved) + (options.has('z') ? '\0' : '\n'));
+    });
     failed ||= !done;
   }
   return failed ? 1 : 0;
 });
+
+/** The absolute path as it is named, without `.` and `..`. */
+function plainPath(system: System, path: string): string {
+  const parts: string[] = [];
+  for (const part of (path.startsWith('/') ? path : joined(system.realPath('.'), path)).split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
+/** A path as --relative-to and --relative-base want it. */
+function shownPath(system: System, options: Options, path: string): string {
+  const base = options.value('relative-base');
+  const to = options.value('relative-to') ?? base;
+  if (to === undefined) return path;
+  const within = base === undefined || `${path}/`.startsWith(`${canonicalPath(system, base, 'parents')}/`);
+  return within ? relativeTo(system, to, path) : path;
+}
+
+/** How a path is called from a folder. */
+function relativeTo(system: System, folder: string, path: string): string {
+  const from = canonicalPath(system, folder, 'parents').split('/').filter(Boolean);
+  const to = canonicalPath(system, path, 'nothing').split('/').filter(Boolean);
+  let common = 0;
+  while (common < from.length && from[common] === to[common]) common++;
+  return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/') || '.';
+}
 
 const basenameManual = {
   gnu: 'NAME [SUFFIX]\n  or:  basename OPTION... NAME...\nPrint NAME with any leading directory components removed.',
@@ -244,8 +306,11 @@ export const link = immediate((system) => {
 Create hard LINK to FILE`,
   };
   const options = parseOptions(system, { letters: '', manual });
-  const [target, path] = options.operands;
-  if (target === undefined || path === undefined) throw missingOperand(system, manual);
+  const [target, path, extra] = options.operands;
+  if (target === undefined) throw missingOperand(system, manual);
+  if (path === undefined)
+    throw missingOperand(system, manual, `missing operand after ${quote(system, target)}`);
+  if (extra !== undefined) throw missingOperand(system, manual, `extra operand ${quote(system, extra)}`);
   try {
     system.link(target, path);
     return 0;

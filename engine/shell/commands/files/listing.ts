@@ -8,47 +8,107 @@ import { modeText } from './mode.ts';
 import { busyboxSize, gnuSize } from './size.ts';
 
 /** A file that ls shows. */
-export interface Entry {
+export type Entry = {
   /** As it is printed. */
   readonly name: string;
   readonly path: string;
-  readonly stat: Stat;
-}
+  readonly stat: ShownStat;
+};
+
+/** What ls shows of a file. */
+export type ShownStat = Omit<Stat, 'executable'>;
 
 const halfYearMs = 15_778_476_000;
 const GNU_TAB = 8;
 const WIDTH_DEFAULT = 80;
 
-/** What ls prints of these files: long, in columns (on a terminal), or one a line. */
-export function listing(system: System, options: Options, entries: readonly Entry[]): string {
+/** How ls shows files: a line each with what is known of them, a line each, with commas between, or in columns. */
+type Layout = 'long' | 'lines' | 'commas' | 'across' | 'columns';
+
+const layouts: Readonly<Record<string, Layout>> = {
+  l: 'long',
+  n: 'long',
+  g: 'long',
+  o: 'long',
+  'full-time': 'long',
+  long: 'long',
+  verbose: 'long',
+  1: 'lines',
+  'single-column': 'lines',
+  m: 'commas',
+  commas: 'commas',
+  x: 'across',
+  across: 'across',
+  horizontal: 'across',
+  C: 'columns',
+  vertical: 'columns',
+};
+
+/** The words of --format. */
+export const formatWords: readonly string[] = Object.keys(layouts).filter((name) =>
+  /^[a-z]+-?[a-z]{3,}$/.test(name),
+);
+
+export function layoutOf(system: System, options: Options): Layout {
+  // -1 doesn't take back that a listing is a long one.
+  const names = ['l', 'n', 'g', 'o', 'full-time', 'm', 'x', 'C', 'format'];
+  const last = options.last(...names) ?? options.last('1', 'zero');
+  const known = layouts[(last === 'format' ? options.value('format') : last) ?? ''];
+  if (known !== undefined) return known;
+  return options.has('zero') || !system.isTerminal(1) ? 'lines' : 'columns';
+}
+
+/** Whether each file is written by itself, once the widths of all are known. */
+export function isByLine(system: System, options: Options): boolean {
+  const layout = layoutOf(system, options);
+  return layout === 'long' || layout === 'lines';
+}
+
+/** What ls prints of these files. @param all of which they are some, where they are written line by line */
+export function listing(
+  system: System,
+  options: Options,
+  entries: readonly Entry[],
+  all: readonly Entry[] = entries,
+): string {
   if (entries.length === 0) return '';
-  if (isLong(options)) return longListing(system, options, entries);
+  const layout = layoutOf(system, options);
+  if (layout === 'long') return longListing(system, options, entries, all);
   const shown = entries.map((entry) => prefix(system, options, entry) + shownName(system, options, entry));
-  const columns = options.last('1', 'C', 'x', 'm') ?? (system.isTerminal(1) ? 'C' : '1');
-  if (columns === 'm') return `${shown.join(', ')}\n`;
-  if (columns === '1') return shown.map((text) => `${text}\n`).join('');
+  const end = options.has('zero') ? '\0' : '\n';
+  if (layout === 'lines') return shown.map((text) => text + end).join('');
   const width = Number(options.value('w') ?? system.windowSize(1)?.columns ?? WIDTH_DEFAULT) || WIDTH_DEFAULT;
-  return isBusybox(system) ? evenColumns(shown, width) : fittedColumns(shown, width);
+  if (layout === 'commas') return withCommas(shown, width);
+  if (isBusybox(system)) return evenColumns(shown, width);
+  return layout === 'across' ? acrossColumns(shown, width) : fittedColumns(shown, width);
+}
+
+function withCommas(shown: readonly string[], width: number): string {
+  let text = '';
+  let at = 0;
+  shown.forEach((name, index) => {
+    if (index > 0) {
+      const fits = at + 2 + name.length < width;
+      text += fits ? ', ' : ',\n';
+      at = fits ? at + 2 : 0;
+    }
+    text += name;
+    at += name.length;
+  });
+  return `${text}\n`;
 }
 
 /** The line before a long listing of a folder. */
-export function totalOf(options: Options, entries: readonly Entry[]): string {
-  if (!isLong(options) && !options.has('s')) return '';
+export function totalOf(system: System, options: Options, entries: readonly Entry[]): string {
+  if (layoutOf(system, options) !== 'long' && !options.has('s')) return '';
   const blocks = entries.reduce((sum, entry) => sum + blocksOf(entry.stat), 0);
-  return `total ${options.has('h') ? gnuSize(blocks * 512) : blocks / 2}\n`;
+  return `total ${options.has('h') ? gnuSize(blocks * 512) : blocks / 2}${options.has('zero') ? '\0' : '\n'}`;
 }
 
 /** In units of 512 bytes, as stat(2) counts them. */
-export function blocksOf(stat: Stat): number {
+export function blocksOf(stat: ShownStat): number {
   if (stat.type !== 'file' && stat.type !== 'directory') return 0;
   return Math.ceil(stat.size / 4096) * 8;
-}
-
-function isLong(options: Options): boolean {
-  if (['l', 'n', 'g', 'o', 'full-time'].some((name) => options.has(name))) {
-    return options.last('l', 'n', 'g', 'o', 'full-time', 'C', 'x', '1') !== 'C';
-  }
-  return false;
 }
 
 function prefix(system: System, options: Options, entry: Entry): string {
@@ -56,7 +116,8 @@ function prefix(system: System, options: Options, entry: Entry): string {
   const blocks = options.has('s')
     ? `${String(blocksOf(entry.stat) / 2).padStart(isBusybox(system) ? 6 : 0)} `
     : '';
-  const context = options.has('Z') && !isLong(options) ? `${entry.stat.context ?? '?'} ` : '';
+  const context =
+    options.has('Z') && layoutOf(system, options) !== 'long' ? `${entry.stat.context ?? '?'} ` : '';
   return inode + blocks + context;
 }
 
@@ -82,19 +143,27 @@ function written(options: Options, name: string, quotes: boolean): string {
   return quotes ? shellQuoted(name) : name;
 }
 
-function longListing(system: System, options: Options, entries: readonly Entry[]): string {
+function longListing(
+  system: System,
+  options: Options,
+  entries: readonly Entry[],
+  all: readonly Entry[],
+): string {
   const known = names(system);
-  const rows = entries.map((entry) => longRow(system, options, entry, known));
-  const widths = isBusybox(system) ? [0, 4, -8, -8, 9] : gnuWidths(rows);
-  return rows
-    .map((row, index) => {
-      const entry = entries[index];
-      const cells = row.cells.map((cell, column) => {
+  const end = options.has('zero') ? '\0' : '\n';
+  const widths = isBusybox(system)
+    ? [0, 4, -8, -8, 9]
+    : gnuWidths(all.map(({ stat }) => longCells(system, options, stat, known)));
+  return entries
+    .map((entry) => {
+      const cells = longCells(system, options, entry.stat, known).map((cell, column) => {
         const width = widths[column] ?? 0;
         return width < 0 ? cell.padEnd(-width) : cell.padStart(width);
       });
       const shown = cells.filter((_, column) => !dropped(options, column));
-      return entry === undefined ? '' : `${prefix(system, options, entry)}${shown.join(' ')} ${row.rest}\n`;
+      const target = entry.stat.type === 'symbolic link' ? ` -> ${system.readLink(entry.path)}` : '';
+      const name = shownName(system, options, entry) + target;
+      return `${prefix(system, options, entry)}${shown.join(' ')} ${timeCell(system, options, entry.stat)} ${name}${end}`;
     })
     .join('');
 }
@@ -103,46 +172,47 @@ function dropped(options: Options, column: number): boolean {
   return (column === 2 && options.has('g')) || (column === 3 && (options.has('o') || options.has('G')));
 }
 
-function gnuWidths(rows: readonly { readonly cells: readonly string[] }[]): number[] {
-  const width = (column: number) => Math.max(...rows.map((row) => row.cells[column]?.length ?? 0));
-  return [0, width(1), -width(2), -width(3), width(4)];
+function gnuWidths(rows: readonly (readonly string[])[]): number[] {
+  const widths = [0, 0, 0, 0, 0];
+  for (const row of rows)
+    row.forEach((cell, column) => {
+      widths[column] = Math.max(widths[column] ?? 0, cell.length);
+    });
+  const [, links = 0, user = 0, group = 0, size = 0] = widths;
+  return [0, links, -user, -group, size];
 }
 
-interface Row {
-  readonly cells: readonly string[];
-  readonly rest: string;
-}
-
-function longRow(system: System, options: Options, entry: Entry, known: Names): Row {
-  const { stat } = entry;
+/** Mode, links, owner, group and size. */
+function longCells(system: System, options: Options, stat: ShownStat, known: Names): string[] {
   const numeric = options.has('n');
   const busybox = isBusybox(system);
   const user = numeric ? String(stat.uid) : known.user(stat.uid);
   const group = numeric ? String(stat.gid) : known.group(stat.gid);
   const context = options.has('Z') ? ` ${stat.context ?? '?'}` : '';
-  const target = stat.type === 'symbolic link' ? ` -> ${linkTarget(system, entry.path)}` : '';
-  return {
-    cells: [
-      modeText(stat) + (stat.context !== undefined && !busybox ? '.' : ''),
-      String(stat.links),
-      busybox ? user.slice(0, 8) : user,
-      (busybox ? group.slice(0, 8) : group) + context,
-      sizeCell(stat, options.has('h'), busybox),
-    ],
-    rest: `${timeCell(system, options, stat)} ${shownName(system, options, entry)}${target}`,
-  };
+  return [
+    modeText(stat) + (stat.context !== undefined && !busybox ? '.' : ''),
+    String(stat.links),
+    busybox ? user.slice(0, 8) : user,
+    (busybox ? group.slice(0, 8) : group) + context,
+    sizeCell(stat, options, busybox),
+  ];
 }
 
-function sizeCell(stat: Stat, human: boolean, busybox: boolean): string {
+const UNITS: Readonly<Record<string, number>> = { K: 1024, M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4 };
+
+function sizeCell(stat: ShownStat, options: Options, busybox: boolean): string {
   if (stat.special !== undefined) {
     const [major, minor] = stat.special;
     return busybox ? `${String(major).padStart(4)}, ${String(minor).padStart(3)}` : `${major}, ${minor}`;
   }
-  if (!human) return String(stat.size);
+  const unit = options.value('block-size') ?? '';
+  const factor = UNITS[unit.toUpperCase()];
+  if (factor !== undefined) return `${Math.ceil(stat.size / factor)}${unit.toUpperCase()}`;
+  if (!options.has('h') && !options.has('si')) return String(stat.size);
   return busybox ? busyboxSize(stat.size) : gnuSize(stat.size);
 }
 
-function timeCell(system: System, options: Options, stat: Stat): string {
+function timeCell(system: System, options: Options, stat: ShownStat): string {
   const ms = options.has('c') ? stat.changedMs : options.has('u') ? stat.accessedMs : stat.modifiedMs;
   const style = options.value('time-style');
   if (options.has('full-time') || style === 'full-iso') return formatTime('%Y-%m-%d %H:%M:%S.%N %z', ms);
@@ -153,16 +223,39 @@ function timeCell(system: System, options: Options, stat: Stat): string {
   return formatTime(recent ? '%b %e %H:%M' : '%b %e  %Y', ms);
 }
 
-function linkTarget(system: System, path: string): string {
-  return system.readLink(path);
-}
-
 /** Busybox: columns of one width, that of the longest name and two more. */
 function evenColumns(shown: readonly string[], width: number): string {
   const column = Math.max(...shown.map((text) => text.length)) + 2;
   const columns = Math.max(1, Math.floor(width / column));
   const rows = Math.ceil(shown.length / columns);
   return arranged(shown, rows, (text) => text.padEnd(column));
+}
+
+/** As `fittedColumns`, row by row. */
+function acrossColumns(shown: readonly string[], width: number): string {
+  const columnsMax = Math.max(1, Math.min(shown.length, Math.floor(width / 3)));
+  for (let columns = columnsMax; columns >= 1; columns--) {
+    const widths = new Array<number>(columns).fill(0);
+    shown.forEach((text, index) => {
+      const column = index % columns;
+      widths[column] = Math.max(widths[column] ?? 0, text.length + (column < columns - 1 ? 2 : 0));
+    });
+    if (columns > 1 && widths.reduce((sum, each) => sum + each, 0) >= width) continue;
+    return inRows(shown, widths);
+  }
+  return '';
+}
+
+function inRows(shown: readonly string[], widths: readonly number[]): string {
+  let text = '';
+  let at = 0;
+  shown.forEach((name, index) => {
+    const column = index % widths.length;
+    const last = column === widths.length - 1 || index === shown.length - 1;
+    text += name + (last ? '\n' : fill(at + name.length, at + (widths[column] ?? 0)));
+    at = last ? 0 : at + (widths[column] ?? 0);
+  });
+  return text;
 }
 
 /** GNU: as many columns as fit, each as wide as its longest name and two more, filled with tabs. */

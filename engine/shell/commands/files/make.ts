@@ -101,8 +101,17 @@ export const rmdir = immediate((system) => {
           ? `'${path}': ${message}`
           : `failed to remove ${quotedName(path)}: ${message}`;
       };
-      const done = attempt(system, words, () => system.removeDirectory(path));
-      failed ||= !done;
+      if (options.has('v')) system.write(1, `rmdir: removing directory, ${quotedName(path)}\n`);
+      let ignored = false;
+      const done = attempt(
+        system,
+        (message, error) => {
+          ignored = error.code === 'ENOTEMPTY' && options.has('ignore-fail-on-non-empty');
+          return words(message, error);
+        },
+        () => system.removeDirectory(path),
+      );
+      failed ||= !done && !ignored;
       if (!done || !options.has('p')) break;
     }
   }

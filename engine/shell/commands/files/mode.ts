@@ -68,7 +68,7 @@ function parseClause(clause: string, umask: number): ModeChange[] | undefined {
   const who777 = [...who].reduce((bits, letter) => bits | (classBits[letter] ?? 0), 0);
   const mask = who === '' ? 0o7777 & ~umask : who777;
   const changes: ModeChange[] = [];
-  for (const [, operator = '', letters = ''] of actions.matchAll(/([-+=])([rwxXst]*|[ugo])/g)) {
+  for (const [, operator = '', letters = ''] of actions.matchAll(/([-+=])([ugo]|[rwxXst]*)/g)) {
     changes.push((mode, isDirectory) => {
       const bits = bitsOf(letters, mode, isDirectory) & mask;
       if (operator === '+') return mode | bits;

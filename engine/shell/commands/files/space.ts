@@ -1,10 +1,7 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { FilesystemStat, System } from '../../../linux/system.ts';
-import { complain, fail, immediate } from '../command.ts';
+import { complain, immediate } from '../command.ts';
 import { isBusybox, type Options, parseOptions } from '../options.ts';
-import { quotedName } from '../quoting.ts';
-import { blocksOf } from './listing.ts';
-import { joined } from './path.ts';
 import { busyboxSize, gnuSize } from './size.ts';
 
 const dfManual = {
@@ -106,91 +103,4 @@ function gnuTable(rows: readonly FilesystemStat[], options: Options): string {
       return `${shown.join(' ')}\n`;
     })
     .join('');
-}
-
-const duManual = {
-  gnu: '[OPTION]... [FILE]...\n  or:  du [OPTION]... --files0-from=F\nSummarize device usage of the set of FILEs, recursively for directories.',
-  busybox: `[-aHLdclsxhmk] [FILE]...
-
-Summarize disk space used for FILEs (or directories)`,
-};
-
-export const du = immediate((system) => {
-  const options = parseOptions(system, {
-    letters: 'ashkmcxLHld:b',
-    long: {
-      all: 'a',
-      summarize: 's',
-      'human-readable': 'h',
-      'max-depth': 'd',
-      total: 'c',
-      bytes: 'b',
-      'apparent-size': '',
-    },
-    manual: duManual,
-  });
-  const usage = new DiskUsage(system, options);
-  const paths = options.operands.length === 0 ? ['.'] : options.operands;
-  const total = paths.reduce((sum, path) => sum + usage.of(path, 0), 0);
-  if (options.has('c')) usage.print(total, 'total');
-  return usage.failed ? 1 : 0;
-});
-
-class DiskUsage {
-  failed = false;
-  private readonly system: System;
-  private readonly options: Options;
-  private readonly depthMax: number;
-  private readonly seen = new Set<string>();
-
-  constructor(system: System, options: Options) {
-    this.system = system;
-    this.options = options;
-    const depth = options.value('d');
-    if (depth !== undefined && !/^\d{1,9}$/.test(depth))
-      throw fail(
-        system,
-        isBusybox(system) ? `invalid number '${depth}'` : `invalid maximum depth ${quotedName(depth)}`,
-      );
-    this.depthMax = options.has('s') ? 0 : depth === undefined ? Number.POSITIVE_INFINITY : Number(depth);
-  }
-
-  /** In bytes. */
-  of(path: string, depth: number): number {
-    const { options, system } = this;
-    try {
-      const stat = options.has('L') ? system.stat(path) : system.lstat(path);
-      const key = `${stat.device}:${stat.inode}`;
-      if (stat.type !== 'directory' && stat.links > 1 && this.seen.has(key)) return 0;
-      this.seen.add(key);
-      const exact = options.has('b') || options.has('apparent-size');
-      let bytes = exact ? stat.size : blocksOf(stat) * 512;
-      if (stat.type === 'directory') {
-        for (const { name } of system.readDirectory(path)) bytes += this.of(joined(path, name), depth + 1);
-      }
-      const shown = depth === 0 || stat.type === 'directory' || options.has('a');
-      if (shown && depth <= this.depthMax) this.print(bytes, path);
-      return bytes;
-    } catch (error) {
-      const { message } = systemError(error);
-      this.failed = true;
-      complain(
-        system,
-        isBusybox(system) ? `${path}: ${message}` : `cannot access ${quotedName(path)}: ${message}`,
-      );
-      return 0;
-    }
-  }
-
-  print(bytes: number, path: string): void {
-    const { options, system } = this;
-    const unit = options.last('h', 'k', 'm', 'b');
-    const text =
-      unit === 'h'
-        ? isBusybox(system)
-          ? busyboxSize(bytes)
-          : gnuSize(bytes)
-        : String(unit === 'b' ? bytes : Math.ceil(bytes / (unit === 'm' ? 1024 ** 2 : 1024)));
-    system.write(1, `${text}\t${path}\n`);
-  }
 }

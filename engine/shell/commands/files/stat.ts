@@ -70,7 +70,8 @@ const terse = '%n %s %b %f %u %g %D %i %h %t %T %X %Y %Z %W %o';
 
 function fileText(system: System, options: Options, path: string): string {
   const stat = options.has('L') ? system.stat(path) : system.lstat(path);
-  const values = fileValues(system, path, stat);
+  const quotes = options.has('printf') || options.has('c');
+  const values = fileValues(system, path, stat, quotes);
   const printf = options.value('printf');
   if (printf !== undefined) return filled(unescaped(printf), values);
   const format = options.value('c') ?? (options.has('t') ? terse : undefined);
@@ -105,11 +106,14 @@ Change: %z
 
 type Values = Readonly<Record<string, string | undefined>>;
 
-function fileValues(system: System, path: string, stat: Stat): Values {
+/** @param quotes whether names are quoted, as they are where a format asks for them */
+function fileValues(system: System, path: string, stat: Stat, quotes: boolean): Values {
   const known = names(system);
   const target = stat.type === 'symbolic link' ? system.readLink(path) : undefined;
   const busybox = isBusybox(system);
-  const named = target === undefined ? path : busybox ? `'${path}' -> '${target}'` : `${path} -> ${target}`;
+  const shown = (name: string) => (quotes && !busybox ? quotedName(name) : name);
+  const end = (name: string) => (busybox ? `'${name}'` : shown(name));
+  const named = target === undefined ? shown(path) : `${end(path)} -> ${end(target)}`;
   const time = (ms: number) => formatTime('%Y-%m-%d %H:%M:%S.%N %z', ms);
   const seconds = (ms: number) => String(Math.floor(ms / 1000));
   const [major = 0, minor = 0] = stat.special ?? [];

@@ -47,15 +47,18 @@ interface Times {
 
 function touchOne(system: System, options: Options, path: string, times: Times): void {
   if (linkStat(system, path) === undefined) {
-    if (options.has('c')) return;
+    if (options.has('c') || options.has('h')) return;
     system.close(system.open(path, { write: true, create: true }));
   }
-  const stat = system.stat(path);
-  const only = options.last('a', 'm');
+  const follow = !options.has('h');
+  const stat = follow ? system.stat(path) : system.lstat(path);
+  const both = options.has('a') && options.has('m');
+  const only = both ? undefined : options.last('a', 'm');
   system.setTimes(
     path,
     only === 'm' ? stat.accessedMs : times.accessedMs,
     only === 'a' ? stat.modifiedMs : times.modifiedMs,
+    follow,
   );
 }
 

@@ -1,0 +1,110 @@
+import { beforeEach, expect, test } from 'vitest';
+import { openMachine } from '../../../harness/machine.ts';
+
+const debian = openMachine({ image: 'debian:12' });
+
+const files = `printf 'one\\ntwo\\nthree\\n' >n; printf 'apple 3\\nbanana 1\\n' >f; mkdir -p d/sub e; echo hello >d/a.txt
+echo deep >d/sub/m.c; ln -s n link; ln -s nowhere dangling; printf '#!/bin/sh\\n' >run.sh; chmod 755 run.sh
+touch -d '2024-03-01 10:00:00' n f`;
+const options = { user: '65534:65534', cwd: '/tmp/cw', stdin: '' };
+
+beforeEach(() => {
+  debian.sh('rm -rf /tmp/cw; mkdir /tmp/cw; chown 65534:65534 /tmp/cw');
+  debian.run(['bash', '-c', files], options);
+});
+
+/** What those of Debian 12 answered, to a user without rights, in a folder with the files above. */
+test.each<[script: string, stdout: string, stderr: string, code: number]>([
+  ['cat d', '', 'cat: d: Is a directory\n', 1],
+  ['head d', '', "head: error reading 'd': Is a directory\n", 1],
+  ['cp -i n f; cat f | head -1', 'apple 3\n', "cp: overwrite 'f'? ", 0],
+  ['echo y | cp -i n f; cat f | head -1', 'one\n', "cp: overwrite 'f'? ", 0],
+  ['cp --parents d/sub/m.c e; find e', 'e\ne/d\ne/d/sub\ne/d/sub/m.c\n', '', 0],
+  [
+    'cp -b n f; ls f*; cp --backup=numbered n f; ls f*; cp -S .bak n f; ls f.bak',
+    'f\nf~\nf\nf.~1~\nf~\n',
+    "ls: cannot access 'f.bak': No such file or directory\n",
+    2,
+  ],
+  ['cp -v --remove-destination n f', "removed 'f'\n'n' -> 'f'\n", '', 0],
+  ['cp --no-preserve=mode run.sh x; stat -c %a x', '644\n', '', 0],
+  ['cp --preserve=timestamps n x; stat -c %y x', '2024-03-01 10:00:00.000000000 +0000\n', '', 0],
+  ['cp --attributes-only n x; stat -c %s x', '0\n', '', 0],
+  ['echo n | mv -i n f; ls n', 'n\n', "mv: overwrite 'f'? ", 0],
+  ['mv -bv n f; ls f~', "renamed 'n' -> 'f' (backup: 'f~')\nf~\n", '', 0],
+  ['mv n nodir/', '', "mv: cannot move 'n' to 'nodir/': Not a directory\n", 1],
+  ['rm -i n d/a.txt; ls n', 'n\n', "rm: remove regular file 'n'? rm: remove regular file 'd/a.txt'? ", 0],
+  [
+    'yes | rm -ri d/sub; ls d',
+    'a.txt\n',
+    "rm: descend into directory 'd/sub'? rm: remove regular file 'd/sub/m.c'? rm: remove directory 'd/sub'? ",
+    0,
+  ],
+  [
+    'echo y | rm -I n f link dangling; ls n',
+    '',
+    "rm: remove 4 arguments? ls: cannot access 'n': No such file or directory\n",
+    2,
+  ],
+  ['rm -rI d; ls -d d', 'd\n', 'rm: remove 1 argument recursively? ', 0],
+  [
+    'rm --interactive=sometimes n',
+    '',
+    "rm: invalid argument 'sometimes' for '--interactive'\nValid arguments are:\n  - 'never', 'no', 'none'\n  - 'once'\n  - 'always', 'yes'\nTry 'rm --help' for more information.\n",
+    1,
+  ],
+  ['rm .', '', "rm: cannot remove '.': Is a directory\n", 1],
+  ['rmdir -v e', "rmdir: removing directory, 'e'\n", '', 0],
+  ['rmdir --ignore-fail-on-non-empty d', '', '', 0],
+  [
+    'mkdir -p x/y; rmdir -pv x/y',
+    "rmdir: removing directory, 'x/y'\nrmdir: removing directory, 'x'\n",
+    '',
+    0,
+  ],
+  [
+    'touch -h -d 2020-01-01 link; stat -c %y link n',
+    '2020-01-01 00:00:00.000000000 +0000\n2024-03-01 10:00:00.000000000 +0000\n',
+    '',
+    0,
+  ],
+  ['ln d x', '', 'ln: d: hard link not allowed for directory\n', 1],
+  ['ln -sr d/a.txt e/a; readlink e/a', '../d/a.txt\n', '', 0],
+  ['ln -s x y z', '', "ln: target 'z': No such file or directory\n", 1],
+  ['chmod u=g n; stat -c %a n', '444\n', '', 0],
+  ['chmod 644 dangling', '', "chmod: cannot operate on dangling symlink 'dangling'\n", 1],
+  ["chmod -R go-rwx d; stat -c '%a %n' d d/sub d/sub/m.c", '700 d\n700 d/sub\n600 d/sub/m.c\n', '', 0],
+  [
+    'chown -v nobody n; chgrp -v nogroup n; chown --from=root nobody n',
+    "ownership of 'n' retained as nobody\ngroup of 'n' retained as nogroup\n",
+    '',
+    0,
+  ],
+  ['stat -c %N n link', "'n'\n'link' -> 'n'\n", '', 0],
+  ['readlink -m nope/x/../y; readlink -z link | od -c', '/tmp/cw/nope/y\n0000000   n  \\0\n0000002\n', '', 0],
+  [
+    'realpath -s link; realpath --relative-to=d n; realpath --relative-base=/tmp n /etc',
+    '/tmp/cw/link\n../n\ncw/n\n/etc\n',
+    '',
+    0,
+  ],
+  ['unlink a b', '', "unlink: extra operand 'b'\nTry 'unlink --help' for more information.\n", 1],
+  ['link n', '', "link: missing operand after 'n'\nTry 'link --help' for more information.\n", 1],
+  [
+    'ls --sort=foo',
+    '',
+    "ls: invalid argument 'foo' for '--sort'\nValid arguments are:\n  - 'none'\n  - 'time'\n  - 'size'\n  - 'extension'\n  - 'version'\n  - 'width'\nTry 'ls --help' for more information.\n",
+    1,
+  ],
+  ['ls --format=commas', 'd, dangling, e, f, link, n, run.sh\n', '', 0],
+  ['ls -x', 'd  dangling  e\tf  link  n  run.sh\n', '', 0],
+  ["ls -I '*.sh' --hide=n", 'd\ndangling\ne\nf\nlink\n', '', 0],
+  ['ls -f e | sort', '.\n..\n', '', 0],
+  ['touch v1 v10 v2; ls -v v*', 'v1\nv2\nv10\n', '', 0],
+  ['ls --group-directories-first -p', 'd/\ne/\ndangling\nf\nlink\nn\nrun.sh\n', '', 0],
+  ['ls -l --block-size=K --time-style=+%Y n', '-rw-r--r-- 1 nobody nogroup 1K 2024 n\n', '', 0],
+  ['du -ab d | sort -k2', '8203\td\n6\td/a.txt\n4101\td/sub\n5\td/sub/m.c\n', '', 0],
+  ['grep --version | head -1; sed --version | head -1', 'grep (GNU grep) 3.8\nsed (GNU sed) 4.9\n', '', 0],
+])('%s', (script, stdout, stderr, code) => {
+  expect(debian.run(['bash', '-c', script], options)).toEqual({ stdout, stderr, code });
+});
