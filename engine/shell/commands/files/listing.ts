@@ -49,7 +49,7 @@ export const formatWords: readonly string[] = Object.keys(layouts).filter((name)
   /^[a-z]+-?[a-z]{3,}$/.test(name),
 );
 
-export function layoutOf(system: System, options: Options): Layout {
+function layoutOf(system: System, options: Options): Layout {
   // -1 doesn't take back that a listing is a long one.
   const names = ['l', 'n', 'g', 'o', 'full-time', 'm', 'x', 'C', 'format'];
   const last = options.last(...names) ?? options.last('1', 'zero');

@@ -15,7 +15,7 @@ export type Place = {
   readonly after?: boolean;
 };
 
-export interface Beginning<Own> {
+interface Beginning<Own> {
   readonly paths: readonly string[];
   /** The state to begin with. */
   readonly own: Own;
