@@ -1,7 +1,7 @@
 import { Gunzip, gzipSync } from 'fflate';
 
 /** Input that is unpacked at once: at most some thousand times as many bytes come out. */
-const SLICE_BYTES = 16_384;
+const SLICE_BYTES = 1_024;
 /** A header and what stands at the end. */
 const MEMBER_BYTES_MIN = 18;
 /** What a compressed file may be when it is unpacked, in bytes. */

@@ -4,7 +4,7 @@ import { fileBytes, type Gathered, gather, gatheredBytes, nothingGathered, spend
 import { gunzipped, gzipped } from './gzip-data.ts';
 
 /** What becomes one member of a compressed file: what a step compresses, in bytes. */
-const MEMBER_BYTES = 1_048_576;
+const MEMBER_BYTES = 262_144;
 /** What a step writes to a pipe. */
 const STEP_BYTES = 262_144;
 
@@ -62,12 +62,11 @@ const unpackings = new WeakMap<Gathered, { readonly pieces: Iterator<Uint8Array>
 
 /** Unpacks what there is. @throws GzipError */
 export function unpackSome(system: System, flow: Flowing): 'input' | 'more' | undefined {
-  if (flow.target !== undefined) return unpackFile(system, flow);
   if (!flow.ended) {
-    if (!gather(system, flow.input, flow.gathered)) return 'input';
+    if (flow.target === undefined && !gather(system, flow.input, flow.gathered)) return 'input';
     flow.ended = true;
   }
-  const pieces = unpackingOf(flow);
+  const pieces = unpackingOf(system, flow);
   for (let budget = STEP_BYTES; budget > 0; ) {
     const next = pieces.pieces.next();
     if (next.done === true) return undefined;
@@ -80,21 +79,19 @@ export function unpackSome(system: System, flow: Flowing): 'input' | 'more' | un
   return 'more';
 }
 
-function unpackFile(system: System, flow: Flowing): undefined {
+/** Of a file it reads all at once, and again after a restart of the host. */
+function packedBytes(system: System, flow: Flowing): Uint8Array {
+  if (flow.target === undefined) return gatheredBytes(flow.gathered);
+  system.seek(flow.input, 0, 'set');
   const bytes = fileBytes(system, flow.input);
   flow.taken = bytes.length;
-  for (const piece of gunzipped(bytes)) {
-    flow.written += piece.length;
-    spendOn(system, piece.length);
-    system.write(flow.output, piece);
-  }
-  return undefined;
+  return bytes;
 }
 
-function unpackingOf(flow: Flowing) {
+function unpackingOf(system: System, flow: Flowing) {
   const known = unpackings.get(flow.gathered);
   if (known !== undefined && known.at === flow.written) return known;
-  const pieces = gunzipped(gatheredBytes(flow.gathered));
+  const pieces = gunzipped(packedBytes(system, flow));
   const made = { pieces, at: 0 };
   while (made.at < flow.written) {
     const next = pieces.next();

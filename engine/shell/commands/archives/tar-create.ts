@@ -13,10 +13,10 @@ import { isExcluded, relative } from './tar-names.ts';
 import type { TarOptions } from './tar-options.ts';
 
 /** What one step archives, in bytes, into a file or a pipe; and in files. */
-const STEP_BYTES = { file: 8_388_608, pipe: 262_144 };
+const STEP_BYTES = { plain: 1_048_576, compressed: 262_144, pipe: 262_144 };
 const STEP_FILES = 200;
 const READ_BYTES = 262_144;
-const GZIP_BYTES = 1_048_576;
+const GZIP_BYTES = 262_144;
 const BLOCK_BYTES = 512;
 /** GNU tar fills the last record. */
 const RECORD_BYTES = 10_240;
@@ -84,7 +84,8 @@ function openArchive(system: System, path: string): number {
 }
 
 export function create(system: System, state: Creating): Next<Creating> {
-  const limit = state.written + (state.isFile ? STEP_BYTES.file : STEP_BYTES.pipe);
+  const kind = !state.isFile ? 'pipe' : state.options.gzip ? 'compressed' : 'plain';
+  const limit = state.written + STEP_BYTES[kind];
   for (let files = 0; files < STEP_FILES && state.written < limit; files++) {
     if (state.open !== undefined) {
       content(system, state, state.open);

@@ -13,7 +13,8 @@ const MICROSECONDS_PER_FILE = 60;
 
 /** Puts members into the file system. */
 export class Extraction {
-  readonly #system: System;
+  /** Of the step that is under way. */
+  system: System;
   readonly #options: TarOptions;
   readonly #umask: number;
   readonly #folders: { readonly path: string; readonly entry: ArchiveEntry }[] = [];
@@ -21,19 +22,19 @@ export class Extraction {
   failed = false;
 
   constructor(system: System, options: TarOptions) {
-    this.#system = system;
+    this.system = system;
     this.#options = options;
     this.#umask = system.setUmask(0);
     system.setUmask(this.#umask);
   }
 
-  /** @param name where it goes */
-  put(entry: ArchiveEntry, name: string): void {
-    this.#system.spend(MICROSECONDS_PER_FILE);
+  /** Says what each piece of it costs, in bytes. @param name where it goes */
+  *put(entry: ArchiveEntry, name: string): Generator<number> {
+    this.system.spend(MICROSECONDS_PER_FILE);
     const path = this.#safe(name);
     if (path === undefined) return;
     try {
-      this.#make(entry, path.replace(/\/+$/, '') || '/');
+      yield* this.#make(entry, path.replace(/\/+$/, '') || '/');
     } catch (error) {
       this.#problem(path, this.#openWords(entry), systemError(error).message);
     }
@@ -60,8 +61,8 @@ export class Extraction {
   #problem(path: string, words: string, message: string): void {
     this.failed = true;
     complain(
-      this.#system,
-      isBusybox(this.#system) ? `can't open '${path}': ${message}` : `${path}: ${words}: ${message}`,
+      this.system,
+      isBusybox(this.system) ? `can't open '${path}': ${message}` : `${path}: ${words}: ${message}`,
     );
   }
 
@@ -71,8 +72,8 @@ export class Extraction {
     if (name.split('/').includes('..')) {
       this.failed = true;
       complain(
-        this.#system,
-        isBusybox(this.#system) ? `name with '..' skipped: '${name}'` : `${name}: Member name contains '..'`,
+        this.system,
+        isBusybox(this.system) ? `name with '..' skipped: '${name}'` : `${name}: Member name contains '..'`,
       );
       return undefined;
     }
@@ -80,8 +81,8 @@ export class Extraction {
     if (short.removed !== '' && !this.#said.has(short.removed)) {
       this.#said.add(short.removed);
       complain(
-        this.#system,
-        isBusybox(this.#system)
+        this.system,
+        isBusybox(this.system)
           ? `removing leading '${short.removed}' from member names`
           : `Removing leading \`${short.removed}' from member names`,
       );
@@ -89,8 +90,8 @@ export class Extraction {
     return short.name;
   }
 
-  #make(entry: ArchiveEntry, path: string): void {
-    const system = this.#system;
+  *#make(entry: ArchiveEntry, path: string): Generator<number> {
+    const { system } = this;
     this.#parents(path);
     const existing = linkStat(system, path);
     if (entry.type === 'directory') {
@@ -102,7 +103,7 @@ export class Extraction {
     if (existing !== undefined && !this.#makeRoom(path, existing.type === 'directory')) return;
     if (entry.type === 'hard link') system.link(this.#safe(entry.target ?? '') ?? '', path);
     else if (entry.type === 'symbolic link') system.symlink(entry.target ?? '', path);
-    else if (entry.type === 'file') this.#content(entry, path);
+    else if (entry.type === 'file') yield* this.#content(entry, path);
     else system.makeNode(path, entry.type, entry.mode & 0o777, entry.special);
     if (entry.type !== 'hard link') this.#attributes(path, entry);
   }
@@ -111,11 +112,11 @@ export class Extraction {
     const { keepOld } = this.#options;
     if (keepOld === 'keep') this.#problem(path, 'Cannot open', 'File exists');
     if (keepOld !== 'replace') return false;
-    if (isFolder && this.#system.readDirectory(path).length > 0) {
+    if (isFolder && this.system.readDirectory(path).length > 0) {
       this.#problem(path, 'Cannot open', 'File exists');
       return false;
     }
-    removeTree(this.#system, path);
+    removeTree(this.system, path);
     return true;
   }
 
@@ -123,26 +124,26 @@ export class Extraction {
     const parts = path.split('/').slice(0, -1);
     for (let end = 1; end <= parts.length; end++) {
       const folder = parts.slice(0, end).join('/');
-      if (folder === '' || folder === '.' || linkStat(this.#system, folder) !== undefined) continue;
-      this.#system.makeDirectory(folder);
+      if (folder === '' || folder === '.' || linkStat(this.system, folder) !== undefined) continue;
+      this.system.makeDirectory(folder);
     }
   }
 
-  #content(entry: ArchiveEntry, path: string): void {
-    const system = this.#system;
-    const descriptor = system.open(path, { write: true, create: true, exclusive: true, mode: 0o600 });
+  *#content(entry: ArchiveEntry, path: string): Generator<number> {
+    const descriptor = this.system.open(path, { write: true, create: true, exclusive: true, mode: 0o600 });
     try {
       for (const piece of entry.content) {
-        spendOn(system, piece.length);
-        system.write(descriptor, piece);
+        spendOn(this.system, piece.length);
+        this.system.write(descriptor, piece);
+        yield piece.length;
       }
     } finally {
-      system.close(descriptor);
+      this.system.close(descriptor);
     }
   }
 
   #attributes(path: string, entry: ArchiveEntry): void {
-    const system = this.#system;
+    const system = this.system;
     const isLink = entry.type === 'symbolic link';
     if (this.#options.keepOwner) system.changeOwner(path, entry.uid, entry.gid, !isLink);
     if (isLink) return;

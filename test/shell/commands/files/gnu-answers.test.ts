@@ -105,6 +105,43 @@ test.each<[script: string, stdout: string, stderr: string, code: number]>([
   ['ls -l --block-size=K --time-style=+%Y n', '-rw-r--r-- 1 nobody nogroup 1K 2024 n\n', '', 0],
   ['du -ab d | sort -k2', '8203\td\n6\td/a.txt\n4101\td/sub\n5\td/sub/m.c\n', '', 0],
   ['grep --version | head -1; sed --version | head -1', 'grep (GNU grep) 3.8\nsed (GNU sed) 4.9\n', '', 0],
+  ['diff -r d e', 'Only in d: a.txt\nOnly in d: sub\n', '', 1],
+  ['diff -rq d e', 'Only in d: a.txt\nOnly in d: sub\n', '', 1],
+  [
+    'cp -r d d2; rm d2/a.txt; echo x > d2/sub/m.c; echo new > d2/z; diff -r d d2; diff -rq d d2; diff d d2',
+    'Only in d: a.txt\ndiff -r d/sub/m.c d2/sub/m.c\n1c1\n< deep\n---\n> x\nOnly in d2: z\nOnly in d: a.txt\nFiles d/sub/m.c and d2/sub/m.c differ\nOnly in d2: z\nOnly in d: a.txt\nCommon subdirectories: d/sub and d2/sub\nOnly in d2: z\n',
+    '',
+    1,
+  ],
+  ['cp -r d d2; rm d2/a.txt; diff -rN d d2', 'diff -rN d/a.txt d2/a.txt\n1d0\n< hello\n', '', 1],
+  ['diff -y -W 40 n f', 'one\t\t   |\tapple 3\ntwo\t\t   |\tbanana 1\nthree\t\t   <\n', '', 1],
+  [
+    'diff --suppress-common-lines -y n run.sh',
+    'one\t\t\t\t\t\t\t      |\t#!/bin/sh\ntwo\t\t\t\t\t\t\t      <\nthree\t\t\t\t\t\t\t      <\n',
+    '',
+    1,
+  ],
+  [
+    'cp n m; echo four >> m; diff -y -W 30 n m; diff -c n m | tail -n +3; diff -s n n',
+    'one\t\tone\ntwo\t\ttwo\nthree\t\tthree\n\t      >\tfour\n***************\n*** 1,3 ****\n--- 1,4 ----\n  one\n  two\n  three\n+ four\nFiles n and n are identical\n',
+    '',
+    0,
+  ],
+  [
+    'diff --label a --label b -u n f',
+    '--- a\n+++ b\n@@ -1,3 +1,2 @@\n-one\n-two\n-three\n+apple 3\n+banana 1\n',
+    '',
+    1,
+  ],
+  ['diff n', '', "diff: missing operand after 'n'\ndiff: Try 'diff --help' for more information.\n", 2],
+  [
+    'diff --foo n f',
+    '',
+    "diff: unrecognized option '--foo'\ndiff: Try 'diff --help' for more information.\n",
+    2,
+  ],
+  ['cp -r d d2; echo x > d2/sub/n; diff -r -x n d d2; diff -r d d2', 'Only in d2/sub: n\n', '', 1],
+  ['diff -B n n; printf "one\\n\\ntwo\\nthree\\n" > m; diff -B n m; echo $?', '0\n', '', 0],
 ])('%s', (script, stdout, stderr, code) => {
   expect(debian.run(['bash', '-c', script], options)).toEqual({ stdout, stderr, code });
 });
