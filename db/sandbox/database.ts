@@ -39,8 +39,11 @@ export interface TableChunk {
   readonly rows: readonly Record<string, unknown>[];
 }
 
-/** Rows in a part of a copy: a message on Workers may have 32 MiB, and an object is rarely over 16 KiB. */
+/** A part of a copy ends after so many rows, or UTF-16 units: a message on Workers may have 32 MiB. */
 const CHUNK_ROWS = 500;
+const CHUNK_CHARS = 4_000_000;
+/** So many rows are read before they are measured: each may have half a million units. */
+const PAGE_ROWS = 20;
 
 /** In the order in which a copy takes them (without `meta` no sandbox wakes) and a digest reads them. */
 const TABLES = [
@@ -134,16 +137,26 @@ export class SandboxDatabase {
     for (; index < TABLES.length; index++, from = 0) {
       const table = TABLES[index];
       if (table === undefined) return undefined;
-      const rows = this.#db
-        .select()
-        .from(table)
-        .orderBy(...primaryKey(table))
-        .limit(CHUNK_ROWS)
-        .offset(from)
-        .all();
+      const rows: Record<string, unknown>[] = [];
+      for (let chars = 0; rows.length < CHUNK_ROWS && chars < CHUNK_CHARS; ) {
+        const page = this.#page(table, from + rows.length);
+        rows.push(...page);
+        for (const row of page) chars += charsOf(row);
+        if (page.length < PAGE_ROWS) break;
+      }
       if (rows.length > 0) return { table: index, from, rows };
     }
     return undefined;
+  }
+
+  #page(table: (typeof TABLES)[number], from: number): Record<string, unknown>[] {
+    return this.#db
+      .select()
+      .from(table)
+      .orderBy(...primaryKey(table))
+      .limit(PAGE_ROWS)
+      .offset(from)
+      .all();
   }
 
   /** Inserts a part that `dump` gave. */
@@ -278,4 +291,8 @@ function primaryKey(table: SQLiteTable): SQLiteColumn[] {
 
 function* chunks<T>(items: readonly T[], size: number): Generator<readonly T[]> {
   for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
+}
+
+function charsOf(row: Record<string, unknown>): number {
+  return Object.values(row).reduce<number>((sum, value) => sum + String(value).length, 0);
 }
