@@ -19,11 +19,11 @@ it('takes a database apart into messages that are not too long, and puts them to
   }));
   original.commit({ ...NOTHING, meta: new Map([['clock', '{}']]), records });
   const copy = open();
-  for (let chunk = original.dump(undefined); chunk !== undefined; chunk = original.dump(chunk)) {
+  for (const chunk of chunksOf(original)) {
     expect(bytesOf(chunk)).toBeLessThan(MESSAGE_BYTES_MAX);
     copy.restore(chunk);
   }
-  expect(copy.digest()).toBe(original.digest());
+  expect([...chunksOf(copy)]).toEqual([...chunksOf(original)]);
 });
 
 const NOTHING = { revisions: [], meta: new Map(), records: [], timers: new Map(), compactTo: undefined };
@@ -31,6 +31,10 @@ const NOTHING = { revisions: [], meta: new Map(), records: [], timers: new Map()
 function open(): SandboxDatabase {
   const { db, sqlite } = openDatabase(':memory:', 'sandbox', schema);
   return new SandboxDatabase(db, preparer(sqlite));
+}
+
+function* chunksOf(database: SandboxDatabase): Generator<TableChunk> {
+  for (let chunk = database.dump(undefined); chunk !== undefined; chunk = database.dump(chunk)) yield chunk;
 }
 
 function bytesOf({ rows }: TableChunk): number {
