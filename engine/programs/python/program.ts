@@ -63,6 +63,7 @@ function fresh(system: System, main: Thread): Living {
     current: 0,
     nextThread: 2,
     nextIdentity: 1,
+    clock: 0,
     handlers: new Map(),
     computed: 0,
     libraryBytes: 0,

@@ -1,61 +1,29 @@
 import { bytes, complex, ELLIPSIS, float, type Value } from '../machine/values.ts';
 import { PythonSyntaxError } from '../syntax/syntax-error.ts';
-import type {
-  Clause,
-  Expression,
-  ExpressionOf,
-  Interpolation,
-  Keyword,
-  Literal,
-  Parameter,
-  Span,
-  Statement,
-} from '../syntax/tree.ts';
-import type { Code, CodeParameter, Operation, Unit } from './code.ts';
-import { awaits, type Bound, boundIn, targetNames } from './names.ts';
-import { CodeScope } from './scope.ts';
+import type { Expression, ExpressionOf, Interpolation, Keyword, Literal } from '../syntax/tree.ts';
+import { FunctionCompiler } from './functions.ts';
 
 /** Makes instructions of expressions. */
-export abstract class ExpressionCompiler {
-  protected readonly unit: Unit;
-  readonly #codes: Code[];
-  protected scope: CodeScope;
+export abstract class ExpressionCompiler extends FunctionCompiler {
+  #recorded: ReadonlyMap<Expression, number> | undefined;
 
-  constructor(file: string, source: string, hidden: boolean, bound: Bound) {
-    this.#codes = [];
-    this.unit = { file, source, hidden, codes: this.#codes };
-    this.scope = new CodeScope('module', '<module>', undefined, bound);
-  }
-
-  protected finish(
-    scope: CodeScope,
-    facts: {
-      parameters?: readonly CodeParameter[];
-      isAsync?: boolean;
-      document?: string | undefined;
-      line?: number;
-    } = {},
-  ): Code {
-    const { parameters = [], isAsync = false, document, line = 1 } = facts;
-    const code = scope.code(this.unit, this.#codes.length, { parameters, isAsync, document, line });
-    this.#codes.push(code);
-    return code;
-  }
-
-  /** Compiles in a scope of its own, and comes back. */
-  protected within(scope: CodeScope, compile: () => void): void {
-    const outer = this.scope;
-    this.scope = scope;
-    compile();
-    this.scope = outer;
-  }
-
-  protected expression(expression: Expression): void {
+  protected override expression(expression: Expression): void {
     const { scope } = this;
     const before = scope.at;
     scope.at = expression.at;
     this.#expression(expression);
     scope.at = before;
+    const slot = this.#recorded?.get(expression);
+    if (slot === undefined) return;
+    scope.emit('copy', { n: 0 });
+    scope.emit('store local', { n: slot });
+  }
+
+  /** Keeps the values of some parts of what is compiled in local variables. */
+  protected recording(slots: ReadonlyMap<Expression, number>, compile: () => void): void {
+    this.#recorded = slots;
+    compile();
+    this.#recorded = undefined;
   }
 
   #expression(expression: Expression): void {
@@ -130,10 +98,10 @@ export abstract class ExpressionCompiler {
         return;
       }
       case 'lambda':
-        this.#lambda(expression);
+        this.lambda(expression);
         return;
       case 'comprehension':
-        this.#comprehension(expression);
+        this.comprehension(expression);
         return;
       case 'yield':
         this.#checkInside("'yield' outside function");
@@ -148,18 +116,14 @@ export abstract class ExpressionCompiler {
       case 'walrus':
         this.expression(expression.value);
         scope.emit('copy', { n: 0 });
-        this.#walrus(expression.name);
+        // In a comprehension it binds outside of it.
+        this.access('store', expression.name);
         return;
       case 'starred':
         throw new PythonSyntaxError("can't use starred expression here", expression.at);
       default:
         throw new Error(`no code for ${expression.kind}`);
     }
-  }
-
-  /** In a comprehension it binds outside of it. */
-  #walrus(name: string): void {
-    this.access('store', name);
   }
 
   #checkInside(message: string): void {
@@ -175,24 +139,8 @@ export abstract class ExpressionCompiler {
     if (expression.kind === 'await') this.awaited();
     else {
       scope.emit('iterate');
-      this.#untilOver();
+      this.untilOver();
     }
-  }
-
-  /** Waits for what is on the stack: its result is there in its place. */
-  protected awaited(): void {
-    this.scope.emit('await');
-    this.#untilOver();
-  }
-
-  #untilOver(): void {
-    const { scope } = this;
-    const start = scope.here;
-    const over = scope.emit('next of delegate');
-    scope.emit('yield');
-    scope.emit('pop');
-    scope.emit('jump', { n: start });
-    scope.land(over);
   }
 
   #joined(parts: readonly (string | Interpolation)[]): void {
@@ -315,211 +263,6 @@ export abstract class ExpressionCompiler {
       else scope.emit('add to dict', { n: 2 });
     }
     scope.emit('call with lists');
-  }
-
-  #lambda({ parameters, body, at }: ExpressionOf<'lambda'>): void {
-    const bound = boundIn([body]);
-    const scope = new CodeScope('function', '<lambda>', this.scope, bound);
-    scope.slots.length = 0;
-    for (const { name } of parameters) bound.local.add(name);
-    scope.slots.push(...new Set([...parameters.map(({ name }) => name), ...bound.local]));
-    this.within(scope, () => {
-      this.expression(body);
-      scope.emit('return');
-    });
-    this.function(scope, parameters, { line: at.line });
-  }
-
-  /** Emits what makes a function: its defaults, then itself. */
-  protected function(
-    scope: CodeScope,
-    parameters: readonly Parameter[],
-    facts: { isAsync?: boolean; document?: string | undefined; line: number },
-  ): void {
-    const names: string[] = [];
-    for (const { name, fallback } of parameters) {
-      if (fallback === undefined) continue;
-      this.expression(fallback);
-      names.push(name);
-    }
-    const code = this.finish(scope, {
-      ...facts,
-      parameters: parameters.map(({ name, kind, fallback }) => ({
-        name,
-        kind,
-        optional: fallback !== undefined,
-      })),
-    });
-    this.scope.emit('make function', { code, names });
-  }
-
-  #comprehension(made: ExpressionOf<'comprehension'>): void {
-    const { of, key, value, clauses, at } = made;
-    const names = new Set<string>();
-    for (const { target } of clauses) targetNames(target, names);
-    const bound: Bound = {
-      local: new Set(['.0', ...names]),
-      global: new Set(),
-      nonlocal: new Set(),
-      yields: false,
-      awaits: false,
-    };
-    const kind = of === 'generator' ? 'generator expression' : 'comprehension';
-    const scope = new CodeScope(kind, of === 'generator' ? '<genexpr>' : `<${of}comp>`, this.scope, bound);
-    this.#walrusesOutside(scope, made);
-    scope.isAsync = clauses.some(({ isAsync }) => isAsync) || awaits(made);
-    if (scope.isAsync && of !== 'generator' && !this.scope.isAsync)
-      throw new PythonSyntaxError('asynchronous comprehension outside of an asynchronous function', at);
-    const [first] = clauses;
-    if (first === undefined) throw new Error('a comprehension has a clause');
-    this.within(scope, () => {
-      scope.at = at;
-      const builders = { list: 'build list', set: 'build set', dict: 'build dict' } as const;
-      if (of !== 'generator') scope.emit(builders[of], { n: 0 });
-      this.#clauses(clauses, 0, () => this.#element(of, key, value, clauses.length));
-      if (of === 'generator') scope.emit('constant');
-      scope.emit('return');
-    });
-    const parameters = [{ name: '.0', kind: 'normal', optional: false }] as const;
-    const code = this.finish(scope, { parameters, line: at.line, isAsync: scope.isAsync });
-    this.scope.emit('make function', { code });
-    this.expression(first.source);
-    this.scope.emit(first.isAsync ? 'async iterate' : 'iterate');
-    this.scope.emit('call', { n: 1 });
-    if (scope.isAsync && of !== 'generator') this.awaited();
-  }
-
-  /** A walrus in a comprehension binds in what is around it. */
-  #walrusesOutside(scope: CodeScope, { key, value, clauses }: ExpressionOf<'comprehension'>): void {
-    const inner = boundIn([key, value, ...clauses.flatMap((clause) => clause.conditions)]);
-    for (const name of inner.local) {
-      if (this.scope.place(name).where === 'global' || !this.scope.hasSlots) scope.bound.global.add(name);
-    }
-  }
-
-  #element(
-    of: 'list' | 'set' | 'dict' | 'generator',
-    key: Expression,
-    value: Expression | undefined,
-    depth: number,
-  ): void {
-    const { scope } = this;
-    this.expression(key);
-    if (value !== undefined) this.expression(value);
-    if (of === 'generator') {
-      if (scope.isAsync) scope.emit('wrap yielded');
-      scope.emit('yield');
-      scope.emit('pop');
-    } else if (of === 'list') scope.emit('append', { n: depth + 1 });
-    else if (of === 'set') scope.emit('add to set', { n: depth + 1 });
-    else scope.emit('add to dict', { n: depth + 2 });
-  }
-
-  #clauses(clauses: readonly Clause[], index: number, body: () => void): void {
-    const clause = clauses[index];
-    if (clause === undefined) {
-      body();
-      return;
-    }
-    const { scope } = this;
-    if (index === 0) scope.emit('load local', { n: scope.slots.indexOf('.0') });
-    else {
-      this.expression(clause.source);
-      scope.emit(clause.isAsync ? 'async iterate' : 'iterate');
-    }
-    const start = scope.here;
-    const over = clause.isAsync ? this.asyncNext() : scope.emit('next');
-    this.assign(clause.target);
-    const skips = clause.conditions.map((condition) => {
-      this.expression(condition);
-      return scope.emit('jump if false');
-    });
-    this.#clauses(clauses, index + 1, body);
-    scope.land(...skips);
-    scope.emit('jump', { n: start });
-    scope.land(over);
-    if (clause.isAsync) scope.emit('end async for');
-  }
-
-  /** The next item of the iterator on the stack. @returns the block's index, which lands before 'end async for' */
-  protected asyncNext(): number {
-    const { scope } = this;
-    const over = scope.emit('try');
-    scope.emit('async next');
-    this.awaited();
-    scope.emit('end block');
-    return over;
-  }
-
-  /** Gives the value on the stack to a target. */
-  protected assign(target: Expression): void {
-    const { scope } = this;
-    const before = scope.at;
-    scope.at = target.at;
-    switch (target.kind) {
-      case 'name':
-        this.access('store', target.name);
-        break;
-      case 'attribute':
-        this.expression(target.object);
-        scope.emit('store attribute', { name: this.mangled(target.name) });
-        break;
-      case 'subscript':
-        this.expression(target.object);
-        this.expression(target.index);
-        scope.emit('store item');
-        break;
-      case 'tuple':
-      case 'list':
-        this.#unpack(target.items);
-        break;
-      default:
-        throw new PythonSyntaxError('starred assignment target must be in a list or tuple', target.at);
-    }
-    scope.at = before;
-  }
-
-  #unpack(items: readonly Expression[]): void {
-    const { scope } = this;
-    const star = items.findIndex(({ kind }) => kind === 'starred');
-    if (star < 0) scope.emit('unpack', { n: items.length });
-    else scope.emit('unpack rest', { n: star, m: items.length - star - 1 });
-    for (const item of items) this.assign(item.kind === 'starred' ? item.value : item);
-  }
-
-  protected access(what: 'load' | 'store' | 'delete', name: string): void {
-    const { scope } = this;
-    const mangled = this.mangled(name);
-    const place = scope.place(mangled);
-    const operation = (where: 'local' | 'outer' | 'global' | 'name'): Operation => `${what} ${where}`;
-    if (place.where === 'local') scope.emit(operation('local'), { n: place.slot, name: mangled });
-    else if (place.where === 'outer') {
-      const classLoad = place.inClass && what === 'load';
-      scope.emit(classLoad ? 'load class outer' : operation('outer'), {
-        n: place.depth,
-        m: place.slot,
-        name: mangled,
-      });
-    } else scope.emit(operation(place.where), { name: mangled });
-  }
-
-  /** Private names of classes: `__x` is `_Class__x`. */
-  protected mangled(name: string): string {
-    if (!name.startsWith('__') || name.endsWith('__')) return name;
-    for (let scope: CodeScope | undefined = this.scope; scope !== undefined; scope = scope.parent) {
-      if (scope.kind === 'class') return `_${scope.name.replace(/^_+/, '')}${name}`;
-    }
-    return name;
-  }
-
-  protected abstract statement(statement: Statement): void;
-
-  protected inSpan(at: Span, compile: () => void): void {
-    const { scope } = this;
-    const before = scope.at;
-    scope.at = at;
-    compile();
-    scope.at = before;
   }
 }
 

@@ -1,20 +1,23 @@
+import { native } from '../machine/values.ts';
 import { parse } from '../syntax/parser.ts';
 import { PythonSyntaxError } from '../syntax/syntax-error.ts';
-import type { Block, Statement, StatementOf } from '../syntax/tree.ts';
+import type { Block, Expression, Statement, StatementOf } from '../syntax/tree.ts';
 import { BlockCompiler } from './blocks.ts';
 import type { Code } from './code.ts';
 import { boundNames } from './names.ts';
+import { recordedAssert, UNSEEN } from './recorded-asserts.ts';
 import { CodeScope } from './scope.ts';
 
 /**
  * Compiles a module.
- * @param interactive it is a line of a dialogue: values of expressions are shown
+ * @param options interactive: it is a line of a dialogue, and shows values of expressions; tests: its asserts tell
+ *   pytest what the parts of their expressions were
  * @throws PythonSyntaxError
  */
 export function compile(
   source: string,
   file: string,
-  options: { hidden?: boolean; interactive?: boolean; expression?: boolean } = {},
+  options: { hidden?: boolean; interactive?: boolean; expression?: boolean; tests?: boolean } = {},
 ): Code {
   const body = parse(source);
   return new Compiler(file, source, options.hidden === true, body).module(body, options);
@@ -22,6 +25,7 @@ export function compile(
 
 class Compiler extends BlockCompiler {
   #interactive = false;
+  #tests = false;
 
   constructor(file: string, source: string, hidden: boolean, body: Block) {
     super(file, source, hidden, boundNames([], body));
@@ -29,9 +33,14 @@ class Compiler extends BlockCompiler {
 
   module(
     body: Block,
-    { interactive = false, expression = false }: { interactive?: boolean; expression?: boolean },
+    {
+      interactive = false,
+      expression = false,
+      tests = false,
+    }: { interactive?: boolean; expression?: boolean; tests?: boolean },
   ): Code {
     this.#interactive = interactive;
+    this.#tests = tests;
     const { scope } = this;
     const [only] = body;
     if (expression) {
@@ -209,10 +218,37 @@ class Compiler extends BlockCompiler {
 
   #assert({ test, message }: StatementOf<'assert'>): void {
     const { scope } = this;
+    if (this.#tests && scope.kind === 'function') {
+      this.#assertOfTest(test, message);
+      return;
+    }
     this.expression(test);
     const fine = scope.emit('jump if true');
     if (message !== undefined) this.expression(message);
     this.inSpan(test.at, () => scope.emit('assertion', { n: message === undefined ? 0 : 1 }));
+    scope.land(fine);
+  }
+
+  #assertOfTest(test: Expression, message: Expression | undefined): void {
+    const { scope } = this;
+    const { template, slots } = recordedAssert(test, scope);
+    for (const slot of slots.values()) {
+      scope.emit('constant', { value: UNSEEN });
+      scope.emit('store local', { n: slot });
+    }
+    this.recording(slots, () => this.expression(test));
+    const fine = scope.emit('jump if true');
+    this.inSpan(test.at, () => {
+      scope.emit('constant', { value: native('pytest_explain') });
+      scope.emit('constant', { value: template });
+      for (const slot of slots.values()) scope.emit('load local', { n: slot });
+      scope.emit('build tuple', { n: slots.size });
+    });
+    if (message !== undefined) this.expression(message);
+    this.inSpan(test.at, () => {
+      scope.emit('call', { n: message === undefined ? 2 : 3 });
+      scope.emit('assertion', { n: 1 });
+    });
     scope.land(fine);
   }
 
@@ -266,7 +302,7 @@ class Compiler extends BlockCompiler {
     this.access('store', name);
   }
 
-  #decorate(decorators: readonly import('../syntax/tree.ts').Expression[]): void {
+  #decorate(decorators: readonly Expression[]): void {
     for (const decorator of decorators.toReversed()) {
       this.inSpan(decorator.at, () => this.scope.emit('call', { n: 1 }));
     }

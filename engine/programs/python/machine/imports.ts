@@ -11,7 +11,7 @@ import { locate } from './locating.ts';
 import type { Machine } from './machine.ts';
 import { nativeMembers } from './native-modules.ts';
 import { searchPackage } from './site.ts';
-import { codeOf } from './store.ts';
+import { codeOf, type Kind } from './store.ts';
 import { type Frame, type ImportRest, is, list, type Module, type Then, type Value } from './values.ts';
 
 /** Of a source file, in characters. */
@@ -193,19 +193,23 @@ function loadFile(
     return true;
   }
   const source = readSource(machine, path);
-  const code = compiled(source, path);
+  const code = compiled(source, path, isTested(machine, path) ? 'tests' : 'module');
   const module = newModule(machine, name, path, isPackage);
   machine.system.spend(500);
   enter(machine, code, module, { kind: 'module', module, rest });
   return true;
 }
 
+/** While pytest runs, what it collects tests from tells it of asserts that fail. */
+function isTested(machine: Machine, path: string): boolean {
+  return (
+    machine.module('pytest.running') !== undefined &&
+    /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/.test(path)
+  );
+}
+
 /** @throws Raised SyntaxError */
-export function compiled(
-  source: string,
-  file: string,
-  how: 'module' | 'line' | 'expression' = 'module',
-): Code {
+export function compiled(source: string, file: string, how: Kind = 'module'): Code {
   try {
     return codeOf(source, file, how);
   } catch (error) {

@@ -22,6 +22,8 @@ export interface Interpreter {
   current: number;
   nextThread: number;
   nextIdentity: number;
+  /** What time() said last, in seconds: it never goes back. */
+  clock: number;
   /** Signal number → what is called. */
   readonly handlers: ReadonlyMap<number, Value>;
   /** Instructions since it last waited: who computes for long pays more for each. */

@@ -9,13 +9,11 @@ const known = new Map<string, Code>();
 const KNOWN_CHARACTERS_MAX = 4_000_000;
 let knownCharacters = 0;
 
+/** What a source is: `tests` is a module whose asserts tell pytest more. */
+export type Kind = 'module' | 'line' | 'expression' | 'tests';
+
 /** Compiles a source, or finds it compiled already: code follows from its source. */
-export function codeOf(
-  source: string,
-  file: string,
-  how: 'module' | 'line' | 'expression' = 'module',
-  library?: string,
-): Code {
+export function codeOf(source: string, file: string, how: Kind = 'module', library?: string): Code {
   const key = JSON.stringify([library ?? null, file, how, library === undefined ? source : '']);
   const found = known.get(key);
   if (found !== undefined) return found;
@@ -23,6 +21,7 @@ export function codeOf(
     hidden: library !== undefined,
     interactive: how === 'line',
     expression: how === 'expression',
+    tests: how === 'tests',
   });
   knownCharacters += source.length;
   if (knownCharacters > KNOWN_CHARACTERS_MAX) {
@@ -56,7 +55,7 @@ export function restoredUnit([, file, how, library, source, sizes]: readonly Jso
   const text = typeof library === 'string' ? librarySource(library) : String(source);
   const expected = Array.isArray(sizes) ? sizes : [];
   if (text === undefined) throw new Outdated();
-  const kind = how === 'line' || how === 'expression' ? how : 'module';
+  const kind = how === 'line' || how === 'expression' || how === 'tests' ? how : 'module';
   const { unit } = codeOf(text, String(file), kind, typeof library === 'string' ? library : undefined);
   const { codes } = unit;
   const fits =

@@ -4,7 +4,7 @@ import { builtinClass, isSubclass } from './classes.ts';
 import { raiseError } from './exceptions.ts';
 import type { Machine } from './machine.ts';
 import { Raised } from './raised.ts';
-import type { Frame, Instance, TraceEntry } from './values.ts';
+import type { Frame, Instance, TraceEntry, Value } from './values.ts';
 
 /** Traceback entries that are kept of deep recursion, at either end. */
 const TRACE_MAX = 2100;
@@ -17,7 +17,7 @@ export function unwind(machine: Machine, raised: Raised, depth: number): void {
   for (;;) {
     const frame = frames.at(-1);
     if (frame === undefined || frames.length <= depth) throw new Raised(error);
-    if (!again) addTrace(frame, error);
+    if (!again) addTrace(machine, frame, error);
     again = false;
     if (catches(frame, error)) return;
     frames.pop();
@@ -29,7 +29,8 @@ export function unwind(machine: Machine, raised: Raised, depth: number): void {
       error = stopInGenerator(frame, error);
     }
     if (endsLoop(machine, frame, error)) return;
-    if (frame.code.kind === 'comprehension') again = borrowTrace(frames.at(-1), error);
+    if (frame.code.kind === 'comprehension' && !frame.code.unit.hidden)
+      again = borrowTrace(frames.at(-1), error);
   }
 }
 
@@ -72,13 +73,14 @@ function stopInGenerator(frame: Frame, error: Instance): Instance {
   return other;
 }
 
-function addTrace(frame: Frame, error: Instance): void {
+function addTrace(machine: Machine, frame: Frame, error: Instance): void {
   if (frame.code.unit.hidden) return;
   const trace = error.trace ?? [];
-  if (trace.length < TRACE_MAX) change(error).trace = [traceEntry(frame), ...trace];
+  if (trace.length < TRACE_MAX)
+    change(error).trace = [traceEntry(frame, machine.module('pytest.running') !== undefined), ...trace];
 }
 
-function traceEntry(frame: Frame): TraceEntry {
+function traceEntry(frame: Frame, withArguments: boolean): TraceEntry {
   const { code, ip } = frame;
   const at = code.instructions[Math.max(0, ip - 1)]?.at ?? {
     line: code.line,
@@ -92,7 +94,15 @@ function traceEntry(frame: Frame): TraceEntry {
     name: code.name,
     at,
     lines: linesOf(unit).slice(at.line - 1, at.endLine),
+    ...(withArguments ? { arguments: argumentsOf(frame) } : {}),
   };
+}
+
+function argumentsOf({ code, scope }: Frame): (readonly [string, Value])[] {
+  return code.parameters.flatMap(({ name }, slot) => {
+    const value = scope?.slots[slot];
+    return value === undefined ? [] : [[name, value] as const];
+  });
 }
 
 const lines = new WeakMap<Unit, readonly string[]>();

@@ -170,6 +170,8 @@ export interface TraceEntry {
   };
   /** Its lines, as the source has them. */
   readonly lines: readonly string[];
+  /** While pytest runs: what the function was called with, by its parameters. */
+  readonly arguments?: readonly (readonly [name: string, value: Value])[];
 }
 
 export interface Module {

@@ -147,6 +147,11 @@ const table: Readonly<Record<string, NativeFunction>> = {
     },
   },
   compile: { run: compile },
+  /** Of an assert of a test that failed: the template of its parts, their values, and its message. */
+  pytest_explain: {
+    special: (machine, positional, _keywords, after) =>
+      machine.invoke(machine.module('pytest.asserting')?.globals.get('explain') ?? null, positional, after),
+  },
   __import__: {
     special: (machine, [name], _keywords, after) => importByName(machine, textArgument(machine, name), after),
   },

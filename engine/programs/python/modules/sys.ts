@@ -6,7 +6,7 @@ import { classOf } from '../machine/classes.ts';
 import { isIterable } from '../machine/iteration.ts';
 import { bytesInUse } from '../machine/memory.ts';
 import { natives } from '../machine/native.ts';
-import { is, tuple } from '../machine/values.ts';
+import { is, list, tuple } from '../machine/values.ts';
 
 export const sysNatives = natives('sys.', {
   exit: (machine, [code]) => {
@@ -36,6 +36,19 @@ export const sysNatives = natives('sys.', {
     }
     return tuple([null, null, null]);
   },
+  /** Where an exception went through, the innermost last: file, line, function, source, and arguments. */
+  traceback_entries: (_machine, [error]) =>
+    list(
+      (is(error, 'instance') ? (error.trace ?? []) : []).map((entry) =>
+        tuple([
+          entry.file,
+          entry.at.line,
+          entry.name,
+          entry.lines[0] ?? '',
+          tuple((entry.arguments ?? []).map((pair) => tuple(pair))),
+        ]),
+      ),
+    ),
   traceback_text: (machine, [error]) => (is(error, 'instance') ? tracebackText(machine, error) : ''),
   exception: (machine) => {
     for (let index = machine.frames.length - 1; index >= 0; index--) {

@@ -6,9 +6,24 @@ import { natives } from '../machine/native.ts';
 import { Blocked } from '../machine/raised.ts';
 import { float, list, type Value } from '../machine/values.ts';
 
-/** Python shows times to the microsecond; the clock here has milliseconds: the rest follows from what was computed. */
+/** Instructions that take a microsecond, while the clock itself stands still. */
+const INSTRUCTIONS_PER_MICROSECOND = 10;
+
+/**
+ * Python shows times to the microsecond; the clock here has milliseconds: the rest follows from what was computed in
+ * this step. It never goes back.
+ */
 function seconds(machine: Machine): number {
-  return machine.system.now / 1000 + (machine.instructions % 1000) / 1e6;
+  const { state, system, instructions } = machine;
+  const microseconds = Math.min(999, Math.floor(instructions / INSTRUCTIONS_PER_MICROSECOND));
+  state.clock = Math.max(state.clock, (system.now * 1000 + microseconds) / 1e6);
+  return state.clock;
+}
+
+/** Since the machine was switched on. */
+function uptime(machine: Machine): number {
+  const { now, uptimeMs } = machine.system;
+  return (Math.round(seconds(machine) * 1e6) - (now - uptimeMs) * 1000) / 1e6;
 }
 
 /** Parts of a time in UTC: year, month, day, hour, minute, second, weekday, day of the year. */
@@ -137,11 +152,11 @@ function formatTime(format: string, values: readonly number[], zone: string, zon
 
 export const timeNatives = natives('time.', {
   time: (machine) => float(seconds(machine)),
-  time_ns: (machine) => BigInt(machine.system.now) * 1_000_000n,
-  monotonic: (machine) => float(machine.system.uptimeMs / 1000),
-  monotonic_ns: (machine) => machine.system.uptimeMs * 1_000_000,
-  perf_counter: (machine) => float(machine.system.uptimeMs / 1000 + (machine.instructions % 1000) / 1e6),
-  perf_counter_ns: (machine) => machine.system.uptimeMs * 1_000_000,
+  time_ns: (machine) => BigInt(Math.round(seconds(machine) * 1e6)) * 1000n,
+  monotonic: (machine) => float(uptime(machine)),
+  monotonic_ns: (machine) => Math.round(uptime(machine) * 1e6) * 1000,
+  perf_counter: (machine) => float(uptime(machine)),
+  perf_counter_ns: (machine) => Math.round(uptime(machine) * 1e6) * 1000,
   process_time: (machine) => float(machine.state.computed / 1e7),
   sleep: (machine, [duration]) => {
     const wanted = numberArgument(machine, duration);

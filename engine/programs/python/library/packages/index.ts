@@ -28,6 +28,7 @@ import { jinja2ValuesSource } from './jinja2/values.ts';
 import { markupsafeSource } from './markupsafe/init.ts';
 import { psycopgModules } from './psycopg2/index.ts';
 import { mysqlModules } from './pymysql/index.ts';
+import { pytestModules } from './pytest/index.ts';
 import { redisSource } from './redis/init.ts';
 import { requestsExceptionsSource } from './requests/exceptions.ts';
 import { requestsSource } from './requests/init.ts';
@@ -95,5 +96,6 @@ export const packageLibrary: readonly (readonly [string, LibraryModule])[] = [
   ...fastapiModules,
   ...mysqlModules,
   ...psycopgModules,
+  ...pytestModules,
   ...yamlModules,
 ];

@@ -81,6 +81,7 @@ import { timeSource } from './time.ts';
 import { tracebackSource } from './traceback.ts';
 import { typesSource } from './types.ts';
 import { typingSource } from './typing.ts';
+import { unittestModules } from './unittest/index.ts';
 import { urllibErrorSource } from './urllib.error.ts';
 import { urllibParseSource } from './urllib.parse.ts';
 import { urllibRequestSource } from './urllib.request.ts';
@@ -251,4 +252,5 @@ export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
   ['tempfile', { kind: 'standard', source: tempfileSource }],
   ['timeit', { kind: 'standard', source: timeitSource }],
   ['zlib', { kind: 'standard', source: zlibSource }],
+  ...unittestModules,
 ];
