@@ -1,8 +1,6 @@
-import { TRANSACTION_INSTRUCTIONS_MAX } from '../../limits.ts';
 import type { Records } from '../../simulation/records.ts';
 import type { Requeue } from '../../simulation/simulation.ts';
-import { doSome, type Work } from '../../simulation/work.ts';
-import { isRunning } from '../containers/container.ts';
+import type { Work } from '../../simulation/work.ts';
 import { removeContainer } from '../containers/life/remove.ts';
 import { DockerError } from '../docker-error.ts';
 import { shortId } from '../images/image.ts';
@@ -13,30 +11,14 @@ import { nameImage, newName } from '../images/tag.ts';
 import type { DockerWorld } from '../world.ts';
 import { untilTarget, withLabels } from './adapt.ts';
 import { type Build, BuildError, type BuildOptions } from './build.ts';
-import {
-  closeRoom,
-  contextLayerKey,
-  contextRoomName,
-  sourceRoomName,
-  takeContext,
-  targetRoomName,
-} from './context.ts';
-import type { Dockerfile, Instruction, Stage } from './dockerfile/instruction.ts';
-import { parseDockerfile, parseInstruction } from './dockerfile/parse.ts';
+import { closeRoom, contextLayerKey, contextRoomName, takeContext } from './context.ts';
+import { BuildCourse, topicOf } from './course.ts';
+import type { Dockerfile } from './dockerfile/instruction.ts';
+import { parseDockerfile } from './dockerfile/parse.ts';
 import { BUILDS_MAX } from './limits.ts';
-import {
-  beginStage,
-  closeStage,
-  messageOf,
-  pullFor,
-  readMetaArgument,
-  sayImage,
-  sayStep,
-  sayWarnings,
-  standardError,
-} from './stages.ts';
+import { messageOf, pullFor, standardError } from './stages.ts';
 import { removeContainers } from './step-containers.ts';
-import { doStep, finishRun, type StepWorld, tidy } from './steps.ts';
+import type { StepWorld } from './steps.ts';
 import { unconsumed } from './variables.ts';
 
 /** What passes between two steps, beside what they do themselves. */
@@ -58,12 +40,12 @@ export class Builds {
   readonly #pulls: Pulls;
   readonly #builds: Records<Build>;
   readonly #files: Records<Dockerfile>;
-  /** Steps that take more than one slice. After a restart they begin anew. */
-  readonly #longSteps = new Map<string, Work<void>>();
+  readonly #course: BuildCourse;
 
   constructor(world: DockerWorld, pulls: Pulls) {
     this.#world = world;
     this.#pulls = pulls;
+    this.#course = new BuildCourse(pulls);
     this.#builds = world.simulation.records.of('docker_builds');
     this.#files = world.simulation.records.of('docker_build_files');
   }
@@ -144,9 +126,9 @@ export class Builds {
       pull: (name) => pullFor(build, this.#pulls, topicOf(build), name, ''),
     };
     try {
-      const waits = build.waiting === undefined ? undefined : this.#wait(step);
+      const waits = build.waiting === undefined ? undefined : this.#course.wait(step);
       if (waits !== undefined) return waits.requeue;
-      if (build.waiting === undefined && this.#isOver(step)) return this.#finish(step);
+      if (build.waiting === undefined && this.#course.isOver(step)) return this.#finish(step);
     } catch (error) {
       const message = messageOf(error);
       if (message === undefined) throw error;
@@ -155,105 +137,6 @@ export class Builds {
     this.#builds.set(id, build);
     if (build.waiting?.is === 'pull') return undefined;
     return { afterMs: build.waiting?.is === 'files' ? 0 : STEP_MS };
-  }
-
-  /** @returns undefined: what it waited for has come */
-  #wait(step: StepWorld): { readonly requeue: Requeue | undefined } | undefined {
-    const { world, build } = step;
-    const { waiting } = build;
-    if (waiting?.is === 'files') {
-      delete build.waiting;
-      const stage = step.file.stages[build.stage];
-      if (stage !== undefined) this.#next(step, stage, true);
-      return undefined;
-    }
-    if (waiting?.is === 'pull') {
-      if (this.#pulls.isUnderWay(waiting.pull)) return { requeue: undefined };
-      delete build.waiting;
-      const stage = step.file.stages[build.stage];
-      if (build.step === 0 || stage === undefined) this.#begin(step);
-      else this.#next(step, stage, true);
-      return undefined;
-    }
-    const container = waiting?.is !== 'run' ? undefined : world.containers.byId(waiting.container);
-    if (container?.starting !== undefined) {
-      return { requeue: { afterMs: Math.max(1, container.starting.dueMs - world.simulation.now() + 1) } };
-    }
-    if (container !== undefined && isRunning(container)) return { requeue: undefined };
-    if (container !== undefined && container.error !== '') throw new BuildError(container.error);
-    finishRun(step);
-    this.#stepDone(step);
-    return undefined;
-  }
-
-  /** Does what is next. @returns true where nothing is */
-  #isOver(step: StepWorld): boolean {
-    const { build, file } = step;
-    const stage = file.stages[build.stage];
-    if (build.printed === 0) sayWarnings(step);
-    if (build.args < file.args.length) {
-      sayStep(step, file.args[build.args]?.text ?? '');
-      readMetaArgument(step, build.args++);
-    } else if (stage === undefined) return true;
-    else if (build.step === 0) {
-      sayStep(step, stage.from.text);
-      this.#begin(step);
-    } else this.#next(step, stage, false);
-    return false;
-  }
-
-  #begin(step: StepWorld): void {
-    const { build, file } = step;
-    const stage = file.stages[build.stage];
-    if (stage === undefined) return;
-    beginStage(step, this.#pulls, topicOf(build), stage);
-    if (build.waiting !== undefined) return;
-    delete build.pulled;
-    build.step = 1;
-    if (build.triggers.length === 0) sayImage(step);
-    closeStage(build, stage);
-  }
-
-  /** @param again what it needed was pulled */
-  #next(step: StepWorld, stage: Stage, again: boolean): void {
-    const { build, file } = step;
-    const [trigger] = build.triggers;
-    const instruction =
-      trigger === undefined
-        ? stage.steps[build.step - 1]
-        : parseInstruction({ number: 1, text: trigger }, file.escapeWith);
-    if (instruction === undefined) return;
-    if (trigger === undefined && !again) sayStep(step, instruction.text);
-    if (instruction.is === 'CMD') build.setsCommand = true;
-    this.#do(step, instruction);
-    if (build.waiting !== undefined) return;
-    delete build.pulled;
-    this.#stepDone(step);
-  }
-
-  #do(step: StepWorld, instruction: Instruction): void {
-    const { build, world } = step;
-    const begun = this.#longSteps.get(build.id);
-    if (begun === undefined) closeStepRooms(world, build);
-    const work = begun ?? doStep(step, instruction);
-    this.#longSteps.delete(build.id);
-    if (doSome(work) !== undefined) return;
-    this.#longSteps.set(build.id, work);
-    build.waiting = { is: 'files' };
-    // What was copied is to be committed, and others get their turn.
-    world.simulation.work(TRANSACTION_INSTRUCTIONS_MAX);
-  }
-
-  #stepDone(step: StepWorld): void {
-    const { build, file } = step;
-    tidy(step);
-    const stage = file.stages[build.stage];
-    if (build.triggers.length > 0) {
-      build.triggers.shift();
-      if (build.triggers.length > 0) return;
-    } else build.step++;
-    sayImage(step);
-    if (stage !== undefined) closeStage(build, stage);
   }
 
   #finish(step: StepWorld): undefined {
@@ -295,8 +178,7 @@ export class Builds {
 
   #forget(build: Build): void {
     const { id, host } = build;
-    this.#longSteps.delete(id);
-    closeStepRooms(this.#world, build);
+    this.#course.forget(this.#world, build);
     this.#dropContext(host, id);
     this.#builds.delete(id);
     this.#files.delete(id);
@@ -307,17 +189,6 @@ export class Builds {
     closeRoom(this.#world, host, contextRoomName(id));
     this.#world.images.layers.remove(contextLayerKey(id));
   }
-}
-
-/** Rooms of a step that was given up. */
-function closeStepRooms(world: DockerWorld, { host, id }: Build): void {
-  closeRoom(world, host, sourceRoomName(id));
-  closeRoom(world, host, targetRoomName(id));
-}
-
-/** Where it is told how a build goes. */
-function topicOf({ id }: Pick<Build, 'id'>): string {
-  return `build/${id}`;
 }
 
 const NEW = {

@@ -113,13 +113,12 @@ function run({ world, build, say }: StepWorld, { command, unsupported }: Instruc
   requestStart(world, container);
 }
 
-/** The container of a RUN has ended. @throws BuildError */
-export function finishRun({ world, build }: StepWorld): void {
+/** The container of a RUN has ended: when it is over, the build doesn't wait for it any more. @throws BuildError */
+export function* finishRun({ world, build }: StepWorld): Work<void> {
   const { waiting } = build;
   if (waiting?.is !== 'run') return;
   const container = world.containers.byId(waiting.container);
   if (container === undefined) throw new BuildError(`No such container: ${waiting.container}`);
-  delete build.waiting;
   if (container.exitCode !== 0) {
     const line = (container.config.Cmd ?? []).join(' ');
     throw new BuildError(
@@ -127,7 +126,9 @@ export function finishRun({ world, build }: StepWorld): void {
       container.exitCode,
     );
   }
-  commitLayer(world, build, changedFiles(world, rootId(container)), waiting.createdBy, waiting.cacheKey);
+  const layer = yield* changingFiles(world, rootId(container));
+  delete build.waiting;
+  commitLayer(world, build, layer, waiting.createdBy, waiting.cacheKey);
 }
 
 function commitLayer(

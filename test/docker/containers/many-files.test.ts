@@ -76,3 +76,17 @@ it('the files of a container that is removed go one after another, after a resta
   woken.advance(1);
   expect(inodes(woken)).toBeLessThan(before - FILES);
 });
+
+it('a build takes what a RUN has made of many files', async () => {
+  const docker = openDocker();
+  await docker.ask('POST', '/images/create?fromImage=busybox&tag=latest');
+  const many = tarOf(
+    Object.fromEntries(Array.from({ length: FILES }, (_, index) => [`many/f${index}`, 'x'])),
+  );
+  const dockerfile =
+    'FROM busybox\nCOPY many.tar /\nRUN tar xf /many.tar && rm /many.tar\nRUN ls /many | wc -l\n';
+  const context = tarOf({ Dockerfile: dockerfile, 'many.tar': new TextDecoder('latin1').decode(many) });
+  const { lines } = await docker.ask('POST', '/build?t=mine', context);
+  expect(lines.map(({ stream }) => stream)).toContain(`${FILES}\n`);
+  expect(lines.at(-1)).toEqual({ stream: 'Successfully tagged mine:latest\n' });
+});
