@@ -6,10 +6,14 @@ import { treeEntries } from '../filesystem/archive/tree-entries.ts';
 import type { Caller } from '../filesystem/caller.ts';
 import { SystemError } from '../filesystem/errors.ts';
 import type { FileType } from '../filesystem/node.ts';
+import { removeTree } from '../filesystem/remove-tree.ts';
 import type { HostFiles } from './world.ts';
 
 /** Folders in folders that a relabelling goes down. */
 const DEPTH_MAX = 200;
+
+/** A configuration that is longer isn't read: it would take long to parse. */
+const TEXT_BYTES_MAX = 1_048_576;
 
 /** The files of the sandbox's hosts, as dockerd sees them. */
 export class MachineFiles implements HostFiles {
@@ -39,7 +43,11 @@ export class MachineFiles implements HostFiles {
   }
 
   readText(host: string, path: string): string | undefined {
-    return orMissing(() => this.#machines.filesystems.readText(this.#caller(host), path));
+    const { filesystems } = this.#machines;
+    const caller = this.#caller(host);
+    return orMissing(() =>
+      filesystems.stat(caller, path).size > TEXT_BYTES_MAX ? undefined : filesystems.readText(caller, path),
+    );
   }
 
   writeText(host: string, path: string, text: string): void {
@@ -49,14 +57,8 @@ export class MachineFiles implements HostFiles {
   removeTree(host: string, path: string): void {
     const { filesystems } = this.#machines;
     const caller = this.#caller(host);
-    const type = orMissing(() => filesystems.lstat(caller, path).type);
-    if (type === undefined) return;
-    if (type !== 'directory') {
-      filesystems.unlink(caller, path);
-      return;
-    }
-    for (const { name } of filesystems.list(caller, path)) this.removeTree(host, `${path}/${name}`);
-    filesystems.removeDirectory(caller, path);
+    if (orMissing(() => filesystems.lstat(caller, path)) === undefined) return;
+    removeTree(filesystems, caller, path);
   }
 
   relabel(host: string, path: string, context: string): void {

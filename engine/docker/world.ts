@@ -30,7 +30,7 @@ export interface HostFiles {
   /** Without symbolic links; undefined: it isn't there. */
   realPath(host: string, path: string): string | undefined;
   makeDirectories(host: string, path: string): void;
-  /** Undefined: there is no such file. */
+  /** Undefined: there is no such file, or it is too long. */
   readText(host: string, path: string): string | undefined;
   writeText(host: string, path: string, text: string): void;
   removeTree(host: string, path: string): void;
