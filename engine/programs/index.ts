@@ -31,6 +31,7 @@ import { sampleServers } from './sample-servers.ts';
 import { mysqlAdmin } from './sql/mysql/client/admin.ts';
 import { mysql } from './sql/mysql/client/mysql.ts';
 import { mariadbEntrypoint, mysqld, mysqlEntrypoint } from './sql/mysql/program.ts';
+import { pgDump } from './sql/postgres/client/dump/pg-dump.ts';
 import { psql } from './sql/postgres/client/psql.ts';
 import { createdb, createuser, dropdb, pgIsReady } from './sql/postgres/client/tools.ts';
 import { postgres, postgresEntrypoint } from './sql/postgres/program.ts';
@@ -97,6 +98,7 @@ export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['not-modelled', notModelled],
   ['pause', pause],
   ['perl', perl],
+  ['pg_dump', pgDump],
   ['pg_isready', pgIsReady],
   ['plain-entrypoint', plainEntrypoint],
   ['podinfo', podinfo],

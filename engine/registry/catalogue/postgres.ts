@@ -9,7 +9,7 @@ const programs = (bin: string) => ({
   [`${bin}/postgres`]: 'postgres',
   [`${bin}/psql`]: 'psql',
   [`${bin}/pg_isready`]: 'pg_isready',
-  [`${bin}/pg_dump`]: 'silent',
+  [`${bin}/pg_dump`]: 'pg_dump',
   [`${bin}/createdb`]: 'createdb',
   [`${bin}/dropdb`]: 'dropdb',
   [`${bin}/createuser`]: 'createuser',

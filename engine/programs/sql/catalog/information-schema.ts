@@ -143,7 +143,7 @@ export const informationSchema: Readonly<Record<string, SystemTable>> = {
     columns: 'table_catalog name, table_schema name, table_name name, view_definition',
     rows: (env) =>
       tablesOf(env).flatMap((def) =>
-        def.kind === 'view' ? [[catalogue(env), def.schema, def.name, def.query]] : [],
+        def.kind === 'view' ? [[catalogue(env), def.schema, def.name, def.written ?? def.query]] : [],
       ),
   },
   table_constraints: {

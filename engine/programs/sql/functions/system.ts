@@ -1,9 +1,9 @@
-import { constraintText, indexText } from '../catalog/definitions.ts';
+import { constraintText, indexText, quoted } from '../catalog/definitions.ts';
 import { postgresWords, SqlError } from '../errors.ts';
 import type { Environment } from '../run/environment.ts';
 import { checkRelation } from '../run/names.ts';
 import { signalSession } from '../run/signals.ts';
-import type { RelationDef, SequenceDef } from '../store/definitions.ts';
+import type { RelationDef, SequenceDef, ViewDef } from '../store/definitions.ts';
 import { baseEntries, OID, titleOf, typeOfOid } from '../values/types.ts';
 import type { Value } from '../values/value.ts';
 import { define, type Functions, intArg, textArg } from './function.ts';
@@ -62,7 +62,7 @@ function uuid(env: Environment): string {
 function constraintDefinition(env: Environment, oid: number): Value {
   const table = env.transaction.definitions().find((def) => def.id === Math.floor(oid / 1000));
   const constraint = table?.kind === 'table' ? table.constraints[oid % 1000] : undefined;
-  return constraint === undefined ? null : constraintText(constraint);
+  return constraint === undefined ? null : constraintText(constraint, env.session.searchPath);
 }
 
 /** An index's statement, or one of its columns. @param column from one on; 0: all of it */
@@ -89,9 +89,13 @@ function signalled(env: Environment, id: number, signal: 'cancel' | 'terminate')
 
 const constant = (value: Value, signature: string) => define(signature, () => value);
 
-function typeTitle([oid, modifier]: readonly Value[]): Value {
+function typeTitle([oid, modifier]: readonly Value[], env: Environment): Value {
   const type = typeOfOid(Number(oid));
-  if (type === undefined) return '???';
+  if (type === undefined) {
+    const made = env.transaction.definitions().find((def) => def.kind === 'enum' && def.id === Number(oid));
+    if (made?.kind !== 'enum') return '???';
+    return `${env.session.searchPath.includes(made.schema) ? '' : `${quoted(made.schema)}.`}${quoted(made.name)}`;
+  }
   const size = Number(modifier ?? -1);
   if (size < 4) return titleOf(type);
   if (type.base === 'numeric')
@@ -100,6 +104,11 @@ function typeTitle([oid, modifier]: readonly Value[]): Value {
     { ...type, length: type.base === 'varchar' || type.base === 'bpchar' ? size - 4 : size },
     true,
   );
+}
+
+/** A view's query as it was written, or with the schemas of all that it names, where they have to be said. */
+function viewText(env: Environment, { query, written, path }: ViewDef): string {
+  return path.every((schema) => env.session.searchPath.includes(schema)) ? (written ?? query) : query;
 }
 
 const mebibyte = (bytes: number): string =>
@@ -193,9 +202,13 @@ export const systemFunctions: Functions = {
     'oid → name',
     ([a], env) =>
       env.transaction.definitions().find((def) => def.kind === 'role' && def.id === Number(a))?.name ??
-      'postgres',
+      (Number(a) === 6171 ? 'pg_database_owner' : `unknown (OID=${Number(a)})`),
   ),
   pg_get_expr: define('text any any? → text', ([a]) => a ?? null),
+  pg_get_viewdef: define('any bool? → text', ([a], env) => {
+    const found = relation(env, a);
+    return found?.kind === 'view' ? `${viewText(env, found)};` : null;
+  }),
   pg_get_indexdef: define('oid int4? bool? → text', ([a, b], env) =>
     indexDefinition(env, Number(a), intArg(b)),
   ),
@@ -207,7 +220,10 @@ export const systemFunctions: Functions = {
   to_regclass: define('text → oid', ([a], env) => relation(env, a)?.id ?? null, { result: () => OID }),
   to_regtype: define('text → oid', ([a]) => baseEntries.find(([base]) => base === a)?.[1].oid ?? null),
   obj_description: define('any any? → text', ([a], env) => relation(env, a)?.comment ?? null),
-  col_description: constant(null, 'any any → text'),
+  col_description: define('any int4 → text', ([a, b], env) => {
+    const found = relation(env, a);
+    return found?.kind === 'table' ? (found.columns[intArg(b) - 1]?.comment ?? null) : null;
+  }),
   shobj_description: constant(null, 'any any → text'),
   pg_size_pretty: define('numeric → text', ([a]) => mebibyte(Number(String(a)))),
   pg_database_size: define('any → int8', (_args, env) => BigInt(7_500_000 + env.transaction.cluster.bytes)),

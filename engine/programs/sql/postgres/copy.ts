@@ -106,6 +106,7 @@ export class CopyIn {
       table: this.#copy.table,
       columns: this.#columns,
       columnsAt: 0,
+      overriding: 'system',
       source,
       returning: [],
     } satisfies Insert;

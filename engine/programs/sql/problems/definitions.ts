@@ -85,6 +85,7 @@ export const definitionsProblems = {
     mysql: unsupported,
   },
   duplicateType: { postgres: ['42710', 'type "{name}" already exists'], mysql: unsupported },
+  duplicateLabel: { postgres: ['42710', 'enum label "{name}" already exists'], mysql: unsupported },
   undefinedType: {
     postgres: ['42704', 'type "{name}" does not exist'],
     mysql: [

@@ -6,12 +6,13 @@ import type { SqlType } from '../values/types.ts';
 import type { Row, Value } from '../values/value.ts';
 import { castTo, convert } from './cast.ts';
 import { compile } from './compile.ts';
-import { addConstraint, columnOf, type Draft, serialSequence } from './define-columns.ts';
+import { addConstraint, columnOf, type Draft } from './define-columns.ts';
 import { notice } from './define-tables.ts';
 import { type Batches, type Environment, PAUSE } from './environment.ts';
 import { columnsOf } from './from.ts';
 import { columnIndex, defaultOf, rulesOf } from './rows.ts';
 import { scopeOf } from './scope.ts';
+import { serialSequence } from './sequences.ts';
 import { prepared } from './sort.ts';
 import { typeNamed } from './type-named.ts';
 
@@ -33,7 +34,8 @@ export function* addColumn(
     return;
   }
   const made = columnOf(env, action.column);
-  const column = !env.mysql && action.column.autoIncrement ? serialSequence(env, def, made) : made;
+  const column =
+    !env.mysql && action.column.autoIncrement ? serialSequence(env, def, made, action.column.sequence) : made;
   const at =
     action.place === undefined
       ? def.columns.length

@@ -9,6 +9,7 @@ import { type Batches, type Environment, PAUSE } from './environment.ts';
 import { checkRelation, checkSchema, findRelation, relationNamed } from './names.ts';
 import { checkParents, referencesOf } from './references.ts';
 import { columnIndex, defaultOf, rulesOf } from './rows.ts';
+import { alterSequence, serialSequence } from './sequences.ts';
 
 type AlterTable = Extract<Definition, { kind: 'alter table' }>;
 
@@ -39,7 +40,9 @@ export function* alterTable(env: Environment, statement: AlterTable): Generator<
         owner: action.role === 'current_user' ? env.session.user : action.role,
       });
     else if (action.do === 'rename' || action.do === 'set schema') rename(env, current, action);
-    else if (current.kind === 'table') yield* alter(env, current, action);
+    else if (action.do === 'sequence') {
+      if (current.kind === 'sequence') alterSequence(env, current, action.options);
+    } else if (current.kind === 'table') yield* alter(env, current, action);
   }
   return { tag };
 }
@@ -128,7 +131,13 @@ function alterQuickly(env: Environment, def: TableDef, action: Alteration): void
       columns: def.columns.map((column) => (column === target ? change(column) : column)),
     });
   };
-  if (action.do === 'set default') {
+  if (action.do === 'add identity') {
+    const { identity } = action;
+    columns(
+      (column) => ({ ...serialSequence(env, def, column, action.options), identity, notNull: true }),
+      action.name,
+    );
+  } else if (action.do === 'set default') {
     columns(({ default: _, ...column }) => {
       const changed: Column = action.value === undefined ? column : { ...column, default: action.value.text };
       defaultOf(env, changed);

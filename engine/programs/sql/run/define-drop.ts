@@ -4,6 +4,7 @@ import type { Definition } from '../syntax/definition-tree.ts';
 import { dropRole } from './define-roles.ts';
 import { dropDatabase, dropSchema } from './define-schemas.ts';
 import { type Defined, mustOwn, notice } from './define-tables.ts';
+import { dropType } from './define-types.ts';
 import type { Environment } from './environment.ts';
 import { checkRelation, findRelation, qualified, relationNamed } from './names.ts';
 
@@ -14,7 +15,7 @@ export function drop(env: Environment, statement: Extract<Definition, { kind: 'd
     else if (statement.what === 'database') dropDatabase(env, name.path[0] ?? '', statement.ifExists);
     else if (statement.what === 'schema') dropSchema(env, name.path[0] ?? '', statement);
     else if (statement.what === 'index') dropIndex(env, name, statement);
-    else if (statement.what === 'type') dropType(env, name.path, statement.ifExists);
+    else if (statement.what === 'type') dropType(env, name.path, statement);
     else dropRelation(env, name, statement);
   }
   return { tag };
@@ -111,15 +112,4 @@ function dropIndex(
       (each) => !env.mysql || each.kind !== 'unique' || each.name !== wanted,
     ),
   });
-}
-
-function dropType(env: Environment, path: readonly string[], ifExists: boolean): void {
-  const name = path.at(-1) ?? '';
-  const def = env.transaction
-    .definitions()
-    .find((each) => each.kind === 'enum' && each.database === env.session.database && each.name === name);
-  if (def?.kind === 'enum') {
-    mustOwn(env, def.owner, 'type', name);
-    env.transaction.drop(def);
-  } else if (!ifExists) throw new SqlError('undefinedType', { name });
 }

@@ -69,6 +69,9 @@ export function createDatabase(
   return { tag: 'CREATE DATABASE' };
 }
 
+/** The role that stands for whoever owns the database. */
+const SCHEMA_OWNER = 'pg_database_owner';
+
 export function makeDatabase(env: Pick<Environment, 'transaction'>, name: string, owner: string): void {
   const { cluster } = env.transaction;
   env.transaction.define({ kind: 'database', id: cluster.takeId(), name, owner, grants: [] });
@@ -77,15 +80,16 @@ export function makeDatabase(env: Pick<Environment, 'transaction'>, name: string
     id: cluster.takeId(),
     database: name,
     name: 'public',
-    owner: 'pg_ownedowner',
+    owner: SCHEMA_OWNER,
     grants: [{ to: 'public', privileges: ['usage'] }],
   });
 }
 
 export function alterDatabase(
   env: Environment,
-  { name, rename, owner }: Extract<Definition, { kind: 'alter database' }>,
+  { what, name, rename, owner }: Extract<Definition, { kind: 'alter database' }>,
 ): Defined {
+  if (what === 'schema' && !env.mysql) return alterSchema(env, name, rename, owner);
   const def = env.transaction.object(
     env.mysql ? keyOf('schema', env.session.database, name) : keyOf('database', name),
   );
@@ -105,6 +109,41 @@ export function alterDatabase(
     env.transaction.define({ ...each, database: rename });
   }
   return { tag: 'ALTER DATABASE' };
+}
+
+function alterSchema(
+  env: Environment,
+  name: string,
+  rename: string | undefined,
+  owner: string | undefined,
+): Defined {
+  const { database } = env.session;
+  const def = env.transaction.object(keyOf('schema', database, name));
+  if (def?.kind !== 'schema') throw new SqlError('undefinedSchema', { name });
+  mustOwn(env, def.owner, 'schema', name);
+  if (owner !== undefined) env.transaction.define({ ...def, owner });
+  if (rename === undefined) return { tag: 'ALTER SCHEMA' };
+  if (env.transaction.object(keyOf('schema', database, rename)) !== undefined)
+    throw new SqlError('duplicateSchema', { name: rename });
+  env.transaction.drop(def);
+  env.transaction.define({ ...def, name: rename });
+  for (const each of env.transaction.definitions()) {
+    if (!('schema' in each) || each.database !== database) continue;
+    const inside = each.schema === name;
+    if (inside) env.transaction.drop(each);
+    const moved = inside ? { ...each, schema: rename } : each;
+    if (moved.kind !== 'table') {
+      if (inside) env.transaction.define(moved);
+      continue;
+    }
+    const constraints = moved.constraints.map((constraint) =>
+      constraint.references?.schema === name
+        ? { ...constraint, references: { ...constraint.references, schema: rename } }
+        : constraint,
+    );
+    env.transaction.define({ ...moved, constraints });
+  }
+  return { tag: 'ALTER SCHEMA' };
 }
 
 export function dropSchema(

@@ -4,10 +4,11 @@ import type { Column, TableDef } from '../store/definitions.ts';
 import { keyText } from '../store/key-places.ts';
 import type { Definition } from '../syntax/definition-tree.ts';
 import type { Row } from '../values/value.ts';
-import { addConstraint, columnOf, type Draft, serialSequence } from './define-columns.ts';
+import { addConstraint, columnOf, type Draft } from './define-columns.ts';
 import { type Batches, type Environment, PAUSE } from './environment.ts';
 import { checkRelation, checkSchema, findRelation, isOwner, placeOf, tableNamed } from './names.ts';
 import { uniqueKeys, uniqueProblem } from './rows.ts';
+import { serialSequence } from './sequences.ts';
 
 type CreateTable = Extract<Definition, { kind: 'create table' }>;
 
@@ -42,7 +43,7 @@ export function* createTable(env: Environment, statement: CreateTable): Generato
       throw new SqlError(env.mysql ? 'duplicateColumn' : 'columnTwice', { name: def.name, table: name });
     const column = columnOf(env, def);
     const serial = !env.mysql && def.autoIncrement;
-    draft.columns.push(serial ? serialSequence(env, table, column) : column);
+    draft.columns.push(serial ? serialSequence(env, table, column, def.sequence) : column);
   }
   if (draft.columns.length > COLUMNS_MAX) throw new SqlError('tooLarge');
   if (env.mysql && draft.columns.length === 0) throw new SqlError('syntaxAtEnd', { line: 1 });

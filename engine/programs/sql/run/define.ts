@@ -1,5 +1,4 @@
 import { SqlError } from '../errors.ts';
-import { keyOf } from '../store/definitions.ts';
 import type { Definition } from '../syntax/definition-tree.ts';
 import type { Row } from '../values/value.ts';
 import { alterTable, renameTables } from './define-alter.ts';
@@ -8,8 +7,11 @@ import { grant } from './define-grants.ts';
 import { alterRole, createRole } from './define-roles.ts';
 import { alterDatabase, createDatabase, createSchema } from './define-schemas.ts';
 import { createIndex, createTable, type Defined, mustOwn } from './define-tables.ts';
+import { alterType, createType } from './define-types.ts';
 import type { Environment } from './environment.ts';
 import { checkSchema, findRelation, placeOf, relationNamed } from './names.ts';
+import { createSequence } from './sequences.ts';
+import { withSchemas } from './with-schemas.ts';
 
 /** Runs a statement that defines something. */
 export function* define(env: Environment, statement: Definition): Generator<readonly Row[], Defined> {
@@ -53,6 +55,8 @@ function quickly(
       return alterRole(env, statement);
     case 'alter database':
       return alterDatabase(env, statement);
+    case 'alter type':
+      return alterType(env, statement);
     case 'rename tables':
       return renameTables(env, statement);
     case 'comment':
@@ -89,6 +93,7 @@ function createView(env: Environment, statement: Extract<Definition, { kind: 'cr
     type: column.type,
     notNull: false,
   }));
+  const qualifiedText = env.mysql ? statement.source.text : withSchemas(env, statement);
   env.transaction.define({
     kind: 'view',
     id: existing?.id ?? env.transaction.cluster.takeId(),
@@ -98,53 +103,11 @@ function createView(env: Environment, statement: Extract<Definition, { kind: 'cr
     owner: env.session.user,
     grants: existing?.grants ?? [],
     columns,
-    query: statement.source.text,
+    query: qualifiedText,
+    ...(qualifiedText === statement.source.text ? {} : { written: statement.source.text }),
+    path: env.mysql ? [schema] : env.session.searchPath,
   });
   return { tag: 'CREATE VIEW' };
-}
-
-function createSequence(
-  env: Environment,
-  statement: Extract<Definition, { kind: 'create sequence' }>,
-): Defined {
-  const { schema, name } = placeOf(env, statement.table);
-  checkSchema(env, schema);
-  if (findRelation(env, { path: [schema, name], at: 0 }) !== undefined) {
-    if (statement.ifNotExists) return { tag: 'CREATE SEQUENCE' };
-    throw new SqlError('duplicateTable', { name });
-  }
-  const { start = 1, increment = 1 } = statement;
-  const common = {
-    id: env.transaction.cluster.takeId(),
-    database: env.session.database,
-    schema,
-    name,
-    owner: env.session.user,
-    grants: [],
-  };
-  env.transaction.define({ kind: 'sequence', ...common, start, increment, base: 'int8' });
-  return { tag: 'CREATE SEQUENCE' };
-}
-
-function createType(
-  env: Environment,
-  { table, labels }: Extract<Definition, { kind: 'create type' }>,
-): Defined {
-  const { schema, name } = placeOf(env, table);
-  checkSchema(env, schema);
-  const { database, user } = env.session;
-  if (env.transaction.object(keyOf('type', database, schema, name)) !== undefined)
-    throw new SqlError('duplicateType', { name });
-  env.transaction.define({
-    kind: 'enum',
-    id: env.transaction.cluster.takeId(),
-    database,
-    schema,
-    name,
-    owner: user,
-    labels,
-  });
-  return { tag: 'CREATE TYPE' };
 }
 
 function comment(env: Environment, { on, path, text }: Extract<Definition, { kind: 'comment' }>): Defined {

@@ -161,7 +161,7 @@ function planView(env: Environment, def: ViewDef): Plan {
       session: {
         ...env.session,
         user: env.mysql ? env.session.user : def.owner,
-        searchPath: env.mysql ? [def.schema] : env.session.searchPath,
+        searchPath: def.path,
       },
     };
     const plan = env.plan(owner, parsed.statement, scopeOf([]));

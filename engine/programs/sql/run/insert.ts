@@ -116,7 +116,7 @@ function sourceOf(
     if (!env.mysql && rows.some((row) => row.length !== rows[0]?.length)) throw new SqlError('valuesLengths');
     const compiled = (row: readonly Expr[], index: number) => {
       fits(row.length, index + 1);
-      return row.map((expr, at) => valueFor(env, expr, column(at), scope, index + 1));
+      return row.map((expr, at) => valueFor(env, expr, column(at), scope, index + 1, change.overriding));
     };
     // A few show what their parameters are; many are compiled as they come.
     const first = rows.slice(0, AHEAD_ROWS).map(compiled);
@@ -164,10 +164,12 @@ function valueFor(
   column: TableDef['columns'][number] | undefined,
   scope: Scope,
   row: number,
+  overriding: Insert['overriding'],
 ): Compiled | typeof DEFAULT {
-  if (expr.kind === 'default') return DEFAULT;
+  if (expr.kind === 'default' || (overriding === 'user' && column?.identity !== undefined)) return DEFAULT;
   if (column === undefined) return compile(env, expr, scope);
-  if (column.generated !== undefined || (column.identity === 'always' && expr.kind !== 'null')) {
+  const numbered = column.identity === 'always' && expr.kind !== 'null' && overriding === undefined;
+  if (column.generated !== undefined || numbered) {
     throw new SqlError('generatedAlways', { name: column.name, table: '' }, undefined, {
       detail:
         column.identity === undefined

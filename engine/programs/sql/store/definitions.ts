@@ -71,7 +71,11 @@ export interface TableDef extends Relation {
 export interface ViewDef extends Relation {
   readonly kind: 'view';
   readonly columns: readonly Column[];
+  /** With the schemas of all tables that it names, and as it was written, where that differs. */
   readonly query: string;
+  readonly written?: string;
+  /** Where what it names was looked up when it was made. */
+  readonly path: readonly string[];
 }
 
 export interface SequenceDef extends Relation {
@@ -119,7 +123,7 @@ export interface RoleDef {
   readonly grants: readonly Grant[];
 }
 
-interface EnumDef {
+export interface EnumDef {
   readonly kind: 'enum';
   readonly id: number;
   readonly database: string;

@@ -53,7 +53,7 @@ function insert(c: Cursor, tables: readonly CommonTable[], replace: boolean): In
     );
   }
   const columns = c.isSign('(') && !startsQuery(c) ? columnNames(c) : [];
-  c.acceptOneOf('overriding system value', 'overriding user value');
+  const overriding = c.acceptOneOf('overriding system value', 'overriding user value');
   let source: Query | undefined;
   if (c.mysql && c.acceptOneOf('values', 'value') !== undefined) {
     source = valuesOf(c.list(() => rowOf(c)));
@@ -67,6 +67,9 @@ function insert(c: Cursor, tables: readonly CommonTable[], replace: boolean): In
     returning: [],
     ...(alias === undefined ? {} : { alias }),
     ...(source === undefined ? {} : { source }),
+    ...(overriding === undefined
+      ? {}
+      : { overriding: overriding === 'overriding system value' ? 'system' : 'user' }),
   };
   return finished(c, base, ignore, replace);
 }

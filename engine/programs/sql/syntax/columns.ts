@@ -1,6 +1,7 @@
 import type { Cursor } from './cursor.ts';
 import type { ColumnDef, ConstraintDef, Reference, ReferenceAction, Source } from './definition-tree.ts';
 import { parseExpr } from './expressions.ts';
+import { identityOptions } from './sequences.ts';
 import { parseTypeName } from './type-names.ts';
 
 const serials: Readonly<Record<string, string>> = {
@@ -64,11 +65,11 @@ function generated(c: Cursor): Partial<ColumnDef> {
   if (!always) c.accept('by default');
   c.expect('as');
   if (c.accept('identity')) {
-    if (c.isSign('(')) skipBrackets(c);
-    return { identity: always ? 'always' : 'by default', autoIncrement: true, notNull: true };
+    const sequence = identityOptions(c);
+    return { identity: always ? 'always' : 'by default', autoIncrement: true, notNull: true, sequence };
   }
   c.expectSign('(');
-  const source = c.source(() => parseExpr(c));
+  const source = bare(c.source(() => parseExpr(c)));
   c.expectSign(')');
   c.acceptOneOf('stored', 'virtual');
   return { generated: source };
@@ -98,10 +99,23 @@ function columnConstraint(c: Cursor, column: string): ConstraintDef | undefined 
 
 function checkOf(c: Cursor): Source {
   c.expectSign('(');
-  const source = c.source(() => parseExpr(c));
+  const source = bare(c.source(() => parseExpr(c)));
   c.expectSign(')');
   c.acceptOneOf('no inherit', 'enforced', 'not enforced');
   return source;
+}
+
+/** Without brackets around all of it, which are shown anyway. */
+function bare({ text }: Source): Source {
+  const parts = text.match(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[()]|[^()'"]+|['"]/g) ?? [];
+  if (parts[0] !== '(') return { text };
+  let depth = 0;
+  for (const [at, part] of parts.entries()) {
+    if (part === '(') depth++;
+    if (part === ')') depth--;
+    if (depth === 0) return at === parts.length - 1 ? bare({ text: text.slice(1, -1).trim() }) : { text };
+  }
+  return { text };
 }
 
 function reference(c: Cursor): Reference {

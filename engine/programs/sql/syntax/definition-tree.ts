@@ -12,6 +12,8 @@ export interface ColumnDef {
   readonly default?: Source;
   readonly identity?: 'always' | 'by default';
   readonly autoIncrement: boolean;
+  /** Of the sequence behind an identity. */
+  readonly sequence?: SequenceOptions;
   readonly generated?: Source;
   readonly onUpdateNow: boolean;
   readonly comment?: string;
@@ -33,6 +35,16 @@ export interface Reference {
   readonly columns: readonly string[];
   readonly onDelete: ReferenceAction;
   readonly onUpdate: ReferenceAction;
+}
+
+/** What is said of a sequence, or of the one behind an identity column. */
+export interface SequenceOptions {
+  readonly start?: number;
+  readonly increment?: number;
+  readonly restart?: number | 'start';
+  readonly ownedBy?: TablePath;
+  readonly name?: TablePath;
+  readonly type?: TypeName;
 }
 
 export type Alteration =
@@ -61,6 +73,13 @@ export type Alteration =
   | { readonly do: 'owner'; readonly role: string }
   | { readonly do: 'set schema'; readonly schema: string }
   | { readonly do: 'auto increment'; readonly value: number }
+  | { readonly do: 'sequence'; readonly options: SequenceOptions }
+  | {
+      readonly do: 'add identity';
+      readonly name: string;
+      readonly identity: 'always' | 'by default';
+      readonly options: SequenceOptions;
+    }
   | { readonly do: 'nothing' };
 
 export type DropKind = 'table' | 'view' | 'index' | 'sequence' | 'schema' | 'database' | 'role' | 'type';
@@ -85,7 +104,8 @@ export type Definition =
       readonly replace: boolean;
       readonly columns: readonly string[];
       readonly query: Query;
-      readonly source: Source;
+      /** The query's text, and where it begins in the statement. */
+      readonly source: Source & { readonly at: number };
     }
   | {
       readonly kind: 'create index';
@@ -96,13 +116,11 @@ export type Definition =
       readonly ifNotExists: boolean;
       readonly method: string;
     }
-  | {
+  | ({
       readonly kind: 'create sequence';
       readonly table: TablePath;
       readonly ifNotExists: boolean;
-      readonly start?: number;
-      readonly increment?: number;
-    }
+    } & SequenceOptions)
   | {
       readonly kind: 'create schema';
       readonly name: string;
@@ -134,9 +152,21 @@ export type Definition =
     }
   | {
       readonly kind: 'alter database';
+      readonly what: 'database' | 'schema';
       readonly name: string;
       readonly rename?: string;
       readonly owner?: string;
+    }
+  | {
+      readonly kind: 'alter type';
+      readonly table: TablePath;
+      readonly owner?: string;
+      readonly rename?: string;
+      readonly add?: {
+        readonly label: string;
+        readonly ifNotExists: boolean;
+        readonly beside?: { readonly label: string; readonly where: 'before' | 'after' };
+      };
     }
   | {
       readonly kind: 'alter table';

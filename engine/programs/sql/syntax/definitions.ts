@@ -5,6 +5,7 @@ import type { ColumnDef, ConstraintDef, Definition, DropKind } from './definitio
 import { parseExpr } from './expressions.ts';
 import { parseQuery } from './queries.ts';
 import { accountName, parseCreateRole, parseGrant } from './roles.ts';
+import { sequenceOptions } from './sequences.ts';
 import type { Statement } from './statement-tree.ts';
 import type { Query, TablePath } from './tree.ts';
 
@@ -145,7 +146,7 @@ function createView(c: Cursor, replace: boolean): Definition {
   c.expect('as');
   const { at } = c.token;
   const query = parseQuery(c);
-  const source = { text: c.text.slice(at, c.previousEnd) };
+  const source = { text: c.text.slice(at, c.previousEnd), at };
   c.acceptOneOf(
     'with check option',
     'with cascaded check option',
@@ -190,22 +191,8 @@ function createIndex(c: Cursor, unique: boolean): Definition {
 function createSequence(c: Cursor): Definition {
   const conditional = ifNotExists(c);
   const table = c.path();
-  let [start, increment]: [number | undefined, number | undefined] = [undefined, undefined];
-  for (;;) {
-    if (c.acceptOneOf('start with', 'start') !== undefined) start = c.integer();
-    else if (c.acceptOneOf('increment by', 'increment') !== undefined) increment = c.integer();
-    else if (c.acceptOneOf('minvalue', 'maxvalue', 'cache') !== undefined) c.integer();
-    else if (c.accept('owned by')) c.path();
-    else if (c.accept('as')) c.anyName();
-    else if (c.acceptOneOf('no minvalue', 'no maxvalue', 'no cycle', 'cycle') === undefined) break;
-  }
-  return {
-    kind: 'create sequence',
-    table,
-    ifNotExists: conditional,
-    ...(start === undefined ? {} : { start }),
-    ...(increment === undefined ? {} : { increment }),
-  };
+  const options = sequenceOptions(c);
+  return { kind: 'create sequence', table, ifNotExists: conditional, ...options };
 }
 
 function createSchema(c: Cursor): Definition {

@@ -111,6 +111,7 @@ export interface Window {
 
 export interface TypeName {
   readonly name: string;
+  readonly schema?: string;
   readonly numbers: readonly number[];
   readonly labels: readonly string[];
   readonly array: boolean;
@@ -237,6 +238,8 @@ export interface Insert {
   readonly alias?: string;
   readonly columns: readonly string[];
   readonly columnsAt: number;
+  /** OVERRIDING: numbers that are given stand, or don't, in identity columns. */
+  readonly overriding?: 'system' | 'user';
   /** Undefined: DEFAULT VALUES. */
   readonly source?: Query;
   readonly conflict?: Conflict;

@@ -18,10 +18,14 @@ const long: readonly (readonly [words: string, name: string])[] = [
 export function parseTypeName(c: Cursor): TypeName {
   const { at } = c.token;
   let name = '';
+  let schema: string | undefined;
   for (const [words, short] of long) if (name === '' && c.accept(words)) name = short;
   if (name === '') {
     name = c.anyName();
-    while (c.acceptSign('.')) name = c.anyName();
+    while (c.acceptSign('.')) {
+      schema = name;
+      name = c.anyName();
+    }
     if (c.token.kind === 'word') name = c.mysql ? name.toLowerCase() : name;
     name = c.mysql ? name.toLowerCase() : name;
   }
@@ -53,5 +57,5 @@ export function parseTypeName(c: Cursor): TypeName {
     array = true;
   }
   if (!c.mysql && c.accept('array')) array = true;
-  return { name, numbers, labels, array, unsigned, at };
+  return { name, numbers, labels, array, unsigned, at, ...(schema === undefined ? {} : { schema }) };
 }

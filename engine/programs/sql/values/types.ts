@@ -10,6 +10,9 @@ export interface SqlType {
   /** Of an enum, which has a name, too. */
   readonly labels?: readonly string[];
   readonly name?: string;
+  /** Of an enum: its number and its schema. */
+  readonly oid?: number;
+  readonly schema?: string;
   readonly array?: boolean;
   readonly unsigned?: boolean;
   /** As MySQL shows it. */
@@ -86,7 +89,7 @@ export function categoryOf(type: SqlType): Category {
 }
 
 export function oidOf(type: SqlType): number {
-  return type.array === true ? bases[type.base].arrayOid : bases[type.base].oid;
+  return type.array === true ? bases[type.base].arrayOid : (type.oid ?? bases[type.base].oid);
 }
 
 export function typeOfOid(oid: number): SqlType | undefined {

@@ -6,6 +6,7 @@ import type { Row } from '../../values/value.ts';
 import { defaultText } from '../definitions.ts';
 import { schemasOf } from '../information-schema.ts';
 import type { SystemTable } from '../relations.ts';
+import { aclText } from './acl.ts';
 
 import { CATALOGUE_OID, DEFAULT_COLLATION, relations, roleId, schemaId, tables } from './lookups.ts';
 
@@ -32,6 +33,7 @@ function classRow(env: Environment, def: RelationDef): Row {
     def.kind === 'table' ? 2 : 0,
     null,
     0,
+    aclText(def.kind, def.owner, def.grants),
   ];
 }
 
@@ -53,6 +55,7 @@ function indexRows(env: Environment, def: TableDef): Row[] {
     403,
     null,
     0,
+    null,
   ]);
 }
 
@@ -65,7 +68,7 @@ function attributeRow(def: { readonly id: number }, column: Column, index: numbe
     index + 1,
     modifierOf(type),
     column.notNull,
-    column.default !== undefined,
+    column.default !== undefined || column.generated !== undefined,
     false,
     column.identity === 'always' ? 'a' : column.identity === 'by default' ? 'd' : '',
     column.generated === undefined ? '' : 's',
@@ -76,6 +79,14 @@ function attributeRow(def: { readonly id: number }, column: Column, index: numbe
     0,
   ];
 }
+
+/** What \d shows of how a column comes by its value. */
+function shownDefault(env: Environment, column: Column): string {
+  return column.generated ?? defaultText(column, env.session.searchPath);
+}
+
+/** The number of pg_class itself. */
+const CLASS_OID = 1259;
 
 /** Schemas, relations and their columns. */
 export const classCatalogue: Readonly<Record<string, SystemTable>> = {
@@ -89,7 +100,7 @@ export const classCatalogue: Readonly<Record<string, SystemTable>> = {
   },
   pg_class: {
     columns:
-      'oid oid, relname name, relnamespace oid, relowner oid, relkind, reltuples int, relnatts int, relhasindex bool, relpersistence, relfilenode oid, relispartition bool, relrowsecurity bool, reltoastrelid oid, relam oid, reloptions, reltablespace oid',
+      'oid oid, relname name, relnamespace oid, relowner oid, relkind, reltuples int, relnatts int, relhasindex bool, relpersistence, relfilenode oid, relispartition bool, relrowsecurity bool, reltoastrelid oid, relam oid, reloptions, reltablespace oid, relacl',
     rows: (env) =>
       relations(env).flatMap((def) => [
         classRow(env, def),
@@ -109,16 +120,33 @@ export const classCatalogue: Readonly<Record<string, SystemTable>> = {
     rows: (env) =>
       tables(env).flatMap((def) =>
         def.columns.flatMap((column, index) =>
-          column.default === undefined
+          column.default === undefined && column.generated === undefined
             ? []
-            : [[def.id * 1000 + index, def.id, index + 1, defaultText(column)]],
+            : [[def.id * 1000 + index, def.id, index + 1, shownDefault(env, column)]],
         ),
       ),
   },
   pg_description: {
     columns: 'objoid oid, objsubid int, description',
     rows: (env) =>
-      tables(env).flatMap((def): Row[] => (def.comment === undefined ? [] : [[def.id, 0, def.comment]])),
+      relations(env).flatMap((def): Row[] => [
+        ...(def.comment === undefined ? [] : [[def.id, 0, def.comment]]),
+        ...(def.kind === 'sequence' ? [] : def.columns).flatMap((column, index): Row[] =>
+          column.comment === undefined ? [] : [[def.id, index + 1, column.comment]],
+        ),
+      ]),
+  },
+  pg_depend: {
+    columns: 'classid oid, objid oid, objsubid int, refclassid oid, refobjid oid, refobjsubid int, deptype',
+    rows: (env) =>
+      relations(env).flatMap((def): Row[] => {
+        const { ownedBy } = def.kind === 'sequence' ? def : { ownedBy: undefined };
+        const table = tables(env).find(({ id }) => id === ownedBy?.table);
+        const column = table?.columns.findIndex(({ name }) => name === ownedBy?.column) ?? -1;
+        if (table === undefined || column < 0) return [];
+        const mark = table.columns[column]?.identity === undefined ? 'a' : 'i';
+        return [[CLASS_OID, def.id, 0, CLASS_OID, table.id, column + 1, mark]];
+      }),
   },
   pg_inherits: { columns: 'inhrelid oid, inhparent oid', rows: () => [] },
   pg_trigger: { columns: 'oid oid, tgrelid oid, tgname name', rows: () => [] },

@@ -46,7 +46,7 @@ export const keyCatalogue: Readonly<Record<string, SystemTable>> = {
             def.id,
             parent?.id ?? 0,
             keyNumbers(def, constraint.columns),
-            constraintText(constraint),
+            constraintText(constraint, env.session.searchPath),
             parent?.kind === 'table' ? keyNumbers(parent, constraint.references?.columns ?? []) : null,
             indexOf(def, constraint),
             actionMarks[constraint.references?.onUpdate ?? 'no action'],

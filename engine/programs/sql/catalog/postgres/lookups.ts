@@ -3,6 +3,8 @@ import type { RelationDef, RoleDef, TableDef } from '../../store/definitions.ts'
 import { schemasOf } from '../information-schema.ts';
 
 export const CATALOGUE_OID = 11;
+/** Of the role that stands for a database's owner. */
+const DATABASE_OWNER_OID = 6171;
 export const DEFAULT_COLLATION = 100;
 
 export function relations(env: Environment): RelationDef[] {
@@ -31,5 +33,6 @@ export function schemaId(env: Environment, name: string): number {
 }
 
 export function roleId(env: Environment, name: string): number {
+  if (name === 'pg_database_owner') return DATABASE_OWNER_OID;
   return roles(env).find((def) => def.name === name)?.id ?? 10;
 }

@@ -1,8 +1,26 @@
+import { SqlError } from '../../errors.ts';
+import { roleOf } from '../../run/environment.ts';
 import type { RoleDef } from '../../store/definitions.ts';
 import type { Row } from '../../values/value.ts';
 import type { SystemTable } from '../relations.ts';
 
+import { aclText } from './acl.ts';
 import { roleId, roles } from './lookups.ts';
+
+function roleRow(role: RoleDef): Row {
+  return [
+    role.id,
+    role.name,
+    role.superuser,
+    true,
+    role.createRole,
+    role.createDatabase,
+    role.login,
+    role.superuser && role.id === 10,
+    role.superuser && role.id === 10,
+    -1,
+  ];
+}
 
 /** Databases and roles. */
 export const roleCatalogue: Readonly<Record<string, SystemTable>> = {
@@ -26,29 +44,23 @@ export const roleCatalogue: Readonly<Record<string, SystemTable>> = {
             def.name !== 'template0',
             def.name.startsWith('template')
               ? `=c/${def.owner}\n${def.owner}=CTc/${def.owner}`
-              : aclText(def.owner, def.grants),
+              : aclText('database', def.owner, def.grants),
           ],
         ),
   },
   pg_roles: {
     columns:
       'oid oid, rolname name, rolsuper bool, rolinherit bool, rolcreaterole bool, rolcreatedb bool, rolcanlogin bool, rolreplication bool, rolbypassrls bool, rolconnlimit int, rolpassword',
-    rows: (env) =>
-      roles(env).map(
-        (role): Row => [
-          role.id,
-          role.name,
-          role.superuser,
-          true,
-          role.createRole,
-          role.createDatabase,
-          role.login,
-          role.superuser && role.id === 10,
-          role.superuser && role.id === 10,
-          -1,
-          '********',
-        ],
-      ),
+    rows: (env) => roles(env).map((role): Row => [...roleRow(role), '********']),
+  },
+  pg_authid: {
+    columns:
+      'oid oid, rolname name, rolsuper bool, rolinherit bool, rolcreaterole bool, rolcreatedb bool, rolcanlogin bool, rolreplication bool, rolbypassrls bool, rolconnlimit int, rolpassword',
+    rows: (env) => {
+      if (roleOf(env)?.superuser !== true)
+        throw new SqlError('denied', { what: 'table', name: 'pg_authid', privilege: '', user: '', host: '' });
+      return roles(env).map((role): Row => [...roleRow(role), role.password === '' ? null : role.password]);
+    },
   },
   pg_auth_members: {
     columns: 'roleid oid, member oid',
@@ -63,28 +75,3 @@ export const roleCatalogue: Readonly<Record<string, SystemTable>> = {
       ),
   },
 };
-
-const marks: Readonly<Record<string, string>> = {
-  select: 'r',
-  insert: 'a',
-  update: 'w',
-  delete: 'd',
-  truncate: 'D',
-  references: 'x',
-  trigger: 't',
-  usage: 'U',
-  create: 'C',
-  connect: 'c',
-  temporary: 'T',
-  all: 'CTc',
-};
-
-/** Privileges as `\l` and `\dp` show them; null: the owner's alone. */
-function aclText(owner: string, grants: RoleDef['grants']): string | null {
-  if (grants.length === 0) return null;
-  const lines = grants.map(
-    ({ to, privileges }) =>
-      `${to === 'public' ? '' : to}=${privileges.map((name) => marks[name] ?? '').join('')}/${owner}`,
-  );
-  return [`=Tc/${owner}`, `${owner}=CTc/${owner}`, ...lines].join('\n');
-}

@@ -2,13 +2,13 @@ import { baseEntries } from '../../values/types.ts';
 import type { Row } from '../../values/value.ts';
 import type { SystemTable } from '../relations.ts';
 
-import { CATALOGUE_OID, DEFAULT_COLLATION, schemaId } from './lookups.ts';
+import { CATALOGUE_OID, DEFAULT_COLLATION, roleId, schemaId } from './lookups.ts';
 
 /** Types, operators, functions and extensions. */
 export const typeCatalogue: Readonly<Record<string, SystemTable>> = {
   pg_type: {
     columns:
-      'oid oid, typname name, typnamespace oid, typlen int, typtype, typelem oid, typarray oid, typrelid oid, typcollation oid, typbasetype oid, typnotnull bool, typdefault, typdelim',
+      'oid oid, typname name, typnamespace oid, typlen int, typtype, typelem oid, typarray oid, typrelid oid, typcollation oid, typbasetype oid, typnotnull bool, typdefault, typdelim, typowner oid',
     rows: (env) => [
       ...baseEntries.flatMap(([base, { oid, size, arrayOid, category }]): Row[] =>
         base === 'enum'
@@ -28,6 +28,7 @@ export const typeCatalogue: Readonly<Record<string, SystemTable>> = {
                 false,
                 null,
                 ',',
+                10,
               ],
             ],
       ),
@@ -35,7 +36,24 @@ export const typeCatalogue: Readonly<Record<string, SystemTable>> = {
         .definitions()
         .flatMap((def): Row[] =>
           def.kind === 'enum' && def.database === env.session.database
-            ? [[def.id, def.name, schemaId(env, def.schema), 4, 'e', 0, 0, 0, 0, 0, false, null, ',']]
+            ? [
+                [
+                  def.id,
+                  def.name,
+                  schemaId(env, def.schema),
+                  4,
+                  'e',
+                  0,
+                  0,
+                  0,
+                  0,
+                  0,
+                  false,
+                  null,
+                  ',',
+                  roleId(env, def.owner),
+                ],
+              ]
             : [],
         ),
     ],
@@ -46,7 +64,7 @@ export const typeCatalogue: Readonly<Record<string, SystemTable>> = {
       env.transaction
         .definitions()
         .flatMap((def): Row[] =>
-          def.kind === 'enum'
+          def.kind === 'enum' && def.database === env.session.database
             ? def.labels.map((label, index) => [def.id * 100 + index, def.id, index + 1, label])
             : [],
         ),

@@ -26,7 +26,7 @@ export const viewCatalogue: Readonly<Record<string, SystemTable>> = {
     columns: 'schemaname name, viewname name, viewowner name, definition',
     rows: (env) =>
       relations(env).flatMap((def): Row[] =>
-        def.kind === 'view' ? [[def.schema, def.name, def.owner, def.query]] : [],
+        def.kind === 'view' ? [[def.schema, def.name, def.owner, `${def.written ?? def.query};`]] : [],
       ),
   },
   pg_indexes: {

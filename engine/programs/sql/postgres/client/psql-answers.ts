@@ -2,10 +2,9 @@ import type { System } from '../../../../linux/system.ts';
 import { bytesOf, decode } from '../../../../shell/commands/bytes.ts';
 import { utf8 } from '../../values/output.ts';
 import { readInt16, readInt32 } from '../integers.ts';
-import { message } from '../messages.ts';
-import { ask, fieldsOf, receive, send } from './link.ts';
+import { ask, fieldsOf, receive } from './link.ts';
 import { describeQuery, type MetaQuery } from './meta.ts';
-import type { State, Table } from './psql-state.ts';
+import { beginCopy, type State, type Table } from './psql-state.ts';
 import { show } from './table.ts';
 
 /** Reads what the server says. @returns `done` when the answer is over */
@@ -20,10 +19,7 @@ export function answers(system: System, state: State): 'more' | 'end' | 'done' {
       return finish(system, state) ? 'done' : 'more';
     }
     heard(system, state, kind, body);
-    if (state.copying) {
-      feedCopy(system, state);
-      if (state.copying) return 'done';
-    }
+    if (state.copying) return 'done';
   }
   return 'more';
 }
@@ -38,8 +34,8 @@ function heard(system: System, state: State, kind: string, body: string): void {
   } else if (kind === 'N') {
     const { S = 'NOTICE', M = '' } = fieldsOf(body);
     system.write(2, utf8Bytes(`${place(state)}${S}:  ${M}\n`));
-  } else if (kind === 'd') system.write(1, bytesOf(body));
-  else if (kind === 'G') state.copying = true;
+  } else if (kind === 'd') system.write(state.copyTo ?? 1, bytesOf(body));
+  else if (kind === 'G') beginCopy(state);
 }
 
 const utf8Bytes = (text: string): Uint8Array => bytesOf(utf8(text));
@@ -84,7 +80,7 @@ function pointer(asked: string, position: number): string[] {
   ];
 }
 
-function headersOf(body: string): Table {
+export function headersOf(body: string): Table {
   const table: Table = { headers: [], types: [], rows: [] };
   let at = 2;
   for (let count = readInt16(body, 0); count > 0; count--) {
@@ -96,7 +92,7 @@ function headersOf(body: string): Table {
   return table;
 }
 
-function rowOf(body: string): (string | null)[] {
+export function rowOf(body: string): (string | null)[] {
   const row: (string | null)[] = [];
   let at = 2;
   for (let count = readInt16(body, 0); count > 0; count--) {
@@ -169,6 +165,8 @@ function finish(system: System, state: State): boolean {
   }
   if (state.timing && waiting?.kind === 'query')
     system.write(1, `Time: ${(system.now - state.askedMs + 0.412).toFixed(3)} ms\n`);
+  if (state.copyTo !== undefined) system.close(state.copyTo);
+  state.copyTo = undefined;
   state.waiting = undefined;
   return true;
 }
@@ -181,25 +179,8 @@ export function startMeta(system: System, state: State, query: MetaQuery): void 
 
 export function startQuery(system: System, state: State, text: string): void {
   state.failed = false;
-  state.asked = text.trim();
+  state.asked = text.replace(/^(?:\s+|--[^\n]*(?:\n|$))+/, '').trimEnd();
   state.askedMs = system.now;
   state.waiting = { kind: 'query' };
   ask(system, state.link, state.asked);
-}
-
-/** Gives the server the lines after COPY … FROM STDIN, up to the one that ends them. */
-export function feedCopy(system: System, state: State): void {
-  const [source] = state.sources;
-  if (source?.kind === 'text') {
-    state.buffer += source.text;
-    source.text = '';
-  }
-  while (state.buffer.startsWith('\n')) state.buffer = state.buffer.slice(1);
-  const end = /^\\\.\s*$/m.exec(state.buffer);
-  if (end === null && !(state.ended || source?.kind !== 'input')) return;
-  const data = end === null ? state.buffer : state.buffer.slice(0, end.index);
-  state.buffer = end === null ? '' : state.buffer.slice(end.index + end[0].length + 1);
-  if (data !== '') send(system, state.link, message('d', utf8(data)));
-  send(system, state.link, message('c'));
-  state.copying = false;
 }

@@ -3,6 +3,7 @@ import { message } from '../messages.ts';
 import { continueLink, openLink, send } from './link.ts';
 import { metaQuery } from './meta.ts';
 import { place, startMeta } from './psql-answers.ts';
+import { copyFile } from './psql-copy.ts';
 import type { State } from './psql-state.ts';
 import { fileSource } from './psql-state.ts';
 import { pset } from './table.ts';
@@ -12,6 +13,10 @@ export function meta(system: System, state: State, line: string): Next<State> | 
   const [command = '', ...args] = line.trim().split(/\s+/);
   const [argument] = args;
   if (command === 'q' || command === 'quit') return { exit: 0 };
+  if (command === 'copy') {
+    copyFile(system, state, line.trim().slice('copy'.length));
+    return undefined;
+  }
   const query = metaQuery(command, argument, state.link.parameters.server_version ?? '');
   if (query !== undefined) {
     startMeta(system, state, query);

@@ -1,12 +1,14 @@
 import { AGAIN, type Next, type System } from '../../../../linux/system.ts';
 import { binary, decode } from '../../../../shell/commands/bytes.ts';
-import { feedCopy, startQuery } from './psql-answers.ts';
+import { startQuery } from './psql-answers.ts';
 import { meta } from './psql-commands.ts';
+import { feedCopy } from './psql-copy.ts';
 import { prompt } from './psql-prompt.ts';
 import type { Source, State } from './psql-state.ts';
 import { nextUnit } from './split.ts';
 
 export function nextAction(system: System, state: State): Next<State> | undefined {
+  if (state.copying) return feedCopy(system, state);
   const [source] = state.sources;
   if (source === undefined) return { exit: 0 };
   if (source.kind === 'command') {
@@ -23,7 +25,7 @@ export function nextAction(system: System, state: State): Next<State> | undefine
     startQuery(system, state, substituted(state, text));
     return undefined;
   }
-  const text = state.copying ? undefined : nextUnit(state.buffer);
+  const text = nextUnit(state.buffer);
   if (text !== undefined) return runUnit(system, state, text);
   if (source.kind === 'text') return fromFile(system, state, source);
   return fromInput(system, state);
@@ -109,10 +111,6 @@ function fromInput(system: System, state: State): Next<State> | undefined {
       return undefined;
     }
     state.buffer = state.buffer.trim() === '' ? text.replace(/^\s+/, '') : state.buffer + text;
-    if (state.copying) {
-      feedCopy(system, state);
-      return undefined;
-    }
     if (nextUnit(state.buffer) === undefined) prompt(system, state);
     return undefined;
   }
@@ -123,7 +121,7 @@ function fromInput(system: System, state: State): Next<State> | undefined {
       system.write(1, '\\q\n');
       return { exit: 0 };
     }
-    if (rest.startsWith('\\') && !state.copying) return meta(system, state, rest.slice(1)) ?? undefined;
+    if (rest.startsWith('\\')) return meta(system, state, rest.slice(1)) ?? undefined;
     if (rest !== '') startQuery(system, state, substituted(state, rest));
     else state.sources.shift();
     return undefined;

@@ -31,7 +31,11 @@ export type State = {
   askedMs: number;
   waiting?: Waiting | undefined;
   table?: Table | undefined;
+  /** The server takes rows. */
   copying: boolean;
+  /** Rows that `\copy` has read from a file, and the file that it writes. */
+  copyFrom?: string | undefined;
+  copyTo?: number | undefined;
   interactive: boolean;
   /** The server is asking for a password on the terminal. */
   passwordPrompt: boolean;
@@ -51,4 +55,10 @@ export function fileSource(system: System, path: string): Source | string {
     if (!(error instanceof SystemError)) throw error;
     return `${path}: ${error.message}`;
   }
+}
+
+/** COPY … FROM STDIN has begun: what is left of its own line is nothing. */
+export function beginCopy(state: State): void {
+  state.copying = true;
+  state.buffer = state.buffer.replace(/^[^\S\n]*\n/, '');
 }

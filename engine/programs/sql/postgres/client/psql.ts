@@ -154,7 +154,7 @@ function step(system: System, state: State): Next<State> {
     if (state.interactive) greet(system, state);
   }
   for (let rounds = 0; rounds < 200; rounds++) {
-    if (state.waiting !== undefined) {
+    if (state.waiting !== undefined && !state.copying) {
       const wait = answers(system, state);
       if (wait === 'end') {
         system.write(

@@ -1,0 +1,45 @@
+import { quoted } from '../catalog/definitions.ts';
+import type { Definition } from '../syntax/definition-tree.ts';
+import type { Environment } from './environment.ts';
+import { findRelation } from './names.ts';
+
+/** A view's query in which all tables are named with their schemas, so that it means the same wherever it is looked up. */
+export function withSchemas(
+  env: Environment,
+  { query, source }: Extract<Definition, { kind: 'create view' }>,
+): string {
+  const places = new Map<number, string>();
+  const common = new Set<string>();
+  JSON.stringify(query, (key, value: unknown) => {
+    if (key === 'with' && Array.isArray(value))
+      for (const each of value) if (isNamed(each)) common.add(each.name);
+    return value;
+  });
+  JSON.stringify(query, (_key, value: unknown) => {
+    if (!isTable(value) || value.path.length !== 1 || common.has(value.path[0] ?? '')) return value;
+    const found = findRelation(env, value);
+    if (found !== undefined) places.set(value.at, quoted(found.schema));
+    return value;
+  });
+  let text = source.text;
+  for (const [at, schema] of [...places].sort(([a], [b]) => b - a))
+    text = `${text.slice(0, at - source.at)}${schema}.${text.slice(at - source.at)}`;
+  return text;
+}
+
+function isNamed(value: unknown): value is { readonly name: string } {
+  return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
+}
+
+function isTable(value: unknown): value is { readonly path: readonly string[]; readonly at: number } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    value.kind === 'table' &&
+    'path' in value &&
+    Array.isArray(value.path) &&
+    'at' in value &&
+    typeof value.at === 'number'
+  );
+}
