@@ -29,6 +29,7 @@ import { redisServer } from './redis/server.ts';
 import { registryServer } from './registry/server.ts';
 import { sampleServers } from './sample-servers.ts';
 import { mysqlAdmin } from './sql/mysql/client/admin.ts';
+import { mysqldump } from './sql/mysql/client/dump/mysqldump.ts';
 import { mysql } from './sql/mysql/client/mysql.ts';
 import { mariadbEntrypoint, mysqld, mysqlEntrypoint } from './sql/mysql/program.ts';
 import { pgDump } from './sql/postgres/client/dump/pg-dump.ts';
@@ -93,6 +94,7 @@ export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['mysql-entrypoint', mysqlEntrypoint],
   ['mysqladmin', mysqlAdmin],
   ['mysqld', mysqld],
+  ['mysqldump', mysqldump],
   ['nginx', nginx],
   ['node', node],
   ['not-modelled', notModelled],

@@ -55,9 +55,13 @@ function config(version: string): ImageConfig {
             [`/usr/sbin/${server}`]: 'mariadbd',
             '/usr/bin/mariadb': 'mysql',
             '/usr/bin/mariadb-admin': 'mysqladmin',
-            '/usr/bin/mariadb-dump': 'silent',
+            '/usr/bin/mariadb-dump': 'mysqldump',
             ...(server === 'mysqld'
-              ? { '/usr/bin/mysql': 'mysql', '/usr/bin/mysqladmin': 'mysqladmin' }
+              ? {
+                  '/usr/bin/mysql': 'mysql',
+                  '/usr/bin/mysqladmin': 'mysqladmin',
+                  '/usr/bin/mysqldump': 'mysqldump',
+                }
               : {}),
           },
         },

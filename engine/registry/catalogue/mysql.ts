@@ -22,7 +22,7 @@ const programs = {
   '/usr/sbin/mysqld': 'mysqld',
   '/usr/bin/mysql': 'mysql',
   '/usr/bin/mysqladmin': 'mysqladmin',
-  '/usr/bin/mysqldump': 'silent',
+  '/usr/bin/mysqldump': 'mysqldump',
 };
 
 const folders = {

@@ -1,7 +1,8 @@
 import type { Column, Constraint, TableDef } from '../store/definitions.ts';
 import { mysqlTitle } from '../values/types.ts';
 
-const tick = (name: string): string => `\`${name.replaceAll('`', '``')}\``;
+/** A name between backticks. */
+export const tick = (name: string): string => `\`${name.replaceAll('`', '``')}\``;
 const ticks = (names: readonly string[]): string => names.map(tick).join(',');
 
 /** A default as SHOW COLUMNS has it: without quotes; null where there is none. */

@@ -8,6 +8,7 @@ import { compile } from './compile.ts';
 import { condition } from './conditions.ts';
 import type { Environment } from './environment.ts';
 import { findRelation, qualified } from './names.ts';
+import { referencesAreOff } from './references.ts';
 import { scopeOf } from './scope.ts';
 import { typeNamed } from './type-named.ts';
 
@@ -181,6 +182,16 @@ function foreignKey(
   const [target, schema] = [...references.table.path].reverse();
   const itself = target === table.name && (schema === undefined || schema === table.schema);
   const parent = itself ? undefined : findRelation(env, references.table);
+  if (parent === undefined && !itself && referencesAreOff(env)) {
+    // The table may come later.
+    const place = { schema: schema ?? table.schema, table: target ?? '' };
+    return {
+      ...place,
+      columns: references.columns,
+      onDelete: references.onDelete,
+      onUpdate: references.onUpdate,
+    };
+  }
   if (!itself && parent?.kind !== 'table') {
     throw new SqlError('foreignNoTable', {
       name: references.table.path.join('.'),

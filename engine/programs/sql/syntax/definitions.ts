@@ -233,6 +233,7 @@ function databaseOptions(c: Cursor): { owner?: string; template?: string } {
       'collate',
       'tablespace',
       'locale_provider',
+      'encryption',
     );
     if (word === undefined) return found;
     c.acceptSign('=');

@@ -21,7 +21,9 @@ type State = {
   ended: boolean;
   waiting: boolean;
   vertical: boolean;
+  /** Where the buffer begins, and the statement that is asked. */
   line: number;
+  asksLine: number;
   /** A database that is in use when the answer is good. */
   using: string;
   database: string;
@@ -73,6 +75,7 @@ export const mysql: Program<State> = {
       waiting: false,
       vertical: false,
       line: 1,
+      asksLine: 1,
       using: '',
       database,
       asksPassword: line.asks,
@@ -166,7 +169,10 @@ function prompt(system: System, state: State): void {
 function show(system: System, state: State, reply: Reply): Next<State> | undefined {
   const say = (text: string) => system.write(1, bytesOf(utf8(text)));
   if (reply.kind === 'problem') {
-    system.write(2, bytesOf(utf8(problemText(reply.problem, state.interactive ? undefined : state.line))));
+    system.write(
+      2,
+      bytesOf(utf8(problemText(reply.problem, state.interactive ? undefined : state.asksLine))),
+    );
     state.waiting = false;
     if (!state.interactive && !state.force) return { exit: 1 };
     if (state.interactive) say('');
@@ -199,16 +205,20 @@ function show(system: System, state: State, reply: Reply): Next<State> | undefin
   return undefined;
 }
 
+/** What stands before a statement: the client keeps comments to itself. */
+const blank = /^(?:\s+|--(?:[ \t][^\n]*)?(?=\n|$)|#[^\n]*)*/;
+const newlines = (text: string): number => text.split('\n').length - 1;
+
 function act(system: System, state: State): Next<State> | undefined {
   const found = nextStatement(state.buffer, state.delimiter, state.ended);
   if (found !== undefined) {
-    const skipped = /^\s*/.exec(found.text)?.[0].split('\n').length ?? 1;
-    const line = state.given ? 1 : state.line + skipped - 1;
+    const before = blank.exec(found.text)?.[0] ?? '';
+    state.asksLine = state.given ? 1 : state.line + newlines(before);
+    state.line += newlines(state.buffer.slice(0, state.buffer.length - found.rest.length));
     state.buffer = found.rest;
     state.vertical = found.vertical;
-    const text = found.text.trim();
+    const text = found.text.slice(before.length).trim();
     const ends = command(system, state, text);
-    state.line = line;
     if (ends === 'quit') {
       if (state.interactive) system.write(1, 'Bye\n');
       return { exit: 0 };

@@ -13,35 +13,43 @@ export interface CommandLine {
   readonly asks: boolean;
 }
 
-/** Options with a value, by their letter. */
-const valued: Readonly<Record<string, string>> = {
-  h: 'host',
-  P: 'port',
-  u: 'user',
-  e: 'execute',
-  D: 'database',
-  S: 'socket',
-};
-const flags: Readonly<Record<string, string>> = {
-  N: 'skip-column-names',
-  B: 'batch',
-  t: 'table',
-  s: 'silent',
-  E: 'vertical',
-  f: 'force',
-  v: 'verbose',
-  A: 'no-auto-rehash',
-  V: 'version',
-  w: 'wait',
-  i: 'sleep',
-  r: 'raw',
-  H: 'html',
-  C: 'compress',
-  q: 'quick',
+/** What a program's letters stand for: options with a value, and without. */
+export interface Letters {
+  readonly valued: Readonly<Record<string, string>>;
+  readonly flags: Readonly<Record<string, string>>;
+}
+
+const clientLetters: Letters = {
+  valued: {
+    h: 'host',
+    P: 'port',
+    u: 'user',
+    e: 'execute',
+    D: 'database',
+    S: 'socket',
+  },
+  flags: {
+    N: 'skip-column-names',
+    B: 'batch',
+    t: 'table',
+    s: 'silent',
+    E: 'vertical',
+    f: 'force',
+    v: 'verbose',
+    A: 'no-auto-rehash',
+    V: 'version',
+    w: 'wait',
+    i: 'sleep',
+    r: 'raw',
+    H: 'html',
+    C: 'compress',
+    q: 'quick',
+  },
 };
 
 /** @returns a text: an option that isn't known */
-export function parseCommandLine(system: System): CommandLine | string {
+export function parseCommandLine(system: System, letters = clientLetters): CommandLine | string {
+  const { valued, flags } = letters;
   const options = new Map<string, string>();
   const words: string[] = [];
   let [password, shown, asks]: [string | undefined, boolean, boolean] = [undefined, false, false];
