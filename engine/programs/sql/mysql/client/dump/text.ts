@@ -52,7 +52,7 @@ export function ending(time: string | undefined): string {
   return `${lines.join('\n')}${time === undefined ? '' : `\n-- Dump completed on ${time}\n`}`;
 }
 
-export function comment(text: string, shown: boolean): string {
+function comment(text: string, shown: boolean): string {
   return shown ? `\n--\n-- ${text}\n--\n` : '';
 }
 

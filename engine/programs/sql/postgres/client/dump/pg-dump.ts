@@ -112,7 +112,7 @@ function optionsOf(has: (...names: string[]) => boolean, value: (...names: strin
 }
 
 /** @returns a descriptor; a text: what is wrong */
-export function openOutput(system: System, path: string | undefined): number | string {
+function openOutput(system: System, path: string | undefined): number | string {
   if (path === undefined) return 1;
   try {
     return system.open(path, { write: true, create: true, truncate: true });

@@ -10,7 +10,7 @@ export const questions = {
 } as const;
 
 export type Question = keyof typeof questions;
-export type Rows = readonly (readonly (string | null)[])[];
+type Rows = readonly (readonly (string | null)[])[];
 export type Answers = { readonly [name in Question]?: Rows };
 
 export interface Column {
@@ -35,7 +35,7 @@ export interface Relation {
   readonly columns: readonly Column[];
 }
 
-export interface Sequence {
+interface Sequence {
   readonly type: string;
   readonly start: string;
   readonly increment: string;
@@ -44,7 +44,7 @@ export interface Sequence {
   readonly column: string;
 }
 
-export interface Part {
+interface Part {
   readonly table: string;
   readonly name: string;
   readonly kind: string;
