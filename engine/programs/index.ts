@@ -33,6 +33,7 @@ import { mysqldump } from './sql/mysql/client/dump/mysqldump.ts';
 import { mysql } from './sql/mysql/client/mysql.ts';
 import { mariadbEntrypoint, mysqld, mysqlEntrypoint } from './sql/mysql/program.ts';
 import { pgDump } from './sql/postgres/client/dump/pg-dump.ts';
+import { pgDumpall } from './sql/postgres/client/dump/pg-dumpall.ts';
 import { psql } from './sql/postgres/client/psql.ts';
 import { createdb, createuser, dropdb, pgIsReady } from './sql/postgres/client/tools.ts';
 import { postgres, postgresEntrypoint } from './sql/postgres/program.ts';
@@ -101,6 +102,7 @@ export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['pause', pause],
   ['perl', perl],
   ['pg_dump', pgDump],
+  ['pg_dumpall', pgDumpall],
   ['pg_isready', pgIsReady],
   ['plain-entrypoint', plainEntrypoint],
   ['podinfo', podinfo],

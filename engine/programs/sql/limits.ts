@@ -36,7 +36,7 @@ export const SERVER_HELD_BYTES_MAX = 67_108_864;
 /** Views, common tables and subqueries that one statement plans. */
 export const PLANS_MAX = 2_000;
 /** Units of work of one statement, after which it is cancelled. */
-export const STATEMENT_UNITS_MAX = 50_000_000;
+export const STATEMENT_UNITS_MAX = 20_000_000;
 export const COLUMNS_MAX = 1_000;
 export const TABLES_MAX = 1_000;
 /** Cursors of one session, each with all of its rows. */

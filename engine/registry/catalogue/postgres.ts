@@ -10,6 +10,7 @@ const programs = (bin: string) => ({
   [`${bin}/psql`]: 'psql',
   [`${bin}/pg_isready`]: 'pg_isready',
   [`${bin}/pg_dump`]: 'pg_dump',
+  [`${bin}/pg_dumpall`]: 'pg_dumpall',
   [`${bin}/createdb`]: 'createdb',
   [`${bin}/dropdb`]: 'dropdb',
   [`${bin}/createuser`]: 'createuser',

@@ -124,6 +124,18 @@ GRANT SELECT,INSERT ON TABLE public.o TO app;
     );
   });
 
+  it('pg_dumpall writes the roles and all databases, and psql reads it on another server', () => {
+    const { stdout: all, code } = run('pg_dumpall');
+    expect(code).toBe(0);
+    expect(all).toMatch(
+      /^--\n-- PostgreSQL database cluster dump\n--\n\n[\s\S]*\nCREATE ROLE app;\nALTER ROLE app WITH NOSUPERUSER INHERIT NOCREATEROLE NOCREATEDB LOGIN NOREPLICATION NOBYPASSRLS;\nCREATE ROLE postgres;\nALTER ROLE postgres WITH SUPERUSER INHERIT CREATEROLE CREATEDB LOGIN REPLICATION BYPASSRLS PASSWORD 'SCRAM-SHA-256\$4096:/,
+    );
+    const other = startPostgres();
+    const back = other.machine.run([`${bin}/psql`, '-U', 'postgres'], { stdin: all });
+    expect(back.stderr).toBe('ERROR:  role "postgres" already exists\n');
+    expect(other.psql('-tAc', 'SELECT * FROM named')).toBe("1|a'b\n2|x\ty\n");
+  });
+
   it.each([
     [['-d', 'nope'], 'failed: FATAL:  database "nope" does not exist\n'],
     [['-t', 'nope'], 'pg_dump: error: no matching tables were found\n'],

@@ -6,6 +6,7 @@ import type { OutColumn } from '../run/scope.ts';
 import type { Statement } from '../syntax/statement-tree.ts';
 import type { Expr, Insert, Query } from '../syntax/tree.ts';
 import { showValue, utf8 } from '../values/output.ts';
+import { TEXT } from '../values/types.ts';
 import type { Row } from '../values/value.ts';
 import { int16 } from './integers.ts';
 import { message } from './messages.ts';
@@ -110,6 +111,15 @@ export class CopyIn {
       source,
       returning: [],
     } satisfies Insert;
+  }
+
+  static header(columns: readonly OutColumn[], copy: Copy): string {
+    const names = columns.map(({ name }): OutColumn => ({ name, type: TEXT }));
+    return CopyIn.line(
+      names,
+      columns.map(({ name }) => name),
+      copy,
+    );
   }
 
   static line(columns: readonly OutColumn[], row: Row, { csv, delimiter = csv ? ',' : '\t' }: Copy): string {

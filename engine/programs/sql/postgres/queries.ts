@@ -266,7 +266,10 @@ export class Queries {
     const statement = script?.statements[script.index]?.statement;
     if (statement?.kind === 'copy') {
       const lines = statement.to
-        ? rows.map((row) => message('d', CopyIn.line(columns ?? [], row, statement)))
+        ? [
+            ...(statement.header ? [message('d', CopyIn.header(columns ?? [], statement))] : []),
+            ...rows.map((row) => message('d', CopyIn.line(columns ?? [], row, statement))),
+          ]
         : [];
       const count = statement.to ? rows.length : Number(tag.split(' ').at(-1));
       if (statement.to)

@@ -30,6 +30,7 @@ const postgresDefaults: Readonly<Record<string, string>> = {
   check_function_bodies: 'on',
   default_tablespace: '',
   default_table_access_method: 'heap',
+  default_transaction_read_only: 'off',
   xmloption: 'content',
   transaction_timeout: '0',
   max_wal_size: '1GB',

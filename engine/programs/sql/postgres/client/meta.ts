@@ -104,6 +104,11 @@ export function metaQuery(
       sql: `SELECT n.nspname AS "Name", coalesce(r.rolname, 'pg_database_owner') AS "Owner" FROM pg_catalog.pg_namespace n LEFT JOIN pg_catalog.pg_roles r ON r.oid = n.nspowner WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' ORDER BY 1`,
       title: 'List of schemas',
     };
+  if (name === 'dp' || name === 'z')
+    return {
+      sql: `SELECT n.nspname AS "Schema", c.relname AS "Name", ${kindNames} AS "Type", c.relacl AS "Access privileges", '' AS "Column privileges", '' AS "Policies" FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r','v','S') AND ${user}${named(argument)} ORDER BY 1, 2`,
+      title: 'Access privileges',
+    };
   if (name === 'dx')
     return {
       sql: `SELECT extname AS "Name", extversion AS "Version", 'pg_catalog' AS "Schema", 'PL/pgSQL procedural language' AS "Description" FROM pg_catalog.pg_extension ORDER BY 1`,

@@ -117,13 +117,20 @@ function completed(system: System, state: State, tag: string): void {
     }
     return;
   }
-  if (table !== undefined) system.write(1, utf8Bytes(show(table, state.format)));
+  if (table !== undefined)
+    system.write(
+      1,
+      utf8Bytes(
+        show(table, { ...state.format, expanded: state.format.expanded || state.expandOnce === true }),
+      ),
+    );
   if (
     !state.quiet &&
     (table === undefined || !tag.startsWith('SELECT')) &&
     !(table !== undefined && /^(?:SHOW|EXPLAIN)/.test(tag)) &&
     !(
       tag.startsWith('COPY') &&
+      state.copyTo === undefined &&
       state.sources[0]?.kind === 'command' &&
       state.asked.toLowerCase().includes('stdout')
     )
@@ -168,6 +175,7 @@ function finish(system: System, state: State): boolean {
   if (state.copyTo !== undefined) system.close(state.copyTo);
   state.copyTo = undefined;
   state.waiting = undefined;
+  state.expandOnce = undefined;
   return true;
 }
 

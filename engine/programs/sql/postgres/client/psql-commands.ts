@@ -1,16 +1,14 @@
 import type { Next, System } from '../../../../linux/system.ts';
-import { message } from '../messages.ts';
-import { continueLink, openLink, send } from './link.ts';
+import { openLink } from './link.ts';
 import { metaQuery } from './meta.ts';
 import { place, startMeta } from './psql-answers.ts';
 import { copyFile } from './psql-copy.ts';
-import type { State } from './psql-state.ts';
-import { fileSource } from './psql-state.ts';
+import { fileSource, type State, substituted } from './psql-state.ts';
 import { pset } from './table.ts';
 
 /** A backslash command. @returns what ends or changes the program; undefined: it goes on */
 export function meta(system: System, state: State, line: string): Next<State> | undefined {
-  const [command = '', ...args] = line.trim().split(/\s+/);
+  const [command = '', ...args] = substituted(state, line.trim()).split(/\s+/);
   const [argument] = args;
   if (command === 'q' || command === 'quit') return { exit: 0 };
   if (command === 'copy') {
@@ -23,8 +21,8 @@ export function meta(system: System, state: State, line: string): Next<State> | 
     return undefined;
   }
   const say = (text: string) => system.write(1, `${text}\n`);
-  if (command === 'c' || command === 'connect') return connect(system, state, args);
-  if (command === 'x') {
+  if (command === 'c' || command === 'connect') connect(system, state, args);
+  else if (command === 'x') {
     state.format.expanded = argument === undefined ? !state.format.expanded : argument === 'on';
     if (!state.quiet) say(`Expanded display is ${state.format.expanded ? 'on' : 'off'}.`);
   } else if (command === 't') {
@@ -58,14 +56,13 @@ export function meta(system: System, state: State, line: string): Next<State> | 
       system.write(2, `${source}\n`);
       state.failed = true;
     } else state.sources.unshift(source);
-  } else if (
-    command === 'connect' ||
-    command === 'p' ||
-    command === 'r' ||
-    command === 'encoding' ||
-    command === ''
-  ) {
-    if (command === 'r') state.buffer = '';
+  } else if (command === 'p' || command === 'r' || command === 'encoding' || command === '') {
+    if (command === 'p') say(state.buffer.trim() === '' ? 'Query buffer is empty.' : state.buffer.trim());
+    if (command === 'encoding') say('UTF8');
+    if (command === 'r') {
+      state.buffer = '';
+      if (!state.quiet) say('Query buffer reset (cleared).');
+    }
   } else if (command === '?' || command === 'h' || command === 'help')
     say(
       'General\n  \\g [FILE]              execute query\n  \\q                     quit psql\nInformational\n  \\d[S+]                 list tables, views, and sequences\n  \\d[S+]  NAME           describe table, view, sequence, or index\n  \\dn[S+] [PATTERN]      list schemas\n  \\dt[S+] [PATTERN]      list tables\n  \\du[S+] [PATTERN]      list roles\n  \\l[+]   [PATTERN]      list databases\nConnection\n  \\c[onnect] [DBNAME]    connect to new database',
@@ -73,37 +70,21 @@ export function meta(system: System, state: State, line: string): Next<State> | 
   else {
     system.write(
       2,
-      `${place(state)}${state.interactive ? '' : place(state) === '' ? '' : ''}invalid command \\${command}\nTry \\? for help.\n`.replace(
-        /\nTry.*\n$/,
-        state.interactive ? '\nTry \\? for help.\n' : '\n',
-      ),
+      `${place(state)}invalid command \\${command}\n${state.interactive ? 'Try \\? for help.\n' : ''}`,
     );
     state.failed = true;
   }
   return undefined;
 }
 
-function connect(
-  system: System,
-  state: State,
-  [database, user, host]: readonly string[],
-): Next<State> | undefined {
-  const old = state.link;
-  const target = {
-    ...old.target,
+/** `\c`: the connection that is there is kept until the other one is made. */
+function connect(system: System, state: State, [database, user, host]: readonly string[]): void {
+  const { target } = state.link;
+  state.former = state.link;
+  state.link = openLink(system, {
+    ...target,
     ...(database === undefined || database === '-' ? {} : { database }),
     ...(user === undefined || user === '-' ? {} : { user }),
     ...(host === undefined || host === '-' ? {} : { host }),
-  };
-  send(system, old, message('X'));
-  system.close(old.descriptor);
-  state.link = openLink(system, target);
-  state.status = 'I';
-  if (!state.quiet)
-    system.write(1, `You are now connected to database "${target.database}" as user "${target.user}".\n`);
-  const interactive = state.interactive;
-  state.interactive = false;
-  const wait = continueLink(system, state.link);
-  state.interactive = interactive;
-  return wait === undefined ? undefined : { state, until: wait };
+  });
 }

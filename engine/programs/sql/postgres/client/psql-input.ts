@@ -4,7 +4,7 @@ import { startQuery } from './psql-answers.ts';
 import { meta } from './psql-commands.ts';
 import { feedCopy } from './psql-copy.ts';
 import { prompt } from './psql-prompt.ts';
-import type { Source, State } from './psql-state.ts';
+import { type Source, type State, substituted } from './psql-state.ts';
 import { nextUnit } from './split.ts';
 
 export function nextAction(system: System, state: State): Next<State> | undefined {
@@ -42,7 +42,8 @@ function runUnit(
   state.buffer = unit.rest;
   if (unit.kind === 'meta') {
     state.buffer = unit.before + unit.rest;
-    if (unit.before.trim() !== '' && /^g[x]?\b/.test(unit.line)) {
+    if (unit.before.trim() !== '' && /^gx?\b/.test(unit.line)) {
+      state.expandOnce = unit.line.startsWith('gx');
       state.buffer = unit.rest;
       startQuery(system, state, substituted(state, unit.before));
       return undefined;
@@ -54,25 +55,6 @@ function runUnit(
   if (unit.text.trim() === ';') return undefined;
   startQuery(system, state, substituted(state, unit.text));
   return undefined;
-}
-
-/** `:name`, `:'name'`, `:"name"` */
-function substituted(state: State, text: string): string {
-  return text.replace(
-    /(^|[^:\w]):(?:'(\w+)'|"(\w+)"|(\w+))/g,
-    (whole: string, before: string, quoted?: string, name?: string, bare?: string) => {
-      const value = state.variables[quoted ?? name ?? bare ?? ''];
-      if (value === undefined) return whole;
-      return (
-        before +
-        (quoted !== undefined
-          ? `'${value.replaceAll("'", "''")}'`
-          : name !== undefined
-            ? `"${value}"`
-            : value)
-      );
-    },
-  );
 }
 
 function fromFile(

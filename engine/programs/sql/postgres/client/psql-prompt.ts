@@ -14,6 +14,8 @@ export function greet(system: System, state: State): void {
 
 export function prompt(system: System, state: State): void {
   if (!state.interactive || state.waiting !== undefined || state.sources[0]?.kind !== 'input') return;
+  // Which database it will be shows when the connection is made.
+  if (state.former !== undefined) return;
   const mark = openMark(state.buffer);
   const transaction = state.status === 'T' ? '*' : state.status === 'E' ? '!' : '';
   const superuser = state.link.parameters.is_superuser === 'on' ? '#' : '>';

@@ -18,6 +18,10 @@ export type Source =
 
 export type State = {
   link: Link;
+  /** The connection until another one is made. */
+  former?: Link | undefined;
+  /** The next answer alone is shown expanded. */
+  expandOnce?: boolean | undefined;
   format: Format;
   quiet: boolean;
   stopOnError: boolean;
@@ -61,4 +65,23 @@ export function fileSource(system: System, path: string): Source | string {
 export function beginCopy(state: State): void {
   state.copying = true;
   state.buffer = state.buffer.replace(/^[^\S\n]*\n/, '');
+}
+
+/** `:name`, `:'name'`, `:"name"` */
+export function substituted(state: State, text: string): string {
+  return text.replace(
+    /(^|[^:\w]):(?:'(\w+)'|"(\w+)"|(\w+))/g,
+    (whole: string, before: string, quoted?: string, name?: string, bare?: string) => {
+      const value = state.variables[quoted ?? name ?? bare ?? ''];
+      if (value === undefined) return whole;
+      return (
+        before +
+        (quoted !== undefined
+          ? `'${value.replaceAll("'", "''")}'`
+          : name !== undefined
+            ? `"${value}"`
+            : value)
+      );
+    },
+  );
 }

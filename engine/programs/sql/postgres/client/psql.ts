@@ -1,6 +1,7 @@
 import { AGAIN, type Next, type Program, type System } from '../../../../linux/system.ts';
 import { binary, decode } from '../../../../shell/commands/bytes.ts';
-import { continueLink, openLink } from './link.ts';
+import { message } from '../messages.ts';
+import { continueLink, type Link, openLink, send } from './link.ts';
 import { parseCommandLine } from './options.ts';
 import { answers } from './psql-answers.ts';
 import { nextAction } from './psql-input.ts';
@@ -150,8 +151,11 @@ function step(system: System, state: State): Next<State> {
   if (state.link.stage !== 'ready') {
     const wait = continueLink(system, state.link);
     if (wait !== undefined) return { state, until: wait };
-    if (state.link.stage === 'failed') return notConnected(system, state);
-    if (state.interactive) greet(system, state);
+    if (state.link.stage === 'failed') {
+      const kept = state.former === undefined ? undefined : keepFormer(system, state, state.former);
+      if (kept !== 'kept') return kept ?? notConnected(system, state);
+    } else if (state.former !== undefined) leaveFormer(system, state, state.former);
+    else if (state.interactive) greet(system, state);
   }
   for (let rounds = 0; rounds < 200; rounds++) {
     if (state.waiting !== undefined && !state.copying) {
@@ -170,8 +174,33 @@ function step(system: System, state: State): Next<State> {
     }
     const next = nextAction(system, state);
     if (next !== undefined) return next;
+    if (state.link.stage !== 'ready') return step(system, state);
   }
   return { state, until: { cpuMs: 1 } };
+}
+
+/** `\c` has failed. @returns an end, where nobody is there to go on with the old connection */
+function keepFormer(system: System, state: State, former: Link): 'kept' | Next<State> {
+  const { problem } = state.link;
+  if (!state.interactive) {
+    system.write(2, `psql: error: \\connect: ${problem}\n`);
+    return { exit: 2 };
+  }
+  system.write(2, `${problem}\nPrevious connection kept\n`);
+  state.link = former;
+  state.former = undefined;
+  prompt(system, state);
+  return 'kept';
+}
+
+function leaveFormer(system: System, state: State, former: Link): void {
+  send(system, former, message('X'));
+  system.close(former.descriptor);
+  state.former = undefined;
+  state.status = 'I';
+  const { database, user } = state.link.target;
+  if (!state.quiet) system.write(1, `You are now connected to database "${database}" as user "${user}".\n`);
+  prompt(system, state);
 }
 
 function notConnected(system: System, state: State): Next<State> {
