@@ -12,6 +12,7 @@ import { netSource } from './net.ts';
 import { packages } from './packages/index.ts';
 import { pathSource } from './path.ts';
 import { moduleSource, processSource, timersPromisesSource, timersSource } from './process.ts';
+import { promptSource } from './prompt.ts';
 import { streamSource } from './stream.ts';
 import { stringDecoderSource } from './string-decoder.ts';
 import { cryptoSource, dnsSource, osSource, readlineSource } from './system.ts';
@@ -53,6 +54,7 @@ const sources: Readonly<Record<string, string>> = {
   perf_hooks: `module.exports = { performance };`,
   process: `module.exports = process;`,
   'process-object': processSource,
+  prompt: promptSource,
   querystring: querystringSource,
   readline: readlineSource,
   stream: streamSource,
@@ -82,6 +84,7 @@ const hidden = new Set([
   'intl',
   'mongosh',
   'process-object',
+  'prompt',
   'test-files',
   'test-reports',
   'watch-mode',

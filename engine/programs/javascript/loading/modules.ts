@@ -9,7 +9,7 @@ import { JsArray } from '../values/array.ts';
 import { JsObject } from '../values/object.ts';
 import { Thrown, type Value } from '../values/value.ts';
 import { folderOf, isModule, resolveModule } from './resolve.ts';
-import { SourceError, sourceFrame, unitOf } from './syntax.ts';
+import { SourceError, sourceFrame, unitOf, widthAt } from './syntax.ts';
 import { loaderPlaces } from './traces.ts';
 
 /** One of node's own modules, or a package that is modelled. */
@@ -110,10 +110,6 @@ export function syntaxError(machine: Machine, error: SourceError): Thrown {
     sourceFrame(error.file, error.text, error.at, widthAt(error.text, error.at)),
   );
   return new Thrown(made);
-}
-
-function widthAt(text: string, at: number): number {
-  return /^(?:[\w$]+|=>|["'].*)/.exec(text.slice(at))?.[0].length ?? 1;
 }
 
 /** The function of a CommonJS module. */

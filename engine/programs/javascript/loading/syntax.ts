@@ -149,3 +149,8 @@ export function sourceFrame(file: string, text: string, at: number, width = 1): 
   const indent = source.slice(0, column - 1).replace(/[^\t]/g, ' ');
   return `${file}:${line}\n${source}\n${indent}${'^'.repeat(Math.max(1, width))}\n`;
 }
+
+/** How many characters at a place are marked as what is wrong. */
+export function widthAt(text: string, at: number): number {
+  return /^(?:[\w$]+|=>|["'].*)/.exec(text.slice(at))?.[0].length ?? 1;
+}

@@ -116,7 +116,9 @@ export const loadGlobal: Operation = (machine, frame, { s, n }) => {
 export const storeGlobal: Operation = (machine, frame, { s, n }) => {
   const { global } = machine.realm;
   if (n === 1 && lookup(global, s) === undefined) machine.throwError('ReferenceError', `${s} is not defined`);
-  if (setProperty(machine, global, s, frame.top()) === false) refuse(machine, global, s);
+  const done = setProperty(machine, global, s, frame.top());
+  if (done === false) refuse(machine, global, s);
+  if (typeof done === 'object') machine.call(done.setter, global, [frame.top()], { do: 'drop' });
 };
 
 /** One of the functions that only our own JavaScript may name. */

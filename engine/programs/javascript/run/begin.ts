@@ -1,6 +1,7 @@
 import type { System } from '../../../linux/system.ts';
 import { change } from '../../heap/change.ts';
 import type { Given } from '../arguments.ts';
+import { libraryNames } from '../library/index.ts';
 import { builtin, syntaxError } from '../loading/modules.ts';
 import { folderOf, isModule, resolveModule } from '../loading/resolve.ts';
 import { SourceError, sourceFrame, unitOf } from '../loading/syntax.ts';
@@ -105,23 +106,10 @@ function script(machine: Machine, name: string, text: string, given: Given): Mac
     'runScriptInThisContext (node:internal/vm:209:10)',
     'node:internal/process/execution:118:14',
   ];
-  const global = realm.global;
-  const Module = builtin(machine, 'module');
-  if (Module instanceof JsObject) {
-    const module = machine.callSync(realm.object('Reflect/construct'), undefined, [
-      Module,
-      realm.array(['[eval]']),
-    ]);
-    if (module instanceof JsObject) {
-      module.put('filename', `${runtime.folder}/${name}`);
-      global.put('module', module);
-      global.put('exports', machine.get(module, 'exports'));
-      global.put('require', machine.callSync(realm.object('$loader/$makeRequire'), undefined, [module]));
-    }
-  }
+  scriptGlobals(machine, name);
+  const { global } = realm;
   global.put('__filename', name);
   global.put('__dirname', '.');
-  for (const id of ['fs', 'path', 'os', 'http', 'util', 'crypto', 'url', 'events']) lazily(machine, id);
   let callee: Value;
   try {
     const [code] = unitOf(name, text, 'script').functions;
@@ -143,6 +131,26 @@ function script(machine: Machine, name: string, text: string, given: Given): Mac
   return machine;
 }
 
+/** What scripts of the command line and the prompt have: `require`, `module`, and node's modules by their names. */
+function scriptGlobals(machine: Machine, name: string): void {
+  const { realm, runtime } = machine;
+  const global = realm.global;
+  const Module = builtin(machine, 'module');
+  if (Module instanceof JsObject) {
+    const module = machine.callSync(realm.object('Reflect/construct'), undefined, [
+      Module,
+      realm.array([name]),
+    ]);
+    if (module instanceof JsObject) {
+      module.put('filename', `${runtime.folder}/${name}`);
+      global.put('module', module);
+      global.put('exports', machine.get(module, 'exports'));
+      global.put('require', machine.callSync(realm.object('$loader/$makeRequire'), undefined, [module]));
+    }
+  }
+  for (const id of libraryNames) if (!/[/]|^(?:process|test)$/.test(id)) lazily(machine, id);
+}
+
 /** Modules that scripts of the command line have without require. */
 function lazily(machine: Machine, id: string): void {
   const getter = machine.realm.internal('library');
@@ -153,7 +161,9 @@ function lazily(machine: Machine, id: string): void {
 function fromInput(machine: Machine, given: Given): Machine | { readonly exit: number } {
   const { runtime } = machine;
   if (given.interactive) {
-    runtime.task(machine.realm.object('$evaluation/$prompt'), undefined, []);
+    scriptGlobals(machine, '<repl>');
+    const prompt = builtin(machine, 'prompt');
+    if (prompt instanceof JsObject) runtime.task(machine.get(prompt, 'main'), undefined, []);
     return machine;
   }
   runtime.task(machine.realm.object('$evaluation/$input'), undefined, []);

@@ -110,7 +110,11 @@ function unavailable(system: System, all: readonly Asked[]): Next<Paced> | undef
   for (const { name, range } of all) {
     const found = nodePackage(name);
     if (found === undefined)
-      return begin(system, [{ text: notFound(system, name), afterMs: START_MS + latencyMs, error: true }], 1);
+      return begin(
+        system,
+        [{ text: errorText(system, notFoundLines(name)), afterMs: START_MS + latencyMs, error: true }],
+        1,
+      );
     if (versionFor(found.version, range) !== undefined) continue;
     const text = errorText(system, [
       'code ETARGET',
@@ -123,9 +127,10 @@ function unavailable(system: System, all: readonly Asked[]): Next<Paced> | undef
   return undefined;
 }
 
-function notFound(system: System, name: string): string {
+/** What npm says of a package that the registry doesn't know. */
+export function notFoundLines(name: string): string[] {
   const path = name.replace('/', '%2f');
-  return errorText(system, [
+  return [
     'code E404',
     `404 Not Found - GET https://${REGISTRY}/${path} - Not found`,
     '404',
@@ -133,7 +138,7 @@ function notFound(system: System, name: string): string {
     '404',
     '404 Note that you can also install from a',
     '404 tarball, folder, http url, or git folder.',
-  ]);
+  ];
 }
 
 /** The version for a range; older ones than the newest are taken to exist where they are named. */

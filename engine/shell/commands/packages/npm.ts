@@ -1,10 +1,12 @@
-import { AGAIN, type Next, type Program, type System } from '../../../linux/system.ts';
-import { guarded, immediate } from '../command.ts';
+import type { Next, Program, System } from '../../../linux/system.ts';
+import { guarded } from '../command.ts';
 import { joined } from '../files/path.ts';
 import { Quit } from '../options.ts';
 import { textOf } from '../system/proc-files.ts';
-import { exitCode } from '../system/waiting.ts';
-import { npmCi, npmInstall } from './npm-install.ts';
+import { nodePackage } from './node-packages.ts';
+import { notFoundLines, npmCi, npmInstall } from './npm-install.ts';
+import { npmUninstall } from './npm-removal.ts';
+import { runCommand, runScript, type ScriptRun, waitForScript } from './npm-scripts.ts';
 import { NPM_USAGE, nodeVersion, npmError, npmVersion } from './npm-words.ts';
 import { begin, goOn, line, type Paced } from './paced.ts';
 import { jsonText, projectName, projectOrFail, readProject } from './package-json.ts';
@@ -12,11 +14,13 @@ import { jsonText, projectName, projectOrFail, readProject } from './package-jso
 const START_MS = 250;
 
 /** Lines that are still to be printed, or a script that runs. */
-type NpmState = { readonly paced: Paced } | { readonly child: number };
+type NpmState = { readonly paced: Paced } | ScriptRun;
 
 interface Given {
   readonly words: readonly string[];
   readonly flags: readonly string[];
+  /** As they were given. */
+  readonly all: readonly string[];
   /** What stands behind `--`: for the script. */
   readonly rest: readonly string[];
 }
@@ -37,19 +41,37 @@ export const npm: Program<NpmState> = guarded<NpmState>({
   },
   step(system, state) {
     if ('paced' in state) return paced(goOn(system, state.paced));
-    return waitFor(system, state.child);
+    return waitForScript(system, state);
   },
 });
 
-/** Running packages that aren't installed would need Node.js itself. */
-export const npx: Program = immediate(() => {
-  throw new Quit('npx: running packages is not simulated\n', 1);
+/** A command of a package that is installed. */
+export const npx: Program<ScriptRun> = guarded<ScriptRun>({
+  start: (system) => execute(system, system.argv.slice(1)),
+  step: waitForScript,
 });
+
+function execute(system: System, all: readonly string[]): Next<ScriptRun> {
+  const words = all.slice(
+    Math.max(
+      0,
+      all.findIndex((word) => !word.startsWith('-')),
+    ),
+  );
+  const [given = '', ...rest] = words[0] === '--' ? words.slice(1) : words;
+  if (given === '' || given.startsWith('-')) throw new Quit('npx: a prompt of its own is not simulated\n', 1);
+  const name = given.replace(/(.)@.*$/, '$1');
+  const running = runCommand(system, name.slice(name.lastIndexOf('/') + 1), rest);
+  if (running !== undefined) return running;
+  if (nodePackage(name) === undefined) throw npmError(system, notFoundLines(name), 1);
+  throw new Quit(`npx: running a package that is not installed is not simulated: npm install ${name}\n`, 1);
+}
 
 function read(all: readonly string[]): Given {
   const end = all.indexOf('--');
   const own = end < 0 ? all : all.slice(0, end);
   return {
+    all,
     words: own.filter(
       (word, index) =>
         !word.startsWith('-') && !/^--(?:prefix|loglevel|registry)$/.test(own[index - 1] ?? ''),
@@ -69,11 +91,26 @@ function printed(system: System, text: string): Next<NpmState> {
 
 type Command = (system: System, given: Given) => Next<NpmState>;
 
+const SILENT: ReadonlySet<string> = new Set(['-s', '--silent', '--loglevel=silent']);
+
+const script = (system: System, name: string, { flags, rest }: Given, words: readonly string[]) =>
+  runScript(
+    system,
+    name,
+    [...words, ...rest],
+    flags.some((flag) => SILENT.has(flag)),
+  );
+const named =
+  (name: string): Command =>
+  (system, given) =>
+    script(system, name, given, given.words);
+
 const install: Command = (system, { words, flags }) => paced(npmInstall(system, words, installFlags(flags)));
+const uninstall: Command = (system, { words }) => paced(npmUninstall(system, words));
 const list: Command = (system) => printed(system, listing(system));
-const run: Command = (system, { words, rest }) => {
-  const [name, ...more] = words;
-  return name === undefined ? printed(system, scripts(system)) : script(system, name, [...more, ...rest]);
+const run: Command = (system, given) => {
+  const [name, ...more] = given.words;
+  return name === undefined ? printed(system, scripts(system)) : script(system, name, given, more);
 };
 
 const commands: Readonly<Record<string, Command>> = {
@@ -81,7 +118,8 @@ const commands: Readonly<Record<string, Command>> = {
   ci: (system, { flags }) => paced(npmCi(system, installFlags(flags))),
   'clean-install': (system, { flags }) => paced(npmCi(system, installFlags(flags))),
   cache: (system) => printed(system, ''),
-  config: (system) => printed(system, ''),
+  config: (system, { words }) =>
+    printed(system, words.join(' ') === 'get registry' ? 'https://registry.npmjs.org/\n' : ''),
   help: (system) => printed(system, NPM_USAGE),
   i: install,
   init,
@@ -90,10 +128,38 @@ const commands: Readonly<Record<string, Command>> = {
   ls: list,
   run,
   'run-script': run,
-  start: (system, { words, rest }) => script(system, 'start', [...words, ...rest]),
-  stop: (system, { words, rest }) => script(system, 'stop', [...words, ...rest]),
-  t: (system, { words, rest }) => script(system, 'test', [...words, ...rest]),
-  test: (system, { words, rest }) => script(system, 'test', [...words, ...rest]),
+  start: named('start'),
+  stop: named('stop'),
+  t: named('test'),
+  test: named('test'),
+  tst: named('test'),
+  restart: named('restart'),
+  audit: (system) => printed(system, 'found 0 vulnerabilities\n'),
+  exec: (system, { all }) =>
+    execute(
+      system,
+      all.slice(1).filter((word, at) => word !== '--' || at > 1),
+    ),
+  fund: (system) => printed(system, `${listing(system).split(' ')[0]}\n\n`),
+  outdated: (system) => printed(system, ''),
+  pkg,
+  prefix: (system) => printed(system, `${system.workingDirectory}\n`),
+  remove: uninstall,
+  rm: uninstall,
+  root: (system) => printed(system, `${joined(system.workingDirectory, 'node_modules')}\n`),
+  un: uninstall,
+  uninstall,
+  whoami: (system) => {
+    throw npmError(
+      system,
+      [
+        'code ENEEDAUTH',
+        'need auth This command requires you to be logged in.',
+        'need auth You need to authorize this machine using `npm adduser`',
+      ],
+      1,
+    );
+  },
   version: (system) =>
     printed(system, `{ npm: '${npmVersion(system)}', node: '${nodeVersion(system) ?? ''}' }\n`),
 };
@@ -130,6 +196,34 @@ function init(system: System, { flags }: Given): Next<NpmState> {
   return paced(begin(system, [line], 0));
 }
 
+/** `npm pkg get` and `set`, for names at the top and one below. */
+function pkg(system: System, { words: [verb, ...words] }: Given): Next<NpmState> {
+  const project: Record<string, unknown> = { ...projectOrFail(system) };
+  const table = (value: unknown): Record<string, unknown> =>
+    typeof value === 'object' && value !== null ? { ...value } : {};
+  const at = (word: string) => word.split('.').reduce<unknown>((inner, key) => table(inner)[key], project);
+  if (verb === 'get') {
+    const [only] = words;
+    const shown =
+      only === undefined
+        ? project
+        : words.length === 1
+          ? (at(only) ?? {})
+          : Object.fromEntries(words.map((word) => [word, at(word)]));
+    return printed(system, jsonText(shown));
+  }
+  if (verb !== 'set' || words.length === 0)
+    throw npmError(system, ['code EUSAGE', `npm pkg ${verb ?? ''} is not simulated: get and set are`], 1);
+  for (const word of words) {
+    const [place = '', ...value] = word.split('=');
+    const [key = '', inner] = place.split('.');
+    project[key] =
+      inner === undefined ? value.join('=') : { ...table(project[key]), [inner]: value.join('=') };
+  }
+  const write = { path: joined(system.workingDirectory, 'package.json'), text: jsonText(project) };
+  return paced(begin(system, [{ text: '', afterMs: START_MS, write }], 0));
+}
+
 function listing(system: System): string {
   const project = readProject(system);
   const title =
@@ -163,39 +257,4 @@ function scripts(system: System): string {
       ? ''
       : `${first === '' ? `Scripts available in ${title} via \`npm run\`:` : 'available via `npm run`:'}\n${rows(others)}`;
   return [first, second].filter((text) => text !== '').join('');
-}
-
-/** Runs a script of package.json with sh, as npm does: it waits for it and ends as it does. */
-function script(system: System, name: string, more: readonly string[]): Next<NpmState> {
-  const project = projectOrFail(system);
-  const own =
-    project.scripts !== undefined && Object.hasOwn(project.scripts, name) ? project.scripts[name] : undefined;
-  const text =
-    own ?? (name === 'start' && textOf(system, 'server.js') !== undefined ? 'node server.js' : undefined);
-  if (text === undefined) {
-    throw npmError(
-      system,
-      [`Missing script: "${name}"`, '', 'To see a list of scripts, run:', '  npm run'],
-      1,
-    );
-  }
-  const command = [text, ...more.map((word) => `'${word.replaceAll("'", "'\\''")}'`)].join(' ');
-  const title = `${projectName(system, project)}@${project.version ?? 'undefined'}`;
-  system.write(1, `\n> ${title} ${name}\n> ${command}\n\n`);
-  const path = `${joined(system.workingDirectory, 'node_modules/.bin')}:${system.env.get('PATH') ?? ''}`;
-  const env = new Map([
-    ...system.env,
-    ['PATH', path],
-    ['npm_lifecycle_event', name],
-    ['npm_package_name', projectName(system, project)],
-  ]);
-  system.onSignal('handle', ['SIGTERM', 'SIGINT']);
-  return waitFor(system, system.spawn({ path: '/bin/sh', argv: ['sh', '-c', command], env }));
-}
-
-function waitFor(system: System, child: number): Next<NpmState> {
-  for (const signal of system.takeSignals()) system.kill(child, signal);
-  const ended = system.wait(child);
-  if (ended === AGAIN) return { state: { child }, until: { child: true } };
-  return { exit: ended === 'none' ? 1 : exitCode(ended.status) };
 }

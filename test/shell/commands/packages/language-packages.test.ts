@@ -100,6 +100,45 @@ test('npm keeps package.json, its lock file and node_modules', () => {
   expect(npm('run', 'nope').stderr).toMatch(/^npm error Missing script: "nope"\n/);
 });
 
+test.each([
+  [
+    'npm run build',
+    '\n> app@1.0.0 prebuild\n> echo before\n\nbefore\n\n> app@1.0.0 build\n> echo $npm_lifecycle_event\n\nbuild\n\n> app@1.0.0 postbuild\n> echo after\n\nafter\n',
+    0,
+  ],
+  ['npm run fail', '\n> app@1.0.0 fail\n> exit 3\n\n', 3],
+  ["npm run args -- a 'b  c'", '\n> app@1.0.0 args\n> echo a b  c\n\na b  c\n', 0],
+  ['npm run -s args hi', 'hi\n', 0],
+  ['npm pkg set description=x; npm pkg get description', '"x"\n', 0],
+  [
+    'npm prefix; npm root; npm config get registry',
+    '/app\n/app/node_modules\nhttps://registry.npmjs.org/\n',
+    0,
+  ],
+  ['npx tool a', 'tool a\n', 0],
+  ['npm exec tool -- a b', 'tool a b\n', 0],
+  [
+    'npx no-such-thing 2>&1 | head -n 2',
+    'npm error code E404\nnpm error 404 Not Found - GET https://registry.npmjs.org/no-such-thing - Not found\n',
+    0,
+  ],
+  [
+    'npm uninstall tool | head -n 2 | tail -n 1; ls node_modules',
+    'removed 1 package, and audited 1 package in 400ms\n',
+    0,
+  ],
+])('%s', (script, stdout, code) => {
+  const machine = openMachine({ image: 'node:22' });
+  machine.write(
+    '/app/package.json',
+    '{"name":"app","version":"1.0.0","scripts":{"prebuild":"echo before","build":"echo $npm_lifecycle_event","postbuild":"echo after","fail":"exit 3","args":"echo"},"dependencies":{"tool":"1"}}',
+  );
+  machine.write('/app/node_modules/tool/package.json', '{"name":"tool","version":"1.0.0"}');
+  machine.write('/app/node_modules/.bin/tool', '#!/bin/sh\necho tool "$@"\n', 0o755);
+  const ran = machine.run(['sh', '-c', script], { cwd: '/app' });
+  expect({ stdout: ran.stdout, code: ran.code }).toEqual({ stdout, code });
+});
+
 test('npm without a project or a lock file fails', () => {
   const machine = openMachine({ image: 'node:18-alpine' });
   const start = machine.run(['npm', 'start'], { cwd: '/tmp' });
