@@ -1,5 +1,5 @@
 import type { SystemError } from '../filesystem/errors.ts';
-import type { ArithmeticError } from './arithmetic.ts';
+import type { ArithmeticError } from './arithmetic/error.ts';
 import type { Dialect } from './dialect.ts';
 import type { ShellSyntaxError, SyntaxTrouble } from './syntax/syntax-error.ts';
 

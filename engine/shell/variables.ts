@@ -1,5 +1,6 @@
 import { takeTooMuch } from '../linux/runaway.ts';
-import { ArithmeticError, evaluate, type Names } from './arithmetic.ts';
+import { ArithmeticError } from './arithmetic/error.ts';
+import { evaluate, type Names } from './arithmetic/evaluate.ts';
 import { arithmeticMessage } from './messages.ts';
 import type { Shell } from './shell-process.ts';
 import type { Variable } from './state.ts';

@@ -1,33 +1,13 @@
+import { ArithmeticError, type ArithmeticTrouble } from './error.ts';
+import { numberOf } from './numbers.ts';
+import { ASSIGNING, BINARY, OPERATIONS, wrap } from './operators.ts';
+
 /** What an expression reads and writes. */
 export interface Names {
   /** dash's expressions are those of POSIX, and its variables have to be numbers. */
   readonly dash?: boolean;
   get(name: string, index: string | undefined): string;
   set(name: string, index: string | undefined, value: string): void;
-}
-
-export type ArithmeticTrouble =
-  | 'syntax'
-  | 'division by zero'
-  | 'recursion'
-  | 'exponent'
-  | 'lvalue'
-  | 'trailing'
-  | 'digit'
-  | 'not a number';
-
-/** An expression that can't be evaluated. `rest` is where it went wrong. */
-export class ArithmeticError extends Error {
-  readonly trouble: ArithmeticTrouble;
-  readonly expression: string;
-  readonly rest: string;
-
-  constructor(trouble: ArithmeticTrouble, expression: string, rest: string) {
-    super(trouble);
-    this.trouble = trouble;
-    this.expression = expression;
-    this.rest = rest;
-  }
 }
 
 /** How deep variables may refer to expressions, and parentheses be nested. */
@@ -37,30 +17,6 @@ const EXPRESSION_CHARS_MAX = 65_536;
 
 const TOKEN =
   /\s*(?:(0[xX][0-9a-fA-F]+|\d+#[0-9A-Za-z@_]+|\d+)|([A-Za-z_][A-Za-z0-9_]*)|(<<=|>>=|\*\*|\+\+|--|&&|\|\||<<|>>|<=|>=|==|!=|[-+*/%&^|]=|[-+*/%&^|<>=!~?:,()[\]]))/y;
-
-const BINARY: Readonly<Record<string, number>> = {
-  '||': 1,
-  '&&': 2,
-  '|': 3,
-  '^': 4,
-  '&': 5,
-  '==': 6,
-  '!=': 6,
-  '<': 7,
-  '>': 7,
-  '<=': 7,
-  '>=': 7,
-  '<<': 8,
-  '>>': 8,
-  '+': 9,
-  '-': 9,
-  '*': 10,
-  '/': 10,
-  '%': 10,
-  '**': 11,
-};
-
-const ASSIGNING = new Set(['=', '+=', '-=', '*=', '/=', '%=', '&=', '^=', '|=', '<<=', '>>=']);
 
 interface Place {
   readonly name: string;
@@ -234,7 +190,8 @@ class Evaluation {
       return value;
     }
     if (this.#is('number')) {
-      const value = this.#number(this.#token);
+      const value = numberOf(this.#token);
+      if (typeof value === 'string') throw this.#error(value);
       this.#advance();
       return value;
     }
@@ -285,55 +242,12 @@ class Evaluation {
     if (this.#skipping === 0) this.#names.set(name, index, String(wrapped));
     return wrapped;
   }
-
-  #number(text: string): bigint {
-    const hash = text.indexOf('#');
-    if (hash > 0) return this.#based(Number(text.slice(0, hash)), text.slice(hash + 1));
-    if (/^0[xX]/.test(text)) return wrap(BigInt(text));
-    if (text.length > 1 && text.startsWith('0')) return this.#based(8, text.slice(1));
-    return wrap(BigInt(text));
-  }
-
-  #based(base: number, digits: string): bigint {
-    if (base < 2 || base > 64) throw this.#error('syntax');
-    let value = 0n;
-    for (const digit of base <= 36 ? digits.toLowerCase() : digits) {
-      const worth = DIGITS.indexOf(digit);
-      if (worth < 0 || worth >= base) throw this.#error('digit');
-      value = wrap(value * BigInt(base) + BigInt(worth));
-    }
-    return value;
-  }
 }
 
-const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ@_';
 const STEPS = [
   ['++', 1n],
   ['--', -1n],
 ] as const;
-
-const OPERATIONS: Readonly<Record<string, (left: bigint, right: bigint) => bigint>> = {
-  '|': (left, right) => left | right,
-  '^': (left, right) => left ^ right,
-  '&': (left, right) => left & right,
-  '==': (left, right) => (left === right ? 1n : 0n),
-  '!=': (left, right) => (left !== right ? 1n : 0n),
-  '<': (left, right) => (left < right ? 1n : 0n),
-  '>': (left, right) => (left > right ? 1n : 0n),
-  '<=': (left, right) => (left <= right ? 1n : 0n),
-  '>=': (left, right) => (left >= right ? 1n : 0n),
-  '<<': (left, right) => left << (right & 63n),
-  '>>': (left, right) => left >> (right & 63n),
-  '+': (left, right) => left + right,
-  '-': (left, right) => left - right,
-  '*': (left, right) => left * right,
-  '/': (left, right) => left / right,
-  '%': (left, right) => left % right,
-};
-
-function wrap(value: bigint): bigint {
-  return BigInt.asIntN(64, value);
-}
 
 function closingBracket(text: string, at: number): number {
   let depth = 0;
