@@ -1,4 +1,5 @@
 import type { System, Wait } from '../linux/system.ts';
+import { unixPathOf } from '../network/unix-address.ts';
 import { lookUp as lookUpName } from '../shell/commands/network/names.ts';
 
 /** A name that was asked for: what the answer is, and when it is there. JSON, to be kept in a program's state. */
@@ -14,8 +15,9 @@ type Answer =
 
 export type Resolved = Answer | { readonly lookup: Lookup };
 
-/** Begins to look a host up as libc does: an address, /etc/hosts, then the name servers. */
+/** Begins to look a host up as libc does: an address, /etc/hosts, then the name servers. `unix:/path` is an address. */
 export function lookUp(system: System, host: string): Resolved {
+  if (unixPathOf({ address: host }) !== undefined) return { address: host };
   const found = lookUpName(system, host);
   const answer: Answer =
     'problem' in found

@@ -1,5 +1,6 @@
-import { systemError } from '../../filesystem/errors.ts';
+import { type ErrorNumber, systemError } from '../../filesystem/errors.ts';
 import { AGAIN, type System, type Wait } from '../../linux/system.ts';
+import { unixPathOf } from '../../network/unix-address.ts';
 import { binary, bytesOf, encode } from '../../shell/commands/bytes.ts';
 import { continueLookup, type Lookup, lookUp, lookupWait, type Resolved } from '../resolver.ts';
 import type { Forward, Headers } from './message.ts';
@@ -9,6 +10,14 @@ import { parseBody, parseHead } from './wire.ts';
 const connectTimeoutMs = 60_000;
 const answerTimeoutMs = 60_000;
 const readMax = 262_144;
+
+const NUMBERS: Readonly<Partial<Record<ErrorNumber, number>>> = {
+  ENOENT: 2,
+  EACCES: 13,
+  ETIMEDOUT: 110,
+  ECONNREFUSED: 111,
+  EHOSTUNREACH: 113,
+};
 
 /** What is said of a server that accepted a connection, where no more was wanted of it. */
 export const REACHED = 'reached';
@@ -76,9 +85,7 @@ export function continueForwarding(system: System, forwarding: Forwarding): Forw
       if (result !== 'next') return result;
     } catch (error) {
       const { code, message } = systemError(error);
-      const number =
-        code === 'ECONNREFUSED' ? 111 : code === 'ETIMEDOUT' ? 110 : code === 'EHOSTUNREACH' ? 113 : 104;
-      nextTarget(system, forwarding, `connect() failed (${number}: ${message})`);
+      nextTarget(system, forwarding, `connect() failed (${NUMBERS[code] ?? 104}: ${message})`);
     }
   }
 }
@@ -161,7 +168,9 @@ function resolved(system: System, forwarding: Forwarding, result: Resolved): boo
     forwarding.stage = 'connecting';
     forwarding.deadlineMs = system.now + connectTimeoutMs;
   } catch (error) {
-    nextTarget(system, forwarding, `connect() failed (113: ${systemError(error).message})`);
+    const { code, message } = systemError(error);
+    const where = unixPathOf(result) === undefined ? '' : ` to ${result.address}`;
+    nextTarget(system, forwarding, `connect()${where} failed (${NUMBERS[code] ?? 113}: ${message})`);
   }
   return true;
 }

@@ -166,15 +166,14 @@ function serverOf(block: readonly Directive[], above: Settings): Server {
 
 function listenOf(directive: Directive): Server['listen'][number] {
   const [text = '', ...rest] = directive.args;
+  const isDefault = rest.includes('default_server') || rest.includes('default');
+  if (text.startsWith('unix:')) return { address: text, port: 0, isDefault };
   const [, host = '', port = text] = /^(.*?):?(\d+)$/.exec(text) ?? [];
   const number = /^\d+$/.test(port) ? Number(port) : 80;
   if (number < 1 || number > 65_535) {
     throw new ConfigurationError(
       `invalid port in "${text}" of the "listen" directive in ${placeOf(directive)}`,
     );
-  }
-  if (text.startsWith('unix:')) {
-    throw new ConfigurationError(`unix sockets are not part of the simulation in ${placeOf(directive)}`);
   }
   if (rest.includes('ssl')) {
     throw new ConfigurationError(
@@ -183,7 +182,7 @@ function listenOf(directive: Directive): Server['listen'][number] {
   }
   const address =
     host === 'localhost' ? '127.0.0.1' : host.startsWith('[') ? '::' : /^\d/.test(host) ? host : '0.0.0.0';
-  return { address, port: number, isDefault: rest.includes('default_server') || rest.includes('default') };
+  return { address, port: number, isDefault };
 }
 
 const kinds: Readonly<Record<string, LocationKind>> = {
@@ -275,7 +274,7 @@ function upstreamsOf(http: readonly Directive[]): Record<string, Upstream[]> {
 
 function upstreamOf({ args }: Directive): Upstream {
   const [target = '', ...rest] = args;
-  const [host = '', port] = target.split(':');
+  const [host = '', port] = target.startsWith('unix:') ? [target] : target.split(':');
   const weight = Number(rest.find((word) => word.startsWith('weight='))?.slice(7) ?? 1) || 1;
   return {
     host,
@@ -321,10 +320,13 @@ function hostsOf(directives: readonly Directive[], upstreams: ReadonlySet<string
     if (name === 'upstream') {
       return block
         .filter((each) => each.name === 'server')
+        .filter(({ args: [target = ''] }) => !target.startsWith('unix:'))
         .map((each) => ({ host: (each.args[0] ?? '').split(':', 1)[0] ?? '', place: placeOf(each) }));
     }
     if (name !== 'proxy_pass') return inner;
     const [, host = ''] = /^https?:\/\/([^/:$]+)/.exec(args[0] ?? '') ?? [];
-    return host === '' || upstreams.has(host) || (args[0] ?? '').includes('$') ? inner : [{ host, place }];
+    return host === '' || host === 'unix' || upstreams.has(host) || (args[0] ?? '').includes('$')
+      ? inner
+      : [{ host, place }];
   });
 }

@@ -5,7 +5,7 @@ import { parseArguments, usage } from './arguments.ts';
 import { checkHosts, continueHosts, type HostsCheck } from './hosts.ts';
 import { configurationOf, load } from './load.ts';
 import { type Logs, logError, openLogs } from './logging.ts';
-import { bind, keyOf, prepareFolders, refuse, removePid, say, signalMaster, writePid } from './startup.ts';
+import { bind, keyOf, prepareFolders, refuse, removeFiles, say, signalMaster, writePid } from './startup.ts';
 import { ConfigurationError } from './syntax.ts';
 import { stepWorker, type WorkerState, workerState } from './worker.ts';
 
@@ -162,7 +162,7 @@ function stepMaster(system: System, master: Master): Next<State> {
   for (const signal of system.takeSignals()) signals[signal]?.(system, master);
   reap(system, master);
   if (master.ending && master.workers.length + master.old.length === 0) {
-    removePid(system, configurationOf(master.source));
+    removeFiles(system, configurationOf(master.source));
     logError(system, master, 'notice', 'exit');
     return { exit: 0 };
   }

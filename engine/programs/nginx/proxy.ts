@@ -7,8 +7,10 @@ import { expand, type Scene } from './variables.ts';
 /** Where `proxy_pass` sends a request; undefined: it makes no address. */
 export function proxy(worker: Worker, scene: Scene, location: Location): Forward | undefined {
   const text = expand(location.proxy ?? '', scene);
-  const [, authority = '', path = ''] = /^https?:\/\/([^/?]+)(.*)$/.exec(text) ?? [];
-  const [host = '', port = '80'] = authority.split(':');
+  const [, socket, inSocket = ''] = /^https?:\/\/(unix:[^:]+):?(.*)$/.exec(text) ?? [];
+  const [, authority = '', after = ''] = /^https?:\/\/([^/?]+)(.*)$/.exec(text) ?? [];
+  const [name = '', port = '80'] = authority.split(':');
+  const [host, path] = socket === undefined ? [name, after] : [socket, inSocket];
   if (host === '') return undefined;
   const { upstreams } = worker.configuration;
   const servers = Object.hasOwn(upstreams, host) ? inTurn(upstreams[host] ?? [], worker.next()) : [];
@@ -19,7 +21,7 @@ export function proxy(worker: Worker, scene: Scene, location: Location): Forward
       others,
       method: scene.request.method,
       target: targetOf(scene, location, path),
-      headers: headersOf({ ...scene, proxyHost: authority }, location),
+      headers: headersOf({ ...scene, proxyHost: socket === undefined ? authority : 'localhost' }, location),
     },
   };
 }

@@ -3,10 +3,12 @@ import type { HttpRequest } from '../http/message.ts';
 import type { Configuration, Location, Server } from './model.ts';
 import { hostOf } from './variables.ts';
 
-/** The server block for a request: by the port it came in at, then by its Host header. */
+/** The server block for a request: by the port or Unix socket it came in at, then by its Host header. */
 export function chooseServer({ servers }: Configuration, request: HttpRequest): Server | undefined {
   const { port } = request.local;
-  const candidates = servers.filter(({ listen }) => listen.some((each) => each.port === port));
+  const isMeant = (each: Server['listen'][number]) =>
+    each.port === port && (port !== 0 || each.address === request.local.address);
+  const candidates = servers.filter(({ listen }) => listen.some(isMeant));
   const host = hostOf(request, '');
   return (
     candidates.find(({ names }) => names.includes(host)) ??
@@ -14,7 +16,7 @@ export function chooseServer({ servers }: Configuration, request: HttpRequest): 
     candidates.find(({ names }) =>
       names.some((name) => name.startsWith('~') && matches(name.slice(1), host)),
     ) ??
-    candidates.find(({ listen }) => listen.some((each) => each.port === port && each.isDefault)) ??
+    candidates.find(({ listen }) => listen.some((each) => isMeant(each) && each.isDefault)) ??
     candidates[0]
   );
 }

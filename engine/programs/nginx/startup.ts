@@ -1,12 +1,13 @@
 import { SystemError, systemError } from '../../filesystem/errors.ts';
 import type { System } from '../../linux/system.ts';
+import { unixPathOf } from '../../network/unix-address.ts';
 import { accountOf } from '../accounts.ts';
 import { slashedTime } from '../timestamps.ts';
 import type { MasterSignal } from './arguments.ts';
 import type { Configuration } from './model.ts';
 
 export function keyOf(address: string, port: number): string {
-  return `${address}:${port}`;
+  return unixPathOf({ address }) === undefined ? `${address}:${port}` : address;
 }
 
 /** Listens on what isn't listened on yet. */
@@ -21,6 +22,8 @@ export function bind(
     if (listeners[key] !== undefined || address === '::') continue;
     try {
       listeners[key] = system.listen({ address, port });
+      const path = unixPathOf({ address });
+      if (path !== undefined) system.changeMode(path, 0o666);
     } catch (error) {
       if (!(error instanceof SystemError)) throw error;
       const number = error.code === 'EACCES' ? 13 : error.code === 'EADDRNOTAVAIL' ? 99 : 98;
@@ -63,11 +66,17 @@ export function writePid(system: System, { pid }: Configuration): string | undef
   }
 }
 
-export function removePid(system: System, { pid }: Configuration): void {
-  try {
-    system.unlink(pid);
-  } catch (error) {
-    if (!(error instanceof SystemError)) throw error;
+/** What a master leaves behind: neither its pid nor its Unix sockets. */
+export function removeFiles(system: System, { pid, servers }: Configuration): void {
+  const sockets = servers
+    .flatMap(({ listen }) => listen.map(unixPathOf))
+    .filter((path) => path !== undefined);
+  for (const path of [...new Set(sockets), pid]) {
+    try {
+      system.unlink(path);
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error;
+    }
   }
 }
 

@@ -10,6 +10,7 @@ import { newLink } from './serving/replication.ts';
 import { serve, serveWait } from './serving/serve.ts';
 import { type Given, given } from './serving/start.ts';
 import { log, newServer, restored, type Server, type State, stored } from './serving/state.ts';
+import { openUnixSocket, removeUnixSocket } from './serving/unix-socket.ts';
 
 const READY_AFTER_MS = 50;
 const HEX = '0123456789abcdef';
@@ -110,8 +111,14 @@ function open(server: Server): Next<State> | undefined {
     .filter((each) => /^-?(?:\*|[\d.]+)$/.test(each));
   const onlyLocal =
     addresses.length > 0 && addresses.every((each) => each.replace('-', '').startsWith('127.'));
+  const path = server.setting('unixsocket');
+  if (port === 0 && path === '') {
+    server.log('#', 'Configured to not listen anywhere, exiting.');
+    return { exit: 1 };
+  }
   try {
-    facts.listeners = [system.listen(onlyLocal ? { address: '127.0.0.1', port } : anywhere(port))];
+    if (port !== 0)
+      facts.listeners = [system.listen(onlyLocal ? { address: '127.0.0.1', port } : anywhere(port))];
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
     server.log(
@@ -121,6 +128,7 @@ function open(server: Server): Next<State> | undefined {
     server.log('#', `Failed listening on port ${port} (tcp), aborting.`);
     return { exit: 1 };
   }
+  if (path !== '' && !openUnixSocket(server, path)) return { exit: 1 };
   server.log('*', `Running mode=standalone, port=${port}.`);
   server.log('*', 'Server initialized');
   const appendOnly = server.setting('appendonly') === 'yes';
@@ -128,7 +136,13 @@ function open(server: Server): Next<State> | undefined {
     if (!load(server)) return { exit: 1 };
     if (appendOnly) beginJournal(server);
   }
-  server.log('*', `Ready to accept connections${atLeast(server.version, '7.2') ? ' tcp' : ''}`);
+  const isNew = atLeast(server.version, '7.2');
+  if (port !== 0) server.log('*', `Ready to accept connections${isNew ? ' tcp' : ''}`);
+  if (path !== '')
+    server.log(
+      '*',
+      isNew ? 'Ready to accept connections unix' : `The server is now ready to accept connections at ${path}`,
+    );
   return undefined;
 }
 
@@ -138,6 +152,7 @@ function shutDown(server: Server, saves: boolean): Next<State> {
     server.log('*', 'Saving the final RDB snapshot before exiting.');
     if (!save(server)) server.log('#', 'Error trying to save the DB, exiting.');
   }
+  removeUnixSocket(server);
   server.log('#', 'Redis is now ready to exit, bye bye...');
   return { exit: 0 };
 }

@@ -1,4 +1,5 @@
 import { systemError } from '../../../filesystem/errors.ts';
+import { unixPathOf } from '../../../network/unix-address.ts';
 import { change } from '../../heap/change.ts';
 import { httpDate } from '../../timestamps.ts';
 import { bytesFrom } from '../builtins/buffers/bytes.ts';
@@ -15,6 +16,16 @@ function socketOf(machine: Machine, handle: Value): { readonly handle: JsObject;
   return machine.throwError('TypeError', 'not a socket');
 }
 
+/** A server at a path: a Unix socket, which everybody may connect to that may write to the file. */
+function listenAt(machine: Machine, address: string): JsObject {
+  const path = unixPathOf({ address }) ?? '';
+  try {
+    return machine.runtime.handle(new Listener(machine.runtime.system.listen({ address, port: 0 })));
+  } catch (error) {
+    throw new Thrown(errorOf(machine, systemError(error).code, 'listen', { address: path, port: -1 }));
+  }
+}
+
 export const networkBindings: Definitions = {
   'Handle.prototype': {},
   $net: {
@@ -29,6 +40,7 @@ export const networkBindings: Definitions = {
               ? shown
               : '0.0.0.0';
         const number = toInteger(machine, port);
+        if (unixPathOf({ address: shown }) !== undefined) return listenAt(machine, shown);
         try {
           return runtime.handle(new Listener(runtime.system.listen({ address, port: number })));
         } catch (error) {
@@ -41,6 +53,8 @@ export const networkBindings: Definitions = {
         const inner = handle instanceof JsObject ? handle.inner : undefined;
         if (!(inner instanceof Listener || inner instanceof Socket)) return null;
         const { address, port } = machine.runtime.system.localAddress(inner.descriptor);
+        const path = unixPathOf({ address });
+        if (path !== undefined) return path === '' ? machine.realm.plainObject({}) : path;
         const any = address === '0.0.0.0';
         return machine.realm.plainObject({
           address: any ? '::' : address,

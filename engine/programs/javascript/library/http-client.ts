@@ -11,6 +11,7 @@ exports.make = ({ IncomingMessage, OutgoingMessage }) => {
       this.host = options.hostname ?? options.host ?? 'localhost';
       this.port = Number(options.port ?? 80);
       this.path = options.path ?? '/';
+      this._socketPath = options.socketPath;
       this.protocol = 'http:';
       this._parts = [];
       for (const name of Object.keys(options.headers ?? {})) if (options.headers[name] !== undefined) this.setHeader(name, options.headers[name]);
@@ -35,7 +36,7 @@ exports.make = ({ IncomingMessage, OutgoingMessage }) => {
       this.socket = socket;
       this.emit('socket', socket);
       socket.connecting = true;
-      socket._attach($net.connect(this.host.replace(/^\\[|\\]$/g, ''), this.port));
+      socket._attach(this._socketPath ? $net.connect('unix:' + this._socketPath, 0) : $net.connect(this.host.replace(/^\\[|\\]$/g, ''), this.port));
       socket._handle.onevent = (event, ...args) => {
         if (event === 'connect') this._send(socket);
         else if (event === 'response') this._respond(socket, ...args);

@@ -2,6 +2,8 @@
 export const netSource = `
 const EventEmitter = require('events');
 const { Readable } = require('stream');
+const isUnix = (address) => typeof address === 'string' && address.startsWith('unix:');
+const isPath = (given) => typeof given === 'string' && !/^\\s*\\d+\\s*$/.test(given);
 class Socket extends Readable {
   constructor(options) {
     super(options);
@@ -12,6 +14,7 @@ class Socket extends Readable {
     this._queue = [];
     this._timer = undefined;
     this.bytesWritten = 0;
+    this._closesItself = true;
     this.allowHalfOpen = Boolean(options && options.allowHalfOpen);
   }
   _attach(handle) {
@@ -23,7 +26,7 @@ class Socket extends Readable {
     if (event === 'data') this.push(args[0]);
     else if (event === 'connect') {
       this.connecting = false;
-      [this.remoteAddress, this.remotePort, this.localAddress, this.localPort] = args;
+      if (!isUnix(args[0])) [this.remoteAddress, this.remotePort, this.localAddress, this.localPort] = args;
       this.emit('connect');
       this.emit('ready');
       const queue = this._queue;
@@ -44,10 +47,10 @@ class Socket extends Readable {
   }
   connect(...given) {
     const done = typeof given[given.length - 1] === 'function' ? given.pop() : undefined;
-    const options = typeof given[0] === 'object' ? given[0] : { port: given[0], host: given[1] };
+    const options = typeof given[0] === 'object' ? given[0] : isPath(given[0]) ? { path: given[0] } : { port: given[0], host: given[1] };
     if (done) this.once('connect', done);
     this.connecting = true;
-    this._attach($net.connect(options.host ?? 'localhost', Number(options.port)));
+    this._attach(options.path ? $net.connect('unix:' + options.path, 0) : $net.connect(options.host ?? 'localhost', Number(options.port)));
     $net.begin(this._handle);
     return this;
   }
@@ -113,7 +116,7 @@ class Server extends EventEmitter {
   }
   listen(...given) {
     const done = typeof given[given.length - 1] === 'function' ? given.pop() : undefined;
-    const options = typeof given[0] === 'object' && given[0] !== null ? given[0] : { port: given[0], host: typeof given[1] === 'string' ? given[1] : undefined };
+    const options = typeof given[0] === 'object' && given[0] !== null ? given[0] : isPath(given[0]) ? { path: given[0] } : { port: given[0], host: typeof given[1] === 'string' ? given[1] : undefined };
     if (done) this.once('listening', done);
     const port = Number(options.port ?? 0);
     if (!Number.isInteger(port) || port < 0 || port > 65535) {
@@ -121,22 +124,25 @@ class Server extends EventEmitter {
       error.code = 'ERR_SOCKET_BAD_PORT';
       throw error;
     }
-    try { this._handle = $net.listen(port, options.host); }
+    this._path = options.path;
+    try { this._handle = $net.listen(port, options.path ? 'unix:' + options.path : options.host); }
     catch (error) { process.nextTick(() => this.emit('error', error)); return this; }
     this.listening = true;
     this._handle.onevent = (event, handle, address, from, local, localPort) => {
       if (this.maxConnections !== undefined && this._sockets.size >= this.maxConnections) { $net.close(handle); return; }
       const socket = this._socket(handle);
+      if (!isUnix(address)) {
       socket.remoteAddress = this._shown(address);
       socket.remoteFamily = socket.remoteAddress.includes(':') ? 'IPv6' : 'IPv4';
       socket.remotePort = from;
       socket.localAddress = this._shown(local);
       socket.localPort = localPort;
+      }
       this._sockets.add(socket);
       socket.once('close', () => { this._sockets.delete(socket); this._ended(); });
       this.emit('connection', socket);
     };
-    this._any = options.host === undefined || options.host === '::';
+    this._any = !options.path && options.host === undefined || options.host === '::';
     process.nextTick(() => this.emit('listening'));
     return this;
   }
@@ -145,6 +151,7 @@ class Server extends EventEmitter {
   address() {
     if (!this._handle) return null;
     const found = $net.address(this._handle);
+    if (typeof found === 'string') return found;
     return this._any ? found : { ...found, family: 'IPv4', address: found.address === '::' ? '0.0.0.0' : found.address };
   }
   close(done) {
@@ -153,6 +160,7 @@ class Server extends EventEmitter {
       else { const error = new Error('Server is not running.'); error.code = 'ERR_SERVER_NOT_RUNNING'; process.nextTick(done, error); }
     }
     if (this._handle) $net.close(this._handle);
+    if (this._handle && this._path) try { require('fs').unlinkSync(this._path); } catch {}
     this._handle = null;
     if (this.listening) { this.listening = false; this._closing = true; }
     this._ended();

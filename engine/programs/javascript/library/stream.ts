@@ -62,7 +62,7 @@ class Readable extends Stream {
     if (this._finished && this._chunks.length === 0 && !this.readableEnded) {
       this.readableEnded = true;
       this.readable = false;
-      process.nextTick(() => { this.emit('end'); this.emit('close'); });
+      process.nextTick(() => { this.emit('end'); if (!this._closesItself) this.emit('close'); });
     }
   }
   destroy(error) {

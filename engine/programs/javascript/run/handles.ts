@@ -1,5 +1,6 @@
 import { type ErrorNumber, systemError } from '../../../filesystem/errors.ts';
 import { AGAIN, type Wait } from '../../../linux/system.ts';
+import { unixPathOf } from '../../../network/unix-address.ts';
 import { binary, bytesOf } from '../../../shell/commands/bytes.ts';
 import { change } from '../../heap/change.ts';
 import { parseBody, parseHead } from '../../http/wire.ts';
@@ -172,7 +173,9 @@ function connecting(runtime: Runtime, handle: JsObject, socket: Socket): boolean
 }
 
 function failConnect(runtime: Runtime, handle: JsObject, socket: Socket, code: ErrorNumber): void {
-  const error = errorOf(runtime.machine, code, 'connect', { address: socket.host, port: socket.port });
+  const path = unixPathOf({ address: socket.host });
+  const where = path === undefined ? { address: socket.host, port: socket.port } : { address: path };
+  const error = errorOf(runtime.machine, code, 'connect', where);
   fail(runtime, handle, socket, error);
 }
 

@@ -63,7 +63,7 @@ export function errorOf(
     address === undefined
       ? `${code}: ${text}${where === '' ? `, ${syscall}` : where}`
       : syscall === 'listen'
-        ? `listen ${code}: ${text} ${address}${port === undefined ? '' : `:${port}`}`
+        ? `listen ${code}: ${text} ${address}${port === undefined || port < 0 ? '' : `:${port}`}`
         : `${syscall} ${code} ${address}${port === undefined ? '' : `:${port}`}`;
   const error = machine.realm.error('Error', message);
   const order: readonly (readonly [string, Value])[] =

@@ -1,4 +1,5 @@
 import { AGAIN, type Json, type SocketAddress } from '../../../linux/system.ts';
+import { unixPathOf } from '../../../network/unix-address.ts';
 import { binary, bytesOf as packed } from '../../../shell/commands/bytes.ts';
 import { continueLookup, type Lookup, lookUp, lookupWait } from '../../resolver.ts';
 import { integerArgument, numberArgument, textArgument } from '../builtins/given.ts';
@@ -15,7 +16,8 @@ import { bytes, tuple, type Value } from '../machine/values.ts';
 /** What is sent in one call, in bytes. */
 const SEND_MAX = 262_144;
 
-const pair = ({ address, port }: SocketAddress) => tuple([address, port]);
+/** What Python shows of an address: a pair, or the path of a Unix socket. */
+const pair = (at: SocketAddress) => unixPathOf(at) ?? tuple([at.address, at.port]);
 
 function addressOf(machine: Machine, host: Value | undefined, port: Value | undefined): SocketAddress {
   const number = integerArgument(machine, port);

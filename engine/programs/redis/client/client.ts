@@ -2,7 +2,7 @@ import { AGAIN, type Next, type Program, type System } from '../../../linux/syst
 import { binary, bytesOf } from '../../../shell/commands/bytes.ts';
 import type { Reply } from '../resp.ts';
 import { syntaxOfWords } from '../words.ts';
-import { advance, type Connection, hear, newConnection, nextReply, request } from './connection.ts';
+import { advance, type Connection, hear, newConnection, nextReply, placeOf, request } from './connection.ts';
 import { pipe, piped, print, scan, scanned } from './modes.ts';
 import { type Options, parseOptions } from './options.ts';
 import { statLine } from './stat.ts';
@@ -212,7 +212,7 @@ function prompt(system: System, state: State): void {
   if (state.prompted || !system.isTerminal(0)) return;
   state.prompted = true;
   const { host, port, stage } = state.connection;
-  const place = `${host}:${port}${state.database === 0 ? '' : `[${state.database}]`}${state.transaction ? '(TX)' : ''}`;
+  const place = `${placeOf({ host, port })}${state.database === 0 ? '' : `[${state.database}]`}${state.transaction ? '(TX)' : ''}`;
   system.write(1, stage === 'open' ? `${place}> ` : 'not connected> ');
 }
 

@@ -1,5 +1,6 @@
 import { SystemError } from '../../../filesystem/errors.ts';
 import { AGAIN, type System, type Wait } from '../../../linux/system.ts';
+import { unixPathOf } from '../../../network/unix-address.ts';
 import { binary, bytesOf } from '../../../shell/commands/bytes.ts';
 import { continueLookup, type Lookup, lookUp, lookupWait } from '../../resolver.ts';
 import { encodeRequest, type Reply } from '../resp.ts';
@@ -23,9 +24,14 @@ export function newConnection(host: string, port: number): Connection {
   return { host, port, stage: 'none', lookup: undefined, descriptor: -1, input: '', problem: '' };
 }
 
+/** What a client calls its server: a host and a port, or the path of a Unix socket. */
+export function placeOf({ host, port }: Pick<Connection, 'host' | 'port'>): string {
+  return unixPathOf({ address: host }) ?? `${host}:${port}`;
+}
+
 function failed(connection: Connection, why: string): void {
   connection.stage = 'closed';
-  connection.problem = `Could not connect to Redis at ${connection.host}:${connection.port}: ${why}`;
+  connection.problem = `Could not connect to Redis at ${placeOf(connection)}: ${why}`;
 }
 
 /** Goes on with connecting. @returns what it waits for; undefined: it is open, or closed */

@@ -1,4 +1,5 @@
 import type { System } from '../../../linux/system.ts';
+import { unixAddress } from '../../../network/unix-address.ts';
 import { encode } from '../../../shell/commands/bytes.ts';
 import { portNumber } from '../../options.ts';
 import type { Form } from './show.ts';
@@ -78,7 +79,7 @@ const valued: Readonly<Record<string, Taking>> = {
   '-t': () => {},
   '-d': () => {},
   '-D': () => {},
-  '-s': () => {},
+  '-s': (options, value) => Object.assign(options, { host: unixAddress(value).address }),
   '--pattern': (options, value) => Object.assign(options, { pattern: value }),
   '--count': (options, value) => Object.assign(options, { count: value }),
   '--pipe-timeout': () => {},

@@ -1,3 +1,4 @@
+import { unixPathOf } from '../../../network/unix-address.ts';
 import { integer, ok } from '../command.ts';
 import type { Reply } from '../resp.ts';
 import type { Client, Server } from './state.ts';
@@ -44,7 +45,7 @@ export function describe({ system }: Server, client: Client): string {
 function local(system: Server['system'], { descriptor }: Client): string {
   if (!system.isOpen(descriptor)) return '';
   const { address, port } = system.localAddress(descriptor);
-  return `${address}:${port}`;
+  return `${unixPathOf({ address }) ?? address}:${port}`;
 }
 
 export function kill(server: Server, client: Client, args: readonly string[]): Reply {

@@ -1,5 +1,6 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import { AGAIN } from '../../../linux/system.ts';
+import { unixPathOf } from '../../../network/unix-address.ts';
 import { binary, bytesOf } from '../../../shell/commands/bytes.ts';
 import { encodeReply, type Reply } from '../resp.ts';
 import { describe } from './client-list.ts';
@@ -43,7 +44,8 @@ export function listen(server: Server): void {
       server.count('total_connections_received');
       system.setNonBlocking(accepted.descriptor);
       const { address, port } = accepted.peer;
-      facts.clients.push(newClient(server, accepted.descriptor, `${address}:${port}`));
+      const path = unixPathOf(accepted.peer) === undefined ? undefined : server.setting('unixsocket');
+      facts.clients.push(newClient(server, accepted.descriptor, `${path ?? address}:${port}`));
     }
   }
   for (const client of facts.clients) {

@@ -102,6 +102,7 @@ const settings: Readonly<Record<string, Setting>> = {
   'tcp-keepalive': number(300),
   timeout: number(0),
   unixsocket: text('', true),
+  unixsocketperm: text('0', true),
   'zset-max-listpack-entries': number(128),
   'zset-max-listpack-value': memory(64),
 };

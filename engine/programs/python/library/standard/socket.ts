@@ -63,9 +63,9 @@ ntohs = htons
 
 class socket:
     def __init__(self, family=AF_INET, type=SOCK_STREAM, proto=0, fileno=None):
-        if family not in (AF_INET, -1, AF_INET6):
+        if family not in (AF_UNIX, AF_INET, -1, AF_INET6) or family == AF_UNIX and type & 15 != SOCK_STREAM:
             raise NotImplementedError('sockets of this family: not part of the simulation')
-        self.family = AF_INET
+        self.family = AF_UNIX if family == AF_UNIX else AF_INET
         self.type = type & 15
         self.proto = proto
         self._fd = -1 if fileno is None else fileno
@@ -138,7 +138,20 @@ class socket:
     def setblocking(self, flag):
         self._timeout = None if flag else 0.0
 
+    def _at(self, address):
+        """As a Unix socket's address is said to the kernel."""
+        if isinstance(address, (bytes, bytearray)):
+            address = bytes(address).decode()
+        if not isinstance(address, str):
+            raise TypeError(f"a bytes-like object is required, not '{type(address).__name__}'")
+        if len(address.encode()) > 107:
+            raise OSError('AF_UNIX path too long')
+        return 'unix:' + address, 0
+
     def bind(self, address):
+        if self.family == AF_UNIX:
+            self._fd = _socket.listen(*self._at(address))
+            return
         host, port = address[0], address[1]
         if host not in ('', '0.0.0.0', 'localhost', '::'):
             host = gethostbyname(host)
@@ -156,9 +169,12 @@ class socket:
     def accept(self):
         found, self._ahead = self._ahead, None
         fd, peer = found or self._blocked(_socket.accept, self._open())
-        return socket(fileno=fd), peer
+        return socket(self.family, fileno=fd), peer
 
     def connect(self, address):
+        if self.family == AF_UNIX:
+            self._fd = _socket.connect(*self._at(address), self._timeout)
+            return
         host, port = address[0], address[1]
         host = gethostbyname(host)
         if self.type == SOCK_DGRAM:

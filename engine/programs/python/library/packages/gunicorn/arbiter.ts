@@ -11,6 +11,10 @@ from gunicorn.worker import AppImportError, Worker, import_app
 
 WORKER_BOOT_ERROR, APP_LOAD_ERROR = 3, 4
 
+def named(sock):
+    name = sock.getsockname()
+    return f'unix:{name}' if isinstance(name, str) else f'http://{name[0]}:{name[1]}'
+
 class _Signal(Exception):
     def __init__(self, number):
         self.number = number
@@ -28,7 +32,7 @@ class Arbiter:
         app = import_app(self.config.app) if self.config.preload_app else None
         self.app = app
         self.sockets = [self.listen(bind) for bind in self.config.binds]
-        self.log.info('Listening at: %s (%s)', ','.join(f'http://{s.getsockname()[0]}:{s.getsockname()[1]}' for s in self.sockets), os.getpid())
+        self.log.info('Listening at: %s (%s)', ','.join(named(s) for s in self.sockets), os.getpid())
         self.log.info('Using worker: %s', self.config.worker_class)
         for hook in ('on_starting', 'when_ready'):
             if hook in self.config.hooks:
@@ -65,6 +69,8 @@ class Arbiter:
         self.waiting.append(number)
 
     def listen(self, bind):
+        if bind.startswith('unix:'):
+            return self.listen_at(bind[5:].removeprefix('//'))
         host, _, port = bind.rpartition(':') if ':' in bind else (bind, '', '8000')
         address = (host or '0.0.0.0', int(port))
         for tries in range(5):
@@ -86,6 +92,24 @@ class Arbiter:
                     time.sleep(1)
         self.log.error("Can't connect to %s", str(address))
         sys.exit(1)
+
+    def listen_at(self, path):
+        if os.path.exists(path):
+            if os.stat(path).st_mode & 0o170000 != 0o140000:
+                raise ValueError(f'{path!r} is not a socket')
+            os.remove(path)
+        sock = socket.socket(socket.AF_UNIX)
+        before = os.umask(0)
+        sock.bind(path)
+        os.umask(before)
+        sock.listen(self.config.backlog)
+        return sock
+
+    def close_sockets(self):
+        for s in self.sockets:
+            if s.family == socket.AF_UNIX and os.path.exists(s.getsockname()):
+                os.unlink(s.getsockname())
+            s.close()
 
     def fill(self):
         while len(self.workers) < self.wanted:
@@ -166,8 +190,7 @@ class Arbiter:
             self.wanted -= 1
 
     def stop(self, graceful):
-        for s in self.sockets:
-            s.close()
+        self.close_sockets()
         for pid in list(self.workers):
             try:
                 os.kill(pid, signal.SIGTERM if graceful else signal.SIGQUIT)
@@ -182,8 +205,7 @@ class Arbiter:
 
     def halt(self, reason, code):
         if reason is not None:
-            for s in self.sockets:
-                s.close()
+            self.close_sockets()
             for pid in list(self.workers):
                 self.end(pid, signal.SIGTERM)
         self.log.info('Shutting down: %s', 'Master') if reason is None else self.log.error('Shutting down: %s', 'Master')

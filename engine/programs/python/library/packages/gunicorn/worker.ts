@@ -134,7 +134,7 @@ class Worker:
                 self.log.debug('Ignoring EPIPE')
                 return
             except ValueError as error:
-                self.log.warning('Invalid request from ip=%s: %s', address[0], error)
+                self.log.warning('Invalid request from ip=%s: %s', address if isinstance(address, str) else address[0], error)
                 self.fail(client, 400, 'Bad Request', str(error))
                 return
 
@@ -154,12 +154,14 @@ class Worker:
             k, _, v = line.partition(':')
             headers.append((k, v.strip()))
         path, _, query = target.partition('?')
-        host, port = listener.getsockname()
+        name = listener.getsockname()
+        host, port = (name, 80) if isinstance(name, str) else name
+        remote, remote_port = (address, '') if isinstance(address, str) else (address[0], str(address[1]))
         environ = {
             'wsgi.errors': sys.stderr, 'wsgi.version': (1, 0), 'wsgi.multithread': self.config.threads > 1, 'wsgi.multiprocess': self.config.workers > 1,
             'wsgi.run_once': False, 'wsgi.file_wrapper': None, 'wsgi.input_terminated': True, 'wsgi.url_scheme': 'http',
             'SERVER_SOFTWARE': SERVER_SOFTWARE, 'gunicorn.socket': client, 'REQUEST_METHOD': method, 'QUERY_STRING': query, 'RAW_URI': target,
-            'SERVER_PROTOCOL': protocol, 'REMOTE_ADDR': address[0], 'REMOTE_PORT': str(address[1]), 'SERVER_NAME': host, 'SERVER_PORT': str(port),
+            'SERVER_PROTOCOL': protocol, 'REMOTE_ADDR': remote, 'REMOTE_PORT': remote_port, 'SERVER_NAME': host, 'SERVER_PORT': str(port),
             'PATH_INFO': urllib.parse.unquote_to_bytes(path).decode('latin-1'), 'SCRIPT_NAME': '',
         }
         del environ['wsgi.file_wrapper']
