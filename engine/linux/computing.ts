@@ -8,7 +8,13 @@ import type { Process } from './process.ts';
 const EPSILON_MS = 1e-6;
 
 /** So long after its cgroup was made, what a process does counts as something that is under way. */
-export const SETTLING_MS = 10_000;
+const SETTLING_MS = 10_000;
+
+/** Whether what a cgroup's processes do then still belongs to their beginning: a clock that waits for that goes on. */
+export function isSettling({ cgroups }: Kernel, host: string, cgroup: string, dueMs: number): boolean {
+  const group = cgroups.get(host, cgroup);
+  return group !== undefined && dueMs - group.madeMs <= SETTLING_MS;
+}
 
 /** The CPU time of the processes of a cgroup that compute, as it is stored. All of them get the same. */
 interface RunQueue {
@@ -132,20 +138,19 @@ export class Computing {
   #reconcile(host: string): Requeue | undefined {
     const done: Process[] = [];
     let next: number | undefined;
-    let isSettling = false;
+    let isBeginning = false;
     for (const queue of this.#queues.of(host).values()) {
       this.#serve(host, queue);
       const least = this.#leastLeft(queue, done);
       if (least === undefined || queue.rate === 0) continue;
       const due = this.#kernel.now + Math.ceil(least / queue.rate);
-      const madeMs = this.#kernel.cgroups.get(host, queue.cgroup)?.madeMs ?? due;
-      if (due - madeMs <= SETTLING_MS) isSettling = true;
+      isBeginning ||= isSettling(this.#kernel, host, queue.cgroup, due);
       next = Math.min(next ?? due, due);
     }
     for (const process of done.sort((a, b) => a.pid - b.pid)) this.#kernel.enqueue(process);
     return next === undefined
       ? undefined
-      : { afterMs: Math.max(0, next - this.#kernel.now), background: !isSettling };
+      : { afterMs: Math.max(0, next - this.#kernel.now), background: !isBeginning };
   }
 
   /** What the member wants that will be done first, in ms of CPU time. @param done takes who is done already */

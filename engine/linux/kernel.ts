@@ -5,7 +5,7 @@ import type { Reconciler, Requeue, Simulation } from '../simulation/simulation.t
 import { Audit } from './audit.ts';
 import { ProcessSystem } from './calls/network-calls.ts';
 import { type Cgroup, Cgroups, isWithin } from './cgroups.ts';
-import { Computing, SETTLING_MS } from './computing.ts';
+import { Computing, isSettling } from './computing.ts';
 import { Descriptors } from './descriptors.ts';
 import { Disk } from './disk.ts';
 import { Hosts } from './hosts.ts';
@@ -300,8 +300,6 @@ export class Kernel {
     const due = dueMs(this, process);
     if (due === undefined) return undefined;
     const afterMs = Math.max(0, due - this.now);
-    const { madeMs } = this.cgroups.get(process.host, process.cgroup) ?? { madeMs: process.startedMs };
-    const settling = due - madeMs <= SETTLING_MS;
-    return { afterMs, background: !settling };
+    return { afterMs, background: !isSettling(this, process.host, process.cgroup, due) };
   }
 }

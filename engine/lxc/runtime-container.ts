@@ -57,7 +57,7 @@ export function monitorGroup({ name }: Pick<OsContainer, 'name'>): string {
 }
 
 /** The host has its folder, with the root file system in it. */
-function showOnHost({ machines }: LxcWorld, container: OsContainer): void {
+export function showOnHost({ machines }: LxcWorld, container: OsContainer): void {
   const { host } = container;
   const { filesystems, kernel } = machines;
   const path = rootPath(container);
@@ -73,7 +73,8 @@ function showOnHost({ machines }: LxcWorld, container: OsContainer): void {
   });
 }
 
-function hideOnHost({ machines }: LxcWorld, container: OsContainer): void {
+/** Takes the root file system out of the folder, before it goes or is replaced. */
+export function hideOnHost({ machines }: LxcWorld, container: OsContainer): void {
   const { filesystems, kernel } = machines;
   const table = mountTable(container.host, kernel.namespaces.initial().mnt);
   const path = rootPath(container);

@@ -4,7 +4,7 @@ import type { OsContainer, Snapshot } from './container.ts';
 import { newContainer } from './create.ts';
 import { frozenLayers, releaseLayers } from './layers.ts';
 import { SNAPSHOTS_MAX } from './limits.ts';
-import { makeRuntimeContainer, removeRuntimeContainer } from './runtime-container.ts';
+import { hideOnHost, makeRuntimeContainer, removeRuntimeContainer, showOnHost } from './runtime-container.ts';
 import { changed, LxcRefusal, type LxcWorld, madeContainer, stoppedContainer } from './world.ts';
 
 const RUNTIME_ID_DIGITS = 64;
@@ -65,24 +65,35 @@ export function restoreSnapshot(
     return made;
   }
   if (container.state !== 'STOPPED') throw new LxcRefusal('container running');
-  removeRuntimeContainer(world, container);
-  const before = container.layers;
-  container.layers = layers;
-  container.limits = limits;
-  container.runtimeId = world.simulation.random.hex(RUNTIME_ID_DIGITS);
-  remake(world, container);
-  changed(world, container);
-  releaseLayers(world, before);
+  replace(world, container, {
+    layers,
+    limits,
+    runtimeId: world.simulation.random.hex(RUNTIME_ID_DIGITS),
+  });
   return container;
 }
 
-function remake(world: LxcWorld, container: OsContainer): void {
+/** Makes a container of something else. @throws LxcRefusal where there is no room for that; it stays what it was then */
+function replace(
+  world: LxcWorld,
+  container: OsContainer,
+  wanted: Pick<OsContainer, 'layers' | 'limits' | 'runtimeId'>,
+): void {
+  const { layers, limits, runtimeId } = container;
+  hideOnHost(world, container);
+  Object.assign(container, wanted);
   try {
     makeRuntimeContainer(world, container);
   } catch (error) {
+    removeRuntimeContainer(world, container);
+    Object.assign(container, { layers, limits, runtimeId });
+    showOnHost(world, container);
     if (error instanceof SystemError || error instanceof RuntimeError) throw new LxcRefusal('no space');
     throw error;
   }
+  world.machines.runtime.remove(runtimeId);
+  changed(world, container);
+  releaseLayers(world, layers);
 }
 
 function snapshotNamed({ snapshots }: OsContainer, wanted: string): Snapshot {

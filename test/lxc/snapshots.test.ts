@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { systemError } from '../../engine/filesystem/errors.ts';
+import { rootCaller } from '../../engine/linux/root-caller.ts';
 import { HOST, type LxcHost, openLxcHost } from '../harness/os-containers.ts';
 
 function stopped(): LxcHost {
@@ -106,4 +108,29 @@ it.each([
   host.ask('takeSnapshot', HOST, 'c1', '');
   host.launch('up');
   expect(() => call(host)).toThrow(reason);
+});
+
+it('leaves a container as it was where the disk has no room to bring it back', () => {
+  const host = stopped();
+  host.ask('takeSnapshot', HOST, 'c1', '');
+  startAgain(host, 'c1');
+  host.attach('c1', 'echo two >/root/file');
+  host.ask('stopOsContainer', HOST, 'c1', { kill: true });
+  const { filesystems } = host.sandbox.machines;
+  const root = rootCaller(HOST, host.sandbox.machines.kernel.namespaces.initial().mnt);
+  const { inode, mount } = filesystems.open(root, '/fill', { write: true, create: true });
+  for (let bytes = 0, more = 2 ** 40; more >= 1; more /= 2) {
+    try {
+      filesystems.truncate(mount.filesystem ?? '', inode, bytes + more);
+      bytes += more;
+    } catch (error) {
+      expect(systemError(error).code).toBe('ENOSPC');
+    }
+  }
+  expect(() => host.ask('restoreSnapshot', HOST, 'c1', 'snap0')).toThrow('no space');
+  const woken = host.reload();
+  expect(woken.sandbox.machines.filesystems.readText(root, '/var/lib/lxc/c1/rootfs/root/file')).toBe('two\n');
+  woken.sandbox.machines.filesystems.unlink(root, '/fill');
+  startAgain(woken, 'c1');
+  expect(woken.attach('c1', 'cat /root/file').stdout).toBe('two\n');
 });
