@@ -155,6 +155,8 @@ export interface ContainerRuntime {
   killExec(id: string, execId: string, signal: string): boolean;
   /** Types into a process's standard input or terminal. */
   write(id: string, process: string, bytes: Uint8Array): void;
+  /** True while whoever writes to its standard input would have to wait. */
+  isFull(id: string, process: string): boolean;
   /** The end of its standard input. */
   closeStdin(id: string, process: string): void;
   resize(id: string, process: string, rows: number, columns: number): void;

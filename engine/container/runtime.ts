@@ -164,6 +164,11 @@ export class Runtime implements ContainerRuntime {
     else if (running?.stdin !== undefined) pipes.write(running.stdin, bytes);
   }
 
+  isFull(id: string, process: string): boolean {
+    const stdin = this.#containers.get(id)?.processes[process]?.stdin;
+    return stdin !== undefined && this.#kernel.descriptors.pipes.full(stdin);
+  }
+
   closeStdin(id: string, process: string): void {
     const container = this.#containers.get(id);
     const running = container?.processes[process];

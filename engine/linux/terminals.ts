@@ -7,6 +7,9 @@ import { AGAIN, type Again, type TerminalMode } from './system.ts';
 /** What a line may have before it is sent (N_TTY_BUF_SIZE). */
 const LINE_BYTES_MAX = 4096;
 
+/** What was typed and nobody has read, in bytes: what comes beyond that is lost, but for keys that are signals. */
+const INPUT_BYTES_MAX = 262_144;
+
 interface Terminal {
   readonly host: string;
   /** Its name as ps shows it: `pts/0`. */
@@ -191,6 +194,7 @@ export class Terminals {
       if (terminal.foreground !== undefined) this.#owner.signal(terminal.host, terminal.foreground, signal);
       return;
     }
+    if (terminal.input.length >= INPUT_BYTES_MAX) return;
     if (!terminal.canonical) {
       terminal.input += character;
       this.#echo(id, terminal, character);

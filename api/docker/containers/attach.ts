@@ -28,6 +28,9 @@ export const attachRoutes: readonly DockerRoute[] = [
 /** From this version on, a client says which streams it wants over a WebSocket. */
 const CHOOSES_STREAMS = 42;
 
+/** How often, on the wall clock, it is looked whether a process that reads slowly has room for more. */
+const ROOM_INTERVAL_MS = 50;
+
 /** What a connection to a process's standard streams is about. */
 export interface Streams {
   readonly container: string;
@@ -155,6 +158,19 @@ function whenRunning({ docker }: DockerCall, output: OutputStream, streams: Stre
   });
 }
 
+/** Waits until a process has read so much that there is room for more: nothing holds what a client sends meanwhile. */
+async function whenRoom(
+  call: DockerCall,
+  output: OutputStream,
+  { container, exec }: Pick<Streams, 'container' | 'exec'>,
+): Promise<void> {
+  for (;;) {
+    const isFull = await call.later((docker) => docker.world.runtime.isFull(container, exec));
+    if (!isFull || output.closed) return;
+    await new Promise((resolve) => setTimeout(resolve, ROOM_INTERVAL_MS));
+  }
+}
+
 /** Each piece of input is a turn of its own; the next is read when it is done. */
 async function pump(
   call: DockerCall,
@@ -175,6 +191,7 @@ async function pump(
       for (let at = 0; at < typed.passed.length; at += STDIN_CHUNK_BYTES_MAX) {
         const piece = typed.passed.subarray(at, at + STDIN_CHUNK_BYTES_MAX);
         await call.later((docker) => docker.world.runtime.write(container, exec, piece));
+        if (!tty) await whenRoom(call, output, { container, exec });
       }
       if (typed.detached) {
         await call.later(detached);
