@@ -1,7 +1,6 @@
 import type { Caller } from '../filesystem/caller.ts';
 import { type CgroupLimits, isWithin } from '../linux/cgroups.ts';
 import type { Kernel } from '../linux/kernel.ts';
-import type { OpenTarget } from '../linux/open-files.ts';
 import type { Namespaces, Process } from '../linux/process.ts';
 import { parseSignal } from '../linux/signals.ts';
 import type { ExitStatus } from '../linux/system.ts';
@@ -20,18 +19,24 @@ import {
   type RuntimeListener,
   type RuntimeStats,
 } from './runtime-spec.ts';
+import { statsOf } from './runtime-stats.ts';
 import { launchShim } from './shim.ts';
+import {
+  endInput,
+  forgetInput,
+  isInputFull,
+  openStreams,
+  type StandardInput,
+  writeInput,
+} from './standard-streams.ts';
 import { applySysctls } from './sysctls.ts';
 
 /** The main process of a container, among those that run in it. */
 const MAIN = '';
 
 /** A process that the runtime started. */
-interface RunningProcess {
+interface RunningProcess extends StandardInput {
   readonly pid: number;
-  readonly terminal?: string;
-  /** The pipe behind standard input, while its writing end is open. */
-  stdin?: string;
 }
 
 /** A container of the runtime, as it is stored. */
@@ -158,29 +163,19 @@ export class Runtime implements ContainerRuntime {
   }
 
   write(id: string, process: string, bytes: Uint8Array): void {
-    const running = this.#containers.get(id)?.processes[process];
-    const { pipes, terminals } = this.#kernel.descriptors;
-    if (running?.terminal !== undefined) terminals.type(running.terminal, bytes);
-    else if (running?.stdin !== undefined) pipes.write(running.stdin, bytes);
+    writeInput(this.#kernel, this.#containers.get(id)?.processes[process], bytes);
   }
 
   isFull(id: string, process: string): boolean {
-    const stdin = this.#containers.get(id)?.processes[process]?.stdin;
-    return stdin !== undefined && this.#kernel.descriptors.pipes.full(stdin);
+    return isInputFull(this.#kernel, this.#containers.get(id)?.processes[process]);
   }
 
   closeStdin(id: string, process: string): void {
     const container = this.#containers.get(id);
     const running = container?.processes[process];
     if (container === undefined || running === undefined) return;
-    const { pipes, terminals } = this.#kernel.descriptors;
-    if (running.terminal !== undefined)
-      terminals.type(running.terminal, new Uint8Array([END_OF_TRANSMISSION]));
-    else if (running.stdin !== undefined) {
-      pipes.close(running.stdin, 'write');
-      delete running.stdin;
-      this.#containers.set(id, container);
-    }
+    endInput(this.#kernel, running);
+    this.#containers.set(id, container);
   }
 
   resize(id: string, process: string, rows: number, columns: number): void {
@@ -214,29 +209,7 @@ export class Runtime implements ContainerRuntime {
   stats(id: string): RuntimeStats | undefined {
     const container = this.#containers.get(id);
     if (container?.processes[MAIN] === undefined) return undefined;
-    const { host, cgroup } = container.spec;
-    this.#kernel.computing.settleHost(host);
-    const group = this.#kernel.cgroups.get(host, cgroup.path);
-    if (group === undefined) return undefined;
-    const hostMemory = this.#kernel.hosts.get(host)?.memoryBytes ?? 0;
-    return {
-      cpuMs: group.cpuMs,
-      periods: Math.floor(group.periods),
-      throttledPeriods: Math.floor(group.throttledPeriods),
-      throttledMs: group.throttledMs,
-      memoryBytes: group.memoryBytes,
-      memoryPeak: group.memoryPeak,
-      memoryMax: Math.min(group.limits.memoryMax ?? hostMemory, hostMemory),
-      processes: group.processes,
-      pidsMax: group.limits.pidsMax,
-      io:
-        group.io === undefined
-          ? undefined
-          : {
-              readBytes: this.#kernel.disk.carriedOut(group, 'read').bytes,
-              writeBytes: this.#kernel.disk.carriedOut(group, 'write').bytes,
-            },
-    };
+    return statsOf(this.#kernel, container.spec);
   }
 
   pids(id: string): readonly number[] {
@@ -291,42 +264,17 @@ export class Runtime implements ContainerRuntime {
   }
 
   #launch(id: string, container: RuntimeContainer, name: string, wanted: ContainerProcess): void {
-    const { files, pipes, terminals } = this.#kernel.descriptors;
     const { host } = container.spec;
-    const sink = sinkName(id, name);
-    let running: Omit<RunningProcess, 'pid'> = {};
-    let standard: readonly OpenTarget[];
-    if (wanted.terminal !== undefined) {
-      terminals.make(sink, host, wanted.terminal, `pts/${terminalCount(container)}`);
-      running = { terminal: sink };
-      const target: OpenTarget = { is: 'terminal', terminal: sink };
-      standard = [target, target, target];
-    } else {
-      const input: OpenTarget = { is: 'device', device: 'null' };
-      standard = [input, { is: 'sink', sink, stream: 1 }, { is: 'sink', sink, stream: 2 }];
-      if (wanted.stdin) {
-        const stdin = files.takeId();
-        pipes.make(stdin);
-        pipes.open(stdin, 'write');
-        running = { stdin };
-        standard = [{ is: 'pipe', pipe: stdin, end: 'read' }, ...standard.slice(1)];
-      }
-    }
+    const { input, standard } = openStreams(this.#kernel, container, sinkName(id, name), wanted);
     try {
       const process = launchContainerProcess(this.#kernel, container, name !== MAIN, wanted, standard);
-      container.processes[name] = { ...running, pid: process.pid };
+      container.processes[name] = { ...input, pid: process.pid };
       this.#containers.set(id, container);
       this.#byPid.set(`${host}/${process.pid}`, { id, process: name });
     } catch (error) {
-      this.#forgetInput(running);
+      forgetInput(this.#kernel, input);
       throw error;
     }
-  }
-
-  #forgetInput({ terminal, stdin }: Omit<RunningProcess, 'pid'>): void {
-    const { pipes, terminals } = this.#kernel.descriptors;
-    if (terminal !== undefined) terminals.remove(terminal);
-    if (stdin !== undefined) pipes.close(stdin, 'write');
   }
 
   #output(sink: string, stream: 1 | 2, bytes: Uint8Array): void {
@@ -343,7 +291,7 @@ export class Runtime implements ContainerRuntime {
     if (known === undefined || container === undefined || running === undefined) return;
     this.#byPid.delete(key);
     delete container.processes[known.process];
-    this.#forgetInput(running);
+    forgetInput(this.#kernel, running);
     if (known.process === MAIN) this.#mainEnded(container, process);
     this.#containers.set(known.id, container);
     const group = this.#kernel.cgroups.get(process.host, container.spec.cgroup.path);
@@ -398,12 +346,7 @@ export class Runtime implements ContainerRuntime {
 }
 
 const SINK_ROOM = 'runtime';
-const END_OF_TRANSMISSION = 4;
 
 function sinkName(id: string, process: string): string {
   return `${SINK_ROOM}:${id}:${process}`;
-}
-
-function terminalCount({ processes }: RuntimeContainer): number {
-  return Object.values(processes).filter(({ terminal }) => terminal !== undefined).length;
 }
