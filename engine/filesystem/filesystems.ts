@@ -5,8 +5,6 @@ import type { Stat } from './node.ts';
 import { checkWritable, filesystemOf } from './path-calls.ts';
 import type { Place } from './walk.ts';
 
-/** The inode at the top of every instance. */
-
 export type { Caller } from './caller.ts';
 
 /** How a file is to be opened (open(2)). */

@@ -1,12 +1,11 @@
 import { SystemError } from '../filesystem/errors.ts';
-import { PROCESSES_MAX } from '../limits.ts';
 import { type Cgroup, isWithin } from './cgroups.ts';
 import { becomeUser, takeCredentials } from './credentials.ts';
 import { resolveExecutable } from './executable.ts';
 import type { Kernel } from './kernel.ts';
+import { checkForkLimits, checkUserProcesses, takeIds } from './new-process.ts';
 import type { OpenTarget } from './open-files.ts';
 import { isInit, type Process } from './process.ts';
-import { UNLIMITED } from './resource-limits.ts';
 import type { ExecRequest, ExitStatus, Json, SpawnRequest } from './system.ts';
 import { release } from './unsharing.ts';
 
@@ -57,11 +56,11 @@ export class Lifecycle {
 
   /** Starts a process that nobody forks. @throws SystemError as execve(2) does, and EAGAIN; nothing is left then */
   launch(first: FirstProcess, request: ExecRequest): Process {
-    this.#checkLimits(first.host, first.cgroup);
+    checkForkLimits(this.#kernel, first);
     const { descriptors, ...facts } = first;
     const process = this.#make({
       ...facts,
-      ...this.#ids(first.host, first.namespaces.pid),
+      ...takeIds(this.#kernel, first.host, first.namespaces.pid),
       group: 0,
       session: 0,
       argv: request.argv,
@@ -272,15 +271,15 @@ export class Lifecycle {
 
   #copy(parent: Process): Process {
     parent.spentMicroseconds += FORK_MICROSECONDS;
-    this.#checkLimits(parent.host, parent.cgroup);
-    this.#checkUserProcesses(parent);
+    checkForkLimits(this.#kernel, parent);
+    checkUserProcesses(this.#kernel, parent);
     this.#kernel.toil(FORK_INSTRUCTIONS);
     const { forChildren, ...facts } = parent;
     const namespaces = { ...parent.namespaces, ...forChildren };
     return this.#make({
       ...facts,
       namespaces,
-      ...this.#ids(parent.host, namespaces.pid),
+      ...takeIds(this.#kernel, parent.host, namespaces.pid),
       parent: parent.pid,
       wait: {},
       stopped: false,
@@ -294,48 +293,6 @@ export class Lifecycle {
       descriptors: {},
       pending: [],
     });
-  }
-
-  /** @throws SystemError ENOMEM in a pid namespace whose init has ended */
-  #ids(host: string, pidNamespace: number): Pick<Process, 'pid' | 'nested'> {
-    const { namespaces, processes } = this.#kernel;
-    const isOwn = pidNamespace !== namespaces.initial().pid;
-    if (isOwn && (namespaces.get(host, pidNamespace)?.nextPid ?? 1) > 1) {
-      if (processes.nested(host, pidNamespace, 1)?.status !== 'alive') throw new SystemError('ENOMEM');
-    }
-    const pid = namespaces.takePid(
-      host,
-      namespaces.initial().pid,
-      (candidate) => processes.get(host, candidate) === undefined,
-    );
-    const nested = namespaces.pidLineage(host, pidNamespace).map((namespace) => ({
-      namespace,
-      pid: namespaces.takePid(
-        host,
-        namespace,
-        (candidate) => processes.nested(host, namespace, candidate) === undefined,
-      ),
-    }));
-    return { pid, nested };
-  }
-
-  #checkLimits(host: string, cgroup: string): void {
-    const { processes, cgroups } = this.#kernel;
-    const refusing = cgroups.refusingFork(host, cgroup);
-    if (refusing !== undefined) {
-      refusing.forksRefused++;
-      cgroups.changed(refusing);
-    }
-    if (refusing !== undefined || processes.count >= PROCESSES_MAX) throw new SystemError('EAGAIN');
-  }
-
-  /** RLIMIT_NPROC: processes of the user, on the whole host. Root has as many as it wants. */
-  #checkUserProcesses({ host, uid, capabilities, limits }: Process): void {
-    const limit = limits?.nproc?.soft;
-    if (limit === undefined || limit === UNLIMITED || uid === 0) return;
-    if (capabilities.includes('CAP_SYS_RESOURCE') || capabilities.includes('CAP_SYS_ADMIN')) return;
-    const own = this.#kernel.processes.of(host).filter((process) => process.uid === uid).length;
-    if (own >= limit) throw new SystemError('EAGAIN');
   }
 
   /** Children whose parent ends get the init of their pid namespace as their parent, or that of the host. */

@@ -2,17 +2,14 @@ import type { Caller } from '../../filesystem/caller.ts';
 import { SystemError } from '../../filesystem/errors.ts';
 import type { OpenRequest } from '../../filesystem/filesystems.ts';
 import type { Executable, FileType, Stat } from '../../filesystem/node.ts';
-import type { Place } from '../../filesystem/walk.ts';
 import { callerOf } from '../caller.ts';
-import { deviceTarget } from '../devices.ts';
 import { mountFilesystem, mountViews, statFilesystem, unmountFilesystem } from '../mounting.ts';
-import type { OpenTarget } from '../open-files.ts';
-import { NAMESPACE_TYPES } from '../process.ts';
 import { isOver, UNLIMITED } from '../resource-limits.ts';
 import { endsProcess } from '../signal-delivery.ts';
 import type { DirectoryEntry, FilesystemStat } from '../system.ts';
 import { mapId } from '../user-namespaces.ts';
 import { DescriptorCalls } from './descriptor-calls.ts';
+import { openTarget } from './open-target.ts';
 
 /** What listing a folder takes. */
 const INSTRUCTIONS_PER_ENTRY = 5;
@@ -50,7 +47,10 @@ export class FileCalls extends DescriptorCalls {
     const node = place.node;
     if (node?.type === 'symbolic link' && node.descriptor !== undefined) return this.#reopen(node.descriptor);
     const stat = this.kernel.filesystems.statPlace(this.caller, place);
-    return this.kernel.descriptors.install(this.process, this.#target(place, stat, wanted));
+    return this.kernel.descriptors.install(
+      this.process,
+      openTarget(this.kernel, this.process, { place, stat, options: wanted }),
+    );
   }
 
   seek(descriptor: number, offset: number, whence: 'set' | 'current' | 'end'): number {
@@ -271,40 +271,5 @@ export class FileCalls extends DescriptorCalls {
     const file = owner?.descriptors[descriptor];
     if (file === undefined) throw new SystemError('ENOENT');
     return this.kernel.descriptors.refer(this.process, file);
-  }
-
-  #target(place: Place, stat: Stat, options: OpenRequest): OpenTarget {
-    const { path, node, mount, inode } = place;
-    if (stat.special !== undefined) return deviceTarget(this.kernel, this.process, stat, options);
-    if (stat.type === 'fifo') {
-      const pipe = `${mount.filesystem}/${inode}`;
-      this.kernel.descriptors.pipes.make(pipe, true);
-      return { is: 'pipe', pipe, end: options.write === true && options.read !== true ? 'write' : 'read' };
-    }
-    if (node?.type === 'file' && node.namespace !== undefined) {
-      const type = NAMESPACE_TYPES.find((known) => known === node.namespace?.type);
-      if (type === undefined) throw new SystemError('EINVAL');
-      return { is: 'namespace', type, inode: node.namespace.inode };
-    }
-    if (node?.type === 'directory') return { is: 'folder', path };
-    if (node !== undefined) {
-      const text = node.type === 'file' && options.write !== true ? node.read() : '';
-      return { is: 'text', path, text, writable: options.write === true };
-    }
-    const filesystem = mount.filesystem ?? '';
-    this.kernel.filesystems.hold(filesystem, inode);
-    return {
-      is: 'file',
-      filesystem,
-      inode,
-      path,
-      read: options.read === true,
-      write: options.write === true,
-      append: options.append === true,
-      mode: {
-        ...(options.direct === true ? { direct: true } : {}),
-        ...(options.sync === true ? { sync: true } : {}),
-      },
-    };
   }
 }
