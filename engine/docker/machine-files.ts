@@ -1,4 +1,5 @@
 import { inBareRoot } from '../container/bare-root.ts';
+import { relabel } from '../container/labels.ts';
 import type { Machines } from '../container/machines.ts';
 import { hostCaller, rootId } from '../container/root-filesystem.ts';
 import { copyContents } from '../filesystem/archive/extract.ts';
@@ -8,9 +9,6 @@ import { SystemError } from '../filesystem/errors.ts';
 import type { FileType } from '../filesystem/node.ts';
 import { removeTree } from '../filesystem/remove-tree.ts';
 import type { HostFiles } from './world.ts';
-
-/** Folders in folders that a relabelling goes down. */
-const DEPTH_MAX = 200;
 
 /** A configuration that is longer isn't read: it would take long to parse. */
 const TEXT_BYTES_MAX = 1_048_576;
@@ -62,7 +60,7 @@ export class MachineFiles implements HostFiles {
   }
 
   relabel(host: string, path: string, context: string): void {
-    this.#relabel(this.#caller(host), path, context, 0);
+    relabel(this.#machines.filesystems, this.#caller(host), path, context);
   }
 
   treeBytes(host: string, path: string): number {
@@ -91,18 +89,6 @@ export class MachineFiles implements HostFiles {
   }
 
   /** The folder itself last; what has the label already isn't touched, and synthetic files can't have one. */
-  #relabel(caller: Caller, path: string, context: string, depth: number): void {
-    const { filesystems } = this.#machines;
-    const place = orMissing(() => filesystems.place(caller, path, depth === 0));
-    if (place === undefined || place.node !== undefined || depth > DEPTH_MAX) return;
-    const stat = filesystems.statPlace(caller, place);
-    if (stat.type === 'directory') {
-      for (const { name } of filesystems.list(caller, path))
-        this.#relabel(caller, `${path}/${name}`, context, depth + 1);
-    }
-    if (stat.context !== context) filesystems.setContext(caller, place.path, context);
-  }
-
   #caller(host: string): Caller {
     return hostCaller(this.#machines.kernel, host);
   }

@@ -1,17 +1,10 @@
-import type { ContainerSpec } from '../../container/runtime-spec.ts';
+import { freeLevel, type Labels } from '../../container/labels.ts';
 import { SystemError } from '../../filesystem/errors.ts';
 import { type DockerError, invalidParameter, serverError } from '../docker-error.ts';
 import type { DockerWorld, HostFacts } from '../world.ts';
 import type { HostConfig } from './config.ts';
 import type { Container } from './container.ts';
 import { folderOf } from './host-files.ts';
-
-/** SELinux labels of a container's processes (empty: they aren't confined) and of its files. */
-export type Labels = NonNullable<ContainerSpec['selinux']>;
-
-const MCS_CATEGORIES = 1024;
-/** Pairs that are tried before one is taken that another container has as well. */
-const PAIRS_TRIED_MAX = 100;
 
 /** No confined process has both of these categories. */
 const UNCONFINED: Labels = { process: '', files: 'system_u:object_r:container_file_t:s0:c1022,c1023' };
@@ -34,7 +27,8 @@ export function chooseLabels(
     if (!PARTS.includes(part)) throw badOption(option);
     parts.set(part, option.slice(colon + 1));
   }
-  const level = parts.get('level') ?? `s0:${freePair(world, host)}`;
+  const others = world.containers.all(host).map(({ labels }) => labels);
+  const level = parts.get('level') ?? freeLevel(world.simulation.random, others);
   const user = parts.get('user') ?? 'system_u';
   return {
     process: [user, parts.get('role') ?? 'system_r', parts.get('type') ?? 'container_t', level].join(':'),
@@ -67,19 +61,6 @@ function impliedOptions(world: DockerWorld, host: string, config: HostConfig): s
   const label = world.containers.get(host, shared.slice('container:'.length)).labels?.process ?? '';
   const [user = '', role = '', type = '', ...level] = label.split(':');
   return label === '' ? [] : [`user:${user}`, `role:${role}`, `type:${type}`, `level:${level.join(':')}`];
-}
-
-/** A pair of categories that no other container of the host has. */
-function freePair(world: DockerWorld, host: string): string {
-  const { random } = world.simulation;
-  const taken = new Set(world.containers.all(host).map(({ labels }) => labels?.files.split(':')[4]));
-  for (let tried = 1; ; tried++) {
-    const first = random.below(MCS_CATEGORIES);
-    const other = random.below(MCS_CATEGORIES - 1);
-    const second = other < first ? other : other + 1;
-    const pair = `c${Math.min(first, second)},c${Math.max(first, second)}`;
-    if (!taken.has(pair) || tried === PAIRS_TRIED_MAX) return pair;
-  }
 }
 
 /** Folders that no `:z` or `:Z` may change (opencontainers/selinux). */

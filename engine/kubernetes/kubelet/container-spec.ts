@@ -1,4 +1,5 @@
 import { MASKED_PATHS, READ_ONLY_PATHS } from '../../container/hidden-paths.ts';
+import { relabel } from '../../container/labels.ts';
 import type { ContainerMount, ContainerProcess, ContainerSpec } from '../../container/runtime-spec.ts';
 import { ALL_CAPABILITIES } from '../../linux/capabilities.ts';
 import type { Cluster } from '../cluster.ts';
@@ -9,6 +10,7 @@ import { exists, folderAt } from './node-files.ts';
 import { nodeRoot } from './node-host.ts';
 import { containerCgroup, containerLimits, oomScoreAdjust } from './pod-cgroups.ts';
 import type { PodImage } from './pod-image.ts';
+import { containerLabels } from './pod-labels.ts';
 import { OPEN_FILES_MAX, sandboxFolder } from './pod-sandbox.ts';
 import type { PodSandbox } from './state.ts';
 import { podFolder, volumeFolder } from './volume-folders.ts';
@@ -52,6 +54,10 @@ export function containerSpec(making: Making): ContainerSpec {
   const { pod } = view;
   const { spec } = pod;
   const security = container.securityContext ?? {};
+  const isPrivileged = security.privileged === true;
+  const options = security.seLinuxOptions;
+  const around = making.cluster.machines.runtime.spec(sandbox.id)?.selinux;
+  const selinux = containerLabels(around, pod, { options, isPrivileged });
   return {
     id,
     host: node,
@@ -71,14 +77,14 @@ export function containerSpec(making: Making): ContainerSpec {
       ipc: { container: sandbox.id },
       uts: { container: sandbox.id },
       user: 'host',
-      cgroup: security.privileged === true ? 'host' : 'private',
+      cgroup: isPrivileged ? 'host' : 'private',
       net: sandbox.network,
     },
     cgroup: { path: containerCgroup(pod, id), limits: containerLimits(container) },
-    mounts: mountsOf(making),
+    mounts: mountsOf(making, selinux?.files),
     init: false,
-    selinux: undefined,
-    privileged: security.privileged === true,
+    selinux,
+    privileged: isPrivileged,
     devices: [],
     ...hiddenPaths(container),
     sysctls: {},
@@ -163,7 +169,8 @@ function capabilitiesOf({ securityContext }: AnyContainer): readonly string[] {
   return ALL_CAPABILITIES.filter((name) => wanted.has(name));
 }
 
-function mountsOf(making: Making): ContainerMount[] {
+/** @param context SELinux's, which everything gets that the kubelet has made for the pod */
+function mountsOf(making: Making, context: string | undefined): ContainerMount[] {
   const { cluster, node, view, container, sandbox, id } = making;
   const { pod } = view;
   const { uid } = pod.metadata;
@@ -174,13 +181,16 @@ function mountsOf(making: Making): ContainerMount[] {
   folderAt(filesystems, root, log.slice(0, slash)).write(log.slice(slash + 1), '', TERMINATION_LOG_MODE);
   const volumes = new Map((pod.spec.volumes ?? []).map((volume) => [volume.name, volume]));
   const mounts: ContainerMount[] = [];
-  const bind = (source: string, target: string, readOnly = false) =>
+  const bind = (source: string, target: string, readOnly = false, isOurs = true) => {
+    if (context !== undefined && isOurs) relabel(filesystems, root, source, context);
     mounts.push({ source, target, type: 'bind', readOnly });
+  };
   const own = (container.volumeMounts ?? []).map((mount) => mount.mountPath);
   for (const mount of container.volumeMounts ?? []) {
     const volume = volumes.get(mount.name);
     if (volume === undefined) continue;
-    bind(sourceOf(making, volume, mount), trimmed(mount.mountPath), isReadOnly(volume, mount));
+    const isOurs = volume.hostPath === undefined;
+    bind(sourceOf(making, volume, mount), trimmed(mount.mountPath), isReadOnly(volume, mount), isOurs);
   }
   const managed = (path: string, source: string) => {
     if (!own.includes(path)) bind(source, path);

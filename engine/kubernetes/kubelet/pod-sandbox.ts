@@ -11,6 +11,7 @@ import { podGateway } from './node-addresses.ts';
 import { folderAt } from './node-files.ts';
 import { ensureHost, hostNetwork, nodeRoot, POD_BRIDGE } from './node-host.ts';
 import { containerCgroup, podCgroup, podLimits } from './pod-cgroups.ts';
+import { sandboxLabels } from './pod-labels.ts';
 import type { PodSandbox } from './state.ts';
 import { podFolder } from './volume-folders.ts';
 
@@ -46,7 +47,7 @@ export function startSandbox(cluster: Cluster, node: string, index: number, view
   const cgroup = podCgroup(pod);
   kernel.cgroups.make(node, cgroup, podLimits(pod));
   writeFiles(cluster, node, id, view);
-  runtime.create(sandboxSpec(node, id, network, pod));
+  runtime.create({ ...sandboxSpec(node, id, network, pod), selinux: sandboxLabels(cluster, node, pod) });
   runtime.start(id);
   return { id, network, cgroup };
 }
