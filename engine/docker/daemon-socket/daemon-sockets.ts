@@ -141,12 +141,9 @@ export class DaemonSockets {
       return;
     }
     this.#receive(id, connection);
-    while (connection.lingers !== true) {
-      const outgoing = this.#outgoing.get(id);
-      if (outgoing === undefined) {
-        if (!this.#begin(id, connection)) break;
-        continue;
-      }
+    if (!this.#outgoing.has(id) && connection.lingers !== true) this.#begin(id, connection);
+    const outgoing = this.#outgoing.get(id);
+    if (outgoing !== undefined) {
       outgoing.flush((bytes) => this.#send(id, bytes));
       const isOver = outgoing.isSent && outgoing.closes;
       const isGivenUp = !outgoing.ended && (connection.inputEnded || outgoing.isTooMuch);
@@ -162,8 +159,9 @@ export class DaemonSockets {
         this.#machines.network.shutdown(id);
       }
       this.#connections.set(id, connection);
-    }
-    if (connection.inputEnded) this.#close(id);
+      // What came with it is a step of its own.
+      this.#enqueue(id);
+    } else if (connection.inputEnded) this.#close(id);
   }
 
   #receive(id: string, connection: Connection): void {
@@ -183,10 +181,10 @@ export class DaemonSockets {
     return true;
   }
 
-  /** Has the next request answered. @returns false: there is none */
-  #begin(id: string, connection: Connection): boolean {
+  /** Has the next request answered, if it is there. */
+  #begin(id: string, connection: Connection): void {
     const next = nextRequest(connection.input);
-    if (next === undefined) return false;
+    if (next === undefined) return;
     connection.input = 'refused' in next ? '' : connection.input.slice(next.end);
     connection.asked = true;
     this.#connections.set(id, connection);
@@ -200,7 +198,6 @@ export class DaemonSockets {
     this.#outgoing.set(id, outgoing);
     if ('refused' in next) refuse(outgoing, next);
     else this.#ask(connection.host, next, outgoing);
-    return true;
   }
 
   #ask(host: string, { method, target, headers, body }: Incoming, outgoing: Outgoing): void {
