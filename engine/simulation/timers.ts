@@ -15,6 +15,10 @@ function earlier(a: OrderedTimer, b: OrderedTimer): boolean {
   return a.due < b.due || (a.due === b.due && a.order < b.order);
 }
 
+/** Entries of the heap that were replaced or cancelled: more than that, and it is made anew. */
+const STALE_PART_MAX = 2;
+const STALE_MAX = 1000;
+
 /**
  * The durable timers of a sandbox: a binary heap over rows. At most one timer stands per key. Replaced
  * and cancelled entries stay in the heap until they surface (lazy deletion).
@@ -50,6 +54,11 @@ export class Timers {
     this.#dirty.add(key);
   }
 
+  /** What lies in the heap, whether it stands or not. */
+  get entries(): number {
+    return this.#heap.length;
+  }
+
   /** True while anything but background timers is pending. */
   get hasForeground(): boolean {
     return this.#foreground > 0;
@@ -82,6 +91,14 @@ export class Timers {
     if (!timer.background) this.#foreground++;
     this.#heap.push(timer);
     this.#siftUp(this.#heap.length - 1);
+    if (this.#heap.length > STALE_PART_MAX * this.#byKey.size + STALE_MAX) this.#compact();
+  }
+
+  /** Forgets what was replaced and cancelled. In order of time, an array is a heap. */
+  #compact(): void {
+    const standing = [...this.#byKey.values()].sort((a, b) => (earlier(a, b) ? -1 : 1));
+    this.#heap.length = 0;
+    for (const timer of standing) this.#heap.push(timer);
   }
 
   #peek(): OrderedTimer | undefined {
