@@ -25,7 +25,11 @@ export function freeLevel(random: Random, taken: Iterable<Labels | undefined>): 
   }
 }
 
-/** Gives a file, or a folder with all that is in it, an SELinux context. What isn't there needs none. @throws SystemError */
+/**
+ * Gives a file, or a folder with all that is in it, an SELinux context: the folder itself last. What has it already is not
+ * touched, what is not there needs none, and synthetic files can have none.
+ * @throws SystemError
+ */
 export function relabel(
   filesystems: Filesystems,
   caller: Caller,

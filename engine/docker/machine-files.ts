@@ -88,7 +88,6 @@ export class MachineFiles implements HostFiles {
     });
   }
 
-  /** The folder itself last; what has the label already isn't touched, and synthetic files can't have one. */
   #caller(host: string): Caller {
     return hostCaller(this.#machines.kernel, host);
   }
