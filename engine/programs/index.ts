@@ -2,8 +2,7 @@ import type { Program } from '../linux/system.ts';
 import { agnhost, liveness, serveHostname } from './agnhost.ts';
 import { applications } from './applications/table.ts';
 import { caddy } from './caddy/caddy.ts';
-import { rabbitmqDiagnostics } from './databases/clients.ts';
-import { plainEntrypoint, rabbitmqEntrypoint } from './databases/others.ts';
+import { plainEntrypoint } from './databases/others.ts';
 import { gosu } from './gosu.ts';
 import { haproxy } from './haproxy/haproxy.ts';
 import { helloWorld } from './hello-world.ts';
@@ -24,6 +23,8 @@ import { pause } from './pause.ts';
 import { perl } from './perl.ts';
 import { podinfo } from './podinfo.ts';
 import { python } from './python/program.ts';
+import { rabbitmqControl } from './rabbitmq/control/client.ts';
+import { rabbitmqEntrypoint, rabbitmqServer } from './rabbitmq/server.ts';
 import { redisCli } from './redis/client/client.ts';
 import { redisServer } from './redis/server.ts';
 import { registryServer } from './registry/server.ts';
@@ -111,8 +112,9 @@ export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['postgres-entrypoint', postgresEntrypoint],
   ['psql', psql],
   ['python', python],
-  ['rabbitmq-diagnostics', rabbitmqDiagnostics],
+  ['rabbitmq-control', rabbitmqControl],
   ['rabbitmq-entrypoint', rabbitmqEntrypoint],
+  ['rabbitmq-server', rabbitmqServer],
   ['reboot', shutdown],
   ['redis-cli', redisCli],
   ['redis-server', redisServer],

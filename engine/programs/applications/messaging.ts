@@ -2,7 +2,6 @@ import type { System } from '../../linux/system.ts';
 import { exists } from '../entrypoints.ts';
 import { option } from '../options.ts';
 import type { Application, Line } from './application.ts';
-import type { Site } from './pages.ts';
 
 const kafkaLine = (afterMs: number, text: string): Line => [afterMs, `[%{comma}] INFO ${text}`];
 
@@ -141,93 +140,6 @@ export const nats: Application = {
   memoryMebibytes: 12,
   stop: { exit: 1, lines: [] },
 };
-
-const management: Site = {
-  port: 15_672,
-  routes: {
-    '/': '<!doctype html>\n<html>\n  <head>\n    <meta http-equiv="X-UA-Compatible" content="IE=edge" />\n    <title>RabbitMQ Management</title>\n  </head>\n  <body>\n    <div id="outer"></div>\n  </body>\n</html>\n',
-    '/api/*': {
-      status: 401,
-      headers: { 'WWW-Authenticate': 'Basic realm="RabbitMQ Management"' },
-      body: '{"error":"not_authorized","reason":"Not_Authorized"}',
-    },
-  },
-};
-
-const metrics: Site = {
-  port: 15_692,
-  routes: { '/metrics': '# TYPE erlang_vm_process_count gauge\nerlang_vm_process_count 432\n' },
-};
-
-const rabbitReadyMs = 8000;
-const rabbitLine = (afterMs: number, level: string, id: string, text: string): Line => [
-  afterMs,
-  `%{plainms}000+00:00 [${level}] <0.${id}.0> ${text}`,
-];
-
-/** AMQP itself isn't spoken. @param plugins that are enabled */
-function broker(plugins: readonly string[]): Application {
-  const managed = plugins.includes('rabbitmq_management');
-  return {
-    lines: [
-      rabbitLine(2500, 'notice', '44', 'Application syslog exited with reason: stopped'),
-      rabbitLine(
-        3000,
-        'info',
-        '213',
-        'Starting RabbitMQ %{version} on Erlang 27.3.4 [jit]\n Copyright (c) 2007-2025 Broadcom Inc and/or its subsidiaries\n Licensed under the MPL 2.0. Website: https://rabbitmq.com',
-      ),
-      [
-        3000,
-        '\n  ##  ##      RabbitMQ %{version}\n  ##  ##\n  ##########  Copyright (c) 2007-2025 Broadcom Inc and/or its subsidiaries\n  ######  ##\n  ##########  Licensed under the MPL 2.0. Website: https://rabbitmq.com\n\n  Logs: <stdout>\n\n  Config file(s): /etc/rabbitmq/conf.d/10-defaults.conf\n\n  Starting broker...',
-      ],
-      rabbitLine(
-        3100,
-        'info',
-        '213',
-        ' node           : rabbit@%{host}\n home dir       : /var/lib/rabbitmq\n config file(s) : /etc/rabbitmq/conf.d/10-defaults.conf\n cookie hash    : vVvGXPvHFOdKxbIcjcyKVg==\n log(s)         : <stdout>\n data dir       : /var/lib/rabbitmq/mnesia/rabbit@%{host}',
-      ),
-      ...(managed
-        ? [
-            rabbitLine(
-              rabbitReadyMs - 100,
-              'info',
-              '530',
-              'Management plugin: HTTP (non-TLS) listener started on port 15672',
-            ),
-          ]
-        : []),
-      rabbitLine(rabbitReadyMs, 'info', '566', 'started TCP listener on [::]:5672'),
-      [rabbitReadyMs, ` completed with ${plugins.length} plugins.`],
-      rabbitLine(
-        rabbitReadyMs,
-        'info',
-        '507',
-        `Server startup complete; ${plugins.length} plugins started.\n${plugins.map((name) => ` * ${name}`).join('\n')}`,
-      ),
-    ],
-    sites: [...(managed ? [management] : []), metrics],
-    talks: [{ port: 5672 }, { port: 4369 }, { port: 25_672 }],
-    readyAfterMs: rabbitReadyMs,
-    memoryMebibytes: 110,
-    user: 'rabbitmq',
-    title: '/bin/sh /opt/rabbitmq/sbin/rabbitmq-server',
-    stop: { afterMs: 1500, signals: ['SIGTERM', 'SIGINT', 'SIGQUIT'] },
-  };
-}
-
-const plain = broker(['rabbitmq_prometheus', 'rabbitmq_web_dispatch']);
-const managed = broker([
-  'rabbitmq_prometheus',
-  'rabbitmq_management',
-  'rabbitmq_management_agent',
-  'rabbitmq_web_dispatch',
-]);
-
-/** The management interface listens where the image has enabled it. */
-export function rabbitmq(system: System): Application {
-  return exists(system, '/etc/rabbitmq/enabled_plugins') ? managed : plain;
-}
 
 /** A broker of MQTT, whose protocol isn't spoken. Without a listener in its file it is there for its own machine only. */
 export function mosquitto(system: System): Application {

@@ -66,5 +66,4 @@ const modelled: Readonly<Record<string, Application>> = {
 export const applications: ReadonlyMap<string, Program> = new Map<string, Program>([
   ...Object.entries(modelled).map(([name, what]): [string, Program] => [name, application(what)]),
   ['mosquitto', chosenApplication(messaging.mosquitto)],
-  ['rabbitmq-server', chosenApplication(messaging.rabbitmq)],
 ]);

@@ -1,6 +1,6 @@
 import { change } from '../heap/change.ts';
-import type { Dialect } from '../heap/dialect.ts';
-import { Table } from '../redis/values/table.ts';
+import { dialectOf } from '../heap/kinds.ts';
+import { Table } from '../heap/table.ts';
 
 /** What an item takes beside its key and value, in bytes. */
 const ITEM_BYTES = 56;
@@ -83,40 +83,18 @@ export class Items {
   }
 }
 
-const kinds = [
+/** What a server has in its heap, and which fields of it are stored. */
+export const itemsDialect = dialectOf([
   {
     tag: 'i',
-    is: (object: object) => object instanceof Item,
+    is: (object) => object instanceof Item,
     make: () => new Item('', '0', 0, 0),
     fields: ['text', 'flags', 'expiresMs', 'cas'],
   },
   {
-    tag: 't',
-    is: (object: object) => object instanceof Table,
-    make: () => new Table(),
-    fields: ['size', 'buckets'],
-  },
-  {
     tag: 'k',
-    is: (object: object) => object instanceof Items,
+    is: (object) => object instanceof Items,
     make: () => new Items(),
     fields: ['table', 'bytes', 'nextCas'],
   },
-];
-
-/** What a server has in its heap, and which fields of it are stored. */
-export const itemsDialect: Dialect = {
-  reference: () => undefined,
-  resolve: () => undefined,
-  write(object, write) {
-    const kind = kinds.find(({ is }) => is(object));
-    if (kind === undefined) throw new Error('not a value of memcached');
-    return [kind.tag, ...kind.fields.map((field) => write(Reflect.get(object, field)))];
-  },
-  make: (node) => kinds.find(({ tag }) => tag === node[0])?.make() ?? [],
-  fill(object, node, read) {
-    const kind = kinds.find(({ tag }) => tag === node[0]);
-    for (const [index, field] of (kind?.fields ?? []).entries())
-      Reflect.set(object, field, read(node[index + 1]));
-  },
-};
+]);

@@ -5,6 +5,20 @@ import type { ImageConfig, Repository } from './repository.ts';
 
 const path =
   '/opt/rabbitmq/sbin:/opt/erlang/bin:/opt/openssl/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+/** The image's own settings: guest may come from anywhere. */
+const DEFAULTS = `## DEFAULT SETTINGS ARE NOT MEANT TO BE TAKEN STRAIGHT INTO PRODUCTION
+## see https://www.rabbitmq.com/configure.html for further information
+## on configuring RabbitMQ
+
+## allow access to the guest user from anywhere on the network
+## https://www.rabbitmq.com/access-control.html#loopback-users
+## https://www.rabbitmq.com/production-checklist.html#users
+loopback_users.guest = false
+
+## Send all logs to stdout/TTY. Necessary to see logs when running via
+## a container
+log.console = true
+`;
 const sbin = '/opt/rabbitmq/sbin';
 
 function broker(system: 'ubuntu' | 'alpine', management: boolean) {
@@ -48,13 +62,15 @@ function broker(system: 'ubuntu' | 'alpine', management: boolean) {
             share: 1,
             executables: {
               [`${sbin}/rabbitmq-server`]: 'rabbitmq-server',
-              [`${sbin}/rabbitmq-diagnostics`]: 'rabbitmq-diagnostics',
-              [`${sbin}/rabbitmqctl`]: 'rabbitmq-diagnostics',
-              [`${sbin}/rabbitmq-plugins`]: 'silent',
+              [`${sbin}/rabbitmq-diagnostics`]: 'rabbitmq-control',
+              [`${sbin}/rabbitmqctl`]: 'rabbitmq-control',
+              [`${sbin}/rabbitmq-plugins`]: 'rabbitmq-control',
             },
           },
         ),
-        run(['set -eux', 'rabbitmq-plugins enable --offline rabbitmq_prometheus']),
+        run(['set -eux', 'rabbitmq-plugins enable --offline rabbitmq_prometheus'], {
+          files: { '/etc/rabbitmq/enabled_plugins': '[rabbitmq_prometheus].\n' },
+        }),
         env({ HOME: '/var/lib/rabbitmq' }),
         run('ln -sf /opt/rabbitmq/plugins /plugins', { links: { '/plugins': '/opt/rabbitmq/plugins' } }),
         volume('/var/lib/rabbitmq'),
@@ -62,7 +78,7 @@ function broker(system: 'ubuntu' | 'alpine', management: boolean) {
         copy(
           '--chown=rabbitmq:rabbitmq 10-defaults.conf 20-management_agent.disable_metrics_collector.conf',
           '/etc/rabbitmq/conf.d/',
-          { kb: 0.4 },
+          { kb: 0.4, files: { '/etc/rabbitmq/conf.d/10-defaults.conf': DEFAULTS } },
         ),
         copy('docker-entrypoint.sh', '/usr/local/bin/', {
           kb: 1.3,

@@ -1,6 +1,7 @@
 import { SystemError } from '../../../filesystem/errors.ts';
-import { AGAIN, type System } from '../../../linux/system.ts';
+import type { System } from '../../../linux/system.ts';
 import { bytesOf } from '../../../shell/commands/bytes.ts';
+import { readFile } from '../../read-file.ts';
 import { keyOf } from '../bson/compare.ts';
 import { decodeDocument } from '../bson/decode.ts';
 import { documentText } from '../bson/encode.ts';
@@ -11,7 +12,6 @@ import { Store } from './store.ts';
 
 /** The journal is folded into the collections' files when it has grown so long, in bytes. */
 const JOURNAL_BYTES_MAX = 1_048_576;
-const READ_BYTES_MAX = 1_048_576;
 const DOCUMENT_BYTES = 64;
 
 /** A server's files: a catalogue, one per collection, and a journal of what has changed since. */
@@ -32,7 +32,7 @@ export class Files {
   }
 
   exists(system: System): boolean {
-    return read(system, this.#catalogue) !== undefined;
+    return readFile(system, this.#catalogue) !== undefined;
   }
 
   /** Writes what a step has changed. @throws SystemError */
@@ -84,17 +84,17 @@ export class Files {
   /** Reads what is there. @throws MongoError where that can't be read */
   load(system: System, random: () => number): Store {
     const store = new Store(random);
-    for (const entry of documents(read(system, this.#catalogue))) {
+    for (const entry of documents(readFile(system, this.#catalogue))) {
       const collection = collectionOf(entry);
       store.add(collection);
       store.nextFile = Math.max(store.nextFile, Number(collection.file.split('-')[1]) + 1 || 0);
-      for (const document of documents(read(system, `${this.folder}/${collection.file}`)))
+      for (const document of documents(readFile(system, `${this.folder}/${collection.file}`)))
         put(store, collection, document);
       collection.dirty = false;
       for (const index of indexesOf(entry)) collection.addIndex(index);
       collection.dirty = false;
     }
-    const journal = read(system, this.#journal);
+    const journal = readFile(system, this.#journal);
     this.#journalBytes = journal?.length ?? 0;
     for (const entry of documents(journal)) {
       const collection = store.collections.get(String(entry.get('n')));
@@ -172,29 +172,6 @@ function documents(bytes: Uint8Array | undefined): Document[] {
     }
   }
   return found;
-}
-
-function read(system: System, path: string): Uint8Array | undefined {
-  try {
-    const descriptor = system.open(path, { read: true });
-    const parts: Uint8Array[] = [];
-    for (;;) {
-      const data = system.read(descriptor, READ_BYTES_MAX);
-      if (data === AGAIN || data.length === 0) break;
-      parts.push(data);
-    }
-    system.close(descriptor);
-    const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return whole;
-  } catch (error) {
-    if (error instanceof SystemError) return undefined;
-    throw error;
-  }
 }
 
 function write(system: System, path: string, text: string, append: boolean): void {

@@ -1,3 +1,4 @@
+import { Sequence } from '../../heap/sequence.ts';
 import {
   bulk,
   type Call,
@@ -15,7 +16,6 @@ import {
 import { globMatches } from '../glob.ts';
 import type { Reply } from '../resp.ts';
 import { HashValue, ListValue, SetValue, type Value } from '../values/entry.ts';
-import { Sequence } from '../values/sequence.ts';
 import { SortedSet } from '../values/sorted-set.ts';
 import { Stream } from '../values/stream.ts';
 

@@ -1,5 +1,5 @@
+import type { Table } from '../../heap/table.ts';
 import { type Call, Refusal } from '../command.ts';
-import type { Table } from '../values/table.ts';
 
 /** As many with repetitions. */
 const CHOSEN_MAX = 20_000;

@@ -1,7 +1,7 @@
-import { Sequence } from './sequence.ts';
+import { Sequence } from '../../heap/sequence.ts';
+import { Table } from '../../heap/table.ts';
 import { SortedSet } from './sorted-set.ts';
 import { Stream } from './stream.ts';
-import { Table } from './table.ts';
 
 export class ListValue {
   readonly items: Sequence<string> = new Sequence();

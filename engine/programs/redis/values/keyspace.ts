@@ -1,6 +1,6 @@
 import { change } from '../../heap/change.ts';
+import { Table } from '../../heap/table.ts';
 import { Entry, isEmpty, type TypeName, typeOf, type Value } from './entry.ts';
-import { Table } from './table.ts';
 
 /** What all keys and values of a server may take together, about as redis counts it, in bytes. */
 export const DATA_BYTES_MAX = 8_388_608;

@@ -1,5 +1,5 @@
-import { Sequence } from './sequence.ts';
-import { Table } from './table.ts';
+import { Sequence } from '../../heap/sequence.ts';
+import { Table } from '../../heap/table.ts';
 
 /** Milliseconds and a number within them. */
 export interface StreamId {

@@ -1,4 +1,4 @@
-import { change } from '../../heap/change.ts';
+import { change } from './change.ts';
 
 /** Entries in a bucket on average, before there are twice as many buckets. */
 const BUCKET_ENTRIES = 128;

@@ -1,4 +1,4 @@
-import { change } from '../../heap/change.ts';
+import { change } from './change.ts';
 
 /** Items in a part: what is stored anew when one of them changes. */
 const PART_ITEMS_MAX = 512;
