@@ -8,7 +8,7 @@ import type { Connection } from './store/session.ts';
 
 const SALT_BYTES = 4;
 /** A pattern of a permission, in bytes. */
-export const PATTERN_BYTES_MAX = 1000;
+const PATTERN_BYTES_MAX = 1000;
 
 /** As RabbitMQ keeps a password: salt, and SHA-256 of salt and password, in base64. */
 export function hashed(node: Node, password: string): string {

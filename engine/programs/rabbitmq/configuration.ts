@@ -21,7 +21,7 @@ export type Configuration = {
 
 const FOLDER = '/etc/rabbitmq';
 /** A message isn't longer, whatever is configured. */
-export const MESSAGE_BYTES_MAX = 4_194_304;
+const MESSAGE_BYTES_MAX = 4_194_304;
 export const FRAME_BYTES_MIN = 4096;
 
 /** @returns a text: what is wrong with it */
@@ -93,7 +93,7 @@ function textOf(system: System, path: string): string {
 }
 
 /** Which plugins a start begins with. */
-const ENABLED_PLUGINS = `${FOLDER}/enabled_plugins`;
+export const ENABLED_PLUGINS = `${FOLDER}/enabled_plugins`;
 
 /** Plugins that are enabled by name, in a file that is a list of Erlang's. */
 export function readPlugins(system: System): string[] {

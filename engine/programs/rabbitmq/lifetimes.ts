@@ -32,7 +32,7 @@ export function deleteExchange(node: Node, vhost: VirtualHost, exchange: Exchang
 }
 
 /** Takes bindings away. Exchanges that were there for them alone go, too. */
-export function unbindFrom(node: Node, vhost: VirtualHost, goes: (binding: Binding) => boolean): void {
+function unbindFrom(node: Node, vhost: VirtualHost, goes: (binding: Binding) => boolean): void {
   for (const exchange of [...vhost.exchanges.values()]) {
     node.spent += 1 + exchange.bindings.length;
     if (exchange.unbind(goes)) afterUnbinding(node, vhost, exchange);
@@ -88,16 +88,14 @@ export function endSession(node: Node, connection: Connection): void {
       if (queue.owner === connection.id) deleteQueue(node, vhost, queue);
 }
 
-const two = (count: number) => String(Math.floor(count)).padStart(2, '0');
-
-/** `72h 13min`, as the log shows it: `5s`, `2m, 5s`. */
-export function durationOf(ms: number): string {
+/** How long something took, as the log shows it: `950ms`, `5s`, `2M, 5s`, `1H, 0M, 3s`. */
+function durationOf(ms: number): string {
+  if (ms < 1000) return `${ms}ms`;
   const seconds = Math.floor(ms / 1000);
-  if (seconds < 1) return `${ms}ms`;
   const [minutes, hours] = [Math.floor(seconds / 60), Math.floor(seconds / 3600)];
   if (minutes === 0) return `${seconds}s`;
   if (hours === 0) return `${minutes}M, ${seconds % 60}s`;
-  return `${hours}H, ${two(minutes % 60)}M, ${two(seconds % 60)}s`.replace(/\b0(\d)/g, '$1');
+  return `${hours}H, ${minutes % 60}M, ${seconds % 60}s`;
 }
 
 /** The last line about a connection. */

@@ -6,9 +6,9 @@ import { change } from '../heap/change.ts';
 import { Heap, type HeapFacts } from '../heap/heap.ts';
 import { keep } from '../heap/keep.ts';
 import { anywhere, mebibyte } from '../options.ts';
-import { readConfiguration, readPlugins } from './configuration.ts';
+import { ENABLED_PLUGINS, readConfiguration, readPlugins } from './configuration.ts';
 import { serveControls } from './control/server.ts';
-import { managementWait, serveManagement } from './management/server.ts';
+import { serveManagement } from './management/server.ts';
 import { type Facts, Node } from './node.ts';
 import { BOOT_MS, bootLines, firstBroker } from './serving/boot.ts';
 import { serve } from './serving/serve.ts';
@@ -22,7 +22,7 @@ const RESIDENT_BYTES = 110 * mebibyte;
 const STOP_MS = 1500;
 /** Ports of Erlang beside AMQP's: names of nodes, and their distribution, which control commands come over. */
 const EPMD_PORT = 4369;
-export const DISTRIBUTION_PORT = 25_672;
+const DISTRIBUTION_PORT = 25_672;
 
 type State = Facts & { readonly root: number; readonly heap: HeapFacts };
 
@@ -140,10 +140,10 @@ function advance(node: Node): Next<State> {
     if (problem !== undefined) return problem;
   }
   if (facts.controlListeners.length > 0) waits.push(serveControls(node));
+  // Somebody may have asked just now that it starts again.
+  if (facts.readyAtMs !== 0) waits.push({ timeMs: facts.readyAtMs });
   if (node.facts.isRunning) {
-    serveManagement(node);
-    const wait = serve(node);
-    waits.push(wait, managementWait(node));
+    waits.push(serveManagement(node), serve(node));
     facts.journalBytes = node.files.save(system, node.broker, facts.journalBytes);
   }
   system.setMemory(RESIDENT_BYTES + node.broker.bytes);
@@ -223,10 +223,12 @@ function together(waits: readonly Wait[]): Wait {
 
 /** The data are the server's user's, as the image's entrypoint sees to. */
 function own(system: System, uid: number, gid: number): void {
-  try {
-    system.changeOwner(HOME, uid, gid);
-  } catch (error) {
-    if (!(error instanceof SystemError)) throw error;
+  for (const path of [HOME, ENABLED_PLUGINS]) {
+    try {
+      system.changeOwner(path, uid, gid);
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error;
+    }
   }
 }
 

@@ -226,7 +226,7 @@ export function readTable(text: string): Table {
 }
 
 /** Its value as JSON. */
-export function plainValue({ type, value }: Field): unknown {
+function plainValue({ type, value }: Field): unknown {
   if (typeof value === 'bigint') return Number(value);
   if (value === null || typeof value !== 'object') return value;
   return isTable(type, value) ? plainTable(value) : value.map(plainValue);
@@ -237,7 +237,7 @@ export function plainTable(table: Table): Record<string, unknown> {
 }
 
 /** The same the other way round, as the management interface takes it. */
-export function fieldOf(value: unknown): Field {
+function fieldOf(value: unknown): Field {
   if (typeof value === 'string') return textField(value);
   if (typeof value === 'boolean') return booleanField(value);
   if (typeof value === 'number')

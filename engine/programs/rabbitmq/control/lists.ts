@@ -7,7 +7,7 @@ import { type Command, EXIT, failed, type Given, type Request, type Row } from '
 import { ErlangTable } from './show.ts';
 
 /** Arguments as `[{"x-max-length",long,3}]`. */
-export function argumentsOf(args: string): ErlangTable {
+function argumentsOf(args: string): ErlangTable {
   const table = readTable(args);
   const shown = table.map(([name, each]) => {
     const value = typeof each.value === 'string' ? `"${each.value}"` : String(each.value);

@@ -1,3 +1,4 @@
+import { encode } from '../../../shell/commands/bytes.ts';
 import type { Given, Outcome, Request } from './request.ts';
 
 /** What a command gave, as it is printed. */
@@ -59,9 +60,10 @@ function boxed(columns: readonly string[], cells: readonly (readonly string[])[]
     Math.max(name.length, ...cells.map((row) => row[at]?.length ?? 0)),
   );
   const rule = (left: string, middle: string, right: string) =>
-    `${left}${widths.map((width) => '─'.repeat(width + 2)).join(middle)}${right}\n`;
+    encode(`${left}${widths.map((width) => '─'.repeat(width + 2)).join(middle)}${right}\n`);
+  const bar = encode('│');
   const line = (row: readonly string[]) =>
-    `│${row.map((cell, at) => ` ${cell.padEnd(widths[at] ?? 0)} `).join('│')}│\n`;
+    `${bar}${row.map((cell, at) => ` ${cell.padEnd(widths[at] ?? 0)} `).join(bar)}${bar}\n`;
   const rows = [columns, ...cells].map(line);
   return rule('┌', '┬', '┐') + rows.join(rule('├', '┼', '┤')) + rule('└', '┴', '┘');
 }

@@ -38,7 +38,9 @@ export function answerApi(node: Node, request: HttpRequest): HttpReply {
     ]);
   if (!user.tags.some((tag) => ['administrator', 'monitoring', 'management', 'policymaker'].includes(tag)))
     return reply({ status: 401, body: { error: 'not_authorized', reason: 'Not management user' } });
-  const path = (request.target.split('?')[0] ?? '').split('/').slice(2).map(decoded);
+  const parts = (request.target.split('?')[0] ?? '').split('/').slice(2).map(decoded);
+  // The default exchange has a name here, as an empty part of a path would be lost.
+  const path = parts.map((part) => (part === 'amq.default' ? '' : part));
   let body: unknown;
   try {
     body = request.body === '' ? {} : JSON.parse(request.body);

@@ -8,27 +8,17 @@ import { withNeeded } from '../serving/boot.ts';
 import { answerApi } from './api.ts';
 import { metrics, page } from './pages.ts';
 
-export const METRICS_PORT = 15_692;
+const METRICS_PORT = 15_692;
 
-/** What the last look at the HTTP connections of a node said it waits for. */
-const waits = new WeakMap<Node, Wait>();
-
-/** Serves the management interface and the metrics, where their plugins are enabled. */
-export function serveManagement(node: Node): void {
+/** Serves the management interface and the metrics, where their plugins are enabled. @returns what they wait for */
+export function serveManagement(node: Node): Wait {
   const { system, facts } = node;
   const wanted = portsOf(node);
   const has = facts.http?.addresses.map(({ port }) => port) ?? [];
   if (wanted.join() !== has.join()) listenAnew(node, wanted);
-  if (facts.http === undefined) {
-    waits.delete(node);
-    return;
-  }
+  if (facts.http === undefined) return {};
   const next = serveConnections(serverOf(node), system, facts.http);
-  if ('until' in next) waits.set(node, next.until);
-}
-
-export function managementWait(node: Node): Wait {
-  return waits.get(node) ?? {};
+  return 'until' in next ? next.until : {};
 }
 
 function portsOf({ facts }: Node): number[] {

@@ -102,7 +102,7 @@ export class Exchange {
 }
 
 /** Words between dots: `*` is one, `#` any number of them. Takes as many steps as one has words times the other's. */
-export function matchesTopic(pattern: string, key: string): boolean {
+function matchesTopic(pattern: string, key: string): boolean {
   if (pattern === key || pattern === '#') return true;
   const words = key === '' ? [] : key.split('.');
   /** How many words may have been used up so far. */

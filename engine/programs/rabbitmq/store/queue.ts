@@ -34,6 +34,7 @@ export class Queue {
   readonly args: string;
   /** What waits to be delivered. */
   readonly ready: Sequence<Entry> = new Sequence<Entry>();
+  /** Bytes of bodies, as those that somebody has. */
   readonly readyBytes: number = 0;
   readonly unacked: number = 0;
   readonly unackedBytes: number = 0;
@@ -89,12 +90,12 @@ export class Queue {
     const last = this.ready.at(this.ready.length - 1);
     const place = last === undefined || isBefore(last) ? this.ready.length : this.ready.search(isBefore);
     this.ready.insert(place, entry);
-    change<Queue>(this).readyBytes += entry.bytes;
+    change<Queue>(this).readyBytes += entry.message.body.length;
   }
 
   takeFirst(): Entry | undefined {
     const entry = this.ready.remove(0);
-    if (entry !== undefined) change<Queue>(this).readyBytes -= entry.bytes;
+    if (entry !== undefined) change<Queue>(this).readyBytes -= entry.message.body.length;
     return entry;
   }
 
@@ -102,14 +103,14 @@ export class Queue {
   lend(entry: Entry): void {
     const own = change<Queue>(this);
     own.unacked++;
-    own.unackedBytes += entry.bytes;
+    own.unackedBytes += entry.message.body.length;
   }
 
   /** It is back, or acknowledged. */
   settle(entry: Entry): void {
     const own = change<Queue>(this);
     own.unacked--;
-    own.unackedBytes -= entry.bytes;
+    own.unackedBytes -= entry.message.body.length;
   }
 
   isKept(entry: Entry): boolean {

@@ -81,6 +81,7 @@ numpy 2.3.1 16600 compiled - f2py Fundamental package for array computing in Pyt
 packaging 25.0 66 pure - - Core utilities for Python packages
 pandas 2.3.1 12000 compiled numpy>=1.26.0,python-dateutil>=2.8.2,pytz>=2020.1,tzdata>=2022.7 - Powerful data structures for data analysis, time series, and statistics
 pathspec 0.12.1 31 pure - - Utility library for gitignore style pattern matching of file paths.
+pika 1.3.2 155 pure - - Pika Python AMQP Client Library
 pillow 11.3.0 6600 compiled - - Python Imaging Library (Fork)
 pip 25.1.1 1800 pure - pip The PyPA recommended tool for installing Python packages.
 platformdirs 4.3.8 18 pure - - A small Python package for determining appropriate platform-specific dirs

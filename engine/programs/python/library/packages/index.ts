@@ -26,6 +26,7 @@ import { jinja2Parser } from './jinja2/parser.ts';
 import { jinja2Rendering } from './jinja2/rendering.ts';
 import { jinja2ValuesSource } from './jinja2/values.ts';
 import { markupsafeSource } from './markupsafe/init.ts';
+import { pikaModules } from './pika/index.ts';
 import { psycopgModules } from './psycopg2/index.ts';
 import { mysqlModules } from './pymysql/index.ts';
 import { pytestModules } from './pytest/index.ts';
@@ -95,6 +96,7 @@ export const packageLibrary: readonly (readonly [string, LibraryModule])[] = [
   ...clickModules,
   ...fastapiModules,
   ...mysqlModules,
+  ...pikaModules,
   ...psycopgModules,
   ...pytestModules,
   ...yamlModules,
