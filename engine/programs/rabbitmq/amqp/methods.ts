@@ -2,7 +2,7 @@ import { AmqpError } from './errors.ts';
 import { long, number, Reader, short, type Table, tableText } from './fields.ts';
 
 /** Classes and methods by their numbers, and their arguments: `name:type`. */
-const METHODS = {
+export const METHODS = {
   'connection.start': [
     10,
     10,

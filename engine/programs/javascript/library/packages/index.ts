@@ -1,3 +1,4 @@
+import { amqplibPackages } from './amqplib/index.ts';
 import { axiosSource } from './axios/index.ts';
 import { bodyParserPackage } from './body-parser/index.ts';
 import { compressionPackage } from './compression/index.ts';
@@ -22,6 +23,7 @@ import { winstonPackage } from './winston/index.ts';
 
 /** Packages of npm's registry that are modelled, in JavaScript: a folder each. */
 export const packages: Readonly<Record<string, string>> = {
+  ...amqplibPackages,
   ...bodyParserPackage,
   ...compressionPackage,
   ...cookieParserPackage,
