@@ -3,15 +3,23 @@ import { AGAIN, type Wait } from '../../../linux/system.ts';
 import { binary, bytesOf } from '../../../shell/commands/bytes.ts';
 import type { ControlClient, Node } from '../node.ts';
 import { administration } from './administration.ts';
+import { health } from './health.ts';
 import { lists } from './lists.ts';
 import { nodeCommands } from './node-commands.ts';
+import { pluginCommands } from './plugins.ts';
 import { type Command, EXIT, type Outcome, type Request, request as schema } from './request.ts';
 import { shown } from './show.ts';
 
 const CLIENTS_MAX = 32;
 const REQUEST_BYTES_MAX = 65_536;
 
-const commands: ReadonlyMap<string, Command> = new Map([...nodeCommands, ...lists, ...administration]);
+const commands: ReadonlyMap<string, Command> = new Map([
+  ...health,
+  ...nodeCommands,
+  ...pluginCommands,
+  ...lists,
+  ...administration,
+]);
 
 /** Answers those who control the node, each once. */
 export function serveControls(node: Node): Wait {

@@ -1,5 +1,5 @@
 import { plainTable, readTable } from '../amqp/fields.ts';
-import { listenersOf } from '../control/node-commands.ts';
+import { listenersOf } from '../control/health.ts';
 import type { Node } from '../node.ts';
 import type { User } from '../store/broker.ts';
 import type { Binding, Exchange } from '../store/exchange.ts';
