@@ -144,3 +144,13 @@ test('it goes on over a restart of the simulation', () => {
   const { machine } = serve();
   expect(ask(machine.reload(), 80).status).toBe(200);
 });
+
+it.each(['TERM', 'KILL'])('a worker that is ended by SIG%s is replaced', (signal) => {
+  const { machine, server } = serve();
+  const worker = /start worker process (\d+)/.exec(server.stderr)?.[1] ?? '';
+  machine.sh(`kill -${signal} ${worker}`);
+  machine.advance(1);
+  expect(server.stderr.match(/start worker process \d+/g)).toHaveLength(3);
+  expect(server.stderr.split('\n').at(-2)).toMatch(/start worker process \d+$/);
+  expect(ask(machine, 80).status).toBe(200);
+});

@@ -1,8 +1,6 @@
 import { SystemError } from '../../filesystem/errors.ts';
-import type { System } from '../../linux/system.ts';
 import { extensionOf, lookAt, rangeOf, readable, typeOf } from '../http/files.ts';
 import {
-  type Forward,
   type Headers,
   type HttpReply,
   type HttpRequest,
@@ -10,42 +8,18 @@ import {
   normalPath,
   pathOf,
   queryOf,
-  reasons,
 } from '../http/message.ts';
 import { httpDate } from '../timestamps.ts';
 import { permitted } from './access.ts';
 import { listing } from './autoindex.ts';
-import type { Action, Configuration, Location, Server, Settings } from './model.ts';
+import type { Action, Location, Settings } from './model.ts';
 import { proxy } from './proxy.ts';
+import { type Answer, type Course, errorReply, headersOf, redirect, scene, type Worker } from './replies.ts';
 import { chooseLocation, chooseServer, groupsOf, namedLocation } from './routing.ts';
-import { expand, hostOf, type Scene } from './variables.ts';
+import { expand } from './variables.ts';
 
 /** Internal redirects of one request. */
 const redirectsMax = 10;
-
-/** A worker's view of what it answers with. */
-export interface Worker {
-  readonly system: System;
-  readonly configuration: Configuration;
-  /** Counts up, to take the servers of an upstream in turn. */
-  next(): number;
-  log(level: string, problem: string, request: HttpRequest): void;
-}
-
-type Answer = HttpReply | Forward;
-
-/** Where a request is on its way through the configuration. */
-interface Course {
-  readonly worker: Worker;
-  readonly request: HttpRequest;
-  readonly server: Server;
-  uri: string;
-  query: string;
-  own: Record<string, string>;
-  redirects: number;
-  /** The status that an error page keeps. */
-  status?: number;
-}
 
 export function answer(worker: Worker, request: HttpRequest): Answer {
   const server = chooseServer(worker.configuration, request);
@@ -63,25 +37,6 @@ export function answer(worker: Worker, request: HttpRequest): Answer {
     redirects: 0,
   };
   return act(course, server.actions, server.settings, undefined) ?? locate(course);
-}
-
-/** A status without content of its own: an error page of the configuration, or nginx's. */
-export function errorReply({ system }: Worker, status: number, settings?: Settings): HttpReply {
-  const title = `${status} ${reasons[status] ?? ''}`.trim();
-  const version = settings?.serverTokens === false ? 'nginx' : `nginx/${system.executable.version ?? ''}`;
-  const body = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>${version}</center>\r\n</body>\r\n</html>\r\n`;
-  return {
-    status,
-    headers: [
-      ['Server', version],
-      ['Date', ''],
-      ['Content-Type', 'text/html'],
-      ['Content-Length', ''],
-      ['Connection', ''],
-    ],
-    body,
-    ...(status === 400 ? { close: true } : {}),
-  };
 }
 
 /** An error page of the configuration for a status, where it has one. */
@@ -123,19 +78,6 @@ function enter(course: Course, location: Location | undefined): Answer {
   }
   if (settings.tryFiles.length > 0) return tryFiles(course, location, settings);
   return serveFile(course, location, settings, course.uri);
-}
-
-function scene(course: Course, settings: Settings): Scene {
-  const { worker, request, server, uri, query, own } = course;
-  return {
-    system: worker.system,
-    request,
-    uri,
-    query,
-    serverName: server.names[0] ?? '',
-    root: settings.root,
-    own,
-  };
 }
 
 /** Does `set`, `rewrite` and `return`. */
@@ -183,19 +125,6 @@ function returned(course: Course, action: Extract<Action, { do: 'return' }>, set
     status: action.status,
     headers: headersOf(course, settings, action.status, [['Content-Type', type]]),
     body: value,
-  };
-}
-
-function redirect(course: Course, status: number, to: string, settings: Settings): HttpReply {
-  const page = errorReply(course.worker, status, settings);
-  const { local } = course.request;
-  const port = local.port === 80 ? '' : `:${local.port}`;
-  const place = to.startsWith('/')
-    ? `http://${hostOf(course.request, course.server.names[0] ?? 'localhost')}${port}${to}`
-    : to;
-  return {
-    ...page,
-    headers: [...(page.headers ?? []), ['Location', place], ...added(course, settings, status)],
   };
 }
 
@@ -337,30 +266,4 @@ function openFailed(course: Course, settings: Settings, path: string, error: Sys
   const number = denied ? 13 : error.code === 'ENOTDIR' ? 20 : 2;
   course.worker.log('error', `open() "${path}" failed (${number}: ${error.message})`, course.request);
   return fail(course, denied ? 403 : 404, settings);
-}
-
-function headersOf(
-  course: Course,
-  settings: Settings,
-  status: number,
-  content: Headers,
-  rest: Headers = [['Connection', '']],
-): Headers {
-  const version = settings.serverTokens ? `nginx/${course.worker.system.executable.version ?? ''}` : 'nginx';
-  return [
-    ['Server', version],
-    ['Date', ''],
-    ...content,
-    ['Content-Length', ''],
-    ...rest,
-    ...added(course, settings, status),
-  ];
-}
-
-/** What `add_header` says, for statuses that are no errors, or always. */
-function added(course: Course, settings: Settings, status: number): Headers {
-  const fine = [200, 201, 204, 206, 301, 302, 303, 304, 307, 308].includes(status);
-  return settings.addHeaders
-    .filter(({ always }) => fine || always)
-    .map(({ name, value }) => [name, expand(value, scene(course, settings))] as const);
 }

@@ -1,6 +1,7 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import type { ExitStatus, Next, Program, System } from '../../linux/system.ts';
 import { mebibyte } from '../options.ts';
+import { announce, builtWith } from './about.ts';
 import { parseArguments, usage } from './arguments.ts';
 import { checkHosts, continueHosts, type HostsCheck } from './hosts.ts';
 import { configurationOf, load } from './load.ts';
@@ -156,7 +157,7 @@ function stepMaster(system: System, master: Master): Next<State> {
     system.setMemory(5 * mebibyte);
     system.setTitle(`nginx: master process ${system.argv.join(' ')}`);
     writePid(system, configurationOf(master.source));
-    announce(system, master);
+    announce(system, (text) => logError(system, master, 'notice', text));
     startWorkers(system, master);
   }
   for (const signal of system.takeSignals()) signals[signal]?.(system, master);
@@ -175,7 +176,11 @@ const signals: Readonly<Record<string, (system: System, master: Master) => void>
   SIGQUIT: (system, master) => end(system, master, 'SIGQUIT', 'signal 3 (SIGQUIT) received', 'shutting down'),
   SIGTERM: (system, master) => end(system, master, 'SIGTERM', 'signal 15 (SIGTERM) received', 'exiting'),
   SIGINT: (system, master) => end(system, master, 'SIGTERM', 'signal 2 (SIGINT) received', 'exiting'),
-  SIGWINCH: (system, master) => stop(system, [...master.workers], 'SIGQUIT'),
+  SIGWINCH: (system, master) => {
+    stop(system, [...master.workers], 'SIGQUIT');
+    master.old.push(...master.workers);
+    master.workers = [];
+  },
   SIGUSR1: (system, master) => {
     logError(system, master, 'notice', 'signal 10 (SIGUSR1) received, reopening logs');
     logError(system, master, 'notice', 'reopening logs');
@@ -280,7 +285,7 @@ function reap(system: System, master: Master): void {
     const isCurrent = master.workers.includes(pid);
     master.workers = master.workers.filter((each) => each !== pid);
     master.old = master.old.filter((each) => each !== pid);
-    if (isCurrent && !master.ending && !('code' in status)) startOne(system, master);
+    if (isCurrent && !master.ending && !isFatal) startOne(system, master);
   }
 }
 
@@ -298,39 +303,6 @@ function startOne(system: System, master: Master): void {
   } satisfies State);
   master.workers.push(pid);
   logError(system, master, 'notice', `start worker process ${pid}`);
-}
-
-function announce(system: System, master: Master): void {
-  const release = kernelRelease(system);
-  for (const text of [
-    'using the "epoll" event method',
-    `nginx/${system.executable.version ?? ''}`,
-    `built by ${BUILT_BY[system.executable.flavour].compiler}`,
-    `OS: Linux ${release}`,
-    'getrlimit(RLIMIT_NOFILE): 1048576:1048576',
-  ]) {
-    logError(system, master, 'notice', text);
-  }
-}
-
-/** What the official images are built by and with: those on Alpine, and those on Debian. */
-const BUILT_BY = {
-  busybox: { compiler: 'gcc 14.2.0 (Alpine 14.2.0) ', openssl: 'OpenSSL 3.5.1 1 Jul 2025' },
-  gnu: { compiler: 'gcc 12.2.0 (Debian 12.2.0-14+deb12u1) ', openssl: 'OpenSSL 3.0.15 3 Sep 2024' },
-} as const;
-
-function builtWith({ executable }: System): string {
-  const { compiler, openssl } = BUILT_BY[executable.flavour];
-  return `built by ${compiler}\nbuilt with ${openssl}\nTLS SNI support enabled\n`;
-}
-
-function kernelRelease(system: System): string {
-  try {
-    return system.readText('/proc/sys/kernel/osrelease').trim();
-  } catch (error) {
-    if (error instanceof SystemError) return 'unknown';
-    throw error;
-  }
 }
 
 function complaint(system: System, problem: string): Next<State> {

@@ -1,7 +1,7 @@
 import { NOT_PASSED_ON } from '../http/forwarding.ts';
 import type { Forward, Headers } from '../http/message.ts';
-import type { Worker } from './answer.ts';
 import type { Location, Upstream } from './model.ts';
+import type { Worker } from './replies.ts';
 import { expand, type Scene } from './variables.ts';
 
 /** Where `proxy_pass` sends a request; undefined: it makes no address. */

@@ -3,9 +3,10 @@ import type { Next, System } from '../../linux/system.ts';
 import { accountOf } from '../accounts.ts';
 import { type HttpServer, type ServerState, serveConnections } from '../http/server.ts';
 import { mebibyte } from '../options.ts';
-import { answer, errorPage, errorReply, type Worker } from './answer.ts';
+import { answer, errorPage } from './answer.ts';
 import { configurationOf } from './load.ts';
 import { aboutRequest, type Logs, logAccess, logError } from './logging.ts';
+import { errorReply, type Worker } from './replies.ts';
 import { chooseLocation, chooseServer } from './routing.ts';
 
 /** How long a worker that shuts down gracefully waits for what is under way. */
