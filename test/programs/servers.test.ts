@@ -133,3 +133,14 @@ test('what nobody has modelled says so', () => {
     code: 126,
   });
 });
+
+it.each<[string, readonly string[], string]>([
+  ['redis:7.4.4', ['redis-server'], 'redis-server *:6379'],
+  ['redis:7.4.4', ['redis-server', '--port', '7000', '--bind', '127.0.0.1'], 'redis-server 127.0.0.1:7000'],
+  ['mongo:7.0.21', ['docker-entrypoint.sh', 'mongod'], 'mongod --bind_ip_all'],
+  ['mongo:7.0.21', ['docker-entrypoint.sh', '--port', '7000'], 'mongod --port 7000 --bind_ip_all'],
+])('%s, %j: ps shows what the server calls itself', (image, argv, title) => {
+  const { machine } = serve(image, argv, 3);
+  const shown = [...machine.sandbox.machines.kernel.processes.all()].map((each) => each.title);
+  expect(shown).toContain(title);
+});

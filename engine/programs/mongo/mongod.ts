@@ -64,7 +64,8 @@ export const mongoEntrypoint: Program = {
       return { exit: 1 };
     }
     const auth = user === '' ? [] : ['--auth'];
-    const settings = settingsOf(system, [...argv, ...auth], false);
+    const isBound = argv.some((word) => /^--bind_ip(?:_all)?(?:=|$)/.test(word)) || argv.includes('--config');
+    const settings = settingsOf(system, [...argv, ...auth, ...(isBound ? [] : ['--bind_ip_all'])], false);
     const initializes =
       (user !== '' || initScripts(system).length > 0) && !new Files(settings.folder).exists(system);
     return begin(system, settings, {

@@ -24,6 +24,7 @@ export const redisServer: Program<State> = {
     system.onSignal('ignore', ['SIGPIPE', 'SIGHUP']);
     system.setMemory(RESIDENT_BYTES);
     greet(system, configuration);
+    name(system, configuration);
     const server = begin(system, configuration);
     return { state: stored(server), until: { timeMs: server.facts.readyAtMs } };
   },
@@ -79,6 +80,12 @@ function begin(system: System, { configuration, file }: Given): Server {
   const [host = '', port = ''] = (configuration.replicaof ?? '').split(/\s+/);
   if (/^\d+$/.test(port)) server.facts.link = newLink(server, host, Number(port));
   return server;
+}
+
+/** As ps shows it: with the first address that it listens at. */
+function name(system: System, { configuration: { bind = '*', port = '6379' } }: Given): void {
+  const [address = '*'] = bind.split(/\s+/).filter((each) => each !== '');
+  system.setTitle(`${system.argv[0] ?? 'redis-server'} ${address.replace(/^-/, '')}:${port}`);
 }
 
 function greet(system: System, { isConfigured }: Given): void {
