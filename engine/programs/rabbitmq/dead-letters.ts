@@ -11,22 +11,23 @@ import {
 } from './amqp/fields.ts';
 import { type Properties, propertiesText, readProperties } from './amqp/properties.ts';
 import type { Node } from './node.ts';
-import { putInto } from './queues.ts';
 import { route } from './routing.ts';
 import { Message } from './store/message.ts';
 import type { Queue } from './store/queue.ts';
 
 export type DeathReason = 'rejected' | 'expired' | 'maxlen' | 'delivery_limit';
 
-/** Queues that dead letters go through in one go, one after the other. */
-const PASSED_MAX = 16;
-
-/** Publishes what a queue doesn't keep to its dead letter exchange, with its history in the headers. */
-export function deadLetter(node: Node, queue: Queue, message: Message, reason: DeathReason): void {
+/** What becomes of a message that a queue doesn't keep: a letter with its history in the headers, and where it goes. */
+export function deadLetterOf(
+  node: Node,
+  queue: Queue,
+  message: Message,
+  reason: DeathReason,
+): { readonly letter: Message; readonly targets: readonly Queue[] } | undefined {
   const { deadLetterExchange, deadLetterKey } = queue.settings;
   const vhost = node.broker.vhosts.get(queue.vhost);
   const exchange = deadLetterExchange === undefined ? undefined : vhost?.exchanges.get(deadLetterExchange);
-  if (vhost === undefined || exchange === undefined || node.passing >= PASSED_MAX) return;
+  if (vhost === undefined || exchange === undefined) return undefined;
   const key = deadLetterKey ?? message.key;
   const letter = new Message(
     exchange.name,
@@ -39,9 +40,7 @@ export function deadLetter(node: Node, queue: Queue, message: Message, reason: D
   const targets = [...route(node, vhost, exchange, letter)].filter(
     (target) => reason === 'rejected' || !isCycle(deaths, target.name),
   );
-  node.passing++;
-  putInto(node, targets, letter);
-  node.passing--;
+  return { letter, targets };
 }
 
 /** It has been in that queue before, and nobody has rejected it on its way. */

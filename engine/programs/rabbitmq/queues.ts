@@ -1,6 +1,6 @@
 import { change } from '../heap/change.ts';
 import { readProperties } from './amqp/properties.ts';
-import { type DeathReason, deadLetter } from './dead-letters.ts';
+import { type DeathReason, deadLetterOf } from './dead-letters.ts';
 import type { Node } from './node.ts';
 import { route } from './routing.ts';
 import type { VirtualHost } from './store/broker.ts';
@@ -20,7 +20,7 @@ export function publish(node: Node, vhost: VirtualHost, exchange: Exchange, mess
 }
 
 /** @returns false: one of the queues is full and rejects */
-export function putInto(node: Node, queues: Iterable<Queue>, message: Message): boolean {
+function putInto(node: Node, queues: Iterable<Queue>, message: Message): boolean {
   let taken = true;
   const { expiration, priority = 0 } = readProperties(message.properties);
   for (const queue of queues) {
@@ -72,6 +72,18 @@ function isOver({ settings, ready, readyBytes }: Queue): boolean {
     ((settings.maxLength !== undefined && ready.length > settings.maxLength) ||
       (settings.maxBytes !== undefined && readyBytes > settings.maxBytes))
   );
+}
+
+/** Queues that dead letters go through in one go, one after the other. */
+const PASSED_MAX = 16;
+
+function deadLetter(node: Node, queue: Queue, message: Message, reason: DeathReason): void {
+  if (node.passing >= PASSED_MAX) return;
+  const dead = deadLetterOf(node, queue, message, reason);
+  if (dead === undefined) return;
+  node.passing++;
+  putInto(node, dead.targets, dead.letter);
+  node.passing--;
 }
 
 /** An entry that was taken out of its queue goes on as a dead letter, where there are any. */
