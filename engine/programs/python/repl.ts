@@ -39,6 +39,15 @@ export function nextLine(machine: Machine): Wait | undefined {
   }
 }
 
+/** An interrupt at the prompt: what was typed is forgotten. */
+export function interruptDialogue(machine: Machine): void {
+  const { interactive } = machine.state;
+  if (interactive === undefined) return;
+  interactive.pending = '';
+  interactive.prompted = false;
+  complain(machine, '\nKeyboardInterrupt\n');
+}
+
 type Input = Parameters<typeof readLineOf>[1];
 
 function wholeProgram(machine: Machine, stdin: Input): undefined {

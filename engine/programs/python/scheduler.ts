@@ -9,6 +9,7 @@ import { account } from './machine/memory.ts';
 import { Blocked, Raised } from './machine/raised.ts';
 import type { Thread } from './machine/state.ts';
 import { unwind } from './machine/unwind.ts';
+import { interruptDialogue } from './repl.ts';
 import { uncaught } from './uncaught.ts';
 
 /** Instructions of one step: some milliseconds of ours. */
@@ -167,6 +168,11 @@ function takeSignals(machine: Machine): void {
 }
 
 function interrupt(machine: Machine, main: Thread): void {
+  if (main.frames.length === 0 && machine.state.interactive?.prompts === true) {
+    interruptDialogue(machine);
+    main.wait = undefined;
+    return;
+  }
   const error = makeError(builtinClass('KeyboardInterrupt'), []);
   const frame = main.frames.at(-1);
   // It stands at a call that was to be carried out again: that is where the interrupt shows.

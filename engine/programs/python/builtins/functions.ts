@@ -279,12 +279,6 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
   is_iterable: (_machine, [value]) => isIterable(asOptional(value)),
   /** Sorts by keys that are there already. */
   reversed_items: (machine, [value]) => list([...iterableItems(machine, asOptional(value))].reverse()),
-  exit: (machine, [code]) => {
-    throw machine.error('SystemExit', '', [
-      ['code', asOptional(code)],
-      ['args', tuple(code === undefined ? [] : [code])],
-    ]);
-  },
   'object.__init__': () => null,
   'object.__setattr__': (machine, [object, name, value]) => {
     machine.storePlain(asOptional(object), textArgument(machine, name), asOptional(value));

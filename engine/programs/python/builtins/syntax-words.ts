@@ -31,11 +31,11 @@ export function unsupportedSyntaxNote(machine: Machine, error: Instance): string
   const number = (name: string) => Number(error.attributes.get(name) ?? 0);
   const line = String(error.attributes.get('text') ?? '');
   const indent = line.length - line.trimStart().length;
-  const shown = line.trim();
+  const shown = line.trimStart();
   const from = number('offset') - 1 - indent;
   const sameLine = number('end_lineno') === number('lineno');
   const width = Math.max(1, (sameLine ? number('end_offset') - 1 - indent : shown.length) - from);
-  const source =
-    shown === '' ? '' : `    ${shown}\n    ${' '.repeat(Math.max(0, from))}${'^'.repeat(width)}\n`;
+  const marks = number('offset') > 0 ? `    ${' '.repeat(Math.max(0, from))}${'^'.repeat(width)}\n` : '';
+  const source = shown === '' ? '' : `    ${shown}\n${marks}`;
   return `  File "${file}", line ${number('lineno')}\n${source}${error.class.name}: ${machine.text(error)}\n`;
 }

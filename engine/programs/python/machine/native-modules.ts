@@ -64,7 +64,6 @@ function* builtinMembers(): Iterable<readonly [string, Value]> {
     '__import__',
   ])
     yield [name, native(name)];
-  yield ['quit', native('exit')];
   yield ['NotImplemented', NOT_IMPLEMENTED];
   yield ['Ellipsis', ELLIPSIS];
   yield ['__debug__', true];

@@ -240,7 +240,13 @@ export abstract class AtomParser extends TokenCursor {
       if (this.take('**')) entries.push({ key: undefined, value: this.binary(1) });
       else {
         const key = this.starOrNamed();
-        const value = this.take(':') ? this.expression() : undefined;
+        const colon = this.token.at;
+        const hasValue = this.take(':');
+        if (hasValue && (this.isOperator('}') || this.isOperator(',')))
+          throw this.error("expression expected after dictionary key and ':'", colon);
+        const value = hasValue ? this.expression() : undefined;
+        if (value === undefined && entries.length > 0 && (this.isOperator('}') || this.isOperator(',')))
+          throw this.error("':' expected after dictionary key", this.previous.at);
         if (entries.length + items.length === 0 && (this.isWord('for') || this.isWord('async'))) {
           const made = this.#comprehension(value === undefined ? 'set' : 'dict', key, value, from);
           this.expect('}');

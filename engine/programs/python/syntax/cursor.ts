@@ -1,6 +1,6 @@
 import { KEYWORDS } from './characters.ts';
 import type { Token } from './lexer.ts';
-import { PythonSyntaxError } from './syntax-error.ts';
+import { PythonSyntaxError, unmarked } from './syntax-error.ts';
 import type { Span } from './tree.ts';
 
 /** How deep expressions may be nested (MAXSTACK of CPython's parser is of that order). */
@@ -73,7 +73,7 @@ export class TokenCursor {
 
   expect(text: string): Token {
     if (this.isOperator(text)) return this.next();
-    throw text === ':' ? this.error("expected ':'") : this.unexpected();
+    throw text === ':' && this.isType('newline') ? this.error("expected ':'") : this.unexpected();
   }
 
   expectWord(text: string): Token {
@@ -97,7 +97,8 @@ export class TokenCursor {
 
   unexpected(): PythonSyntaxError {
     const { type, at } = this.token;
-    if (type === 'indent') return new PythonSyntaxError('unexpected indent', at, 'IndentationError');
+    if (type === 'indent')
+      return new PythonSyntaxError('unexpected indent', unmarked(at), 'IndentationError');
     return this.error('invalid syntax');
   }
 

@@ -75,12 +75,16 @@ export abstract class ExpressionParser extends AtomParser {
   /** What stands between the parentheses of a definition; the closing token stays. */
   parameters(end: string, annotated: boolean): Parameter[] {
     const found: Parameter[] = [];
+    const places: Span[] = [];
     let kind: Parameter['kind'] = 'normal';
     while (!this.isOperator(end)) {
+      const from = this.token.at;
+      if (found.at(-1)?.kind === 'keywords') throw this.error('arguments cannot follow var-keyword argument');
       if (this.take('/')) {
         for (const [index, each] of found.entries()) found[index] = { ...each, kind: 'positional only' };
       } else if (this.take('**')) found.push(this.#parameter('keywords', annotated));
       else if (this.take('*')) {
+        if (this.isOperator(end)) throw this.error('named arguments must follow bare *', this.previous.at);
         if (!this.isOperator(',')) found.push(this.#parameter('rest', annotated));
         else if (this.ahead(1).text === end)
           throw this.error('named arguments must follow bare *', this.previous.at);
@@ -93,11 +97,12 @@ export abstract class ExpressionParser extends AtomParser {
         }
         found.push(parameter);
       }
+      if (places.length < found.length) places.push(from);
       if (!this.take(',')) break;
     }
     for (const [index, { name }] of found.entries()) {
       if (found.findIndex((each) => each.name === name) !== index) {
-        throw this.error(`duplicate argument '${name}' in function definition`);
+        throw this.error(`duplicate argument '${name}' in function definition`, places[index]);
       }
     }
     return found;

@@ -1,12 +1,22 @@
 import { isNameStart, NAME, NUMBER, OPERATOR } from './characters.ts';
 import { endOfString, STRING_START } from './string-scan.ts';
-import { PythonSyntaxError } from './syntax-error.ts';
+import { PythonSyntaxError, unmarked } from './syntax-error.ts';
 import type { Span } from './tree.ts';
 
 export interface Token {
   readonly type: 'name' | 'number' | 'string' | 'operator' | 'newline' | 'indent' | 'dedent' | 'end';
   readonly text: string;
   readonly at: Span;
+}
+
+/** The source ends within brackets. What is wrong before that, on the line of the bracket, counts more. */
+export class Unclosed extends PythonSyntaxError {
+  readonly tokens: readonly Token[];
+
+  constructor(bracket: string, at: Span, tokens: readonly Token[]) {
+    super(`'${bracket}' was never closed`, at);
+    this.tokens = tokens;
+  }
 }
 
 const TAB_COLUMNS = 8;
@@ -23,7 +33,8 @@ export function tokenize(source: string, firstLine = 1, firstColumn = 0, nested 
 class Lexer {
   readonly #source: string;
   readonly #tokens: Token[] = [];
-  readonly #indents = [0];
+  /** Columns of the blocks that are open: with tabs up to the next multiple of eight, and with tabs as wide as a blank. */
+  readonly #indents = [{ width: 0, characters: 0 }];
   readonly #brackets: { readonly text: string; readonly at: Span }[] = [];
   /** Of an f-string's expression: lines mean nothing. */
   readonly #nested: boolean;
@@ -83,25 +94,47 @@ class Lexer {
     let width = 0;
     for (const blank of blanks)
       width = blank === '\t' ? (Math.floor(width / TAB_COLUMNS) + 1) * TAB_COLUMNS : width + 1;
-    const current = this.#indents.at(-1) ?? 0;
+    const current = this.#innermost;
     const at = this.#at + blanks.length;
-    if (width > current) {
+    const characters = blanks.length;
+    if (
+      width === current.width
+        ? characters !== current.characters
+        : width > current.width && characters <= current.characters
+    )
+      throw this.#mixed();
+    if (width > current.width) {
       if (this.#indents.length >= INDENTS_MAX) {
         throw new PythonSyntaxError('too many levels of indentation', this.#span(at, at), 'IndentationError');
       }
-      this.#indents.push(width);
+      this.#indents.push({ width, characters });
       this.#push('indent', this.#at, at);
-    } else this.#dedent(width, at);
+    } else this.#dedent(width, characters, at);
     this.#at = at;
     return false;
   }
 
-  #dedent(width: number, at: number): void {
-    while (width < (this.#indents.at(-1) ?? 0)) {
+  get #innermost(): { readonly width: number; readonly characters: number } {
+    return this.#indents.at(-1) ?? { width: 0, characters: 0 };
+  }
+
+  #mixed(): PythonSyntaxError {
+    return new PythonSyntaxError(
+      'inconsistent use of tabs and spaces in indentation',
+      unmarked(this.#span(this.#at, this.#at)),
+      'TabError',
+    );
+  }
+
+  #dedent(width: number, characters: number, at: number): void {
+    while (width < this.#innermost.width) {
       this.#indents.pop();
       this.#push('dedent', at, at);
     }
-    if (width === (this.#indents.at(-1) ?? 0)) return;
+    if (width === this.#innermost.width) {
+      if (characters !== this.#innermost.characters) throw this.#mixed();
+      return;
+    }
     const end = this.#source.indexOf('\n', at);
     throw new PythonSyntaxError(
       'unindent does not match any outer indentation level',
@@ -149,6 +182,7 @@ class Lexer {
     }
     const number = NUMBER.exec(rest)?.[0];
     if (number !== undefined) {
+      this.#checkNumber(number, rest, start);
       const after = this.#source[start + number.length];
       if (
         after !== undefined &&
@@ -173,6 +207,19 @@ class Lexer {
     if (operator === undefined) throw this.#strange(start);
     this.#bracket(operator, start);
     this.#push('operator', start, start + operator.length);
+  }
+
+  #checkNumber(number: string, rest: string, start: number): void {
+    if (/^0[\d_]*[1-9][\d_]*$/.test(number)) {
+      throw new PythonSyntaxError(
+        'leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers',
+        this.#span(start, start + 1),
+      );
+    }
+    const [, letter] = /^0([xob])/i.exec(rest) ?? [];
+    if (letter === undefined || number !== '0') return;
+    const base = { x: 'hexadecimal', o: 'octal', b: 'binary' }[letter.toLowerCase()];
+    throw new PythonSyntaxError(`invalid ${base} literal`, this.#span(start + 1, start + 2));
   }
 
   #strange(start: number): PythonSyntaxError {
@@ -233,7 +280,11 @@ class Lexer {
 
   #finish(): void {
     const open = this.#brackets.at(-1);
-    if (open !== undefined) throw new PythonSyntaxError(`'${open.text}' was never closed`, open.at);
+    if (open !== undefined) {
+      const end = this.#source.length;
+      this.#push('end', end, end);
+      throw new Unclosed(open.text, open.at, this.#tokens);
+    }
     const last = this.#tokens.at(-1);
     const end = this.#source.length;
     if (!this.#nested && last !== undefined && last.type !== 'newline' && last.type !== 'dedent') {

@@ -1,4 +1,4 @@
-import { type Token, tokenize } from './lexer.ts';
+import { type Token, tokenize, Unclosed } from './lexer.ts';
 import { patternOf } from './pattern-parser.ts';
 import { SimpleStatementParser } from './statement-parser.ts';
 import { PythonSyntaxError } from './syntax-error.ts';
@@ -7,11 +7,28 @@ import type { Block, Case, Expression, Handler, Span, Statement } from './tree.t
 
 /** @throws PythonSyntaxError */
 export function parse(source: string): Block {
-  return new Parser(tokenize(source)).file();
+  try {
+    return new Parser(tokenize(source)).file();
+  } catch (error) {
+    throw error instanceof Unclosed ? earlier(error) : error;
+  }
+}
+
+/** What is wrong on the line of a bracket that was never closed, or that it wasn't. */
+function earlier(unclosed: Unclosed): unknown {
+  const end = unclosed.tokens.at(-1);
+  try {
+    new Parser(unclosed.tokens).file();
+  } catch (error) {
+    if (!(error instanceof PythonSyntaxError)) return error;
+    const isAtEnd = error.at.line === end?.at.line && error.at.column === end.at.column;
+    if (error.at.endLine <= unclosed.at.line && !isAtEnd) return error;
+  }
+  return unclosed;
 }
 
 class Parser extends SimpleStatementParser {
-  protected override inner(tokens: Token[]): Parser {
+  protected override inner(tokens: readonly Token[]): Parser {
     return new Parser(tokens);
   }
 

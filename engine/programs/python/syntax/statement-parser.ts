@@ -1,6 +1,6 @@
 import { ExpressionParser } from './expression-parser.ts';
 import { tokenize } from './lexer.ts';
-import { PythonSyntaxError } from './syntax-error.ts';
+import { PythonSyntaxError, unmarked } from './syntax-error.ts';
 import { checkDeletable, checkTarget } from './targets.ts';
 import type { Block, Expression, ImportedName, Span, Statement } from './tree.ts';
 
@@ -176,11 +176,10 @@ export abstract class SimpleStatementParser extends ExpressionParser {
     if (this.token.type !== 'newline') return this.statement();
     this.next();
     if (!this.isType('indent')) {
-      throw new PythonSyntaxError(
-        `expected an indented block after ${after}`,
-        { ...this.token.at, endColumn: this.token.at.column + 1 },
-        'IndentationError',
-      );
+      const { at } = this.token;
+      // At the end of the file it is the last line that shows.
+      const place = this.isType('end') ? unmarked(this.previous.at) : { ...at, endColumn: at.column + 1 };
+      throw new PythonSyntaxError(`expected an indented block after ${after}`, place, 'IndentationError');
     }
     this.next();
     const found: Statement[] = [];

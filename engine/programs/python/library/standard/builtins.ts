@@ -150,8 +150,41 @@ def max(*args, key=None, default=__missing__):
 def aiter(x):
     return x.__aiter__()
 
-def help(*args):
+class __Words__:
+    """What the site module puts there for a dialogue: its name alone shows what it is for."""
+    def __init__(self, text, does):
+        self.__text, self.__does = text, does
+    def __repr__(self):
+        return self.__text
+    def __call__(self, *args):
+        return self.__does(*args)
+
+def __exit__(code=None):
+    raise SystemExit(code)
+
+def __help__(*args):
     raise NotImplementedError('help(): not part of the simulation')
+
+def __words__(text):
+    return __Words__(text, lambda: print(text))
+
+exit = __Words__('Use exit() or Ctrl-D (i.e. EOF) to exit', __exit__)
+quit = __Words__('Use quit() or Ctrl-D (i.e. EOF) to exit', __exit__)
+help = __Words__('Type help() for interactive help, or help(object) for help about object.', __help__)
+copyright = __words__('''Copyright (c) 2001-2023 Python Software Foundation.
+All Rights Reserved.
+
+Copyright (c) 2000 BeOpen.com.
+All Rights Reserved.
+
+Copyright (c) 1995-2001 Corporation for National Research Initiatives.
+All Rights Reserved.
+
+Copyright (c) 1991-1995 Stichting Mathematisch Centrum, Amsterdam.
+All Rights Reserved.''')
+credits = __words__('''    Thanks to CWI, CNRI, BeOpen.com, Zope Corporation and a cast of thousands
+    for supporting Python development.  See www.python.org for more information.''')
+license = __words__('Type license() to see the full license text')
 
 def breakpoint(*args):
     raise NotImplementedError('breakpoint(): not part of the simulation')
