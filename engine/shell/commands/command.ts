@@ -11,6 +11,8 @@ const STEP_BYTES = 262_144;
 const OPEN_BYTES = 4_096;
 /** The longest line a command takes, in bytes. */
 const LINE_BYTES_MAX = 4_194_304;
+/** CPU time of opening a file, in microseconds. */
+const MICROSECONDS_PER_FILE = 10;
 /** CPU time of going through a kilobyte, in microseconds. */
 const MICROSECONDS_PER_KILOBYTE = 2;
 /** The same of our own time. */
@@ -207,6 +209,7 @@ class Filtering<State extends Json> implements Run {
     const name = state.operands.shift();
     if (name === undefined) return false;
     this.budget -= OPEN_BYTES;
+    this.system.spend(MICROSECONDS_PER_FILE);
     state.name = name;
     const instead = this.of.expand?.(this, state.own, name);
     if (instead !== undefined) {
