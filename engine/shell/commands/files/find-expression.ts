@@ -1,6 +1,6 @@
 import type { System } from '../../../linux/system.ts';
 import { fail } from '../command.ts';
-import { isBusybox, usageOnly } from '../options.ts';
+import { isBusybox, parseOptions, usageOnly } from '../options.ts';
 import { quote } from '../quoting.ts';
 import { type Candidate, tests } from './find-tests.ts';
 
@@ -10,6 +10,7 @@ const DEPTH_MAX = 100;
 export type Action =
   | { readonly do: 'print'; readonly end: string }
   | { readonly do: 'printf'; readonly format: string }
+  | { readonly do: 'ls' }
   | { readonly do: 'delete' | 'prune' | 'quit' }
   /** @param batch of a `+`: its number */
   | {
@@ -49,11 +50,21 @@ Defaults: PATH is current directory, action is '-print'`,
 /** Reads the command line. Throws a Quit where it is wrong. */
 export function parseSearch(system: System): Search {
   const words = system.argv.slice(1);
+  const asked =
+    words[0] === '--help' || words[0] === '--version' || words[0] === '-version' ? words[0] : undefined;
+  if (asked !== undefined && !isBusybox(system)) aboutFind(system, asked);
   let followLinks = false;
   while (/^-[HLP]$/.test(words[0] ?? '')) followLinks = words.shift() === '-L';
   const paths: string[] = [];
   while (words[0] !== undefined && !/^(?:-.|[(!)]$)/.test(words[0])) paths.push(words.shift() ?? '');
   return new SearchParser(system, words).parse(paths.length === 0 ? ['.'] : paths, followLinks);
+}
+
+/** @throws Quit always */
+function aboutFind(system: System, asked: string): void {
+  const argv = ['find', asked === '--help' ? asked : '--version'];
+  const manual = { ...findManual, package: 'GNU findutils', version: '4.9.0' };
+  parseOptions(system, { letters: '', manual }, argv);
 }
 
 class SearchParser {
@@ -156,6 +167,8 @@ class SearchParser {
         return { do: 'print', end: '\0' };
       case '-printf':
         return isBusybox(this.system) ? undefined : { do: 'printf', format: this.argument(word) };
+      case '-ls':
+        return { do: 'ls' };
       case '-prune':
         return { do: 'prune' };
       case '-quit':

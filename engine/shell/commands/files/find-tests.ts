@@ -1,10 +1,12 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { FileType, Stat } from '../../../filesystem/node.ts';
 import type { System } from '../../../linux/system.ts';
+import { encode } from '../bytes.ts';
 import { isBusybox } from '../options.ts';
 import { quote } from '../quoting.ts';
-import { findGid, findUid } from '../system/accounts.ts';
+import { findGid, findUid, userWithId } from '../system/accounts.ts';
 import { parseDate } from '../system/date-words.ts';
+import { compilePattern } from '../text/regex/pattern.ts';
 import { globMatches } from './glob.ts';
 import { parseMode } from './mode.ts';
 
@@ -84,6 +86,24 @@ export const tests: Readonly<Record<string, Test>> = {
     const ms = context.system.stat(context.argument()).modifiedMs;
     return ({ stat }) => stat.modifiedMs > ms;
   },
+  '-anewer': (context) => {
+    const ms = context.system.stat(context.argument()).modifiedMs;
+    return ({ stat }) => stat.accessedMs > ms;
+  },
+  '-cnewer': (context) => {
+    const ms = context.system.stat(context.argument()).modifiedMs;
+    return ({ stat }) => stat.changedMs > ms;
+  },
+  '-samefile': (context) => {
+    const { device, inode } = context.system.stat(context.argument());
+    return ({ stat }) => stat.device === device && stat.inode === inode;
+  },
+  '-regex': (context) => wholePath(context, false),
+  '-iregex': (context) => wholePath(context, true),
+  '-nouser':
+    ({ system }) =>
+    ({ stat }) =>
+      userWithId(system, stat.uid) === undefined,
   '-newermt': (context) => {
     const text = context.argument();
     const ms = parseDate(text, context.system.now, 'gnu');
@@ -114,6 +134,14 @@ export const tests: Readonly<Record<string, Test>> = {
   '-readable': (context) => allowed(context, { read: true }),
   '-writable': (context) => allowed(context, { write: true }),
 };
+
+/** The whole path matches. */
+function wholePath({ argument }: TestContext, ignoreCase: boolean) {
+  // Emacs' dialect: + and ? are operators, alternatives and groups have backslashes.
+  const source = argument().replace(/\\.|[+?]/g, (found) => (found.length === 1 ? `\\${found}` : found));
+  const pattern = compilePattern([encode(source)], { dialect: 'basic', ignoreCase, whole: 'line' });
+  return ({ path }: Candidate) => pattern.test(encode(path));
+}
 
 function unknownName({ system }: TestContext, text: string, kind: 'user' | 'group'): string {
   if (isBusybox(system)) return `unknown ${kind} ${text}`;

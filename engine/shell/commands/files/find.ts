@@ -8,6 +8,7 @@ import { names } from '../system/accounts.ts';
 import { formatTime } from '../system/calendar.ts';
 import { type Action, type Expression, parseSearch, type Search } from './find-expression.ts';
 import type { Candidate } from './find-tests.ts';
+import { blocksOf } from './listing.ts';
 import { modeText } from './mode.ts';
 import { baseName, joined, parentOf } from './path.ts';
 
@@ -16,6 +17,8 @@ const STEP_FILES = 500;
 /** Files that one command of `-exec … +` gets. */
 const BATCH_FILES = 1_000;
 const MICROSECONDS_PER_FILE = 10;
+/** What is older is shown with its year. */
+const HALF_YEAR_MS = 15_778_476_000;
 
 type Place = {
   readonly path: string;
@@ -205,6 +208,9 @@ class Finding {
       case 'printf':
         this.output += printed(system, action.format, candidate);
         return true;
+      case 'ls':
+        this.output += listed(system, candidate);
+        return true;
       case 'prune':
         return true;
       case 'quit':
@@ -297,6 +303,25 @@ const typeNames: Readonly<Record<string, string>> = {
   'block device': 'b',
   socket: 's',
 };
+
+/** A line of -ls. */
+function listed(system: System, { path, stat }: Candidate): string {
+  const known = names(system);
+  const ageMs = system.now - stat.modifiedMs;
+  const recent = ageMs >= 0 && ageMs < HALF_YEAR_MS;
+  const cells = [
+    String(stat.inode).padStart(9),
+    String(blocksOf(stat) / 2).padStart(6),
+    modeText(stat),
+    String(stat.links).padStart(3),
+    known.user(stat.uid).padEnd(8),
+    known.group(stat.gid).padEnd(8),
+    String(stat.size).padStart(8),
+    formatTime(recent ? '%b %e %H:%M' : '%b %e  %Y', stat.modifiedMs),
+    path,
+  ];
+  return `${cells.join(' ')}${stat.type === 'symbolic link' ? ` -> ${system.readLink(path)}` : ''}\n`;
+}
 
 function printed(system: System, format: string, { path, name, depth, stat }: Candidate): string {
   const known = names(system);

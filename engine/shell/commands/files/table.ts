@@ -10,6 +10,7 @@ import { basename, dirname, link, ln, readlink, realpath, which } from './links.
 import { ls } from './ls.ts';
 import { mkdir, mkfifo, mknod, rmdir } from './make.ts';
 import { mktemp, mount, sync, truncate, umount } from './mounting.ts';
+import { mountpoint } from './mountpoint.ts';
 import { rm, unlink } from './rm.ts';
 import { df } from './space.ts';
 import { stat } from './stat.ts';
@@ -38,6 +39,7 @@ export const fileCommands: Readonly<Record<string, Program>> = {
   mknod,
   mktemp,
   mount,
+  mountpoint,
   mv,
   readlink,
   realpath,

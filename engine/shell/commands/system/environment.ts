@@ -2,7 +2,7 @@ import { systemError } from '../../../filesystem/errors.ts';
 import type { Program, System } from '../../../linux/system.ts';
 import { complain, fail, guarded, immediate } from '../command.ts';
 import { missingOperand } from '../files/make.ts';
-import { isBusybox, parseOptions, Quit } from '../options.ts';
+import { isBusybox, parseOptions, Quit, type Syntax } from '../options.ts';
 import { quote } from '../quoting.ts';
 import { become } from './running.ts';
 
@@ -19,12 +19,13 @@ Print current environment or run PROG after setting up environment
 
 export const env: Program = guarded({
   start(system) {
-    const options = parseOptions(system, {
+    const syntax: Syntax = {
       letters: 'iu:0C:v',
-      long: { 'ignore-environment': 'i', unset: 'u', null: '0', chdir: 'C' },
+      long: { 'ignore-environment': 'i', unset: 'u', null: '0', chdir: 'C', debug: 'v' },
       operandsLast: true,
       manual: isBusybox(system) ? envManual : { ...envManual, usageExit: 125 },
-    });
+    };
+    const options = parseOptions(system, syntax, isBusybox(system) ? system.argv : split(system.argv));
     const words = [...options.operands];
     const empty = options.has('i') || words[0] === '-';
     if (words[0] === '-') words.shift();
@@ -144,4 +145,14 @@ function appendTo(system: System): number {
       throw new Quit(`nohup: failed to open 'nohup.out': ${systemError(error).message}\n`, 125);
     return system.open(`${home}/nohup.out`, options);
   }
+}
+
+/** -S, the first of a `#!` line's words, stands for several words. */
+function split(argv: readonly string[]): readonly string[] {
+  const [name = '', first = '', ...rest] = argv;
+  const [, letters = '', joined] = /^-(?:-split-string=|([iv0]*)S)(.*)$/s.exec(first) ?? [];
+  if (joined === undefined) return argv;
+  const text = joined === '' ? (rest.shift() ?? '') : joined;
+  const words = text.split(/[ \t]+/).filter((word) => word !== '');
+  return [name, ...(letters === '' ? [] : [`-${letters}`]), ...words, ...rest];
 }

@@ -1,5 +1,6 @@
 import type { System } from '../../../linux/system.ts';
 import { fail, immediate } from '../command.ts';
+import { missingOperand } from '../files/make.ts';
 import { isBusybox, parseOptions } from '../options.ts';
 import { quote } from '../quoting.ts';
 import { groupsOf, names, userNamed, userWithId } from './accounts.ts';
@@ -86,16 +87,17 @@ function whole(system: System, identity: Identity): string {
   return `uid=${shown(uid, known.user(uid))} gid=${shown(gid, known.group(gid))}${effective} groups=${list}`;
 }
 
-export const whoami = immediate((system) => {
-  parseOptions(system, {
-    letters: '',
-    manual: {
-      gnu: '[OPTION]...\nPrint the user name associated with the current effective user ID.',
-      busybox: `
+const whoamiManual = {
+  gnu: '[OPTION]...\nPrint the user name associated with the current effective user ID.',
+  busybox: `
 
 Print the username associated with the current effective user id`,
-    },
-  });
+};
+
+export const whoami = immediate((system) => {
+  const [extra] = parseOptions(system, { letters: '', manual: whoamiManual }).operands;
+  if (extra !== undefined)
+    throw missingOperand(system, whoamiManual, `extra operand ${quote(system, extra)}`);
   const user = userWithId(system, system.uid);
   if (user === undefined) {
     throw fail(

@@ -12,6 +12,7 @@ import { ps } from './ps.ts';
 import { ausearch, matchpathcon, restorecon } from './relabelling.ts';
 import { chcon, getenforce, sestatus, setenforce } from './selinux.ts';
 import { crond, passwd } from './services.ts';
+import { setsid, stdbuf } from './sessions.ts';
 import { kill, killall, pgrep, pidof, pkill } from './signalling.ts';
 import { stress } from './stress.ts';
 import { sysctl } from './sysctl.ts';
@@ -64,7 +65,9 @@ export const systemCommands: Readonly<Record<string, Program>> = {
   ps,
   pwd,
   reset,
+  setsid,
   sleep,
+  stdbuf,
   stress,
   'stress-ng': stress,
   stty,

@@ -1,7 +1,7 @@
 import type { Program, System } from '../../../linux/system.ts';
 import { bytesOf, decode, encode } from '../bytes.ts';
 import { fail, immediate } from '../command.ts';
-import { commandName, isBusybox, Quit } from '../options.ts';
+import { commandName, isBusybox, parseOptions, Quit } from '../options.ts';
 import { compilePattern } from './regex/pattern.ts';
 import { PatternError } from './regex/syntax.ts';
 
@@ -9,8 +9,12 @@ import { PatternError } from './regex/syntax.ts';
 const DIGITS_MAX = 1_000;
 const DEPTH_MAX = 200;
 
+const manual = { gnu: 'EXPRESSION\n  or:  expr OPTION' };
+
 export const expr: Program = immediate((system) => {
   const words = system.argv.slice(1).map(encode);
+  if (words.length === 1 && !isBusybox(system) && (words[0] === '--help' || words[0] === '--version'))
+    parseOptions(system, { letters: '', manual });
   if (words[0] === '--') words.shift();
   if (words.length === 0) {
     const name = commandName(system);

@@ -12,7 +12,7 @@ import {
 } from '../options.ts';
 
 const syntax: Syntax = {
-  letters: 'EFGPe:f:ivwxcm:nHhoqsarRlLA:B:C:bUyIz',
+  letters: 'EFGPe:f:ivwxcm:nHhoqsarRlLA:B:C:bUuyIzZTVd:D:',
   digits: true,
   long: {
     'extended-regexp': 'E',
@@ -45,6 +45,17 @@ const syntax: Syntax = {
     context: 'C',
     'byte-offset': 'b',
     'line-buffered': '',
+    null: 'Z',
+    'null-data': 'z',
+    'initial-tab': 'T',
+    directories: 'd',
+    devices: 'D',
+    binary: 'U',
+    'binary-files': '=',
+    label: '=',
+    'group-separator': '=',
+    'no-group-separator': '',
+    'exclude-from': '=',
     include: '=',
     exclude: '=',
     'exclude-dir': '=',
@@ -83,8 +94,20 @@ export type GrepOptions = {
   readonly numbered: boolean;
   readonly offsets: boolean;
   readonly color: boolean;
+  /** What follows a name. */
+  readonly nameEnd: ':' | '\0';
+  /** Lines end with a zero byte. */
+  readonly zeros: boolean;
+  /** A tab stands before the line. */
+  readonly tab: boolean;
+  /** The name of standard input. */
+  readonly label: string;
+  /** Between groups of lines; null: nothing. */
+  readonly separator: string | null;
+  readonly skipsFolders: boolean;
+  /** What to do with binary files: say that they match, take them for text, or for files without a match. */
+  readonly binaries: 'say' | 'text' | 'skip';
   readonly silent: boolean;
-  readonly text: boolean;
   readonly recursive: boolean;
   readonly followLinks: boolean;
   readonly max: number | null;
@@ -106,9 +129,10 @@ const CONTEXT_MAX = 10_000;
 /** Reads grep's command line. @param always the dialect of egrep and fgrep */
 export function parseGrep(system: System, always: 'extended' | 'fixed' | undefined): GrepCommand {
   const options = parseOptions(system, syntax);
+  if (options.has('V')) throw new Quit('grep (GNU grep) 3.8\n', 0, 'out');
   const operands = [...options.operands];
   const patterns = patternsOf(system, options, operands);
-  const recursive = options.has('r') || options.has('R');
+  const recursive = options.last('r', 'R') !== undefined || options.value('d') === 'recurse';
   const fromHere = recursive && operands.length === 0;
   const manyFiles = operands.length > 1 || recursive;
   const named = options.last('H', 'h');
@@ -127,7 +151,13 @@ export function parseGrep(system: System, always: 'extended' | 'fixed' | undefin
       offsets: options.has('b'),
       color: color === 'always' || (color !== undefined && color !== 'never' && system.isTerminal(1)),
       silent: options.has('s'),
-      text: options.has('a') || isBusybox(system),
+      nameEnd: options.has('Z') ? '\0' : ':',
+      zeros: options.has('z'),
+      tab: options.has('T'),
+      label: encode(options.value('label') ?? '(standard input)'),
+      separator: options.has('no-group-separator') ? null : encode(options.value('group-separator') ?? '--'),
+      skipsFolders: options.value('d') === 'skip',
+      binaries: binariesOf(system, options),
       recursive,
       followLinks: options.has('R'),
       max: options.has('m') ? number(system, options.value('m'), 'invalid max count') : null,
@@ -137,6 +167,12 @@ export function parseGrep(system: System, always: 'extended' | 'fixed' | undefin
       excludeFolders: options.values('exclude-dir').map(encode),
     },
   };
+}
+
+function binariesOf(system: System, options: Options): GrepOptions['binaries'] {
+  const word = options.value('binary-files');
+  if (options.has('a') || word === 'text' || isBusybox(system)) return 'text';
+  return options.has('I') || word === 'without-match' ? 'skip' : 'say';
 }
 
 function dialectOf(options: Options): GrepOptions['dialect'] {

@@ -1,6 +1,6 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { Program, System } from '../../../linux/system.ts';
-import { encode } from '../bytes.ts';
+import { decode, encode } from '../bytes.ts';
 import { type Flow, fail, filter, type Run, shellQuoted } from '../command.ts';
 import { isBusybox } from '../options.ts';
 import { compileGlob } from './glob.ts';
@@ -31,10 +31,13 @@ export const grep: Program = grepProgram(undefined);
 export const egrep: Program = grepProgram('extended');
 export const fgrep: Program = grepProgram('fixed');
 
+/** Of 2^63 - 1. */
+const LARGEST_DIGITS = 19;
+
 function grepProgram(always: 'extended' | 'fixed' | undefined): Program {
   return filter<State>({
     begin(system) {
-      const { options, files } = parseGrep(system, always);
+      const { options, files } = parseGrep(system, always ?? dialectNamed(system));
       const state: State = {
         options,
         fromHere: options.recursive && files[0] === '.' && system.argv.at(-1) !== '.' && !isBusybox(system),
@@ -57,12 +60,14 @@ function grepProgram(always: 'extended' | 'fixed' | undefined): Program {
       Object.assign(state, { count: 0, line: 0, offset: 0, binary: false, before: [], after: 0, printed: 0 });
       return undefined;
     },
+    separator: (state) => (state.options.zeros ? '\0' : '\n'),
     line: (run, state, line) => onLine(run, state, line),
     close: (run, state) => onClose(run, state),
     trouble(system, state, name, error) {
+      const { code, message } = systemError(error);
+      if (code === 'EISDIR' && state.options.skipsFolders) return undefined;
       state.trouble = true;
       if (state.options.silent) return undefined;
-      const { message } = systemError(error);
       return isBusybox(system) ? `${name}: ${message}` : `${shellQuoted(name)}: ${message}`;
     },
     end(_run, state) {
@@ -70,6 +75,13 @@ function grepProgram(always: 'extended' | 'fixed' | undefined): Program {
       return state.trouble ? 2 : state.matched ? 0 : 1;
     },
   });
+}
+
+/** egrep and fgrep may be other names of the same program. */
+function dialectNamed(system: System): 'extended' | 'fixed' | undefined {
+  const name = system.argv[0] ?? '';
+  if (name.endsWith('egrep')) return 'extended';
+  return name.endsWith('fgrep') ? 'fixed' : undefined;
 }
 
 function patternFor(system: System, state: State): Pattern {
@@ -136,7 +148,9 @@ function onLine(run: Run, state: State, line: string): Flow {
   const offset = state.offset;
   state.line++;
   state.offset += line.length + 1;
-  if (!options.text && !state.binary && line.includes('\0')) state.binary = true;
+  if (options.binaries !== 'text' && !options.zeros && !state.binary && line.includes('\0'))
+    state.binary = true;
+  if (state.binary && options.binaries === 'skip') return 'next';
   const selected = patternFor(run.system, state).test(line) !== options.invert;
   if (!selected) {
     contextLine(run, state, line, offset);
@@ -148,7 +162,8 @@ function onLine(run: Run, state: State, line: string): Flow {
   if (options.output === 'matching names' || options.output === 'other names') return 'next';
   if (options.output !== 'count') {
     if (state.binary) {
-      run.write(`${isBusybox(run.system) ? '' : 'grep: '}${fileLabel(run)}: binary file matches\n`);
+      run.flush();
+      run.system.write(2, `grep: ${decode(fileLabel(run, state))}: binary file matches\n`);
       return 'next';
     }
     printSelected(run, state, line, offset);
@@ -162,7 +177,7 @@ function contextLine(run: Run, state: State, line: string, offset: number): void
   if (state.after > 0) {
     state.after--;
     state.printed = state.line;
-    run.write(`${prefix(run, state, '-', state.line, offset)}${line}\n`);
+    run.write(`${prefix(run, state, '-', state.line, offset)}${line}${lineEnd(options)}`);
   } else if (options.before > 0) {
     state.before.push([line, state.line, offset]);
     if (state.before.length > options.before) state.before.shift();
@@ -178,17 +193,21 @@ function printSelected(run: Run, state: State, line: string, offset: number): vo
   const first = state.before[0]?.[1] ?? state.line;
   const context = options.before > 0 || options.after > 0;
   if (context && state.printedAny && first > state.printed + 1) {
-    run.write(options.color ? '\x1b[36m\x1b[K--\x1b[m\x1b[K\n' : '--\n');
-  } else if (context && state.printedAny && state.printed === 0) {
-    run.write('--\n');
-  }
-  for (const [text, number, at] of state.before) run.write(`${prefix(run, state, '-', number, at)}${text}\n`);
+    writeSeparator(run, options);
+  } else if (context && state.printedAny && state.printed === 0) writeSeparator(run, options);
+  for (const [text, number, at] of state.before)
+    run.write(`${prefix(run, state, '-', number, at)}${text}${lineEnd(options)}`);
   state.before = [];
   const shown = options.color && !options.invert ? colored(run, state, line) : line;
-  run.write(`${prefix(run, state, ':', state.line, offset)}${shown}\n`);
+  run.write(`${prefix(run, state, ':', state.line, offset)}${shown}${lineEnd(options)}`);
   state.printed = state.line;
   state.printedAny = true;
   state.after = options.after;
+}
+
+function writeSeparator(run: Run, { color, separator }: GrepOptions): void {
+  if (separator === null) return;
+  run.write(color ? `\x1b[36m\x1b[K${separator}\x1b[m\x1b[K\n` : `${separator}\n`);
 }
 
 /** The matches in a line that aren't empty. */
@@ -207,8 +226,12 @@ function printParts(run: Run, state: State, line: string, offset: number): void 
   for (const [start, end] of matches(run, state, line)) {
     const part = line.slice(start, end);
     const shown = state.options.color ? red(part) : part;
-    run.write(`${prefix(run, state, ':', state.line, offset + start)}${shown}\n`);
+    run.write(`${prefix(run, state, ':', state.line, offset + start)}${shown}${lineEnd(state.options)}`);
   }
+}
+
+function lineEnd({ zeros }: GrepOptions): string {
+  return zeros ? '\0' : '\n';
 }
 
 function colored(run: Run, state: State, line: string): string {
@@ -225,27 +248,34 @@ function red(text: string): string {
   return `\x1b[01;31m\x1b[K${text}\x1b[m\x1b[K`;
 }
 
-function fileLabel(run: Run): string {
-  return run.name === '-' ? '(standard input)' : encode(run.name);
+function fileLabel(run: Run, state: State): string {
+  return run.name === '-' ? state.options.label : encode(run.name);
 }
 
 function prefix(run: Run, state: State, mark: ':' | '-', line: number, offset: number): string {
   const { options } = state;
   const colour = (code: number, text: string) =>
     options.color ? `\x1b[${code}m\x1b[K${text}\x1b[m\x1b[K` : text;
-  const parts: string[] = [];
-  if (options.named) parts.push(colour(35, fileLabel(run)));
-  if (options.numbered) parts.push(colour(32, String(line)));
-  if (options.offsets) parts.push(colour(32, String(offset)));
-  return parts.map((part) => part + colour(36, mark)).join('');
+  const zero = options.nameEnd === '\0';
+  let text = options.named ? colour(35, fileLabel(run, state)) + (zero ? '\0' : colour(36, mark)) : '';
+  const width = options.tab ? numberWidth(run) : 0;
+  if (options.numbered) text += colour(32, String(line).padStart(width)) + colour(36, mark);
+  if (options.offsets) text += colour(32, String(offset).padStart(width)) + colour(36, mark);
+  return text.endsWith(mark) && options.tab ? `${text}\t` : text;
+}
+
+/** With -T, numbers have room for the file's size, or for that of the largest file there may be. */
+function numberWidth({ name, system }: Run): number {
+  return name === '-' ? LARGEST_DIGITS : String(system.stat(name).size).length;
 }
 
 function onClose(run: Run, state: State): void {
-  const { output, named } = state.options;
-  const label = fileLabel(run);
-  if (output === 'count') run.write(named ? `${label}:${state.count}\n` : `${state.count}\n`);
-  else if (output === 'matching names' && state.count > 0) run.write(`${label}\n`);
+  const { output, named, nameEnd } = state.options;
+  const label = fileLabel(run, state);
+  const end = nameEnd === '\0' ? '\0' : '\n';
+  if (output === 'count') run.write(named ? `${label}${nameEnd}${state.count}\n` : `${state.count}\n`);
+  else if (output === 'matching names' && state.count > 0) run.write(label + end);
   else if (output === 'other names') {
-    if (state.count === 0) run.write(`${label}\n`);
+    if (state.count === 0) run.write(label + end);
   }
 }

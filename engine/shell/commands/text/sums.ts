@@ -1,27 +1,40 @@
-import { md5, sha1 } from '@noble/hashes/legacy.js';
-import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { systemError } from '../../../filesystem/errors.ts';
 import { AGAIN, type Program, type System } from '../../../linux/system.ts';
-import { bytesOf, encode } from '../bytes.ts';
-import { cannotOpen, type Run } from '../command.ts';
+import { bytesOf, decode, encode } from '../bytes.ts';
+import { cannotOpen, exhausted, filter, type Run } from '../command.ts';
 import { isBusybox, parseOptions, type Syntax } from '../options.ts';
-import { linesOf, type SlurpedFile, slurp } from '../slurp.ts';
+import { linesOf } from '../slurp.ts';
+import { type HashState, hashes, type ResumableHash } from './resumable-hashes.ts';
 
-type Hash = (bytes: Uint8Array) => Uint8Array;
+type NewHash = () => ResumableHash;
 
 /** What a file that is checked may hold, in bytes. */
 const CHECKED_BYTES_MAX = 16_777_216;
 
-type SumOptions = { readonly check: boolean; readonly quiet: boolean; readonly status: boolean };
+type SumState = {
+  readonly check: boolean;
+  readonly quiet: boolean;
+  readonly status: boolean;
+  /** A line names the algorithm, as BSD's programs write it. */
+  readonly tag: boolean;
+  readonly mark: string;
+  readonly end: string;
+  hash: HashState | null;
+  /** Bytes that are no whole block yet; of a list to check, all of it. */
+  rest: string;
+  failed: boolean;
+};
 
-export const md5sum: Program = sumProgram('MD5', md5);
-export const sha1sum: Program = sumProgram('SHA1', sha1);
-export const sha224sum: Program = sumProgram('SHA224', sha224);
-export const sha256sum: Program = sumProgram('SHA256', sha256);
-export const sha384sum: Program = sumProgram('SHA384', sha384);
-export const sha512sum: Program = sumProgram('SHA512', sha512);
+export const md5sum: Program = sumProgram('MD5');
+export const sha1sum: Program = sumProgram('SHA1');
+export const sha224sum: Program = sumProgram('SHA224');
+export const sha256sum: Program = sumProgram('SHA256');
+export const sha384sum: Program = sumProgram('SHA384');
+export const sha512sum: Program = sumProgram('SHA512');
 
-function sumProgram(title: string, hash: Hash): Program {
+function sumProgram(title: string): Program {
+  const newHash = hashes[title];
+  if (newHash === undefined) throw new Error(`no hash ${title}`);
   const syntax: Syntax = {
     letters: 'bctswz',
     long: {
@@ -31,6 +44,7 @@ function sumProgram(title: string, hash: Hash): Program {
       quiet: '',
       status: '',
       strict: '',
+      tag: '',
       warn: 'w',
       zero: 'z',
       'ignore-missing': '',
@@ -40,49 +54,92 @@ function sumProgram(title: string, hash: Hash): Program {
       busybox: `[-c[sw]] [FILE]...\n\nPrint or check ${title} checksums\n\n\t-c\tCheck sums against list in FILEs\n\t-s\tDon't output anything, status code shows success\n\t-w\tWarn about improperly formatted checksum lines`,
     },
   };
-  return slurp<SumOptions>({
+  return filter<SumState>({
     begin(system) {
       const options = parseOptions(system, syntax);
-      return {
-        operands: options.operands,
-        options: {
-          check: options.has('c'),
-          quiet: options.has('quiet'),
-          status: options.has('status') || options.has('s'),
-        },
+      const state: SumState = {
+        check: options.has('c'),
+        quiet: options.has('quiet'),
+        status: options.has('status') || options.has('s'),
+        tag: options.has('tag'),
+        mark: options.last('b', 't') === 'b' && !isBusybox(system) ? '*' : ' ',
+        end: options.has('z') ? '\0' : '\n',
+        hash: null,
+        rest: '',
+        failed: false,
       };
+      return { operands: options.operands, state };
     },
-    answer(run, options, files, failed) {
-      if (options.check) return check(run, options, files, hash) || failed ? 1 : 0;
-      for (const { name, text } of files) run.write(`${hex(hash(bytesOf(text)))}  ${encode(name)}\n`);
+    open(_run, state) {
+      state.hash = null;
+      state.rest = '';
       return undefined;
     },
+    chunk(run, state, text) {
+      state.rest += text;
+      if (!state.check) hashBlocks(state, newHash);
+      else if (state.rest.length > CHECKED_BYTES_MAX) throw exhausted(run.system);
+      return undefined;
+    },
+    close(run, state) {
+      if (state.check) {
+        if (check(run, state, newHash)) state.failed = true;
+        return;
+      }
+      const sum = hex(resumed(newHash, state.hash).update(bytesOf(state.rest)).digest());
+      const name = encode(run.name);
+      run.write(
+        state.tag ? `${title} (${name}) = ${sum}${state.end}` : `${sum} ${state.mark}${name}${state.end}`,
+      );
+    },
+    end: (_run, state, failed) => (failed || state.failed ? 1 : 0),
   });
+}
+
+/** Takes as many whole blocks as there are. */
+function hashBlocks(state: SumState, newHash: NewHash): void {
+  const hash = resumed(newHash, state.hash);
+  const whole = state.rest.length - (state.rest.length % hash.blockLen);
+  if (whole === 0) return;
+  hash.update(bytesOf(state.rest.slice(0, whole)));
+  state.rest = state.rest.slice(whole);
+  state.hash = hash.save();
+}
+
+function resumed(newHash: NewHash, state: HashState | null): ResumableHash {
+  const hash = newHash();
+  if (state !== null) hash.resume(state);
+  return hash;
 }
 
 function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** @returns whether something was wrong */
-function check(run: Run, options: SumOptions, files: readonly SlurpedFile[], hash: Hash): boolean {
-  let [mismatched, unreadable] = [0, 0];
-  for (const { text } of files) {
-    for (const line of linesOf(text)) {
-      const match = /^([0-9a-fA-F]+) [ *](.+)$/.exec(line);
-      const name = match?.[2] ?? '';
-      if (match === null) continue;
-      const sum = sumOf(run, name, hash);
-      const outcome =
-        sum === undefined ? 'FAILED open or read' : sum === match[1]?.toLowerCase() ? 'OK' : 'FAILED';
-      if (sum === undefined) unreadable++;
-      else if (outcome === 'FAILED') mismatched++;
-      if (!options.status && !(options.quiet && outcome === 'OK')) {
-        run.write(`${name}: ${isBusybox(run.system) && sum === undefined ? 'FAILED' : outcome}\n`);
-      }
-    }
+/** Checks the files of a list. @returns whether something was wrong */
+function check(run: Run, state: SumState, newHash: NewHash): boolean {
+  let [lines, mismatched, unreadable] = [0, 0, 0];
+  for (const line of linesOf(state.rest)) {
+    const plain = /^\\?([0-9a-fA-F]{32,}) [ *](.+)$/.exec(line);
+    const tagged = /^[A-Z0-9]+ \((.+)\) = ([0-9a-fA-F]{32,})$/.exec(line);
+    const name = plain?.[2] ?? tagged?.[1];
+    if (name === undefined) continue;
+    lines++;
+    const sum = sumOf(run, decode(name), newHash);
+    const wanted = (plain?.[1] ?? tagged?.[2] ?? '').toLowerCase();
+    const outcome = sum === undefined ? 'FAILED open or read' : sum === wanted ? 'OK' : 'FAILED';
+    if (sum === undefined) unreadable++;
+    else if (outcome === 'FAILED') mismatched++;
+    if (!state.status && !(state.quiet && outcome === 'OK'))
+      run.write(`${name}: ${isBusybox(run.system) && sum === undefined ? 'FAILED' : outcome}\n`);
   }
-  if (!options.status) warn(run, mismatched, unreadable);
+  if (lines === 0 && !isBusybox(run.system)) {
+    run.complain(
+      `${run.name === '-' ? "'standard input'" : run.name}: no properly formatted checksum lines found`,
+    );
+    return true;
+  }
+  if (!state.status) warn(run, mismatched, unreadable);
   return mismatched + unreadable > 0;
 }
 
@@ -100,9 +157,9 @@ function warn(run: Run, mismatched: number, unreadable: number): void {
   }
 }
 
-function sumOf(run: Run, name: string, hash: Hash): string | undefined {
+function sumOf(run: Run, name: string, newHash: NewHash): string | undefined {
   try {
-    return hex(hash(wholeFile(run.system, name)));
+    return hex(newHash().update(wholeFile(run.system, name)).digest());
   } catch (error) {
     run.complain(
       isBusybox(run.system) ? cannotOpen(run.system, name, error) : `${name}: ${systemError(error).message}`,

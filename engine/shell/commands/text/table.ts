@@ -27,6 +27,7 @@ import { echo, printf, test as testCommand } from './printing.ts';
 import { rev } from './rev.ts';
 import { sed } from './sed.ts';
 import { seq } from './seq.ts';
+import { shuf } from './shuf.ts';
 import { sort } from './sort.ts';
 import { split } from './split.ts';
 import { strings } from './strings.ts';
@@ -87,6 +88,7 @@ export const textCommands: Readonly<Record<string, Program>> = {
   sha256sum,
   sha384sum,
   sha512sum,
+  shuf,
   sort,
   split,
   strings,

@@ -8,7 +8,7 @@ const syntax: Syntax = {
   long: {
     count: 'c',
     repeated: 'd',
-    'all-repeated': 'D',
+    'all-repeated': '=?',
     'skip-fields': 'f',
     'ignore-case': 'i',
     'skip-chars': 's',
@@ -49,7 +49,8 @@ export const uniq: Program = filter<State>({
         throw fail(system, `${text}: invalid number of fields to skip`);
       return text === undefined ? null : Number(text);
     };
-    const shown = options.last('d', 'D', 'u');
+    const last = options.last('d', 'D', 'u', 'all-repeated');
+    const shown = last === 'all-repeated' ? 'D' : last;
     return {
       operands: input === undefined ? [] : [input],
       state: {

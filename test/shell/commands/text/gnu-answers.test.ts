@@ -1,0 +1,72 @@
+import { beforeEach, expect, test } from 'vitest';
+import { openMachine } from '../../../harness/machine.ts';
+
+const debian = openMachine({ image: 'debian:12' });
+
+const files = `printf 'one\\ntwo\\nthree\\n' >n; printf 'apple 3\\nbanana 1\\n' >f; mkdir d; echo hello >d/a.txt; ln d/a.txt d/b
+echo deep >d/m.c; printf 'one\\n2\\n3\\n4\\nfive\\n6\\n' >g; touch -d '2024-03-01 10:00:00' n f`;
+const options = { user: '65534:65534', cwd: '/tmp/cw', stdin: '' };
+
+beforeEach(() => {
+  debian.sh('rm -rf /tmp/cw; mkdir /tmp/cw; chown 65534:65534 /tmp/cw');
+  debian.run(['bash', '-c', files], options);
+});
+
+/** What those of Debian 12 answered, to a user without rights, in a folder with the files above. */
+test.each<[script: string, stdout: string, stderr: string, code: number]>([
+  ["egrep 'two|three' n", 'two\nthree\n', '', 0],
+  ['grep -c . n f', 'n:3\nf:2\n', '', 0],
+  ['grep -Z -l one n f | od -c | head -2', '0000000   n  \\0\n0000002\n', '', 0],
+  ['grep -T one n', 'one\n', '', 0],
+  ['grep -nT one n', ' 1:\tone\n', '', 0],
+  ['grep --label=x -H one <n', 'x:one\n', '', 0],
+  ['grep -A1 --group-separator=## -e one -e five g', 'one\n2\n##\nfive\n6\n', '', 0],
+  ['grep -A1 --no-group-separator -e one -e five g', 'one\n2\nfive\n6\n', '', 0],
+  ['grep one d; echo $?', '2\n', 'grep: d: Is a directory\n', 0],
+  ['grep -d skip one d; echo $?', '1\n', '', 0],
+  ["printf 'a\\0b\\n' | grep a; echo $?", '0\n', 'grep: (standard input): binary file matches\n', 0],
+  ["printf 'a\\0b\\n' | grep -a a | od -c | head -1", '0000000   a  \\0   b  \\n\n', '', 0],
+  ["printf 'a\\0b\\0' | grep -z b | od -c", '0000000   b  \\0\n0000002\n', '', 0],
+  [
+    'md5sum n; md5sum -b n; md5sum --tag n',
+    'deed54b823522e0525693b090363f9df  n\ndeed54b823522e0525693b090363f9df *n\nMD5 (n) = deed54b823522e0525693b090363f9df\n',
+    '',
+    0,
+  ],
+  [
+    'sha256sum n > s; sha256sum -c s; echo x >> n; sha256sum -c s; echo $?',
+    'n: OK\nn: FAILED\n1\n',
+    'sha256sum: WARNING: 1 computed checksum did NOT match\n',
+    0,
+  ],
+  ['md5sum -c f; echo $?', '1\n', 'md5sum: f: no properly formatted checksum lines found\n', 0],
+  ['head -c 20000000 /dev/zero | md5sum', '10e4462c9d0b08e7f0b304c4fbfeafa3  -\n', '', 0],
+  [
+    'head -c 20000000 /dev/zero | sha512sum',
+    '46321fea2e2b30f048b534abaee9c0ef576c570b6556bcc988f2f48880915695a426334d73008f82ce412f254af43061c8388cd43fba181f89803255f86d0591  -\n',
+    '',
+    0,
+  ],
+  ["shuf -i 1-5 | sort | tr '\\n' ' '", '1 2 3 4 5 ', '', 0],
+  ['shuf -i 5-3; echo $?', '1\n', "shuf: invalid input range: '5-3'\n", 0],
+  ['shuf -n x n; echo $?', '1\n', "shuf: invalid line count: 'x'\n", 0],
+  ['shuf -e a b | wc -l', '2\n', '', 0],
+  ['find d -samefile d/a.txt | sort', 'd/a.txt\nd/b\n', '', 0],
+  ["find d -regex '.*/m\\.c'", 'd/m.c\n', '', 0],
+  ["env -S 'A=1 sh' -c 'echo $A'", '1\n', '', 0],
+  ["printf 'a\\na\\nb\\n' | uniq --all-repeated", 'a\na\n', '', 0],
+  ['setsid echo hi', 'hi\n', '', 0],
+  ['setsid; echo $?', '1\n', "setsid: no command specified\nTry 'setsid --help' for more information.\n", 0],
+  ['stdbuf -oL echo hi', 'hi\n', '', 0],
+  [
+    'stdbuf echo hi; echo $?',
+    '125\n',
+    "stdbuf: you must specify a buffering mode option\nTry 'stdbuf --help' for more information.\n",
+    0,
+  ],
+  ['mountpoint /proc; mountpoint d; echo $?', '/proc is a mountpoint\nd is not a mountpoint\n32\n', '', 0],
+  ['mountpoint nope; echo $?', '1\n', 'mountpoint: nope: No such file or directory\n', 0],
+  ['whoami x; echo $?', '1\n', "whoami: extra operand 'x'\nTry 'whoami --help' for more information.\n", 0],
+])('%s', (script, stdout, stderr, code) => {
+  expect(debian.run(['bash', '-c', script], options)).toEqual({ stdout, stderr, code });
+});
