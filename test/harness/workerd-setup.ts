@@ -14,6 +14,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
       { configPath: './wrangler.toml', secrets: { ATOLL_API_KEY: apiKey, ATOLL_SIGNING_KEY: signingKey } },
     ],
   });
+  // Where it keeps a log, it says so at the end, after the line of counts.
+  process.env.WRANGLER_WRITE_LOGS = 'false';
   const { url } = await harness.listen();
   project.provide('workerd', { baseUrl: url.href.replace(/\/$/, ''), apiKey });
   return () => harness.close();
