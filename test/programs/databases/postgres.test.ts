@@ -50,6 +50,22 @@ describe('what psql says', () => {
       'SELECT * FROM nope',
       'ERROR:  relation "nope" does not exist\nLINE 1: SELECT * FROM nope\n                      ^\n',
     ],
+    [
+      'CREATE FUNCTION f() RETURNS int AS $$ SELECT 1 $$ LANGUAGE sql',
+      'ERROR:  CREATE FUNCTION is not part of the simulation\nLINE 1: CREATE FUNCTION f() RETURNS int AS $$ SELECT 1 $$ LANGUAGE sql\n               ^\n',
+    ],
+    [
+      'DROP TRIGGER IF EXISTS x ON t',
+      'ERROR:  DROP TRIGGER is not part of the simulation\nLINE 1: DROP TRIGGER IF EXISTS x ON t\n             ^\n',
+    ],
+    [
+      'CREATE UNIQUE INDEX ON t (name) WHERE id > 1',
+      'ERROR:  UNIQUE INDEX WHERE is not part of the simulation\nLINE 1: CREATE UNIQUE INDEX ON t (name) WHERE id > 1\n                                        ^\n',
+    ],
+    [
+      'SELECT sum(id) OVER (ORDER BY id ROWS 1 PRECEDING) FROM t',
+      'ERROR:  WINDOW FRAME ROWS is not part of the simulation\nLINE 1: SELECT sum(id) OVER (ORDER BY id ROWS 1 PRECEDING) FROM t\n                                         ^\n',
+    ],
     ['SELEC 1', 'ERROR:  syntax error at or near "SELEC"\nLINE 1: SELEC 1\n        ^\n'],
     [
       "INSERT INTO t VALUES (1, 'again')",

@@ -54,6 +54,7 @@ function windowOf(c: Cursor): Window {
   c.expectSign('(');
   const partition = c.accept('partition by') ? c.list(() => c.grammar.expr(c)) : [];
   const order = c.accept('order by') ? parseOrder(c) : [];
+  c.refuse(['rows', 'range', 'groups'], 'window frame');
   c.expectSign(')');
   return { partition, order };
 }

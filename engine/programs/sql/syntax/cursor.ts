@@ -114,6 +114,13 @@ export class Cursor {
   }
 
   /** @throws SqlError always: what stands here can't */
+  /** @throws SqlError where one of these words stands here, which mean something that isn't there. @param before words it begins with */
+  refuse(words: readonly string[], before = ''): void {
+    const found = words.find((each) => this.is(each));
+    if (found === undefined) return;
+    throw new SqlError('unsupported', { what: `${before} ${found}`.trim().toUpperCase() }, this.token.at);
+  }
+
   wrong(token: Token = this.token): never {
     const line = this.text.slice(0, token.at).split('\n').length;
     if (token.kind === 'end') throw new SqlError('syntaxAtEnd', { line }, token.at);

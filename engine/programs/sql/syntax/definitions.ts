@@ -9,6 +9,12 @@ import { sequenceOptions } from './sequences.ts';
 import type { Statement } from './statement-tree.ts';
 import type { Query, TablePath } from './tree.ts';
 
+/** What a database may hold and this one doesn't. */
+const UNKNOWN_OBJECTS =
+  'function,procedure,trigger,constraint trigger,event trigger,event,rule,policy,domain,aggregate,operator,cast,collation,language,server,foreign table,foreign data wrapper,publication,subscription,statistics,tablespace,text search,transform,access method'.split(
+    ',',
+  );
+
 /** Statements that define things; undefined: something else stands here. */
 export function parseDefinition(c: Cursor): Statement | undefined {
   if (c.accept('create')) return create(c);
@@ -60,6 +66,7 @@ function create(c: Cursor): Statement {
     c.expect('as enum');
     return { kind: 'create type', table, labels: c.bracketed(() => c.string()) };
   }
+  c.refuse(UNKNOWN_OBJECTS, 'create');
   return parseCreateRole(c) ?? c.wrong();
 }
 
@@ -175,6 +182,8 @@ function createIndex(c: Cursor, unique: boolean): Definition {
     return c.mysql ? text.replace(/\(\d+\)$/, '').replaceAll('`', '') : text.replace(/^"(.*)"$/, '$1');
   });
   if (c.accept('include')) c.bracketed(() => c.name());
+  if (unique) c.refuse(['where'], 'unique index');
+  // What isn't unique is only there for speed.
   if (c.accept('where')) parseExpr(c);
   if (c.accept('using')) c.anyName();
   return {
@@ -262,6 +271,7 @@ function drop(c: Cursor): Statement {
     c.accept('if exists');
     return { kind: 'extension', name: c.name(), drop: true };
   }
+  c.refuse(UNKNOWN_OBJECTS, 'drop');
   const [, found] = droppable.find(([words]) => c.accept(words)) ?? c.wrong();
   const what = c.mysql && found === 'database' ? 'schema' : found;
   c.accept('concurrently');

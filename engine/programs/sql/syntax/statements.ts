@@ -169,9 +169,7 @@ function ignored(c: Cursor): Statement | undefined {
     while (c.token.kind !== 'end' && !c.isSign(';')) c.take();
     return { kind: 'nothing', tag: found[1] };
   }
-  for (const words of ['do', 'call', 'merge', 'load data', 'handler']) {
-    if (c.is(words)) throw new SqlError('unsupported', { what: words.toUpperCase() }, c.token.at);
-  }
+  c.refuse(['do', 'call', 'merge', 'load data', 'handler', 'security label', 'import foreign schema']);
   return undefined;
 }
 
