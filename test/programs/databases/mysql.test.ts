@@ -139,3 +139,20 @@ test('bytes, and the database of definitions', () => {
   ).toBe('t\tb\nt\ts\n');
   expect(mysql(machine, '-N', '-e', 'SELECT @@autocommit + 1')).toBe('2\n');
 });
+
+test('statements come from files that the client is told to read', () => {
+  const { machine } = started('mysql:8.0', env, {
+    '/a.sql': "CREATE TABLE f (n INT);\nINSERT INTO f VALUES (1), (2);\n-- the last has no end\nSELECT 'a'",
+    '/bad.sql': 'SELECT 1;\n\nSELECT nope;\n',
+  });
+  expect(mysql(machine, '-e', 'source /a.sql; SELECT count(*) FROM f')).toBe('a\na\ncount(*)\n2\n');
+  expect(mysql(machine, '-e', '\\. /nope.sql')).toBe(
+    "ERROR at line 1: Failed to open file '/nope.sql', error: 2\n",
+  );
+  const piped = { stdin: 'SELECT 0;\nsource /bad.sql\nSELECT 2;\n' };
+  const said = machine.run(['mysql', '-uroot', '-psecret', 'shop'], piped);
+  expect(said.stdout).toBe('0\n0\n1\n1\n');
+  expect(said.stderr).toBe(
+    `${warning}ERROR 1054 (42S22) at line 3 in file: '/bad.sql': Unknown column 'nope' in 'field list'\n`,
+  );
+});

@@ -1,9 +1,11 @@
 import { AGAIN, type Next, type Program, type System } from '../../../../linux/system.ts';
 import { binary, bytesOf, decode } from '../../../../shell/commands/bytes.ts';
 import { utf8 } from '../../values/output.ts';
+import { greeting } from './greeting.ts';
 import { ask, continueLink, type Link, openLink, type Problem, type Reply, takeReply } from './link.ts';
 import { parseCommandLine } from './options.ts';
 import { batch, table, vertical } from './show.ts';
+import { sourceOf, statementsOf, unreadable } from './source.ts';
 import { nextStatement } from './split.ts';
 
 type State = {
@@ -24,6 +26,9 @@ type State = {
   /** Where the buffer begins, and the statement that is asked. */
   line: number;
   asksLine: number;
+  /** Whose statements the buffer holds, where they were not typed, and the line that comes after it. */
+  file: string;
+  lineAfter: number;
   /** A database that is in use when the answer is good. */
   using: string;
   database: string;
@@ -76,6 +81,8 @@ export const mysql: Program<State> = {
       vertical: false,
       line: 1,
       asksLine: 1,
+      file: '',
+      lineAfter: 1,
       using: '',
       database,
       asksPassword: line.asks,
@@ -105,7 +112,10 @@ function step(system: System, state: State): Next<State> {
       system.write(2, problemText(state.link.problem));
       return { exit: 1 };
     }
-    if (state.interactive) greet(system, state);
+    if (state.interactive) {
+      system.write(1, greeting(state.link, state.mariadb));
+      prompt(system, state);
+    }
   }
   for (let rounds = 0; rounds < 200; rounds++) {
     if (state.waiting) {
@@ -141,24 +151,14 @@ function password(system: System, state: State): Next<State> | undefined {
   return undefined;
 }
 
-function problemText({ code, state, words }: Problem, at?: number): string {
-  return `ERROR ${code} (${state})${at === undefined ? '' : ` at line ${at}`}: ${words}\n`;
-}
-
-function greet(system: System, state: State): void {
-  const version = state.link.version.replace(/^5\.5\.5-/, '');
-  const help = "Type 'help;' or '\\h' for help. Type '\\c' to clear the current input statement.\n\n";
-  system.write(
-    1,
-    state.mariadb
-      ? `Welcome to the MariaDB monitor.  Commands end with ; or \\g.\nYour MariaDB connection id is ${state.link.id}\nServer version: ${version} mariadb.org binary distribution\n\nCopyright (c) 2000, 2018, Oracle, MariaDB Corporation Ab and others.\n\n${help}`
-      : `Welcome to the MySQL monitor.  Commands end with ; or \\g.\nYour MySQL connection id is ${state.link.id}\nServer version: ${version} MySQL Community Server - GPL\n\nCopyright (c) 2000, 2024, Oracle and/or its affiliates.\n\nOracle is a registered trademark of Oracle Corporation and/or its\naffiliates. Other names may be trademarks of their respective\nowners.\n\n${help}`,
-  );
-  prompt(system, state);
+function problemText({ code, state, words }: Problem, at?: number, file = ''): string {
+  const place = at === undefined ? '' : ` at line ${at}${file === '' ? '' : ` in file: '${file}'`}`;
+  return `ERROR ${code} (${state})${place}: ${words}\n`;
 }
 
 function prompt(system: System, state: State): void {
   if (!state.interactive || state.waiting) return;
+  if (nextStatement(state.buffer, state.delimiter, false) !== undefined) return;
   const first = state.mariadb
     ? `MariaDB [${state.database === '' ? '(none)' : state.database}]> `
     : 'mysql> ';
@@ -171,7 +171,7 @@ function show(system: System, state: State, reply: Reply): Next<State> | undefin
   if (reply.kind === 'problem') {
     system.write(
       2,
-      bytesOf(utf8(problemText(reply.problem, state.interactive ? undefined : state.asksLine))),
+      bytesOf(utf8(problemText(reply.problem, state.interactive ? undefined : state.asksLine, state.file))),
     );
     state.waiting = false;
     if (!state.interactive && !state.force) return { exit: 1 };
@@ -218,6 +218,8 @@ function act(system: System, state: State): Next<State> | undefined {
     state.buffer = found.rest;
     state.vertical = found.vertical;
     const text = found.text.slice(before.length).trim();
+    const file = sourceOf(text);
+    if (file !== undefined) return source(system, state, file);
     const ends = command(system, state, text);
     if (ends === 'quit') {
       if (state.interactive) system.write(1, 'Bye\n');
@@ -266,9 +268,12 @@ function read(system: System, state: State): Next<State> | undefined {
   if (newline >= 0) {
     const text = decode(state.typed.slice(0, newline));
     state.typed = state.typed.slice(newline + 1);
+    if (state.file !== '') state.line = state.lineAfter;
+    state.file = '';
     const alone =
       state.buffer.trim() === '' &&
-      /^\s*(?:exit|quit|use\s+\S+|status|help|delimiter\s+\S+|\\[qsh])\s*;?\s*$/i.test(text);
+      (sourceOf(text) !== undefined ||
+        /^\s*(?:exit|quit|use\s+\S+|status|help|delimiter\s+\S+|\\[qsh])\s*;?\s*$/i.test(text));
     state.buffer += alone
       ? `${text.replace(/;?\s*$/, '')}${state.delimiter}\n`
       : `${text.replace(/\\c\s*$/, '')}\n`;
@@ -288,5 +293,21 @@ function read(system: System, state: State): Next<State> | undefined {
     if (state.typed !== '') state.typed += '\n';
   }
   state.typed += binary(data);
+  return undefined;
+}
+
+/** Its statements come before what else there is. */
+function source(system: System, state: State, file: string): Next<State> | undefined {
+  const statements = statementsOf(system, file);
+  if (statements === undefined) {
+    system.write(2, unreadable(file, state.interactive ? undefined : state.asksLine));
+    if (!state.interactive && !state.force) return { exit: 1 };
+  } else {
+    state.lineAfter = state.line;
+    state.file = file;
+    state.line = 1;
+    state.buffer = statements + state.delimiter + state.buffer;
+  }
+  prompt(system, state);
   return undefined;
 }
