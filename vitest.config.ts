@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Suites that speak only HTTP, and so run against both hosts. */
@@ -9,7 +10,7 @@ export default defineConfig({
     // Files share what they import: to read the project anew for each would take longer than the tests.
     isolate: false,
     // Much of the time is spent waiting for other processes: kubectl, and the Workers host.
-    maxWorkers: '100%',
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
