@@ -9,6 +9,8 @@ export default defineConfig({
     reporters: ['default', './test/harness/closing-line.ts'],
     // Files share what they import: to read the project anew for each would take longer than the tests.
     isolate: false,
+    // Node reads TypeScript itself: a third less CPU time than to transform every file once a project.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     // Much of the time is spent waiting for other processes: kubectl, and the Workers host.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
     testTimeout: 60_000,
