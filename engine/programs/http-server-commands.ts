@@ -1,4 +1,5 @@
 import type { Program, System } from '../linux/system.ts';
+import { answerHelp } from '../shell/commands/command.ts';
 import type { HttpReply } from './http/message.ts';
 import { html } from './http/replies.ts';
 import { httpServer } from './http/server.ts';
@@ -42,6 +43,8 @@ function busyboxPage(status: number, title: string, words: string): HttpReply {
 
 export const busyboxHttpd: Program = {
   start(system) {
+    const helped = answerHelp(system);
+    if (helped !== undefined) return helped;
     const { argv } = system;
     if (argv.includes('-f') || argv.some((word) => /^-[a-z]*f/.test(word)) || system.env.has(inBackground)) {
       return busyboxServer.start(system);

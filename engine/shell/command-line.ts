@@ -68,9 +68,6 @@ export function parseCommandLine(shell: Shell, words: readonly string[]): Comman
 function unknownOption(shell: Shell, word: string): string {
   const { name } = shell.state;
   if (shell.dialect === 'bash') return `${name}: ${word}: invalid option\n`;
-  return shell.dialect === 'ash'
-    ? `${name}: bad -${word.replace(/^-/, '')} option\n`
-        .replace('bad -', 'unrecognized option: ')
-        .replace(' option\n', '\n')
-    : `${name}: 0: Illegal option ${word}\n`;
+  if (shell.dialect === 'dash') return `${name}: 0: Illegal option ${word}\n`;
+  return `${name}: illegal option ${word.startsWith('-') ? word : `-o ${word}`}\n`;
 }

@@ -5,6 +5,7 @@ import { advanceRead } from './builtins/read.ts';
 import { builtinTable } from './builtins/table.ts';
 import { advanceWait } from './builtins/wait.ts';
 import { advanceCapture, startCapture } from './capture.ts';
+import { answerHelp } from './commands/command.ts';
 import {
   advanceCase,
   advanceCommand,
@@ -36,6 +37,8 @@ import { CommandFailed, ForkRefused, ShellCrashed } from './trouble.ts';
 /** The shell behind sh, ash, dash and bash. It stops where it waits, and goes on from its state. */
 export const shell: Program<ShellState> = {
   start(system) {
+    const helped = answerHelp(system);
+    if (helped !== undefined) return helped;
     const dialect = dialectOf(system);
     const started = startShell(system, dialect, builtinTable);
     return 'exit' in started ? started : run(new Shell(system, started, dialect, builtinTable));

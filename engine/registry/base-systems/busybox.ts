@@ -89,17 +89,20 @@ const alpineCommands: Readonly<Record<string, string>> = {
     'nanddump nandwrite nbd-client ntpd partprobe rdate rdev readahead remove-shell rfkill sendmail setfont setlogcons',
 };
 
-/** Which busybox an Alpine release has. */
+/** Which busybox an Alpine release has: the version of its package. */
 const alpineBusybox: readonly (readonly [release: string, busybox: string])[] = [
-  ['3.21', '1.37.0'],
-  ['3.18', '1.36.1'],
-  ['3.16', '1.35.0'],
-  ['3.14', '1.33.1'],
-  ['3.12', '1.31.1'],
-  ['3.10', '1.30.1'],
-  ['3.9', '1.29.3'],
-  ['3.7', '1.27.2'],
-  ['3.0', '1.24.2'],
+  ['3.22', '1.37.0-r18'],
+  ['3.21', '1.37.0-r12'],
+  ['3.20', '1.36.1-r29'],
+  ['3.19', '1.36.1-r15'],
+  ['3.18', '1.36.1-r7'],
+  ['3.16', '1.35.0-r17'],
+  ['3.14', '1.33.1-r8'],
+  ['3.12', '1.31.1-r22'],
+  ['3.10', '1.30.1-r5'],
+  ['3.9', '1.29.3-r10'],
+  ['3.7', '1.27.2-r11'],
+  ['3.0', '1.24.2-r14'],
 ];
 
 /** @param release `3.20.6` */
@@ -112,7 +115,7 @@ export function alpineSystem(release: string): LayerEntry[] {
   return [
     ...alpineFolders,
     executable('/bin/busybox', busybox, 808_712),
-    executable('/sbin/apk', { program: 'apk', flavour: 'busybox', version: '2.14.6' }, 71_520),
+    executable('/sbin/apk', { program: 'apk', flavour: 'busybox', version: '2.14.6-r3' }, 71_520),
     executable('/usr/bin/getent', { program: 'getent', flavour: 'gnu' }, 48_704, 0o755),
     ...folders,
     ...accountFiles(alpineAccounts, 0o640),
@@ -169,7 +172,7 @@ function busyboxOf(minor: string): string {
   for (const [release, busybox] of alpineBusybox) {
     if (Number.isNaN(number) || number >= Number(release.split('.')[1])) return busybox;
   }
-  return '1.24.2';
+  return '1.24.2-r14';
 }
 
 export function accountFiles({ passwd, group }: Accounts, shadowMode: number): LayerEntry[] {

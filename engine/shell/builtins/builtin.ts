@@ -40,7 +40,7 @@ export function badOption(shell: Shell, builtin: string, letter: string, usage?:
   const words = {
     bash: `-${letter}: invalid option`,
     dash: `Illegal option -${letter}`,
-    ash: `unrecognized option: ${letter}`.replace('unrecognized option: ', 'illegal option -'),
+    ash: `illegal option -${letter}`,
   };
   shell.complain(words[shell.dialect], builtin);
   const shown = usage ?? (Object.hasOwn(SYNOPSES, builtin) ? SYNOPSES[builtin]?.[0] : undefined);

@@ -1,8 +1,9 @@
 import { systemError } from '../../filesystem/errors.ts';
 import { takeTooMuch } from '../../linux/runaway.ts';
 import { AGAIN, type Json, type Next, type Program, type System } from '../../linux/system.ts';
+import { hasMusl, inItsWords, isBusybox } from './busybox/release.ts';
 import { binary, bytesOf } from './bytes.ts';
-import { commandName, isBusybox, Quit } from './options.ts';
+import { appletHelp, commandName, Quit } from './options.ts';
 import { PatternError } from './text/regex/syntax.ts';
 
 /** What a command reads or writes in one step at most, in bytes; then other processes get their turn. */
@@ -29,9 +30,17 @@ export function immediate(run: (system: System) => number): Program {
 /** The program, with each `Quit` it throws turned into its message and exit code. */
 export function guarded<State>(program: Program<State>): Program<State> {
   return {
-    start: (system) => caught(system, () => program.start(system)),
+    start: (system) => caught(system, () => answerHelp(system) ?? program.start(system)),
     step: (system, state) => caught(system, () => program.step(system, state)),
   };
+}
+
+/** Busybox's answer to `--help`, where that is all there is. */
+export function answerHelp(system: System): { readonly exit: number } | undefined {
+  const help = appletHelp(system);
+  if (help === undefined) return undefined;
+  system.write(2, help);
+  return { exit: 0 };
 }
 
 function caught<State>(system: System, run: () => Next<State>): Next<State> {
@@ -39,11 +48,12 @@ function caught<State>(system: System, run: () => Next<State>): Next<State> {
     return run();
   } catch (error) {
     if (error instanceof PatternError) {
-      complain(system, isBusybox(system) ? error.musl : error.message);
+      complain(system, hasMusl(system) ? error.musl : error.message);
       return { exit: 2 };
     }
     if (!(error instanceof Quit)) throw error;
-    if (error.message !== '') system.write(error.stream === 'out' ? 1 : 2, error.message);
+    const text = inItsWords(system, error.message);
+    if (text !== '') system.write(error.stream === 'out' ? 1 : 2, text);
     return { exit: error.exitCode };
   }
 }
@@ -61,7 +71,7 @@ export function exhausted(system: System, exitCode = 1, message = 'memory exhaus
 
 /** Prints `NAME: message` on standard error. */
 export function complain(system: System, message: string): void {
-  system.write(2, `${commandName(system)}: ${message}\n`);
+  system.write(2, `${commandName(system)}: ${inItsWords(system, message)}\n`);
 }
 
 /** What a command says of a file it can't open: GNU `NAME: words`, busybox `can't open 'NAME': words`. */

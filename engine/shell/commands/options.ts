@@ -1,4 +1,8 @@
 import type { System } from '../../linux/system.ts';
+import { busyboxBanner, hasMusl, isBusybox } from './busybox/release.ts';
+import { usages } from './busybox/usages/index.ts';
+
+export { isBusybox };
 
 /** The options a command takes, and what it says of itself. */
 export interface Syntax {
@@ -21,8 +25,6 @@ export interface Syntax {
 export interface Manual {
   /** GNU's line after `Usage: NAME `; the rest of --help after a line break. */
   readonly gnu: string;
-  /** Busybox's text after `Usage: NAME `. Default: GNU's. */
-  readonly busybox?: string;
   /** What GNU's --version calls the package. Default: GNU coreutils. */
   readonly package?: string;
   /** Default: that of GNU coreutils. */
@@ -57,18 +59,12 @@ export class Quit extends Error {
   }
 }
 
-/** Release of busybox that the images carry, where the executable doesn't say another. */
-const BUSYBOX_VERSION = '1.36.1';
 const COREUTILS_VERSION = '9.1';
 
 /** The name a command gives itself in messages. */
 export function commandName(system: System): string {
   const name = system.argv[0] ?? '';
   return system.executable.flavour === 'busybox' ? name.slice(name.lastIndexOf('/') + 1) : name;
-}
-
-export function isBusybox(system: System): boolean {
-  return system.executable.flavour === 'busybox';
 }
 
 /**
@@ -127,7 +123,7 @@ function shortOptions(
     const letter = cluster[at] ?? '';
     const takes = arity(syntax.letters, letter);
     if (takes === undefined) {
-      const what = isBusybox(system) ? `unrecognized option: ${letter}` : `invalid option -- '${letter}'`;
+      const what = hasMusl(system) ? `unrecognized option: ${letter}` : `invalid option -- '${letter}'`;
       throw usageError(system, syntax.manual, what);
     }
     if (takes === '') {
@@ -141,7 +137,7 @@ function shortOptions(
     }
     const next = words.shift();
     if (next === undefined) {
-      const what = isBusybox(system)
+      const what = hasMusl(system)
         ? `option requires an argument: ${letter}`
         : `option requires an argument -- '${letter}'`;
       throw usageError(system, syntax.manual, what);
@@ -159,9 +155,8 @@ function longOption(
   given: [string, string][],
 ): void {
   const equals = text.indexOf('=');
-  const typed = equals < 0 ? text : text.slice(0, equals);
-  const busybox = isBusybox(system);
-  const name = longName(system, syntax, typed);
+  const musl = hasMusl(system);
+  const name = longName(system, syntax, text);
   if (name === 'help' || name === 'version') throw aboutItself(system, syntax.manual, name);
   const meaning = syntax.long?.[name] ?? '';
   const letter = meaning !== '' && !meaning.startsWith('=') ? meaning : undefined;
@@ -169,7 +164,7 @@ function longOption(
   const key = letter ?? name;
   if (takes === '' || takes === undefined) {
     if (equals >= 0) {
-      const what = busybox
+      const what = musl
         ? `option does not take an argument: ${name}`
         : `option '--${name}' doesn't allow an argument`;
       throw usageError(system, syntax.manual, what);
@@ -182,35 +177,36 @@ function longOption(
   } else {
     const next = words.shift();
     if (next === undefined) {
-      const what = busybox
-        ? `option requires an argument: ${name}`
-        : `option '--${name}' requires an argument`;
+      const what = musl ? `option requires an argument: ${name}` : `option '--${name}' requires an argument`;
       throw usageError(system, syntax.manual, what);
     }
     given.push([key, next]);
   }
 }
 
-/** The whole name of a long option, which may be shortened as long as it is clear. */
-function longName(system: System, syntax: Syntax, typed: string): string {
-  const busybox = isBusybox(system);
-  const names = [...Object.keys(syntax.long ?? {}), 'help'];
-  if (!busybox && !names.includes('version')) names.push('version');
+/** The whole name of a long option, which may be shortened as long as it is clear. @param text with its argument */
+function longName(system: System, syntax: Syntax, text: string): string {
+  const [typed = ''] = text.split('=', 1);
+  const musl = hasMusl(system);
+  const names = Object.keys(syntax.long ?? {});
+  if (!isBusybox(system)) names.push('help', ...(names.includes('version') ? [] : ['version']));
   if (names.includes(typed)) return typed;
   const matches = names.filter((name) => name.startsWith(typed));
   if (matches.length === 1 && matches[0] !== undefined) return matches[0];
-  if (matches.length === 0) {
-    const what = busybox ? `unrecognized option: ${typed}` : `unrecognized option '--${typed}'`;
-    throw usageError(system, syntax.manual, what);
-  }
+  if (matches.length === 0) throw usageError(system, syntax.manual, unknownLong(system, syntax, text));
   const possibilities = matches.map((name) => ` '--${name}'`).join('');
   throw usageError(
     system,
     syntax.manual,
-    busybox
-      ? `option is ambiguous: ${typed}`
-      : `option '--${typed}' is ambiguous; possibilities:${possibilities}`,
+    musl ? `option is ambiguous: ${text}` : `option '--${text}' is ambiguous; possibilities:${possibilities}`,
   );
+}
+
+/** Without any long option, applets know no such form: it is the letter `-` then. */
+function unknownLong(system: System, syntax: Syntax, text: string): string {
+  if (isBusybox(system) && syntax.long === undefined)
+    return hasMusl(system) ? 'unrecognized option: -' : "invalid option -- '-'";
+  return hasMusl(system) ? `unrecognized option: ${text}` : `unrecognized option '--${text}'`;
 }
 
 /** A wrong command line: the words, then the usage (busybox) or where to find it (GNU). */
@@ -234,17 +230,33 @@ export function usageOnly(system: System, manual: Manual): Quit {
   return new Quit(busyboxUsage(system, manual), manual.usageExit ?? 1);
 }
 
-function busyboxUsage(system: System, manual: Manual): string {
-  return `${busyboxBanner(system)} multi-call binary.\n\nUsage: ${commandName(system)} ${manual.busybox ?? manual.gnu}\n`;
+/** What busybox answers in an applet's place if `--help` is all it is given. */
+export function appletHelp(system: System): string | undefined {
+  const { argv, executable } = system;
+  if (!isBusybox(system) || argv.length !== 2 || argv[1] !== '--help') return undefined;
+  const usage = appletUsage(executable.program);
+  return usage === undefined ? undefined : withBanner(system, usage);
 }
 
-function busyboxBanner(system: System): string {
-  return `BusyBox v${system.executable.version ?? BUSYBOX_VERSION} (2024-06-10 07:11:47 UTC)`;
+function busyboxUsage(system: System, manual: Manual): string {
+  const name = commandName(system);
+  return withBanner(system, appletUsage(name) ?? `Usage: ${name} ${manual.gnu}`);
+}
+
+function withBanner(system: System, usage: string): string {
+  return `${busyboxBanner(system)} multi-call binary.\n\n${usage}\n`;
+}
+
+/** `Usage: ls …`; undefined: no applet. */
+function appletUsage(name: string): string | undefined {
+  if (!Object.hasOwn(usages, name)) return undefined;
+  const text = usages[name] ?? '';
+  if (text === '') return 'No help available';
+  return `Usage: ${name}${text.startsWith('\n') ? '' : ' '}${text}`;
 }
 
 function aboutItself(system: System, manual: Manual, asked: 'help' | 'version'): Quit {
   const name = commandName(system);
-  if (isBusybox(system)) return new Quit(busyboxUsage(system, manual), 0);
   if (asked === 'help') return new Quit(`Usage: ${name} ${manual.gnu}\n`, 0, 'out');
   const base = name.slice(name.lastIndexOf('/') + 1);
   const version = manual.version ?? system.executable.version ?? COREUTILS_VERSION;

@@ -34,8 +34,6 @@ const syntax: Syntax = {
     package: 'gzip',
     version: '1.12',
     gnu: '[OPTION]... [FILE]...\nCompress or uncompress FILEs (by default, compress FILES in-place).',
-    busybox:
-      '[-cfkdt123456789] [FILE]...\n\nCompress FILEs (or stdin)\n\n\t-1..9\tCompression level\n\t-d\tDecompress\n\t-c\tWrite to stdout\n\t-f\tForce\n\t-k\tKeep input files\n\t-t\tTest integrity',
   },
 };
 

@@ -10,8 +10,6 @@ const syntax: Syntax = {
   manual: {
     package: 'bc',
     gnu: '[options] [file ...]',
-    busybox:
-      '[-sqlw] [FILE]...\n\nArbitrary precision calculator\n\n\t-q\tQuiet\n\t-l\tLoad standard library\n\t-s\tBe POSIX compatible\n\t-w\tWarn if extensions are used',
   },
 };
 

@@ -13,14 +13,6 @@ import { walk } from './walk.ts';
 
 const chmodManual = {
   gnu: '[OPTION]... MODE[,MODE]... FILE...\n  or:  chmod [OPTION]... OCTAL-MODE FILE...\n  or:  chmod [OPTION]... --reference=RFILE FILE...\nChange the mode of each FILE to MODE.',
-  busybox: `[-Rcvf] MODE[,MODE]... FILE...
-
-MODE is octal number (bit pattern sstrwxrwxrwx) or [ugoa]{+|-|=}[rwxXst]
-
-\t-R\tRecurse
-\t-c\tList changed files
-\t-v\tVerbose
-\t-f\tHide errors`,
 };
 
 const modeLetters = 'rwxXst';
@@ -147,15 +139,6 @@ function tellMode(
 
 const chownManual = {
   gnu: '[OPTION]... [OWNER][:[GROUP]] FILE...\n  or:  chown [OPTION]... --reference=RFILE FILE...\nChange the owner and/or group of each FILE to OWNER and/or GROUP.',
-  busybox: `[-Rhcvf]... USER[:[GRP]] FILE...
-
-Change the owner and/or group of FILEs to USER and/or GRP
-
-\t-h\tAffect symlinks instead of symlink targets
-\t-R\tRecurse
-\t-c\tList changed files
-\t-v\tVerbose
-\t-f\tHide errors`,
 };
 
 const ownerSyntax = {
@@ -179,15 +162,6 @@ export const chown = ownersChanged(chownManual, ownerOf);
 
 const chgrpManual = {
   gnu: '[OPTION]... GROUP FILE...\n  or:  chgrp [OPTION]... --reference=RFILE FILE...\nChange the group of each FILE to GROUP.',
-  busybox: `[-Rhcvf]... GROUP FILE...
-
-Change the group membership of FILEs to GROUP
-
-\t-h\tAffect symlinks instead of symlink targets
-\t-R\tRecurse
-\t-c\tList changed files
-\t-v\tVerbose
-\t-f\tHide errors`,
 };
 
 export const chgrp = ownersChanged(chgrpManual, (system, text) => ({

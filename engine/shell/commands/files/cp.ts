@@ -10,24 +10,6 @@ import { isDirectory, targetStat } from './troubles.ts';
 
 const cpManual = {
   gnu: '[OPTION]... [-T] SOURCE DEST\n  or:  cp [OPTION]... SOURCE... DIRECTORY\n  or:  cp [OPTION]... -t DIRECTORY SOURCE...\nCopy SOURCE to DEST, or multiple SOURCE(s) to DIRECTORY.',
-  busybox: `[-arPLHpfinlsTu] SOURCE DEST
-or: cp [-arPLHpfinlsu] SOURCE... { -t DIRECTORY | DIRECTORY }
-
-Copy SOURCEs to DEST
-
-\t-a\tSame as -dpR
-\t-R,-r\tRecurse
-\t-d,-P\tPreserve symlinks (default if -R)
-\t-L\tFollow all symlinks
-\t-H\tFollow symlinks on command line
-\t-p\tPreserve file attributes if possible
-\t-f\tOverwrite
-\t-i\tPrompt before overwrite
-\t-n\tDon't overwrite
-\t-l,-s\tCreate (sym)links
-\t-T\tRefuse to copy if DEST is a directory
-\t-t DIR\tCopy all SOURCEs into DIR
-\t-u\tCopy only newer files`,
 };
 
 export const cp: Program<CopyState> = guarded({
@@ -154,16 +136,6 @@ function places(
 
 const mvManual = {
   gnu: '[OPTION]... [-T] SOURCE DEST\n  or:  mv [OPTION]... SOURCE... DIRECTORY\n  or:  mv [OPTION]... -t DIRECTORY SOURCE...\nRename SOURCE to DEST, or move SOURCE(s) to DIRECTORY.',
-  busybox: `[-finT] SOURCE DEST
-or: mv [-fin] SOURCE... { -t DIRECTORY | DIRECTORY }
-
-Rename SOURCE to DEST, or move SOURCEs to DIRECTORY
-
-\t-f\tDon't prompt before overwriting
-\t-i\tInteractive, prompt before overwrite
-\t-n\tDon't overwrite an existing file
-\t-T\tRefuse to move if DEST is a directory
-\t-t DIR\tMove all SOURCEs into DIR`,
 };
 
 /** Across file systems, mv copies and removes. */

@@ -12,9 +12,6 @@ import { type Place, walk } from './walk.ts';
 
 const duManual = {
   gnu: '[OPTION]... [FILE]...\n  or:  du [OPTION]... --files0-from=F\nSummarize device usage of the set of FILEs, recursively for directories.',
-  busybox: `[-aHLdclsxhmk] [FILE]...
-
-Summarize disk space used for FILEs (or directories)`,
 };
 
 type Usage = {

@@ -40,11 +40,6 @@ export interface Search {
 
 const findManual = {
   gnu: '[-H] [-L] [-P] [-Olevel] [-D debugopts] [path...] [expression]',
-  busybox: `[-HL] [PATH]... [OPTIONS] [ACTIONS]
-
-Search for files and perform actions on them.
-First failed action stops processing of current file.
-Defaults: PATH is current directory, action is '-print'`,
 };
 
 /** Reads the command line. Throws a Quit where it is wrong. */

@@ -25,8 +25,6 @@ const syntax: Syntax = {
   },
   manual: {
     gnu: '[OPTION]... [-T] SOURCE DEST\n  or:  install [OPTION]... SOURCE... DIRECTORY\n  or:  install [OPTION]... -t DIRECTORY SOURCE...\n  or:  install [OPTION]... -d DIRECTORY...\nThis install program copies files (often just compiled) into destination\nlocations you choose.',
-    busybox:
-      '[-cdDsp] [-o USER] [-g GRP] [-m MODE] [-t DIR] [SOURCE]... DEST\n\nCopy files and set attributes',
   },
 };
 

@@ -10,17 +10,6 @@ import { attempt, isDirectory, linkStat, targetStat } from './troubles.ts';
 
 const lnManual = {
   gnu: '[OPTION]... [-T] TARGET LINK_NAME\n  or:  ln [OPTION]... TARGET\n  or:  ln [OPTION]... TARGET... DIRECTORY\n  or:  ln [OPTION]... -t DIRECTORY TARGET...',
-  busybox: `[-sfnbtv] [-S SUF] TARGET... LINK|DIR
-
-Create a link LINK or DIR/TARGET to the specified TARGET(s)
-
-\t-s\tMake symlinks instead of hardlinks
-\t-f\tRemove existing destinations
-\t-n\tDon't dereference symlinks - treat like normal file
-\t-b\tMake a backup of the target (if exists) before link operation
-\t-S SUF\tUse suffix instead of ~ when making backup files
-\t-T\tTreat LINK as a file, not DIR
-\t-v\tVerbose`,
 };
 
 export const ln = immediate((system) => {
@@ -90,13 +79,6 @@ function makeLink(system: System, options: Options, target: string, path: string
 
 const readlinkManual = {
   gnu: '[OPTION]... FILE...\nPrint value of a symbolic link or canonical file name',
-  busybox: `[-fnv] FILE
-
-Display the value of a symlink
-
-\t-f\tCanonicalize by following all symlinks
-\t-n\tDon't add newline at the end
-\t-v\tVerbose`,
 };
 
 export const readlink = immediate((system) => {
@@ -158,9 +140,6 @@ function canonicalPath(system: System, path: string, must: Existence): string {
 
 const realpathManual = {
   gnu: '[OPTION]... FILE...\nPrint the resolved absolute file name;\nall but the last component must exist',
-  busybox: `FILE...
-
-Print absolute pathnames of FILE`,
 };
 
 export const realpath = immediate((system) => {
@@ -222,12 +201,6 @@ function relativeTo(system: System, folder: string, path: string): string {
 
 const basenameManual = {
   gnu: 'NAME [SUFFIX]\n  or:  basename OPTION... NAME...\nPrint NAME with any leading directory components removed.',
-  busybox: `FILE [SUFFIX] | -a FILE... | -s SUFFIX FILE...
-
-Strip directory path and SUFFIX from FILE
-
-\t-a\t\tAll arguments are FILEs
-\t-s SUFFIX\tRemove SUFFIX (implies -a)`,
 };
 
 export const basename = immediate((system) => {
@@ -256,9 +229,6 @@ export const basename = immediate((system) => {
 
 const dirnameManual = {
   gnu: '[OPTION] NAME...\nOutput each NAME with its last non-slash component and trailing slashes removed.',
-  busybox: `FILENAME
-
-Strip non-directory suffix from FILENAME`,
 };
 
 export const dirname = immediate((system) => {
@@ -270,11 +240,6 @@ export const dirname = immediate((system) => {
 
 const whichManual = {
   gnu: '[-as] args',
-  busybox: `[-a] COMMAND...
-
-Locate COMMAND
-
-\t-a\tShow all matches`,
 };
 
 export const which = immediate((system) => {
@@ -301,9 +266,6 @@ function allInPath(system: System, name: string): string[] {
 export const link = immediate((system) => {
   const manual = {
     gnu: 'FILE1 FILE2\nCall the link function to create a link named FILE2 to an existing FILE1.',
-    busybox: `FILE LINK
-
-Create hard LINK to FILE`,
   };
   const options = parseOptions(system, { letters: '', manual });
   const [target, path, extra] = options.operands;

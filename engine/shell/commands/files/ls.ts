@@ -19,9 +19,6 @@ const MICROSECONDS_PER_FILE = 2;
 
 const manual = {
   gnu: '[OPTION]... [FILE]...\nList information about the FILEs (the current directory by default).',
-  busybox: `[-1AaCxdLHRFplinshrSXvctu] [-w WIDTH] [FILE]...
-
-List directory contents`,
   usageExit: 2,
 };
 

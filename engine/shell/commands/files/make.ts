@@ -23,12 +23,6 @@ function modeOption(system: System, options: Options, name: string): ModeChange 
 
 const mkdirManual = {
   gnu: '[OPTION]... DIRECTORY...\nCreate the DIRECTORY(ies), if they do not already exist.',
-  busybox: `[-m MODE] [-p] DIRECTORY...
-
-Create DIRECTORY
-
-\t-m MODE\tMode
-\t-p\tNo error if exists; make parent directories as needed`,
 };
 
 export const mkdir = immediate((system) => {
@@ -78,11 +72,6 @@ export function makeParents(system: System, path: string): string[] {
 
 const rmdirManual = {
   gnu: '[OPTION]... DIRECTORY...\nRemove the DIRECTORY(ies), if they are empty.',
-  busybox: `[-p] DIRECTORY...
-
-Remove DIRECTORY if it is empty
-
-\t-p\tInclude parents`,
 };
 
 export const rmdir = immediate((system) => {
@@ -120,9 +109,6 @@ export const rmdir = immediate((system) => {
 
 const mkfifoManual = {
   gnu: '[OPTION]... NAME...\nCreate named pipes (FIFOs) with the given NAMEs.',
-  busybox: `[-m MODE] NAME
-
-Create named pipe`,
 };
 
 export const mkfifo = immediate((system) => {
@@ -144,9 +130,6 @@ export const mkfifo = immediate((system) => {
 
 const mknodManual = {
   gnu: '[OPTION]... NAME TYPE [MAJOR MINOR]\nCreate the special file NAME of the given TYPE.',
-  busybox: `[-m MODE] NAME TYPE [MAJOR MINOR]
-
-Create a special file (block, character, or pipe)`,
 };
 const nodeTypes = { b: 'block device', c: 'character device', u: 'character device', p: 'fifo' } as const;
 

@@ -10,9 +10,6 @@ import { attempt, linkStat } from './troubles.ts';
 const mountManual = {
   gnu: '[-lhV]\n mount -a [options]\n mount [options] [--source] <source> | [--target] <directory>\n mount [options] <source> <directory>\n mount <operation> <mountpoint> [<target>]',
   package: 'util-linux',
-  busybox: `[OPTIONS] [-o OPT] DEVICE NODE
-
-Mount a filesystem. Filesystem autodetection requires /proc.`,
 };
 
 export const mount = immediate((system) => {
@@ -66,9 +63,6 @@ export const mount = immediate((system) => {
 const umountManual = {
   gnu: '[-hV]\n umount -a [options]\n umount [options] <source> | <directory>',
   package: 'util-linux',
-  busybox: `[-rlfda] [-t FSTYPE] FILESYSTEM|DIRECTORY
-
-Unmount filesystems`,
 };
 
 export const umount = immediate((system) => {
@@ -107,19 +101,12 @@ function parseSyncOptions(system: System): void {
     long: { data: 'd', 'file-system': 'f' },
     manual: {
       gnu: '[OPTION] [FILE]...\nSynchronize cached writes to persistent storage',
-      busybox: '[-df] [FILE]...\n\nWrite all buffered blocks (in FILEs) to disk',
     },
   });
 }
 
 const truncateManual = {
   gnu: '[OPTION]... FILE...\nShrink or extend the size of each FILE to the specified size',
-  busybox: `[-c] -s SIZE FILE...
-
-Truncate FILEs to SIZE
-
-\t-c\tDo not create files
-\t-s SIZE`,
 };
 
 export const truncate = immediate((system) => {
@@ -161,11 +148,6 @@ export const truncate = immediate((system) => {
 
 const mktempManual = {
   gnu: '[OPTION]... [TEMPLATE]\nCreate a temporary file or directory, safely, and print its name.',
-  busybox: `[-dt] [-p DIR] [TEMPLATE]
-
-Create a temporary file with name based on TEMPLATE and print its name.
-TEMPLATE must end with XXXXXX (e.g. [/dir/]nameXXXXXX).
-Without TEMPLATE, -t tmp.XXXXXX is assumed.`,
 };
 const nameLetters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 

@@ -7,14 +7,6 @@ const manual = {
   gnu: '[-qd] <directory>\n mountpoint -x <device>\n\nCheck whether a directory or file is a mountpoint.',
   package: 'util-linux',
   version: '2.38.1',
-  busybox: `[-q] { [-dn] DIR | -x DEVICE }
-
-Check if DIR is a mountpoint
-
-\t-q\tQuiet
-\t-d\tPrint major:minor of the filesystem
-\t-n\tPrint device name of the filesystem
-\t-x\tPrint major:minor of DEVICE`,
 };
 
 const NO_MOUNTPOINT = 32;

@@ -12,13 +12,6 @@ import { type Place, walk } from './walk.ts';
 
 const manual = {
   gnu: '[OPTION]... [FILE]...\nRemove (unlink) the FILE(s).',
-  busybox: `[-irf] FILE...
-
-Remove (unlink) FILEs
-
-\t-i\tAlways prompt before removing
-\t-f\tNever prompt
-\t-R,-r\tRecurse`,
 };
 
 type Removal = {
@@ -242,9 +235,6 @@ export function removeTree(system: System, path: string) {
 export const unlink = immediate((system) => {
   const plain = {
     gnu: 'FILE\nCall the unlink function to remove the specified FILE.',
-    busybox: `FILE
-
-Delete FILE by calling unlink()`,
   };
   const options = parseOptions(system, { letters: '', manual: plain });
   const [path, extra] = options.operands;

@@ -6,9 +6,6 @@ import { busyboxSize, gnuSize } from './size.ts';
 
 const dfManual = {
   gnu: '[OPTION]... [FILE]...\nShow information about the file system on which each FILE resides,\nor all file systems by default.',
-  busybox: `[-PkmhTai] [-B SIZE] [-t TYPE] [FILESYSTEM]...
-
-Print filesystem usage statistics`,
 };
 
 export const df = immediate((system) => {

@@ -12,14 +12,6 @@ import { modeText, typeBits } from './mode.ts';
 
 const manual = {
   gnu: '[OPTION]... FILE...\nDisplay file or file system status.',
-  busybox: `[-ltf] [-c FMT] FILE...
-
-Display file (default) or filesystem status
-
-\t-c FMT\tUse the specified format
-\t-f\tDisplay filesystem status
-\t-L\tFollow links
-\t-t\tTerse display`,
 };
 
 export const stat = immediate((system) => {

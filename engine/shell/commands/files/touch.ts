@@ -9,17 +9,6 @@ import { attempt, linkStat } from './troubles.ts';
 
 const manual = {
   gnu: '[OPTION]... FILE...\nUpdate the access and modification times of each FILE to the current time.',
-  busybox: `[-cham] [-d DATE] [-t DATE] [-r FILE] FILE...
-
-Update mtime of FILEs
-
-\t-c\tDon't create files
-\t-h\tDon't follow links
-\t-a\tChange only atime
-\t-m\tChange only mtime
-\t-d DT\tDate/time to use
-\t-t DT\tDate/time to use
-\t-r FILE\tUse FILE's date/time`,
 };
 
 export const touch = immediate((system) => {

@@ -10,7 +10,6 @@ const syntax: Syntax = {
   long: { noreport: '', dirsfirst: '' },
   manual: {
     gnu: '[-acdfghilnpqrstuvxACDFJQNSUX] [-L level [-R]] [-H baseHREF] [-T title]\n\t[directory ...]',
-    busybox: '[DIR]...\n\nList directories and files in a tree',
   },
 };
 

@@ -7,7 +7,6 @@ import { become } from '../system/running.ts';
 
 const manual = {
   gnu: '[OPTION] NEWROOT [COMMAND [ARG]...]\nRun COMMAND with root directory set to NEWROOT.',
-  busybox: '\n\nNEWROOT [PROG ARGS]\n\nRun PROG with root directory set to NEWROOT',
   usageExit: 125,
 };
 

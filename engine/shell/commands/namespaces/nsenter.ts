@@ -31,21 +31,6 @@ const syntax: Syntax = {
     package: 'util-linux',
     version: '2.38.1',
     gnu: '[options] [<program> [<argument>...]]\n\nRun a program with namespaces of other processes.',
-    busybox: `[OPTIONS] [PROG ARGS]
-
-\t-t PID\t\tTarget process to get namespaces from
-\t-m[FILE]\tEnter mount namespace
-\t-u[FILE]\tEnter UTS namespace (hostname etc)
-\t-i[FILE]\tEnter System V IPC namespace
-\t-n[FILE]\tEnter network namespace
-\t-p[FILE]\tEnter pid namespace
-\t-U[FILE]\tEnter user namespace
-\t-S UID\t\tSet uid in entered namespace
-\t-G GID\t\tSet gid in entered namespace
-\t--preserve-credentials\tDon't touch uids or gids
-\t-r[DIR]\t\tSet root directory
-\t-w[DIR]\t\tSet working directory
-\t-F\t\tDon't fork before exec'ing PROG`,
   },
 };
 

@@ -37,20 +37,6 @@ const syntax: Syntax = {
     package: 'util-linux',
     version: '2.38.1',
     gnu: '[options] [<program> [<argument>...]]\n\nRun a program with some namespaces unshared from the parent.',
-    busybox: `[OPTIONS] [PROG ARGS]
-
-\t-m,--mount[=FILE]\tUnshare mount namespace
-\t-u,--uts[=FILE]\t\tUnshare UTS namespace (hostname etc.)
-\t-i,--ipc[=FILE]\t\tUnshare System V IPC namespace
-\t-n,--net[=FILE]\t\tUnshare network namespace
-\t-p,--pid[=FILE]\t\tUnshare PID namespace
-\t-U,--user[=FILE]\tUnshare user namespace
-\t-f\t\t\tFork before execing PROG
-\t-r\t\t\tMap current user to root (implies -U)
-\t--mount-proc[=DIR]\tMount /proc filesystem first (implies -m)
-\t--propagation slave|shared|private|unchanged
-\t\t\t\tModify mount propagation in mount namespace
-\t--setgroups allow|deny\tControl the setgroups syscall in user namespaces`,
   },
 };
 

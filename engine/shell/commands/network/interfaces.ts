@@ -35,9 +35,6 @@ export function interfaceTable(system: System): string {
 const ifconfigManual = {
   gnu: '[-a] [-v] [-s] <interface> [[<AF>] <address>]',
   package: 'net-tools',
-  busybox: `[-a] [IFACE] [ADDRESS]
-
-Configure a network interface`,
 };
 
 export const ifconfig = immediate((system) => {
@@ -152,13 +149,6 @@ function size(bytes: number): string {
 const routeManual = {
   gnu: '[-nNvee] [-FC] [<AF>]           List kernel routing tables',
   package: 'net-tools',
-  busybox: `[{add|del|flush}]
-
-Edit kernel routing tables
-
-\t-n\tDon't resolve names
-\t-e\tDisplay other/more information
-\t-A inet{6}\tSelect address family`,
 };
 
 export const route = immediate((system) => {
@@ -197,9 +187,6 @@ export const arp = immediate((system) => {
     manual: {
       gnu: '[-vn]  [<HW>] [-i <if>] [-a] [<hostname>]',
       package: 'net-tools',
-      busybox: `[-vn] [-H HWTYPE] [-i IF] -a [HOSTNAME]
-
-Manipulate ARP cache`,
     },
   });
   return 0;

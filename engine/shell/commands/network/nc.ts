@@ -8,17 +8,6 @@ import { lookUp } from './names.ts';
 const manual = {
   gnu: '[-46CDdFhklNnrStUuvZz] [-I length] [-i interval] [-M ttl]\n\t  [-p source_port] [-w timeout] [destination] [port]',
   package: 'OpenBSD netcat',
-  busybox: `[-iN] [-wN] [-l] [-p PORT] [-f FILE|IPADDR PORT] [-e PROG]
-
-Open a pipe to IP:PORT or FILE
-
-\t-l\tListen mode, for inbound connects
-\t\t(use -ll with -e for persistent server)
-\t-p PORT\tLocal port
-\t-w SEC\tConnect timeout
-\t-i SEC\tDelay interval for lines sent
-\t-f FILE\tUse file (ala /dev/ttyS0) instead of network
-\t-e PROG\tRun PROG after connect`,
 };
 
 /** Ports that -z goes through. */
@@ -295,9 +284,6 @@ function pass(system: System, from: number, to: number): 'moved' | 'end' | typeo
 const telnetManual = {
   gnu: '[OPTION...] [HOST [PORT]]',
   package: 'GNU inetutils',
-  busybox: `[-a] [-l USER] HOST [PORT]
-
-Connect to telnet server`,
 };
 
 type TelnetState = { inner: State };

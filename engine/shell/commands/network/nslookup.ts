@@ -1,14 +1,13 @@
 import type { NameAnswer, RecordType } from '../../../linux/network-view.ts';
 import type { Next, Program, System } from '../../../linux/system.ts';
 import { guarded } from '../command.ts';
-import { isBusybox, Quit } from '../options.ts';
+import { isBusybox, type Manual, Quit, usageOnly } from '../options.ts';
 import { parseAddress } from './addresses.ts';
 import { namesToTry, RESOLVER_TIMEOUT_MS, resolverSettings } from './names.ts';
 
 const types: readonly RecordType[] = ['A', 'AAAA', 'CNAME', 'MX', 'NS', 'PTR', 'SOA', 'SRV', 'TXT'];
 
-const busyboxUsage =
-  'Usage: nslookup [-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]\n\nQuery DNS about HOST\n\nQUERY_TYPE: soa,ns,a,aaaa,cname,mx,txt,ptr,srv,any\n';
+const manual: Manual = { gnu: '[-option ...] [name | -] [server]' };
 
 type Reply = NameAnswer | 'nxdomain' | 'servfail' | 'timeout';
 
@@ -21,11 +20,7 @@ export const nslookup: Program<State> = guarded({
     const options = words.filter((word) => word.startsWith('-'));
     const [name] = words.filter((word) => !word.startsWith('-'));
     if (name === undefined) {
-      if (isBusybox(system))
-        throw new Quit(
-          `BusyBox v${system.executable.version ?? '1.36.1'} multi-call binary.\n\n${busyboxUsage}`,
-          1,
-        );
+      if (isBusybox(system)) throw usageOnly(system, manual);
       throw new Quit('', 1);
     }
     const wanted = options

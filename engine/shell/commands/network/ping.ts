@@ -7,23 +7,6 @@ const manual = {
   gnu: '[options] <destination>',
   package: 'iputils',
   usageExit: 2,
-  busybox: `[OPTIONS] HOST
-
-Send ICMP ECHO_REQUESTs to HOST
-
-\t-4,-6\t\tForce IP or IPv6 name resolution
-\t-c CNT\t\tSend only CNT pings
-\t-s SIZE\t\tSend SIZE data bytes in packets (default 56)
-\t-i SECS\t\tInterval
-\t-A\t\tPing as soon as reply is received
-\t-t TTL\t\tSet TTL
-\t-I IFACE/IP\tSource interface or IP address
-\t-W SEC\t\tSeconds to wait for the first response (default 10)
-\t\t\t(after all -c CNT packets are sent)
-\t-w SEC\t\tSeconds until ping exits (default:infinite)
-\t\t\t(can exit earlier with -c CNT)
-\t-q\t\tQuiet, only display output at start/finish
-\t-p HEXBYTE\tPayload pattern`,
 };
 
 const HEADER_BYTES = 28;

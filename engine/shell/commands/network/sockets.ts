@@ -8,23 +8,6 @@ import { chosenUnixSockets, netstatUnixText, ssUnixRow } from './unix-sockets.ts
 const netstatManual = {
   gnu: '[-vWeenNcCF] [<Af>] -r         netstat {-V|--version|-h|--help}',
   package: 'net-tools',
-  busybox: `[-ral] [-tuwx] [-enWp]
-
-Display networking information
-
-\t-r\tRouting table
-\t-a\tAll sockets
-\t-l\tListening sockets
-\t\tElse: connected sockets
-\t-t\tTCP sockets
-\t-u\tUDP sockets
-\t-w\tRaw sockets
-\t-x\tUnix sockets
-\t\tElse: all socket types
-\t-e\tOther/more information
-\t-n\tDon't resolve names
-\t-W\tWide display
-\t-p\tShow PID/program name for sockets`,
 };
 
 export const netstat = immediate((system) => {

@@ -7,10 +7,6 @@ import { lookUp, nameOf } from './names.ts';
 const manual = {
   gnu: '[ -46dFITnreAUDV ] [ -m max_ttl ] [ -w MAX,HERE,NEAR ] [ -q nqueries ] host [ packetlen ]',
   package: 'Modern traceroute for Linux',
-  busybox: `[-46FIlnrv] [-f 1ST_TTL] [-m MAXTTL] [-q PROBES] [-p PORT]
-\t[-t TOS] [-w WAIT_SEC] [-s SRC_IP] [-i IFACE] [-z PAUSE_MSEC] HOST [BYTES]
-
-Trace the route to HOST`,
 };
 const HOPS_MAX = 30;
 const PROBES = 3;

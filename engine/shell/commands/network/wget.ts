@@ -77,25 +77,6 @@ export interface WgetWords {
 const manual = {
   gnu: '[OPTION]... [URL]...',
   package: 'GNU Wget',
-  busybox: `[-cqS] [--spider] [-O FILE] [-o LOGFILE] [--header STR]
-\t[--post-data STR | --post-file FILE] [-Y on/off]
-\t[-P DIR] [-U AGENT] [-T SEC] URL...
-
-Retrieve files via HTTP or FTP
-
-\t--spider\tOnly check URL existence: $? is 0 if exists
-\t--header STR\tAdd STR (of form 'header: value') to headers
-\t--post-data STR\tSend STR using POST method
-\t--post-file FILE\tSend FILE using POST method
-\t-c\t\tContinue retrieval of aborted transfer
-\t-q\t\tQuiet
-\t-P DIR\t\tSave to DIR (default .)
-\t-S    \t\tShow server response
-\t-T SEC\t\tNetwork read timeout is SEC seconds
-\t-O FILE\t\tSave to FILE ('-' for stdout)
-\t-o LOGFILE\tLog messages to FILE
-\t-U STR\t\tUse STR for User-Agent header
-\t-Y on/off\tUse proxy`,
 };
 
 export const wget: Program<WgetState> = guarded({

@@ -8,18 +8,6 @@ import { parseDate } from './date-words.ts';
 
 const manual = {
   gnu: '[OPTION]... [+FORMAT]\n  or:  date [-u|--utc|--universal] [MMDDhhmm[[CC]YY][.ss]]\nDisplay date and time in the given FORMAT.',
-  busybox: `[OPTIONS] [+FMT] [[-s] TIME]
-
-Display time (using +FMT), or set time
-
-\t-u\t\tWork in UTC (don't convert to local time)
-\t[-s] TIME\tSet time to TIME
-\t-d TIME\t\tDisplay TIME, not 'now'
-\t-D FMT\t\tFMT (strptime format) for -s/-d TIME conversion
-\t-r FILE\t\tDisplay last modification time of FILE
-\t-R\t\tOutput RFC-2822 date
-\t-I[SPEC]\tOutput ISO-8601 date
-\t\t\tSPEC=date (default), hours, minutes, seconds or ns`,
 };
 
 const isoFormats: Readonly<Record<string, string>> = {
@@ -105,13 +93,6 @@ function refuseToSet(system: System, text: string): number {
 
 const calManual = {
   gnu: '[options] [[month] year]',
-  busybox: `[-jmy] [[MONTH] YEAR]
-
-Display a calendar
-
-\t-j\tUse julian dates
-\t-m\tWeek starts on Monday
-\t-y\tDisplay the entire year`,
 };
 
 export const cal = immediate((system) => {

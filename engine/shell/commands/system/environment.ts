@@ -8,13 +8,6 @@ import { become } from './running.ts';
 
 const envManual = {
   gnu: '[OPTION]... [-] [NAME=VALUE]... [COMMAND [ARG]...]\nSet each NAME to VALUE in the environment and run COMMAND.',
-  busybox: `[-iu0] [-] [NAME=VALUE]... [PROG ARGS]
-
-Print current environment or run PROG after setting up environment
-
-\t-, -i\tStart with empty environment
-\t-0\tNUL terminated output
-\t-u NAME\tRemove variable from environment`,
 };
 
 export const env: Program = guarded({
@@ -57,10 +50,6 @@ function changeFolder(system: System, folder: string, code: number): void {
 export const printenv = immediate((system) => {
   const manual = {
     gnu: '[OPTION]... [VARIABLE]...\nPrint the values of the specified environment VARIABLE(s).',
-    busybox: `[VARIABLE]...
-
-Print environment VARIABLEs.
-If no VARIABLE specified, print all.`,
   };
   const options = parseOptions(system, { letters: '0', long: { null: '0' }, manual });
   const end = options.has('0') ? '\0' : '\n';
@@ -75,11 +64,6 @@ If no VARIABLE specified, print all.`,
 
 const niceManual = {
   gnu: '[OPTION] [COMMAND [ARG]...]\nRun COMMAND with an adjusted niceness, which affects process scheduling.',
-  busybox: `[-n ADJUST] [PROG ARGS]
-
-Change scheduling priority, run PROG
-
-\t-n ADJUST\tAdjust priority by ADJUST`,
   usageExit: 125,
 };
 
@@ -107,9 +91,6 @@ export const nice: Program = guarded({
 
 const nohupManual = {
   gnu: 'COMMAND [ARG]...\n  or:  nohup OPTION\nRun COMMAND, ignoring hangup signals.',
-  busybox: `PROG ARGS
-
-Run PROG immune to hangups, with output to a non-tty`,
   usageExit: 125,
 };
 

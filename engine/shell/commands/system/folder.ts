@@ -10,7 +10,6 @@ export const pwd: Program = immediate((system) => {
     long: { logical: 'L', physical: 'P' },
     manual: {
       gnu: '[OPTION]...\nPrint the full filename of the current working directory.',
-      busybox: '\n\nPrint the full filename of the current working directory',
     },
   });
   const named = system.env.get('PWD') ?? '';

@@ -31,15 +31,6 @@ function identityOf(system: System, name: string): Identity {
 
 const idManual = {
   gnu: '[OPTION]... [USER]...\nPrint user and group information for each specified USER,\nor (when USER omitted) for the current process.',
-  busybox: `[-ugGnr] [USER]
-
-Print information about USER or the current user
-
-\t-u\tUser ID
-\t-g\tGroup ID
-\t-G\tSupplementary group IDs
-\t-n\tPrint names instead of numbers
-\t-r\tPrint real ID instead of effective ID`,
 };
 
 export const id = immediate((system) => {
@@ -89,9 +80,6 @@ function whole(system: System, identity: Identity): string {
 
 const whoamiManual = {
   gnu: '[OPTION]...\nPrint the user name associated with the current effective user ID.',
-  busybox: `
-
-Print the username associated with the current effective user id`,
 };
 
 export const whoami = immediate((system) => {
@@ -114,9 +102,6 @@ export const groups = immediate((system) => {
     letters: '',
     manual: {
       gnu: '[OPTION]... [USERNAME]...\nPrint group memberships for each USERNAME or, if no USERNAME is specified, for\nthe current process.',
-      busybox: `[USER]
-
-Print the groups USER is in`,
     },
   });
   const known = names(system);

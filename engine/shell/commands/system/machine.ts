@@ -9,19 +9,6 @@ import { memoryUse, processorCount, textOf } from './proc-files.ts';
 
 const unameManual = {
   gnu: '[OPTION]...\nPrint certain system information.  With no OPTION, same as -s.',
-  busybox: `[-amnrspvio]
-
-Print system information
-
-\t-a\tPrint all
-\t-m\tMachine (hardware) type
-\t-n\tHostname
-\t-r\tKernel release
-\t-s\tKernel name (default)
-\t-p\tProcessor type
-\t-v\tKernel version
-\t-i\tHardware platform
-\t-o\tOS name`,
 };
 
 const machine = 'x86_64';
@@ -68,7 +55,7 @@ export const uname = immediate((system) => {
 export const arch = immediate((system) => {
   parseOptions(system, {
     letters: '',
-    manual: { gnu: '[OPTION]...\nPrint machine architecture.', busybox: '\n\nPrint system architecture' },
+    manual: { gnu: '[OPTION]...\nPrint machine architecture.' },
   });
   system.write(1, `${machine}\n`);
   return 0;
@@ -80,9 +67,6 @@ export const nproc = immediate((system) => {
     long: { all: '', ignore: '=' },
     manual: {
       gnu: '[OPTION]...\nPrint the number of processing units available to the current process,\nwhich may be less than the number of online processors',
-      busybox: `[--all] [--ignore=N]
-
-Print number of available CPUs`,
     },
   });
   const ignored = Number(options.value('ignore') ?? 0) || 0;
@@ -92,15 +76,6 @@ Print number of available CPUs`,
 
 const hostnameManual = {
   gnu: '[-b] {hostname|-F file}         set host name (from file)\n       hostname [-a|-A|-d|-f|-i|-I|-s|-y]       display formatted name',
-  busybox: `[-sidf] [HOSTNAME | -F FILE]
-
-Show or set hostname or DNS domain name
-
-\t-s\tShort
-\t-i\tAddresses for the hostname
-\t-d\tDNS domain name
-\t-f\tFully qualified domain name
-\t-F FILE\tUse FILE's content as hostname`,
 };
 
 export const hostname = immediate((system) => {
@@ -183,9 +158,6 @@ export const hostid = immediate((system) => {
     letters: '',
     manual: {
       gnu: '[OPTION]\nPrint the numeric identifier (in hexadecimal) for the current host.',
-      busybox: `
-
-Print out a unique 32-bit identifier for the machine`,
     },
   });
   system.write(1, '00000000\n');
@@ -195,9 +167,6 @@ Print out a unique 32-bit identifier for the machine`,
 const freeManual = {
   gnu: '[options]',
   package: 'procps-ng',
-  busybox: `[-bkmgh]
-
-Display free and used memory`,
 };
 const unitBytes: Readonly<Record<string, number>> = { b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
 

@@ -94,19 +94,6 @@ function join(system: System, user: string, group: string): void {
 
 const busyboxAdduser = {
   gnu: '[options] LOGIN',
-  busybox: `[OPTIONS] USER [GROUP]
-
-Create new user, or add USER to GROUP
-
-\t-h DIR\t\tHome directory
-\t-g GECOS\tGECOS field
-\t-s SHELL\tLogin shell
-\t-G GRP\t\tGroup
-\t-S\t\tCreate a system user
-\t-D\t\tDon't assign a password
-\t-H\t\tDon't create home directory
-\t-u UID\t\tUser id
-\t-k SKEL\t\tSkeleton directory (/etc/skel)`,
 };
 
 export const adduser: Program = immediate((system) => {
@@ -251,12 +238,6 @@ function groupCommand(letters: string, long: Readonly<Record<string, string>>): 
   const manual = {
     gnu: '[options] GROUP',
     package: 'shadow-utils',
-    busybox: `[-g GID] [-S] [USER] GROUP
-
-Add a group or add a user to a group
-
-\t-g GID\tGroup id
-\t-S\tCreate a system group`,
   };
   return immediate((system) => {
     const options: Options = parseOptions(system, { letters, long, manual });

@@ -6,12 +6,6 @@ import { commandLine, elapsed } from './process-columns.ts';
 
 const manual = {
   gnu: '',
-  busybox: `[-o COL1,COL2=HEADER] [-T]
-
-Show list of processes
-
-\t-o COL1,COL2=HEADER\tSelect columns for display
-\t-T\t\t\tShow threads`,
 };
 
 interface Column {

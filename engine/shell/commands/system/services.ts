@@ -1,4 +1,5 @@
 import type { Next, Program, System } from '../../../linux/system.ts';
+import { busyboxVersion } from '../busybox/release.ts';
 import { complain, fail, guarded, immediate } from '../command.ts';
 import { isBusybox, parseOptions } from '../options.ts';
 import { userNamed, userWithId } from './accounts.ts';
@@ -14,13 +15,12 @@ export const crond: Program<null> = guarded<null>({
       manual: {
         gnu: '[options]',
         package: 'cronie',
-        busybox: '[-fbS] [-l N] [-d N] [-L LOGFILE] [-c DIR]\n\n\t-f\tForeground\n\t-b\tBackground (default)',
       },
     });
     if (options.has('d') || options.has('l')) {
       system.write(
         2,
-        `crond: crond (busybox ${system.executable.version ?? '1.36.1'}) started, log level ${options.value('d') ?? options.value('l')}\n`,
+        `crond: crond (busybox ${busyboxVersion(system)}) started, log level ${options.value('d') ?? options.value('l')}\n`,
       );
     }
     if (options.has('f') || options.has('n')) return idle;
@@ -38,7 +38,6 @@ export const passwd = immediate((system) => {
     manual: {
       gnu: '[options] [LOGIN]',
       package: 'shadow',
-      busybox: "[-a ALG] [-dlu] [USER]\n\nChange USER's password (default: current user)",
     },
   });
   const name = options.operands[0] ?? userWithId(system, system.uid)?.name ?? '';

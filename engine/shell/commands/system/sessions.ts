@@ -10,12 +10,6 @@ const setsidManual = {
   gnu: '[options] <program> [arguments ...]\n\nRun a program in a new session.',
   package: 'util-linux',
   version: '2.38.1',
-  busybox: `[-c] PROG ARGS
-
-Run PROG in a new session. PROG will have no controlling terminal
-and will not be affected by keyboard signals (^C etc).
-
-\t-c\tSet controlling terminal to stdin`,
 };
 
 type Started = { readonly child: number };

@@ -68,12 +68,6 @@ function listSignals(system: System, words: readonly string[]): number {
 const killallManual = {
   gnu: '[OPTION]... [--] NAME...',
   package: 'psmisc',
-  busybox: `[-lq] [-SIG] NAME...
-
-Send a signal (default: TERM) to given processes
-
-\t-l\tList all signal names and numbers
-\t-q\tDon't complain if no processes were killed`,
 };
 
 export const killall = immediate((system) => {
@@ -115,12 +109,6 @@ export const pidof = immediate((system) => {
   const manual = {
     gnu: '[options] program [...]',
     package: 'procps-ng',
-    busybox: `[-s] [-o PID] [NAME]...
-
-List PIDs of all processes with NAMEs
-
-\t-s\tShow only one PID
-\t-o PID\tOmit given pid`,
   };
   const options = parseOptions(system, { letters: 'so:x', manual });
   const omitted = options.values('o').map((text) => (text === '%PPID' ? system.parentPid : Number(text)));
@@ -137,19 +125,6 @@ const matchManual = {
   gnu: '[options] <pattern>',
   package: 'procps-ng',
   usageExit: 2,
-  busybox: `[-flanovx] [-s SID|-P PPID|PATTERN]
-
-Display process(es) selected by regex PATTERN
-
-\t-l\tShow command name too
-\t-a\tShow command line too
-\t-f\tMatch against entire command line
-\t-n\tShow the newest process only
-\t-o\tShow the oldest process only
-\t-v\tNegate the match
-\t-x\tMatch whole name (not substring)
-\t-s\tMatch session ID (0 for current)
-\t-P\tMatch parent process ID`,
 };
 /** How long a pattern may be, in characters. */
 const PATTERN_CHARS_MAX = 1_000;

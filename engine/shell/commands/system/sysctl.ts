@@ -23,7 +23,6 @@ const syntax: Syntax = {
   manual: {
     gnu: '[options] [variable[=value] ...]',
     package: 'procps-ng',
-    busybox: '[-enq] { -a | -p [FILE]... | [-w] KEY[=VALUE]... }\n\nShow/set kernel parameters',
   },
 };
 

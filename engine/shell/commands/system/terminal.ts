@@ -12,7 +12,6 @@ export const tty = immediate((system) => {
     long: { silent: 's', quiet: 's' },
     manual: {
       gnu: '[OPTION]...\nPrint the file name of the terminal connected to standard input.',
-      busybox: "\n\nPrint file name of stdin's terminal",
     },
   });
   const name = system.terminalName(0);
@@ -98,12 +97,6 @@ export const watch: Program<Watching> = guarded({
     const manual = {
       gnu: '[options] command',
       package: 'procps-ng',
-      busybox: `[-n SEC] [-t] PROG ARGS
-
-Run PROG periodically
-
-\t-n SEC\tPeriod (default 2)
-\t-t\tDon't print header`,
     };
     const options = parseOptions(system, {
       letters: 'n:tdxceg',

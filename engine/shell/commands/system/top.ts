@@ -10,11 +10,6 @@ import { uptimeLine } from './uptime.ts';
 const manual = {
   gnu: '[options]',
   package: 'procps-ng',
-  busybox: `[-bmH] [-n COUNT] [-d SECONDS]
-
-Show a view of process activity in real time.
-Read the status of all processes from /proc each SECONDS
-and show a screenful of them.`,
 };
 
 const CLEAR = '\u001b[H\u001b[J';

@@ -23,9 +23,6 @@ export const uptime = immediate((system) => {
     long: { pretty: 'p', since: 's' },
     manual: {
       gnu: '[options]',
-      busybox: `
-
-Display the time since the last boot`,
       package: 'procps-ng',
     },
   });
@@ -51,7 +48,7 @@ function prettyUptime(ms: number): string {
 export const w = immediate((system) => {
   parseOptions(system, {
     letters: 'hsfui',
-    manual: { gnu: '[options]', busybox: '[-hsfui]', package: 'procps-ng' },
+    manual: { gnu: '[options]', package: 'procps-ng' },
   });
   const header = isBusybox(system)
     ? 'USER\t\tTTY\t\tIDLE\tTIME\t\t HOST\n'
@@ -66,12 +63,6 @@ export const who = immediate((system) => {
     long: { all: 'a', heading: 'H' },
     manual: {
       gnu: '[OPTION]... [ FILE | ARG1 ARG2 ]\nPrint information about users who are currently logged in.',
-      busybox: `[-aH]
-
-Show who is logged on
-
-\t-a\tShow all
-\t-H\tPrint column headers`,
     },
   });
   if (isBusybox(system) && options.has('H')) system.write(1, 'USER\t\tTTY\t\tIDLE\tTIME\t\t HOST\n');

@@ -86,7 +86,6 @@ export const su: Program = guarded({
     const manual = {
       gnu: '[options] [-] [<user> [<argument>...]]',
       package: 'util-linux',
-      busybox: '[-lmp] [-s SH] [-] [USER [FILE/ARGS]]\n\nRun shell under USER (by default, root)',
     };
     const options = parseOptions(system, {
       letters: 'lmps:c:',

@@ -21,10 +21,6 @@ export function exitCode(status: ExitStatus): number {
 
 const sleepManual = {
   gnu: 'NUMBER[SUFFIX]...\n  or:  sleep OPTION\nPause for NUMBER seconds.',
-  busybox: `[N]...
-
-Pause for a time equal to the total of the args given, where each arg can
-have an optional suffix of (s)econds, (m)inutes, (h)ours, or (d)ays`,
 };
 
 type Asleep = { untilMs: number | undefined };
@@ -54,7 +50,7 @@ function asleep(system: System, state: Asleep): Next<Asleep> {
 
 export const usleep: Program<Asleep> = guarded({
   start(system) {
-    const manual = { gnu: 'N', busybox: 'N\n\nPause for N microseconds' };
+    const manual = { gnu: 'N' };
     const [text] = parseOptions(system, { letters: '', manual }).operands;
     if (text === undefined) throw missingOperand(system, manual);
     if (!/^\d{1,15}$/.test(text)) throw fail(system, `invalid number '${text}'`);
@@ -65,10 +61,6 @@ export const usleep: Program<Asleep> = guarded({
 
 const timeoutManual: Manual = {
   gnu: '[OPTION] DURATION COMMAND [ARG]...\n  or:  timeout [OPTION]\nStart COMMAND, and kill it if still running after DURATION.',
-  busybox: `[-s SIG] [-k KILL_SECS] SECS PROG ARGS
-
-Run PROG. Send SIG to it if it is not gone in SECS seconds.
-Default SIG: TERM.If it still exists in KILL_SECS seconds, send KILL.`,
 };
 const TIMED_OUT = 124;
 const TROUBLE = 125;
@@ -148,15 +140,6 @@ function waitFor(timeMs: number | undefined): Wait {
 
 const timeManual = {
   gnu: '[OPTIONS] COMMAND [ARG]...',
-  busybox: `[-vpa] [-o FILE] PROG ARGS
-
-Run PROG, display resource usage when it exits
-
-\t-v\tVerbose
-\t-p\tPOSIX output format
-\t-f FMT\tCustom format
-\t-o FILE\tWrite result to FILE
-\t-a\tAppend (else overwrite)`,
 };
 
 type Measuring = { child: number; sinceMs: number; posix: boolean; userMs: number };

@@ -28,7 +28,6 @@ function baseProgram(name: keyof typeof encodings): Program {
     long: { decode: 'd', 'ignore-garbage': 'i', wrap: 'w' },
     manual: {
       gnu: `[OPTION]... [FILE]\nBase${name.slice(4)} encode or decode FILE, or standard input, to standard output.`,
-      busybox: `[-d] [-w COL] [FILE]\n\nBase${name.slice(4)} encode or decode FILE to standard output\n\n\t-d\tDecode data\n\t-w COL\tWrap lines at COL (default 76, 0 disables)`,
     },
   };
   return filter<State>({

@@ -15,8 +15,6 @@ const syntax: Syntax = {
   },
   manual: {
     gnu: '[OPTION]... [FILE]...\nConcatenate FILE(s) to standard output.',
-    busybox:
-      '[-nbvteA] [FILE]...\n\nPrint FILEs to stdout\n\n\t-n\tNumber output lines\n\t-b\tNumber nonempty lines\n\t-v\tShow nonprinting characters as ^x or M-x\n\t-t\t...and tabs as ^I\n\t-e\t...and end lines with $\n\t-A\tSame as -vte',
   },
 };
 

@@ -5,7 +5,6 @@ import { isBusybox, parseOptions, type Syntax } from '../options.ts';
 
 const manual = (about: string) => ({
   gnu: `[OPTION]... [FILE]...\n${about}`,
-  busybox: `[FILE]...\n\n${about}`,
 });
 
 const cksumSyntax: Syntax = {

@@ -11,8 +11,6 @@ const syntax: Syntax = {
     version: '3.8',
     usageExit: 2,
     gnu: '[OPTION]... FILE1 [FILE2 [SKIP1 [SKIP2]]]\nCompare two files byte by byte.',
-    busybox:
-      '[-ls] FILE1 [FILE2]\n\nCompare FILE1 with FILE2 (or stdin)\n\n\t-l\tWrite the byte numbers (decimal) and values (octal)\n\t\tfor all differing bytes\n\t-s\tQuiet',
   },
 };
 

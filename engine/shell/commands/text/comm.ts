@@ -6,8 +6,6 @@ const syntax: Syntax = {
   letters: '123',
   manual: {
     gnu: '[OPTION]... FILE1 FILE2\nCompare sorted files FILE1 and FILE2 line by line.',
-    busybox:
-      '[-123] FILE1 FILE2\n\nCompare FILE1 with FILE2\n\n\t-1\tSuppress lines unique to FILE1\n\t-2\tSuppress lines unique to FILE2\n\t-3\tSuppress lines common to both files',
   },
 };
 

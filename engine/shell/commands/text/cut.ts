@@ -18,9 +18,6 @@ const syntax: Syntax = {
   },
   manual: {
     gnu: 'OPTION... [FILE]...\nPrint selected parts of lines from each FILE to standard output.',
-    busybox:
-      '{-b|c LIST | -f LIST [-d SEP] [-s]} [-D] [-O SEP] [FILE]...\n\nPrint selected fields from FILEs to stdout\n\n\t-b LIST\tOutput only bytes from LIST\n\t-c LIST\tOutput only characters from LIST\n' +
-      '\t-d SEP\tInput field delimiter (default -f TAB, -F run of whitespace)\n\t-f LIST\tPrint only these fields (-d is single char)\n\t-s\tOnly output lines containing delimiter\n\t-n\tIgnored',
   },
 };
 

@@ -32,10 +32,6 @@ const syntax: Syntax = {
     version: '3.8',
     usageExit: 2,
     gnu: '[OPTION]... FILES\nCompare FILES line by line.',
-    busybox: `[-abBdiNqrTstw] [-L LABEL] [-S FILE] [-U LINES] FILE1 FILE2
-
-Compare files line by line and output the differences between them.
-This implementation supports unified diffs only.`,
   },
 };
 

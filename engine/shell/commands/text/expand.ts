@@ -31,7 +31,6 @@ function tabsProgram(
     long: { initial: 'i', tabs: 't', all: 'a', 'first-only': 'f' },
     manual: {
       gnu: `[OPTION]... [FILE]...\n${about}`,
-      busybox: `[${letters.startsWith('i') ? '-i' : '-fa'}] [-t N] [FILE]...\n\n${about.replace(' in each FILE', '').replace('.', '')}`,
     },
   };
   return filter<State>({

@@ -6,7 +6,6 @@ const syntax: Syntax = {
   letters: '',
   manual: {
     gnu: '[NUMBER]...\nPrint the prime factors of each specified integer NUMBER.',
-    busybox: '[NUMBER]...\n\nPrint prime factors',
   },
 };
 

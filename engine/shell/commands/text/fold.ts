@@ -7,8 +7,6 @@ const syntax: Syntax = {
   long: { bytes: 'b', spaces: 's', width: 'w' },
   manual: {
     gnu: '[OPTION]... [FILE]...\nWrap input lines in each FILE, writing to standard output.',
-    busybox:
-      '[-bs] [-w WIDTH] [FILE]...\n\nWrap input lines in FILEs (or stdin), writing to stdout\n\n\t-b\tCount bytes rather than columns\n\t-s\tBreak at spaces\n\t-w\tUse WIDTH columns instead of 80',
   },
 };
 

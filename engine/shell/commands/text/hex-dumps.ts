@@ -20,8 +20,6 @@ const syntax: Syntax = {
   manual: {
     package: 'util-linux',
     gnu: '[options] <file>...\n\nDisplay file contents in hexadecimal, decimal, octal, or ascii.',
-    busybox:
-      '[-bcdoxCv] [-e FMT] [-f FMT_FILE] [-n LEN] [-s OFS] [FILE]...\n\nDisplay FILEs (or stdin) in a user specified format',
   },
 };
 
@@ -118,8 +116,6 @@ const xxdSyntax: Syntax = {
   letters: 'c:g:l:prs:u',
   manual: {
     gnu: '[options] [infile [outfile]]',
-    busybox:
-      '[-ri] [-g N] [-c N] [-l LEN] [-s OFS] [-o OFS] [FILE]\n\nHex dump FILE (or stdin)\n\n\t-g N\tBytes per group\n\t-c N\tBytes per line\n\t-p\tShow only hex bytes, assumes -c30\n\t-r\tReverse (with -p, assumes no offsets in input)\n\t-l LENGTH\tShow only first LENGTH bytes\n\t-s OFFSET\tSkip OFFSET bytes',
   },
 };
 

@@ -21,7 +21,6 @@ const syntax: Syntax = {
   },
   manual: {
     gnu: '[OPTION]... [FILE]...\nWrite each FILE to standard output, with line numbers added.',
-    busybox: '[OPTIONS] [FILE]...\n\nWrite FILEs to standard output with line numbers added',
   },
 };
 

@@ -9,8 +9,6 @@ const syntax: Syntax = {
   long: { 'address-radix': 'A', format: 't', 'skip-bytes': 'j', 'read-bytes': 'N', 'output-duplicates': 'v' },
   manual: {
     gnu: '[OPTION]... [FILE]...\n  or:  od [-abcdfilosx]... [FILE] [[+]OFFSET[.][b]]\nWrite an unambiguous representation, octal bytes by default,\nof FILE to standard output.',
-    busybox:
-      '[-abcdfhilovxs] [-t TYPE] [-A RADIX] [-N SIZE] [-j SKIP] [-S MINSTR] [-w WIDTH] [FILE]...\n\nPrint FILEs (or stdin) unambiguously, as octal bytes by default',
   },
 };
 

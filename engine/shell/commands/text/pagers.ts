@@ -13,7 +13,6 @@ function pager(letters: string, missing: (name: string, message: string) => stri
     manual: {
       package: 'util-linux',
       gnu: '[options] <file>...\n\nDisplay the contents of a file in a terminal.',
-      busybox: '[FILE]...\n\nView FILE (or stdin) one screenful at a time',
     },
   };
   return filter<State>({

@@ -8,8 +8,6 @@ const syntax: Syntax = {
   long: { delimiters: 'd', serial: 's', 'zero-terminated': 'z' },
   manual: {
     gnu: '[OPTION]... [FILE]...\nWrite lines consisting of the sequentially corresponding lines from\neach FILE, separated by TABs, to standard output.',
-    busybox:
-      '[-d LIST] [-s] [FILE]...\n\nPaste lines from each input file together using delimiters in LIST\n\n\t-d\tUse delimiters from LIST instead of TAB\n\t-s\tProcess files one at a time',
   },
 };
 

@@ -18,7 +18,6 @@ export const printf: Program = immediate((system) => {
   if (format === undefined) {
     const manual = {
       gnu: 'FORMAT [ARGUMENT]...',
-      busybox: 'FORMAT [ARG]...\n\nFormat and print ARG(s) according to FORMAT (a-la C printf)',
     };
     if (isBusybox(system)) throw usageOnly(system, manual);
     throw new Quit("printf: missing operand\nTry 'printf --help' for more information.\n", 1);

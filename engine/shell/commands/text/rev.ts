@@ -7,7 +7,6 @@ const syntax: Syntax = {
   manual: {
     package: 'util-linux',
     gnu: '[options] [<file> ...]\n\nReverse lines characterwise.',
-    busybox: '[FILE]...\n\nReverse lines of FILE',
   },
 };
 

@@ -74,12 +74,6 @@ const syntax: Syntax = {
       'non-option argument is taken as the sed script to interpret.  All\n' +
       'remaining arguments are names of input files; if no input files are\n' +
       'specified, then the standard input is read.',
-    busybox:
-      '[-i[SFX]] [-nrE] [-f FILE]... [-e CMD]... [FILE]...\nor: sed [-i[SFX]] [-nrE] CMD [FILE]...\n\n' +
-      '\t-e CMD\tAdd CMD to sed commands to be executed\n\t-f FILE\tAdd FILE contents to sed commands to be executed\n' +
-      '\t-i[SFX]\tEdit files in-place (otherwise write to stdout)\n\t\tOptionally back files up, appending SFX\n' +
-      '\t-n\tSuppress automatic printing of pattern space\n\t-r,-E\tUse extended regex syntax\n\n' +
-      'If no -e or -f, the first non-option argument is the sed command string.\nRemaining arguments are input files (stdin if none).',
   },
 };
 

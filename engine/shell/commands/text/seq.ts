@@ -11,8 +11,6 @@ const syntax: Syntax = {
   long: { format: 'f', separator: 's', 'equal-width': 'w' },
   manual: {
     gnu: '[OPTION]... LAST\n  or:  seq [OPTION]... FIRST LAST\n  or:  seq [OPTION]... FIRST INCREMENT LAST\nPrint numbers from FIRST to LAST, in steps of INCREMENT.',
-    busybox:
-      '[-w] [-s SEP] [FIRST [INC]] LAST\n\nPrint numbers from FIRST to LAST, in steps of INC.\nFIRST, INC default to 1.\n\n\t-w\tPad with leading zeros\n\t-s SEP\tString separator',
   },
 };
 

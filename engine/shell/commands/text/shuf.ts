@@ -20,15 +20,6 @@ const syntax: Syntax = {
   },
   manual: {
     gnu: '[OPTION]... [FILE]\n  or:  shuf -e [OPTION]... [ARG]...\n  or:  shuf -i LO-HI [OPTION]...\nWrite a random permutation of the input lines to standard output.',
-    busybox: `[-n NUM] [-o FILE] [-z] [FILE | -e [ARG...] | -i L-H]
-
-Randomly permute lines
-
-\t-n NUM\tOutput at most NUM lines
-\t-o FILE\tWrite to FILE, not standard output
-\t-z\tNUL terminated output
-\t-e\tTreat ARGs as lines
-\t-i L-H\tTreat numbers L-H as lines`,
   },
 };
 

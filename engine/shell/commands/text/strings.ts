@@ -11,7 +11,6 @@ const syntax: Syntax = {
   manual: {
     package: 'GNU Binutils',
     gnu: '[option(s)] [file(s)]\n Display printable strings in [file(s)] (stdin by default)',
-    busybox: '[-fo] [-t o|d|x] [-n LEN] [FILE]...\n\nDisplay printable strings in a binary file',
   },
 };
 

@@ -51,7 +51,6 @@ function sumProgram(title: string): Program {
     },
     manual: {
       gnu: `[OPTION]... [FILE]...\nPrint or check ${title} checksums.`,
-      busybox: `[-c[sw]] [FILE]...\n\nPrint or check ${title} checksums\n\n\t-c\tCheck sums against list in FILEs\n\t-s\tDon't output anything, status code shows success\n\t-w\tWarn about improperly formatted checksum lines`,
     },
   };
   return filter<SumState>({

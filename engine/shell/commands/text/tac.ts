@@ -8,7 +8,6 @@ const syntax: Syntax = {
   long: { before: 'b', separator: 's' },
   manual: {
     gnu: '[OPTION]... [FILE]...\nWrite each FILE to standard output, last line first.',
-    busybox: '[FILE]...\n\nConcatenate FILEs and print them in reverse',
   },
 };
 

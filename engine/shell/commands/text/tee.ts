@@ -9,8 +9,6 @@ const syntax: Syntax = {
   long: { append: 'a', 'ignore-interrupts': 'i' },
   manual: {
     gnu: '[OPTION]... [FILE]...\nCopy standard input to each FILE, and also to standard output.',
-    busybox:
-      "[-ai] [FILE]...\n\nCopy stdin to each FILE, and also to stdout\n\n\t-a\tAppend to the given FILEs, don't overwrite\n\t-i\tIgnore interrupt signals (SIGINT)",
   },
 };
 

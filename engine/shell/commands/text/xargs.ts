@@ -26,9 +26,6 @@ const syntax: Syntax = {
     package: 'GNU findutils',
     version: '4.9.0',
     gnu: '[OPTION]... COMMAND [INITIAL-ARGS]...\nRun COMMAND with arguments INITIAL-ARGS and more arguments read from input.',
-    busybox:
-      "[OPTIONS] [PROG ARGS]\n\nRun PROG on every item given by stdin\n\n\t-0\tNUL terminated input\n\t-a FILE\tRead from FILE instead of stdin\n\t-o\tReopen stdin as /dev/tty\n\t-r\tDon't run command if input is empty\n\t-t\tPrint the command on stderr before execution\n" +
-      '\t-L N\tPass no more than N lines of arguments\n\t-n N\tPass no more than N args to PROG\n\t-I STR\tReplace STR within PROG ARGS with input line\n\t-P N\tRun up to N PROGs in parallel',
   },
 };
 

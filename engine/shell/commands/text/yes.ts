@@ -6,7 +6,6 @@ const syntax: Syntax = {
   letters: '',
   manual: {
     gnu: "[STRING]...\n  or:  yes OPTION\nRepeatedly output a line with all specified STRING(s), or 'y'.",
-    busybox: "[STRING]\n\nRepeatedly print a line with STRING, or 'y'",
   },
 };
 
