@@ -1,6 +1,7 @@
 import { systemError } from '../../filesystem/errors.ts';
 import { takeTooMuch } from '../../linux/runaway.ts';
 import { AGAIN, type Json, type Next, type Program, type System } from '../../linux/system.ts';
+import { cannotOpenWords, cannotReadWords } from './busybox/file-troubles.ts';
 import { hasMusl, inItsWords, isBusybox } from './busybox/release.ts';
 import { binary, bytesOf } from './bytes.ts';
 import { appletHelp, commandName, Quit } from './options.ts';
@@ -74,10 +75,12 @@ export function complain(system: System, message: string): void {
   system.write(2, `${commandName(system)}: ${inItsWords(system, message)}\n`);
 }
 
-/** What a command says of a file it can't open: GNU `NAME: words`, busybox `can't open 'NAME': words`. */
+/** What a command says of a file it can't open: GNU `NAME: words`, many applets `can't open 'NAME': words`. */
 export function cannotOpen(system: System, name: string, error: unknown): string {
   const { message } = systemError(error);
-  return isBusybox(system) ? `can't open '${name}': ${message}` : `${shellQuoted(name)}: ${message}`;
+  return isBusybox(system)
+    ? cannotOpenWords(commandName(system), name, message)
+    : `${shellQuoted(name)}: ${message}`;
 }
 
 /** A file name in GNU's messages: quoted where it holds what a shell would take for something else. */
@@ -240,6 +243,8 @@ class Filtering<State extends Json> implements Run {
     systemError(error);
     const { of, state } = this;
     const words = of.trouble ? of.trouble(this.system, state.own, state.name, error) : usual;
+    // An applet that says nothing doesn't fail, either.
+    if (words === '') return;
     if (words !== undefined) this.complain(words);
     state.failed = true;
   }
@@ -253,7 +258,9 @@ class Filtering<State extends Json> implements Run {
       const { message } = systemError(error);
       this.trouble(
         error,
-        isBusybox(this.system) ? `read error: ${message}` : `${shellQuoted(state.name)}: ${message}`,
+        isBusybox(this.system)
+          ? cannotReadWords(this.system, commandName(this.system), state.name, message)
+          : `${shellQuoted(state.name)}: ${message}`,
       );
       this.closeFile();
       return undefined;

@@ -1,4 +1,5 @@
 import type { System } from '../../linux/system.ts';
+import { appletTakesLetter, appletTakesLong } from './busybox/option-names.ts';
 import { busyboxBanner, hasMusl, isBusybox } from './busybox/release.ts';
 import { usages } from './busybox/usages/index.ts';
 
@@ -31,7 +32,7 @@ export interface Manual {
   readonly version?: string;
   /** A wrong command line shows GNU's first usage line before `Try …`, or instead the whole usage. */
   readonly shows?: 'line' | 'whole';
-  /** Exit code where the command line is wrong. Default 1. */
+  /** GNU's exit code where the command line is wrong. Default 1. */
   readonly usageExit?: number;
 }
 
@@ -122,7 +123,7 @@ function shortOptions(
   for (let at = 0; at < cluster.length; at++) {
     const letter = cluster[at] ?? '';
     const takes = arity(syntax.letters, letter);
-    if (takes === undefined) {
+    if (takes === undefined || (isBusybox(system) && !appletTakesLetter(commandName(system), letter))) {
       const what = hasMusl(system) ? `unrecognized option: ${letter}` : `invalid option -- '${letter}'`;
       throw usageError(system, syntax.manual, what);
     }
@@ -188,25 +189,23 @@ function longOption(
 function longName(system: System, syntax: Syntax, text: string): string {
   const [typed = ''] = text.split('=', 1);
   const musl = hasMusl(system);
-  const names = Object.keys(syntax.long ?? {});
+  const names = Object.keys(syntax.long ?? {}).filter(
+    (name) => !isBusybox(system) || appletTakesLong(commandName(system), name),
+  );
   if (!isBusybox(system)) names.push('help', ...(names.includes('version') ? [] : ['version']));
   if (names.includes(typed)) return typed;
   const matches = names.filter((name) => name.startsWith(typed));
   if (matches.length === 1 && matches[0] !== undefined) return matches[0];
-  if (matches.length === 0) throw usageError(system, syntax.manual, unknownLong(system, syntax, text));
+  if (matches.length === 0) {
+    const what = musl ? `unrecognized option: ${text}` : `unrecognized option '--${text}'`;
+    throw usageError(system, syntax.manual, what);
+  }
   const possibilities = matches.map((name) => ` '--${name}'`).join('');
   throw usageError(
     system,
     syntax.manual,
     musl ? `option is ambiguous: ${text}` : `option '--${text}' is ambiguous; possibilities:${possibilities}`,
   );
-}
-
-/** Without any long option, applets know no such form: it is the letter `-` then. */
-function unknownLong(system: System, syntax: Syntax, text: string): string {
-  if (isBusybox(system) && syntax.long === undefined)
-    return hasMusl(system) ? 'unrecognized option: -' : "invalid option -- '-'";
-  return hasMusl(system) ? `unrecognized option: ${text}` : `unrecognized option '--${text}'`;
 }
 
 /** A wrong command line: the words, then the usage (busybox) or where to find it (GNU). */
@@ -217,7 +216,12 @@ export function usageError(system: System, manual: Manual, what: string): Quit {
   const rest = isBusybox(system)
     ? busyboxUsage(system, manual)
     : `${first}Try '${name} --help' for more information.\n`;
-  return new Quit(`${name}: ${what}\n${rest}`, manual.usageExit ?? 1);
+  return new Quit(`${name}: ${what}\n${rest}`, usageExit(system, manual));
+}
+
+function usageExit(system: System, manual: Manual): number {
+  if (isBusybox(system)) return /grep$|^sort$/.test(commandName(system)) ? 2 : 1;
+  return manual.usageExit ?? 1;
 }
 
 function wholeUsage(system: System, manual: Manual, what: string): Quit {
@@ -227,7 +231,7 @@ function wholeUsage(system: System, manual: Manual, what: string): Quit {
 
 /** Busybox's answer to a command line without what it needs: only the usage. */
 export function usageOnly(system: System, manual: Manual): Quit {
-  return new Quit(busyboxUsage(system, manual), manual.usageExit ?? 1);
+  return new Quit(busyboxUsage(system, manual), usageExit(system, manual));
 }
 
 /** What busybox answers in an applet's place if `--help` is all it is given. */

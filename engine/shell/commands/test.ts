@@ -252,7 +252,8 @@ class Test {
 
   #unexpected(word: string): TestError {
     const { executable } = this.#system;
-    if (executable.flavour === 'busybox') return new TestError(`${word}: unknown operand`);
+    if (executable.flavour === 'busybox')
+      return new TestError(`${word}: ${BINARY.has(word) ? 'argument expected' : 'unknown operand'}`);
     const [first = ''] = this.#words;
     if (executable.program === 'sh' || executable.program === 'dash') {
       return new TestError(`${first}: unexpected operator`);

@@ -98,7 +98,7 @@ export function tarOptions(system: System): TarOptions {
   const modes = ['c', 't', 'x', 'r', 'u', 'd'].filter((letter) => options.has(letter));
   const [mode] = modes;
   if (mode === undefined) {
-    if (isBusybox(system)) throw usageOnly(system, { ...manual, usageExit: 1 });
+    if (isBusybox(system)) throw usageOnly(system, manual);
     throw usageQuit("You must specify one of the '-Acdtrux', '--delete' or '--test-label' options");
   }
   if (modes.length > 1)

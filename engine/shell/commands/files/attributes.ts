@@ -132,7 +132,7 @@ function tellMode(
   system.write(
     1,
     changed
-      ? `mode of '${path}' changed from ${shown(before.mode)} to ${shown(mode)}\n`
+      ? `mode of '${path}' changed ${isBusybox(system) ? '' : `from ${shown(before.mode)} `}to ${shown(mode)}\n`
       : `mode of '${path}' retained as ${shown(mode)}\n`,
   );
 }

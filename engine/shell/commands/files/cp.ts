@@ -1,6 +1,6 @@
 import type { Next, Program, System } from '../../../linux/system.ts';
 import { fail, guarded } from '../command.ts';
-import { isBusybox, type Manual, type Options, parseOptions, usageError } from '../options.ts';
+import { isBusybox, type Manual, type Options, parseOptions, Quit, usageError } from '../options.ts';
 import { quote, quotedName } from '../quoting.ts';
 import { backupsAsked } from './backups.ts';
 import { type CopyRules, type CopyState, EVERYTHING, NOTHING, type Preserved } from './copy-rules.ts';
@@ -122,6 +122,9 @@ function places(
   if ((sources.length > 1 || folder !== undefined) && !into) {
     const missing =
       targetStat(system, target) === undefined ? 'No such file or directory' : 'Not a directory';
+    // Busybox's mv tries them all.
+    if (isBusybox(system) && manual === mvManual)
+      throw new Quit(sources.map((name) => `mv: can't rename '${name}': ${missing}\n`).join(''), 1);
     throw fail(
       system,
       isBusybox(system)

@@ -119,15 +119,23 @@ class SearchParser {
   private primary(depth: number): Expression {
     const word = this.words.shift();
     if (depth > DEPTH_MAX) throw this.wrong('expression too deep');
-    if (word === undefined) throw this.wrong("expected an expression after '-a'");
+    if (word === undefined) throw this.wrong(this.unended(depth));
     if (word === '!' || word === '-not') return { op: 'not', of: this.primary(depth + 1) };
     if (word === '(') {
       const inner = this.alternatives(depth + 1);
       if (this.words.shift() !== ')')
-        throw this.wrong("invalid expression; I was expecting to find a ')' somewhere but did not see one.");
+        throw this.wrong(
+          isBusybox(this.system)
+            ? "unpaired '('"
+            : "invalid expression; I was expecting to find a ')' somewhere but did not see one.",
+        );
       return inner;
     }
     return this.setting(word) ?? this.action(word) ?? this.test(word);
+  }
+
+  private unended(depth: number): string {
+    return isBusybox(this.system) && depth > 0 ? "unpaired '('" : "expected an expression after '-a'";
   }
 
   private setting(word: string): Expression | undefined {

@@ -48,6 +48,23 @@ const sizeUnits: Readonly<Record<string, number>> = {
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
+function unknownType(system: System, text: string): string {
+  return isBusybox(system) ? `invalid argument '${text}' to '-type'` : `Unknown argument to -type: ${text}`;
+}
+
+/** The file that is named to be compared with. */
+function reference({ system, argument, wrong }: TestContext) {
+  const name = argument();
+  try {
+    return system.stat(name);
+  } catch (error) {
+    const { message } = systemError(error);
+    throw wrong(
+      isBusybox(system) ? `can't stat '${name}': ${message}` : `${quote(system, name)}: ${message}`,
+    );
+  }
+}
+
 /** Tests of files by their name in an expression. */
 export const tests: Readonly<Record<string, Test>> = {
   '-true': () => () => true,
@@ -57,10 +74,10 @@ export const tests: Readonly<Record<string, Test>> = {
   '-path': (context) => named(context, false, (candidate) => candidate.path),
   '-wholename': (context) => named(context, false, (candidate) => candidate.path),
   '-ipath': (context) => named(context, true, (candidate) => candidate.path),
-  '-type': ({ argument, wrong }) => {
+  '-type': ({ system, argument, wrong }) => {
     const text = argument();
     const types = text.split(',').map((letter) => typeLetters[letter]);
-    if (types.includes(undefined)) throw wrong(`Unknown argument to -type: ${text}`);
+    if (types.includes(undefined)) throw wrong(unknownType(system, text));
     return ({ stat }) => types.includes(stat.type);
   },
   '-size': (context) => {
@@ -83,19 +100,19 @@ export const tests: Readonly<Record<string, Test>> = {
   '-amin': (context) => aged(context, minuteMs, (stat) => stat.accessedMs),
   '-cmin': (context) => aged(context, minuteMs, (stat) => stat.changedMs),
   '-newer': (context) => {
-    const ms = context.system.stat(context.argument()).modifiedMs;
+    const ms = reference(context).modifiedMs;
     return ({ stat }) => stat.modifiedMs > ms;
   },
   '-anewer': (context) => {
-    const ms = context.system.stat(context.argument()).modifiedMs;
+    const ms = reference(context).modifiedMs;
     return ({ stat }) => stat.accessedMs > ms;
   },
   '-cnewer': (context) => {
-    const ms = context.system.stat(context.argument()).modifiedMs;
+    const ms = reference(context).modifiedMs;
     return ({ stat }) => stat.changedMs > ms;
   },
   '-samefile': (context) => {
-    const { device, inode } = context.system.stat(context.argument());
+    const { device, inode } = reference(context);
     return ({ stat }) => stat.device === device && stat.inode === inode;
   },
   '-regex': (context) => wholePath(context, false),

@@ -2,7 +2,7 @@ import { systemError } from '../../../filesystem/errors.ts';
 import type { System } from '../../../linux/system.ts';
 import { fileBytes } from '../archives/byte-queue.ts';
 import { complain, fail, immediate } from '../command.ts';
-import { type Options, parseOptions, type Syntax, usageError } from '../options.ts';
+import { isBusybox, type Options, parseOptions, type Syntax, usageError } from '../options.ts';
 import { quotedName } from '../quoting.ts';
 import { findGid, findUid } from '../system/accounts.ts';
 import { makeParents } from './make.ts';
@@ -68,7 +68,7 @@ function each(system: System, paths: readonly string[], run: (path: string) => v
       const { message } = systemError(error);
       const words =
         linkStat(system, path) === undefined
-          ? `cannot stat ${quotedName(path)}`
+          ? `${isBusybox(system) ? "can't" : 'cannot'} stat ${quotedName(path)}`
           : `cannot create regular file ${quotedName(path)}`;
       complain(system, `${words}: ${message}`);
       code = 1;

@@ -53,7 +53,8 @@ export const ln = immediate((system) => {
 function makeLink(system: System, options: Options, target: string, path: string): boolean {
   const symbolic = options.has('s');
   const words = (message: string) => {
-    if (isBusybox(system)) return `${path}: ${message}`;
+    if (isBusybox(system))
+      return `${linkStat(system, target) === undefined && !symbolic ? target : path}: ${message}`;
     if (symbolic) return `failed to create symbolic link ${quotedName(path)}: ${message}`;
     if (linkStat(system, target) === undefined) return `failed to access ${quotedName(target)}: ${message}`;
     return `failed to create hard link ${quotedName(path)}: ${message}`;
@@ -158,7 +159,8 @@ export const realpath = immediate((system) => {
     manual: realpathManual,
   });
   if (options.operands.length === 0) throw missingOperand(system, realpathManual);
-  const must = existence[options.last('e', 'm') ?? 'f'] ?? 'parents';
+  const asked = options.last('e', 'm') ?? (isBusybox(system) ? 'e' : 'f');
+  const must = existence[asked] ?? 'parents';
   let failed = false;
   for (const path of options.operands) {
     const words = (message: string) => (options.has('q') ? undefined : `${path}: ${message}`);
@@ -245,6 +247,7 @@ const whichManual = {
 export const which = immediate((system) => {
   const options = parseOptions(system, { letters: 'as', manual: whichManual });
   let missing = options.operands.length === 0;
+  if (missing && isBusybox(system)) throw usageOnly(system, whichManual);
   for (const name of options.operands) {
     const places =
       options.has('a') && !name.includes('/') ? allInPath(system, name) : [system.findExecutable(name)];
@@ -281,7 +284,7 @@ export const link = immediate((system) => {
     complain(
       system,
       isBusybox(system)
-        ? `can't create link '${path}' to '${target}': ${message}`
+        ? `can't create hardlink '${path}' to '${target}': ${message}`
         : `cannot create link ${quotedName(path)} to ${quotedName(target)}: ${message}`,
     );
     return 1;

@@ -4,8 +4,10 @@ import { shellQuoted } from '../command.ts';
 import { isBusybox, type Options } from '../options.ts';
 import { type Names, names } from '../system/accounts.ts';
 import { formatTime } from '../system/calendar.ts';
+import { acrossColumns, evenColumns, fittedColumns, withCommas } from './columns.ts';
 import { modeText } from './mode.ts';
 import { busyboxSize, gnuSize } from './size.ts';
+import { targetStat } from './troubles.ts';
 
 /** A file that ls shows. */
 export type Entry = {
@@ -19,7 +21,6 @@ export type Entry = {
 export type ShownStat = Omit<Stat, 'executable'>;
 
 const halfYearMs = 15_778_476_000;
-const GNU_TAB = 8;
 const WIDTH_DEFAULT = 80;
 
 /** How ls shows files: a line each with what is known of them, a line each, with commas between, or in columns. */
@@ -77,25 +78,11 @@ export function listing(
   const shown = entries.map((entry) => prefix(system, options, entry) + shownName(system, options, entry));
   const end = options.has('zero') ? '\0' : '\n';
   if (layout === 'lines') return shown.map((text) => text + end).join('');
-  const width = Number(options.value('w') ?? system.windowSize(1)?.columns ?? WIDTH_DEFAULT) || WIDTH_DEFAULT;
+  const screen = (system.windowSize(1)?.columns ?? WIDTH_DEFAULT) - (isBusybox(system) ? 1 : 0);
+  const width = Number(options.value('w') ?? screen) || WIDTH_DEFAULT;
   if (layout === 'commas') return withCommas(shown, width);
-  if (isBusybox(system)) return evenColumns(shown, width);
+  if (isBusybox(system)) return evenColumns(shown, width, layout === 'across');
   return layout === 'across' ? acrossColumns(shown, width) : fittedColumns(shown, width);
-}
-
-function withCommas(shown: readonly string[], width: number): string {
-  let text = '';
-  let at = 0;
-  shown.forEach((name, index) => {
-    if (index > 0) {
-      const fits = at + 2 + name.length < width;
-      text += fits ? ', ' : ',\n';
-      at = fits ? at + 2 : 0;
-    }
-    text += name;
-    at += name.length;
-  });
-  return `${text}\n`;
 }
 
 /** The line before a long listing of a folder. */
@@ -131,9 +118,14 @@ const marks: Readonly<Record<string, string>> = {
 function shownName(system: System, options: Options, entry: Entry): string {
   const quotes = !isBusybox(system) && system.isTerminal(1) && !options.has('N');
   const name = written(options, entry.name, quotes);
-  const mark = marks[entry.stat.type] ?? (entry.stat.type === 'file' && entry.stat.mode & 0o111 ? '*' : '');
-  if (options.has('F')) return name + mark;
-  return options.has('p') && entry.stat.type === 'directory' ? `${name}/` : name;
+  // In a long listing the mark stands behind the target.
+  const isLongLink = entry.stat.type === 'symbolic link' && layoutOf(system, options) === 'long';
+  return isLongLink ? name : name + markOf(options, entry.stat);
+}
+
+function markOf(options: Options, { type, mode }: Pick<ShownStat, 'type' | 'mode'>): string {
+  if (options.has('F')) return marks[type] ?? (type === 'file' && mode & 0o111 ? '*' : '');
+  return options.has('p') && type === 'directory' ? '/' : '';
 }
 
 /** `-Q` in double quotes, `-b` with backslashes; otherwise as a shell would need it, where the output is a terminal. */
@@ -161,11 +153,17 @@ function longListing(
         return width < 0 ? cell.padEnd(-width) : cell.padStart(width);
       });
       const shown = cells.filter((_, column) => !dropped(options, column));
-      const target = entry.stat.type === 'symbolic link' ? ` -> ${system.readLink(entry.path)}` : '';
-      const name = shownName(system, options, entry) + target;
+      const name = shownName(system, options, entry) + linkTarget(system, options, entry);
       return `${prefix(system, options, entry)}${shown.join(' ')} ${timeCell(system, options, entry.stat)} ${name}${end}`;
     })
     .join('');
+}
+
+/** ` -> TARGET`, with the mark of what it leads to. */
+function linkTarget(system: System, options: Options, entry: Entry): string {
+  if (entry.stat.type !== 'symbolic link') return '';
+  const stat = targetStat(system, entry.path);
+  return ` -> ${system.readLink(entry.path)}${stat === undefined ? '' : markOf(options, stat)}`;
 }
 
 function dropped(options: Options, column: number): boolean {
@@ -215,107 +213,11 @@ function sizeCell(stat: ShownStat, options: Options, busybox: boolean): string {
 function timeCell(system: System, options: Options, stat: ShownStat): string {
   const ms = options.has('c') ? stat.changedMs : options.has('u') ? stat.accessedMs : stat.modifiedMs;
   const style = options.value('time-style');
-  if (options.has('full-time') || style === 'full-iso') return formatTime('%Y-%m-%d %H:%M:%S.%N %z', ms);
+  if (options.has('full-time') || style === 'full-iso')
+    return formatTime(`%Y-%m-%d %H:%M:%S${isBusybox(system) ? '' : '.%N'} %z`, ms);
   if (style === 'long-iso') return formatTime('%Y-%m-%d %H:%M', ms);
   if (style?.startsWith('+')) return formatTime(style.slice(1), ms);
   const ageMs = system.now - ms;
   const recent = ageMs < halfYearMs && ageMs >= (isBusybox(system) ? -15 * 60_000 : 0);
   return formatTime(recent ? '%b %e %H:%M' : '%b %e  %Y', ms);
-}
-
-/** Busybox: columns of one width, that of the longest name and two more. */
-function evenColumns(shown: readonly string[], width: number): string {
-  const column = Math.max(...shown.map((text) => text.length)) + 2;
-  const columns = Math.max(1, Math.floor(width / column));
-  const rows = Math.ceil(shown.length / columns);
-  return arranged(shown, rows, (text) => text.padEnd(column));
-}
-
-/** As `fittedColumns`, row by row. */
-function acrossColumns(shown: readonly string[], width: number): string {
-  const columnsMax = Math.max(1, Math.min(shown.length, Math.floor(width / 3)));
-  for (let columns = columnsMax; columns >= 1; columns--) {
-    const widths = new Array<number>(columns).fill(0);
-    shown.forEach((text, index) => {
-      const column = index % columns;
-      widths[column] = Math.max(widths[column] ?? 0, text.length + (column < columns - 1 ? 2 : 0));
-    });
-    if (columns > 1 && widths.reduce((sum, each) => sum + each, 0) >= width) continue;
-    return inRows(shown, widths);
-  }
-  return '';
-}
-
-function inRows(shown: readonly string[], widths: readonly number[]): string {
-  let text = '';
-  let at = 0;
-  shown.forEach((name, index) => {
-    const column = index % widths.length;
-    const last = column === widths.length - 1 || index === shown.length - 1;
-    text += name + (last ? '\n' : fill(at + name.length, at + (widths[column] ?? 0)));
-    at = last ? 0 : at + (widths[column] ?? 0);
-  });
-  return text;
-}
-
-/** GNU: as many columns as fit, each as wide as its longest name and two more, filled with tabs. */
-function fittedColumns(shown: readonly string[], width: number): string {
-  const columnsMax = Math.max(1, Math.min(shown.length, Math.floor(width / 3)));
-  for (let columns = columnsMax; columns >= 1; columns--) {
-    const rows = Math.ceil(shown.length / columns);
-    const widths = columnWidths(shown, rows);
-    const total = widths.reduce((sum, each) => sum + each, 0);
-    if (columns > 1 && (total >= width || widths.length < columns)) continue;
-    return arranged(
-      shown,
-      rows,
-      (text, column, at) => text + fill(at + text.length, at + (widths[column] ?? 0)),
-    );
-  }
-  return '';
-}
-
-function columnWidths(shown: readonly string[], rows: number): number[] {
-  const widths: number[] = [];
-  const count = Math.ceil(shown.length / rows);
-  for (let column = 0; column < count; column++) {
-    const texts = shown.slice(column * rows, (column + 1) * rows);
-    widths.push(Math.max(...texts.map((text) => text.length)) + (column < count - 1 ? 2 : 0));
-  }
-  return widths;
-}
-
-/** Tabs and spaces from one column of the screen to another. */
-function fill(from: number, to: number): string {
-  let at = from;
-  let text = '';
-  while (at < to) {
-    const nextTab = (Math.floor(at / GNU_TAB) + 1) * GNU_TAB;
-    const useTab = Math.floor(to / GNU_TAB) > Math.floor((at + 1) / GNU_TAB);
-    text += useTab ? '\t' : ' ';
-    at = useTab ? nextTab : at + 1;
-  }
-  return text;
-}
-
-function arranged(
-  shown: readonly string[],
-  rows: number,
-  pad: (text: string, column: number, at: number) => string,
-): string {
-  const columns = Math.ceil(shown.length / rows);
-  const widths = columnWidths(shown, rows);
-  let text = '';
-  for (let row = 0; row < rows; row++) {
-    let at = 0;
-    for (let column = 0; column < columns; column++) {
-      const name = shown[column * rows + row];
-      if (name === undefined) break;
-      const last = (column + 1) * rows + row >= shown.length;
-      text += last ? name : pad(name, column, at);
-      at += widths[column] ?? 0;
-    }
-    text += '\n';
-  }
-  return text;
 }

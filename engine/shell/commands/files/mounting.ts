@@ -184,7 +184,7 @@ export const mktemp = immediate((system) => {
     throw fail(
       system,
       isBusybox(system)
-        ? `(null): ${message}`
+        ? message
         : `failed to create ${what} via template ${quotedName(template)}: ${message}`,
     );
   }

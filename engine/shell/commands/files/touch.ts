@@ -59,7 +59,9 @@ function timesOf(system: System, options: Options): Times {
       return system.stat(reference);
     } catch (error) {
       const { message } = systemError(error);
-      const words = isBusybox(system) ? reference : `failed to get attributes of ${quotedName(reference)}`;
+      const words = isBusybox(system)
+        ? `can't stat '${reference}'`
+        : `failed to get attributes of ${quotedName(reference)}`;
       throw fail(system, `${words}: ${message}`);
     }
   }

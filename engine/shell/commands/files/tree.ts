@@ -48,7 +48,9 @@ export const tree = immediate((system) => {
   for (const root of options.operands.length === 0 ? ['.'] : options.operands) {
     const names = namesIn(walk, root);
     if (names === undefined) code = isBusybox(system) ? 0 : 2;
-    walk.lines.push(names === undefined ? `${root}  [error opening dir]` : root);
+    walk.lines.push(
+      names === undefined ? `${root}${isBusybox(system) ? ' ' : '  '}[error opening dir]` : root,
+    );
     // Since its second version the folder itself counts.
     if (names !== undefined && !isBusybox(system) && !(system.executable.version ?? '2').startsWith('1.'))
       walk.folders++;

@@ -1,5 +1,6 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { System } from '../../../linux/system.ts';
+import { hasMusl } from '../busybox/release.ts';
 import { complain, fail, immediate } from '../command.ts';
 import { isBusybox, type Options, parseOptions, usageError } from '../options.ts';
 import { quote } from '../quoting.ts';
@@ -47,9 +48,15 @@ export const date = immediate((system) => {
   const code = set === undefined ? 0 : refuseToSet(system, set);
   const ms =
     set === undefined ? shownTime(system, options) : (parseDate(set, system.now, 'gnu') ?? system.now);
-  system.write(1, `${formatTime(format, ms)}\n`);
+  system.write(1, `${formatTime(withoutNanoseconds(system, format), ms)}\n`);
   return code;
 });
+
+/** Busybox leaves %N to strftime(3): glibc's doesn't know it, and musl's ends there. */
+function withoutNanoseconds(system: System, format: string): string {
+  if (!isBusybox(system)) return format;
+  return hasMusl(system) ? format.replace(/%N.*/s, '') : format.replaceAll('%N', '%%N');
+}
 
 function formatOption(system: System, options: Options): string | undefined {
   if (options.has('R')) return '%a, %d %b %Y %H:%M:%S %z';
@@ -71,7 +78,8 @@ function shownTime(system: System, options: Options): number {
     try {
       return system.stat(file).modifiedMs;
     } catch (error) {
-      throw fail(system, `${file}: ${systemError(error).message}`);
+      const { message } = systemError(error);
+      throw fail(system, `${isBusybox(system) ? `can't stat '${file}'` : file}: ${message}`);
     }
   }
   const text = options.value('d');

@@ -1,7 +1,7 @@
 import type { Program, System } from '../../../linux/system.ts';
 import { encode } from '../bytes.ts';
-import { filter } from '../command.ts';
-import { isBusybox, type Options, parseOptions, type Syntax, usageError, usageOnly } from '../options.ts';
+import { fail, filter } from '../command.ts';
+import { isBusybox, type Options, parseOptions, type Syntax, usageError } from '../options.ts';
 import { complement, contains, type FieldList, LAST, parseFieldList } from './field-list.ts';
 
 const syntax: Syntax = {
@@ -38,12 +38,16 @@ export const cut: Program = filter<State>({
     const delimiter = encode(options.value('d') ?? '\t');
     if (delimiter.length > 1)
       throw usageError(system, syntax.manual, 'the delimiter must be a single character');
+    if (options.has('d') && !fields && isBusybox(system))
+      throw fail(system, 'a delimiter may be specified only when operating on fields');
     if (options.has('d') && !fields)
       throw usageError(
         system,
         syntax.manual,
         'an input delimiter may be specified only when operating on fields',
       );
+    if (options.has('s') && !fields && isBusybox(system))
+      throw fail(system, 'suppressing non-delimited lines makes sense only when operating on fields');
     if (options.has('s') && !fields)
       throw usageError(
         system,
@@ -75,13 +79,14 @@ function listOf(system: System, options: Options): FieldList {
   const given = ['b', 'c', 'f'].filter((letter) => options.has(letter));
   const [letter] = given;
   if (letter === undefined) {
-    if (isBusybox(system)) throw usageOnly(system, syntax.manual);
+    if (isBusybox(system)) throw fail(system, 'expected a list of bytes, characters, or fields');
     throw usageError(system, syntax.manual, 'you must specify a list of bytes, characters, or fields');
   }
   if (given.length > 1) throw usageError(system, syntax.manual, 'only one type of list may be specified');
   const text = options.value(letter) ?? '';
   const list = parseFieldList(text);
   if (typeof list !== 'string') return list;
+  if (isBusybox(system)) throw fail(system, `invalid number '${text}'`);
   throw usageError(system, syntax.manual, listWords(list, letter === 'f', text));
 }
 

@@ -17,6 +17,7 @@ export const expr: Program = immediate((system) => {
     parseOptions(system, { letters: '', manual });
   if (words[0] === '--') words.shift();
   if (words.length === 0) {
+    if (isBusybox(system)) throw fail(system, 'too few arguments', 2);
     const name = commandName(system);
     throw new Quit(`${name}: missing operand\nTry '${name} --help' for more information.\n`, 2);
   }
@@ -126,7 +127,8 @@ class Evaluation {
   }
 
   private integer(text: string): bigint {
-    if (!isInteger(text)) throw fail(this.system, 'non-integer argument', 2);
+    if (!isInteger(text))
+      throw fail(this.system, isBusybox(this.system) ? 'non-numeric argument' : 'non-integer argument', 2);
     return BigInt(text);
   }
 

@@ -1,6 +1,6 @@
 import type { Program, System } from '../../../linux/system.ts';
 import { complain, immediate } from '../command.ts';
-import { isBusybox, parseOptions, type Syntax } from '../options.ts';
+import { isBusybox, parseOptions, type Syntax, usageOnly } from '../options.ts';
 
 const syntax: Syntax = {
   letters: '',
@@ -26,10 +26,8 @@ export const factor: Program = immediate((system) => {
 function line(system: System, word: string): string | undefined {
   const number = Number(word);
   if (!/^\+?\d+$/.test(word)) {
-    complain(
-      system,
-      isBusybox(system) ? `invalid number '${word}'` : `'${word}' is not a valid positive integer`,
-    );
+    if (isBusybox(system)) throw usageOnly(system, syntax.manual);
+    complain(system, `'${word}' is not a valid positive integer`);
     return undefined;
   }
   if (number > NUMBER_MAX) {

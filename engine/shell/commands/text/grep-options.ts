@@ -209,7 +209,7 @@ function patternsOf(system: System, options: Options, operands: string[]): strin
 }
 
 function missingPattern(system: System): Error {
-  if (isBusybox(system)) return usageOnly(system, { ...syntax.manual, usageExit: 1 });
+  if (isBusybox(system)) return usageOnly(system, syntax.manual);
   const name = commandName(system);
   return new Quit(
     `Usage: ${name} [OPTION]... PATTERNS [FILE]...\nTry '${name} --help' for more information.\n`,

@@ -1,5 +1,6 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { Program, System } from '../../../linux/system.ts';
+import { hasMusl } from '../busybox/release.ts';
 import { decode, encode } from '../bytes.ts';
 import { type Flow, fail, filter, type Run, shellQuoted } from '../command.ts';
 import { isBusybox } from '../options.ts';
@@ -95,7 +96,9 @@ function patternFor(system: System, state: State): Pattern {
       });
     } catch (error) {
       if (!(error instanceof PatternError)) throw error;
-      const words = isBusybox(system) ? `bad regex '${options.patterns[0]}': ${error.musl}` : error.message;
+      const words = isBusybox(system)
+        ? `bad regex '${options.patterns[0]}': ${hasMusl(system) ? error.musl : error.message}`
+        : error.message;
       throw fail(system, words, 2);
     }
   });

@@ -1,8 +1,9 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { Program, System } from '../../../linux/system.ts';
+import { cannotReadWords } from '../busybox/file-troubles.ts';
 import { encode } from '../bytes.ts';
 import { cannotOpen, exhausted, type Flow, filter, type Run } from '../command.ts';
-import { isBusybox, type Options, parseOptions, type Syntax } from '../options.ts';
+import { commandName, isBusybox, type Options, parseOptions, type Syntax } from '../options.ts';
 import { countOption } from './counts.ts';
 
 const syntax: Syntax = {
@@ -73,7 +74,9 @@ export const head: Program = filter<State>({
 export function troubleWords(system: System, name: string, error: unknown): string {
   const { code, message } = systemError(error);
   if (code === 'EISDIR')
-    return isBusybox(system) ? `read error: ${message}` : `error reading '${name}': ${message}`;
+    return isBusybox(system)
+      ? cannotReadWords(system, commandName(system), name, message)
+      : `error reading '${name}': ${message}`;
   return isBusybox(system)
     ? cannotOpen(system, name, error)
     : `cannot open '${name}' for reading: ${message}`;

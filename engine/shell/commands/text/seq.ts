@@ -1,6 +1,6 @@
 import type { Program, System } from '../../../linux/system.ts';
 import { bytesOf, encode } from '../bytes.ts';
-import { fail, guarded } from '../command.ts';
+import { guarded } from '../command.ts';
 import { isBusybox, parseOptions, type Syntax, usageError, usageOnly } from '../options.ts';
 import { formatPrintf } from './awk/format.ts';
 
@@ -45,10 +45,12 @@ export const seq: Program<SeqState> = guarded<SeqState>({
     }
     const first = numbers.length > 1 ? (numbers[0] ?? 1) : 1;
     const increment = numbers.length > 2 ? (numbers[1] ?? 1) : 1;
-    if (increment === 0)
+    if (increment === 0 && !isBusybox(system))
       throw usageError(system, syntax.manual, `invalid Zero increment value: '${operands[1]}'`);
     const decimals = Math.max(0, ...operands.slice(0, Math.max(1, operands.length - 1)).map(decimalsOf));
-    const count = Math.max(0, Math.floor((last - first) / increment + 1e-10) + 1);
+    // Busybox repeats the first one for ever.
+    const steps = increment === 0 ? Number.MAX_SAFE_INTEGER : Math.floor((last - first) / increment + 1e-10);
+    const count = Math.max(0, steps + 1);
     const ends = [first, first + (count - 1) * increment].map((value) => value.toFixed(decimals).length);
     return step(system, {
       first,
@@ -67,7 +69,7 @@ export const seq: Program<SeqState> = guarded<SeqState>({
 function number(system: System, text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value)) return value;
-  if (isBusybox(system)) throw fail(system, `invalid number '${text}'`);
+  if (isBusybox(system)) throw usageOnly(system, syntax.manual);
   throw usageError(system, syntax.manual, `invalid floating point argument: '${text}'`);
 }
 

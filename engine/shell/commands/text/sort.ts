@@ -162,7 +162,8 @@ function check(run: Run, options: SortOptions, files: readonly SlurpedFile[]): n
     if (before === undefined || line === undefined) break;
     const difference = compare(before, line, options);
     if (difference < 0 || (difference === 0 && !options.unique)) continue;
-    if (options.check === 'loud')
+    if (options.check === 'loud' && isBusybox(run.system)) run.system.write(2, `Check line ${index}\n`);
+    else if (options.check === 'loud')
       run.complain(`${encode(file?.name ?? '-')}:${index + 1}: disorder: ${line.line}`);
     return 1;
   }

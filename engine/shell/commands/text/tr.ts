@@ -67,7 +67,11 @@ function checkOperands(system: System, options: Options): void {
   const squeezes = options.has('s');
   const least = (deletes && !squeezes) || (squeezes && !deletes) ? 1 : 2;
   const most = deletes && !squeezes ? 1 : 2;
-  if (isBusybox(system) && (count < least || count > most)) throw usageOnly(system, syntax.manual);
+  if (isBusybox(system)) {
+    if (count === 0) throw usageOnly(system, syntax.manual);
+    if (options.operands[1] === '') throw fail(system, 'STRING2 cannot be empty');
+    return;
+  }
   if (count === 0) throw usageError(system, syntax.manual, 'missing operand');
   if (count < least) {
     const why = deletes

@@ -38,7 +38,8 @@ export const uniq: Program = filter<State>({
   begin(system) {
     const options = parseOptions(system, syntax);
     const [input, output, extra] = options.operands;
-    if (extra !== undefined) throw usageError(system, syntax.manual, `extra operand '${extra}'`);
+    if (extra !== undefined && !isBusybox(system))
+      throw usageError(system, syntax.manual, `extra operand '${extra}'`);
     if (output !== undefined && output !== '-') redirect(system, output);
     const number = (letter: string) => {
       const text = options.value(letter);

@@ -109,7 +109,11 @@ function inputOf(system: System, file: string | undefined): number {
   try {
     return system.open(file, { read: true });
   } catch (error) {
-    throw fail(system, `Cannot open input file '${file}': ${systemError(error).message}`);
+    const { message } = systemError(error);
+    throw fail(
+      system,
+      `${isBusybox(system) ? "can't open" : 'Cannot open input file'} '${file}': ${message}`,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Program, System } from '../../../linux/system.ts';
 import { guarded } from '../command.ts';
-import { parseOptions, type Syntax } from '../options.ts';
+import { isBusybox, parseOptions, type Syntax } from '../options.ts';
 
 const syntax: Syntax = {
   letters: '',
@@ -16,7 +16,7 @@ type YesState = { readonly text: string };
 
 export const yes: Program<YesState> = guarded<YesState>({
   start(system) {
-    const words = parseOptions(system, syntax).operands;
+    const words = isBusybox(system) ? system.argv.slice(1) : parseOptions(system, syntax).operands;
     const line = `${words.length === 0 ? 'y' : words.join(' ')}\n`;
     return step(system, { text: line.repeat(Math.max(1, Math.floor(STEP_BYTES / line.length))) });
   },
