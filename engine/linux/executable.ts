@@ -60,7 +60,7 @@ function called(found: ResolvedExecutable): ResolvedExecutable {
   const { path, argv, executable } = found;
   if (executable.program !== MULTI_CALL) return found;
   const name = appletOf(argv[0] ?? path);
-  if (name !== MULTI_CALL || argv[1] === undefined)
+  if (name !== MULTI_CALL || argv[1] === undefined || argv[1].startsWith('--'))
     return { ...found, executable: { ...executable, program: name } };
   const applet = argv.slice(1);
   return { ...found, argv: applet, executable: { ...executable, program: appletOf(applet[0] ?? '') } };

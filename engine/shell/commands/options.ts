@@ -247,12 +247,13 @@ function busyboxUsage(system: System, manual: Manual): string {
   return withBanner(system, appletUsage(name) ?? `Usage: ${name} ${manual.gnu}`);
 }
 
-function withBanner(system: System, usage: string): string {
+/** A usage below the line that says which busybox it is. */
+export function withBanner(system: System, usage: string): string {
   return `${busyboxBanner(system)} multi-call binary.\n\n${usage}\n`;
 }
 
 /** `Usage: ls …`; undefined: no applet. */
-function appletUsage(name: string): string | undefined {
+export function appletUsage(name: string): string | undefined {
   if (!Object.hasOwn(usages, name)) return undefined;
   const text = usages[name] ?? '';
   if (text === '') return 'No help available';

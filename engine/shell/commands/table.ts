@@ -1,5 +1,6 @@
 import type { Program } from '../../linux/system.ts';
 import { archiveCommands } from './archives/table.ts';
+import { multiCall } from './busybox/multi-call.ts';
 import { fileCommands } from './files/table.ts';
 import { jq } from './json/jq.ts';
 import { namespaceCommands } from './namespaces/table.ts';
@@ -19,6 +20,7 @@ const written: Readonly<Record<string, Program>> = {
   ...privilegeCommands,
   ...networkCommands,
   ...packageCommands,
+  busybox: multiCall,
   jq,
 };
 

@@ -14,22 +14,25 @@ export const df = immediate((system) => {
     long: { all: 'a', 'human-readable': 'h', inodes: 'i', 'print-type': 'T', type: 't', portability: 'P' },
     manual: dfManual,
   });
+  const chosen = options.operands.length > 0 ? options.operands : undefined;
+  if (isBusybox(system)) system.write(1, busyboxHeader(options));
   let failed = false;
-  const chosen: FilesystemStat[] = [];
-  for (const path of options.operands) {
+  const named = chosen?.flatMap((path) => {
     try {
-      chosen.push(system.statFilesystem(path));
+      return [system.statFilesystem(path)];
     } catch (error) {
       const { message } = systemError(error);
       failed = true;
       complain(system, isBusybox(system) ? `${path}: can't find mount point` : `${path}: ${message}`);
+      return [];
     }
-  }
-  if (options.operands.length === 0) chosen.push(...shownMounts(system, options));
+  });
   const type = options.value('t');
-  const rows = chosen.filter((each) => type === undefined || each.type === type);
-  if (rows.length > 0)
-    system.write(1, isBusybox(system) ? busyboxTable(rows, options) : gnuTable(rows, options));
+  const rows = (named ?? shownMounts(system, options)).filter(
+    (each) => type === undefined || each.type === type,
+  );
+  if (isBusybox(system)) system.write(1, busyboxRows(rows, options));
+  else if (rows.length > 0) system.write(1, gnuTable(rows, options));
   return failed ? 1 : 0;
 });
 
@@ -55,18 +58,23 @@ function cells(each: FilesystemStat, options: Options, busybox: boolean): string
   return [text(all), text(used), text(left), share];
 }
 
-function busyboxTable(rows: readonly FilesystemStat[], options: Options): string {
-  const inodes = options.has('i');
-  const title = inodes ? 'Inodes' : options.has('h') ? 'Size' : options.has('m') ? '1M-blocks' : '1K-blocks';
-  const type = options.has('T') ? 'Type       ' : '';
-  const header = `Filesystem           ${type}${options.has('h') && !inodes ? `     ${title}` : title.padStart(inodes ? 10 : 9)}      Used Available Use% Mounted on\n`;
+function busyboxHeader(options: Options): string {
+  const human = options.has('h') || options.has('H');
+  const blocks = options.has('m') ? '1M-blocks' : options.has('P') ? '1024-blocks' : '1K-blocks';
+  const title = options.has('i') ? '   Inodes' : human ? '     Size' : blocks;
+  const share = options.has('P') ? 'Capacity' : 'Use%';
+  return `Filesystem           ${options.has('T') ? 'Type       ' : ''}${title.padEnd(15)}Used Available ${share} Mounted on\n`;
+}
+
+function busyboxRows(rows: readonly FilesystemStat[], options: Options): string {
   const lines = rows.map((each) => {
     const [all = '', used = '', left = '', share = ''] = cells(each, options, true);
-    const name = each.source.length > 20 ? `${each.source}\n${' '.repeat(20)}` : each.source.padEnd(20);
+    const wraps = each.source.length > 20 && !options.has('P');
+    const name = wraps ? `${each.source}\n${' '.repeat(20)}` : each.source.padEnd(20);
     const kind = options.has('T') ? ` ${each.type.padEnd(10)}` : '';
     return `${name}${kind} ${all.padStart(9)} ${used.padStart(9)} ${left.padStart(9)} ${share.padStart(4)} ${each.mountPoint}\n`;
   });
-  return header + lines.join('');
+  return lines.join('');
 }
 
 function gnuTable(rows: readonly FilesystemStat[], options: Options): string {

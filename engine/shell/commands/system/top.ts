@@ -1,4 +1,5 @@
 import { AGAIN, type Next, type ProcessView, type Program, type System } from '../../../linux/system.ts';
+import { hasMusl } from '../busybox/release.ts';
 import { fail, guarded } from '../command.ts';
 import { isBusybox, parseOptions } from '../options.ts';
 import { type Names, names } from './accounts.ts';
@@ -109,13 +110,15 @@ function busyboxScreen(system: System, state: State): string {
   const use = memoryUse(system);
   const kilobytes = (bytes: number) => Math.floor(bytes / 1024);
   const all = rows(system, state);
-  const busy = Math.min(
-    100,
-    Math.round(all.reduce((sum, { share }) => sum + share, 0) / processorCount(system)),
-  );
+  const busy = Math.min(100, all.reduce((sum, { share }) => sum + share, 0) / processorCount(system));
   const load = loadAverages(system);
   const known = names(system);
-  const percent = (value: number) => `${String(Math.round(value)).padStart(3)}%`;
+  // Alpine's is built without decimals.
+  const decimals = !hasMusl(system);
+  const percent = (value: number) =>
+    decimals ? `${value.toFixed(1).padStart(4)}%` : `${String(Math.round(value)).padStart(3)}%`;
+  const cell = (value: number) =>
+    decimals ? value.toFixed(1).padStart(5) : `${String(Math.round(value)).padStart(4)}%`;
   const lines = all.map(({ process, share }) => {
     const cells = [
       String(process.pid).padStart(5),
@@ -123,13 +126,13 @@ function busyboxScreen(system: System, state: State): string {
       known.user(process.uid).slice(0, 8).padEnd(8),
       process.state.padEnd(4),
     ];
-    const virtual = percent((100 * process.virtualBytes) / Math.max(1, use.total));
-    return `${cells.join(' ')} ${shortSize(process.virtualBytes).padStart(5)} ${virtual} ${percent(share / processorCount(system))} ${commandLine(process)}\n`;
+    const virtual = cell((100 * process.virtualBytes) / Math.max(1, use.total));
+    return `${cells.join(' ')} ${shortSize(process.virtualBytes).padStart(5)}${virtual}   0${cell(share / processorCount(system))} ${commandLine(process)}\n`;
   });
   return `Mem: ${kilobytes(use.total - use.free)}K used, ${kilobytes(use.free)}K free, ${kilobytes(use.shared)}K shrd, ${kilobytes(use.buffers)}K buff, ${kilobytes(use.cached)}K cached
-CPU: ${percent(busy)} usr   0% sys   0% nic ${percent(100 - busy)} idle   0% io   0% irq   0% sirq
+CPU: ${percent(busy)} usr ${percent(0)} sys ${percent(0)} nic ${percent(100 - busy)} idle ${percent(0)} io ${percent(0)} irq ${percent(0)} sirq
 Load average: ${load.averages.join(' ')} ${load.rest}
-  PID  PPID USER     STAT   VSZ %VSZ %CPU COMMAND
+  PID  PPID USER     STAT   VSZ %VSZ CPU %CPU COMMAND
 ${lines.join('')}`;
 }
 
