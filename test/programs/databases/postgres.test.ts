@@ -64,7 +64,11 @@ describe('what psql says', () => {
     ],
     [
       'SELECT sum(id) OVER (ORDER BY id ROWS 1 PRECEDING) FROM t',
-      'ERROR:  WINDOW FRAME ROWS is not part of the simulation\nLINE 1: SELECT sum(id) OVER (ORDER BY id ROWS 1 PRECEDING) FROM t\n                                         ^\n',
+      ' sum \n-----\n   1\n   3\n(2 rows)\n\n',
+    ],
+    [
+      'SELECT count(*) OVER w AS c, sum(id) OVER (w RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS s FROM t WINDOW w AS (ORDER BY id)',
+      ' c | s \n---+---\n 1 | 2\n 2 |  \n(2 rows)\n\n',
     ],
     ['SELEC 1', 'ERROR:  syntax error at or near "SELEC"\nLINE 1: SELEC 1\n        ^\n'],
     [

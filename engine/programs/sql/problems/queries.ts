@@ -85,6 +85,19 @@ export const queriesProblems = {
       "Expression #{index} of SELECT list is not in GROUP BY clause and contains nonaggregated column '{qualified}' which is not functionally dependent on columns in GROUP BY clause; this is incompatible with sql_mode=only_full_group_by",
     ],
   },
+  undefinedWindow: {
+    postgres: ['42704', 'window "{name}" does not exist'],
+    mysql: [3579, 'HY000', "Window name '{name}' is not defined."],
+  },
+  windowFrame: { postgres: ['42P20', '{words}'], mysql: [3586, 'HY000', '{words}'] },
+  frameOffset: {
+    postgres: ['22013', 'frame {end} offset must not be {what}'],
+    mysql: [
+      3586,
+      'HY000',
+      "Window '<unnamed window>': frame start or end is negative, NULL or of non-integral type",
+    ],
+  },
   aggregateHere: {
     postgres: ['42803', 'aggregate functions are not allowed in {where}'],
     mysql: [1111, 'HY000', 'Invalid use of group function'],

@@ -39,7 +39,7 @@ export function planSelect(
   const locks =
     lock === undefined ? undefined : rowLocks(select, groups !== undefined, from, lock, env.mysql);
   const output: Scope = { ...scope, cell: scope.cell, grouped: groups, clause: 'field list' };
-  const windows = new WindowList(env, { ...output });
+  const windows = new WindowList(env, { ...output }, select.windows ?? []);
   output.windows = windows;
   const having =
     select.having === undefined

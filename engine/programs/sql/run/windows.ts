@@ -1,19 +1,41 @@
 import { SqlError } from '../errors.ts';
 import { valueKey } from '../store/key-places.ts';
-import type { Call } from '../syntax/tree.ts';
+import type { Call, NamedWindow, Window } from '../syntax/tree.ts';
 import { FLOAT8, INT8, type SqlType, TEXT } from '../values/types.ts';
 import { numberOf, type Row, type Value, weightOf } from '../values/value.ts';
 import { aggregateNamed, distinct } from './aggregates.ts';
 import { compile } from './compile.ts';
+import { condition } from './conditions.ts';
 import { type Environment, PAUSE } from './environment.ts';
 import type { Compiled, Scope, Windows } from './scope.ts';
 import { compareRows, prepared, type SortKey, sorted } from './sort.ts';
+import {
+  type FrameRows,
+  type Frames,
+  lastIn,
+  nthIn,
+  type Part,
+  peersOf,
+  placesIn,
+  planFrames,
+} from './window-frames.ts';
 
 interface WindowCall {
   readonly call: Call;
   readonly args: readonly Compiled[];
+  readonly filter: Compiled | undefined;
   readonly partition: readonly Compiled[];
   readonly order: readonly SortKey[];
+  readonly frames: Frames;
+}
+
+/** What a window function needs of a row. */
+interface Entry {
+  readonly at: number;
+  readonly keys: Row;
+  readonly args: Row;
+  /** FILTER lets it through. */
+  readonly counts: boolean;
 }
 
 const ranking: Readonly<Record<string, SqlType>> = {
@@ -34,9 +56,12 @@ export class WindowList implements Windows {
   /** The values for the row that is looked at. */
   readonly cell: { row: Row } = { row: [] };
 
-  constructor(env: Environment, scope: Scope) {
+  readonly #named: readonly NamedWindow[];
+
+  constructor(env: Environment, scope: Scope, named: readonly NamedWindow[]) {
     this.#env = env;
     this.#scope = scope;
+    this.#named = named;
   }
 
   get empty(): boolean {
@@ -63,17 +88,37 @@ export class WindowList implements Windows {
       );
     }
     const index = this.#calls.length;
+    const window = this.#whole(call.over ?? { partition: [], order: [] });
+    const order = window.order.map((item) => ({
+      value: compiled(item.expr),
+      descending: item.descending,
+      nullsFirst: item.nullsFirst,
+    }));
     this.#calls.push({
       call,
       args,
-      partition: (call.over?.partition ?? []).map(compiled),
-      order: (call.over?.order ?? []).map((item) => ({
-        value: compiled(item.expr),
-        descending: item.descending,
-        nullsFirst: item.nullsFirst,
-      })),
+      filter: call.filter === undefined ? undefined : condition(this.#env, compiled(call.filter), 'FILTER'),
+      partition: window.partition.map(compiled),
+      order,
+      frames: planFrames(this.#env, window, order, this.#scope),
     });
     return { type, subs: [], get: () => this.cell.row[index] ?? null };
+  }
+
+  /** A window with what it takes from the one it is named after. */
+  #whole(window: Window, among = this.#named): Window {
+    const { base } = window;
+    if (base === undefined) return window;
+    const place = among.findIndex(({ name }) => name === base.name);
+    const found = among[place];
+    if (found === undefined) throw new SqlError('undefinedWindow', { name: base.name }, base.at);
+    const { partition, order, frame } = this.#whole(found.window, among.slice(0, place));
+    const own = window.frame ?? frame;
+    return {
+      partition,
+      order: window.order.length > 0 ? window.order : order,
+      ...(own === undefined ? {} : { frame: own }),
+    };
   }
 
   /** Values of all window functions, by row. @param enter puts a row where expressions read it */
@@ -81,15 +126,20 @@ export class WindowList implements Windows {
     const found: Value[][] = rows.map(() => []);
     this.#env.meter.holdBytes(rows.length * 16 * this.#calls.length);
     for (const window of this.#calls) {
-      const parts = new Map<string, { readonly at: number; readonly keys: Row; readonly args: Row }[]>();
+      const parts = new Map<string, Entry[]>();
       for (const [at, row] of rows.entries()) {
         enter(row);
-        yield* prepared([...window.partition, ...window.args]);
+        yield* prepared([
+          ...window.partition,
+          ...window.args,
+          ...(window.filter === undefined ? [] : [window.filter]),
+        ]);
         const name = window.partition.map((each) => valueKey(each.get())).join('\0');
         const entry = {
           at,
           keys: window.order.map(({ value }) => value.get()),
           args: window.args.map((arg) => arg.get()),
+          counts: window.filter === undefined || window.filter.get() === true,
         };
         const part = parts.get(name);
         this.#env.meter.hold(entry.keys);
@@ -114,57 +164,68 @@ export class WindowList implements Windows {
   }
 
   /** Values of one window function for the rows of one partition, which are in their order. */
-  *#partValues(
-    { call, args, order }: WindowCall,
-    part: readonly { readonly keys: Row; readonly args: Row }[],
-  ): Generator<readonly Row[], Value[]> {
-    const { meter, mysql } = this.#env;
-    const ends = yield* this.#peerEnds(order, part);
+  *#partValues(window: WindowCall, entries: readonly Entry[]): Generator<readonly Row[], Value[]> {
+    const { call, order, frames } = window;
+    const { meter } = this.#env;
+    const keys = entries.map((entry) => entry.keys);
+    const peers = peersOf(this.#env, keys, order);
+    let step = peers.next();
+    for (; step.done !== true; step = peers.next()) yield PAUSE;
+    const part: Part = { keys, ...step.value };
     if (Object.hasOwn(ranking, call.name)) {
-      if (meter.tick(part.length)) yield PAUSE;
-      return ranks(call.name, ends, Number(part[0]?.args[0] ?? 1));
+      if (meter.tick(part.keys.length)) yield PAUSE;
+      return ranks(call.name, part.ends, Number(entries[0]?.args[0] ?? 1));
     }
-    if (neighbours.includes(call.name)) {
-      if (meter.tick(part.length)) yield PAUSE;
-      const given = part.map((entry) => entry.args);
-      return given.map((_args, at) => beside(call.name, given, at, ends[at] ?? at));
-    }
-    const aggregate = aggregateNamed(call.name);
-    const accumulator = aggregate?.make(
-      args.map(({ type }) => type),
-      this.#env,
-    );
-    if (aggregate === undefined || accumulator === undefined) return [];
-    const add = call.distinct ? distinct(accumulator, mysql) : accumulator;
+    if (!neighbours.includes(call.name)) return yield* this.#aggregates(window, entries, part);
+    const given = entries.map((entry) => entry.args);
     const values: Value[] = [];
-    for (let from = 0; from < part.length; ) {
-      const to = (ends[from] ?? from) + 1;
-      for (let at = from; at < to; at++) {
-        const given = part[at]?.args ?? [];
-        if (call.star || aggregate.nulls === true || !given.includes(null)) add.add(given);
-        if (meter.tick()) yield PAUSE;
-      }
-      const value = add.result();
-      meter.hold([value]);
-      if (meter.tick(1 + weightOf(value))) yield PAUSE;
-      while (from < to) values[from++] = value;
+    for (const at of given.keys()) {
+      const framed = call.name !== 'lag' && call.name !== 'lead';
+      values.push(framed ? within(call.name, given, at, frames.of(part, at)) : beside(call.name, given, at));
+      if (meter.tick()) yield PAUSE;
     }
     return values;
   }
 
-  /** Of each row, the last of those that are as far in the order as it is. */
-  *#peerEnds(
-    order: readonly SortKey[],
-    part: readonly { readonly keys: Row }[],
-  ): Generator<readonly Row[], number[]> {
-    const ends: number[] = new Array(part.length).fill(part.length - 1);
-    if (order.length === 0) return ends;
-    for (let at = part.length - 2; at >= 0; at--) {
-      const same = compareRows(part[at]?.keys ?? [], part[at + 1]?.keys ?? [], order, this.#env.mysql) === 0;
-      ends[at] = same ? (ends[at + 1] ?? at) : at;
-      if (this.#env.meter.tick()) yield PAUSE;
+  /** Values of an aggregate over the frame of each row. */
+  *#aggregates(
+    { call, args, frames }: WindowCall,
+    entries: readonly Entry[],
+    part: Part,
+  ): Generator<readonly Row[], Value[]> {
+    const { meter, mysql } = this.#env;
+    const aggregate = aggregateNamed(call.name);
+    if (aggregate === undefined) return [];
+    const types = args.map(({ type }) => type);
+    const fresh = () => {
+      const made = aggregate.make(types, this.#env);
+      return call.distinct ? distinct(made, mysql) : made;
+    };
+    let accumulator = fresh();
+    let before: FrameRows | undefined;
+    let value: Value = null;
+    const values: Value[] = [];
+    for (const at of entries.keys()) {
+      const frame = frames.of(part, at);
+      const again = before !== undefined && before.start === frame.start && before.end === frame.end;
+      if (!again || frame.hole !== undefined) {
+        const goesOn = frames.growing && before !== undefined && frame.end >= before.end;
+        if (!goesOn) accumulator = fresh();
+        for (const place of placesIn(goesOn ? { ...frame, start: before?.end ?? 0 } : frame)) {
+          const { args: given = [], counts = false } = entries[place] ?? {};
+          if (counts && (call.star || aggregate.nulls === true || !given.includes(null)))
+            accumulator.add(given);
+          if (meter.tick()) yield PAUSE;
+        }
+        value = accumulator.result();
+        meter.hold([value]);
+        if (meter.tick(1 + weightOf(value))) yield PAUSE;
+        before = frame;
+      }
+      values.push(value);
+      if (meter.tick()) yield PAUSE;
     }
-    return ends;
+    return values;
   }
 }
 
@@ -197,15 +258,17 @@ function ranks(name: string, ends: readonly number[], buckets: number): Value[] 
   return values;
 }
 
-/** @param last the last of the row's peers */
-function beside(name: string, args: readonly Row[], at: number, last: number): Value {
+/** lag() and lead() */
+function beside(name: string, args: readonly Row[], at: number): Value {
   const [, second, third = null] = args[at] ?? [];
   const by = second === undefined || second === null ? 1 : numberOf(second);
-  if (name === 'lag' || name === 'lead') {
-    const other = args[name === 'lag' ? at - by : at + by];
-    return other === undefined ? third : (other[0] ?? null);
-  }
-  if (name === 'first_value') return args[0]?.[0] ?? null;
-  if (name === 'nth_value') return by - 1 <= last ? (args[by - 1]?.[0] ?? null) : null;
-  return args[last]?.[0] ?? null;
+  const other = args[name === 'lag' ? at - by : at + by];
+  return other === undefined ? third : (other[0] ?? null);
+}
+
+/** first_value(), last_value() and nth_value() */
+function within(name: string, args: readonly Row[], at: number, frame: FrameRows): Value {
+  const nth = name === 'nth_value' ? numberOf(args[at]?.[1] ?? 1) : 1;
+  const found = name === 'last_value' ? lastIn(frame) : nthIn(frame, nth);
+  return found === undefined ? null : (args[found]?.[0] ?? null);
 }

@@ -1,5 +1,5 @@
 import type { Cursor } from './cursor.ts';
-import type { Call, Expr, OrderItem, Window } from './tree.ts';
+import type { Call, Expr, Frame, FrameBound, OrderItem, Window } from './tree.ts';
 
 export function call(name: string, args: readonly Expr[], at: number): Call {
   return { kind: 'call', name, args, star: false, distinct: false, order: [], at };
@@ -15,7 +15,8 @@ export function callOf(c: Cursor, name: string, at: number): Call {
     distinct = c.accept('distinct');
     if (!distinct) c.accept('all');
     c.accept('variadic');
-    args = c.list(() => argument(c, name));
+    args = unitFirst(c, name) ?? [];
+    args.push(...c.list(() => c.grammar.expr(c)));
     if (c.accept('order by')) order = parseOrder(c);
   }
   c.expectSign(')');
@@ -27,7 +28,7 @@ export function callOf(c: Cursor, name: string, at: number): Call {
     filter = c.grammar.expr(c);
     c.expectSign(')');
   }
-  const over = c.accept('over') ? windowOf(c) : undefined;
+  const over = c.accept('over') ? overOf(c) : undefined;
   return {
     kind: 'call',
     name,
@@ -41,22 +42,58 @@ export function callOf(c: Cursor, name: string, at: number): Call {
   };
 }
 
-/** Units of time are words in MySQL's TIMESTAMPDIFF. */
-function argument(c: Cursor, name: string): Expr {
-  if (/^timestamp(?:diff|add)$/.test(name) && c.token.kind === 'word' && c.ahead(1).text === ',') {
-    const { at, text } = c.take();
-    return { kind: 'string', text: text.toLowerCase(), at };
-  }
-  return c.grammar.expr(c);
+/** The first argument of MySQL's TIMESTAMPDIFF is a unit of time, a word. */
+function unitFirst(c: Cursor, name: string): Expr[] | undefined {
+  if (!/^timestamp(?:diff|add)$/.test(name) || c.token.kind !== 'word' || c.ahead(1).text !== ',')
+    return undefined;
+  const { at, text } = c.take();
+  c.expectSign(',');
+  return [{ kind: 'string', text: text.toLowerCase(), at }];
 }
 
-function windowOf(c: Cursor): Window {
+function overOf(c: Cursor): Window {
+  if (c.isSign('(')) return parseWindow(c);
+  const { at } = c.token;
+  return { base: { name: c.name(), at }, partition: [], order: [] };
+}
+
+/** `(PARTITION BY … ORDER BY … ROWS …)` */
+export function parseWindow(c: Cursor): Window {
   c.expectSign('(');
+  const { at } = c.token;
+  const named = c.isName() && !c.isOneOf('partition', 'rows', 'range', 'groups');
+  const base = named ? { base: { name: c.name(), at } } : {};
   const partition = c.accept('partition by') ? c.list(() => c.grammar.expr(c)) : [];
   const order = c.accept('order by') ? parseOrder(c) : [];
-  c.refuse(['rows', 'range', 'groups'], 'window frame');
+  const frame = c.isOneOf('rows', 'range', 'groups') ? { frame: frameOf(c) } : {};
   c.expectSign(')');
-  return { partition, order };
+  return { ...base, partition, order, ...frame };
+}
+
+function frameOf(c: Cursor): Frame {
+  const { at } = c.token;
+  const word = c.acceptOneOf('rows', 'range', 'groups');
+  const unit = word === 'rows' || word === 'groups' ? word : 'range';
+  let [start, end]: FrameBound[] = [];
+  if (c.accept('between')) {
+    start = boundOf(c);
+    c.expect('and');
+    end = boundOf(c);
+  } else start = boundOf(c);
+  const exclude = c.accept('exclude')
+    ? c.acceptOneOf('current row', 'group', 'ties', 'no others')
+    : 'no others';
+  if (exclude !== 'current row' && exclude !== 'group' && exclude !== 'ties' && exclude !== 'no others')
+    return c.wrong();
+  return { unit, start, end: end ?? { where: 'current row' }, exclude, at };
+}
+
+function boundOf(c: Cursor): FrameBound {
+  if (c.accept('current row')) return { where: 'current row' };
+  const by = c.accept('unbounded') ? undefined : c.grammar.operation(c);
+  const where = c.acceptOneOf('preceding', 'following');
+  if (where !== 'preceding' && where !== 'following') return c.wrong();
+  return { where, ...(by === undefined ? {} : { by }) };
 }
 
 export function parseOrder(c: Cursor): OrderItem[] {

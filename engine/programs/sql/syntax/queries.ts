@@ -1,4 +1,4 @@
-import { callOf, parseOrder } from './calls.ts';
+import { callOf, parseOrder, parseWindow } from './calls.ts';
 import type { Cursor } from './cursor.ts';
 import { parseExpr } from './expressions.ts';
 import { startsQuery } from './query-start.ts';
@@ -9,6 +9,7 @@ import type {
   From,
   JoinKind,
   Locking,
+  NamedWindow,
   OrderItem,
   Query,
   Select,
@@ -150,6 +151,7 @@ function select(c: Cursor): Select {
   const where = c.accept('where') ? parseExpr(c) : undefined;
   const group = c.accept('group by') ? c.list(() => parseExpr(c)) : [];
   const having = c.accept('having') ? parseExpr(c) : undefined;
+  const windows = c.accept('window') ? c.list(() => namedWindow(c)) : undefined;
   return {
     kind: 'select',
     distinct,
@@ -159,7 +161,14 @@ function select(c: Cursor): Select {
     ...(from === undefined ? {} : { from }),
     ...(where === undefined ? {} : { where }),
     ...(having === undefined ? {} : { having }),
+    ...(windows === undefined ? {} : { windows }),
   };
+}
+
+function namedWindow(c: Cursor): NamedWindow {
+  const name = c.name();
+  c.expect('as');
+  return { name, window: parseWindow(c) };
 }
 
 function noItems(c: Cursor): SelectItem[] {

@@ -105,8 +105,26 @@ export interface Call {
 }
 
 export interface Window {
+  /** A window of the WINDOW clause that this one builds on. */
+  readonly base?: { readonly name: string; readonly at: number };
   readonly partition: readonly Expr[];
   readonly order: readonly OrderItem[];
+  readonly frame?: Frame;
+}
+
+/** Which rows around a row its window functions look at. */
+export interface Frame {
+  readonly unit: 'rows' | 'range' | 'groups';
+  readonly start: FrameBound;
+  readonly end: FrameBound;
+  readonly exclude: 'current row' | 'group' | 'ties' | 'no others';
+  readonly at: number;
+}
+
+export interface FrameBound {
+  readonly where: 'preceding' | 'current row' | 'following';
+  /** How far; undefined: as far as there are rows. */
+  readonly by?: Expr;
 }
 
 export interface TypeName {
@@ -178,6 +196,13 @@ export interface Select {
   readonly where?: Expr;
   readonly group: readonly Expr[];
   readonly having?: Expr;
+  readonly windows?: readonly NamedWindow[];
+}
+
+/** A window of the WINDOW clause. */
+export interface NamedWindow {
+  readonly name: string;
+  readonly window: Window;
 }
 
 export interface TablePath {
