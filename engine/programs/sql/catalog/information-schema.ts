@@ -11,7 +11,7 @@ export function tablesOf(env: Environment): (TableDef | ViewDef)[] {
     .definitions()
     .filter(
       (def): def is TableDef | ViewDef =>
-        (def.kind === 'table' || def.kind === 'view') &&
+        ((def.kind === 'table' && def.filledBy === undefined) || def.kind === 'view') &&
         def.database === env.session.database &&
         seesSchema(env, def.schema),
     )

@@ -108,11 +108,20 @@ function truncated(field: string, micro: number): number {
 function age(later: number, earlier: number): Interval {
   if (later < earlier) return age(earlier, later).times(-1);
   const [a, b] = [fieldsOf(later), fieldsOf(earlier)];
+  let time = (((later % DAY) + DAY) % DAY) - (((earlier % DAY) + DAY) % DAY);
+  let days = a.day - b.day;
   let months = (a.year - b.year) * 12 + a.month - b.month;
-  if (shifted(earlier, new Interval(months, 0, 0)) > later) months--;
-  const rest = later - shifted(earlier, new Interval(months, 0, 0));
-  const days = Math.floor(rest / DAY);
-  return new Interval(months, days, rest - days * DAY);
+  if (time < 0) {
+    time += DAY;
+    days--;
+  }
+  // A month that isn't over has as many days as the earlier moment's.
+  if (days < 0) {
+    days +=
+      (daysOf(b.year, b.month + 1, 1) ?? daysOf(b.year + 1, 1, 1) ?? 0) - (daysOf(b.year, b.month, 1) ?? 0);
+    months--;
+  }
+  return new Interval(months, days, time);
 }
 
 /** Whole units from one moment to another. */

@@ -106,7 +106,7 @@ export class CopyIn {
       with: [],
       table: this.#copy.table,
       columns: this.#columns,
-      columnsAt: 0,
+      places: [],
       overriding: 'system',
       source,
       returning: [],

@@ -1,5 +1,6 @@
 import type { SqlError } from '../errors.ts';
 import { postgresWords } from '../errors.ts';
+import type { Environment } from '../run/environment.ts';
 import type { OutColumn } from '../run/scope.ts';
 import { showValue, utf8 } from '../values/output.ts';
 import { factsOf, oidOf, type SqlType } from '../values/types.ts';
@@ -95,6 +96,7 @@ export function fatal(state: string, words: string): string {
   return message('E', `SFATAL\0VFATAL\0C${state}\0M${cString(words)}\0`);
 }
 
-export function noticeResponse(level: string, state: string, words: string): string {
-  return message('N', `S${level}\0V${level}\0C${state}\0M${cString(words)}\0`);
+export function noticeResponse({ level, state, words, detail }: Environment['notices'][number]): string {
+  const more = detail === undefined ? '' : `D${cString(detail)}`;
+  return message('N', `S${level}\0V${level}\0C${state}\0M${cString(words)}${more}\0`);
 }

@@ -120,8 +120,7 @@ export class Queries {
   }
 
   #notices(): void {
-    for (const { level, state, words } of this.session.notices.splice(0))
-      this.#output += noticeResponse(level, state, words);
+    for (const notice of this.session.notices.splice(0)) this.#output += noticeResponse(notice);
   }
 
   #ready(): void {

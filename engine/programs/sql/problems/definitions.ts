@@ -10,6 +10,16 @@ export const definitionsProblems = {
     postgres: ['42P01', '{what} "{name}" does not exist'],
     mysql: [1051, '42S02', "Unknown table '{qualified}'"],
   },
+  viewColumn: { postgres: ['42P16', '{words}'], mysql: unsupported },
+  refreshConcurrently: {
+    postgres: ['55000', 'cannot refresh materialized view "{name}" concurrently'],
+    mysql: unsupported,
+  },
+  changeMaterialized: { postgres: ['42809', 'cannot change materialized view "{name}"'], mysql: unsupported },
+  viewedType: {
+    postgres: ['0A000', 'cannot alter type of a column used by a view or rule'],
+    mysql: unsupported,
+  },
   notWhat: {
     postgres: ['42809', '"{name}" is not a {what}'],
     mysql: [1347, 'HY000', "'{qualified}' is not {what}"],

@@ -1,5 +1,5 @@
 import { SqlError } from '../errors.ts';
-import type { Column, TableDef } from '../store/definitions.ts';
+import { type Column, kindOf, type TableDef } from '../store/definitions.ts';
 import type { Alteration } from '../syntax/definition-tree.ts';
 import { parseExpression } from '../syntax/statements.ts';
 import type { SqlType } from '../values/types.ts';
@@ -7,7 +7,8 @@ import type { Row, Value } from '../values/value.ts';
 import { castTo, convert } from './cast.ts';
 import { compile } from './compile.ts';
 import { addConstraint, columnOf, type Draft } from './define-columns.ts';
-import { notice } from './define-tables.ts';
+import { goesToo, notice } from './define-tables.ts';
+import { viewsOn } from './define-views.ts';
 import { type Batches, type Environment, PAUSE } from './environment.ts';
 import { columnsOf } from './from.ts';
 import { columnIndex, defaultOf, rulesOf } from './rows.ts';
@@ -113,6 +114,20 @@ export function* dropColumn(
     return;
   }
   const { name } = columnNamed(env, def, action.name);
+  const views = env.mysql ? [] : viewsOn(env, def, name);
+  if (views.length > 0 && !action.cascade) {
+    throw new SqlError('dependents', { what: 'column', name: `${name} of table ${def.name}` }, undefined, {
+      detail: views
+        .map((view) => `${kindOf(view)} ${view.name} depends on column ${name} of table ${def.name}`)
+        .join('\n'),
+      hint: 'Use DROP ... CASCADE to drop the dependent objects too.',
+    });
+  }
+  goesToo(
+    env,
+    views.map((view) => `${kindOf(view)} ${view.name}`),
+  );
+  for (const view of views) env.transaction.drop(view);
   const changed: TableDef = {
     ...def,
     columns: def.columns.filter((_, index) => index !== at),
@@ -140,6 +155,11 @@ export function* setType(
 ): Batches {
   const at = columnIndex(def, action.name, env.mysql);
   const column = columnNamed(env, def, action.name);
+  const [view] = viewsOn(env, def, column.name);
+  if (view !== undefined)
+    throw new SqlError('viewedType', {}, undefined, {
+      detail: `rule _RETURN on ${kindOf(view)} ${view.name} depends on column "${column.name}"`,
+    });
   const type = typeNamed(env, action.type);
   const scope = scopeOf(columnsOf(def));
   const using =

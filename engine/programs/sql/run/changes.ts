@@ -27,6 +27,7 @@ export function planChange(env: Environment, change: Change, parent?: Scope): Ch
   const scope = change.with.length === 0 ? parent : commonScope(env, change.with, false, parent, planChange);
   const def = tableNamed(env, change.table);
   checkRelation(env, def, change.kind);
+  if (def.filledBy !== undefined) throw new SqlError('changeMaterialized', { name: def.name });
   switch (change.kind) {
     case 'insert':
       return planInsert(env, change, def, scope);

@@ -15,8 +15,11 @@ type AlterTable = Extract<Definition, { kind: 'alter table' }>;
 
 export function* alterTable(env: Environment, statement: AlterTable): Generator<readonly Row[], Defined> {
   const tag = `ALTER ${statement.what.toUpperCase()}`;
-  const found = statement.what === 'index' ? undefined : findRelation(env, statement.table);
-  if (statement.what === 'index') return { tag };
+  if (statement.what === 'index') {
+    alterIndex(env, statement);
+    return { tag };
+  }
+  const found = findRelation(env, statement.table);
   if (found === undefined) {
     if (!statement.ifExists) relationNamed(env, statement.table);
     notice(env, `relation "${statement.table.path.join('.')}" does not exist, skipping`, '00000');
@@ -45,6 +48,36 @@ export function* alterTable(env: Environment, statement: AlterTable): Generator<
     } else if (current.kind === 'table') yield* alter(env, current, action);
   }
   return { tag };
+}
+
+/** ALTER INDEX … RENAME TO: an index is found by its name, in whichever table it is. */
+function alterIndex(env: Environment, { table: path, ifExists, actions }: AlterTable): void {
+  const name = path.path.at(-1) ?? '';
+  const table = env.transaction
+    .definitions()
+    .find(
+      (def) =>
+        def.kind === 'table' &&
+        def.database === env.session.database &&
+        def.indexes.some((index) => index.name === name),
+    );
+  if (table?.kind !== 'table') {
+    if (!ifExists) throw new SqlError('undefinedTable', { name, qualified: name });
+    notice(env, `relation "${name}" does not exist, skipping`, '00000');
+    return;
+  }
+  mustOwn(env, table.owner, 'index', name);
+  for (const action of actions) if (action.do === 'rename') renameKey(env, table, name, action.to);
+}
+
+/** A constraint and the index under it have one name. */
+function renameKey(env: Environment, def: TableDef, from: string, to: string): void {
+  const known = [...def.constraints, ...def.indexes].map(({ name }) => name);
+  if (!known.includes(from)) throw new SqlError('undefinedConstraint', { name: from, table: def.name });
+  if (known.includes(to)) throw new SqlError('duplicateConstraint', { name: to, table: def.name });
+  const swap = <T extends { readonly name: string }>(each: T): T =>
+    each.name === from ? { ...each, name: to } : each;
+  env.transaction.define({ ...def, constraints: def.constraints.map(swap), indexes: def.indexes.map(swap) });
 }
 
 function rename(
@@ -143,6 +176,8 @@ function alterQuickly(env: Environment, def: TableDef, action: Alteration): void
       defaultOf(env, changed);
       return changed;
     }, action.name);
+  } else if (action.do === 'rename constraint' || action.do === 'rename index') {
+    renameKey(env, def, action.from, action.to);
   } else if (action.do === 'rename column') {
     if (columnIndex(def, action.to, env.mysql) >= 0)
       throw new SqlError('duplicateColumn', { name: action.to, table: def.name });

@@ -1,10 +1,11 @@
 import { SqlError } from '../errors.ts';
-import type { RelationDef } from '../store/definitions.ts';
+import { kindOf, type RelationDef } from '../store/definitions.ts';
 import type { Definition } from '../syntax/definition-tree.ts';
 import { dropRole } from './define-roles.ts';
 import { dropDatabase, dropSchema } from './define-schemas.ts';
-import { type Defined, mustOwn, notice } from './define-tables.ts';
+import { type Defined, goesToo, mustOwn, notice } from './define-tables.ts';
 import { dropType } from './define-types.ts';
+import { viewsOn } from './define-views.ts';
 import type { Environment } from './environment.ts';
 import { checkRelation, findRelation, qualified, relationNamed } from './names.ts';
 import { referencesAreOff } from './references.ts';
@@ -41,40 +42,77 @@ function dropRelation(
     );
     return;
   }
-  if (def.kind !== what)
+  const kind = kindOf(def);
+  if (kind !== what)
     throw new SqlError('notWhat', { name: def.name, what, qualified: qualified(env, name.path) }, undefined, {
-      hint: `Use DROP ${def.kind.toUpperCase()} to remove a ${def.kind}.`,
+      hint: `Use DROP ${kind.toUpperCase()} to remove a ${kind}.`,
     });
   if (env.mysql) checkRelation(env, def, 'drop');
   mustOwn(env, def.owner, what, def.name);
   removeRelation(env, def, cascade);
 }
 
-function removeRelation(env: Environment, def: RelationDef, cascade: boolean): void {
+/** What stands in the way of dropping a relation, or goes with it. */
+interface Dependent {
+  readonly words: string;
+  readonly constraint?: string;
+  readonly table: string;
+  readonly remove: () => void;
+}
+
+function dependentsOf(env: Environment, def: RelationDef): Dependent[] {
+  const found: Dependent[] = [];
   for (const other of env.transaction.definitions()) {
-    if (other.kind === 'table' && other.id !== def.id && other.database === def.database) {
-      const pointing = other.constraints.filter(
-        ({ references }) => references?.schema === def.schema && references.table === def.name,
-      );
-      const [first] = pointing;
-      if (first === undefined || referencesAreOff(env)) continue;
-      if (!cascade || env.mysql) {
-        throw new SqlError(
-          'dependents',
-          { what: def.kind, name: def.name, constraint: first.name, other: other.name },
-          undefined,
-          {
-            detail: `constraint ${first.name} on table ${other.name} depends on ${def.kind} ${def.name}`,
-            hint: 'Use DROP ... CASCADE to drop the dependent objects too.',
-          },
-        );
-      }
-      env.transaction.define({
-        ...other,
-        constraints: other.constraints.filter((each) => !pointing.includes(each)),
+    if (other.kind !== 'table' || other.id === def.id || other.database !== def.database) continue;
+    for (const { name, references } of other.constraints) {
+      if (references?.schema !== def.schema || references.table !== def.name) continue;
+      found.push({
+        words: `constraint ${name} on table ${other.name}`,
+        constraint: name,
+        table: other.name,
+        remove: () => {
+          const now = relationNamed(env, { path: [other.schema, other.name], at: 0 });
+          if (now.kind === 'table')
+            env.transaction.define({
+              ...now,
+              constraints: now.constraints.filter((each) => each.name !== name),
+            });
+        },
       });
-    } else if (other.kind === 'sequence' && other.ownedBy?.table === def.id) env.transaction.drop(other);
+    }
   }
+  if (env.mysql) return found;
+  for (const view of viewsOn(env, def)) {
+    const words = `${kindOf(view)} ${view.name}`;
+    found.push(
+      { words, table: view.name, remove: () => env.transaction.drop(view) },
+      ...dependentsOf(env, view),
+    );
+  }
+  return found;
+}
+
+function removeRelation(env: Environment, def: RelationDef, cascade: boolean): void {
+  const dependents = referencesAreOff(env) ? [] : dependentsOf(env, def);
+  const [first] = dependents;
+  if (first !== undefined && (!cascade || env.mysql)) {
+    throw new SqlError(
+      'dependents',
+      { what: kindOf(def), name: def.name, constraint: first.constraint ?? '', other: first.table },
+      undefined,
+      {
+        detail: dependents.map(({ words }) => `${words} depends on ${kindOf(def)} ${def.name}`).join('\n'),
+        hint: 'Use DROP ... CASCADE to drop the dependent objects too.',
+      },
+    );
+  }
+  goesToo(
+    env,
+    dependents.map(({ words }) => words),
+  );
+  for (const { remove } of dependents) remove();
+  for (const other of env.transaction.definitions())
+    if (other.kind === 'sequence' && other.ownedBy?.table === def.id) env.transaction.drop(other);
   env.transaction.drop(def);
 }
 

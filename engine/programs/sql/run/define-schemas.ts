@@ -1,7 +1,7 @@
 import { SqlError } from '../errors.ts';
 import { keyOf } from '../store/definitions.ts';
 import type { Definition } from '../syntax/definition-tree.ts';
-import { type Defined, mustOwn, notice } from './define-tables.ts';
+import { type Defined, goesToo, mustOwn, notice } from './define-tables.ts';
 import { type Environment, roleOf } from './environment.ts';
 import { hasOnSchema, isOwner } from './names.ts';
 
@@ -173,6 +173,10 @@ export function dropSchema(
       hint: 'Use DROP ... CASCADE to drop the dependent objects too.',
     });
   }
+  goesToo(
+    env,
+    inside.map((each) => `${'filledBy' in each ? 'materialized view' : each.kind} ${name}.${each.name}`),
+  );
   for (const each of inside) env.transaction.drop(each);
   env.transaction.drop(def);
   if (env.mysql && env.session.searchPath[0] === name) env.session.searchPath = [];

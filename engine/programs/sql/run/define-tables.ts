@@ -90,8 +90,27 @@ function copied(env: Environment, { columns, constraints, indexes }: TableDef): 
   };
 }
 
-export function notice(env: Environment, words: string, state: string, mysqlWords = words): void {
-  env.notices.push({ level: env.mysql ? 'Note' : 'NOTICE', state, words: env.mysql ? mysqlWords : words });
+export function notice(
+  env: Environment,
+  words: string,
+  state: string,
+  mysqlWords = words,
+  detail?: string,
+): void {
+  env.notices.push({
+    level: env.mysql ? 'Note' : 'NOTICE',
+    state,
+    words: env.mysql ? mysqlWords : words,
+    ...(detail === undefined ? {} : { detail }),
+  });
+}
+
+/** CASCADE tells what it takes along. */
+export function goesToo(env: Environment, words: readonly string[]): void {
+  const lines = words.map((each) => `drop cascades to ${each}`);
+  if (lines.length === 1) notice(env, lines[0] ?? '', '00000');
+  else if (lines.length > 1)
+    notice(env, `drop cascades to ${lines.length} other objects`, '00000', undefined, lines.join('\n'));
 }
 
 export function* createIndex(

@@ -8,14 +8,18 @@ import { alterRole, createRole } from './define-roles.ts';
 import { alterDatabase, createDatabase, createSchema } from './define-schemas.ts';
 import { createIndex, createTable, type Defined, mustOwn } from './define-tables.ts';
 import { alterType, createType } from './define-types.ts';
+import { createView, refreshView } from './define-views.ts';
 import type { Environment } from './environment.ts';
-import { checkSchema, findRelation, placeOf, relationNamed } from './names.ts';
+import { relationNamed } from './names.ts';
 import { createSequence } from './sequences.ts';
-import { withSchemas } from './with-schemas.ts';
 
 /** Runs a statement that defines something. */
 export function* define(env: Environment, statement: Definition): Generator<readonly Row[], Defined> {
   switch (statement.kind) {
+    case 'create view':
+      return yield* createView(env, statement);
+    case 'refresh':
+      return yield* refreshView(env, statement);
     case 'create table':
       return yield* createTable(env, statement);
     case 'create index':
@@ -35,12 +39,10 @@ function quickly(
   env: Environment,
   statement: Exclude<
     Definition,
-    { kind: 'create table' | 'create index' | 'alter table' | 'drop' | 'grant' }
+    { kind: 'create table' | 'create view' | 'refresh' | 'create index' | 'alter table' | 'drop' | 'grant' }
   >,
 ): Defined {
   switch (statement.kind) {
-    case 'create view':
-      return createView(env, statement);
     case 'create sequence':
       return createSequence(env, statement);
     case 'create schema':
@@ -79,35 +81,6 @@ function extension(
     });
   }
   return { tag: dropped ? 'DROP EXTENSION' : 'CREATE EXTENSION' };
-}
-
-function createView(env: Environment, statement: Extract<Definition, { kind: 'create view' }>): Defined {
-  const { schema, name } = placeOf(env, statement.table);
-  checkSchema(env, schema);
-  const existing = findRelation(env, { path: [schema, name], at: 0 });
-  if (existing !== undefined && (!statement.replace || existing.kind !== 'view'))
-    throw new SqlError('duplicateTable', { name });
-  const plan = env.plan(env, statement.query);
-  const columns = plan.columns.map((column, index) => ({
-    name: statement.columns[index] ?? column.name,
-    type: column.type,
-    notNull: false,
-  }));
-  const qualifiedText = env.mysql ? statement.source.text : withSchemas(env, statement);
-  env.transaction.define({
-    kind: 'view',
-    id: existing?.id ?? env.transaction.cluster.takeId(),
-    database: env.session.database,
-    schema,
-    name,
-    owner: env.session.user,
-    grants: existing?.grants ?? [],
-    columns,
-    query: qualifiedText,
-    ...(qualifiedText === statement.source.text ? {} : { written: statement.source.text }),
-    path: env.mysql ? [schema] : env.session.searchPath,
-  });
-  return { tag: 'CREATE VIEW' };
 }
 
 function comment(env: Environment, { on, path, text }: Extract<Definition, { kind: 'comment' }>): Defined {

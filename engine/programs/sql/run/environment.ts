@@ -158,7 +158,12 @@ export interface Environment {
   /** How long the statement's answer is held back, as pg_sleep() wants it. */
   readonly delay: { ms: number };
   /** Warnings and notices for the client. */
-  readonly notices: { readonly level: string; readonly state: string; readonly words: string }[];
+  readonly notices: {
+    readonly level: string;
+    readonly state: string;
+    readonly words: string;
+    readonly detail?: string;
+  }[];
 }
 
 export function roleOf(env: Environment, name = env.session.user): RoleDef | undefined {

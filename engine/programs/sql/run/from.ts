@@ -165,11 +165,19 @@ function planView(env: Environment, def: ViewDef): Plan {
       },
     };
     const plan = env.plan(owner, parsed.statement, scopeOf([]));
-    const columns = plan.columns.map((column, index) => ({
+    // What `*` stands for was settled when the view was made.
+    const width = def.columns.length;
+    const columns = plan.columns.slice(0, width).map((column, index) => ({
       name: def.columns[index]?.name ?? column.name,
       type: column.type,
     }));
-    return { columns, run: () => plan.run() };
+    if (plan.columns.length === width) return { columns, run: () => plan.run() };
+    return {
+      columns,
+      *run() {
+        for (const batch of plan.run()) yield batch.map((row) => row.slice(0, width));
+      },
+    };
   } finally {
     depth--;
   }

@@ -64,10 +64,10 @@ export function insertRows(
 function targetsOf(env: Environment, change: Insert, def: TableDef): number[] {
   if (change.columns.length === 0) return def.columns.map((_, index) => index);
   const seen = new Set<string>();
-  return change.columns.map((name) => {
+  return change.columns.map((name, at) => {
     const index = columnIndex(def, name, env.mysql);
-    if (index < 0) throw new SqlError('undefinedColumnOf', { name, table: def.name }, change.columnsAt + 1);
-    if (seen.has(name)) throw new SqlError('columnTwice', { name }, change.columnsAt + 1);
+    if (index < 0) throw new SqlError('undefinedColumnOf', { name, table: def.name }, change.places[at]);
+    if (seen.has(name)) throw new SqlError('columnTwice', { name }, change.places[at]);
     seen.add(name);
     return index;
   });
@@ -99,10 +99,16 @@ function sourceOf(
       },
     };
   const column = (index: number) => def.columns[targets[index] ?? -1];
-  const fits = (width: number, row: number) => {
-    if (width > targets.length) throw new SqlError('moreExpressions', { row });
+  const fits = (width: number, row: number, given: readonly Expr[] = []) => {
+    const extra = given[targets.length];
+    if (width > targets.length)
+      throw new SqlError(
+        'moreExpressions',
+        { row },
+        extra !== undefined && 'at' in extra ? extra.at : undefined,
+      );
     if (width < targets.length && (change.columns.length > 0 || env.mysql) && !(env.mysql && width === 0))
-      throw new SqlError('moreTargets', { row });
+      throw new SqlError('moreTargets', { row }, change.places[width]);
   };
   if (
     source.body.kind === 'values' &&
@@ -115,7 +121,7 @@ function sourceOf(
     const rows = source.body.rows;
     if (!env.mysql && rows.some((row) => row.length !== rows[0]?.length)) throw new SqlError('valuesLengths');
     const compiled = (row: readonly Expr[], index: number) => {
-      fits(row.length, index + 1);
+      fits(row.length, index + 1, row);
       return row.map((expr, at) => valueFor(env, expr, column(at), scope, index + 1, change.overriding));
     };
     // A few show what their parameters are; many are compiled as they come.

@@ -39,6 +39,8 @@ export function nameOf(expr: Expr): string {
       return expr.arg.kind === 'column' || expr.arg.kind === 'call'
         ? nameOf(expr.arg)
         : typeName(expr.type.name);
+    case 'element':
+      return nameOf(expr.arg);
     case 'case':
       return 'case';
     case 'exists':

@@ -1,5 +1,6 @@
 import { quoted } from '../catalog/definitions.ts';
 import type { Definition } from '../syntax/definition-tree.ts';
+import type { Query, TablePath } from '../syntax/tree.ts';
 import type { Environment } from './environment.ts';
 import { findRelation } from './names.ts';
 
@@ -25,6 +26,34 @@ export function withSchemas(
   for (const [at, schema] of [...places].sort(([a], [b]) => b - a))
     text = `${text.slice(0, at - source.at)}${schema}.${text.slice(at - source.at)}`;
   return text;
+}
+
+/** The tables and columns that a query names anywhere within; `*` stands for all columns. */
+export function tablesIn(query: Query): {
+  readonly tables: readonly TablePath[];
+  readonly columns: ReadonlySet<string>;
+} {
+  const tables: TablePath[] = [];
+  const columns = new Set<string>();
+  JSON.stringify(query, (_key, value: unknown) => {
+    if (isTable(value)) tables.push(value);
+    else if (isColumn(value)) columns.add(value.path.at(-1) ?? '');
+    else if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'star')
+      columns.add('*');
+    return value;
+  });
+  return { tables, columns };
+}
+
+function isColumn(value: unknown): value is { readonly path: readonly string[] } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    value.kind === 'column' &&
+    'path' in value &&
+    Array.isArray(value.path)
+  );
 }
 
 function isNamed(value: unknown): value is { readonly name: string } {

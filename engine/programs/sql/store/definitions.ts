@@ -62,20 +62,25 @@ interface Relation {
 
 export interface TableDef extends Relation {
   readonly kind: 'table';
+  /** A materialized view is a table with the query that fills it. */
+  readonly filledBy?: ViewQuery;
   readonly columns: readonly Column[];
   readonly constraints: readonly Constraint[];
   readonly indexes: readonly Index[];
   readonly createdMs: number;
 }
 
-export interface ViewDef extends Relation {
-  readonly kind: 'view';
-  readonly columns: readonly Column[];
+export interface ViewQuery {
   /** With the schemas of all tables that it names, and as it was written, where that differs. */
   readonly query: string;
   readonly written?: string;
   /** Where what it names was looked up when it was made. */
   readonly path: readonly string[];
+}
+
+export interface ViewDef extends Relation, ViewQuery {
+  readonly kind: 'view';
+  readonly columns: readonly Column[];
 }
 
 export interface SequenceDef extends Relation {
@@ -87,6 +92,11 @@ export interface SequenceDef extends Relation {
 }
 
 export type RelationDef = TableDef | ViewDef | SequenceDef;
+
+/** As statements and errors call it. */
+export function kindOf(def: RelationDef): 'table' | 'view' | 'materialized view' | 'sequence' {
+  return def.kind === 'table' && def.filledBy !== undefined ? 'materialized view' : def.kind;
+}
 
 export interface SchemaDef {
   readonly kind: 'schema';

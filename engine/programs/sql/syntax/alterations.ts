@@ -17,8 +17,15 @@ export function parseAlter(c: Cursor): Definition {
     return base;
   }
   if (!c.mysql && c.accept('type')) return typeAlteration(c);
-  const what = c.acceptOneOf('table', 'view', 'sequence', 'index');
-  if (what !== 'table' && what !== 'view' && what !== 'sequence' && what !== 'index') return c.wrong();
+  const what = c.acceptOneOf('table', 'materialized view', 'view', 'sequence', 'index');
+  if (
+    what !== 'materialized view' &&
+    what !== 'table' &&
+    what !== 'view' &&
+    what !== 'sequence' &&
+    what !== 'index'
+  )
+    return c.wrong();
   const ifExists = c.accept('if exists');
   c.accept('only');
   const table = c.path();
@@ -130,11 +137,11 @@ function removal(c: Cursor): Alteration {
 
 function renaming(c: Cursor): Alteration {
   if (c.acceptOneOf('to', 'as') !== undefined) return { do: 'rename', to: c.path().path.at(-1) ?? '' };
-  if (c.accept('constraint')) {
-    c.name();
+  const named = c.acceptOneOf('constraint', 'index', 'key');
+  if (named !== undefined) {
+    const from = c.name();
     c.expect('to');
-    c.name();
-    return { do: 'nothing' };
+    return { do: named === 'constraint' ? 'rename constraint' : 'rename index', from, to: c.name() };
   }
   c.accept('column');
   const from = c.name();

@@ -14,6 +14,7 @@ import type {
   Insert,
   Query,
   SelectItem,
+  TablePath,
   Update,
 } from './tree.ts';
 
@@ -33,7 +34,6 @@ function insert(c: Cursor, tables: readonly CommonTable[], replace: boolean): In
   else c.expect('into');
   const table = c.path();
   const alias = c.accept('as') ? c.name() : undefined;
-  const columnsAt = c.token.at;
   if (c.mysql && c.accept('set')) {
     const set = assignments(c);
     const source = valuesOf([set.map(({ value }) => value)]);
@@ -44,7 +44,7 @@ function insert(c: Cursor, tables: readonly CommonTable[], replace: boolean): In
         with: tables,
         table,
         columns: set.map(({ column }) => column),
-        columnsAt,
+        places: set.map(({ at }) => at),
         source,
         returning: [],
       },
@@ -52,7 +52,7 @@ function insert(c: Cursor, tables: readonly CommonTable[], replace: boolean): In
       replace,
     );
   }
-  const columns = c.isSign('(') && !startsQuery(c) ? columnNames(c) : [];
+  const names = c.isSign('(') && !startsQuery(c) ? columnNames(c) : [];
   const overriding = c.acceptOneOf('overriding system value', 'overriding user value');
   let source: Query | undefined;
   if (c.mysql && c.acceptOneOf('values', 'value') !== undefined) {
@@ -62,8 +62,8 @@ function insert(c: Cursor, tables: readonly CommonTable[], replace: boolean): In
     kind: 'insert',
     with: tables,
     table,
-    columns,
-    columnsAt,
+    columns: names.map(({ path }) => path.at(-1) ?? ''),
+    places: names.map(({ at }) => at),
     returning: [],
     ...(alias === undefined ? {} : { alias }),
     ...(source === undefined ? {} : { source }),
@@ -74,14 +74,9 @@ function insert(c: Cursor, tables: readonly CommonTable[], replace: boolean): In
   return finished(c, base, ignore, replace);
 }
 
-function columnNames(c: Cursor): string[] {
+function columnNames(c: Cursor): TablePath[] {
   c.expectSign('(');
-  const names = c.isSign(')')
-    ? []
-    : c.list(() => {
-        const { path } = c.path();
-        return path.at(-1) ?? '';
-      });
+  const names = c.isSign(')') ? [] : c.list(() => c.path());
   c.expectSign(')');
   return names;
 }

@@ -62,6 +62,7 @@ export type Alteration =
     }
   | { readonly do: 'rename column'; readonly from: string; readonly to: string }
   | { readonly do: 'rename'; readonly to: string }
+  | { readonly do: 'rename constraint' | 'rename index'; readonly from: string; readonly to: string }
   | { readonly do: 'redefine column'; readonly name: string; readonly column: ColumnDef }
   | { readonly do: 'set type'; readonly name: string; readonly type: TypeName; readonly using?: Source }
   | { readonly do: 'set default'; readonly name: string; readonly value?: Source }
@@ -82,7 +83,16 @@ export type Alteration =
     }
   | { readonly do: 'nothing' };
 
-export type DropKind = 'table' | 'view' | 'index' | 'sequence' | 'schema' | 'database' | 'role' | 'type';
+export type DropKind =
+  | 'table'
+  | 'view'
+  | 'materialized view'
+  | 'index'
+  | 'sequence'
+  | 'schema'
+  | 'database'
+  | 'role'
+  | 'type';
 
 export type RoleOption = { readonly name: string; readonly value?: string | number };
 
@@ -102,6 +112,9 @@ export type Definition =
       readonly kind: 'create view';
       readonly table: TablePath;
       readonly replace: boolean;
+      readonly ifNotExists: boolean;
+      readonly materialized: boolean;
+      readonly withData: boolean;
       readonly columns: readonly string[];
       readonly query: Query;
       /** The query's text, and where it begins in the statement. */
@@ -172,8 +185,14 @@ export type Definition =
       readonly kind: 'alter table';
       readonly table: TablePath;
       readonly ifExists: boolean;
-      readonly what: 'table' | 'view' | 'sequence' | 'index';
+      readonly what: 'table' | 'view' | 'materialized view' | 'sequence' | 'index';
       readonly actions: readonly Alteration[];
+    }
+  | {
+      readonly kind: 'refresh';
+      readonly table: TablePath;
+      readonly concurrently: boolean;
+      readonly withData: boolean;
     }
   | { readonly kind: 'rename tables'; readonly pairs: readonly (readonly [TablePath, TablePath])[] }
   | {

@@ -23,6 +23,12 @@ export function parseDefinition(c: Cursor): Statement | undefined {
   if (c.accept('grant')) return parseGrant(c, false);
   if (c.accept('revoke')) return parseGrant(c, true);
   if (c.accept('comment on')) return comment(c);
+  if (!c.mysql && c.accept('refresh materialized view')) {
+    const concurrently = c.accept('concurrently');
+    const table = c.path();
+    const withData = c.acceptOneOf('with data', 'with no data') !== 'with no data';
+    return { kind: 'refresh', table, concurrently, withData };
+  }
   if (c.mysql && c.accept('rename table')) {
     return {
       kind: 'rename tables',
@@ -46,8 +52,8 @@ function create(c: Cursor): Statement {
     accountName(c);
     c.accept('sql security definer');
   }
-  c.acceptOneOf('materialized', 'recursive');
-  if (c.accept('view')) return createView(c, replace);
+  const materialized = c.acceptOneOf('materialized', 'recursive') === 'materialized';
+  if (c.accept('view')) return createView(c, replace, materialized);
   const unique = c.accept('unique');
   if (!unique) c.acceptOneOf('fulltext', 'spatial');
   if (c.accept('index')) return createIndex(c, unique);
@@ -146,22 +152,32 @@ function tableOptions(c: Cursor): { comment?: string; autoIncrement?: number } {
   }
 }
 
-function createView(c: Cursor, replace: boolean): Definition {
-  ifNotExists(c);
+function createView(c: Cursor, replace: boolean, materialized: boolean): Definition {
+  const conditional = ifNotExists(c);
   const table = c.path();
   const columns = c.isSign('(') ? c.bracketed(() => c.name()) : [];
   c.expect('as');
   const { at } = c.token;
   const query = parseQuery(c);
   const source = { text: c.text.slice(at, c.previousEnd), at };
-  c.acceptOneOf(
+  const end = c.acceptOneOf(
     'with check option',
     'with cascaded check option',
     'with local check option',
     'with data',
     'with no data',
   );
-  return { kind: 'create view', table, replace, columns, query, source };
+  return {
+    kind: 'create view',
+    table,
+    replace,
+    ifNotExists: conditional,
+    materialized,
+    withData: end !== 'with no data',
+    columns,
+    query,
+    source,
+  };
 }
 
 function createIndex(c: Cursor, unique: boolean): Definition {
@@ -254,7 +270,7 @@ function databaseOptions(c: Cursor): { owner?: string; template?: string } {
 
 const droppable: readonly (readonly [words: string, what: DropKind])[] = [
   ['table', 'table'],
-  ['materialized view', 'view'],
+  ['materialized view', 'materialized view'],
   ['view', 'view'],
   ['index', 'index'],
   ['sequence', 'sequence'],

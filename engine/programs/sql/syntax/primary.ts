@@ -10,7 +10,7 @@ export function primary(c: Cursor): Expr {
   switch (token.kind) {
     case 'number':
       c.take();
-      return { kind: 'number', text: token.text };
+      return { kind: 'number', text: token.text, at: token.at };
     case 'string':
       c.take();
       // Strings side by side are one.
@@ -71,10 +71,10 @@ function named(c: Cursor): Expr {
   const { token } = c;
   const word = token.keyword ?? '';
   if (c.ahead(1).text !== '(' || c.ahead(1).kind !== 'operator') {
-    if (c.accept('null')) return { kind: 'null' };
+    if (c.accept('null')) return { kind: 'null', at: token.at };
     if (word === 'true' || word === 'false') {
       c.take();
-      return { kind: 'bool', value: word === 'true' };
+      return { kind: 'bool', value: word === 'true', at: token.at };
     }
     if (c.accept('default')) return { kind: 'default' };
     if (bareWords.includes(word) && !(c.mysql && word === 'user')) {

@@ -3,9 +3,9 @@ import type { RowLock } from '../store/locks.ts';
 /** A parsed statement. `at`: the offset in its text that an error points at. */
 
 export type Expr =
-  | { readonly kind: 'null' }
-  | { readonly kind: 'bool'; readonly value: boolean }
-  | { readonly kind: 'number'; readonly text: string }
+  | { readonly kind: 'null'; readonly at?: number }
+  | { readonly kind: 'bool'; readonly value: boolean; readonly at?: number }
+  | { readonly kind: 'number'; readonly text: string; readonly at?: number }
   | {
       readonly kind: 'string';
       readonly text: string;
@@ -262,7 +262,8 @@ export interface Insert {
   readonly table: TablePath;
   readonly alias?: string;
   readonly columns: readonly string[];
-  readonly columnsAt: number;
+  /** Where each of them stands. */
+  readonly places: readonly number[];
   /** OVERRIDING: numbers that are given stand, or don't, in identity columns. */
   readonly overriding?: 'system' | 'user';
   /** Undefined: DEFAULT VALUES. */

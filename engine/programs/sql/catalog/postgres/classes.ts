@@ -1,6 +1,6 @@
 import { modifierOf } from '../../postgres/messages.ts';
 import type { Environment } from '../../run/environment.ts';
-import type { Column, RelationDef, TableDef } from '../../store/definitions.ts';
+import { type Column, kindOf, type RelationDef, type TableDef } from '../../store/definitions.ts';
 import { factsOf, oidOf } from '../../values/types.ts';
 import type { Row } from '../../values/value.ts';
 import { defaultText } from '../definitions.ts';
@@ -10,7 +10,7 @@ import { aclText } from './acl.ts';
 
 import { CATALOGUE_OID, DEFAULT_COLLATION, relations, roleId, schemaId, tables } from './lookups.ts';
 
-const relationKinds = { table: 'r', view: 'v', sequence: 'S' } as const;
+const relationKinds = { table: 'r', view: 'v', 'materialized view': 'm', sequence: 'S' } as const;
 
 function classRow(env: Environment, def: RelationDef): Row {
   const rows = def.kind === 'table' ? env.transaction.scan(def).length : 0;
@@ -21,7 +21,7 @@ function classRow(env: Environment, def: RelationDef): Row {
     def.name,
     schemaId(env, def.schema),
     roleId(env, def.owner),
-    relationKinds[def.kind],
+    relationKinds[kindOf(def)],
     rows,
     columns,
     hasIndex,

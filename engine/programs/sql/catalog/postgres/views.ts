@@ -10,16 +10,28 @@ export const viewCatalogue: Readonly<Record<string, SystemTable>> = {
     columns:
       'schemaname name, tablename name, tableowner name, tablespace name, hasindexes bool, hasrules bool, hastriggers bool',
     rows: (env) =>
-      tables(env).map(
-        (def): Row => [
-          def.schema,
-          def.name,
-          def.owner,
-          null,
-          def.indexes.length > 0,
-          false,
-          def.constraints.some(({ kind }) => kind === 'foreign'),
-        ],
+      tables(env)
+        .filter(({ filledBy }) => filledBy === undefined)
+        .map(
+          (def): Row => [
+            def.schema,
+            def.name,
+            def.owner,
+            null,
+            def.indexes.length > 0,
+            false,
+            def.constraints.some(({ kind }) => kind === 'foreign'),
+          ],
+        ),
+  },
+  pg_matviews: {
+    columns:
+      'schemaname name, matviewname name, matviewowner name, tablespace name, hasindexes bool, ispopulated bool, definition',
+    rows: (env) =>
+      tables(env).flatMap(({ schema, name, owner, indexes, filledBy }): Row[] =>
+        filledBy === undefined
+          ? []
+          : [[schema, name, owner, null, indexes.length > 0, true, `${filledBy.written ?? filledBy.query};`]],
       ),
   },
   pg_views: {

@@ -32,8 +32,9 @@ function heard(system: System, state: State, kind: string, body: string): void {
     state.failed = true;
     system.write(2, utf8Bytes(problemText(state, fieldsOf(body))));
   } else if (kind === 'N') {
-    const { S = 'NOTICE', M = '' } = fieldsOf(body);
-    system.write(2, utf8Bytes(`${place(state)}${S}:  ${M}\n`));
+    const { S = 'NOTICE', M = '', D } = fieldsOf(body);
+    const detail = D === undefined ? '' : `DETAIL:  ${D}\n`;
+    system.write(2, utf8Bytes(`${place(state)}${S}:  ${M}\n${detail}`));
   } else if (kind === 'd') system.write(state.copyTo ?? 1, bytesOf(body));
   else if (kind === 'G') beginCopy(state);
 }
@@ -66,19 +67,23 @@ function pointer(asked: string, position: number): string[] {
   const number = before.split('\n').length;
   const line = asked.split('\n')[number - 1] ?? '';
   const column = [...before.slice(before.lastIndexOf('\n') + 1)].length;
-  const start = `LINE ${number}: `;
-  const from = column > 60 ? column - 30 : 0;
-  const shown =
-    from > 0
-      ? `...${[...line].slice(from, from + 60).join('')}`
-      : line.length > 70
-        ? `${[...line].slice(0, 60).join('')}...`
-        : line;
+  const characters = [...line.replaceAll('\t', ' ')];
+  let [from, to] = [0, characters.length];
+  if (to > SHOWN_COLUMNS) {
+    // The right side goes first, as long as something is left behind the mark.
+    to = SHOWN_COLUMNS >= column + RIGHT_COLUMNS ? SHOWN_COLUMNS : Math.min(to, column + RIGHT_COLUMNS);
+    from = Math.max(0, to - SHOWN_COLUMNS);
+  }
+  const start = `LINE ${number}: ${from > 0 ? '...' : ''}`;
   return [
-    `${start}${shown.replaceAll('\t', ' ')}`,
-    `${' '.repeat(start.length + column - from + (from > 0 ? 3 : 0))}^`,
+    `${start}${characters.slice(from, to).join('')}${to < characters.length ? '...' : ''}`,
+    `${' '.repeat(start.length + column - from)}^`,
   ];
 }
+
+/** How much of a line libpq shows, and how much of it at least behind the mark. */
+const SHOWN_COLUMNS = 60;
+const RIGHT_COLUMNS = 10;
 
 export function headersOf(body: string): Table {
   const table: Table = { headers: [], types: [], rows: [] };
@@ -156,7 +161,7 @@ function finish(system: System, state: State): boolean {
     else {
       const footers = query.footers === undefined ? {} : { footers: waiting.footers };
       const hidden =
-        query.title?.startsWith('Table ') === true || query.title?.startsWith('View ') === true
+        query.title?.startsWith('Table ') === true || /^(?:View|Materialized view) /.test(query.title ?? '')
           ? { footers: waiting.footers }
           : footers;
       system.write(
@@ -190,5 +195,6 @@ export function startQuery(system: System, state: State, text: string): void {
   state.asked = text.replace(/^(?:\s+|--[^\n]*(?:\n|$))+/, '').trimEnd();
   state.askedMs = system.now;
   state.waiting = { kind: 'query' };
+  if (state.echo === 'queries') system.write(1, utf8Bytes(`${state.asked}\n`));
   ask(system, state.link, state.asked);
 }

@@ -1,5 +1,6 @@
 import { AGAIN, type Next, type System } from '../../../../linux/system.ts';
-import { binary, decode } from '../../../../shell/commands/bytes.ts';
+import { binary, bytesOf, decode } from '../../../../shell/commands/bytes.ts';
+import { utf8 } from '../../values/output.ts';
 import { startQuery } from './psql-answers.ts';
 import { meta } from './psql-commands.ts';
 import { feedCopy } from './psql-copy.ts';
@@ -40,6 +41,8 @@ function runUnit(
   if (source?.kind === 'text')
     source.line += (unit.kind === 'sql' ? unit.text : `${unit.before}${unit.line}\n`).split('\n').length - 1;
   state.buffer = unit.rest;
+  if (state.echo === 'all')
+    system.write(1, bytesOf(utf8(`${unit.kind === 'meta' ? unit.line : unit.text.trim()}\n`)));
   if (unit.kind === 'meta') {
     state.buffer = unit.before + unit.rest;
     if (unit.before.trim() !== '' && /^gx?\b/.test(unit.line)) {

@@ -27,6 +27,8 @@ export type State = {
   stopOnError: boolean;
   timing: boolean;
   single: boolean;
+  /** What of its input psql shows: every line, statements as they are sent, nothing. */
+  echo: 'all' | 'queries' | 'none';
   sources: Source[];
   /** Input that isn't a whole statement yet. */
   buffer: string;

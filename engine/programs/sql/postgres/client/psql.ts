@@ -44,6 +44,8 @@ const flags = new Set([
   '--csv',
   '--version',
   '--echo-all',
+  '--echo-queries',
+  '--echo-errors',
   '--help',
 ]);
 const valued = new Set([
@@ -133,6 +135,7 @@ export const psql: Program<State> = {
       asked: '',
       askedMs: system.now,
       copying: false,
+      echo: has('-a', '--echo-all') ? 'all' : has('-e', '--echo-queries') ? 'queries' : 'none',
       interactive,
       passwordPrompt: false,
       typed: '',
