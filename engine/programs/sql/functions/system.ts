@@ -1,10 +1,11 @@
-import { constraintText, indexText, quoted } from '../catalog/definitions.ts';
+import { quoted } from '../catalog/definitions.ts';
+import { constraintText, indexText, keyText } from '../catalog/keys.ts';
 import { postgresWords, SqlError } from '../errors.ts';
 import type { Environment } from '../run/environment.ts';
 import { checkRelation } from '../run/names.ts';
 import { signalSession } from '../run/signals.ts';
 import type { RelationDef, SequenceDef, ViewDef } from '../store/definitions.ts';
-import { baseEntries, OID, titleOf, typeOfOid } from '../values/types.ts';
+import { baseEntries, factsOf, OID, titleOf, typeOfOid } from '../values/types.ts';
 import type { Value } from '../values/value.ts';
 import { define, type Functions, intArg, textArg } from './function.ts';
 
@@ -59,18 +60,21 @@ function uuid(env: Environment): string {
 }
 
 /** A constraint by its number in pg_constraint: its table's and its own place in it. */
-function constraintDefinition(env: Environment, oid: number): Value {
+function constraintDefinition(env: Environment, oid: number, pretty: boolean): Value {
   const table = env.transaction.definitions().find((def) => def.id === Math.floor(oid / 1000));
   const constraint = table?.kind === 'table' ? table.constraints[oid % 1000] : undefined;
-  return constraint === undefined ? null : constraintText(constraint, env.session.searchPath);
+  if (table?.kind !== 'table' || constraint === undefined) return null;
+  return constraintText(env, table, constraint, pretty);
 }
 
 /** An index's statement, or one of its columns. @param column from one on; 0: all of it */
-function indexDefinition(env: Environment, oid: number, column: number): Value {
+function indexDefinition(env: Environment, oid: number, column: number, pretty: boolean): Value {
   for (const table of env.transaction.definitions()) {
     const index = table.kind === 'table' ? table.indexes.find(({ id }) => id === oid) : undefined;
     if (index === undefined || table.kind !== 'table') continue;
-    return column === 0 ? indexText(table, index) : (index.columns[column - 1] ?? null);
+    return column === 0
+      ? indexText(env, table, index, pretty)
+      : keyText(env, table, index.columns[column - 1] ?? '', pretty);
   }
   return null;
 }
@@ -209,10 +213,12 @@ export const systemFunctions: Functions = {
     const found = relation(env, a);
     return found?.kind === 'view' ? `${viewText(env, found)};` : null;
   }),
-  pg_get_indexdef: define('oid int4? bool? → text', ([a, b], env) =>
-    indexDefinition(env, Number(a), intArg(b)),
+  pg_get_indexdef: define('oid int4? bool? → text', ([a, b, c], env) =>
+    indexDefinition(env, Number(a), intArg(b), c === true),
   ),
-  pg_get_constraintdef: define('oid bool? → text', ([a], env) => constraintDefinition(env, Number(a))),
+  pg_get_constraintdef: define('oid bool? → text', ([a, b], env) =>
+    constraintDefinition(env, Number(a), b === true),
+  ),
   format_type: define('any any → text', typeTitle, { nulls: true }),
   pg_typeof: define('any → text', (_args, _env, [type]) => (type === undefined ? null : titleOf(type)), {
     nulls: true,
@@ -227,9 +233,12 @@ export const systemFunctions: Functions = {
   shobj_description: constant(null, 'any any → text'),
   pg_size_pretty: define('numeric → text', ([a]) => mebibyte(Number(String(a)))),
   pg_database_size: define('any → int8', (_args, env) => BigInt(7_500_000 + env.transaction.cluster.bytes)),
-  pg_relation_size: define('any any? → int8', ([a], env) => BigInt(sizeOf(env, a))),
-  pg_total_relation_size: define('any → int8', ([a], env) => BigInt(sizeOf(env, a) + 8192)),
-  pg_table_size: define('any → int8', ([a], env) => BigInt(sizeOf(env, a))),
+  pg_relation_size: define('any any? → int8', ([a], env) => BigInt(sizeOf(env, a, 'heap'))),
+  pg_indexes_size: define('any → int8', ([a], env) =>
+    BigInt(sizeOf(env, a, 'all') - sizeOf(env, a, 'table')),
+  ),
+  pg_total_relation_size: define('any → int8', ([a], env) => BigInt(sizeOf(env, a, 'all'))),
+  pg_table_size: define('any → int8', ([a], env) => BigInt(sizeOf(env, a, 'table'))),
   pg_advisory_lock: constant('', 'int8 int8? → void'),
   pg_try_advisory_lock: constant(true, 'int8 int8? → bool'),
   pg_advisory_unlock: constant(true, 'int8 int8? → bool'),
@@ -270,10 +279,28 @@ export const systemFunctions: Functions = {
 };
 
 /** Whole pages of eight kilobytes. */
-function sizeOf(env: Environment, value: Value | undefined): number {
+/** Whole pages of what is stored; a table with long values has an empty index of where they are, too. */
+function sizeOf(env: Environment, value: Value | undefined, parts: 'heap' | 'table' | 'all'): number {
+  const name = textArg(value);
+  for (const def of env.transaction.definitions()) {
+    const index = def.kind === 'table' ? def.indexes.find(({ id }) => String(id) === name) : undefined;
+    if (def.kind === 'table' && index !== undefined) return indexBytes(env.transaction.scan(def).length);
+  }
   const found = relation(env, value);
-  const rows = found?.kind === 'table' ? env.transaction.scan(found).length : 0;
-  return Math.ceil((rows * 64) / 8192) * 8192;
+  if (found?.kind === 'sequence') return PAGE;
+  if (found?.kind !== 'table') return 0;
+  const rows = env.transaction.scan(found).length;
+  const heap = Math.ceil((rows * 64) / PAGE) * PAGE;
+  if (parts === 'heap') return heap;
+  const long = found.columns.some(({ type }) => factsOf(type).size < 0 && type.base !== 'numeric');
+  const table = heap + (long ? PAGE : 0);
+  return parts === 'table' ? table : table + found.indexes.length * indexBytes(rows);
+}
+
+const PAGE = 8192;
+
+function indexBytes(rows: number): number {
+  return PAGE + Math.ceil((rows * 20) / PAGE) * PAGE;
 }
 
 export const systemAliases: Readonly<Record<string, string>> = {

@@ -10,6 +10,10 @@ export const definitionsProblems = {
     postgres: ['42P01', '{what} "{name}" does not exist'],
     mysql: [1051, '42S02', "Unknown table '{qualified}'"],
   },
+  dropReferencedColumn: {
+    postgres: ['2BP01', 'cannot drop column {name}'],
+    mysql: [1829, 'HY000', "Cannot drop column '{name}': needed in a foreign key constraint '{constraint}'"],
+  },
   viewColumn: { postgres: ['42P16', '{words}'], mysql: unsupported },
   refreshConcurrently: {
     postgres: ['55000', 'cannot refresh materialized view "{name}" concurrently'],

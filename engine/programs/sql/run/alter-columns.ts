@@ -11,6 +11,7 @@ import { goesToo, notice } from './define-tables.ts';
 import { viewsOn } from './define-views.ts';
 import { type Batches, type Environment, PAUSE } from './environment.ts';
 import { columnsOf } from './from.ts';
+import { referencesOf } from './references.ts';
 import { columnIndex, defaultOf, rulesOf } from './rows.ts';
 import { scopeOf } from './scope.ts';
 import { serialSequence } from './sequences.ts';
@@ -115,18 +116,24 @@ export function* dropColumn(
   }
   const { name } = columnNamed(env, def, action.name);
   const views = env.mysql ? [] : viewsOn(env, def, name);
-  if (views.length > 0 && !action.cascade) {
+  const keys = referencesOf(env, def).others.filter(({ parentColumns }) => parentColumns.includes(at));
+  const dependents = [
+    ...keys.map(({ constraint, child }) => `constraint ${constraint.name} on table ${child.name}`),
+    ...views.map((view) => `${kindOf(view)} ${view.name}`),
+  ];
+  if (dependents.length > 0 && !action.cascade) {
+    if (env.mysql)
+      throw new SqlError('dropReferencedColumn', { name, constraint: keys[0]?.constraint.name ?? '' });
     throw new SqlError('dependents', { what: 'column', name: `${name} of table ${def.name}` }, undefined, {
-      detail: views
-        .map((view) => `${kindOf(view)} ${view.name} depends on column ${name} of table ${def.name}`)
-        .join('\n'),
+      detail: dependents.map((each) => `${each} depends on column ${name} of table ${def.name}`).join('\n'),
       hint: 'Use DROP ... CASCADE to drop the dependent objects too.',
     });
   }
-  goesToo(
-    env,
-    views.map((view) => `${kindOf(view)} ${view.name}`),
-  );
+  goesToo(env, dependents);
+  for (const { child, constraint } of keys) {
+    const constraints = child.constraints.filter(({ name: each }) => each !== constraint.name);
+    if (child.id !== def.id) env.transaction.define({ ...child, constraints });
+  }
   for (const view of views) env.transaction.drop(view);
   const changed: TableDef = {
     ...def,

@@ -55,6 +55,8 @@ function dropRelation(
 /** What stands in the way of dropping a relation, or goes with it. */
 interface Dependent {
   readonly words: string;
+  /** What it depends on. */
+  readonly on: string;
   readonly constraint?: string;
   readonly table: string;
   readonly remove: () => void;
@@ -62,11 +64,13 @@ interface Dependent {
 
 function dependentsOf(env: Environment, def: RelationDef): Dependent[] {
   const found: Dependent[] = [];
+  const on = `${kindOf(def)} ${def.name}`;
   for (const other of env.transaction.definitions()) {
     if (other.kind !== 'table' || other.id === def.id || other.database !== def.database) continue;
     for (const { name, references } of other.constraints) {
       if (references?.schema !== def.schema || references.table !== def.name) continue;
       found.push({
+        on,
         words: `constraint ${name} on table ${other.name}`,
         constraint: name,
         table: other.name,
@@ -85,7 +89,7 @@ function dependentsOf(env: Environment, def: RelationDef): Dependent[] {
   for (const view of viewsOn(env, def)) {
     const words = `${kindOf(view)} ${view.name}`;
     found.push(
-      { words, table: view.name, remove: () => env.transaction.drop(view) },
+      { on, words, table: view.name, remove: () => env.transaction.drop(view) },
       ...dependentsOf(env, view),
     );
   }
@@ -101,7 +105,7 @@ function removeRelation(env: Environment, def: RelationDef, cascade: boolean): v
       { what: kindOf(def), name: def.name, constraint: first.constraint ?? '', other: first.table },
       undefined,
       {
-        detail: dependents.map(({ words }) => `${words} depends on ${kindOf(def)} ${def.name}`).join('\n'),
+        detail: dependents.map(({ words, on }) => `${words} depends on ${on}`).join('\n'),
         hint: 'Use DROP ... CASCADE to drop the dependent objects too.',
       },
     );

@@ -7,8 +7,9 @@ import type { Row } from '../values/value.ts';
 import { addConstraint, columnOf, type Draft } from './define-columns.ts';
 import { type Batches, type Environment, PAUSE } from './environment.ts';
 import { checkRelation, checkSchema, findRelation, isOwner, placeOf, tableNamed } from './names.ts';
-import { uniqueKeys, uniqueProblem } from './rows.ts';
+import { rulesOf, uniqueKeys, uniqueProblem } from './rows.ts';
 import { serialSequence } from './sequences.ts';
+import { checkExpressions, isOverColumns } from './unique-expressions.ts';
 
 type CreateTable = Extract<Definition, { kind: 'create table' }>;
 
@@ -153,10 +154,18 @@ export function* createIndex(
     columns: statement.columns,
     unique: statement.unique,
     method: statement.method,
+    ...(statement.orders.some((order) => order !== '') ? { orders: statement.orders } : {}),
+    ...(statement.where === undefined ? {} : { where: statement.where.text }),
   };
   const changed: TableDef = { ...table, indexes: [...table.indexes, index] };
   env.transaction.define(changed);
   yield* checkUnique(env, changed, name);
+  if (index.unique && !env.mysql && !isOverColumns(changed, index)) {
+    const rules = rulesOf(env, changed);
+    for (const [id, row] of env.transaction.scan(changed)) {
+      yield* checkExpressions(env, rules, row, id);
+    }
+  }
   return { tag: 'CREATE INDEX' };
 }
 

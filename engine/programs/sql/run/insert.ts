@@ -21,6 +21,7 @@ import {
 } from './rows.ts';
 import { type Compiled, type Plan, type Scope, scopeOf } from './scope.ts';
 import { prepared } from './sort.ts';
+import { checkExpressions } from './unique-expressions.ts';
 
 export interface Inserted {
   readonly count: number;
@@ -236,6 +237,8 @@ function* fullRow(
 interface ConflictRule {
   readonly keys: readonly UniqueKey[];
   readonly replace: boolean;
+  /** It is about whatever key there is. */
+  readonly any: boolean;
   readonly set: readonly { readonly index: number; readonly value: Compiled }[];
   readonly where: Compiled | undefined;
   readonly scope: Scope;
@@ -271,7 +274,8 @@ function conflictOf(
   });
   const where =
     conflict.where === undefined ? undefined : condition(env, compile(env, conflict.where, scope), 'WHERE');
-  return { keys, set, where, scope, replace: conflict.replace === true };
+  const any = conflict.columns.length === 0 && conflict.constraint === undefined;
+  return { keys, set, where, scope, any, replace: conflict.replace === true };
 }
 
 function* insertOne(
@@ -301,6 +305,13 @@ function* insertOne(
     for (const { index, value } of conflict.set) after[index] = value.get();
     const stored = yield* updateRow(env, rules, other, before, after);
     return { count: env.mysql ? (stored === undefined ? 0 : 2) : 1, row: stored ?? before };
+  }
+  try {
+    yield* checkExpressions(env, rules, row);
+  } catch (error) {
+    const skips = conflict?.set.length === 0 && !conflict.replace && conflict.any;
+    if (error instanceof SqlError && error.problem === 'unique' && skips === true) return { count: 0 };
+    throw error;
   }
   checkParents(env, rules.references, row);
   env.transaction.insert(def, row);

@@ -3,6 +3,7 @@ import type { Row } from '../values/value.ts';
 import { type Batches, type Environment, PAUSE } from './environment.ts';
 import { type Consequence, checkParents, consequences } from './references.ts';
 import { checkedRow, duplicate, type Rules, rulesOf, uniqueProblem } from './rows.ts';
+import { checkExpressions } from './unique-expressions.ts';
 
 /** Puts a changed row in the old one's place. @returns undefined where nothing differs, which MySQL doesn't count */
 export function* updateRow(
@@ -24,6 +25,7 @@ export function* updateRow(
     if (key.columns.every((column) => after[column] === before[column])) continue;
     if (duplicate(env, def, key, after, id) !== undefined) throw uniqueProblem(env, def, key, after);
   }
+  yield* checkExpressions(env, rules, after, id);
   checkParents(env, rules.references, after);
   const changes = consequences(env, rules.references, before, after);
   let step = changes.next();

@@ -14,6 +14,7 @@ import type { Environment } from './environment.ts';
 import { columnsOf } from './from.ts';
 import { type References, referencesOf } from './references.ts';
 import { type Compiled, type Scope, scopeOf } from './scope.ts';
+import { type ExpressionKey, expressionKeys } from './unique-expressions.ts';
 
 /** What a table asks of its rows, compiled once for a statement. */
 export interface Rules {
@@ -23,6 +24,7 @@ export interface Rules {
   readonly generated: readonly (readonly [index: number, value: Compiled])[];
   readonly checks: readonly (readonly [Constraint, Compiled])[];
   readonly keys: readonly UniqueKey[];
+  readonly expressionKeys: readonly ExpressionKey[];
   readonly references: References;
 }
 
@@ -46,8 +48,8 @@ export function uniqueKeys(def: TableDef): UniqueKey[] {
   };
   for (const { kind, name, columns } of def.constraints)
     if (kind === 'primary' || kind === 'unique') add(name, columns, kind === 'primary');
-  for (const { name, columns, unique } of def.indexes)
-    if (unique && !found.some((key) => key.name === name)) add(name, columns, false);
+  for (const { name, columns, unique, where } of def.indexes)
+    if (unique && where === undefined && !found.some((key) => key.name === name)) add(name, columns, false);
   return found;
 }
 
@@ -83,6 +85,7 @@ function newRules(env: Environment, def: TableDef): Rules {
         : [[constraint, condition(env, compile(env, text(constraint.check), scope), 'CHECK')] as const],
     ),
     keys: uniqueKeys(def),
+    expressionKeys: expressionKeys(env, def, scope),
     references: referencesOf(env, def),
   };
 }

@@ -32,6 +32,8 @@ export function compareRows(a: Row, b: Row, keys: readonly SortKey[], mysql: boo
 
 /** Labels of an enum stand in the order of its definition. */
 function inOrder(x: Value, y: Value, type: SqlType | undefined, mysql: boolean): number {
+  // Names in the catalogue have the collation "C".
+  if (type?.base === 'name' && !mysql) return String(x) < String(y) ? -1 : x === y ? 0 : 1;
   const labels = type?.array === true ? undefined : type?.labels;
   if (labels === undefined || typeof x !== 'string' || typeof y !== 'string')
     return compareValues(x, y, mysql);

@@ -6,6 +6,7 @@ import { bytesOfRow, type Row } from '../values/value.ts';
 import { planChange } from './changes.ts';
 import { closeCursor, declareCursor, fetchedColumns, fetchRows } from './cursors.ts';
 import { define } from './define.ts';
+import { notice } from './define-tables.ts';
 import { type Environment, PAUSE } from './environment.ts';
 import { checkRelation, seesSchema, tableNamed } from './names.ts';
 import { planQuery } from './query.ts';
@@ -158,8 +159,10 @@ function* truncate(
     checkRelation(env, def, env.mysql ? 'drop' : 'truncate');
     for (const rule of referencesOf(env, def).others) {
       if (defs.some(({ id }) => id === rule.child.id)) continue;
-      if (cascade) defs.push(rule.child);
-      else {
+      if (cascade) {
+        defs.push(rule.child);
+        notice(env, `truncate cascades to table "${rule.child.name}"`, '00000');
+      } else {
         throw new SqlError('truncateReferenced', { shown: shownKey(rule) }, undefined, {
           detail: `Table "${rule.child.name}" references "${def.name}".`,
           hint: `Truncate table "${rule.child.name}" at the same time, or use TRUNCATE ... CASCADE.`,

@@ -41,6 +41,10 @@ export interface Index {
   readonly columns: readonly string[];
   readonly unique: boolean;
   readonly method: string;
+  /** Behind each column: nothing, ` DESC`, ` NULLS FIRST`. */
+  readonly orders?: readonly string[];
+  /** Only rows for which this is true are in it. */
+  readonly where?: string;
 }
 
 /** Who may do what with it. `on`: `*.*` or `db.*` in MySQL. */

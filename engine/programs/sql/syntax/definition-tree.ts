@@ -128,6 +128,8 @@ export type Definition =
       readonly unique: boolean;
       readonly ifNotExists: boolean;
       readonly method: string;
+      readonly orders: readonly string[];
+      readonly where?: Source;
     }
   | ({
       readonly kind: 'create sequence';

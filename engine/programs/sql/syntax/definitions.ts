@@ -190,17 +190,15 @@ function createIndex(c: Cursor, unique: boolean): Definition {
   c.accept('only');
   const table = c.path();
   if (c.accept('using')) method = c.anyName().toLowerCase();
+  const orders: string[] = [];
   const columns = c.bracketed(() => {
     const { text } = c.source(() => parseExpr(c));
-    c.acceptOneOf('asc', 'desc');
-    if (!c.mysql && c.isName() && !c.isOneOf('asc', 'desc', 'nulls')) c.name();
-    c.acceptOneOf('nulls first', 'nulls last', 'asc', 'desc');
+    orders.push(keyOrder(c));
     return c.mysql ? text.replace(/\(\d+\)$/, '').replaceAll('`', '') : text.replace(/^"(.*)"$/, '$1');
   });
   if (c.accept('include')) c.bracketed(() => c.name());
-  if (unique) c.refuse(['where'], 'unique index');
-  // What isn't unique is only there for speed.
-  if (c.accept('where')) parseExpr(c);
+  if (c.accept('with')) c.bracketed(() => parseExpr(c));
+  const where = c.accept('where') ? c.source(() => parseExpr(c)) : undefined;
   if (c.accept('using')) c.anyName();
   return {
     kind: 'create index',
@@ -209,8 +207,20 @@ function createIndex(c: Cursor, unique: boolean): Definition {
     unique,
     ifNotExists: conditional,
     method,
+    orders,
     ...(name === undefined ? {} : { name }),
+    ...(where === undefined ? {} : { where }),
   };
+}
+
+/** What stands behind a column of an index, as the catalogue shows it. */
+function keyOrder(c: Cursor): string {
+  // An operator class.
+  if (!c.mysql && c.isName() && !c.isOneOf('asc', 'desc', 'nulls')) c.name();
+  const descending = c.acceptOneOf('asc', 'desc') === 'desc';
+  const nulls = c.acceptOneOf('nulls first', 'nulls last');
+  const usual = nulls === undefined || (nulls === 'nulls first') === descending;
+  return `${descending ? ' DESC' : ''}${usual ? '' : ` ${nulls.toUpperCase()}`}`;
 }
 
 function createSequence(c: Cursor): Definition {

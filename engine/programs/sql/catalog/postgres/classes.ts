@@ -1,6 +1,10 @@
 import { modifierOf } from '../../postgres/messages.ts';
+import { compile } from '../../run/compile.ts';
 import type { Environment } from '../../run/environment.ts';
-import { type Column, kindOf, type RelationDef, type TableDef } from '../../store/definitions.ts';
+import { columnsOf } from '../../run/from.ts';
+import { scopeOf } from '../../run/scope.ts';
+import { type Column, type Index, kindOf, type RelationDef, type TableDef } from '../../store/definitions.ts';
+import { parseExpression } from '../../syntax/statements.ts';
 import { factsOf, oidOf } from '../../values/types.ts';
 import type { Row } from '../../values/value.ts';
 import { defaultText } from '../definitions.ts';
@@ -80,6 +84,19 @@ function attributeRow(def: { readonly id: number }, column: Column, index: numbe
   ];
 }
 
+/** The columns of an index: those of its table, or expressions. */
+function indexAttributes(env: Environment, def: TableDef, { id, columns }: Index): Row[] {
+  return columns.map((text, place) => {
+    const column = def.columns.find(({ name }) => name === text);
+    if (column !== undefined)
+      return attributeRow({ id }, { name: text, type: column.type, notNull: false }, place);
+    const expr = parseExpression(text, false);
+    const { type } = compile(env, expr, scopeOf(columnsOf(def)));
+    const name = expr.kind === 'call' ? expr.name : `expr${place === 0 ? '' : place}`;
+    return attributeRow({ id }, { name, type, notNull: false }, place);
+  });
+}
+
 /** What \d shows of how a column comes by its value. */
 function shownDefault(env: Environment, column: Column): string {
   return column.generated ?? defaultText(column, env.session.searchPath);
@@ -112,7 +129,14 @@ export const classCatalogue: Readonly<Record<string, SystemTable>> = {
       'attrelid oid, attname name, atttypid oid, attnum int, atttypmod int, attnotnull bool, atthasdef bool, attisdropped bool, attidentity, attgenerated, attlen int, attcollation oid, attndims int, attislocal bool, attinhcount int',
     rows: (env) =>
       relations(env).flatMap((def) =>
-        def.kind === 'sequence' ? [] : def.columns.map((column, index) => attributeRow(def, column, index)),
+        def.kind === 'sequence'
+          ? []
+          : [
+              ...def.columns.map((column, index) => attributeRow(def, column, index)),
+              ...(def.kind === 'table'
+                ? def.indexes.flatMap((index) => indexAttributes(env, def, index))
+                : []),
+            ],
       ),
   },
   pg_attrdef: {

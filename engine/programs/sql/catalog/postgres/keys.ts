@@ -1,6 +1,6 @@
 import type { Constraint, TableDef } from '../../store/definitions.ts';
 import type { Row } from '../../values/value.ts';
-import { constraintText, indexText } from '../definitions.ts';
+import { constraintText, indexText } from '../keys.ts';
 import type { SystemTable } from '../relations.ts';
 
 import { schemaId, tables } from './lookups.ts';
@@ -46,7 +46,7 @@ export const keyCatalogue: Readonly<Record<string, SystemTable>> = {
             def.id,
             parent?.id ?? 0,
             keyNumbers(def, constraint.columns),
-            constraintText(constraint, env.session.searchPath),
+            constraintText(env, def, constraint, false),
             parent?.kind === 'table' ? keyNumbers(parent, constraint.references?.columns ?? []) : null,
             indexOf(def, constraint),
             actionMarks[constraint.references?.onUpdate ?? 'no action'],
@@ -75,7 +75,7 @@ export const keyCatalogue: Readonly<Record<string, SystemTable>> = {
             index.unique,
             primary,
             numbers,
-            indexText(def, index),
+            indexText(env, def, index, false),
             numbers.length,
             numbers.length,
             true,

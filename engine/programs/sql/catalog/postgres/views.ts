@@ -1,5 +1,5 @@
 import type { Row } from '../../values/value.ts';
-import { indexText } from '../definitions.ts';
+import { indexText } from '../keys.ts';
 import type { SystemTable } from '../relations.ts';
 
 import { relations, tables } from './lookups.ts';
@@ -45,7 +45,9 @@ export const viewCatalogue: Readonly<Record<string, SystemTable>> = {
     columns: 'schemaname name, tablename name, indexname name, tablespace name, indexdef',
     rows: (env) =>
       tables(env).flatMap((def) =>
-        def.indexes.map((index): Row => [def.schema, def.name, index.name, null, indexText(def, index)]),
+        def.indexes.map(
+          (index): Row => [def.schema, def.name, index.name, null, indexText(env, def, index, false)],
+        ),
       ),
   },
   pg_sequences: {

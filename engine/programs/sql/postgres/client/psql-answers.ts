@@ -2,8 +2,9 @@ import type { System } from '../../../../linux/system.ts';
 import { bytesOf, decode } from '../../../../shell/commands/bytes.ts';
 import { utf8 } from '../../values/output.ts';
 import { readInt16, readInt32 } from '../integers.ts';
+import { describeQuery } from './describe.ts';
 import { ask, fieldsOf, receive } from './link.ts';
-import { describeQuery, type MetaQuery } from './meta.ts';
+import type { MetaQuery } from './meta.ts';
 import { beginCopy, type State, type Table } from './psql-state.ts';
 import { show } from './table.ts';
 
@@ -115,9 +116,12 @@ function completed(system: System, state: State, tag: string): void {
   if (waiting?.kind === 'meta') {
     if (waiting.table === undefined) waiting.table = table ?? { headers: [], types: [], rows: [] };
     else {
-      const heading = waiting.query.footers?.[waiting.query.footers.length - waiting.left]?.heading ?? '';
+      const heading = waiting.query.footers?.[waiting.query.footers.length - waiting.left]?.heading;
       if (table !== undefined && table.rows.length > 0)
-        waiting.footers.push(heading, ...table.rows.map(([line]) => line ?? ''));
+        waiting.footers.push(
+          ...(heading === undefined ? [] : [heading]),
+          ...table.rows.map(([line]) => line ?? ''),
+        );
       waiting.left--;
     }
     return;
@@ -148,8 +152,9 @@ function finish(system: System, state: State): boolean {
   const { waiting } = state;
   if (waiting?.kind === 'meta' && waiting.table !== undefined) {
     const { query, table } = waiting;
-    if (query.leadsTo === 'table' && table.rows[0] !== undefined) {
-      startMeta(system, state, describeQuery(table.rows[0]));
+    if (query.leadsTo !== undefined && table.rows[0] !== undefined) {
+      const more = query.leadsTo === 'table with details';
+      startMeta(system, state, describeQuery(table.rows[0], more));
       return false;
     }
     const next = query.footers?.[query.footers.length - waiting.left];
@@ -160,15 +165,11 @@ function finish(system: System, state: State): boolean {
     if (table.rows.length === 0 && query.empty !== undefined) system.write(2, `${query.empty}\n`);
     else {
       const footers = query.footers === undefined ? {} : { footers: waiting.footers };
-      const hidden =
-        query.title?.startsWith('Table ') === true || /^(?:View|Materialized view) /.test(query.title ?? '')
-          ? { footers: waiting.footers }
-          : footers;
       system.write(
         1,
         utf8Bytes(
           show(
-            { ...table, ...hidden, ...(query.title === undefined ? {} : { title: query.title }) },
+            { ...table, ...footers, ...(query.title === undefined ? {} : { title: query.title }) },
             state.format,
           ),
         ),
