@@ -54,7 +54,7 @@ CREATE TABLE public."User" (
     m public.mood DEFAULT 'ok'::public.mood,
     price numeric(10,2) DEFAULT 1.5,
     twice numeric GENERATED ALWAYS AS (price * 2) STORED,
-    CONSTRAINT "User_price_check" CHECK ((price > 0))
+    CONSTRAINT "User_price_check" CHECK ((price > (0)::numeric))
 );
 
 

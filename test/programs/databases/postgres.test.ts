@@ -52,20 +52,46 @@ describe('what psql says', () => {
     ],
     [
       'CREATE FUNCTION f() RETURNS int AS $$ SELECT 1 $$ LANGUAGE sql',
-      'ERROR:  CREATE FUNCTION is not part of the simulation\nLINE 1: CREATE FUNCTION f() RETURNS int AS $$ SELECT 1 $$ LANGUAGE sql\n               ^\n',
+      'ERROR:  CREATE FUNCTION is not part of the simulation\nLINE 1: CREATE FUNCTION f() RETURNS int AS $$ SELECT 1 $$ LANGUAGE s...\n               ^\n',
     ],
     [
       'DROP TRIGGER IF EXISTS x ON t',
       'ERROR:  DROP TRIGGER is not part of the simulation\nLINE 1: DROP TRIGGER IF EXISTS x ON t\n             ^\n',
     ],
     [
-      'CREATE UNIQUE INDEX ON t (name) WHERE id > 1',
-      'ERROR:  UNIQUE INDEX WHERE is not part of the simulation\nLINE 1: CREATE UNIQUE INDEX ON t (name) WHERE id > 1\n                                        ^\n',
+      "CREATE UNIQUE INDEX ON t (lower(name)) WHERE price > 1; INSERT INTO t (name, price) VALUES ('APPLE', 3); DROP INDEX t_lower_idx",
+      'CREATE INDEX\nERROR:  duplicate key value violates unique constraint "t_lower_idx"\nDETAIL:  Key (lower(name))=(apple) already exists.\n',
     ],
     [
-      'SELECT sum(id) OVER (ORDER BY id ROWS 1 PRECEDING) FROM t',
-      ' sum \n-----\n   1\n   3\n(2 rows)\n\n',
+      "CREATE TABLE p (s varchar(9) CHECK (s IN ('a', 'b')), n numeric CHECK (n > 0 AND n BETWEEN 1 AND 5)); CREATE INDEX ON p (lower(s), n DESC)",
+      'CREATE TABLE\nCREATE INDEX\n',
     ],
+    [
+      '\\d+ p',
+      `                                             Table "public.p"
+ Column |         Type         | Collation | Nullable | Default | Storage  | Compression | Stats target | Description 
+--------+----------------------+-----------+----------+---------+----------+-------------+--------------+-------------
+ s      | character varying(9) |           |          |         | extended |             |              | 
+ n      | numeric              |           |          |         | main     |             |              | 
+Indexes:
+    "p_lower_n_idx" btree (lower(s::text), n DESC)
+Check constraints:
+    "p_n_check" CHECK (n > 0::numeric AND n >= 1::numeric AND n <= 5::numeric)
+    "p_s_check" CHECK (s::text = ANY (ARRAY['a'::character varying, 'b'::character varying]::text[]))
+Access method: heap
+
+`,
+    ],
+    [
+      'CREATE MATERIALIZED VIEW m AS SELECT max(n) FROM p; INSERT INTO p VALUES (NULL, 3); REFRESH MATERIALIZED VIEW m; SELECT * FROM m',
+      'SELECT 1\nINSERT 0 1\nREFRESH MATERIALIZED VIEW\n max \n-----\n   3\n(1 row)\n\n',
+    ],
+    [
+      'CREATE VIEW v AS SELECT max FROM m; DROP TABLE p',
+      'CREATE VIEW\nERROR:  cannot drop table p because other objects depend on it\nDETAIL:  materialized view m depends on table p\nview v depends on materialized view m\nHINT:  Use DROP ... CASCADE to drop the dependent objects too.\n',
+    ],
+    ['DROP TABLE p CASCADE', 'DROP TABLE\nNOTICE:  drop cascades to materialized view m\n'],
+    ['SELECT sum(id) OVER (ORDER BY id ROWS 1 PRECEDING) FROM t', ' sum \n-----\n   1\n   3\n(2 rows)\n\n'],
     [
       'SELECT count(*) OVER w AS c, sum(id) OVER (w RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS s FROM t WINDOW w AS (ORDER BY id)',
       ' c | s \n---+---\n 1 | 2\n 2 |  \n(2 rows)\n\n',
@@ -77,7 +103,7 @@ describe('what psql says', () => {
     ],
     [
       'INSERT INTO t (name) VALUES (NULL)',
-      'ERROR:  null value in column "name" of relation "t" violates not-null constraint\nDETAIL:  Failing row contains (3, null, 1.50).\n',
+      'ERROR:  null value in column "name" of relation "t" violates not-null constraint\nDETAIL:  Failing row contains (4, null, 1.50).\n',
     ],
     [
       'SELECT count(*), sum(price), 7/2 AS half, 1/3.0 AS third FROM t',

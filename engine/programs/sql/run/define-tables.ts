@@ -3,6 +3,7 @@ import { COLUMNS_MAX, TABLES_MAX } from '../limits.ts';
 import type { Column, TableDef } from '../store/definitions.ts';
 import { keyText } from '../store/key-places.ts';
 import type { Definition } from '../syntax/definition-tree.ts';
+import { parseExpression } from '../syntax/statements.ts';
 import type { Row } from '../values/value.ts';
 import { addConstraint, columnOf, type Draft } from './define-columns.ts';
 import { type Batches, type Environment, PAUSE } from './environment.ts';
@@ -121,7 +122,7 @@ export function* createIndex(
   const table = tableNamed(env, statement.table);
   if (env.mysql) checkRelation(env, table, 'index');
   mustOwn(env, table.owner, 'table', table.name);
-  const base = `${table.name}_${statement.columns.map((column) => column.replace(/\W+/g, '_')).join('_')}_idx`;
+  const base = `${table.name}_${statement.columns.map((column) => partName(env, table, column)).join('_')}_idx`;
   const name = statement.name ?? base;
   const taken = env.transaction
     .definitions()
@@ -167,6 +168,13 @@ export function* createIndex(
     }
   }
   return { tag: 'CREATE INDEX' };
+}
+
+/** What a column, or an expression, is called in the name of an index. */
+function partName(env: Environment, table: TableDef, column: string): string {
+  if (env.mysql || table.columns.some(({ name }) => name === column)) return column.replace(/\W+/g, '_');
+  const expr = parseExpression(column, false);
+  return expr.kind === 'call' ? expr.name : 'expr';
 }
 
 /** Whether the rows that are there fit a new unique key. */
