@@ -68,7 +68,7 @@ describe('what psql says', () => {
     ],
     [
       '\\d+ p',
-      `                                             Table "public.p"
+      `                                                   Table "public.p"
  Column |         Type         | Collation | Nullable | Default | Storage  | Compression | Stats target | Description 
 --------+----------------------+-----------+----------+---------+----------+-------------+--------------+-------------
  s      | character varying(9) |           |          |         | extended |             |              | 

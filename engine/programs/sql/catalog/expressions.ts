@@ -1,11 +1,9 @@
-import { compile } from '../run/compile.ts';
-import type { Environment } from '../run/environment.ts';
-import { columnsOf } from '../run/from.ts';
-import { type Scope, scopeOf } from '../run/scope.ts';
+import { type Environment, Meter } from '../run/environment.ts';
+import { scopeOf } from '../run/scope.ts';
 import type { TableDef } from '../store/definitions.ts';
 import { parseExpression } from '../syntax/statements.ts';
-import type { Expr } from '../syntax/tree.ts';
-import { categoryOf, type SqlType, titleOf } from '../values/types.ts';
+import type { Expr, Query } from '../syntax/tree.ts';
+import { categoryOf, type SqlType, TEXT, titleOf } from '../values/types.ts';
 import { quoted } from './definitions.ts';
 
 /**
@@ -16,11 +14,26 @@ import { quoted } from './definitions.ts';
 export function expressionText(env: Environment, def: TableDef, text: string, pretty: boolean): string {
   try {
     const expr = parseExpression(text, false);
-    const writer = new Writer(env, scopeOf(columnsOf(def)), pretty);
+    const writer = new Writer(env, def, pretty);
     return writer.text(expr) ?? text;
   } catch {
     return text;
   }
+}
+
+/** What an expression over a table's columns comes to. It counts little: there are many in a catalogue. */
+export function expressionType(env: Environment, def: TableDef, expr: Expr): SqlType {
+  env.meter.charge(1);
+  const select: Query = {
+    kind: 'query',
+    with: [],
+    recursive: false,
+    body: { kind: 'select', distinct: false, distinctOn: [], items: [{ expr }], group: [] },
+    order: [],
+  };
+  const columns = def.columns.map(({ name, type }) => ({ name, type, table: def.name, schema: def.schema }));
+  const planned = env.plan({ ...env, meter: new Meter() }, select, scopeOf(columns));
+  return planned.columns[0]?.type ?? TEXT;
 }
 
 const comparisons = new Set(['=', '<>', '<', '>', '<=', '>=']);
@@ -31,12 +44,12 @@ const textFunctions =
 
 class Writer {
   readonly #env: Environment;
-  readonly #scope: Scope;
+  readonly #def: TableDef;
   readonly #pretty: boolean;
 
-  constructor(env: Environment, scope: Scope, pretty: boolean) {
+  constructor(env: Environment, def: TableDef, pretty: boolean) {
     this.#env = env;
-    this.#scope = scope;
+    this.#def = def;
     this.#pretty = pretty;
   }
 
@@ -82,7 +95,7 @@ class Writer {
   }
 
   #typeOf(expr: Expr): SqlType {
-    return compile(this.#env, expr, this.#scope).type;
+    return expressionType(this.#env, this.#def, expr);
   }
 
   #wrapped(text: string): string {

@@ -1,13 +1,11 @@
 import { modifierOf } from '../../postgres/messages.ts';
-import { compile } from '../../run/compile.ts';
 import type { Environment } from '../../run/environment.ts';
-import { columnsOf } from '../../run/from.ts';
-import { scopeOf } from '../../run/scope.ts';
 import { type Column, type Index, kindOf, type RelationDef, type TableDef } from '../../store/definitions.ts';
 import { parseExpression } from '../../syntax/statements.ts';
 import { factsOf, oidOf } from '../../values/types.ts';
 import type { Row } from '../../values/value.ts';
 import { defaultText } from '../definitions.ts';
+import { expressionType } from '../expressions.ts';
 import { schemasOf } from '../information-schema.ts';
 import type { SystemTable } from '../relations.ts';
 import { aclText } from './acl.ts';
@@ -91,7 +89,7 @@ function indexAttributes(env: Environment, def: TableDef, { id, columns }: Index
     if (column !== undefined)
       return attributeRow({ id }, { name: text, type: column.type, notNull: false }, place);
     const expr = parseExpression(text, false);
-    const { type } = compile(env, expr, scopeOf(columnsOf(def)));
+    const type = expressionType(env, def, expr);
     const name = expr.kind === 'call' ? expr.name : `expr${place === 0 ? '' : place}`;
     return attributeRow({ id }, { name, type, notNull: false }, place);
   });
