@@ -6,7 +6,9 @@ import type { FirstProcess } from '../linux/lifecycle.ts';
 import type { OpenTarget } from '../linux/open-files.ts';
 import type { Process } from '../linux/process.ts';
 import { isProcessContext } from '../linux/selinux.ts';
+import type { ExecRequest } from '../linux/system.ts';
 import { type Account, groupIds, lookUpUser } from './accounts.ts';
+import { failedInitOf } from './failed-init.ts';
 import { containerRoot } from './root-filesystem.ts';
 import type { RuntimeContainer } from './runtime.ts';
 import { type ContainerProcess, type ContainerSpec, RuntimeError } from './runtime-spec.ts';
@@ -50,7 +52,7 @@ export function launchContainerProcess(
     ...(standard[0]?.is === 'terminal' ? { terminal: standard[0].terminal } : {}),
   };
   const argv = spec.init && !isExec ? [INIT_PATH, '--', ...wanted.argv] : wanted.argv;
-  return launchFound(kernel, first, argv, env);
+  return launchFound(kernel, first, { argv, env, isExec });
 }
 
 /** @throws RuntimeError where the policy hasn't the label */
@@ -68,17 +70,20 @@ function leafGroup(kernel: Kernel, { spec }: RuntimeContainer, leaf: string): st
   return kernel.cgroups.make(spec.host, `${spec.cgroup.path}/${leaf}`).path;
 }
 
-/** runc looks the command up in the container's own PATH, before it becomes it. */
+/**
+ * runc looks the command up in the container's own PATH, before it becomes it. A container's init has told that it is ready
+ * by then: what goes wrong afterwards is an end of the container.
+ */
 function launchFound(
   kernel: Kernel,
   first: FirstProcess,
-  argv: readonly string[],
-  env: ReadonlyMap<string, string>,
+  { argv, env, isExec }: Omit<ExecRequest, 'path'> & { readonly isExec: boolean },
 ): Process {
   const [name = ''] = argv;
   const path = find(kernel.filesystems, callerFor(first), name, env.get('PATH') ?? DEFAULT_PATH);
   try {
-    return kernel.lifecycle.launch(first, { path, argv, env });
+    const instead = isExec ? undefined : failedInitOf((why) => `exec ${path}: ${lower(why)}`);
+    return kernel.lifecycle.launch(first, { path, argv, env }, instead);
   } catch (error) {
     if (error instanceof SystemError) throw refusal(error, path);
     throw error;

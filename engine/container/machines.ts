@@ -23,6 +23,7 @@ import { commands } from '../shell/commands/table.ts';
 import { shell } from '../shell/shell.ts';
 import type { Simulation } from '../simulation/simulation.ts';
 import { emptyFilesystem } from './container-mounts.ts';
+import { FAILED_INIT, failedInit } from './failed-init.ts';
 import { Layers } from './layers.ts';
 import { Runtime } from './runtime.ts';
 import { shim } from './shim.ts';
@@ -41,6 +42,7 @@ const PROGRAMS: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['systemd', systemd],
   ['daemon', daemon],
   ['containerd-shim', shim],
+  [FAILED_INIT, failedInit],
 ]);
 
 export interface NewHost extends HostSpec {

@@ -16,6 +16,8 @@ export interface Executable {
   readonly flavour: 'busybox' | 'gnu';
   /** Version of the packaged software, as it prints it, e.g. `1.27.5`. */
   readonly version?: string;
+  /** What it was compiled for, as Go calls it: `arm64`. None: for the machines of the sandbox. */
+  readonly architecture?: string;
 }
 
 /**

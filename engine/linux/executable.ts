@@ -43,6 +43,7 @@ export function resolveExecutable(
     filesystems.access(caller, path, { execute: true });
     const { executable } = stat;
     if (executable !== undefined) {
+      if (!isRunnable(executable)) throw new SystemError('ENOEXEC');
       const isPlain = filesystems.mountOf(caller, path).options.includes('nosuid');
       const real = filesystems.realPath(caller, path);
       return called({ path: real, argv, executable, file: { stat, isPlain } });
@@ -53,6 +54,11 @@ export function resolveExecutable(
     path = interpreter.path;
   }
   throw new SystemError('ELOOP');
+}
+
+/** Whether a machine's processor understands it: an x86-64 one runs 32-bit programs, too. */
+export function isRunnable({ architecture }: Executable): boolean {
+  return architecture === undefined || architecture === '386';
 }
 
 /** A multi-call binary is the program it is called as: `ls`, `-sh`, or `busybox ls`. */

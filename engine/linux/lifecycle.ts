@@ -1,4 +1,5 @@
 import { SystemError } from '../filesystem/errors.ts';
+import type { Executable } from '../filesystem/node.ts';
 import { type Cgroup, isWithin } from './cgroups.ts';
 import { becomeUser, takeCredentials } from './credentials.ts';
 import { resolveExecutable } from './executable.ts';
@@ -8,6 +9,12 @@ import type { OpenTarget } from './open-files.ts';
 import { isInit, type Process } from './process.ts';
 import type { ExecRequest, ExitStatus, Json, SpawnRequest } from './system.ts';
 import { release } from './unsharing.ts';
+
+/** A program of no file that the process could see. */
+export interface Fallback {
+  readonly executable: Executable;
+  readonly argv: (why: SystemError) => readonly string[];
+}
 
 /** What a program has in memory that says nothing of it (setMemory), by whose it is. */
 const MEMORY_BYTES = { busybox: 335_872, gnu: 1_048_576 } as const;
@@ -54,8 +61,8 @@ export class Lifecycle {
     this.#kernel = kernel;
   }
 
-  /** Starts a process that nobody forks. @throws SystemError as execve(2) does, and EAGAIN; nothing is left then */
-  launch(first: FirstProcess, request: ExecRequest): Process {
+  /** Starts a process that nobody forks. @param instead what it is where it can't become what it should @throws SystemError as execve(2) does, and EAGAIN; nothing is left then */
+  launch(first: FirstProcess, request: ExecRequest, instead?: Fallback): Process {
     checkForkLimits(this.#kernel, first);
     const { descriptors, ...facts } = first;
     const process = this.#make({
@@ -85,7 +92,7 @@ export class Lifecycle {
       for (const [index, target] of descriptors.entries()) {
         if (target !== undefined) this.#kernel.descriptors.install(process, target, index);
       }
-      this.exec(process, request);
+      this.#execOr(process, request, instead);
     } catch (error) {
       this.#undo(process);
       throw error;
@@ -147,13 +154,27 @@ export class Lifecycle {
     process.path = found.path;
     process.argv = found.argv;
     process.env = [...request.env];
-    process.executable = found.executable;
+    this.#become(process, found.executable);
+  }
+
+  #execOr(process: Process, request: ExecRequest, instead: Fallback | undefined): void {
+    try {
+      this.exec(process, request);
+    } catch (error) {
+      if (instead === undefined || !(error instanceof SystemError)) throw error;
+      process.argv = instead.argv(error);
+      this.#become(process, instead.executable);
+    }
+  }
+
+  #become(process: Process, executable: Executable): void {
+    process.executable = executable;
     process.title = undefined;
     process.wait = {};
     process.handled = [];
     process.pending = [];
     this.#kernel.processes.forgetState(process);
-    this.#kernel.memory.set(process, MEMORY_BYTES[found.executable.flavour]);
+    this.#kernel.memory.set(process, MEMORY_BYTES[executable.flavour]);
   }
 
   /** The process ends. What it leaves is a zombie until its parent has waited for it. */

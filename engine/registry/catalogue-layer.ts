@@ -1,3 +1,4 @@
+import { localized } from './architecture.ts';
 import {
   alpineAccounts,
   busyboxAccounts,
@@ -11,7 +12,16 @@ import { redhatSystem } from './base-systems/redhat.ts';
 import { findRepository } from './catalogue/index.ts';
 import type { BuildStep, ImageConfig } from './catalogue/repository.ts';
 import { imageByTag } from './catalogue/repository.ts';
-import { baseOf, createdOf, isLayer, layerPrefix, type Source, sourceOf, stepsOf } from './construction.ts';
+import {
+  baseOf,
+  createdOf,
+  isLayer,
+  layerPrefix,
+  platformsOf,
+  type Source,
+  sourceOf,
+  stepsOf,
+} from './construction.ts';
 import type { Userland } from './image.ts';
 import {
   directory,
@@ -22,6 +32,7 @@ import {
   type LayerExecutable,
   symbolicLink,
 } from './layer.ts';
+import { HOST_PLATFORM, platformParts } from './platform.ts';
 
 /** Layers that are kept unpacked in memory. */
 const cachedMax = 64;
@@ -29,7 +40,7 @@ const cache = new Map<string, Layer>();
 
 /**
  * The files of a layer of the catalogue: a pure function of its key.
- * @param key as in `ImageLayer`, e.g. `docker.io/library/nginx:1.27.5#2`
+ * @param key as in `ImageLayer`, e.g. `docker.io/library/nginx:1.27.5#2`, or `…:1.27.5@linux/arm64/v8#2`
  */
 export function catalogueLayer(key: string): Layer | undefined {
   const known = cache.get(key);
@@ -44,20 +55,36 @@ export function catalogueLayer(key: string): Layer | undefined {
   return layer;
 }
 
+const KEY = /^([^:]+):([^#@]+)(?:@(linux\/[a-z0-9/]+))?#(\d{1,3})$/;
+
 function unpack(key: string): Layer | undefined {
-  const [, name = '', tag = '', number = ''] = /^([^:]+):([^#]+)#(\d{1,3})$/.exec(key) ?? [];
+  const [, name = '', tag = '', platform = HOST_PLATFORM, number = ''] = KEY.exec(key) ?? [];
   const repository = findRepository(name);
   const image = repository === undefined ? undefined : imageByTag(repository, name, tag);
   if (image === undefined) return undefined;
-  const source = sourceOf(image);
+  const source = sourceOf(image, platform);
+  if (platform !== HOST_PLATFORM && !platformsOf(image).includes(platform)) return undefined;
   const steps = stepsOf(source).filter(isLayer);
   const step = steps[Number(number)];
   if (step === undefined || !key.startsWith(layerPrefix(source))) return undefined;
   return {
     key,
     modifiedMs: createdOf(source),
-    entries: withParents(entriesOf(source, steps, step), source.config),
+    entries: withParents(
+      entriesOf(source, steps, step).map((entry) => entryFor(entry, platform)),
+      source.config,
+    ),
   };
+}
+
+/** An entry as it is on a platform. */
+function entryFor(entry: LayerEntry, platform: string): LayerEntry {
+  if (platform === HOST_PLATFORM) return entry;
+  const { architecture } = platformParts(platform);
+  const path = localized(entry.path, platform);
+  if (entry.type === 'file') return { ...entry, path, text: localized(entry.text, platform) };
+  if (entry.type !== 'executable') return { ...entry, path };
+  return { ...entry, path, executable: { ...entry.executable, architecture } };
 }
 
 /** The files a step brings: those it names, or all that no step names for the one with the largest share. */

@@ -1,5 +1,7 @@
+import { localized, relativeSize } from './architecture.ts';
 import { fallbackBases } from './catalogue/bases.ts';
 import { findRepository } from './catalogue/index.ts';
+import { declaredPlatforms } from './catalogue/platforms.ts';
 import {
   type Build,
   type BuildStep,
@@ -11,6 +13,7 @@ import {
 import { dockerfile } from './dockerfile.ts';
 import type { Image, Userland } from './image.ts';
 import type { ContainerConfiguration, HistoryEntry } from './manifest.ts';
+import { HOST_PLATFORM, samePlatform } from './platform.ts';
 
 interface BuiltLayer {
   /** `docker.io/library/nginx:1.27.5#2` */
@@ -24,7 +27,6 @@ export interface Construction {
   readonly layers: readonly BuiltLayer[];
   readonly history: readonly HistoryEntry[];
   readonly config: ContainerConfiguration;
-  readonly platforms: readonly string[];
   readonly createdMs: number;
 }
 
@@ -34,6 +36,8 @@ export interface Source {
   readonly repository: Repository;
   readonly build: Build;
   readonly config: ImageConfig;
+  /** What it is built for: `linux/amd64`. */
+  readonly platform: string;
 }
 
 /** The newest build of every repository is of about this day; each release before it is that much older. */
@@ -58,25 +62,14 @@ const unpacking: Readonly<Record<Userland, number>> = {
   redhat: 3,
 };
 
-const officialPlatforms = [
-  'linux/amd64',
-  'linux/arm/v5',
-  'linux/arm/v7',
-  'linux/arm64/v8',
-  'linux/386',
-  'linux/ppc64le',
-  'linux/riscv64',
-  'linux/s390x',
-];
-const otherPlatforms = ['linux/amd64', 'linux/arm64'];
-
-export function sourceOf(image: Image): Source {
+/** @param platform one that the image is there for */
+export function sourceOf(image: Image, platform = HOST_PLATFORM): Source {
   const repository = findRepository(image.repository);
   const build = repository === undefined ? undefined : buildOf(repository, image.tag);
   if (repository === undefined || build === undefined) {
     throw new Error(`${image.repository}:${image.tag} is not of the catalogue`);
   }
-  return { image, repository, build, config: build.config(build.version) };
+  return { image, repository, build, config: build.config(build.version), platform };
 }
 
 /** An image of Docker Hub, by name and tag. */
@@ -102,8 +95,8 @@ export function baseOf({ image, config }: Source): Image | undefined {
 }
 
 /** Where the keys of an image's own layers begin: the same for all tags and names of the build. */
-export function layerPrefix({ repository, build }: Source): string {
-  return `${repository.names[0]}:${build.tags[0]}#`;
+export function layerPrefix({ repository, build, platform }: Source): string {
+  return `${repository.names[0]}:${build.tags[0]}${platform === HOST_PLATFORM ? '' : `@${platform}`}#`;
 }
 
 export function createdOf({ image, build }: Source): number {
@@ -116,17 +109,18 @@ export function stepsOf(source: Source): readonly BuildStep[] {
   return source.config.steps ?? dockerfile(source);
 }
 
-export function construct(image: Image): Construction {
-  const source = sourceOf(image);
+/** @param platform one that the image is there for */
+export function construct(image: Image, platform = HOST_PLATFORM): Construction {
+  const source = sourceOf(image, platform);
   const base = baseOf(source);
-  const below = base === undefined ? undefined : construct(base);
+  const below = base === undefined ? undefined : construct(base, basePlatform(base, platform));
   const createdMs = createdOf(source);
   const steps = stepsOf(source);
   const own = sizes(source, steps, base?.sizeBytes ?? 0);
   const history = steps.map(
     (step, index): HistoryEntry => ({
       created: new Date(createdMs - (steps.length - 1 - index) * stepMs).toISOString(),
-      created_by: step.line,
+      created_by: localized(step.line, platform),
       ...commentOf(step),
       ...(isLayer(step) ? {} : { empty_layer: true }),
     }),
@@ -135,7 +129,6 @@ export function construct(image: Image): Construction {
     layers: [...(below?.layers ?? []), ...own],
     history: [...(below?.history ?? []), ...history],
     config: containerConfiguration(source),
-    platforms: platformsOf(source),
     createdMs,
   };
 }
@@ -167,35 +160,47 @@ function sizes(source: Source, steps: readonly BuildStep[], baseBytes: number): 
       ? undefined
       : making.reduce((most, step) => ((step.bytes ?? 0) > (most?.bytes ?? -1) ? step : most), making[0]);
   const prefix = layerPrefix(source);
+  const scale = relativeSize(source.platform);
   return making.map((step, index) => {
     const own = ((step.bytes ?? 0) / ratio) * shrunk;
     const compressed = own + rest * (step === largest ? 1 : (step.share ?? 0));
     const exact = step.bytes !== undefined && step !== largest && shrunk === 1;
     return {
       key: `${prefix}${index}`,
-      bytes: exact ? (step.bytes ?? 0) : Math.round(compressed * ratio),
-      compressedBytes: Math.max(emptyLayerBytes, Math.round(compressed)),
+      bytes: exact ? (step.bytes ?? 0) : Math.round(compressed * ratio * scale),
+      compressedBytes: Math.max(emptyLayerBytes, Math.round(compressed * scale)),
     };
   });
 }
 
-function platformsOf({ repository, build, config }: Source): readonly string[] {
-  if (build.age > 0 && config.userland === 'debian' && createdYear(build) < 2018) return ['linux/amd64'];
-  return repository.names[0].startsWith('docker.io/library/') ? officialPlatforms : otherPlatforms;
+/** Whether it is one of Docker's own, which are lists of manifests even for a single platform. */
+export function isOfficial({ repository }: Image): boolean {
+  return findRepository(repository)?.names[0].startsWith('docker.io/library/') === true;
 }
 
-function createdYear(build: Build): number {
-  return new Date(newestMs - build.age * releaseIntervalMs).getUTCFullYear();
+/** What an image is there for, this host's platform first. */
+export function platformsOf(image: Image): readonly string[] {
+  const source = sourceOf(image);
+  const base = baseOf(source);
+  const below = base === undefined ? undefined : platformsOf(base);
+  const own = declaredPlatforms(source.build, source.config.userland, isOfficial(image), below);
+  const isBelow = (platform: string) => below?.some((other) => samePlatform(other, platform)) !== false;
+  return own.filter(isBelow);
 }
 
-function containerConfiguration({ image, config }: Source): ContainerConfiguration {
+/** The platform of a base that an image for another one is built on. */
+function basePlatform(base: Image, platform: string): string {
+  return platformsOf(base).find((other) => samePlatform(other, platform)) ?? HOST_PLATFORM;
+}
+
+function containerConfiguration({ image, config, platform }: Source): ContainerConfiguration {
   const { healthcheck, volumes = [], labels } = config;
   const flags = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, {}]));
   const nanoseconds = (ms: number) => ms * nanosecondsPerMillisecond;
   return {
     ...(image.user === '' ? {} : { User: image.user }),
     ...(image.exposedPorts.length === 0 ? {} : { ExposedPorts: flags(image.exposedPorts) }),
-    Env: Object.entries(image.env).map(([name, value]) => `${name}=${value}`),
+    Env: Object.entries(image.env).map(([name, value]) => localized(`${name}=${value}`, platform)),
     ...(image.entrypoint.length === 0 ? {} : { Entrypoint: image.entrypoint }),
     ...(image.cmd.length === 0 ? {} : { Cmd: image.cmd }),
     ...(healthcheck === undefined

@@ -4,6 +4,8 @@ export interface LayerExecutable {
   readonly program: string;
   readonly flavour: 'busybox' | 'gnu';
   readonly version?: string;
+  /** What it was compiled for, as Go calls it: `arm64`. None: for the machines of the sandbox. */
+  readonly architecture?: string;
 }
 
 interface Common {

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type Construction, construct } from './construction.ts';
 import type { Image } from './image.ts';
+import { HOST_PLATFORM, platformParts } from './platform.ts';
 
 /** A health check as an image's configuration holds it: nanoseconds. */
 interface ImageHealthcheck {
@@ -69,14 +70,14 @@ export interface ImageManifest {
   readonly configText: string;
   /** What RepoDigests shows: the digest of the index over all platforms. */
   readonly digest: string;
-  /** The manifest of linux/amd64 and its digest. */
+  /** What it is for. */
+  readonly platform: string;
+  /** The manifest of that platform and its digest. */
   readonly manifestText: string;
   readonly manifestDigest: string;
   readonly layers: readonly ImageLayer[];
   /** Unpacked. */
   readonly bytes: number;
-  /** `linux/amd64`, `linux/arm64/v8` … */
-  readonly platforms: readonly string[];
   readonly createdMs: number;
 }
 
@@ -84,16 +85,20 @@ export interface ImageManifest {
 const cachedMax = 200;
 const cache = new Map<string, ImageManifest>();
 
-/** What a registry holds of an image of the catalogue. */
-export function imageManifest(image: Image): ImageManifest {
-  const known = cache.get(image.digest);
+/**
+ * What a registry holds of an image of the catalogue.
+ * @param platform one that the image is there for
+ */
+export function imageManifest(image: Image, platform = HOST_PLATFORM): ImageManifest {
+  const key = `${image.digest} ${platform}`;
+  const known = cache.get(key);
   if (known !== undefined) return known;
-  const manifest = assemble(image, construct(image));
+  const manifest = assemble(image, construct(image, platform), platform);
   if (cache.size >= cachedMax) {
     const [oldest] = cache.keys();
     if (oldest !== undefined) cache.delete(oldest);
   }
-  cache.set(image.digest, manifest);
+  cache.set(key, manifest);
   return manifest;
 }
 
@@ -101,7 +106,8 @@ export function digestOf(text: string): string {
   return `sha256:${bytesToHex(sha256(utf8ToBytes(text)))}`;
 }
 
-function assemble(image: Image, construction: Construction): ImageManifest {
+function assemble(image: Image, construction: Construction, platform: string): ImageManifest {
+  const { architecture, os, variant } = platformParts(platform);
   const layers = construction.layers.map(({ key, bytes, compressedBytes }) => ({
     key,
     diffId: digestOf(key),
@@ -110,12 +116,13 @@ function assemble(image: Image, construction: Construction): ImageManifest {
     compressedBytes,
   }));
   const config: ImageConfiguration = {
-    architecture: 'amd64',
+    architecture,
     config: construction.config,
     created: new Date(construction.createdMs).toISOString(),
     history: construction.history,
-    os: 'linux',
+    os,
     rootfs: { type: 'layers', diff_ids: layers.map(({ diffId }) => diffId) },
+    ...(variant === undefined ? {} : { variant }),
   };
   const configText = JSON.stringify(config);
   const id = digestOf(configText);
@@ -138,11 +145,11 @@ function assemble(image: Image, construction: Construction): ImageManifest {
     config,
     configText,
     digest: image.digest,
+    platform,
     manifestText,
     manifestDigest: digestOf(manifestText),
     layers,
     bytes: layers.reduce((sum, { bytes }) => sum + bytes, 0),
-    platforms: construction.platforms,
     createdMs: construction.createdMs,
   };
 }

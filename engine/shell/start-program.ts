@@ -1,4 +1,5 @@
 import { SystemError } from '../filesystem/errors.ts';
+import { isRunnable } from '../linux/executable.ts';
 import { temporarily } from './assignments.ts';
 import type { Invocation } from './invocation.ts';
 import { addJob, fork, giveTerminal } from './jobs.ts';
@@ -159,7 +160,8 @@ export function startTrouble({ system }: Shell, path: string): SystemError | und
     const { type, executable } = system.stat(path);
     if (type !== 'file') return new SystemError('EACCES');
     system.checkExecutable(path);
-    if (executable !== undefined || head(system, path).startsWith('#!')) return undefined;
+    const isKnown = executable !== undefined && isRunnable(executable);
+    if (isKnown || head(system, path).startsWith('#!')) return undefined;
     return new SystemError('ENOEXEC');
   } catch (error) {
     if (error instanceof SystemError) return error;

@@ -72,6 +72,7 @@ function checkSwitches(query: URLSearchParams): void {
 }
 
 function optionsOf(query: URLSearchParams, logins: BuildOptions['logins']): BuildOptions {
+  const platform = query.get('platform') ?? '';
   const tags = query.getAll('t').filter((tag) => tag !== '');
   if (tags.length > ENTRIES_MAX) throw invalidParameter(`a build has ${ENTRIES_MAX} tags at most`);
   return {
@@ -84,7 +85,7 @@ function optionsOf(query: URLSearchParams, logins: BuildOptions['logins']): Buil
     rm: flag(query, 'rm', true),
     forceRm: flag(query, 'forcerm'),
     target: query.get('target') ?? '',
-    platform: platformOf(query.get('platform') ?? ''),
+    platform: platform === '' ? '' : platformOf(platform),
     buildArgs: jsonOf(
       query,
       'buildargs',

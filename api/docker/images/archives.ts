@@ -7,6 +7,7 @@ import { flag } from '../parameters.ts';
 import type { DockerReply } from '../reply.ts';
 import { DAEMON_HEADERS } from '../respond.ts';
 import type { DockerAnswer, DockerCall, DockerRoute } from '../route.ts';
+import { platformIn } from './platform.ts';
 
 /** `docker save` and `docker load`. */
 export const archiveRoutes: readonly DockerRoute[] = [
@@ -15,13 +16,18 @@ export const archiveRoutes: readonly DockerRoute[] = [
   { method: 'POST', path: '/images/load', body: 'upload', answer: answerLoad },
 ];
 
-function saved({ docker, host }: DockerCall, names: readonly string[]): DockerReply {
-  return archive(saveImages(docker.world, host, names), 'application/x-tar');
+/** The version that brought the platform. */
+const PLATFORM = 48;
+
+function saved(call: DockerCall, names: readonly string[]): DockerReply {
+  const { docker, host } = call;
+  return archive(saveImages(docker.world, host, names, platformIn(call, PLATFORM)), 'application/x-tar');
 }
 
 function answerLoad(call: DockerCall): DockerAnswer {
   const { docker, host, query, body } = call;
-  return inSlices(call, loadImages(docker.world, host, body, flag(query, 'quiet', true)), said);
+  const options = { quiet: flag(query, 'quiet', true), platform: platformIn(call, PLATFORM) };
+  return inSlices(call, loadImages(docker.world, host, body, options), said);
 }
 
 function said(lines: readonly ProgressLine[]): DockerReply {

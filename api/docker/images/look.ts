@@ -1,14 +1,34 @@
+import { invalidParameter } from '../../../engine/docker/docker-error.ts';
 import type { StoredImage } from '../../../engine/docker/images/image.ts';
 import { imageHistory, inspectImage } from '../../../engine/docker/images/inspect.ts';
 import { type ImageSummary, listImages } from '../../../engine/docker/images/list.ts';
+import { checkPlatform } from '../../../engine/docker/images/platform.ts';
 import { tagImage } from '../../../engine/docker/images/tag.ts';
 import { filtersOf, flag } from '../parameters.ts';
 import { empty, json } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
+import { platformIn } from './platform.ts';
 
-/** The image that a path names. @throws DockerError */
-function imageOf({ docker, host, params }: DockerCall): StoredImage {
-  return docker.world.images.get(host, params.name ?? '');
+/** The image that a path names. @param since the version that brought its platform @throws DockerError */
+function imageOf(call: DockerCall, since: number): StoredImage {
+  const { docker, host, params } = call;
+  const platform = platformIn(call, since);
+  const image = docker.world.images.get(host, params.name ?? '');
+  checkPlatform(image, params.name ?? '', platform);
+  return image;
+}
+
+const INSPECT_PLATFORM = 49;
+const HISTORY_PLATFORM = 48;
+const MANIFESTS = 48;
+
+function inspected(call: DockerCall): object {
+  const { query, version } = call;
+  const both = version >= MANIFESTS && flag(query, 'manifests') && platformIn(call, INSPECT_PLATFORM) !== '';
+  if (both) {
+    throw invalidParameter('conflicting options: manifests and platform options cannot both be set');
+  }
+  return inspectImage(call.docker.world, imageOf(call, INSPECT_PLATFORM));
 }
 
 /** From these versions on, images without names have empty lists of them, and one size. */
@@ -43,12 +63,12 @@ export const lookRoutes: readonly DockerRoute[] = [
   {
     method: 'GET',
     path: '/images/*name/json',
-    answer: (call) => json(inspectImage(call.docker.world, imageOf(call))),
+    answer: (call) => json(inspected(call)),
   },
   {
     method: 'GET',
     path: '/images/*name/history',
-    answer: (call) => json(imageHistory(call.docker.world, imageOf(call))),
+    answer: (call) => json(imageHistory(call.docker.world, imageOf(call, HISTORY_PLATFORM))),
   },
   {
     method: 'POST',

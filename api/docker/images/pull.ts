@@ -2,8 +2,8 @@ import { invalidParameter } from '../../../engine/docker/docker-error.ts';
 import { importImage } from '../../../engine/docker/images/import.ts';
 import { referenceOf } from '../../../engine/docker/images/names.ts';
 import { platformOf } from '../../../engine/docker/images/platform.ts';
-import { PLATFORM } from '../../../engine/docker/images/pull/public-registries.ts';
 import { nameImage, newName } from '../../../engine/docker/images/tag.ts';
+import { HOST_PLATFORM, platformParts } from '../../../engine/registry/platform.ts';
 import type { Reference } from '../../../engine/registry/reference.ts';
 import { inSlices } from '../in-slices.ts';
 import { json } from '../respond.ts';
@@ -20,7 +20,13 @@ function answerCreate(call: DockerCall): DockerAnswer {
   const name = query.get('fromImage') ?? '';
   if (name === '' && (query.get('fromSrc') ?? '') !== '') return answerImport(call);
   if (name === '') throw invalidParameter('invalid reference format');
-  return answerPull(call, wanted(name, query.get('tag') ?? ''), platformOf(query.get('platform') ?? ''));
+  return answerPull(call, wanted(name, query.get('tag') ?? ''), platformIn(query));
+}
+
+/** Empty: none is asked for. @throws DockerError */
+function platformIn(query: URLSearchParams): string {
+  const text = query.get('platform') ?? '';
+  return text === '' ? '' : platformOf(text);
 }
 
 /** The name that is asked for. Without a tag, all of them. @throws DockerError */
@@ -50,13 +56,14 @@ function answerImport(call: DockerCall): DockerAnswer {
   }
   const repository = query.get('repo') ?? '';
   const reference = repository === '' ? undefined : newName(repository, query.get('tag') ?? '');
-  const platform = platformOf(query.get('platform') ?? '');
-  if (platform !== PLATFORM)
-    throw invalidParameter(`operating system or architecture is not supported: ${platform}`);
+  const platform = platformIn(query) || HOST_PLATFORM;
+  const { os } = platformParts(platform);
+  if (os !== 'linux') throw invalidParameter('operating system is not supported');
   const work = importImage(docker.world, host, {
     archive: body,
     message: query.get('message') || `Imported from ${source}`,
     changes: query.getAll('changes'),
+    platform,
   });
   return inSlices(call, work, (id) => {
     if (reference !== undefined) nameImage(docker.world, host, reference, id);

@@ -1,5 +1,7 @@
+import { invalidParameter } from '../../../engine/docker/docker-error.ts';
 import { createdMsOf } from '../../../engine/docker/images/image.ts';
 import { danglingOf } from '../../../engine/docker/images/list.ts';
+import { checkPlatform, platformOfJson } from '../../../engine/docker/images/platform.ts';
 import { pruneImages, removeImage } from '../../../engine/docker/images/remove.ts';
 import { parseUntil } from '../../../engine/docker/until.ts';
 import { filtersOf, flag } from '../parameters.ts';
@@ -7,14 +9,22 @@ import type { DockerReply } from '../reply.ts';
 import { json } from '../respond.ts';
 import type { DockerCall, DockerRoute } from '../route.ts';
 
+/** The version that brought platforms. */
+const PLATFORMS = 50;
+
 export const removeRoutes: readonly DockerRoute[] = [
   { method: 'POST', path: '/images/prune', answer: answerPrune },
   {
     method: 'DELETE',
     path: '/images/*name',
-    answer: ({ docker, host, params, query }) => {
+    answer: ({ docker, host, params, query, version }) => {
+      const wanted = version < PLATFORMS ? [] : query.getAll('platforms').map(platformOfJson);
+      if (wanted.length > 1) throw invalidParameter('multiple platforms are not supported');
+      const [platform = ''] = wanted;
+      const name = params.name ?? '';
+      if (platform !== '') checkPlatform(docker.world.images.get(host, name), name, platform);
       const options = { force: flag(query, 'force'), prune: !flag(query, 'noprune') };
-      return json(removeImage(docker.world, host, params.name ?? '', options));
+      return json(removeImage(docker.world, host, name, options));
     },
   },
 ];

@@ -1,5 +1,5 @@
 import { DockerError, invalidParameter } from '../docker-error.ts';
-import { type ImageFacts, shortId } from '../images/image.ts';
+import { shortId } from '../images/image.ts';
 import { referenceOf, withTag } from '../images/names.ts';
 import { platformOf } from '../images/platform.ts';
 import type { Pulls } from '../images/pull/pulls.ts';
@@ -34,7 +34,7 @@ export function beginStage(step: StepWorld, pulls: Pulls, topic: string, { from 
   build.setsCommand = false;
   delete build.author;
   const platform = from.platform === '' ? build.options.platform : stagePlatform(step, from.platform);
-  const base = baseOf(step, name, platform);
+  const base = baseOf(step, name);
   if (base !== undefined) {
     if (base === '') takeScratch(build);
     else takeBase(step, base);
@@ -58,29 +58,28 @@ export function pullFor(build: Build, pulls: Pulls, topic: string, name: string,
   build.waiting = { is: 'pull', pull };
 }
 
-/** The id of a stage's base; empty: there is none. Undefined: it has to be pulled. */
-function baseOf({ world, build, file }: StepWorld, name: string, platform: string): string | undefined {
+/**
+ * The id of a stage's base; empty: there is none. Undefined: it has to be pulled. An image that is there is taken, whatever
+ * platform it is for: so does the classic builder.
+ */
+function baseOf({ world, build, file }: StepWorld, name: string): string | undefined {
   const earlier = stageImage(build, file, name);
   if (earlier !== undefined) return earlier;
   if (name === 'scratch') return '';
   const known = world.images.lookUp(build.host, name);
   if (known === undefined || (build.options.pull && build.pulled !== name)) return undefined;
-  return platform === '' || isFor(known.facts, platform) ? known.id : undefined;
+  return known.id;
 }
 
 /** @throws BuildError */
 function stagePlatform({ build, file }: StepWorld, text: string): string {
   const platform = expand(text, new Map(Object.entries(build.metaArgs)), file.escapeWith);
   try {
-    return platformOf(platform, '');
+    return platformOf(platform);
   } catch (error) {
     if (!(error instanceof DockerError)) throw error;
     throw new BuildError(`failed to parse platform ${platform}: ${error.message}`);
   }
-}
-
-function isFor({ os, architecture }: ImageFacts, platform: string): boolean {
-  return platform === `${os}/${architecture}`;
 }
 
 function takeScratch(build: Build): void {

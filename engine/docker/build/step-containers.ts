@@ -25,7 +25,7 @@ export function stepContainer(
   env: readonly string[] = [],
 ): Container {
   const { host, options, config } = build;
-  const { container } = createContainer(world, host, {
+  const { container, warnings } = createContainer(world, host, {
     name: '',
     config: {
       ...options.config,
@@ -43,6 +43,7 @@ export function stepContainer(
     endpoints: {},
   });
   build.containers.push(container.id);
+  for (const warning of warnings) say(` ---> [Warning] ${warning}\n`);
   say(` ---> Running in ${shortId(container.id)}\n`);
   return container;
 }

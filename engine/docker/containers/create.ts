@@ -1,5 +1,7 @@
 import { MASKED_PATHS, READ_ONLY_PATHS } from '../../container/hidden-paths.ts';
+import { DETECTED_PLATFORM, suitsPlatform } from '../../registry/platform.ts';
 import { conflict, invalidParameter, notFound, serverError } from '../docker-error.ts';
+import { wrongPlatform } from '../images/platform.ts';
 import { CONTAINERS_MAX } from '../limits.ts';
 import type { DockerWorld, HostFacts } from '../world.ts';
 import type { ContainerConfig, HostConfig } from './config.ts';
@@ -51,7 +53,7 @@ export function createContainer(
   if (Object.keys(request.hostConfig.StorageOpt ?? {}).length > 0) {
     throw serverError("--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
   }
-  checkPlatform(request, image.platform);
+  const mismatches = checkPlatform(request, image.platform);
   const config = inheritConfig(request.config, image.config);
   checkLogDriver(resources.LogConfig);
   const hostConfig = settled(resources);
@@ -98,15 +100,22 @@ export function createContainer(
   }
   world.containers.set(container);
   logContainerEvent(world, container, 'create');
-  return { container, warnings: [...warnings, ...furtherWarnings(hostConfig)] };
+  return { container, warnings: [...warnings, ...mismatches, ...furtherWarnings(hostConfig)] };
 }
 
-/** @throws DockerError, as where there is no such image: the CLI pulls it then */
-function checkPlatform({ platform, config }: CreateRequest, there: string): void {
-  if (platform === undefined || platform === there) return;
-  throw notFound(
-    `image with reference ${config.Image} was found but its platform (${there}) does not match the specified platform (${platform})`,
-  );
+/**
+ * Nobody who asked for no platform is refused, but warned.
+ * @throws DockerError, as where there is no such image: the CLI pulls it then
+ */
+function checkPlatform({ platform, config }: CreateRequest, there: string): string[] {
+  if (platform === undefined) {
+    if (suitsPlatform(there, DETECTED_PLATFORM)) return [];
+    return [
+      `The requested image's platform (${there}) does not match the detected host platform (${DETECTED_PLATFORM}) and no specific platform was requested`,
+    ];
+  }
+  if (suitsPlatform(there, platform)) return [];
+  throw notFound(wrongPlatform(config.Image, there, platform));
 }
 
 /**

@@ -4,6 +4,7 @@ import { layerBytes, layerOfChanges } from '../../filesystem/archive/layer-archi
 import { SystemError } from '../../filesystem/errors.ts';
 import type { Layer, LayerEntry } from '../../registry/layer.ts';
 import { digestOf, type HistoryEntry } from '../../registry/manifest.ts';
+import { HOST_PLATFORM, platformParts } from '../../registry/platform.ts';
 import { doAll, unitsOf, type Work } from '../../simulation/work.ts';
 import { serverError } from '../docker-error.ts';
 import type { ImageConfig } from '../parts.ts';
@@ -92,6 +93,8 @@ export interface ImageStep {
   readonly author?: string;
   readonly comment?: string;
   readonly cacheKey?: string;
+  /** Of an image without a parent; default: the host's. */
+  readonly platform?: string;
 }
 
 /** Makes an image of another and what was changed. */
@@ -99,6 +102,7 @@ export function commitStep(world: DockerWorld, host: string, step: ImageStep): S
   const { parent, config, layer, createdBy, comment, cacheKey } = step;
   const author = step.author ?? parent?.facts.author;
   const created = new Date(world.simulation.now()).toISOString();
+  const { os, architecture, variant } = parent?.facts ?? platformParts(step.platform ?? HOST_PLATFORM);
   const isEmpty = layer === undefined || layer.entries.length === 0;
   const layers = [...(parent?.layers ?? []), ...(isEmpty ? [] : [storeLayer(world, layer)])];
   const entry: HistoryEntry = {
@@ -109,15 +113,16 @@ export function commitStep(world: DockerWorld, host: string, step: ImageStep): S
     ...(isEmpty ? { empty_layer: true } : {}),
   };
   const facts: ImageFacts = {
-    architecture: parent?.facts.architecture ?? 'amd64',
+    architecture,
     ...(author === undefined ? {} : { author }),
     ...(comment === undefined || comment === '' ? {} : { comment }),
     config,
     created,
     docker_version: ENGINE_VERSION,
     history: [...(parent?.facts.history ?? []), entry],
-    os: 'linux',
+    os,
     rootfs: { type: 'layers', diff_ids: layers.map(({ diffId }) => diffId) },
+    ...(variant === undefined ? {} : { variant }),
   };
   const text = JSON.stringify(facts);
   return world.images.add({

@@ -1,4 +1,5 @@
 import type { Layers } from '../../container/layers.ts';
+import { platformText } from '../../registry/platform.ts';
 import { parseReference, type Reference } from '../../registry/reference.ts';
 import type { Records } from '../../simulation/records.ts';
 import type { Simulation } from '../../simulation/simulation.ts';
@@ -39,7 +40,7 @@ export class ImageStore implements Images {
     const image = this.lookUp(host, name);
     if (image === undefined) return undefined;
     const { id, layers, facts } = image;
-    const platform = `${facts.os}/${facts.architecture}`;
+    const platform = platformText(facts);
     return {
       id,
       platform,

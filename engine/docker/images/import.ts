@@ -13,13 +13,14 @@ export interface ImportRequest {
   readonly archive: Uint8Array;
   readonly message: string;
   readonly changes: readonly string[];
+  readonly platform: string;
 }
 
 /** `docker import`: makes an image of the files of an archive. @returns its id @throws DockerError */
 export function* importImage(
   world: DockerWorld,
   host: string,
-  { archive, message, changes }: ImportRequest,
+  { archive, message, changes, platform }: ImportRequest,
 ): Work<string> {
   const layer = yield* layerIn(archive);
   const { id } = commitStep(world, host, {
@@ -28,6 +29,7 @@ export function* importImage(
     layer,
     createdBy: '',
     comment: message,
+    platform,
   });
   logImageEvent(world, world.images, host, 'import', { id, name: id });
   return id;

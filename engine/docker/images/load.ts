@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ArchiveError } from '../../filesystem/archive/entry.ts';
 import { SystemError } from '../../filesystem/errors.ts';
 import { digestOf } from '../../registry/manifest.ts';
+import { platformText, samePlatform } from '../../registry/platform.ts';
 import type { Work } from '../../simulation/work.ts';
 import { DockerError, invalidParameter } from '../docker-error.ts';
 import type { DockerWorld } from '../world.ts';
@@ -31,23 +32,30 @@ const manifestSchema = z
 
 type ManifestItem = NonNullable<z.infer<typeof manifestSchema>>[number];
 
-/** `docker load`: takes images out of an archive. @returns what is said of it; the last line may be a failure */
+/** `docker load`: takes images out of an archive. @param platform empty: all of them @returns what is said of it; the last line may be a failure */
 export function* loadImages(
   world: DockerWorld,
   host: string,
   archive: Uint8Array,
-  quiet: boolean,
+  { quiet, platform }: { readonly quiet: boolean; readonly platform: string },
 ): Work<ProgressLine[]> {
   const lines: ProgressLine[] = [];
+  const ids: ProgressLine[] = [];
   try {
     const files = new LoadedFiles(world.simulation.random.below(DIRECTORY_NUMBERS));
     yield* files.unpack(archive);
+    let isNamed = false;
     for (const item of manifestIn(files)) {
+      const facts = factsOf(files.get(item.Config));
+      if (platform !== '' && !samePlatform(platformText(facts), platform)) continue;
       const id = yield* loadOne(world, host, files, item, quiet ? [] : lines);
       for (const tag of item.RepoTags) lines.push(...nameLoaded(world, host, tag, id));
-      if (item.RepoTags.length === 0) lines.push({ stream: `Loaded image ID: ${id}\n` });
+      ids.push({ stream: `Loaded image ID: ${id}\n` });
+      isNamed = item.RepoTags.length > 0;
       logImageEvent(world, world.images, host, 'load', { id, name: id });
     }
+    // Where the last one has no name, docker tells all.
+    if (!isNamed) lines.push(...ids);
   } catch (error) {
     const isKnown = [DockerError, ArchiveError, SystemError].some((kind) => error instanceof kind);
     if (!isKnown || !(error instanceof Error)) throw error;

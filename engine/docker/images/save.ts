@@ -3,6 +3,7 @@ import { layerBytes, layerEntries } from '../../filesystem/archive/layer-archive
 import { writeTar } from '../../filesystem/archive/tar-writer.ts';
 import type { Layer } from '../../registry/layer.ts';
 import { digestOf } from '../../registry/manifest.ts';
+import { platformText, samePlatform } from '../../registry/platform.ts';
 import { invalidParameter, serverError } from '../docker-error.ts';
 import type { DockerWorld } from '../world.ts';
 import type { StoredImage } from './image.ts';
@@ -19,15 +20,19 @@ interface Saved {
 
 const encoder = new TextEncoder();
 
-/** `docker save`: an archive of images, piece by piece. @throws DockerError */
+/** `docker save`: an archive of images, piece by piece. @param platform empty: any @throws DockerError */
 export function saveImages(
   world: DockerWorld,
   host: string,
   names: readonly string[],
+  platform = '',
 ): Generator<Uint8Array> {
   if (names.length === 0) throw invalidParameter('no image is named');
   if (names.length > IMAGES_MAX) throw invalidParameter(`an archive holds ${IMAGES_MAX} images at most`);
   const saved = chosen(world, host, names);
+  if (platform !== '' && saved.some(({ image }) => !samePlatform(platformText(image.facts), platform))) {
+    throw serverError(`no suitable export target found for platform ${platform}`);
+  }
   const layers = new Map<string, Layer>();
   for (const { image } of saved) {
     for (const { key, diffId } of image.layers) {

@@ -37,12 +37,25 @@ export class ByteSource {
     }
   }
 
+  /** @throws ArchiveError where it ends before */
   skip(length: number): void {
-    for (let left = length; left > 0; ) {
+    if (this.#pass(length) > 0) throw new ArchiveError('unexpected EOF');
+  }
+
+  /** Passes over what may be missing at the end. */
+  skipPadding(length: number): void {
+    this.#pass(length);
+  }
+
+  /** @returns how much of it isn't there */
+  #pass(length: number): number {
+    let left = length;
+    while (left > 0) {
       const piece = this.#some(left);
-      if (piece === undefined) throw new ArchiveError('unexpected EOF');
+      if (piece === undefined) break;
       left -= piece.length;
     }
+    return left;
   }
 
   #some(max: number): Uint8Array | undefined {

@@ -62,7 +62,8 @@ export function* readTar(archive: Uint8Array, bytesMax?: number): Generator<Arch
         size: entry.type === 'file' ? entry.size : 0,
         content: entry.type === 'file' ? content : NOTHING,
       };
-      source.skip(left + padding(entry.size));
+      source.skip(left);
+      source.skipPadding(padding(entry.size));
     }
   }
 }

@@ -1,7 +1,7 @@
 import { DockerError } from '../../docker/docker-error.ts';
 import { freeLayers } from '../../docker/images/layers.ts';
 import { withTag } from '../../docker/images/names.ts';
-import { PLATFORM, publicImage } from '../../docker/images/pull/public-registries.ts';
+import { publicImage } from '../../docker/images/pull/public-registries.ts';
 import { isOnNetwork, remoteImage } from '../../docker/images/pull/remote.ts';
 import type { RemoteImage } from '../../docker/images/pull/remote-image.ts';
 import { missingLayers, storePulled } from '../../docker/images/pull/stored.ts';
@@ -53,7 +53,7 @@ export class NodeImages {
     const reference = referenceOf(text);
     if (reference === undefined) return undefined;
     try {
-      return remoteImage(this.#world, reference, PLATFORM);
+      return remoteImage(this.#world, reference);
     } catch (error) {
       if (error instanceof DockerError) return undefined;
       throw error;
@@ -81,7 +81,7 @@ export class NodeImages {
   rename(node: string, text: string): void {
     const reference = referenceOf(text);
     if (reference === undefined || this.#world.images.named(node, reference) === undefined) return;
-    this.keep(node, publicImage(reference, PLATFORM));
+    this.keep(node, publicImage(reference));
   }
 
   /** A container is gone: its image may be, too. */

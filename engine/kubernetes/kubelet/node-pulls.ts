@@ -1,4 +1,3 @@
-import { PLATFORM } from '../../docker/images/pull/public-registries.ts';
 import type { Fetched } from '../../docker/images/registry/fetch.ts';
 import type { Fetches } from '../../docker/images/registry/fetches.ts';
 import { canonicalName } from '../../registry/reference.ts';
@@ -67,7 +66,7 @@ export class NodePulls {
     const waker = `node-pull|${id}`;
     const who = { client: 'containerd', waker } as const;
     this.#pulls.set(id, { id, node, image, authorization, sinceMs: this.#simulation.now(), pods: [pod] });
-    this.#fetches.begin({ id, host: node, reference, platform: PLATFORM, authorization, ...who });
+    this.#fetches.begin({ id, host: node, reference, platform: '', authorization, ...who });
     this.#simulation.enqueue(waker);
     return id;
   }

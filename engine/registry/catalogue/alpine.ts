@@ -41,4 +41,10 @@ export const alpine = plain(
     ['2.7', 2.0],
     ['2.6', 1.9],
   ],
+  (version) => {
+    if (version === 'edge' || atLeast(version, '3.20'))
+      return 'amd64 arm/v6 arm/v7 arm64/v8 386 ppc64le riscv64 s390x';
+    if (atLeast(version, '3.9')) return 'amd64 arm/v6 arm/v7 arm64/v8 386 ppc64le s390x';
+    return atLeast(version, '3.6') ? 'amd64 arm/v6 arm64/v8 386 ppc64le s390x' : 'amd64';
+  },
 );

@@ -38,4 +38,5 @@ export const busybox = plain(
     ['1.26.2 1.26', 0.7],
     ['1.24.2 1.24', 0.7],
   ],
+  (version) => (atLeast(version, '1.27') ? undefined : 'amd64'),
 );

@@ -57,4 +57,5 @@ export const caddy = plain(
     ['2.7.6 2.7 2.7-alpine', 18.0],
     ['2.6.4 2.6 2.6-alpine', 17.0],
   ],
+  'amd64 arm/v6 arm/v7 arm64/v8 ppc64le riscv64 s390x',
 );

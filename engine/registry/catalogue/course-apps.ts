@@ -29,11 +29,13 @@ function application(
   program: string,
   config: Partial<ImageConfig>,
   releases: Repository['releases'],
+  platforms?: string,
 ): Repository {
   return plain(
     names,
     { userland: 'alpine', cmd: [path], executables: { [path]: program }, ...config },
     releases,
+    platforms,
   );
 }
 
@@ -49,16 +51,23 @@ export const courseApps: readonly Repository[] = [
       ['v2', 31.8],
       ['v3', 31.8],
     ],
+    'amd64',
   ),
-  application(['docker.io/kodekloud/event-simulator'], '/event-simulator.py', 'event-simulator', {}, [
-    ['latest', 29.9],
-  ]),
+  application(
+    ['docker.io/kodekloud/event-simulator'],
+    '/event-simulator.py',
+    'event-simulator',
+    {},
+    [['latest', 29.9]],
+    'amd64',
+  ),
   application(
     ['docker.io/kodekloud/simple-webapp', 'docker.io/kodekloud/simple-webapp-mysql'],
     '/opt/app.py',
     'webapp-color',
     { exposedPorts: ['8080/tcp'] },
     [['latest', 31.8]],
+    'amd64',
   ),
   application(
     ['gcr.io/kuar-demo/kuard-amd64', 'docker.io/kuar-demo/kuard'],
@@ -70,6 +79,7 @@ export const courseApps: readonly Repository[] = [
       ['green 2 v0.9-green', 11.2],
       ['purple 3 v0.9-purple', 11.2],
     ],
+    'amd64',
   ),
   application(
     ['docker.io/luksa/kubia', 'docker.io/luksa/kiada'],
@@ -84,6 +94,7 @@ export const courseApps: readonly Repository[] = [
       ['v4', 251.0],
       ['0.1', 251.0],
     ],
+    'amd64',
   ),
   application(
     ['docker.io/paulbouwer/hello-kubernetes'],
@@ -129,6 +140,7 @@ export const courseApps: readonly Repository[] = [
     'aks-helloworld',
     { exposedPorts: ['80/tcp'] },
     [['v1 latest', 70.0]],
+    'amd64',
   ),
   application(
     ['docker.io/dockersamples/examplevotingapp_vote', 'docker.io/kodekloud/examplevotingapp_vote'],

@@ -1,5 +1,5 @@
 import { debianSystem } from '../base-systems/debian.ts';
-import type { ImageConfig, Repository } from './repository.ts';
+import { atLeast, type ImageConfig, type Repository } from './repository.ts';
 
 function config(unpacking: number) {
   return (version: string): ImageConfig => ({
@@ -16,6 +16,11 @@ export const debian: Repository = {
     { suffixes: [''], config: config(2.4) },
     { suffixes: ['-slim'], config: config(2.65) },
   ],
+  platforms: (version) => {
+    if (atLeast(version, '13')) return undefined;
+    if (atLeast(version, '12')) return 'amd64 arm/v5 arm/v7 arm64/v8 386 ppc64le s390x';
+    return atLeast(version, '8') ? 'amd64 arm/v7 arm64/v8 386' : 'amd64';
+  },
   releases: [
     ['12.11 bookworm 12 stable latest', 48.5, 28.2],
     ['12.5', 49.6, 29.1],

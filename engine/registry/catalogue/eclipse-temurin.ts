@@ -69,8 +69,9 @@ export const eclipseTemurin: Repository = {
   variants: [
     { suffixes: ['', '-jdk'], config: ubuntu },
     { suffixes: ['-jre'], config: runtime },
-    { suffixes: ['-alpine', '-jdk-alpine', '-jre-alpine'], config: alpine },
+    { suffixes: ['-alpine', '-jdk-alpine', '-jre-alpine'], config: alpine, platforms: 'amd64 arm64/v8' },
   ],
+  platforms: 'amd64 arm/v7 arm64/v8 ppc64le riscv64 s390x',
   releases: [
     ['24 latest', 196.0, 98.0, 190.0],
     ['21', 210.0, 103.0, 200.0],

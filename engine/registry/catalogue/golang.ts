@@ -55,6 +55,7 @@ export const golang: Repository = {
     { suffixes: ['', '-bookworm'], config: debian },
     { suffixes: ['-alpine'], config: alpine },
   ],
+  platforms: 'amd64 arm/v6 arm/v7 arm64/v8 386 ppc64le riscv64 s390x',
   releases: [
     ['1.24.5 1.24 1 latest', 302.0, 81.0],
     ['1.23.11 1.23', 297.0, 74.0],

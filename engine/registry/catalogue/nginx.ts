@@ -104,6 +104,7 @@ export const nginx: Repository = {
     { suffixes: ['', '-bookworm'], config: config('debian') },
     { suffixes: ['-alpine', '-alpine-slim'], config: config('alpine') },
   ],
+  platforms: (version) => (atLeast(version, '1.13') ? undefined : 'amd64'),
   releases: [
     ['1.29.1 1.29 1 mainline latest', 72.3, 22.5],
     ['1.29.0', 72.2, 22.4],
@@ -221,6 +222,7 @@ export const nginxUnprivileged: Repository = {
     { suffixes: ['', '-bookworm'], config: () => ({ userland: 'debian', ...unprivileged }) },
     { suffixes: ['-alpine', '-alpine-slim'], config: () => ({ userland: 'alpine', ...unprivileged }) },
   ],
+  platforms: 'amd64 386 arm/v5 arm/v6 arm/v7 arm64/v8 ppc64le riscv64 s390x',
   releases: [
     ['1.27.5 1.27 1 latest', 72.2, 21.2],
     ['1.26.3 1.26 stable', 72.1, 20.5],

@@ -2,7 +2,7 @@ import { nodeEntrypoint } from '../scripts/entrypoint.ts';
 import { type Base, from } from './bases.ts';
 import { cmd, copy, dockerfile, entrypoint, env, run } from './build-steps.ts';
 import { buildpackTools } from './buildpack.ts';
-import type { ImageConfig, Repository } from './repository.ts';
+import { atLeast, type ImageConfig, type Repository } from './repository.ts';
 
 interface Flavour {
   readonly base: Base;
@@ -95,6 +95,7 @@ export const node: Repository = {
     { suffixes: ['-slim', '-bookworm-slim'], config: slim },
     { suffixes: ['-alpine'], config: alpine },
   ],
+  platforms: (version) => (atLeast(version, '6') ? 'amd64 arm/v6 arm/v7 arm64/v8 ppc64le s390x' : 'amd64'),
   releases: [
     ['24.4.1 24.4 24 current latest', 403.0, 80.0, 57.0],
     ['23.11.1 23.11 23', 402.0, 80.0, 56.0],

@@ -25,8 +25,13 @@ export const openjdk: Repository = {
   variants: [
     { suffixes: ['', '-jdk'], config: jdk('redhat', '/usr/java/openjdk') },
     { suffixes: ['-slim', '-jdk-slim'], config: jdk('debian', '/usr/local/openjdk') },
-    { suffixes: ['-alpine', '-jdk-alpine', '-jre-alpine'], config: jdk('alpine', '/opt/openjdk') },
+    {
+      suffixes: ['-alpine', '-jdk-alpine', '-jre-alpine'],
+      config: jdk('alpine', '/opt/openjdk'),
+      platforms: 'amd64',
+    },
   ],
+  platforms: 'amd64 arm64/v8',
   releases: [
     ['21', 226.0, 245.0, 0],
     ['18 latest', 226.0, 235.0, 0],

@@ -1,7 +1,7 @@
 import { redisEntrypoint } from '../scripts/entrypoint.ts';
 import { from } from './bases.ts';
 import { cmd, copy, dockerfile, entrypoint, env, expose, run, volume, workdir } from './build-steps.ts';
-import type { ImageConfig, Repository } from './repository.ts';
+import { atLeast, type ImageConfig, type Repository } from './repository.ts';
 
 const programs = {
   '/usr/local/bin/redis-server': 'redis-server',
@@ -110,6 +110,7 @@ export const redis: Repository = {
     { suffixes: ['', '-bookworm'], config: debian },
     { suffixes: ['-alpine'], config: alpine },
   ],
+  platforms: (version) => (atLeast(version, '3.2') ? undefined : 'amd64'),
   releases: [
     ['8.0.2 8.0 8 latest', 49.6, 26.4],
     ['7.4.4 7.4 7', 46.1, 16.9],

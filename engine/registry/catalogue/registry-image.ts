@@ -42,4 +42,5 @@ export const registryImage = plain(
     ['2.7.1 2.7', 9.5],
     ['2.6.2 2.6', 12.3],
   ],
+  'amd64 arm/v6 arm/v7 arm64/v8 ppc64le riscv64 s390x',
 );

@@ -64,7 +64,12 @@ interface Variant {
   /** What it adds to a tag: `''`, `-alpine`. `latest` with `-alpine` is `alpine`. */
   readonly suffixes: readonly string[];
   readonly config: (version: string) => ImageConfig;
+  /** Where they aren't the repository's. */
+  readonly platforms?: string;
 }
+
+/** What an image is there for, e.g. `amd64 arm64/v8`, by version perhaps; undefined: what is usual (`platforms.ts`). */
+type Platforms = string | ((version: string) => string | undefined);
 
 /** The tags of one release, its full version first, then its compressed megabytes per variant; 0: not published. */
 export type Release = readonly [tags: string, ...megabytes: number[]];
@@ -74,6 +79,7 @@ export interface Repository {
   readonly names: readonly [string, ...string[]];
   readonly variants: readonly Variant[];
   readonly releases: readonly Release[];
+  readonly platforms?: Platforms;
 }
 
 const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -85,9 +91,15 @@ export function plain(
   names: readonly [string, ...string[]],
   config: ImageConfig | ((version: string) => ImageConfig),
   releases: readonly Release[],
+  platforms?: Platforms,
 ): Repository {
   const configure = typeof config === 'function' ? config : () => config;
-  return { names, variants: [{ suffixes: [''], config: configure }], releases };
+  return {
+    names,
+    variants: [{ suffixes: [''], config: configure }],
+    releases,
+    ...(platforms === undefined ? {} : { platforms }),
+  };
 }
 
 /** The image behind a tag of a repository, under the name it was asked by. */
@@ -135,6 +147,8 @@ export interface Build {
   readonly tags: readonly string[];
   readonly megabytes: number;
   readonly config: (version: string) => ImageConfig;
+  /** Undefined: what is usual. */
+  readonly platforms?: string | undefined;
 }
 
 function* builds(repository: Repository): Generator<Build> {
@@ -145,9 +159,14 @@ function* builds(repository: Repository): Generator<Build> {
       const megabytes = sizes[index] ?? 0;
       if (megabytes === 0) continue;
       const names = variant.suffixes.flatMap((suffix) => releaseTags.map((tag) => variantTag(tag, suffix)));
-      yield { version, age, tags: names, megabytes, config: variant.config };
+      const platforms = variant.platforms ?? platformsOf(repository, version);
+      yield { version, age, tags: names, megabytes, config: variant.config, platforms };
     }
   }
+}
+
+function platformsOf({ platforms }: Repository, version: string): string | undefined {
+  return typeof platforms === 'function' ? platforms(version) : platforms;
 }
 
 function variantTag(tag: string, suffix: string): string {

@@ -1,7 +1,7 @@
 import { entrypointScript, optionsFor } from '../scripts/entrypoint.ts';
 import { from } from './bases.ts';
 import { cmd, copy, dockerfile, entrypoint, expose, label, run } from './build-steps.ts';
-import { plain } from './repository.ts';
+import { atLeast, plain } from './repository.ts';
 
 export const traefik = plain(
   ['docker.io/library/traefik', 'ghcr.io/traefik/traefik'],
@@ -49,4 +49,6 @@ export const traefik = plain(
     ['v2.9.10 v2.9 2.9', 39.0],
     ['v1.7.34 v1.7 1.7 1', 24.0],
   ],
+  (version) =>
+    atLeast(version, '2.0') ? 'amd64 arm/v6 arm64/v8 ppc64le riscv64 s390x' : 'amd64 arm/v6 arm64/v8',
 );

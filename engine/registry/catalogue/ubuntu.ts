@@ -1,5 +1,5 @@
 import { debianSystem } from '../base-systems/debian.ts';
-import { plain } from './repository.ts';
+import { atLeast, plain } from './repository.ts';
 
 export const ubuntu = plain(
   ['docker.io/library/ubuntu', 'public.ecr.aws/docker/library/ubuntu', 'public.ecr.aws/ubuntu/ubuntu'],
@@ -43,4 +43,9 @@ export const ubuntu = plain(
     ['14.04 trusty', 70.6],
     ['12.04 precise', 39.1],
   ],
+  (version) => {
+    if (atLeast(version, '20.04')) return undefined;
+    if (atLeast(version, '16.04')) return 'amd64 arm/v7 arm64/v8 386 ppc64le s390x';
+    return atLeast(version, '14.04') ? 'amd64 arm/v7 arm64/v8 386 ppc64le' : 'amd64';
+  },
 );

@@ -1,29 +1,27 @@
-import { digestOf } from '../../../registry/manifest.ts';
+import { platformsOf } from '../../../registry/construction.ts';
+import { imageManifest } from '../../../registry/manifest.ts';
+import { platformParts } from '../../../registry/platform.ts';
 import { referenceOf, withTag } from '../names.ts';
-import { publicManifest } from './public-registries.ts';
+import { catalogueImage } from './public-registries.ts';
 
 const INDEX_TYPE = 'application/vnd.oci.image.index.v1+json';
 const MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json';
 
 /** The descriptor of an image that a registry has, and its platforms. @throws DockerError */
 export function describeRemote(name: string): object {
-  const { digest, manifestDigest, manifestText, platforms } = publicManifest(withTag(referenceOf(name)));
-  const shown = platforms.map((text) => {
-    const [os = '', architecture = '', variant] = text.split('/');
-    return { architecture, os, ...(variant === undefined ? {} : { variant }) };
-  });
+  const image = catalogueImage(withTag(referenceOf(name)));
+  const platforms = platformsOf(image);
   const index = {
     schemaVersion: 2,
     mediaType: INDEX_TYPE,
-    manifests: shown.map((platform, number) => ({
-      mediaType: MANIFEST_TYPE,
-      digest: number === 0 ? manifestDigest : digestOf(`${manifestDigest} ${number}`),
-      size: manifestText.length,
-      platform,
-    })),
+    manifests: platforms.map((text) => {
+      const { manifestDigest, manifestText } = imageManifest(image, text);
+      const size = manifestText.length;
+      return { mediaType: MANIFEST_TYPE, digest: manifestDigest, size, platform: platformParts(text) };
+    }),
   };
   return {
-    Descriptor: { mediaType: INDEX_TYPE, digest, size: JSON.stringify(index).length },
-    Platforms: shown,
+    Descriptor: { mediaType: INDEX_TYPE, digest: image.digest, size: JSON.stringify(index).length },
+    Platforms: platforms.map(platformParts),
   };
 }

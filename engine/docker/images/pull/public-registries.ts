@@ -1,16 +1,16 @@
 import { findRepository, isKnownOwner } from '../../../registry/catalogue/index.ts';
 import { imageByDigest, imageByTag, tagsOf } from '../../../registry/catalogue/repository.ts';
-import { type ImageManifest, imageManifest } from '../../../registry/manifest.ts';
+import { isOfficial, platformsOf } from '../../../registry/construction.ts';
+import type { Image } from '../../../registry/image.ts';
+import { imageManifest } from '../../../registry/manifest.ts';
+import { bestPlatform, HOST_PLATFORM } from '../../../registry/platform.ts';
 import { type Reference, repositoryName } from '../../../registry/reference.ts';
-import { type DockerError, notFound, serverError } from '../../docker-error.ts';
+import { DockerError, notFound, serverError } from '../../docker-error.ts';
 import { familiar, familiarName } from '../names.ts';
 import type { RemoteImage } from './remote-image.ts';
 
-/** The only platform that hosts have. */
-export const PLATFORM = 'linux/amd64';
-
-/** What a registry holds of an image. @throws DockerError as dockerd says it */
-export function publicManifest(reference: Reference): ImageManifest {
+/** An image of the catalogue. @throws DockerError as dockerd says it */
+export function catalogueImage(reference: Reference): Image {
   const name = repositoryName(reference);
   const repository = findRepository(name);
   if (repository === undefined) throw refuseRepository(reference);
@@ -18,13 +18,20 @@ export function publicManifest(reference: Reference): ImageManifest {
   const image =
     digest === undefined ? imageByTag(repository, name, tag) : imageByDigest(repository, name, digest);
   if (image === undefined) throw unknownManifest(reference);
-  return imageManifest(image);
+  return image;
 }
 
-/** An image of the registries in the outside world. @throws DockerError as dockerd says it */
-export function publicImage(reference: Reference, platform: string): RemoteImage {
-  const manifest = publicManifest(reference);
-  if (platform !== PLATFORM) throw wrongPlatform(platform);
+/**
+ * An image of the registries in the outside world.
+ * @param platform empty: what the host is
+ * @throws DockerError as dockerd says it
+ */
+export function publicImage(reference: Reference, platform = ''): RemoteImage {
+  const image = catalogueImage(reference);
+  const there = platformsOf(image);
+  const match = bestPlatform(there, platform || HOST_PLATFORM) ?? soleManifest(image, there);
+  if (match === undefined) throw new NoMatchingManifest(platform);
+  const manifest = imageManifest(image, match);
   return {
     reference,
     digest: manifest.digest,
@@ -59,10 +66,17 @@ export function unknownManifest(reference: Reference): DockerError {
   return notFound(`manifest for ${familiar(reference)} not found: manifest unknown: manifest unknown`);
 }
 
-export function wrongPlatform(platform: string): DockerError {
-  return notFound(
-    `no matching manifest for ${platform} in the manifest list entries: no match for platform in manifest: not found`,
-  );
+/** A tag that is there for one platform only, and no list of manifests: whoever asks gets that one. */
+function soleManifest(image: Image, [only, ...more]: readonly string[]): string | undefined {
+  return more.length === 0 && !isOfficial(image) ? only : undefined;
+}
+
+/** A registry has the image, but not for the platform that is wanted. */
+export class NoMatchingManifest extends DockerError {
+  /** @param platform empty: the host's */
+  constructor(platform: string) {
+    super(404, `no matching manifest for ${platform || HOST_PLATFORM} in the manifest list entries`);
+  }
 }
 
 /** Google's registry tells projects apart: a public one says what it doesn't hold. */

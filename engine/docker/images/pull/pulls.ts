@@ -1,3 +1,4 @@
+import { platformText, suitsPlatform } from '../../../registry/platform.ts';
 import type { Reference } from '../../../registry/reference.ts';
 import type { Records } from '../../../simulation/records.ts';
 import type { Requeue } from '../../../simulation/simulation.ts';
@@ -5,10 +6,12 @@ import { DockerError } from '../../docker-error.ts';
 import type { DockerWorld } from '../../world.ts';
 import { shortId } from '../image.ts';
 import { freeLayers } from '../layers.ts';
-import { withTag } from '../names.ts';
+import { familiar, withTag } from '../names.ts';
+import { wrongPlatform } from '../platform.ts';
 import { failure, type ProgressLine, status } from '../progress.ts';
 import type { Fetched } from '../registry/fetch.ts';
 import type { Fetches } from '../registry/fetches.ts';
+import { NoMatchingManifest } from './public-registries.ts';
 import { isOnNetwork, remoteImage, remoteTags } from './remote.ts';
 import type { RemoteImage } from './remote-image.ts';
 import { presentLayers, stored } from './stored.ts';
@@ -38,6 +41,7 @@ interface Pull {
   readonly id: string;
   readonly audience: PullAudience;
   readonly host: string;
+  /** Empty: none was asked for. */
   readonly platform: string;
   /** For registries that want to know who asks: base64, or nothing. */
   readonly authorization: string;
@@ -84,7 +88,7 @@ export class Pulls {
     const { simulation } = this.#world;
     const references = this.#wanted(reference, options.all === true);
     const [first = reference] = references;
-    const image = isOnNetwork(first) ? undefined : remoteImage(this.#world, first, platform);
+    const image = isOnNetwork(first) ? undefined : this.#there(first, platform);
     const id = simulation.random.hex(ID_DIGITS);
     if (image !== undefined) this.#images.set(id, image);
     this.#pulls.set(id, {
@@ -99,6 +103,16 @@ export class Pulls {
     });
     simulation.enqueue(`docker-pull|${id}`);
     return id;
+  }
+
+  /** Undefined: not for that platform, which is told once the pull has begun. @throws DockerError */
+  #there(reference: Reference, platform: string): RemoteImage | undefined {
+    try {
+      return remoteImage(this.#world, reference, platform);
+    } catch (error) {
+      if (error instanceof NoMatchingManifest) return undefined;
+      throw error;
+    }
   }
 
   /** A registry on the network has to be asked for its tags first: a reference without one stands for them. */
@@ -164,7 +178,9 @@ export class Pulls {
   #fetched(pull: Pull, fetched: Fetched): Requeue | undefined {
     const { id, audience } = pull;
     if ('refused' in fetched) {
-      const { status: code, message } = fetched.refused;
+      const { status: code, message, begun } = fetched.refused;
+      const [reference] = pull.references;
+      if (begun && reference !== undefined) this.#tell(pull, [pulling(reference)]);
       const isFirst = !pull.told && audience.next === undefined;
       if (isFirst) this.#world.publisher.emit(audience.topic, { is: 'refused', status: code, message });
       else this.#tell(pull, [failure(message)]);
@@ -198,7 +214,8 @@ export class Pulls {
       return image;
     } catch (error) {
       if (!(error instanceof DockerError)) throw error;
-      this.#tell(pull, [failure(error.message)]);
+      const begins = error instanceof NoMatchingManifest ? [pulling(reference)] : [];
+      this.#tell(pull, [...begins, failure(error.message)]);
       return undefined;
     }
   }
@@ -207,10 +224,9 @@ export class Pulls {
     const image = this.#image(pull);
     if (image === undefined) return;
     const { reference, layers } = image;
-    const line = { status: `Pulling from ${reference.path}`, id: reference.digest ?? reference.tag ?? '' };
     const there = presentLayers(this.#world, pull.host, layers);
     const isKnown = this.#world.images.byId(pull.host, image.id) !== undefined;
-    this.#tell(pull, [line]);
+    this.#tell(pull, [pulling(reference)]);
     if (isKnown) {
       pull.layers = [];
       return;
@@ -230,7 +246,9 @@ export class Pulls {
   #finish(pull: Pull): void {
     const { id, host } = pull;
     const image = this.#images.get(id);
-    if (image !== undefined) this.#tell(pull, stored(this.#world, host, image));
+    if (image !== undefined) {
+      this.#tell(pull, [...stored(this.#world, host, image), ...mismatch(image, pull.platform)]);
+    }
     pull.references = pull.references.slice(1);
     this.#images.delete(id);
     delete pull.layers;
@@ -246,4 +264,15 @@ export class Pulls {
     if (next === undefined) this.#world.publisher.emit(topic, { is: 'done' });
     else this.#world.simulation.enqueue(next);
   }
+}
+
+function pulling({ path, tag = '', digest }: Reference): ProgressLine {
+  return { status: `Pulling from ${path}`, id: digest ?? tag };
+}
+
+/** An image of one platform was pulled where another one was asked for: that is what the registry has. */
+function mismatch({ facts, reference }: RemoteImage, wanted: string): ProgressLine[] {
+  const there = platformText(facts);
+  if (wanted === '' || suitsPlatform(there, wanted)) return [];
+  return [{ status: `WARNING: ${wrongPlatform(familiar(reference), there, wanted)}` }];
 }

@@ -2,14 +2,7 @@ import type { Reference } from '../../../registry/reference.ts';
 import { DockerError } from '../../docker-error.ts';
 import type { DockerWorld } from '../../world.ts';
 import { imageFactsSchema } from '../facts-schema.ts';
-import {
-  isPublicRegistry,
-  PLATFORM,
-  publicImage,
-  publicTags,
-  unknownManifest,
-  wrongPlatform,
-} from './public-registries.ts';
+import { isPublicRegistry, publicImage, publicTags, unknownManifest } from './public-registries.ts';
 import type { RemoteImage } from './remote-image.ts';
 
 /** True where a registry has to be asked over the sandbox's network; public ones answer at once. */
@@ -17,14 +10,17 @@ export function isOnNetwork({ domain }: Reference): boolean {
   return !isPublicRegistry(domain);
 }
 
-/** An image that a public registry has: what the sandbox has pushed there, or what is there for all. @throws DockerError */
-export function remoteImage({ machines }: DockerWorld, reference: Reference, platform: string): RemoteImage {
+/**
+ * An image that a public registry has: what the sandbox has pushed there, or what is there for all.
+ * @param platform empty: what the host is; what was pushed is there for one only, whoever asks
+ * @throws DockerError
+ */
+export function remoteImage({ machines }: DockerWorld, reference: Reference, platform = ''): RemoteImage {
   const pushed = machines.pushedImages.find(reference);
   if (pushed === undefined && !machines.pushedImages.hasRepository(reference)) {
     return publicImage(reference, platform);
   }
   if (pushed === undefined) throw unknownManifest(reference);
-  if (platform !== PLATFORM) throw wrongPlatform(platform);
   const { digest, id, configText, layers } = pushed;
   const facts = imageFactsSchema.safeParse(JSON.parse(configText));
   if (!facts.success) throw new DockerError(500, 'invalid image configuration');

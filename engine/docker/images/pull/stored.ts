@@ -50,12 +50,14 @@ function named(world: DockerWorld, host: string, image: RemoteImage): ProgressLi
   const { domain, path } = reference;
   const byDigest = { domain, path, digest };
   const isNew = images.named(host, reference)?.id !== id;
+  // A digest stands for the first image that came by it, until it is asked for itself: another one may be for another platform.
+  const isKnown = reference.digest === undefined && images.named(host, byDigest) !== undefined;
   if (images.byId(host, id) === undefined) {
     const layers = image.layers.map(({ key, diffId, bytes }) => ({ key, diffId, bytes }));
     images.add({ id, host, facts, text, layers });
   }
   if (isNew) images.name(host, reference, id);
-  images.name(host, byDigest, id);
+  if (!isKnown) images.name(host, byDigest, id);
   const name = familiar(reference);
   logImageEvent(world, images, host, 'pull', { id: name, name: familiarName(reference) });
   const outcome = isNew ? 'Downloaded newer image for' : 'Image is up to date for';

@@ -12,6 +12,8 @@ export type Fetched =
 interface Refusal {
   readonly status: number;
   readonly message: string;
+  /** Its manifest has come. */
+  readonly begun: boolean;
   /** The registry had the image, but something was wrong with it. */
   readonly resolved: boolean;
 }
@@ -26,6 +28,7 @@ export interface Fetch {
   readonly id: string;
   readonly host: string;
   readonly reference: Reference;
+  /** Empty: none was asked for. */
   readonly platform: string;
   readonly authorization: string;
   readonly client: RegistryClient;

@@ -11,6 +11,7 @@ import type { ImageFacts, StoredLayer } from '../image.ts';
 import { layerOfBlob } from '../incoming-layer.ts';
 import { freeLayers } from '../layers.ts';
 import { withTag } from '../names.ts';
+import { NoMatchingManifest } from '../pull/public-registries.ts';
 import { digestOfBytes } from './blob.ts';
 import { asksWho, REFUSED } from './errors.ts';
 import { type Fetch, type Fetched, type FetchRequest, FIRST, isUnpacking, manifestPath } from './fetch.ts';
@@ -84,9 +85,17 @@ export class Fetches {
     } catch (error) {
       this.cancel(id);
       if (!(error instanceof DockerError)) throw error;
-      const { status, message } = error;
+      const { status } = error;
+      const isContainerd = fetch.client === 'containerd' && error instanceof NoMatchingManifest;
+      const message = isContainerd ? 'no match for platform in manifest: not found' : error.message;
+      const resolved = fetch.stage !== 'connecting' && fetch.stage !== 'greeting';
       return {
-        refused: { status, message, resolved: fetch.stage !== 'connecting' && fetch.stage !== 'greeting' },
+        refused: {
+          status,
+          message,
+          begun: fetch.manifest !== undefined || error instanceof NoMatchingManifest,
+          resolved,
+        },
       };
     }
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { bestPlatform, HOST_PLATFORM, platformText } from '../../../registry/platform.ts';
 import { DockerError } from '../../docker-error.ts';
-import { wrongPlatform } from '../pull/public-registries.ts';
+import { NoMatchingManifest } from '../pull/public-registries.ts';
 
 export const MANIFEST_TYPE = 'application/vnd.docker.distribution.manifest.v2+json';
 export const CONFIG_TYPE = 'application/vnd.docker.container.image.v1+json';
@@ -36,15 +37,13 @@ export function readManifest(bytes: Uint8Array, platform: string): RegistryManif
   if (manifest.success) return manifest.data;
   const index = indexSchema.safeParse(value);
   if (!index.success) throw new DockerError(400, 'unsupported manifest format');
-  const match = index.data.manifests.find(
-    (each) =>
-      each.platform !== undefined &&
-      [each.platform.os, each.platform.architecture, each.platform.variant]
-        .filter((part) => part !== undefined)
-        .join('/') === platform,
-  );
-  if (match !== undefined) return match.digest;
-  throw wrongPlatform(platform);
+  const { manifests } = index.data;
+  const textOf = (each: (typeof manifests)[number]) =>
+    each.platform === undefined ? '' : platformText(each.platform);
+  const match = bestPlatform(manifests.map(textOf), platform || HOST_PLATFORM);
+  const chosen = manifests.find((each) => textOf(each) === (match ?? ''));
+  if (chosen === undefined) throw new NoMatchingManifest(platform);
+  return chosen.digest;
 }
 
 /** @throws DockerError */

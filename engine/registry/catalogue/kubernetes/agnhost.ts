@@ -34,4 +34,5 @@ export const agnhost = plain(
     ['2.12', 41.2],
     ['2.8', 39.0],
   ],
+  'amd64 arm arm64 ppc64le s390x',
 );

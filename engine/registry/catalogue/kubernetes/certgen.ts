@@ -17,4 +17,5 @@ export const certgen = plain(
     ['v1.5.4', 26.0],
     ['v20230407', 24.0],
   ],
+  'amd64 arm arm64 s390x',
 );

@@ -17,4 +17,5 @@ export const clusterAutoscaler = plain(
     ['v1.33.0', 40.0],
     ['v1.30.0', 38.0],
   ],
+  'amd64 arm64 ppc64le s390x',
 );

@@ -17,4 +17,5 @@ export const coredns = plain(
     ['v1.10.1 1.10.1', 16.2],
     ['1.8.7 v1.8.6', 13.5],
   ],
+  'amd64 arm arm64 ppc64le riscv64 s390x',
 );

@@ -17,4 +17,5 @@ export const cpa = plain(
     ['v1.9.0', 15.0],
     ['1.8.4 v1.8.4', 15.0],
   ],
+  'amd64 arm arm64 ppc64le s390x',
 );

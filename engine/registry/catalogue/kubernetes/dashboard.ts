@@ -15,4 +15,5 @@ export const dashboard = plain(
     ['v2.7.0 latest', 75.0],
     ['v2.5.0', 67.0],
   ],
+  'amd64 arm arm64 ppc64le s390x',
 );

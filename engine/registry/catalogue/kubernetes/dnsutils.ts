@@ -17,4 +17,5 @@ export const dnsutils = plain(
     ['1.4', 108.0],
     ['1.3', 107.0],
   ],
+  'amd64 arm arm64 ppc64le s390x',
 );

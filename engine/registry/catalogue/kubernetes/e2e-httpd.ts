@@ -13,4 +13,5 @@ export const e2eHttpd = plain(
     ['2.4.39-4 2.4.39-1', 70.0],
     ['2.4.38-4 2.4.38-1', 70.0],
   ],
+  'amd64 arm arm64 ppc64le s390x',
 );

@@ -13,4 +13,5 @@ export const e2eNginx = plain(
     ['1.15-4', 60.0],
     ['1.14-4 1.14-2', 60.0],
   ],
+  'amd64 arm arm64 ppc64le s390x',
 );

@@ -11,4 +11,5 @@ export const hpaExample = plain(
     executables: { '/usr/local/bin/apache2-foreground': 'hpa-example' },
   },
   [['latest', 186.0]],
+  'amd64',
 );

@@ -19,4 +19,5 @@ export const ingressNginx = plain(
     ['v1.8.1', 109.0],
     ['v1.2.0', 105.0],
   ],
+  'amd64 arm arm64 s390x',
 );

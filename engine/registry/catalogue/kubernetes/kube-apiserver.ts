@@ -23,4 +23,5 @@ export const kubeApiserver = plain(
     ['v1.28.15', 30.0],
     ['v1.27.16', 30.0],
   ],
+  'amd64 arm64 ppc64le s390x',
 );

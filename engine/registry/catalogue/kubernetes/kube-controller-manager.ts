@@ -23,4 +23,5 @@ export const kubeControllerManager = plain(
     ['v1.28.15', 27.0],
     ['v1.27.16', 27.0],
   ],
+  'amd64 arm64 ppc64le s390x',
 );

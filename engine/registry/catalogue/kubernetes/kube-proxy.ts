@@ -22,4 +22,5 @@ export const kubeProxy = plain(
     ['v1.28.15', 31.0],
     ['v1.27.16', 31.0],
   ],
+  'amd64 arm64 ppc64le s390x',
 );

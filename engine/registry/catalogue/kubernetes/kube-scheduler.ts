@@ -23,4 +23,5 @@ export const kubeScheduler = plain(
     ['v1.28.15', 21.7],
     ['v1.27.16', 21.7],
   ],
+  'amd64 arm64 ppc64le s390x',
 );

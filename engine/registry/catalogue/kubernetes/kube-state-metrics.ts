@@ -18,4 +18,5 @@ export const kubeStateMetrics = plain(
     ['v2.15.0', 14.5],
     ['v2.10.1', 13.9],
   ],
+  'amd64 arm arm64 ppc64le s390x',
 );

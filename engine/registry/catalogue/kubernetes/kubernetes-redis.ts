@@ -16,4 +16,5 @@ export const kubernetesRedis = plain(
     ['e2e', 43.0],
     ['v1', 54.0],
   ],
+  'amd64',
 );

@@ -5,4 +5,5 @@ export const liveness = plain(
   ['registry.k8s.io/liveness', 'k8s.gcr.io/liveness', 'gcr.io/google_containers/liveness'],
   { userland: 'none', executables: { '/server': 'liveness' } },
   [['latest', 1.9]],
+  'amd64',
 );

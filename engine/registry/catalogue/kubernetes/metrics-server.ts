@@ -15,4 +15,5 @@ export const metricsServer = plain(
     ['v0.6.4', 30.0],
     ['v0.6.1', 28.0],
   ],
+  'amd64 arm arm64 ppc64le s390x',
 );

@@ -1,5 +1,5 @@
 import { mimeTypes, nginxConfiguration, nginxSite } from '../../scripts/nginx.ts';
-import { plain } from '../repository.ts';
+import { atLeast, plain } from '../repository.ts';
 
 export const nginxSlim = plain(
   ['registry.k8s.io/nginx-slim', 'k8s.gcr.io/nginx-slim', 'gcr.io/google_containers/nginx-slim'],
@@ -27,4 +27,5 @@ export const nginxSlim = plain(
     ['0.8', 42.1],
     ['0.7', 42.0],
   ],
+  (version) => (atLeast(version, '0.20') ? 'amd64 arm64' : 'amd64'),
 );

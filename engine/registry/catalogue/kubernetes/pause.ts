@@ -25,4 +25,5 @@ export const pause = plain(
     ['2.0 go', 0.4],
     ['1.0', 0.4],
   ],
+  'amd64 arm/v7 arm64 ppc64le s390x',
 );

@@ -8,4 +8,5 @@ export const serveHostname = plain(
     ['v1.4', 2.6],
     ['1.3', 2.6],
   ],
+  'amd64',
 );

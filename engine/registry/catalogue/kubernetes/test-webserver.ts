@@ -9,4 +9,5 @@ export const testWebserver = plain(
     executables: { '/test-webserver': 'test-webserver' },
   },
   [['1.0 latest', 1.8]],
+  'amd64',
 );

@@ -25,4 +25,5 @@ export const dotnetAspnet = plain(
     ['7.0.20 7.0', 86.0],
     ['6.0.36 6.0', 84.0],
   ],
+  'amd64 arm/v7 arm64/v8',
 );

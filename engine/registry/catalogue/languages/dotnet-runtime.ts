@@ -25,4 +25,5 @@ export const dotnetRuntime = plain(
     ['7.0.20 7.0', 74.0],
     ['6.0.36 6.0', 72.0],
   ],
+  'amd64 arm/v7 arm64/v8',
 );

@@ -19,4 +19,5 @@ export const rBase = plain(
     ['4.5.1 latest', 380.0],
     ['4.3.2', 340.0],
   ],
+  'amd64 arm64/v8',
 );

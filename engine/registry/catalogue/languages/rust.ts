@@ -40,4 +40,5 @@ export const rust = plain(
     ['1.75.0 1.75', 530.0],
     ['1.70.0 1.70', 500.0],
   ],
+  'amd64 arm/v7 arm64/v8 386 ppc64le riscv64 s390x',
 );

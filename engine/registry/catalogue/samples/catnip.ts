@@ -15,4 +15,5 @@ export const catnip = plain(
     },
   },
   [['latest', 22.0]],
+  'amd64',
 );

@@ -8,4 +8,5 @@ export const clock = plain(
     steps: [{ line: 'CMD ["/bin/sh" "-c" "while date; do sleep 1; done"]' }],
   },
   [['latest', 2.3]],
+  'amd64',
 );

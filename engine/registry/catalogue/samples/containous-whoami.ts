@@ -7,4 +7,9 @@ const config = {
   executables: { '/whoami': 'traefik-whoami' },
 } as const;
 
-export const containousWhoami = plain(['docker.io/containous/whoami'], config, [['v1.5.0 latest', 2.4]]);
+export const containousWhoami = plain(
+  ['docker.io/containous/whoami'],
+  config,
+  [['v1.5.0 latest', 2.4]],
+  'amd64 arm/v6 arm64',
+);

@@ -13,4 +13,5 @@ export const crccheckHello = plain(
       cmd('busybox', 'httpd', '-f', '-p', '8000', '-h', '/www'),
     ]),
   [['latest', 2.2]],
+  'amd64 arm/v6 arm/v7 arm64',
 );

@@ -16,4 +16,5 @@ export const docker101 = plain(
       }),
     ]),
   [['latest', 28.0]],
+  'amd64 arm/v7 arm64',
 );

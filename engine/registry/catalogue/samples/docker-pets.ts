@@ -38,4 +38,5 @@ export const dockerPets = plain(
       cmd('python', 'app.py'),
     ]),
   [['latest 1.0 1.1', 48.0]],
+  'amd64',
 );

@@ -9,4 +9,5 @@ export const dockercloudHello = plain(
     executables: { '/run.sh': 'rancher-hello-world' },
   },
   [['latest', 7.5]],
+  'amd64',
 );

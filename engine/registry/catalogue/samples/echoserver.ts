@@ -24,4 +24,5 @@ export const echoserver = plain(
     ['2.3', 48.0],
     ['2.2', 8.0],
   ],
+  'amd64',
 );

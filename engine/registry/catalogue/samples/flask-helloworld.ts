@@ -27,4 +27,5 @@ export const flaskHelloworld = plain(
       cmd('python', 'app.py'),
     ]),
   [['latest', 60.0]],
+  'amd64',
 );

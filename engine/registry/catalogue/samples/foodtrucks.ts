@@ -50,4 +50,5 @@ export const foodtrucks = plain(
       cmd('python3', './app.py'),
     ]),
   [['latest', 180.0]],
+  'amd64',
 );

@@ -32,4 +32,5 @@ export const guestbookFollower = plain(
     ['v3', 41.0],
     ['v1', 41.0],
   ],
+  'amd64',
 );

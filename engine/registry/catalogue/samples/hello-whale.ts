@@ -7,4 +7,5 @@ export const helloWhale = plain(
     '<!DOCTYPE html>\n<html>\n<head><title>Hello Whale</title></head>\n<body>\n<h1>Hello from the whale!</h1>\n</body>\n</html>\n',
   ),
   [['latest', 43.0]],
+  'amd64',
 );

@@ -1,4 +1,4 @@
-import { plain } from '../repository.ts';
+import { atLeast, plain } from '../repository.ts';
 
 export const httpEcho = plain(
   ['docker.io/hashicorp/http-echo'],
@@ -13,4 +13,5 @@ export const httpEcho = plain(
     ['0.2.4', 2.6],
     ['0.2.3', 1.9],
   ],
+  (version) => (atLeast(version, '1.0') ? 'amd64 386 arm arm64' : 'amd64'),
 );

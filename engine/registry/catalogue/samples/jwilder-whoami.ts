@@ -23,4 +23,5 @@ export const jwilderWhoami = plain(
       cmd('node', '/app/http.js'),
     ]),
   [['latest v1 v2', 24.0]],
+  'amd64 arm/v6 arm/v7 arm64',
 );

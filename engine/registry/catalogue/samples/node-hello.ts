@@ -9,4 +9,5 @@ export const nodeHello = plain(
     executables: { '/usr/local/bin/node': 'node-hello' },
   },
   [['1.0', 264.0]],
+  'amd64',
 );

@@ -35,4 +35,5 @@ export const podinfo = plain(
     ['4.0.6', 26.0],
     ['3.1.0', 23.0],
   ],
+  'amd64 arm/v7 arm64',
 );

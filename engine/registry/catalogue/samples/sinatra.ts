@@ -14,4 +14,5 @@ export const sinatra = plain(
       cmd('/bin/bash'),
     ]),
   [['latest', 150.0]],
+  'amd64',
 );

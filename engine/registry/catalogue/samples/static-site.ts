@@ -20,4 +20,5 @@ export const staticSite = plain(
   ],
   authorPage,
   [['latest', 72.0]],
+  'amd64',
 );

@@ -23,4 +23,5 @@ export const swaggerUi = plain(
     ['v5.26.2 latest', 72.0],
     ['v4.15.5', 60.0],
   ],
+  'amd64 386 arm/v6 arm/v7 arm64 ppc64le s390x',
 );

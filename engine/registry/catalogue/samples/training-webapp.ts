@@ -17,4 +17,5 @@ export const trainingWebapp = plain(
     },
   },
   [['latest', 128.0]],
+  'amd64',
 );

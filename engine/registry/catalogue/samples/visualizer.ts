@@ -17,4 +17,5 @@ export const visualizer = plain(
       cmd('npm', 'start'),
     ]),
   [['stable latest', 68.0]],
+  'amd64',
 );

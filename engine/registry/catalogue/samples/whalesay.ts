@@ -9,4 +9,5 @@ export const whalesay = plain(
     executables: { '/usr/local/bin/cowsay': 'silent' },
   },
   [['latest', 91.0]],
+  'amd64',
 );

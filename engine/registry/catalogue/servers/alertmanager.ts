@@ -27,4 +27,5 @@ export const alertmanager = plain(
     ['v0.27.0', 31.0],
     ['v0.25.0', 28.0],
   ],
+  'amd64 arm/v7 arm64 ppc64le riscv64 s390x',
 );

@@ -16,4 +16,5 @@ export const cadvisor = plain(
     ['v0.47.0', 33.0],
     ['v0.33.0', 28.0],
   ],
+  'amd64 arm/v7 arm64',
 );

@@ -51,4 +51,5 @@ export const cassandra = plain(
     ['v14', 144.0],
     ['v13', 140.0],
   ],
+  'amd64 arm/v7 arm64/v8 ppc64le s390x',
 );

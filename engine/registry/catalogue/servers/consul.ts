@@ -35,4 +35,5 @@ export const consul = plain(
     ['1.18.2 1.18', 54.0],
     ['1.15.4 1.15', 47.0],
   ],
+  'amd64 386 arm/v6 arm64',
 );

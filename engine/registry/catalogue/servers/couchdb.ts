@@ -35,4 +35,5 @@ export const couchdb = plain(
     ['3.3.3 3.3', 83.0],
     ['2.3.1 2', 76.0],
   ],
+  'amd64 arm64/v8 ppc64le s390x',
 );

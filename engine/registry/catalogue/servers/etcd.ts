@@ -23,4 +23,5 @@ export const etcd = plain(
     ['3.5.0 v3.5.0 latest', 60.0],
     ['3.4.13-0', 87.0],
   ],
+  'amd64 arm64 ppc64le s390x',
 );

@@ -44,4 +44,5 @@ export const ghost = plain(
     ['3.42.9 3', 146.0],
     ['0.7.1 0.7', 116.0],
   ],
+  'amd64 arm/v7 arm64/v8 ppc64le s390x',
 );

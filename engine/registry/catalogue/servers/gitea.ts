@@ -29,4 +29,5 @@ export const gitea = plain(
     ['1.21.11 1.21', 70.0],
     ['1.19.4', 65.0],
   ],
+  'amd64 arm64 riscv64',
 );

@@ -49,4 +49,5 @@ export const grafana = plain(
     ['8.5.27 8.5', 90.0],
     ['7.5.17', 80.0],
   ],
+  'amd64 arm/v7 arm64',
 );

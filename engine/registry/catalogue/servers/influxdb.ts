@@ -1,7 +1,7 @@
 import { from } from '../bases.ts';
 import { cmd, copy, dockerfile, entrypoint, env, expose, run, volume } from '../build-steps.ts';
 import { aptInstall } from '../gosu-step.ts';
-import { plain } from '../repository.ts';
+import { atLeast, plain } from '../repository.ts';
 
 export const influxdb = plain(
   ['docker.io/library/influxdb'],
@@ -44,4 +44,5 @@ export const influxdb = plain(
     ['2.6.1 2.6', 130.0],
     ['1.8.10 1.8 1', 95.0],
   ],
+  (version) => (atLeast(version, '2.0') ? 'amd64 arm64/v8' : 'amd64 arm/v7 arm64/v8'),
 );

@@ -19,4 +19,5 @@ export const jaeger = plain(
     ['1.57 1.57.0', 32.0],
     ['1.39', 25.0],
   ],
+  'amd64 arm64 ppc64le s390x',
 );

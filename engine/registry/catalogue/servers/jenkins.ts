@@ -78,4 +78,5 @@ export const jenkins = plain(
     ['2.462.3 2.462.3-lts', 268.0],
     ['2.387.3 2.387.3-lts lts-jdk11', 262.0],
   ],
+  'amd64 arm64 ppc64le s390x',
 );

@@ -17,4 +17,5 @@ export const loki = plain(
     ['2.9.8', 28.0],
     ['2.9.0', 27.0],
   ],
+  'amd64 arm arm64',
 );

@@ -17,4 +17,5 @@ export const mailhog = plain(
     ['v1.0.1 latest', 7.9],
     ['v1.0.0', 7.8],
   ],
+  'amd64',
 );

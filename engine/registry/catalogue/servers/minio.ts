@@ -38,4 +38,5 @@ export const minio = plain(
     ['RELEASE.2024-01-16T16-07-38Z', 55.0],
     ['RELEASE.2023-03-20T20-16-18Z', 52.0],
   ],
+  'amd64 arm64 ppc64le',
 );

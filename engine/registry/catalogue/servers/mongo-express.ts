@@ -32,4 +32,5 @@ export const mongoExpress = plain(
     ['1.0.2 1.0 1 latest', 62.0],
     ['0.54.0 0.54', 54.0],
   ],
+  'amd64 arm64/v8',
 );

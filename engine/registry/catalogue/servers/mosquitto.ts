@@ -40,4 +40,5 @@ export const mosquitto = plain(
     ['2.0.21 2.0 2 latest', 6.3],
     ['1.6.15 1.6', 5.1],
   ],
+  'amd64 arm/v6 arm64/v8 386 ppc64le s390x',
 );

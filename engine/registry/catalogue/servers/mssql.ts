@@ -36,4 +36,5 @@ export const mssql = plain(
     ['2019-latest', 520.0],
     ['2017-latest', 510.0],
   ],
+  'amd64',
 );

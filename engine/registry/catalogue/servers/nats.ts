@@ -17,4 +17,5 @@ export const nats = plain(
     ['2.9.25 2.9', 6.2],
     ['1.4.1 1', 3.1],
   ],
+  'amd64 arm/v6 arm/v7 arm64/v8 ppc64le s390x',
 );

@@ -21,4 +21,5 @@ export const nodeExporter = plain(
     ['v1.7.0', 12.0],
     ['v1.3.1', 10.6],
   ],
+  'amd64 arm/v7 arm64 ppc64le riscv64 s390x',
 );

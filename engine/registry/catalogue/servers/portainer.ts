@@ -21,4 +21,5 @@ export const portainer = plain(
     ['2.19.5 2.19', 78.0],
     ['1.24.2', 28.0],
   ],
+  'amd64 arm/v7 arm64 ppc64le',
 );

@@ -34,4 +34,5 @@ export const prometheus = plain(
     ['v2.30.3', 77.0],
     ['v2.26.0', 71.0],
   ],
+  'amd64 arm/v7 arm64 ppc64le riscv64 s390x',
 );

@@ -42,4 +42,5 @@ export const sonarqube = plain(
     ['9.9.8-community 9-community 9.9-community', 340.0],
     ['8.9.10-community 8-community 8.9-community', 300.0],
   ],
+  'amd64 arm64/v8',
 );

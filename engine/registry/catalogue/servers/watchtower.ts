@@ -14,4 +14,5 @@ export const watchtower = plain(
     ['1.7.1 latest', 5.6],
     ['1.5.3', 5.5],
   ],
+  'amd64 386 arm/v6 arm64/v8',
 );

@@ -35,4 +35,5 @@ export const wildfly = plain(
     ['25.0.0.Final', 320.0],
     ['10.1.0.Final', 290.0],
   ],
+  'amd64',
 );

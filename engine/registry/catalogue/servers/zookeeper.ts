@@ -59,4 +59,5 @@ export const zookeeper = plain(
     ['3.5.10 3.5', 130.0],
     ['3.4.14 3.4', 126.0],
   ],
+  'amd64 arm64/v8 ppc64le s390x',
 );

@@ -25,4 +25,5 @@ export const distrolessBase = plain(
     ['nonroot', 9.2],
     ['debug', 10.0],
   ],
+  'amd64 arm arm64 ppc64le s390x',
 );

@@ -24,4 +24,5 @@ export const distrolessCc = plain(
     ['latest', 10.4],
     ['nonroot', 10.4],
   ],
+  'amd64 arm arm64 ppc64le s390x',
 );

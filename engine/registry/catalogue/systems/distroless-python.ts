@@ -25,4 +25,5 @@ export const distrolessPython = plain(
     ['latest', 20.0],
     ['nonroot', 20.0],
   ],
+  'amd64 arm arm64 ppc64le s390x',
 );

@@ -25,4 +25,5 @@ export const distrolessStatic = plain(
     ['nonroot', 0.8],
     ['debug', 1.6],
   ],
+  'amd64 arm arm64 ppc64le s390x',
 );

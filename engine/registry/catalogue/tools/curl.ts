@@ -25,4 +25,5 @@ export const curlImage = plain(
     ['7.87.0', 6.3],
     ['7.70.0', 4.2],
   ],
+  'amd64 386 arm/v6 arm/v7 arm64 ppc64le riscv64 s390x',
 );

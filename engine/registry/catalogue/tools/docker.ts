@@ -54,4 +54,5 @@ export const docker = plain(
     ['20.10.24 20.10 20 20.10-dind 20.10-cli', 100.0],
     ['19.03.15 19.03 19 19.03-dind', 80.0],
   ],
+  'amd64 arm/v6 arm/v7 arm64/v8',
 );

@@ -47,4 +47,5 @@ export const networkMultitool = plain(
     ['latest alpine-minimal minimal', 25.0],
     ['extra alpine-extra', 70.0],
   ],
+  'amd64',
 );

@@ -8,4 +8,5 @@ export const progriumStress = plain(
     executables: { '/usr/bin/stress': 'stress' },
   },
   [['latest', 75.0]],
+  'amd64',
 );

@@ -10,4 +10,5 @@ export const stressSysdig = plain(
       cmd('/draios-agent'),
     ]),
   [['latest 13.9.1', 260.0]],
+  'amd64',
 );

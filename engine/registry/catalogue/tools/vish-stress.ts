@@ -4,4 +4,5 @@ export const vishStress = plain(
   ['docker.io/vish/stress'],
   { userland: 'none', entrypoint: ['/stress'], executables: { '/stress': 'vish-stress' } },
   [['latest', 1.4]],
+  'amd64',
 );

@@ -36,12 +36,23 @@ export const init: Program<State> = guarded({
       signalNames().filter((name) => !own.has(name)),
     );
     const words = options.operands[0] === '--' ? options.operands.slice(1) : options.operands;
-    const child = startChild(system, words, { processGroup: 0 });
+    const child = startChild(system, words, { processGroup: 0, refusal });
     if (system.isTerminal(0)) system.setForeground(0, child);
     return step(system, { child, group: options.has('g') });
   },
   step,
 });
+
+/** What a child of tini that can't become the command is called. */
+const CHILD = 7;
+const CODES: Readonly<Record<string, number>> = {
+  'No such file or directory': 127,
+  'Permission denied': 126,
+};
+
+function refusal(_system: System, name: string, why: string): Quit {
+  return new Quit(`[FATAL tini (${CHILD})] exec ${name} failed: ${why}\n`, CODES[why] ?? 1);
+}
 
 function step(system: System, state: State): Next<State> {
   for (const signal of system.takeSignals()) system.kill(state.group ? -state.child : state.child, signal);

@@ -7,20 +7,24 @@ import { quote } from '../quoting.ts';
 const NOT_FOUND = 127;
 const NOT_EXECUTABLE = 126;
 
+/** What a command says where it can't run another, and how it ends. */
+type Refusal = (system: System, name: string, why: string, code: number) => Quit;
+
 /** The command that words stand for, searched in PATH. Throws a Quit where it can't be run. */
 function commandOf(
   system: System,
   words: readonly string[],
   env: ReadonlyMap<string, string> = system.env,
+  refusal: Refusal = cannotRun,
 ): ExecRequest {
   const [name = ''] = words;
   const path = system.findExecutable(name, env.get('PATH'));
-  if (path === undefined) throw cannotRun(system, name, 'No such file or directory', NOT_FOUND);
+  if (path === undefined) throw refusal(system, name, 'No such file or directory', NOT_FOUND);
   try {
     system.checkExecutable(path);
   } catch (error) {
     const { code, message } = systemError(error);
-    throw cannotRun(system, name, message, code === 'ENOENT' ? NOT_FOUND : NOT_EXECUTABLE);
+    throw refusal(system, name, message, code === 'ENOENT' ? NOT_FOUND : NOT_EXECUTABLE);
   }
   return { path, argv: words, env };
 }
@@ -38,15 +42,21 @@ export function become(
 export function startChild(
   system: System,
   words: readonly string[],
-  how: Omit<SpawnRequest, keyof ExecRequest> & { readonly env?: ReadonlyMap<string, string> } = {},
+  {
+    refusal = cannotRun,
+    ...how
+  }: Omit<SpawnRequest, keyof ExecRequest> & {
+    readonly env?: ReadonlyMap<string, string>;
+    readonly refusal?: Refusal;
+  } = {},
 ): number {
-  const request = commandOf(system, words, how.env);
+  const request = commandOf(system, words, how.env, refusal);
   try {
     return system.spawn({ ...how, ...request });
   } catch (error) {
     const { code, message } = systemError(error);
     if (code === 'EAGAIN') throw new Quit(`${commandName(system)}: ${forkWords(system)}: ${message}\n`, 125);
-    throw cannotRun(system, words[0] ?? '', message, code === 'ENOENT' ? NOT_FOUND : NOT_EXECUTABLE);
+    throw refusal(system, words[0] ?? '', message, code === 'ENOENT' ? NOT_FOUND : NOT_EXECUTABLE);
   }
 }
 
