@@ -61,10 +61,37 @@ test('a registry keeps what is pushed to it', () => {
   expect(ask(machine, 5000, place, { method: 'PATCH', body: 'hel' }).headers.get('range')).toBe('0-2');
   expect(ask(machine, 5000, `${place}?digest=${digest}`, { method: 'PUT', body: 'lo' }).status).toBe(201);
   expect(ask(machine, 5000, `/v2/app/blobs/${digest}`).body).toBe('hello');
-  const body = JSON.stringify({ schemaVersion: 2, config: { digest }, layers: [] });
-  expect(ask(machine, 5000, '/v2/app/manifests/v1', { method: 'PUT', body }).status).toBe(201);
-  expect(ask(machine, 5000, '/v2/app/manifests/v1').body).toBe(body);
-  expect(ask(machine, 5000, '/v2/app/tags/list').body).toBe('{"name":"app","tags":["v1"]}');
+  const mediaType = 'application/vnd.oci.image.manifest.v1+json';
+  const body = JSON.stringify({ schemaVersion: 2, mediaType, config: { digest }, layers: [] });
+  const headers = { Accept: mediaType, 'Content-Type': mediaType };
+  const put = ask(machine, 5000, '/v2/app/manifests/v1', { method: 'PUT', headers, body });
+  expect(put.status).toBe(201);
+  expect(ask(machine, 5000, '/v2/app/manifests/v1', { headers }).body).toBe(body);
+  expect(ask(machine, 5000, '/v2/app/manifests/v1').body).toContain('OCI manifest found, but accept header');
+  expect(ask(machine, 5000, '/v2/app/manifests/v1', { method: 'DELETE' }).status).toBe(405);
+  const list = 'application/vnd.docker.distribution.manifest.list.v2+json';
+  const known = {
+    digest: put.headers.get('docker-content-digest'),
+    platform: { os: 'linux', architecture: 'amd64' },
+  };
+  const index = (...manifests: object[]) => JSON.stringify({ schemaVersion: 2, mediaType: list, manifests });
+  const putIndex = (text: string) =>
+    ask(machine, 5000, '/v2/app/manifests/all', {
+      method: 'PUT',
+      headers: { 'Content-Type': list },
+      body: text,
+    });
+  const [one, two] = [`sha256:${'1'.repeat(64)}`, `sha256:${'2'.repeat(64)}`];
+  expect(JSON.parse(putIndex(index(known, { digest: one }, { digest: two })).body).errors).toMatchObject([
+    { code: 'MANIFEST_BLOB_UNKNOWN', detail: one },
+    { code: 'MANIFEST_BLOB_UNKNOWN', detail: two },
+  ]);
+  expect(putIndex(index(known)).status).toBe(201);
+  expect(ask(machine, 5000, '/v2/app/manifests/all', { headers: { Accept: `x/y, ${list};q=1` } }).body).toBe(
+    index(known),
+  );
+  expect(ask(machine, 5000, '/v2/app/manifests/all').body).toBe(body);
+  expect(ask(machine, 5000, '/v2/app/tags/list').body).toBe('{"name":"app","tags":["all","v1"]}');
   expect(ask(machine, 5000, '/v2/_catalog').body).toBe('{"repositories":["app"]}');
   expect(ask(machine, 5000, '/v2/app/manifests/v2').body).toContain('MANIFEST_UNKNOWN');
   expect(ask(machine, 5000, '/v2/..%2f..%2fetc/tags/list').body).toContain('NAME_INVALID');

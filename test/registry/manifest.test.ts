@@ -3,21 +3,27 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { describe, expect, it } from 'vitest';
 import { repositories } from '../../engine/registry/catalogue/index.ts';
 import { catalogueLayer } from '../../engine/registry/catalogue-layer.ts';
+import { platformsOf } from '../../engine/registry/construction.ts';
+import type { Image } from '../../engine/registry/image.ts';
 import type { LayerEntry } from '../../engine/registry/layer.ts';
 import { type ImageManifest, imageManifest } from '../../engine/registry/manifest.ts';
 import { resolveImage } from '../../engine/registry/resolve.ts';
 import { searchImages } from '../../engine/registry/search.ts';
 
-function manifestOf(reference: string): ImageManifest {
+function imageOf(reference: string): Image {
   const resolution = resolveImage(reference);
   if ('missing' in resolution) throw new Error(resolution.missing.message);
-  return imageManifest(resolution.found);
+  return resolution.found;
+}
+
+function manifestOf(reference: string, platform?: string): ImageManifest {
+  return imageManifest(imageOf(reference), platform);
 }
 
 /** The files of an image as its layers, one over the other, make them. */
-function filesOf(reference: string): Map<string, LayerEntry> {
+function filesOf(reference: string, platform?: string): Map<string, LayerEntry> {
   const files = new Map<string, LayerEntry>();
-  for (const { key } of manifestOf(reference).layers) {
+  for (const { key } of manifestOf(reference, platform).layers) {
     for (const entry of catalogueLayer(key)?.entries ?? []) files.set(entry.path, entry);
   }
   return files;
@@ -171,6 +177,43 @@ describe('the files of an image', () => {
 
   it('postgres: a data folder of its user', () => {
     expect(filesOf('postgres:16').get('/var/lib/postgresql/data')).toMatchObject({ uid: 999, mode: 0o1777 });
+  });
+});
+
+describe('an image for another platform', () => {
+  it.each([
+    ['nginx', 'linux/arm64/v8', 'aarch64-linux-gnu', 'arm64'],
+    ['python:3.12', 'linux/arm/v7', 'arm-linux-gnueabihf', 'arm'],
+    ['traefik/whoami', 'linux/arm64', undefined, 'arm64'],
+  ])('%s for %s has programs and folders of its own', (reference, platform, triplet, architecture) => {
+    const files = filesOf(reference, platform);
+    const executables = [...files.values()].filter((entry) => entry.type === 'executable');
+    expect(executables.length).toBeGreaterThan(0);
+    expect(new Set(executables.map((entry) => entry.executable.architecture))).toEqual(
+      new Set([architecture]),
+    );
+    if (triplet !== undefined) expect(files.has(`/usr/lib/${triplet}`)).toBe(true);
+    const { config, bytes, id } = manifestOf(reference, platform);
+    expect(config.architecture).toBe(architecture);
+    expect(id).not.toBe(manifestOf(reference).id);
+    expect(bytes / manifestOf(reference).bytes).toBeCloseTo(0.95, 0);
+  });
+
+  it('is one of those that its base is there for, and that of this host is the first', () => {
+    const all = [
+      ...new Set(repositories.map(({ names, releases }) => `${names[0]}:${releases[0]?.[0].split(' ')[0]}`)),
+    ];
+    const odd = all.filter((reference) => platformsOf(imageOf(reference))[0] !== 'linux/amd64');
+    expect(odd).toEqual([]);
+    expect(platformsOf(imageOf('mysql:8.4'))).toEqual(['linux/amd64', 'linux/arm64/v8']);
+    expect(platformsOf(imageOf('mysql:5.7'))).toEqual(['linux/amd64']);
+    expect(platformsOf(imageOf('golang:1.24'))).not.toContain('linux/arm/v6');
+    expect(platformsOf(imageOf('golang:1.24-alpine'))).toContain('linux/arm/v6');
+  });
+
+  it('says in its history what it was made with', () => {
+    const { history } = manifestOf('alpine', 'linux/s390x').config;
+    expect(history[0]?.created_by).toMatch(/^ADD alpine-minirootfs-[\d.]+-s390x\.tar\.gz /);
   });
 });
 

@@ -6,7 +6,13 @@ import { type Access, provision } from './access.ts';
 import { log } from './log.ts';
 
 /** What a registry that serves knows of itself. */
-export type Own = { root: string; listen: string; access: Access | null };
+export type Own = {
+  root: string;
+  listen: string;
+  access: Access | null;
+  /** Whether what it has may be deleted. */
+  deletes: boolean;
+};
 
 const usage =
   'Usage:\n  registry [flags]\n  registry [command]\n\nAvailable Commands:\n  garbage-collect `garbage-collect` deletes layers not referenced by any manifests\n  help            Help about any command\n  serve           `serve` stores and distributes Docker images\n';
@@ -67,10 +73,16 @@ function serving(system: System, text: string): number | Beginning<Own> {
   }
   return {
     listen: [listenAddress(listen, 5000)],
-    own: { root, listen, access: access ?? null },
+    own: { root, listen, access: access ?? null, deletes: mayDelete(system, text) },
     readyAfterMs: 30,
     memoryBytes: 14 * mebibyte,
   };
+}
+
+function mayDelete({ env }: System, text: string): boolean {
+  const said = env.get('REGISTRY_STORAGE_DELETE_ENABLED');
+  if (said !== undefined) return said === 'true';
+  return /^\s+delete:\s*\n\s+enabled:\s*true\s*$/m.test(text);
 }
 
 /** @returns a text: what is wrong; undefined: everybody may come in */

@@ -8,29 +8,13 @@ import { iso } from '../timestamps.ts';
 import { challenge } from './access.ts';
 import { begin, type Own } from './begin.ts';
 import { apiVersion, log } from './log.ts';
+import { manifests } from './manifests.ts';
+import { digestPattern, origin, refuse } from './replies.ts';
 import { digestOf, Storage } from './storage.ts';
 
 const namePattern = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/;
-const tagPattern = /^\w[\w.-]{0,127}$/;
-const digestPattern = /^sha256:[a-f0-9]{64}$/;
 const uploadPattern = /^[0-9a-f-]{36}$/;
 const nameMax = 255;
-
-/** What went wrong, in the words of the distribution API. */
-const problems = {
-  BLOB_UNKNOWN: [404, 'blob unknown to registry'],
-  BLOB_UPLOAD_UNKNOWN: [404, 'blob upload unknown to registry'],
-  DIGEST_INVALID: [400, 'provided digest did not match uploaded content'],
-  MANIFEST_BLOB_UNKNOWN: [400, 'blob unknown to registry'],
-  MANIFEST_INVALID: [400, 'manifest invalid'],
-  MANIFEST_UNKNOWN: [404, 'manifest unknown'],
-  NAME_INVALID: [400, 'invalid repository name'],
-  NAME_UNKNOWN: [404, 'repository name not known to registry'],
-  RANGE_INVALID: [416, 'invalid content range'],
-  TAG_INVALID: [400, 'manifest tag did not match URI'],
-  UNSUPPORTED: [405, 'The operation is unsupported.'],
-  UNKNOWN: [500, 'unknown error'],
-} as const;
 
 /** The registry of the distribution project: `registry serve config.yml`. */
 export const registryServer = httpServer<Own>({
@@ -59,11 +43,6 @@ export const registryServer = httpServer<Own>({
   signals: goSignals,
 });
 
-function refuse(code: keyof typeof problems, detail: unknown = null): HttpReply {
-  const [status, message] = problems[code];
-  return json(status, { errors: [{ code, message, ...(detail === null ? {} : { detail }) }] }, [apiVersion]);
-}
-
 function answer(system: System, own: Own, request: HttpRequest): HttpReply {
   const path = pathOf(request.target);
   if (path === '/' || path === '') return { status: 200, headers: [['Cache-Control', 'no-cache']] };
@@ -83,8 +62,8 @@ function answer(system: System, own: Own, request: HttpRequest): HttpReply {
   if (name.length > nameMax || !namePattern.test(name)) return refuse('NAME_INVALID');
   try {
     if (kind === 'tags/list') return tags(storage, name, query);
-    if (kind === 'manifests') return manifests(storage, name, reference, request);
-    if (kind === 'blobs') return blobs(storage, name, reference, request);
+    if (kind === 'manifests') return manifests(system, own, storage, { name, reference, request });
+    if (kind === 'blobs') return blobs(own, storage, name, reference, request);
     return uploads(system, storage, name, reference, request, query);
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
@@ -110,83 +89,15 @@ function tags(storage: Storage, name: string, query: URLSearchParams): HttpReply
   return page(found, query, (part) => ({ name, tags: part.length === 0 ? null : part }));
 }
 
-function manifests(storage: Storage, name: string, reference: string, request: HttpRequest): HttpReply {
-  if (!tagPattern.test(reference) && !digestPattern.test(reference)) return refuse('TAG_INVALID');
-  if (request.method === 'PUT') return putManifest(storage, name, reference, request);
-  const digest = storage.manifest(name, reference);
-  if (digest === undefined)
-    return refuse(
-      'MANIFEST_UNKNOWN',
-      reference.startsWith('sha256:')
-        ? `unknown manifest name=${name} revision=${reference}`
-        : `unknown tag=${reference}`,
-    );
-  if (request.method === 'DELETE') {
-    if (!reference.startsWith('sha256:')) return refuse('UNSUPPORTED');
-    storage.deleteManifest(name, digest);
-    return { status: 202, headers: [apiVersion] };
-  }
-  const bytes = storage.readBytes(storage.blobPath(digest));
-  return {
-    status: 200,
-    headers: [
-      ['Content-Type', mediaTypeOf(bytes)],
-      ['Docker-Content-Digest', digest],
-      apiVersion,
-      ['Etag', `"${digest}"`],
-    ],
-    body: bytes,
-  };
-}
-
-function mediaTypeOf(bytes: Uint8Array): string {
-  const manifest = parse(bytes);
-  return typeof manifest?.mediaType === 'string'
-    ? manifest.mediaType
-    : 'application/vnd.oci.image.manifest.v1+json';
-}
-
-function parse(bytes: Uint8Array): { readonly [key: string]: unknown } | undefined {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-function putManifest(storage: Storage, name: string, reference: string, request: HttpRequest): HttpReply {
-  const bytes = bytesOf(request.body);
-  const manifest = parse(bytes);
-  const digest = digestOf(bytes);
-  if (manifest?.schemaVersion !== 2) return refuse('MANIFEST_INVALID');
-  if (reference.startsWith('sha256:') && reference !== digest) return refuse('DIGEST_INVALID');
-  const wanted = [manifest.config, ...(Array.isArray(manifest.layers) ? manifest.layers : [])].flatMap(
-    (each: unknown) =>
-      typeof each === 'object' && each !== null && 'digest' in each && typeof each.digest === 'string'
-        ? [each.digest]
-        : [],
-  );
-  const missing = wanted.find((each) => !digestPattern.test(each) || !storage.hasLayer(name, each));
-  if (missing !== undefined) return refuse('MANIFEST_BLOB_UNKNOWN', { digest: missing });
-  storage.putManifest(name, reference, digest, bytes);
-  return {
-    status: 201,
-    headers: [
-      ['Docker-Content-Digest', digest],
-      apiVersion,
-      ['Location', `${origin(request)}/v2/${name}/manifests/${digest}`],
-    ],
-  };
-}
-
-function origin(request: HttpRequest): string {
-  return `http://${header(request, 'Host') ?? 'localhost:5000'}`;
-}
-
-function blobs(storage: Storage, name: string, digest: string, request: HttpRequest): HttpReply {
+function blobs(
+  { deletes }: Own,
+  storage: Storage,
+  name: string,
+  digest: string,
+  request: HttpRequest,
+): HttpReply {
   if (!digestPattern.test(digest)) return refuse('DIGEST_INVALID');
+  if (request.method === 'DELETE' && !deletes) return refuse('UNSUPPORTED');
   if (!storage.hasLayer(name, digest)) return refuse('BLOB_UNKNOWN', digest);
   if (request.method === 'DELETE') {
     storage.unlinkLayer(name, digest);

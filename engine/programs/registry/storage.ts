@@ -73,11 +73,12 @@ export class Storage {
 
   deleteManifest(name: string, digest: string): void {
     this.#system.unlink(this.#link(name, '_manifests/revisions', digest));
-    for (const tag of this.tags(name) ?? []) {
-      if (this.manifest(name, tag) === digest) {
-        this.#system.unlink(`${this.#root}/repositories/${name}/_manifests/tags/${tag}/current/link`);
-      }
-    }
+    for (const tag of this.tags(name) ?? [])
+      if (this.manifest(name, tag) === digest) this.deleteTag(name, tag);
+  }
+
+  deleteTag(name: string, tag: string): void {
+    this.#system.unlink(`${this.#root}/repositories/${name}/_manifests/tags/${tag}/current/link`);
   }
 
   /** Undefined: there is no such repository. */

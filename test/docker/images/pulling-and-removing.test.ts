@@ -61,17 +61,6 @@ describe('pulling', () => {
     expect([answer.status, answer.json]).toEqual([status, { message }]);
   });
 
-  it('knows images of one platform', async () => {
-    const docker = openDocker();
-    const ask = (platform: string) =>
-      docker.ask('POST', `/images/create?fromImage=busybox&tag=latest&platform=${platform}`);
-    expect((await ask('linux/s390x')).json).toEqual({
-      message: expect.stringContaining('no matching manifest for linux/s390x in the manifest list entries'),
-    });
-    expect((await ask('amd64')).status).toBe(200);
-    expect((await ask('a$b')).status).toBe(400);
-  });
-
   it('finds an image by digest, and lists it without a tag', async () => {
     const docker = openDocker();
     const { lines } = await pull(docker, 'busybox');
