@@ -123,6 +123,12 @@ describe('a tree that goes through an archive', () => {
   });
 });
 
+it('an archive needs no padding at its end: so docker sends a Dockerfile from standard input', () => {
+  const padded = tar({ name: 'a', text: 'x' });
+  const [entry] = Array.from(readTar(padded.subarray(0, 513)), ({ name, content }) => [name, ...content]);
+  expect(entry).toEqual(['a', new Uint8Array([0x78])]);
+});
+
 describe('an archive is refused', () => {
   const changed = (offset: number, value: number) => {
     const archive = tar({ name: 'a', text: 'a' });

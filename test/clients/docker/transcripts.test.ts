@@ -156,19 +156,20 @@ describeDocker('docker, as sessions with it go', (session) => {
       ],
     ));
 
-  it('has images for one platform', () =>
+  it('has images for several platforms', () =>
     says(
       [
-        'run --rm --platform linux/arm64 busybox true',
-        /no matching manifest for linux\/arm64 in the manifest list entries/,
+        'run --rm --platform linux/mips64 busybox true',
+        /no matching manifest for linux\/mips64 in the manifest list entries/,
         125,
       ],
+      ['run --rm --platform linux/arm64 busybox true', /\nexec \/bin\/true: exec format error\n$/, 255],
       [
         'build -q -',
-        /failed to parse platform : "" is an invalid component of ""/,
+        /failed to parse platform : "" is an invalid OS component of ""/,
         1,
         'FROM --platform=$BUILDPLATFORM busybox\n',
       ],
-      ['build -q --platform linux/amd64 -', /^sha256:<id>\n/, 0, 'FROM busybox\n'],
+      ['build -q --pull --platform linux/amd64 -', /^sha256:<id>\n/, 0, 'FROM busybox\n'],
     ));
 });

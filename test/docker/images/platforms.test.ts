@@ -3,7 +3,7 @@ import { type DockerApi, openDocker } from '../../harness/docker-api.ts';
 import { tarOf } from '../../harness/tar.ts';
 
 const pull = (docker: DockerApi, image: string, platform = '') => {
-  const [name = '', tag = 'latest'] = image.split(':');
+  const [, name = image, tag = 'latest'] = /^(.*):([^/]*)$/.exec(image) ?? [];
   return docker.ask('POST', `/images/create?fromImage=${name}&tag=${tag}&platform=${platform}`);
 };
 

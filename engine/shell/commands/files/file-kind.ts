@@ -12,13 +12,28 @@ const syntax: Syntax = {
 
 const HEAD_BYTES = 4096;
 
+/** How an executable begins, by the width and order of its words and its machine. */
+const elf = (words: string, machine: string, kind: string, linker: string) =>
+  [
+    `\x7fELF${words}${machine === '' ? '' : `\x01${'\0'.repeat(9)}${machine}`}`,
+    `ELF ${kind}, version 1 (SYSV), dynamically linked, interpreter ${linker}, for GNU/Linux 3.2.0, stripped`,
+    'application/x-pie-executable',
+  ] as const;
+
 /** Beginning of a file → description and MIME type. */
 const MAGIC: readonly (readonly [begins: string | RegExp, kind: string, mime: string])[] = [
-  [
-    '\x7fELF',
-    'ELF 64-bit LSB pie executable, x86-64, version 1 (SYSV), dynamically linked, interpreter /lib64/ld-linux-x86-64.so.2, for GNU/Linux 3.2.0, stripped',
-    'application/x-pie-executable',
-  ],
+  elf('\x01\x01', '\x03\0\x03', '32-bit LSB pie executable, Intel 80386', '/lib/ld-linux.so.2'),
+  elf('\x01\x01', '\x03\0\x28', '32-bit LSB pie executable, ARM, EABI5', '/lib/ld-linux-armhf.so.3'),
+  elf('\x02\x01', '\x03\0\xb7', '64-bit LSB pie executable, ARM aarch64', '/lib/ld-linux-aarch64.so.1'),
+  elf(
+    '\x02\x01',
+    '\x03\0\x15',
+    '64-bit LSB pie executable, 64-bit PowerPC or cisco 7500',
+    '/lib64/ld64.so.2',
+  ),
+  elf('\x02\x01', '\x03\0\xf3', '64-bit LSB pie executable, UCB RISC-V', '/lib/ld-linux-riscv64-lp64d.so.1'),
+  elf('\x02\x02', '\0\x03\0\x16', '64-bit MSB pie executable, IBM S/390', '/lib/ld64.so.1'),
+  elf('\x02\x01', '', '64-bit LSB pie executable, x86-64', '/lib64/ld-linux-x86-64.so.2'),
   ['\x1f\x8b', 'gzip compressed data', 'application/gzip'],
   ['BZh', 'bzip2 compressed data', 'application/x-bzip2'],
   ['\xfd7zXZ', 'XZ compressed data', 'application/x-xz'],
