@@ -59,6 +59,12 @@ export interface FunctionCode {
   readonly end: number;
 }
 
+export interface ImportedName {
+  readonly source: string;
+  readonly name: string;
+  readonly at: number;
+}
+
 /** A source text that was compiled: a file, a piece of our own JavaScript, or a line of the prompt. */
 export interface Unit {
   /** As stack traces show it. */
@@ -68,6 +74,8 @@ export interface Unit {
   readonly functions: FunctionCode[];
   /** Of modules. */
   readonly imports: readonly string[];
+  /** The names that an ES module takes from those, and where it says so. */
+  readonly importedNames: readonly ImportedName[];
 }
 
 /** `script`: -e and the prompt. `builtin` and `library` (a module): our own, with the names that begin with $. */

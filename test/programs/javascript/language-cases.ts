@@ -174,4 +174,16 @@ export const cases: readonly (readonly [what: string, program: string, printed: 
     "10 true true [ 4, 5 ] 2 [ 1, 2, 3 ] [ 1, 0, 0 ] [ 7 ] [ 3, 4, 5, 6 ] [ 3, 2, 1 ] 0 x+y 3-2-1 [ 0, 1, 2 ] [ 'a', 'b', 'c' ] [ 1, 2 ] { value: 0, done: false }\n",
     0,
   ],
+  [
+    'helpers of iterators',
+    "console.log([1, 2, 3].values().map((x) => x * 2).filter((x) => x > 2).take(5).toArray(), Iterator.from([1, 2]).some((x) => x > 1), new Set([1, 2]).values().reduce((a, b) => a + b), [...new Map([[1, 2]]).keys().drop(1)]); const g = (function* () { yield 1; yield 2; })(); console.log(g.find((x) => x === 2), g); console.log(new WeakRef({ a: 1 }).deref(), Error.isError(new TypeError('x')), Promise.try(() => 5));",
+    '[ 4, 6 ] true 3 []\n2 Object [Generator] {}\n{ a: 1 } true Promise { 5 }\n',
+    0,
+  ],
+  [
+    'errors of node with their codes',
+    "for (const run of [() => Buffer.from(5), () => require('path').join(1), () => setTimeout('x'), () => process.kill(process.pid, 'SIGNOPE'), () => process.chdir('/nope'), () => process.kill(999999, 0), () => { class B extends null {} new B(); }, () => ({}) instanceof (() => 1), () => new (require('events'))().on('x', 1)]) try { run(); } catch (e) { console.log(String(e).replace(process.cwd(), '.')); } process.on('beforeExit', (code) => console.log(code)); process.exitCode = 3;",
+    "TypeError [ERR_INVALID_ARG_TYPE]: The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object. Received type number (5)\nTypeError [ERR_INVALID_ARG_TYPE]: The \"path\" argument must be of type string. Received type number (1)\nTypeError [ERR_INVALID_ARG_TYPE]: The \"callback\" argument must be of type function. Received type string ('x')\nTypeError [ERR_UNKNOWN_SIGNAL]: Unknown signal: SIGNOPE\nError: ENOENT: no such file or directory, chdir '.' -> '/nope'\nError: kill ESRCH\nTypeError: Super constructor null of B is not a constructor\nTypeError: Function has non-object prototype 'undefined' in instanceof check\nTypeError [ERR_INVALID_ARG_TYPE]: The \"listener\" argument must be of type function. Received type number (1)\n3\n",
+    3,
+  ],
 ];

@@ -57,6 +57,20 @@ export const inspectBindings: Definitions = {
       return inspectValue(machine, value, given);
     },
   },
+  /** An error as node's own modules throw it: of a kind, with a code and a message. */
+  $coded: {
+    call: (machine, _, [kind, code, message]) =>
+      machine.realm.codedError(toText(machine, kind), toText(machine, code), toText(machine, message)),
+    methods: {
+      toString: (machine: Machine, self: Value) => {
+        if (!(self instanceof JsObject)) return '';
+        const [name, code, message] = ['name', 'code', 'message'].map((key) =>
+          toText(machine, machine.get(self, key)),
+        );
+        return `${name} [${code}]: ${message}`;
+      },
+    },
+  },
   /** What a function was given, as node's errors name it. */
   $received: { call: (machine, _, [value]) => received(machine, value) },
   $inspect: {

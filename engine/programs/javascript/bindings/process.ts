@@ -90,18 +90,16 @@ export const processBindings: Definitions = {
         return undefined;
       },
       tick: (machine, _, [callee, args]) => {
-        machine.promises.ticks.push({ callee, args: args instanceof JsArray ? [...args.items] : [] });
+        machine.promises.tick(callee, args instanceof JsArray ? [...args.items] : []);
         return undefined;
       },
       microtask: (machine, _, [callee]) => {
-        machine.promises.jobs.push({
-          callee,
-          self: undefined,
-          args: [],
-          promise: undefined,
-          frame: undefined,
-          rejected: false,
-        });
+        machine.promises.later(callee, []);
+        return undefined;
+      },
+      context: (machine) => machine.context,
+      setContext: (machine, _, [context]) => {
+        machine.context = context;
         return undefined;
       },
       format: (machine, _, [args, colors]) =>

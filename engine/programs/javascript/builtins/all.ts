@@ -24,6 +24,7 @@ import { errorDefinitions } from './errors.ts';
 import { evaluationDefinitions } from './evaluation.ts';
 import { functionDefinitions } from './function.ts';
 import { globalDefinitions } from './globals.ts';
+import { iteratorDefinitions } from './iterators.ts';
 import { jsonDefinitions } from './json.ts';
 import { numberDefinitions } from './number.ts';
 import { objectDefinitions } from './object.ts';
@@ -51,6 +52,7 @@ const definitions: Definitions = {
   ...functionDefinitions,
   ...globalDefinitions,
   ...inspectBindings,
+  ...iteratorDefinitions,
   ...jsonDefinitions,
   ...moduleBindings,
   ...mongoBindings,

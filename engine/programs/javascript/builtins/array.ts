@@ -287,7 +287,6 @@ export const arrayDefinitions: Definitions = {
     },
     source: arraySource,
   },
-  'Iterator.prototype': { methods: { '@@iterator': (_, self) => self } },
   'ArrayIterator.prototype': {
     proto: 'Iterator.prototype',
     methods: { next: advance },

@@ -83,6 +83,7 @@ export const errorDefinitions: Definitions = {
     ...base.Error,
     values: { stackTraceLimit: 10 },
     methods: {
+      isError: (_, __, [value]) => value instanceof JsObject && value.kind === 'Error',
       captureStackTrace: (machine, _, [object, without]) => {
         if (object instanceof JsObject)
           object.put('stack', new DataSlot(stackHere(machine, errorText(machine, object), without), HIDDEN));

@@ -38,6 +38,9 @@ const NAMES = [
   'Set',
   'WeakMap',
   'WeakSet',
+  'Iterator',
+  'WeakRef',
+  'FinalizationRegistry',
   'Reflect',
   ...Object.keys(TYPED_ARRAYS),
   'ArrayBuffer',
@@ -84,6 +87,7 @@ const FROM_MODULES: Readonly<Record<string, readonly [module: string, name: stri
   AbortSignal: ['abort', 'AbortSignal'],
   Event: ['abort', 'Event'],
   EventTarget: ['abort', 'EventTarget'],
+  CustomEvent: ['abort', 'CustomEvent'],
   Request: ['fetch', 'Request'],
   FormData: ['fetch', 'FormData'],
 };
@@ -102,6 +106,39 @@ function overwritten(name: string): NativeRun {
     return undefined;
   };
 }
+
+/** Marks and measures, and who observes them. */
+const performanceMarks = `({
+  mark(name, options) { return performance.$keep({ name: String(name), entryType: 'mark', startTime: options && options.startTime !== undefined ? options.startTime : performance.now(), duration: 0, detail: (options && options.detail) ?? null }); },
+  measure(name, from, to) {
+    const time = (given, usual) => {
+      if (given === undefined) return usual;
+      if (typeof given === 'number') return given;
+      const found = performance.getEntriesByName(given, 'mark').at(-1);
+      if (!found) throw new DOMException("The '" + given + "' performance entry mark has not been set", 'SyntaxError');
+      return found.startTime;
+    };
+    const options = from !== null && typeof from === 'object' ? from : { start: from, end: to };
+    const startTime = time(options.start, 0);
+    return performance.$keep({ name: String(name), entryType: 'measure', startTime, duration: options.duration ?? time(options.end, performance.now()) - startTime, detail: options.detail ?? null });
+  },
+  $keep(fields) {
+    const kind = fields.entryType === 'mark' ? 'PerformanceMark' : 'PerformanceMeasure';
+    const entry = Object.assign(Object.create({ constructor: Object.assign(function () {}, {}), toJSON() { return { ...this }; } }), fields);
+    Object.defineProperty(entry, Symbol.for('nodejs.util.inspect.custom'), { value(depth, options) { return kind + ' ' + $inspectValue({ ...entry }, options); }, enumerable: false });
+    const entries = performance.$entries ??= [];
+    if (entries.length < 10000) entries.push(entry);
+    for (const each of performance.$observers ?? []) each(entry);
+    return entry;
+  },
+  $observe(callback) { const list = performance.$observers ??= []; list.push(callback); return () => { performance.$observers = performance.$observers.filter((each) => each !== callback); }; },
+  getEntries() { return [...performance.$entries ?? []]; },
+  getEntriesByName(name, type) { return performance.getEntries().filter((each) => each.name === name && (type === undefined || each.entryType === type)); },
+  getEntriesByType(type) { return performance.getEntries().filter((each) => each.entryType === type); },
+  clearMarks(name) { performance.$entries = performance.getEntries().filter((each) => each.entryType !== 'mark' || (name !== undefined && each.name !== name)); },
+  clearMeasures(name) { performance.$entries = performance.getEntries().filter((each) => each.entryType !== 'measure' || (name !== undefined && each.name !== name)); },
+  toJSON() { return { timeOrigin: performance.timeOrigin }; },
+})`;
 
 function cannotClone(machine: Machine, value: JsFunction): never {
   const shown = machine.callSync(machine.realm.object('Function.prototype/toString'), value, []);
@@ -176,14 +213,7 @@ export const globalDefinitions: Definitions = {
   },
   queueMicrotask: {
     call: (machine, _, [callee]) => {
-      machine.promises.jobs.push({
-        callee,
-        self: undefined,
-        args: [],
-        promise: undefined,
-        frame: undefined,
-        rejected: false,
-      });
+      machine.promises.later(callee, []);
       return undefined;
     },
   },
@@ -201,13 +231,44 @@ export const globalDefinitions: Definitions = {
       return undefined;
     },
   },
+  /** What it points at stays: nothing is ever collected under a program's eyes. */
+  WeakRef: {
+    constructs: true,
+    call: (machine, _, [target], newTarget) => {
+      if (!(target instanceof JsObject))
+        return machine.throwError('TypeError', 'WeakRef: target must be an object');
+      const made = new JsObject(machine.prototypeFor(newTarget, 'WeakRef.prototype'), 'WeakRef');
+      change(made).inner = target;
+      return made;
+    },
+    links: { prototype: 'WeakRef.prototype' },
+  },
+  'WeakRef.prototype': {
+    links: { constructor: 'WeakRef' },
+    methods: {
+      deref: (_, self) =>
+        self instanceof JsObject && self.inner instanceof JsObject ? self.inner : undefined,
+    },
+    values: { '@@toStringTag': 'WeakRef' },
+  },
+  FinalizationRegistry: {
+    constructs: true,
+    call: (machine, _, __, newTarget) =>
+      new JsObject(machine.prototypeFor(newTarget, 'FinalizationRegistry.prototype')),
+    links: { prototype: 'FinalizationRegistry.prototype' },
+  },
+  'FinalizationRegistry.prototype': {
+    links: { constructor: 'FinalizationRegistry' },
+    methods: { register: () => undefined, unregister: () => false },
+    values: { '@@toStringTag': 'FinalizationRegistry' },
+  },
   structuredClone: { call: (machine, _, [value]) => clone(machine, value, new Map()) },
   performance: {
     methods: {
       now: (machine) => machine.runtime.system.now - machine.runtime.startedMs + 25.5,
-      mark: () => undefined,
     },
     getters: { timeOrigin: (machine) => machine.runtime.startedMs },
+    source: performanceMarks,
   },
   Intl: {
     getters: {

@@ -125,6 +125,7 @@ export const promiseDefinitions: Definitions = {
           (value) => ({ status: 'fulfilled', value }), (reason) => ({ status: 'rejected', reason }))));
       },
       race(items) { return new Promise((resolve, reject) => { for (const item of items) Promise.resolve(item).then(resolve, reject); }); },
+      try(callback, ...args) { return new Promise((resolve) => resolve(callback(...args))); },
       any(items) {
         return new Promise((resolve, reject) => {
           const errors = []; let left = 1; let index = 0;

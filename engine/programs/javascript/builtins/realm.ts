@@ -244,6 +244,7 @@ export class Realm {
     change(made.props).set('stack', new DataSlot(stack, WRITABLE | CONFIGURABLE));
     change(made.props).set('message', new DataSlot(message, WRITABLE | CONFIGURABLE));
     change(made.props).set('code', code);
+    change(made.props).set('toString', new DataSlot(this.object('$coded/toString'), WRITABLE | CONFIGURABLE));
     return made;
   }
 }

@@ -24,6 +24,7 @@ import {
   dynamicImport,
   exportDeclaration,
   importBindings,
+  importedNames,
   importMeta,
   importsOf,
   isNamed,
@@ -225,7 +226,14 @@ export function compile(file: string, text: string, kind: UnitKind): Unit {
     allowHashBang: true,
   };
   const program = parse(text, options);
-  const unit: Unit = { file, text, kind, functions: [], imports: importsOf(program.body) };
+  const unit: Unit = {
+    file,
+    text,
+    kind,
+    functions: [],
+    imports: importsOf(program.body),
+    importedNames: importedNames(program.body),
+  };
   const [first] = program.body;
   const strict =
     kind === 'module' || (first?.type === 'ExpressionStatement' && first.directive === 'use strict');

@@ -13,6 +13,7 @@ import type {
   Statement,
   YieldExpression,
 } from 'acorn';
+import type { ImportedName } from '../code.ts';
 import { constant, pop, swap } from '../operations/basic.ts';
 import { closure, nameFunction } from '../operations/calls.ts';
 import { enterTry, jump, keepResult, leaveTry, throwIt, yieldIt } from '../operations/control.ts';
@@ -41,6 +42,22 @@ function sourceOf(node: Statement | ModuleDeclaration): string | undefined {
 /** The modules that a module names, in their order. */
 export function importsOf(body: Body): string[] {
   return [...new Set(body.flatMap((node) => sourceOf(node) ?? []))];
+}
+
+/** The names that must be there in other modules. */
+export function importedNames(body: Body): ImportedName[] {
+  return body.flatMap((node) => {
+    const source = sourceOf(node);
+    if (source === undefined) return [];
+    if (node.type === 'ImportDeclaration')
+      return node.specifiers.flatMap((each) => {
+        if (each.type === 'ImportSpecifier')
+          return [{ source, name: nameOf(each.imported), at: each.imported.start }];
+        return each.type === 'ImportDefaultSpecifier' ? [{ source, name: 'default', at: each.start }] : [];
+      });
+    if (node.type !== 'ExportNamedDeclaration') return [];
+    return node.specifiers.map(({ local }) => ({ source, name: nameOf(local), at: local.start }));
+  });
 }
 
 function nameOf(node: Identifier | Literal): string {

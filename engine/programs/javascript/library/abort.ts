@@ -20,7 +20,7 @@ const DOMException = require('dom-exception');
 const hidden = (object, name, value) => Object.defineProperty(object, name, { value, writable: true, configurable: true, enumerable: false });
 class Event {
   constructor(type, options = {}) {
-    if (arguments.length === 0) { const error = new TypeError('The "type" argument must be specified'); error.code = 'ERR_MISSING_ARGS'; throw error; }
+    if (arguments.length === 0) { throw $coded('TypeError', 'ERR_MISSING_ARGS', 'The "type" argument must be specified'); }
     hidden(this, '_type', String(type)); hidden(this, '_target', null); hidden(this, '_prevented', false); hidden(this, '_options', options); hidden(this, '_stopped', false);
   }
   get type() { return this._type; }
@@ -64,7 +64,7 @@ const abort = (signal, reason) => {
 const inside = {};
 class AbortSignal extends EventTarget {
   constructor(key) {
-    if (key !== inside) { const error = new TypeError('Illegal constructor'); error.code = 'ERR_ILLEGAL_CONSTRUCTOR'; throw error; }
+    if (key !== inside) { throw $coded('TypeError', 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor'); }
     super();
     hidden(this, '_aborted', false);
     hidden(this, '_reason', undefined);

@@ -3,11 +3,14 @@ export const fetchSource = `
 const http = require('http');
 class Headers {
   #table = new Map();
+  #cookies = [];
+  getSetCookie() { return [...this.#cookies]; }
+  [Symbol.for('nodejs.util.inspect.custom')](depth, options) { return 'Headers ' + $inspectValue(Object.fromEntries(this.#table), options); }
   constructor(init) {
     if (init instanceof Headers || Array.isArray(init)) for (const [name, value] of init) this.append(name, value);
     else for (const name of Object.keys(init ?? {})) this.append(name, init[name]);
   }
-  append(name, value) { const key = name.toLowerCase(); this.#table.set(key, this.#table.has(key) ? this.#table.get(key) + ', ' + value : String(value)); }
+  append(name, value) { const key = name.toLowerCase(); if (key === 'set-cookie') this.#cookies.push(...[value].flat().map(String)); this.#table.set(key, this.#table.has(key) ? this.#table.get(key) + ', ' + value : String(value)); }
   set(name, value) { this.#table.set(name.toLowerCase(), String(value)); }
   get(name) { return this.#table.get(name.toLowerCase()) ?? null; }
   has(name) { return this.#table.has(name.toLowerCase()); }

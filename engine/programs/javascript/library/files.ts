@@ -6,9 +6,7 @@ const pathOf = (path) => {
   if (path instanceof URL) return decodeURIComponent(path.pathname);
   if (typeof path === 'string') return path;
   if (Buffer.isBuffer(path)) return path.toString();
-  const error = new TypeError('The "path" argument must be of type string or an instance of Buffer or URL. Received ' + (path === undefined || path === null ? String(path) : $inspectValue(path)));
-  error.code = 'ERR_INVALID_ARG_TYPE';
-  throw error;
+  throw $coded('TypeError', 'ERR_INVALID_ARG_TYPE', 'The "path" argument must be of type string or an instance of Buffer or URL. Received ' + (path === undefined || path === null ? String(path) : $inspectValue(path)));
 };
 class Stats {
   constructor(facts) {
@@ -54,9 +52,7 @@ const sync = {
   },
   writeFile(path, data, options) {
     if (typeof data !== 'string' && !(data instanceof Uint8Array)) {
-      const error = new TypeError('The "data" argument must be of type string or an instance of Buffer, TypedArray, or DataView. Received ' + (data === undefined || data === null ? String(data) : typeof data === 'object' ? 'an instance of ' + data.constructor.name : 'type ' + typeof data + ' (' + String(data) + ')'));
-      error.code = 'ERR_INVALID_ARG_TYPE';
-      throw error;
+      throw $coded('TypeError', 'ERR_INVALID_ARG_TYPE', 'The "data" argument must be of type string or an instance of Buffer, TypedArray, or DataView. Received ' + (data === undefined || data === null ? String(data) : typeof data === 'object' ? 'an instance of ' + data.constructor.name : 'type ' + typeof data + ' (' + String(data) + ')'));
     }
     $fs.write(pathOf(path), data, Boolean(options && options.flag && options.flag.startsWith('a')), options && options.mode, encodingOf(options));
   },
@@ -88,9 +84,7 @@ const sync = {
     if (options && options.force && !$fs.exists(text)) return;
     if (options && options.recursive) { removeAll(text); return; }
     if ($fs.lstat(text).type === 'directory') {
-      const error = new Error('Path is a directory: rm returned EISDIR (is a directory) ' + text);
-      error.code = 'ERR_FS_EISDIR';
-      throw error;
+      throw $coded('Error', 'ERR_FS_EISDIR', 'Path is a directory: rm returned EISDIR (is a directory) ' + text);
     }
     $fs.unlink(text);
   },
@@ -118,7 +112,7 @@ const sync = {
   link(from, to) { $fs.link(pathOf(from), pathOf(to)); },
   cp(from, to, options) {
     if ($fs.stat(pathOf(from)).type !== 'directory') { sync.copyFile(from, to); return; }
-    if (!(options && options.recursive)) throw Object.assign(new Error('Recursive option not enabled, cannot copy a directory: cp returned EISDIR (' + from + ' is a directory (not copied)) ' + from), { code: 'ERR_FS_EISDIR' });
+    if (!(options && options.recursive)) throw $coded('Error', 'ERR_FS_EISDIR', 'Recursive option not enabled, cannot copy a directory: cp returned EISDIR (' + from + ' is a directory (not copied)) ' + from);
     sync.mkdir(to, { recursive: true });
     for (const { name } of $fs.list(pathOf(from))) sync.cp(from + '/' + name, to + '/' + name, options);
   },
@@ -140,9 +134,7 @@ for (const name of Object.keys(sync)) {
   fs[name] = (...args) => {
     const done = args.pop();
     if (typeof done !== 'function') {
-      const error = new TypeError('The "cb" argument must be of type function. Received ' + (done === undefined ? 'undefined' : $inspectValue(done)));
-      error.code = 'ERR_INVALID_ARG_TYPE';
-      throw error;
+      throw $coded('TypeError', 'ERR_INVALID_ARG_TYPE', 'The "cb" argument must be of type function. Received ' + (done === undefined ? 'undefined' : $inspectValue(done)));
     }
     // It takes node several turns to open, read and close a file.
     const turn = (left) => {
@@ -175,35 +167,91 @@ class FileHandle {
   async truncate(size) { sync.ftruncate(this.fd, size); }
   async sync() {}
   async close() { if (this.fd >= 0) sync.close(this.fd); this.fd = -1; }
-  async *readLines() { for (const line of (await this.readFile('utf8')).replace(/\\n$/, '').split('\\n')) yield line; }
+  readLines(options) { return require('readline').createInterface({ input: this.createReadStream({ encoding: 'utf8', ...options }), crlfDelay: Infinity }); }
+  createReadStream(options) { return new ReadStream(undefined, { ...optionsOf(options), fd: this }); }
+  createWriteStream(options) { return new WriteStream(undefined, { ...optionsOf(options), fd: this }); }
 }
 fs.promises.open = async (...args) => { await $fsTurn(); try { return new FileHandle(sync.open(...args)); } catch (error) { throw bare(error, '\\n    at async open (node:internal/fs/promises:639:25)'); } };
 fs.existsSync = (path) => $fs.exists(typeof path === 'string' ? path : path instanceof URL ? path.pathname : undefined);
 fs.exists = (path, done) => setImmediate(done, fs.existsSync(path));
-fs.createReadStream = (path, options) => {
-  const stream = new Readable({ encoding: encodingOf(options) });
-  stream.path = path;
-  setImmediate(() => {
-    try {
-      let bytes = $fs.read(pathOf(path));
-      if (options && options.start !== undefined) bytes = bytes.slice(options.start, options.end === undefined ? undefined : options.end + 1);
-      stream.emit('open', 3);
-      stream.emit('ready');
-      const mark = (options && options.highWaterMark) || 65536;
-      for (let at = 0; at < bytes.length; at += mark) stream.push(bytes.subarray(at, at + mark));
-      stream.push(null);
-    } catch (error) { stream.emit('error', bare(error, '')); }
-  });
-  return stream;
-};
-fs.createWriteStream = (path, options) => {
-  const text = pathOf(path);
-  const appends = Boolean(options && options.flags && options.flags.startsWith('a'));
-  const stream = new Writable({ write(data, encoding, done) { try { $fs.write(text, data, true); done(); } catch (error) { done(error); } } });
-  stream.path = path;
-  try { $fs.write(text, '', appends); } catch (error) { process.nextTick(() => stream.emit('error', error)); }
-  return stream;
-};
+const optionsOf = (options) => typeof options === 'string' ? { encoding: options } : options ?? {};
+class ReadStream extends Readable {
+  constructor(path, options) {
+    const given = optionsOf(options);
+    super({ highWaterMark: given.highWaterMark ?? 65536, encoding: given.encoding, emitClose: given.emitClose, signal: given.signal });
+    this.path = path;
+    this.fd = given.fd === undefined || given.fd === null ? null : typeof given.fd === 'object' ? given.fd.fd : given.fd;
+    this.flags = given.flags ?? 'r';
+    this.start = given.start;
+    this.end = given.end ?? Infinity;
+    this.pos = given.start;
+    this.bytesRead = 0;
+    if (this.fd !== null) return;
+    const text = pathOf(path);
+    this._readableState.constructed = false;
+    setImmediate(() => {
+      if (this.destroyed) return;
+      try { this.fd = sync.open(text, this.flags, given.mode); } catch (error) { this.destroy(bare(error, '')); return; }
+      this._readableState.constructed = true;
+      this.emit('open', this.fd);
+      this.emit('ready');
+      this.read(0);
+    });
+  }
+  get pending() { return this.fd === null; }
+  _read(size) {
+    const most = Math.min(size, this.end === Infinity ? size : this.end - (this.pos ?? this.bytesRead) + 1);
+    if (most <= 0) { this.push(null); return; }
+    setImmediate(() => {
+      if (this.destroyed) return;
+      let data;
+      try { data = $fs.readFrom(this.fd, most, this.pos); } catch (error) { this.destroy(bare(error, '')); return; }
+      if (data === null || data.length === 0) { this.push(null); return; }
+      if (this.pos !== undefined) this.pos += data.length;
+      this.bytesRead += data.length;
+      this.push(data);
+    });
+  }
+  _destroy(error, done) { if (this.fd > 2) { try { sync.close(this.fd); } catch {} this.fd = null; } done(error); }
+  close(done) { if (done) this.once('close', done); this.destroy(); }
+}
+class WriteStream extends Writable {
+  constructor(path, options) {
+    const given = optionsOf(options);
+    super({ highWaterMark: given.highWaterMark, defaultEncoding: given.encoding, emitClose: given.emitClose, signal: given.signal, construct(done) { this._open(done, given.mode); } });
+    this.path = path;
+    this.fd = given.fd === undefined || given.fd === null ? null : typeof given.fd === 'object' ? given.fd.fd : given.fd;
+    this.flags = given.flags ?? 'w';
+    this.pos = given.start;
+    this.bytesWritten = 0;
+    if (this.fd === null) pathOf(path);
+  }
+  _open(done, mode) {
+    if (this.fd !== null) { done(); return; }
+    setImmediate(() => {
+      if (this.destroyed) return;
+      try { this.fd = sync.open(pathOf(this.path), this.flags, mode); } catch (error) { done(bare(error, '')); return; }
+      this.emit('open', this.fd);
+      this.emit('ready');
+      done();
+    });
+  }
+  get pending() { return this.fd === null; }
+  _write(data, encoding, done) {
+    setImmediate(() => {
+      try { $fs.writeTo(this.fd, data, this.pos); } catch (error) { done(bare(error, '')); return; }
+      if (this.pos !== undefined) this.pos += data.length;
+      this.bytesWritten += data.length;
+      done();
+    });
+  }
+  _destroy(error, done) { if (this.fd > 2) { try { sync.close(this.fd); } catch {} this.fd = null; } done(error); }
+  close(done) { if (done) this.once('close', done); this.end(); }
+}
+fs.ReadStream = ReadStream;
+fs.WriteStream = WriteStream;
+fs.createReadStream = (path, options) => new ReadStream(path, options);
+fs.createWriteStream = (path, options) => new WriteStream(path, options);
 // When it is asked for: it needs this module itself.
 const poll = (...args) => $require('watching').poll(...args);
 const EventEmitter = require('events');

@@ -57,7 +57,7 @@ exports.make = ({ IncomingMessage, OutgoingMessage }) => {
       const body = Buffer.concat(this._parts);
       const sends = body.length > 0 || ['POST', 'PUT', 'PATCH'].includes(this.method);
       if (sends && !this.hasHeader('content-length') && !this.hasHeader('transfer-encoding')) this.setHeader('Content-Length', body.length);
-      if (!this.hasHeader('connection')) this.setHeader('Connection', 'close');
+      if (!this.hasHeader('connection')) this.setHeader('Connection', Number(process.versions.node.split('.')[0]) >= 20 ? 'keep-alive' : 'close');
       this.removeHeader('transfer-encoding');
       this.headersSent = true;
       $net.write(socket._handle, this.method + ' ' + this.path + ' HTTP/1.1\\r\\n' + this._lines() + '\\r\\n', 'latin1');
@@ -103,9 +103,7 @@ exports.make = ({ IncomingMessage, OutgoingMessage }) => {
     if (typeof target === 'string') given = new URL(target);
     if (given instanceof URL) {
       if (given.protocol !== 'http:') {
-        const error = new TypeError('Protocol "' + given.protocol + '" not supported. Expected "http:"');
-        error.code = 'ERR_INVALID_PROTOCOL';
-        throw error;
+        throw $coded('TypeError', 'ERR_INVALID_PROTOCOL', 'Protocol "' + given.protocol + '" not supported. Expected "http:"');
       }
       given = { protocol: given.protocol, hostname: given.hostname, port: given.port || 80, path: given.pathname + given.search, ...(given.username ? { auth: given.username + ':' + given.password } : {}) };
     }

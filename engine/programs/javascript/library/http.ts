@@ -1,7 +1,8 @@
 /** node:http, the server's side. */
 export const httpSource = `
 const net = require('net');
-const { Readable, Writable } = require('stream');
+const Stream = require('stream');
+const { Readable } = Stream;
 const STATUS_CODES = { 100: 'Continue', 101: 'Switching Protocols', 200: 'OK', 201: 'Created', 202: 'Accepted', 203: 'Non-Authoritative Information', 204: 'No Content', 205: 'Reset Content', 206: 'Partial Content', 300: 'Multiple Choices', 301: 'Moved Permanently', 302: 'Found', 303: 'See Other', 304: 'Not Modified', 307: 'Temporary Redirect', 308: 'Permanent Redirect', 400: 'Bad Request', 401: 'Unauthorized', 402: 'Payment Required', 403: 'Forbidden', 404: 'Not Found', 405: 'Method Not Allowed', 406: 'Not Acceptable', 408: 'Request Timeout', 409: 'Conflict', 410: 'Gone', 411: 'Length Required', 412: 'Precondition Failed', 413: 'Payload Too Large', 414: 'URI Too Long', 415: 'Unsupported Media Type', 416: 'Range Not Satisfiable', 417: 'Expectation Failed', 418: "I'm a Teapot", 422: 'Unprocessable Entity', 425: 'Too Early', 426: 'Upgrade Required', 428: 'Precondition Required', 429: 'Too Many Requests', 431: 'Request Header Fields Too Large', 451: 'Unavailable For Legal Reasons', 500: 'Internal Server Error', 501: 'Not Implemented', 502: 'Bad Gateway', 503: 'Service Unavailable', 504: 'Gateway Timeout', 505: 'HTTP Version Not Supported', 507: 'Insufficient Storage', 511: 'Network Authentication Required' };
 const headersOf = (raw) => {
   const made = {};
@@ -24,6 +25,7 @@ class IncomingMessage extends Readable {
     this.rawHeaders = [];
     this.aborted = false;
   }
+  _read() {}
   _take(raw, body) {
     this.rawHeaders = raw;
     this.headers = headersOf(raw);
@@ -33,23 +35,31 @@ class IncomingMessage extends Readable {
   }
   setTimeout(ms, done) { this.socket.setTimeout(ms, done); return this; }
 }
-const invalid = (code, message) => { const error = new TypeError(message); error.code = code; return error; };
-class OutgoingMessage extends Writable {
+const invalid = (code, message) => $coded('TypeError', code, message);
+class OutgoingMessage extends Stream {
   constructor() {
     super();
+    this.writable = true;
+    this.destroyed = false;
+    this.writableEnded = false;
+    this.writableFinished = false;
     this._headers = new Map();
     this.headersSent = false;
     this.finished = false;
     this.sendDate = true;
   }
   setHeader(name, value) {
-    if (this.headersSent) { const error = new Error('Cannot set headers after they are sent to the client'); error.code = 'ERR_HTTP_HEADERS_SENT'; throw error; }
+    if (this.headersSent) { throw $coded('Error', 'ERR_HTTP_HEADERS_SENT', 'Cannot set headers after they are sent to the client'); }
     if (typeof name !== 'string' || !/^[!#$%&'*+.^_|~0-9A-Za-z\\x60-]+$/.test(name)) throw invalid('ERR_INVALID_HTTP_TOKEN', 'Header name must be a valid HTTP token ["' + String(name) + '"]');
     if (value === undefined) throw invalid('ERR_HTTP_INVALID_HEADER_VALUE', 'Invalid value "undefined" for header "' + name + '"');
     if (/[\\r\\n]/.test(String(value))) throw invalid('ERR_INVALID_CHAR', 'Invalid character in header content ["' + name + '"]');
     this._headers.set(name.toLowerCase(), [name, value]);
     return this;
   }
+  setHeaders(headers) { for (const [name, value] of headers) this.setHeader(name, value); return this; }
+  cork() {}
+  uncork() {}
+  destroy(error) { if (this.destroyed) return this; this.destroyed = true; if (this.socket) this.socket.destroy(error); return this; }
   appendHeader(name, value) { const known = this.getHeader(name); return this.setHeader(name, known === undefined ? value : [known, value].flat()); }
   getHeader(name) { const found = this._headers.get(name.toLowerCase()); return found ? found[1] : undefined; }
   hasHeader(name) { return this._headers.has(name.toLowerCase()); }
@@ -71,25 +81,33 @@ class ServerResponse extends OutgoingMessage {
     this.statusCode = 200;
     this.statusMessage = undefined;
     this._chunked = false;
+    this._text = '';
     this._body = req.method !== 'HEAD';
   }
   writeHead(status, message, headers) {
-    if (this.headersSent) { const error = new Error('Cannot write headers after they are sent to the client'); error.code = 'ERR_HTTP_HEADERS_SENT'; throw error; }
-    if (!Number.isInteger(Number(status)) || status < 100 || status > 999) { const error = new RangeError('Invalid status code: ' + status); error.code = 'ERR_HTTP_INVALID_STATUS_CODE'; throw error; }
+    if (this.headersSent) { throw $coded('Error', 'ERR_HTTP_HEADERS_SENT', 'Cannot write headers after they are sent to the client'); }
+    if (!Number.isInteger(Number(status)) || status < 100 || status > 999) { throw $coded('RangeError', 'ERR_HTTP_INVALID_STATUS_CODE', 'Invalid status code: ' + status); }
     this.statusCode = Number(status);
     if (typeof message === 'string') this.statusMessage = message;
     else headers = message;
     if (Array.isArray(headers)) for (let at = 0; at < headers.length; at += 2) this.setHeader(headers[at], headers[at + 1]);
     else for (const name of Object.keys(headers ?? {})) if (headers[name] !== undefined) this.setHeader(name, headers[name]);
-    this._written = true;
+    this._makeHead(undefined);
     return this;
   }
   writeContinue() {}
   flushHeaders() { this._head(undefined); }
   _head(length) {
-    if (this.headersSent) return;
+    if (!this.headersSent) this._makeHead(length);
+    if (this._text === '') return;
+    $net.write(this.socket._handle, this._text, 'latin1');
+    this._text = '';
+  }
+  _makeHead(length) {
     this.emit('prefinish-head');
-    if (this._onHead) this._onHead();
+    const hook = this._onHead;
+    this._onHead = undefined;
+    if (hook) hook.call(this);
     this.headersSent = true;
     const status = this.statusCode;
     if (!this.statusMessage) this.statusMessage = STATUS_CODES[status] ?? 'unknown';
@@ -105,7 +123,7 @@ class ServerResponse extends OutgoingMessage {
       else { head += 'Transfer-Encoding: chunked\\r\\n'; this._chunked = true; }
     }
     if (String(this.getHeader('transfer-encoding')).toLowerCase() === 'chunked') this._chunked = true;
-    $net.write(this.socket._handle, head + '\\r\\n', 'latin1');
+    this._text = head + '\\r\\n';
   }
   write(data, encoding, done) {
     if (typeof encoding === 'function') { done = encoding; encoding = undefined; }
@@ -173,13 +191,13 @@ class Server extends net.Server {
     handle.onevent = (event, ...args) => {
       if (event === 'request') server._request(socket, ...args);
       else if (event === 'malformed') { $net.write(handle, 'HTTP/1.1 400 Bad Request\\r\\nConnection: close\\r\\n\\r\\n'); socket.destroy(); }
-      else if (event === 'end') { if (!socket._busy) socket._close(); else socket._ending = true; }
-      else if (event === 'error') { if (server.listenerCount('clientError') > 0) server.emit('clientError', args[0], socket); socket._closed(true); }
+      else if (event === 'end') { if (!socket._busy) socket.destroy(); else socket._ending = true; }
+      else if (event === 'error') { if (server.listenerCount('clientError') > 0) server.emit('clientError', args[0], socket); socket.destroy(); }
       else socket._event(event, args);
     };
     socket._responded = (last) => {
       socket._busy = false;
-      if (last || socket._ending || !server.listening) { $net.end(handle); socket._close(); }
+      if (last || socket._ending || !server.listening) { $net.end(handle); socket.destroy(); }
       else $net.resume(handle);
     };
     return socket;
@@ -191,7 +209,7 @@ class Server extends net.Server {
     req._take(raw, body);
     const res = new ServerResponse(req, socket);
     socket._busy = true;
-    socket.once('close', () => { if (!res.writableEnded) { req.emit('close'); res.emit('close'); } });
+    socket.once('close', () => { if (!res.writableEnded) { res.destroyed = req.aborted = true; req.emit('aborted'); req.emit('close'); res.emit('close'); } });
     this.emit('request', req, res);
   }
   close(done) {
@@ -199,13 +217,13 @@ class Server extends net.Server {
     this.closeIdleConnections();
     return this;
   }
-  closeIdleConnections() { for (const socket of [...this._sockets]) if (!socket._busy) socket._close(); }
+  closeIdleConnections() { for (const socket of [...this._sockets]) if (!socket._busy) socket.destroy(); }
   closeAllConnections() { for (const socket of [...this._sockets]) socket.destroy(); }
   setTimeout(ms) { this.timeout = ms; return this; }
 }
 const client = $builtin('http-client');
 module.exports = {
-  METHODS: ['CONNECT', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'TRACE'],
+  METHODS: 'ACL BIND CHECKOUT CONNECT COPY DELETE GET HEAD LINK LOCK M-SEARCH MERGE MKACTIVITY MKCALENDAR MKCOL MOVE NOTIFY OPTIONS PATCH POST PROPFIND PROPPATCH PURGE PUT QUERY REBIND REPORT SEARCH SOURCE SUBSCRIBE TRACE UNBIND UNLINK UNLOCK UNSUBSCRIBE'.split(' '),
   STATUS_CODES, IncomingMessage, OutgoingMessage, ServerResponse, Server,
   createServer: (options, listener) => new Server(options, listener),
 };

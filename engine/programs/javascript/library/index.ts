@@ -1,6 +1,9 @@
 import { abortSource, domExceptionSource } from './abort.ts';
 import { assertSource } from './assert.ts';
+import { asyncHooksSource } from './async-hooks.ts';
 import { childProcessSource } from './child-process.ts';
+import { consoleSource } from './console.ts';
+import { diagnosticsSource, performanceSource, ttySource, v8Source, vmSource } from './diagnostics.ts';
 import { eventsSource } from './events.ts';
 import { fetchSource } from './fetch.ts';
 import { filesPromisesSource, filesSource } from './files.ts';
@@ -13,7 +16,10 @@ import { packages } from './packages/index.ts';
 import { pathSource } from './path.ts';
 import { moduleSource, processSource, timersPromisesSource, timersSource } from './process.ts';
 import { promptSource } from './prompt.ts';
-import { streamSource } from './stream.ts';
+import { streamBaseSource } from './streams/base.ts';
+import { streamSource } from './streams/index.ts';
+import { readableSource } from './streams/readable.ts';
+import { writableSource } from './streams/writable.ts';
 import { stringDecoderSource } from './string-decoder.ts';
 import { cryptoSource, dnsSource, osSource, readlineSource } from './system.ts';
 import { testFilesSource } from './test-runner/files.ts';
@@ -29,9 +35,13 @@ const sources: Readonly<Record<string, string>> = {
   abort: abortSource,
   assert: assertSource,
   'assert/strict': `module.exports = require('assert').strict;`,
+  async_hooks: asyncHooksSource,
   buffer: `module.exports = { Buffer, constants: { MAX_LENGTH: 4294967296 } };`,
   child_process: childProcessSource,
+  console: `module.exports = console;`,
+  'console-class': consoleSource,
   crypto: cryptoSource,
+  diagnostics_channel: diagnosticsSource,
   dns: dnsSource,
   'dom-exception': domExceptionSource,
   'dns/promises': `module.exports = require('dns').promises;`,
@@ -51,13 +61,16 @@ const sources: Readonly<Record<string, string>> = {
   os: osSource,
   path: pathSource,
   'path/posix': `module.exports = require('path');`,
-  perf_hooks: `module.exports = { performance };`,
+  perf_hooks: performanceSource,
   process: `module.exports = process;`,
   'process-object': processSource,
   prompt: promptSource,
   querystring: querystringSource,
   readline: readlineSource,
   stream: streamSource,
+  'stream-base': streamBaseSource,
+  'stream-readable': readableSource,
+  'stream-writable': writableSource,
   'stream/promises': `module.exports = require('stream').promises;`,
   string_decoder: stringDecoderSource,
   test: testSource,
@@ -66,7 +79,10 @@ const sources: Readonly<Record<string, string>> = {
   timers: timersSource,
   'timers/promises': timersPromisesSource,
   url: urlSource,
+  tty: ttySource,
   util: utilSource,
+  v8: v8Source,
+  vm: vmSource,
   'watch-mode': watchModeSource,
   watching: watchingSource,
   zlib: zlibSource,
@@ -78,6 +94,7 @@ export const prefixedOnly: ReadonlySet<string> = new Set(['test']);
 
 const hidden = new Set([
   'abort',
+  'console-class',
   'dom-exception',
   'fetch',
   'http-client',
@@ -85,6 +102,9 @@ const hidden = new Set([
   'mongosh',
   'process-object',
   'prompt',
+  'stream-base',
+  'stream-readable',
+  'stream-writable',
   'test-files',
   'test-reports',
   'watch-mode',

@@ -1,21 +1,17 @@
 /** node:net */
 export const netSource = `
 const EventEmitter = require('events');
-const { Readable } = require('stream');
+const { Duplex } = require('stream');
 const isUnix = (address) => typeof address === 'string' && address.startsWith('unix:');
 const isPath = (given) => typeof given === 'string' && !/^\\s*\\d+\\s*$/.test(given);
-class Socket extends Readable {
-  constructor(options) {
-    super(options);
+class Socket extends Duplex {
+  constructor(options = {}) {
+    super({ allowHalfOpen: Boolean(options.allowHalfOpen), decodeStrings: false, emitClose: false });
     this.connecting = false;
-    this.writable = true;
-    this.writableEnded = false;
     this._handle = undefined;
-    this._queue = [];
     this._timer = undefined;
     this.bytesWritten = 0;
-    this._closesItself = true;
-    this.allowHalfOpen = Boolean(options && options.allowHalfOpen);
+    this.bytesRead = 0;
   }
   _attach(handle) {
     this._handle = handle;
@@ -23,26 +19,20 @@ class Socket extends Readable {
   }
   _event(event, args) {
     this._touch();
-    if (event === 'data') this.push(args[0]);
-    else if (event === 'connect') {
+    if (event === 'data') {
+      this.bytesRead += args[0].length;
+      if (!this.push(args[0])) { this._full = true; $net.pause(this._handle); }
+    } else if (event === 'connect') {
       this.connecting = false;
       if (!isUnix(args[0])) [this.remoteAddress, this.remotePort, this.localAddress, this.localPort] = args;
+      this.remoteFamily = 'IPv4';
       this.emit('connect');
       this.emit('ready');
-      const queue = this._queue;
-      this._queue = [];
-      for (const [data, encoding, done] of queue) { $net.write(this._handle, data, encoding); if (done) done(); }
-      if (this.writableEnded) $net.end(this._handle);
     } else if (event === 'end') {
       this.push(null);
-      if (!this.allowHalfOpen) this.end();
-      if (!this._flowing) this.resume();
-      if (this.writableEnded) process.nextTick(() => this._close());
-    } else if (event === 'error') {
-      this.destroyed = true;
-      this.emit('error', args[0]);
-      this._closed(true);
-    } else if (event === 'close') this._closed(false);
+      this.read(0);
+    } else if (event === 'error') this.destroy(args[0]);
+    else if (event === 'close') this.destroy();
     else this.emit(event, ...args);
   }
   connect(...given) {
@@ -54,48 +44,31 @@ class Socket extends Readable {
     $net.begin(this._handle);
     return this;
   }
-  write(data, encoding, done) {
-    if (typeof encoding === 'function') { done = encoding; encoding = undefined; }
-    if (this.writableEnded || this.destroyed) {
-      const error = new Error('This socket has been ended by the other party');
-      error.code = 'EPIPE';
-      if (done) process.nextTick(done, error);
-      return false;
-    }
+  _read() { if (this._full) { this._full = false; $net.resume(this._handle); } }
+  _write(data, encoding, done) {
+    if (this.connecting) { this.once('connect', () => this._write(data, encoding, done)); return; }
+    if (!this._handle) { done(Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE' })); return; }
     this._touch();
     this.bytesWritten += data.length;
-    if (this.connecting) { this._queue.push([data, encoding, done]); return false; }
-    $net.write(this._handle, data, encoding);
-    if (done) process.nextTick(done);
-    return true;
+    $net.write(this._handle, data, encoding === 'buffer' ? undefined : encoding);
+    done();
   }
-  end(data, encoding, done) {
-    if (typeof data === 'function') { done = data; data = undefined; }
-    if (data !== undefined && data !== null) this.write(data, encoding);
-    if (this.writableEnded) return this;
-    this.writableEnded = true;
-    this.writable = false;
-    if (done) this.once('finish', done);
-    if (this._handle && !this.connecting) $net.end(this._handle);
-    process.nextTick(() => { this.emit('finish'); if (this.readableEnded || this._finished) this._close(); });
-    return this;
+  _final(done) {
+    if (this.connecting) { this.once('connect', () => this._final(done)); return; }
+    if (this._handle) $net.end(this._handle);
+    done();
   }
-  _close() { if (this._handle) $net.close(this._handle); this._closed(false); }
-  _closed(failed) {
-    if (this._gone) return;
-    this._gone = true;
-    this.destroyed = true;
+  _destroy(error, done) {
+    this.connecting = false;
     clearTimeout(this._timer);
-    process.nextTick(() => this.emit('close', failed));
-  }
-  destroy(error) {
-    if (this.destroyed) return this;
-    this.destroyed = true;
     if (this._handle) $net.close(this._handle);
-    if (error) process.nextTick(() => this.emit('error', error));
-    this._closed(Boolean(error));
-    return this;
+    done(error);
+    process.nextTick(() => this.emit('close', Boolean(error)));
   }
+  destroySoon() { if (this.writable) this.end(); if (this.writableFinished) this.destroy(); else this.once('finish', () => this.destroy()); }
+  resetAndDestroy() { return this.destroy(); }
+  get readyState() { return this.connecting ? 'opening' : this.readable && this.writable ? 'open' : this.readable ? 'readOnly' : this.writable ? 'writeOnly' : 'closed'; }
+  get pending() { return !this._handle || this.connecting; }
   _touch() { if (this._timeout) { clearTimeout(this._timer); this._timer = setTimeout(() => this.emit('timeout'), this._timeout); this._timer.unref(); } }
   setTimeout(ms, done) { this._timeout = ms; if (done) this.once('timeout', done); clearTimeout(this._timer); this._touch(); return this; }
   setNoDelay() { return this; }
@@ -120,9 +93,7 @@ class Server extends EventEmitter {
     if (done) this.once('listening', done);
     const port = Number(options.port ?? 0);
     if (!Number.isInteger(port) || port < 0 || port > 65535) {
-      const error = new RangeError('options.port should be >= 0 and < 65536. Received ' + (typeof options.port === 'string' ? "type string ('" + options.port + "')" : 'type ' + typeof options.port + ' (' + String(options.port) + ')') + '.');
-      error.code = 'ERR_SOCKET_BAD_PORT';
-      throw error;
+      throw $coded('RangeError', 'ERR_SOCKET_BAD_PORT', 'options.port should be >= 0 and < 65536. Received ' + (typeof options.port === 'string' ? "type string ('" + options.port + "')" : 'type ' + typeof options.port + ' (' + String(options.port) + ')') + '.');
     }
     this._path = options.path;
     try { this._handle = $net.listen(port, options.path ? 'unix:' + options.path : options.host); }

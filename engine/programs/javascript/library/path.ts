@@ -2,9 +2,7 @@
 export const pathSource = `
 const check = (value, name) => {
   if (typeof value === 'string') return value;
-  const error = new TypeError('The "' + name + '" argument must be of type string. Received ' + (value === undefined || value === null ? String(value) : typeof value === 'object' ? 'an instance of ' + (value.constructor ? value.constructor.name : 'Object') : 'type ' + typeof value + ' (' + String(value) + ')'));
-  error.code = 'ERR_INVALID_ARG_TYPE';
-  throw error;
+  throw $coded('TypeError', 'ERR_INVALID_ARG_TYPE', 'The "' + name + '" argument must be of type string. Received ' + (value === undefined || value === null ? String(value) : typeof value === 'object' ? 'an instance of ' + (value.constructor ? value.constructor.name : 'Object') : 'type ' + typeof value + ' (' + String(value) + ')'));
 };
 const parts = (path, absolute) => {
   const made = [];

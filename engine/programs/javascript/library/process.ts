@@ -6,12 +6,11 @@ class process extends EventEmitter {}
 const made = new process();
 const stream = (descriptor) => {
   const { Writable } = require('stream');
-  const out = new Writable({ write(data, encoding, done) { $process.write(descriptor, data, encoding); done(); } });
+  const out = new Writable({ decodeStrings: false, autoDestroy: false, write(data, encoding, done) { $process.write(descriptor, data, encoding === 'buffer' ? undefined : encoding); done(); } });
   out.fd = descriptor;
-  out.writable = true;
   if ($process.isTerminal(descriptor)) { out.isTTY = true; const size = $process.windowSize(descriptor); out.columns = size ? size.columns : 80; out.rows = size ? size.rows : 24; }
-  out._decode = false;
-  out.end = () => out;
+  out.end = (data) => { if (typeof data === 'string' || data instanceof Uint8Array) out.write(data); return out; };
+  out.destroy = () => out;
   return out;
 };
 const lazy = (name, make) => {
@@ -22,7 +21,7 @@ lazy('stdout', () => stream(1));
 lazy('stderr', () => stream(2));
 lazy('stdin', () => {
   const { Readable } = require('stream');
-  const input = new Readable();
+  const input = new Readable({ highWaterMark: 65536, autoDestroy: false, read() { $process.readInput(true); } });
   input.fd = 0;
   if ($process.isTerminal(0)) { input.isTTY = true; input.setRawMode = () => input; }
   const { resume, pause } = input;
@@ -49,11 +48,16 @@ Object.assign(made, {
   config: {},
   features: {},
   nextTick: (callee, ...args) => {
-    if (typeof callee !== 'function') { const error = new TypeError('The "callback" argument must be of type function. Received ' + (callee === undefined ? 'undefined' : $inspectValue(callee))); error.code = 'ERR_INVALID_ARG_TYPE'; throw error; }
+    if (typeof callee !== 'function') { throw $coded('TypeError', 'ERR_INVALID_ARG_TYPE', 'The "callback" argument must be of type function. Received ' + (callee === undefined ? 'undefined' : $inspectValue(callee))); }
     $process.tick(callee, args);
   },
   cwd: () => $process.cwd(),
-  chdir: (path) => $process.chdir(path),
+  chdir: (path) => { const from = $process.cwd(); try { $process.chdir(path); } catch (error) { error.message = error.message.replace("chdir '", "chdir '" + from + "' -> '"); throw error; } },
+  getgroups: () => [$process.facts().gid],
+  allowedNodeEnvironmentFlags: new Set(),
+  constrainedMemory: () => 0,
+  availableMemory: () => require('os').freemem(),
+  resourceUsage: () => ({ userCPUTime: Math.floor(($process.now() - $process.startedMs()) * 10), systemCPUTime: 5000, maxRSS: Math.floor($process.memory() / 1024) }),
   umask: (mask) => $process.umask(mask ?? 0o22),
   uptime: () => ($process.now() - $process.startedMs()) / 1000,
   hrtime: Object.assign((before) => {
@@ -73,7 +77,11 @@ Object.assign(made, {
   getgid: () => $process.facts().gid,
   geteuid: () => $process.facts().uid,
   getegid: () => $process.facts().gid,
-  kill: (pid, signal) => $process.kill(pid, signal),
+  kill: (pid, signal) => {
+    if (typeof signal === 'string' && !$process.isSignal(signal)) throw $coded('TypeError', 'ERR_UNKNOWN_SIGNAL', 'Unknown signal: ' + signal);
+    try { return $process.kill(pid, signal); }
+    catch (error) { if (error.code) error.message = 'kill ' + error.code; throw error; }
+  },
   abort: () => $process.abort(),
   emitWarning: (given, type, code) => {
     let warning = given;
@@ -107,11 +115,28 @@ module.exports = made;
 export const timersSource = `module.exports = { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate, promises: undefined };
 Object.defineProperty(module.exports, 'promises', { get: () => require('timers/promises') });`;
 export const timersPromisesSource = `
+const $aborted = (signal) => Object.assign(new Error('The operation was aborted', { cause: signal.reason }), { name: 'AbortError', code: 'ABORT_ERR' });
+const $wait = (begin, options) => new Promise((resolve, reject) => {
+  const signal = options && options.signal;
+  if (signal && signal.aborted) { reject($aborted(signal)); return; }
+  const stop = begin(resolve);
+  if (signal) signal.addEventListener('abort', () => { stop(); reject($aborted(signal)); }, { once: true });
+});
 module.exports = {
-  setTimeout: (ms, value) => new Promise((resolve) => setTimeout(resolve, ms, value)),
-  setImmediate: (value) => new Promise((resolve) => setImmediate(resolve, value)),
-  setInterval: async function* (ms, value) { for (;;) { await new Promise((resolve) => setTimeout(resolve, ms)); yield value; } },
-  scheduler: { wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
+  setTimeout: (ms, value, options) => $wait((resolve) => { const timer = setTimeout(resolve, ms, value); if (options && options.ref === false) timer.unref(); return () => clearTimeout(timer); }, options),
+  setImmediate: (value, options) => $wait((resolve) => { const timer = setImmediate(resolve, value); return () => clearImmediate(timer); }, options),
+  setInterval: async function* (ms, value, options) {
+    let due = 0; let wake;
+    const timer = setInterval(() => { due++; if (wake) wake(); }, ms);
+    try {
+      for (;;) {
+        if (due === 0) await $wait((resolve) => { wake = resolve; return () => {}; }, options);
+        due--;
+        yield value;
+      }
+    } finally { clearInterval(timer); }
+  },
+  scheduler: { wait: (ms, options) => module.exports.setTimeout(ms, undefined, options), yield: () => module.exports.setImmediate() },
 };`;
 
 /** node:module; modules are made of it. */

@@ -46,9 +46,7 @@ class Hash {
 }
 const checked = (name) => {
   if ($crypto.algorithms().includes(String(name).toLowerCase())) return String(name).toLowerCase();
-  const error = new Error('Digest method not supported');
-  error.code = 'ERR_CRYPTO_INVALID_DIGEST';
-  throw error;
+  throw $coded('Error', 'ERR_CRYPTO_INVALID_DIGEST', 'Digest method not supported');
 };
 const randomBytes = (count, done) => { const made = $crypto.random(count); if (done) { setImmediate(done, null, made); return undefined; } return made; };
 const pbkdf2Sync = (password, salt, iterations, length, digest) => {
@@ -84,7 +82,7 @@ module.exports = {
   randomInt,
   randomUUID: () => $crypto.uuid(),
   timingSafeEqual: (a, b) => {
-    if (a.length !== b.length) { const error = new RangeError('Input buffers must have the same byte length'); error.code = 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH'; throw error; }
+    if (a.length !== b.length) { throw $coded('RangeError', 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length'); }
     return Buffer.from(a).equals(Buffer.from(b));
   },
   webcrypto: { randomUUID: () => $crypto.uuid(), getRandomValues: (bytes) => { const made = $crypto.random(bytes.length); for (let at = 0; at < bytes.length; at++) bytes[at] = made[at]; return bytes; } },

@@ -56,21 +56,27 @@ export const loaderSource = `({
       const exports = filename[0] === '\\0' ? $builtin(filename.slice(1)) : $loader.$load(filename, undefined);
       if (exports !== null && (typeof exports === 'object' || typeof exports === 'function'))
         for (const name of Object.keys(exports)) if (name !== 'default') namespace[name] = exports[name];
+      entry.ready = true;
       namespace.default = exports !== null && typeof exports === 'object' && exports.__esModule && 'default' in exports ? exports.default : exports;
       return namespace;
     }
     entry.done = $loader.$evaluate(filename, namespace);
     await entry.done;
+    entry.ready = true;
     return namespace;
   },
   async $evaluate(filename, namespace) {
     const compiled = $modules.compileModule(filename);
     const imported = [];
+    const ready = [];
     for (const specifier of compiled.imports) {
       const target = $modules.resolveImport(specifier, filename);
       const known = $modules.cache()['file://' + target];
+      // Of modules in a circle, names may come later.
+      ready.push(known === undefined || known.ready === true ? target : undefined);
       imported.push(known !== undefined ? known.namespace : await $loader.$importFile(target));
     }
+    $modules.checkImports(filename, imported, ready);
     await $call(compiled.run, undefined, namespace, ...imported);
   },
 })`;

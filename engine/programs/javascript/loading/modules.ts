@@ -146,17 +146,23 @@ function resolveImport(machine: Machine, specifier: string, parent: string): str
   if (found === 'missing') {
     const isPath = /^\.{0,2}\//.test(id);
     const what = isPath ? `module '${new URL(id, `file://${parent}`).pathname}'` : `package '${id}'`;
+    machine.runtime.traceStart = isPath
+      ? ['finalizeResolution (node:internal/modules/esm/resolve:274:11)', ...RESOLVE_LINES.slice(1)]
+      : RESOLVE_LINES;
     const error = machine.realm.codedError(
       'Error',
       'ERR_MODULE_NOT_FOUND',
       `Cannot find ${what} imported from ${parent}`,
     );
+    machine.runtime.traceStart = [];
     if (isPath) error.put('url', new URL(id, `file://${parent}`).href);
     machine.runtime.syntaxFrames.set(
       error,
       isPath
         ? 'node:internal/modules/esm/resolve:283\n    throw new ERR_MODULE_NOT_FOUND(\n          ^\n'
-        : 'node:internal/modules/esm/resolve:873\n  throw new ERR_MODULE_NOT_FOUND(packageName, fileURLToPath(base), null);\n        ^\n',
+        : Number.parseInt(system.executable.version ?? '20', 10) >= 23
+          ? 'node:internal/modules/package_json_reader:255\n  throw new ERR_MODULE_NOT_FOUND(packageName, fileURLToPath(base), null);\n        ^\n'
+          : 'node:internal/modules/esm/resolve:873\n  throw new ERR_MODULE_NOT_FOUND(packageName, fileURLToPath(base), null);\n        ^\n',
     );
     throw new Thrown(error);
   }
@@ -172,14 +178,46 @@ function resolveImport(machine: Machine, specifier: string, parent: string): str
 
 const namespace = (): JsObject => new JsObject(null, 'Module');
 
-/** A name that an import asks for must be there. */
-function checkImport(machine: Machine, target: Value, name: string, specifier: string): void {
-  if (target instanceof JsObject && (name === '*' || target.own(name) !== undefined)) return;
-  machine.throwError(
-    'SyntaxError',
-    `The requested module '${specifier}' does not provide an export named '${name}'`,
-  );
+/** Names that imports ask for must be there. @param ready the modules that have been loaded, others are undefined */
+function checkImports(machine: Machine, file: string, targets: Value, ready: Value): void {
+  if (!(targets instanceof JsArray && ready instanceof JsArray)) return;
+  const unit = unitOf(`file://${file}`, read(machine, file), 'module');
+  for (const { source, name, at } of unit.importedNames) {
+    const index = unit.imports.indexOf(source);
+    const [target, from] = [targets.items[index], ready.items[index]];
+    if (typeof from !== 'string' || !(target instanceof JsObject) || target.own(name) !== undefined) continue;
+    const { runtime } = machine;
+    const isCommon = !from.startsWith('\0') && !isModule(runtime.system, from);
+    runtime.traceStart = IMPORT_LINES;
+    const error = machine.realm.error(
+      'SyntaxError',
+      isCommon
+        ? `Named export '${name}' not found. The requested module '${source}' is a CommonJS module, which may not support all module.exports as named exports.\nCommonJS modules can always be imported via the default export, for example using:\n\nimport pkg from '${source}';\n`
+        : `The requested module '${source}' does not provide an export named '${name}'`,
+    );
+    runtime.traceStart = [];
+    const frame = sourceFrame(unit.file, unit.text, at, widthAt(unit.text, at));
+    runtime.syntaxFrames.set(error, frame.replace(/\n$/, ''));
+    throw new Thrown(error);
+  }
 }
+
+const IMPORT_LINES = [
+  '#asyncInstantiate (node:internal/modules/esm/module_job:302:21)',
+  'async ModuleJob.run (node:internal/modules/esm/module_job:305:5)',
+  'async onImport.tracePromise.__proto__ (node:internal/modules/esm/loader:646:26)',
+  'async asyncRunEntryPointWithESMLoader (node:internal/modules/run_main:117:5)',
+];
+
+const RESOLVE_LINES = [
+  'packageResolve (node:internal/modules/esm/resolve:767:81)',
+  'moduleResolve (node:internal/modules/esm/resolve:853:18)',
+  'defaultResolve (node:internal/modules/esm/resolve:983:11)',
+  '#cachedDefaultResolve (node:internal/modules/esm/loader:731:20)',
+  'ModuleLoader.resolve (node:internal/modules/esm/loader:708:38)',
+  'ModuleLoader.getModuleJobForImport (node:internal/modules/esm/loader:310:38)',
+  '#link (node:internal/modules/esm/module_job:182:49)',
+];
 
 export const moduleBindings: Definitions = {
   $require: {
@@ -198,8 +236,8 @@ export const moduleBindings: Definitions = {
         resolveImport(machine, toText(machine, specifier), toText(machine, parent)),
       isModule: (machine, _, [file]) => isModule(machine.runtime.system, toText(machine, file)),
       namespace,
-      checkImport: (machine, _, [target, name, specifier]) => {
-        checkImport(machine, target, toText(machine, name), toText(machine, specifier));
+      checkImports: (machine, _, [file, targets, ready]) => {
+        checkImports(machine, toText(machine, file), targets, ready);
         return undefined;
       },
       json: (machine, _, [file]) => {

@@ -29,6 +29,8 @@ export class Machine {
   readonly realm: Realm;
   readonly runtime: Runtime;
   readonly promises: Promises;
+  /** What the stores of AsyncLocalStorages are here: whatever is to be called later gets it again. */
+  context: Value = undefined;
   /** Operations that are left in this step. */
   budget = 0;
   /** What becomes of the value of the native function that runs. */

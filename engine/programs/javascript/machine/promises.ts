@@ -12,6 +12,7 @@ interface Reaction {
   readonly promise: JsObject | undefined;
   /** The async function that awaits. */
   readonly frame: Frame | undefined;
+  readonly context: Value;
 }
 
 export class PromiseState {
@@ -29,6 +30,14 @@ export interface Job {
   readonly promise: JsObject | undefined;
   readonly frame: Frame | undefined;
   readonly rejected: boolean;
+  readonly context: Value;
+}
+
+/** What process.nextTick was given. */
+export interface Tick {
+  readonly callee: Value;
+  readonly args: readonly Value[];
+  readonly context: Value;
 }
 
 export class GeneratorState {
@@ -55,7 +64,7 @@ export function generatorState(value: Value): GeneratorState | undefined {
 export class Promises {
   readonly #machine: Machine;
   jobs: Job[] = [];
-  ticks: { readonly callee: Value; readonly args: readonly Value[] }[] = [];
+  ticks: Tick[] = [];
   /** Rejected, and nobody cares so far. */
   rejected: JsObject[] = [];
   /** Jobs are being worked off: ticks wait until there is none left. */
@@ -113,7 +122,27 @@ export class Promises {
       promise,
       frame: undefined,
       rejected: true,
+      context: this.#machine.context,
     });
+  }
+
+  /** Calls a function when the stack is empty. */
+  later(callee: Value, args: readonly Value[]): void {
+    const { context } = this.#machine;
+    this.jobs.push({
+      callee,
+      self: undefined,
+      args,
+      promise: undefined,
+      frame: undefined,
+      rejected: false,
+      context,
+    });
+  }
+
+  /** Calls a function before the jobs that wait. */
+  tick(callee: Value, args: readonly Value[]): void {
+    this.ticks.push({ callee, args, context: this.#machine.context });
   }
 
   reject(promise: JsObject, value: Value): void {
@@ -136,12 +165,20 @@ export class Promises {
 
   // biome-ignore lint/suspicious/noThenProperty: it is what the language calls it
   then(promise: JsObject, onFulfilled: Value, onRejected: Value, next: JsObject | undefined): void {
-    this.#react(promise, { onFulfilled, onRejected, promise: next, frame: undefined });
+    const { context } = this.#machine;
+    this.#react(promise, { onFulfilled, onRejected, promise: next, frame: undefined, context });
   }
 
   /** The function goes on when the promise is settled. */
   awaiting(promise: JsObject, frame: Frame): void {
-    this.#react(promise, { onFulfilled: undefined, onRejected: undefined, promise: undefined, frame });
+    const { context } = this.#machine;
+    this.#react(promise, {
+      onFulfilled: undefined,
+      onRejected: undefined,
+      promise: undefined,
+      frame,
+      context,
+    });
   }
 
   #react(promise: JsObject, reaction: Reaction): void {
@@ -161,10 +198,13 @@ export class Promises {
     change(state).reactions = [];
   }
 
-  #enqueue({ onFulfilled, onRejected, promise, frame }: Reaction, { status, value }: PromiseState): void {
+  #enqueue(
+    { onFulfilled, onRejected, promise, frame, context }: Reaction,
+    { status, value }: PromiseState,
+  ): void {
     const rejected = status === 'rejected';
     const callee = rejected ? onRejected : onFulfilled;
-    this.jobs.push({ callee, self: undefined, args: [value], promise, frame, rejected });
+    this.jobs.push({ callee, self: undefined, args: [value], promise, frame, rejected, context });
   }
 
   get hasJobs(): boolean {
@@ -178,10 +218,12 @@ export class Promises {
     if (job === undefined) {
       const tick = this.ticks.shift();
       this.draining = this.ticks.length === 0;
+      machine.context = tick?.context;
       if (tick !== undefined) machine.call(tick.callee, undefined, tick.args, TASK);
       return;
     }
     if (this.jobs.length === 0) this.draining = false;
+    machine.context = job.context;
     this.#run(job);
   }
 

@@ -48,7 +48,9 @@ export function stackHere(machine: Machine, title: string, without?: Value): str
   }
   if (runtime.isLoading) lines.push(...runtime.loaderTrace);
   if (runtime.firesTimer) lines.push(...TIMER_LINES);
-  return [title, ...lines.slice(0, TRACE_LINES_MAX).map((line) => `    at ${line}`)].join('\n');
+  const most = machine.realm.object('Error').own('stackTraceLimit')?.stored;
+  const shown = typeof most === 'number' ? Math.min(Math.max(0, most), TRACE_LINES_MAX) : TRACE_LINES_MAX;
+  return [title, ...lines.slice(0, shown).map((line) => `    at ${line}`)].join('\n');
 }
 
 const TIMER_LINES = [

@@ -45,6 +45,12 @@ export const constructSpread: Operation = (machine, { stack }, { s }) => {
   make(machine, stack.pop(), args instanceof JsArray ? [...args.items] : [], s);
 };
 
+function notASuper(callee: Value, parent: JsObject | null | undefined): string {
+  const name = callee instanceof Closure ? callee.defaultName : '';
+  const shown = parent instanceof Closure ? parent.defaultName : 'null';
+  return `Super constructor ${shown} of ${name === '' ? 'anonymous class' : name} is not a constructor`;
+}
+
 /** callee target array → object: super(…) */
 export const constructSuper: Operation = (machine, { stack }) => {
   const args = stack.pop();
@@ -52,7 +58,7 @@ export const constructSuper: Operation = (machine, { stack }) => {
   const callee = stack.pop();
   const parent = callee instanceof Closure ? callee.proto : undefined;
   if (!(target instanceof JsObject) || !machine.canConstruct(parent ?? undefined))
-    return machine.throwError('TypeError', 'Super constructor null of anonymous class is not a constructor');
+    return machine.throwError('TypeError', notASuper(callee, parent));
   machine.construct(parent, args instanceof JsArray ? [...args.items] : [], target, PUSH);
 };
 

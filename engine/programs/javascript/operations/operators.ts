@@ -205,6 +205,11 @@ function isInstance(machine: Machine, value: Value, type: Value): boolean {
   if (!(value instanceof JsObject)) return false;
   const target = !isProxy(type) && 'target' in type && type.target instanceof JsObject ? type.target : type;
   const prototype = machine.get(target, 'prototype');
+  if (!(prototype instanceof JsObject))
+    machine.throwError(
+      'TypeError',
+      `Function has non-object prototype '${machine.runtime.shown(prototype)}' in instanceof check`,
+    );
   return inherits(value, prototype);
 }
 

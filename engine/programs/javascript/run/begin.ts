@@ -116,14 +116,7 @@ function script(machine: Machine, name: string, text: string, given: Given): Mac
     callee = code === undefined ? undefined : realm.closure(code, undefined);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    machine.promises.jobs.push({
-      callee: realm.object('$throw'),
-      self: undefined,
-      args: [syntaxError(machine, error).value],
-      promise: undefined,
-      frame: undefined,
-      rejected: false,
-    });
+    machine.promises.later(realm.object('$throw'), [syntaxError(machine, error).value]);
     return machine;
   }
   if (given.prints) runtime.task(realm.object('$evaluation/$printed'), undefined, [callee]);
@@ -148,7 +141,7 @@ function scriptGlobals(machine: Machine, name: string): void {
       global.put('require', machine.callSync(realm.object('$loader/$makeRequire'), undefined, [module]));
     }
   }
-  for (const id of libraryNames) if (!/[/]|^(?:process|test)$/.test(id)) lazily(machine, id);
+  for (const id of libraryNames) if (!/[/]|^(?:console|process|test)$/.test(id)) lazily(machine, id);
 }
 
 /** Modules that scripts of the command line have without require. */

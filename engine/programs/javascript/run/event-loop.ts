@@ -75,6 +75,7 @@ function advance(machine: Machine): Outcome | undefined {
   const task = runtime.tasks.shift();
   if (task !== undefined) {
     machine.charge(10);
+    machine.context = task.context;
     runtime.firesTimer = task.self instanceof JsObject && typeof task.self.inner === 'number';
     machine.call(task.callee, task.self, task.args, TASK);
     return undefined;
@@ -119,17 +120,22 @@ function rest(machine: Machine): Outcome | undefined {
   }
   if (runtime.toldExit === 'no') {
     runtime.toldExit = 'beforeExit';
-    emit(machine, 'beforeExit', [0]);
+    emit(machine, 'beforeExit', [exitCodeOf(machine)]);
     return undefined;
   }
   return ended(machine, undefined);
 }
 
+/** What `process.exitCode` says. */
+function exitCodeOf(machine: Machine): number {
+  const object = processObject(machine);
+  return Number((object === undefined ? undefined : machine.get(object, 'exitCode')) ?? 0);
+}
+
 function ended(machine: Machine, code: number | undefined): Outcome {
   const { runtime } = machine;
   const object = processObject(machine);
-  const own = object === undefined ? undefined : machine.get(object, 'exitCode');
-  const exit = code ?? (typeof own === 'number' ? own : Number(own ?? 0));
+  const exit = code ?? exitCodeOf(machine);
   if (object === undefined || runtime.toldExit === 'exit' || machine.get(object, '_exiting') === true)
     return { exit };
   runtime.toldExit = 'exit';

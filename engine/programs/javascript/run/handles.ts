@@ -64,7 +64,8 @@ export class Socket {
 
 /** Tells the program's side of a handle of something that happened. */
 function tell(runtime: Runtime, handle: JsObject, event: string, ...args: readonly Value[]): void {
-  runtime.task(runtime.machine.get(handle, 'onevent'), handle, [event, ...args]);
+  const { machine } = runtime;
+  runtime.task(machine.get(handle, 'onevent'), handle, [event, ...args], machine.get(handle, 'context'));
 }
 
 /** Looks at a handle. @returns false: nothing has happened */

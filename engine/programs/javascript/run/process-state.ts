@@ -9,10 +9,9 @@ import { libraryOfFile } from '../loading/modules.ts';
 import { unitOf } from '../loading/syntax.ts';
 import type { Frame } from '../machine/frame.ts';
 import { Machine } from '../machine/machine.ts';
-import type { Job } from '../machine/promises.ts';
+import type { Job, Tick } from '../machine/promises.ts';
 import { JsArray } from '../values/array.ts';
 import { JsObject } from '../values/object.ts';
-import type { Value } from '../values/value.ts';
 import { Runtime } from './runtime.ts';
 
 export function newMachine(): Machine {
@@ -85,6 +84,7 @@ function gatherRoot({ machine, root }: Living): void {
   into.set('ticks', promises.ticks);
   into.set('rejected', promises.rejected);
   into.set('draining', promises.draining);
+  into.set('context', machine.context);
   into.set('handles', [...runtime.handles]);
   into.set('cache', runtime.moduleCache());
   for (const name of STORED) into.set(name, runtime[name]);
@@ -150,10 +150,12 @@ function fill(machine: Machine, root: ReadonlyMap<string, unknown>): void {
   );
   if (isArray<Frame>(frames)) machine.frames = frames;
   if (isArray<Job>(jobs)) promises.jobs = jobs;
-  if (isArray<{ readonly callee: Value; readonly args: readonly Value[] }>(ticks)) promises.ticks = ticks;
+  if (isArray<Tick>(ticks)) promises.ticks = ticks;
   if (isArray<JsObject>(rejected)) promises.rejected = rejected;
   if (isArray<JsObject>(handles)) runtime.handles = new Set(handles);
   promises.draining = field('draining') === true;
+  const context = field('context');
+  machine.context = context instanceof JsObject ? context : undefined;
   const cache = field('cache');
   runtime.setModuleCache(cache instanceof JsObject ? cache : undefined);
   for (const name of STORED) Reflect.set(runtime, name, field(name));

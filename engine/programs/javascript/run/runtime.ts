@@ -20,12 +20,14 @@ interface Timer {
   readonly object: JsObject;
   readonly callee: Value;
   readonly args: readonly Value[];
+  readonly context: Value;
 }
 
 interface Task {
   readonly callee: Value;
   readonly self: Value;
   readonly args: readonly Value[];
+  readonly context: Value;
 }
 
 /** What a process of node is besides its interpreter: timers, handles, modules. */
@@ -105,13 +107,14 @@ export class Runtime {
     return this.system.now;
   }
 
-  task(callee: Value, self: Value, args: readonly Value[]): void {
-    if (this.machine.isCallable(callee)) this.tasks.push({ callee, self, args });
+  task(callee: Value, self: Value, args: readonly Value[], context: Value = undefined): void {
+    if (this.machine.isCallable(callee)) this.tasks.push({ callee, self, args, context });
   }
 
   handle(inner: Listener | Socket | Child): JsObject {
     const made = new JsObject(this.machine.realm.object('Handle.prototype'), 'Handle');
     change(made).inner = inner;
+    if (this.machine.context !== undefined) made.put('context', this.machine.context);
     this.handles.add(made);
     return made;
   }
@@ -136,7 +139,16 @@ export class Runtime {
     object.put('_idleTimeout', ms);
     object.put('_onTimeout', callee);
     object.put('_repeat', repeat ? ms : null);
-    this.timers.push({ id, dueMs: this.system.now + ms, everyMs: repeat ? ms : 0, object, callee, args });
+    const { context } = this.machine;
+    this.timers.push({
+      id,
+      dueMs: this.system.now + ms,
+      everyMs: repeat ? ms : 0,
+      object,
+      callee,
+      args,
+      context,
+    });
     return object;
   }
 
@@ -144,7 +156,8 @@ export class Runtime {
     const object = new JsObject(this.machine.realm.object('Immediate.prototype'));
     const id = ++this.timersMade;
     change(object).inner = id;
-    this.immediates.push({ id, dueMs: 0, everyMs: 0, object, callee, args });
+    const { context } = this.machine;
+    this.immediates.push({ id, dueMs: 0, everyMs: 0, object, callee, args, context });
     return object;
   }
 
@@ -162,13 +175,13 @@ export class Runtime {
     const due = this.timers.filter(({ dueMs }) => dueMs <= now);
     due.sort((a, b) => a.dueMs - b.dueMs || a.id - b.id);
     for (const timer of due) {
-      this.task(timer.callee, timer.object, timer.args);
+      this.task(timer.callee, timer.object, timer.args, timer.context);
       if (timer.everyMs > 0) change(timer).dueMs = this.system.now + timer.everyMs;
     }
     if (due.length > 0) this.timers = this.timers.filter((timer) => timer.everyMs > 0 || timer.dueMs > now);
     const { immediates } = this;
     this.immediates = [];
-    for (const { callee, object, args } of immediates) this.task(callee, object, args);
+    for (const { callee, object, args, context } of immediates) this.task(callee, object, args, context);
   }
 
   /** Something that a process stays alive for. */
