@@ -9,7 +9,7 @@ import type { Kernel } from '../linux/kernel.ts';
 import { WITHOUT_SELINUX } from '../linux/proc/filesystems.ts';
 import type { Namespaces } from '../linux/process.ts';
 import { rootCaller } from '../linux/root-caller.ts';
-import { addDevice } from './container-devices.ts';
+import { addDevices } from './container-devices.ts';
 import { type ContainerMount, type ContainerSpec, RuntimeError } from './runtime-spec.ts';
 
 const SHM_BYTES = 67_108_864;
@@ -49,8 +49,9 @@ export function mountContainer(
     filesystems.makeDirectories(caller, path);
     filesystems.mounts.add(caller.mounts, { ...mount, path });
   }
-  if (!overridden.has(SHM)) mountShm(making);
-  for (const device of spec.devices) addDevice(kernel, spec, caller, device);
+  if (spec.sharedMemory === false) filesystems.removeDirectory(caller, SHM);
+  else if (!overridden.has(SHM)) mountShm(making);
+  addDevices(kernel, spec, caller);
   for (const [index, mount] of spec.mounts.entries()) mountUser(making, mount, index);
   filesystems.makeDirectories(caller, spec.process.workingDirectory || '/');
   for (const path of spec.readOnlyPaths ?? []) makeReadOnly(making, path);

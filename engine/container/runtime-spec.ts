@@ -83,6 +83,8 @@ export interface ContainerSpec {
   };
   readonly cgroup: { readonly path: string; readonly limits: CgroupLimits };
   readonly mounts: readonly ContainerMount[];
+  /** Whether it has a /dev/shm, with --ipc=none it hasn't. Default: true. */
+  readonly sharedMemory?: boolean;
   /** Starts `/sbin/docker-init -- argv` in its place, mounted from the host (--init). */
   readonly init: boolean;
   /** The SELinux labels of its processes (empty: they aren't confined) and files; undefined: the host has none. */

@@ -82,7 +82,11 @@ export class MachineFiles implements HostFiles {
     const target = this.#caller(container.host);
     if (filesystems.list(target, to).length > 0) return;
     inBareRoot(this.#machines.kernel, container, (source) => {
-      if (orMissing(() => filesystems.stat(source, from).type) !== 'directory') return;
+      const stat = orMissing(() => filesystems.stat(source, from));
+      // Where the image has nothing, there is by now the empty folder that the volume is mounted over.
+      const isOfImage =
+        stat !== undefined && filesystems.instances.base(rootId(container), stat.inode) !== undefined;
+      if (!isOfImage || stat.type !== 'directory') return;
       const caller = target;
       copyContents(filesystems, { caller, path: to }, treeEntries(filesystems, source, from, { as: '.' }));
     });

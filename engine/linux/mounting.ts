@@ -1,3 +1,4 @@
+import { ROOT_INODE } from '../filesystem/base-tree.ts';
 import { bindMount } from '../filesystem/bind.ts';
 import type { Caller } from '../filesystem/caller.ts';
 import { SystemError } from '../filesystem/errors.ts';
@@ -177,7 +178,23 @@ function makeTmpfs(kernel: Kernel, process: Process, options: readonly string[])
     ...(bytesMax === undefined ? {} : { bytesMax }),
     cgroup: { host: process.host, path: process.cgroup },
   });
+  setRoot(kernel, id, options);
   return id;
+}
+
+/** `uid=1000,gid=1000,mode=700`: of a tmpfs's root. */
+function setRoot({ filesystems: { instances } }: Kernel, id: string, options: readonly string[]): void {
+  const given = (name: string, digits: RegExp, base: number) => {
+    const value = options.findLast((each) => each.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+    return digits.test(value) ? { [name]: Number.parseInt(value, base) } : {};
+  };
+  const facts = {
+    ...given('uid', /^\d{1,9}$/, 10),
+    ...given('gid', /^\d{1,9}$/, 10),
+    ...given('mode', /^[0-7]{1,4}$/, 8),
+  };
+  if (Object.keys(facts).length === 0) return;
+  instances.changed(id, ROOT_INODE, { ...instances.writable(id, ROOT_INODE), ...facts });
 }
 
 const SYNTHETIC = new Set(['proc', 'cgroup2', 'sysfs']);

@@ -1,3 +1,4 @@
+import type { CgroupLimits } from '../../linux/cgroups.ts';
 import { conflict, invalidParameter } from '../docker-error.ts';
 import type { Filters } from '../filters.ts';
 import { parseUntil } from '../until.ts';
@@ -58,9 +59,18 @@ export function updateContainer(
   }
   container.hostConfig = { ...resources, ...(policy.Name === '' ? {} : { RestartPolicy: policy }) };
   world.containers.set(container);
-  world.runtime.update(container.id, limitsOf(container.hostConfig));
+  world.runtime.update(container.id, { ...lifted(given), ...limitsOf(container.hostConfig) });
   logContainerEvent(world, container, 'update');
   return warnings;
+}
+
+/** What -1 takes away. */
+function lifted({ PidsLimit, MemorySwap, CpuQuota }: Partial<Resources>): CgroupLimits {
+  return {
+    ...(PidsLimit === -1 ? { pidsMax: undefined } : {}),
+    ...(MemorySwap === -1 ? { swapMax: undefined } : {}),
+    ...(CpuQuota === -1 ? { cpuMax: undefined } : {}),
+  };
 }
 
 /** Removes all that don't run. @throws DockerError */

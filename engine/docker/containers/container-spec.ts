@@ -59,6 +59,7 @@ export function containerSpec(world: DockerWorld, container: Container): Contain
     },
     cgroup: { path: `/${slice}/docker-${id}.scope`, limits: limitsOf(hostConfig) },
     mounts: mountsOf(world, container),
+    ...(hostConfig.IpcMode === 'none' ? { sharedMemory: false } : {}),
     init: hostConfig.Init === true,
     selinux: container.labels,
     privileged: hostConfig.Privileged,
@@ -222,14 +223,6 @@ function mountsOf(world: DockerWorld, container: Container): ContainerMount[] {
       readOnly: hostConfig.ReadonlyRootfs,
     }),
   );
-  const shm: ContainerMount = {
-    source: 'shm',
-    target: '/dev/shm',
-    type: 'tmpfs',
-    readOnly: false,
-    sizeBytes: hostConfig.ShmSize,
-    mode: 0o1777,
-  };
   const tmpfs = Object.entries(hostConfig.Tmpfs ?? {}).map(
     ([target, options]): ContainerMount => ({
       source: 'tmpfs',
@@ -241,11 +234,18 @@ function mountsOf(world: DockerWorld, container: Container): ContainerMount[] {
   const init: ContainerMount = { source: HOST_INIT_PATH, target: INIT_PATH, type: 'bind', readOnly: true };
   return [
     ...own,
-    shm,
+    ...ownSharedMemory(hostConfig),
     ...(hostConfig.Init === true ? [init] : []),
     ...mounts.map((mount) => mountOf(mount, container)),
     ...tmpfs,
   ];
+}
+
+/** Memory to share of its own; that of the host, or of another container, comes with the IPC namespace. */
+function ownSharedMemory({ IpcMode, ShmSize }: HostConfig): ContainerMount[] {
+  if (!['private', 'shareable'].includes(IpcMode)) return [];
+  const shm = { source: 'shm', target: '/dev/shm', type: 'tmpfs', readOnly: false } as const;
+  return [{ ...shm, sizeBytes: ShmSize, mode: 0o1777 }];
 }
 
 function mountOf(

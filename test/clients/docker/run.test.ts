@@ -46,6 +46,13 @@ describeDocker('docker run', (session) => {
         /error gathering device information while adding custom device "\/dev\/nope": no such file or directory/,
         127,
       ],
+      [
+        'run --rm --device /etc/passwd alpine cat',
+        refused(
+          'error gathering device information while adding custom device "/etc/passwd": not a device node',
+        ),
+        125,
+      ],
     ));
 
   it('refuses what can not be, in the daemon’s words', () =>

@@ -53,6 +53,17 @@ describe('files in memory', () => {
     expect((await runScript(docker, script, { hostConfig })).output).toMatch(output);
   });
 
+  it('are shared with the IPC namespace, or there are none', async () => {
+    const shm = (script: string, IpcMode: string) => runScript(docker, script, { hostConfig: { IpcMode } });
+    const Cmd = ['sh', '-c', 'echo there >/dev/shm/x; sleep 1000'];
+    const HostConfig = { IpcMode: 'shareable' };
+    await docker.ask('POST', '/containers/create?name=donor', { Image: 'busybox', Cmd, HostConfig });
+    await docker.ask('POST', '/containers/donor/start');
+    expect((await shm('cat /dev/shm/x', 'container:donor')).output).toBe('there\n');
+    expect((await shm('ls /dev/shm; df /dev/shm | grep -c udev', 'host')).output).toBe('1\n');
+    expect((await shm('ls /dev/shm', 'none')).output).toBe('ls: /dev/shm: No such file or directory\n');
+  });
+
   it('are gone when the container starts again, and the memory with them', async () => {
     const script = 'ls /t /dev/shm; touch /t/a /dev/shm/b';
     const { id } = await runScript(docker, script, { hostConfig: { Tmpfs: { '/t': '' } } });
@@ -129,6 +140,20 @@ describe('--ulimit', () => {
     const { output } = await runScript(docker, [shell, '-c', 'ulimit -a'], { image, hostConfig });
     expect(output.split('\n')).toContain(line);
   });
+});
+
+it('an update lifts limits with -1', async () => {
+  const body = { Image: 'busybox', Cmd: ['sleep', '1000'], HostConfig: { PidsLimit: 5, CpuQuota: 20_000 } };
+  await docker.ask('POST', '/containers/create?name=limited', body);
+  await docker.ask('POST', '/containers/limited/start');
+  const { Id } = (await docker.ask('GET', '/containers/limited/json')).json as { Id: string };
+  const path = `/system.slice/docker-${Id}.scope`;
+  const limits = () => docker.sandbox.machines.kernel.cgroups.get('docker', path)?.limits;
+  const update = (wanted: object) => docker.ask('POST', '/containers/limited/update', wanted);
+  await update({ CpuShares: 2000, Memory: 64 * MIB, MemorySwap: 128 * MIB });
+  expect(limits()).toMatchObject({ pidsMax: 5, cpuMax: { quotaUs: 20_000 }, swapMax: 64 * MIB });
+  await update({ PidsLimit: -1, CpuQuota: -1, MemorySwap: -1 });
+  expect(limits()).toEqual({ cpuWeight: 77, memoryMax: 64 * MIB });
 });
 
 describe('what a container may do', () => {

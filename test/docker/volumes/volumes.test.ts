@@ -81,6 +81,19 @@ describe('a volume', () => {
     });
   });
 
+  it('keeps the owner and mode that it was given', async () => {
+    const docker = await withBusybox();
+    await run(docker, 'giver', { Cmd: ['sh', '-c', 'chown 1000 /d; chmod 700 /d'], ...binds('data:/d') });
+    expect(await run(docker, 'owner', { Cmd: ['touch', '/d/f'], User: '1000', ...binds('data:/d') })).toBe(
+      '',
+    );
+    const o = 'size=1m,uid=1000,mode=750';
+    await create(docker, { Name: 'memory', DriverOpts: { type: 'tmpfs', device: 'tmpfs', o } });
+    expect(await run(docker, 'looker', { Cmd: ['ls', '-ldn', '/m'], ...binds('memory:/m') })).toMatch(
+      /^drwxr-x--- +2 1000 +0 /,
+    );
+  });
+
   it('is in use as long as a container has it', async () => {
     const docker = await withBusybox();
     await run(docker, 'user', { Cmd: ['true'], ...binds('data:/d') });

@@ -112,12 +112,16 @@ function checkDevices(world: DockerWorld, { host, hostConfig }: Container): void
       throw serverError(`stat ${Path}: no such file or directory`);
     }
   }
-  for (const { PathOnHost } of hostConfig.Devices ?? []) {
-    if (world.files.typeOf(host, PathOnHost) === undefined) {
-      throw serverError(
-        `error gathering device information while adding custom device ${JSON.stringify(PathOnHost)}: no such file or directory`,
-      );
-    }
+  for (const { PathOnHost, PathInContainer } of hostConfig.Devices ?? []) {
+    // A privileged container has all devices at their places anyhow.
+    if (hostConfig.Privileged && PathInContainer === PathOnHost) continue;
+    const type = world.files.typeOf(host, PathOnHost);
+    // Of a directory, all devices in it are meant.
+    if (type === 'device' || type === 'directory') continue;
+    const problem = type === undefined ? 'no such file or directory' : 'not a device node';
+    throw serverError(
+      `error gathering device information while adding custom device ${JSON.stringify(PathOnHost)}: ${problem}`,
+    );
   }
   for (const rule of hostConfig.DeviceCgroupRules ?? []) {
     if (!DEVICE_RULE.test(rule)) throw serverError(`invalid device cgroup rule format: '${rule}'`);
