@@ -1,7 +1,7 @@
-import { inBareRoot } from '../container/bare-root.ts';
 import { relabel } from '../container/labels.ts';
 import type { Machines } from '../container/machines.ts';
 import { hostCaller, rootId } from '../container/root-filesystem.ts';
+import { bareRoot } from '../container/root-views.ts';
 import { copyContents } from '../filesystem/archive/extract.ts';
 import { treeEntries } from '../filesystem/archive/tree-entries.ts';
 import type { Caller } from '../filesystem/caller.ts';
@@ -81,7 +81,10 @@ export class MachineFiles implements HostFiles {
     const { filesystems } = this.#machines;
     const target = this.#caller(container.host);
     if (filesystems.list(target, to).length > 0) return;
-    inBareRoot(this.#machines.kernel, container, (source) => {
+    bareRoot(
+      this.#machines.kernel,
+      container,
+    )((source) => {
       const stat = orMissing(() => filesystems.stat(source, from));
       // Where the image has nothing, there is by now the empty folder that the volume is mounted over.
       const isOfImage =

@@ -1,4 +1,4 @@
-import { workingInBareRoot } from '../../container/bare-root.ts';
+import { bareRoot, lastingFiles, type View, workingIn } from '../../container/root-views.ts';
 import { ArchiveError } from '../../filesystem/archive/entry.ts';
 import { extracting } from '../../filesystem/archive/extract.ts';
 import { readTar } from '../../filesystem/archive/tar-reader.ts';
@@ -7,9 +7,10 @@ import { treeEntries } from '../../filesystem/archive/tree-entries.ts';
 import type { Caller } from '../../filesystem/caller.ts';
 import { changesOf } from '../../filesystem/changes.ts';
 import { SystemError } from '../../filesystem/errors.ts';
+import { isWithin } from '../../filesystem/names.ts';
 import type { FileType } from '../../filesystem/node.ts';
 import { unitsOf, type Work } from '../../simulation/work.ts';
-import { DockerError, invalidParameter, notFound, serverError } from '../docker-error.ts';
+import { invalidParameter, notFound, serverError } from '../docker-error.ts';
 import { ARCHIVE_BYTES_MAX } from '../limits.ts';
 import { timestamp } from '../time.ts';
 import type { DockerWorld } from '../world.ts';
@@ -39,8 +40,8 @@ export interface PathStat {
 /** @throws DockerError */
 export function statPath(world: DockerWorld, container: Container, path: string, named: string): PathStat {
   const { filesystems } = world.machines;
-  return found(path, named, () => {
-    const caller = callerOf(world, container);
+  const look = viewOf(world, container);
+  const stat = (caller: Caller): PathStat => {
     const stat = path.endsWith('/') ? filesystems.stat(caller, path) : filesystems.lstat(caller, path);
     const isLink = stat.type === 'symbolic link';
     return {
@@ -50,7 +51,8 @@ export function statPath(world: DockerWorld, container: Container, path: string,
       mtime: timestamp(stat.modifiedMs),
       linkTarget: isLink ? absolute(filesystems.readLink(caller, path), path) : '',
     };
-  });
+  };
+  return found(path, named, () => look(stat));
 }
 
 /** A file or folder of a container as a tar archive. @throws DockerError */
@@ -63,9 +65,10 @@ export function* readPath(
   const { filesystems } = world.machines;
   const last = path.replace(/\/+$/, '').split('/').pop() || '.';
   try {
-    const caller = callerOf(world, container);
-    const at = path.endsWith('/') || last === '.' ? filesystems.realPath(caller, path) : path;
-    const chunks = yield* gathered(writeTar(treeEntries(filesystems, caller, at, { as: last })));
+    const chunks = yield* workingIn(viewOf(world, container), (caller) => {
+      const at = path.endsWith('/') || last === '.' ? filesystems.realPath(caller, path) : path;
+      return gathered(writeTar(treeEntries(filesystems, caller, at, { as: last })));
+    });
     logContainerEvent(world, container, 'archive-path');
     return chunks;
   } catch (error) {
@@ -82,26 +85,39 @@ export function* writePath(
   options: { readonly noOverwriteDirNonDir: boolean; readonly named: string },
 ): Work<void> {
   const { filesystems } = world.machines;
-  const caller = callerOf(world, container);
-  const stat = found(path, options.named, () => filesystems.stat(caller, path));
-  if (stat.type !== 'directory') throw invalidParameter('extraction point is not a directory');
+  const look = viewOf(world, container);
+  const [type, real] = found(path, options.named, () =>
+    look((caller) => [filesystems.stat(caller, path).type, filesystems.realPath(caller, path)]),
+  );
+  if (type !== 'directory') throw invalidParameter('extraction point is not a directory');
+  checkWritable(container, real);
   const { noOverwriteDirNonDir } = options;
   try {
-    yield* extracting(filesystems, caller, path, readTar(archive), { noOverwriteDirNonDir });
+    yield* workingIn(look, (caller) =>
+      extracting(filesystems, caller, path, readTar(archive), { noOverwriteDirNonDir }),
+    );
   } catch (error) {
     if (error instanceof ArchiveError) throw invalidParameter(error.message);
     if (!(error instanceof SystemError)) throw error;
-    if (error.code === 'EROFS') throw new DockerError(403, 'container rootfs is marked read-only');
     throw serverError(`${path}: ${error.message.toLowerCase()}`);
   }
   logContainerEvent(world, container, 'extract-to-dir');
+}
+
+/** Where the container itself could write, but for what it has in memory. @throws DockerError */
+function checkWritable({ mounts, hostConfig }: Container, path: string): void {
+  const point = mounts.find(({ Destination }) => isWithin(path, Destination));
+  if (point === undefined && hostConfig.ReadonlyRootfs) {
+    throw invalidParameter('container rootfs is marked read-only');
+  }
+  if (point?.RW === false) throw invalidParameter('mounted volume is marked read-only');
 }
 
 /** The whole file system of a container, without what is mounted into it. @throws DockerError */
 export function* exportContainer(world: DockerWorld, container: Container): Work<Uint8Array[]> {
   const { filesystems, kernel } = world.machines;
   try {
-    const chunks = yield* workingInBareRoot(kernel, container, (caller) =>
+    const chunks = yield* workingIn(bareRoot(kernel, container), (caller) =>
       gathered(writeTar(treeEntries(filesystems, caller, '/', { as: '' }))),
     );
     logContainerEvent(world, container, 'export');
@@ -124,10 +140,10 @@ export function containerChanges(
   return changes.map(({ path, kind }) => ({ Path: path, Kind: KINDS[kind] }));
 }
 
-function callerOf(world: DockerWorld, { id }: Container): Caller {
-  const caller = world.machines.runtime.caller(id);
-  if (caller === undefined) throw notFound(`No such container: ${id}`);
-  return caller;
+function viewOf({ machines: { kernel, runtime } }: DockerWorld, { id }: Container): View {
+  const [inside, spec] = [runtime.caller(id), runtime.spec(id)];
+  if (inside === undefined || spec === undefined) throw notFound(`No such container: ${id}`);
+  return lastingFiles(kernel, spec, inside);
 }
 
 /** As dockerd says that a path isn't there. */
