@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPort, listen } from './docker-socket/listen.ts';
 import { PublishedPorts } from './docker-socket/published-ports.ts';
 import { dockerServer } from './docker-socket/server.ts';
 import { accessTo } from './docker-socket/upstream.ts';
@@ -25,24 +26,36 @@ async function main([sandbox, place]: readonly string[]): Promise<void> {
   const { ATOLL_URL, ATOLL_API_KEY, ATOLL_PUBLISH_PORTS } = environment.parse(process.env);
   const upstream = await accessTo(ATOLL_URL, ATOLL_API_KEY, sandbox);
   const server = dockerServer(upstream);
-  const isPort = /^\d{1,5}$/.test(place);
-  const listening = () => {
-    process.stdout.write(`export DOCKER_HOST=${isPort ? `tcp://127.0.0.1:${place}` : `unix://${place}`}\n`);
-  };
-  if (isPort) server.listen(Number(place), '127.0.0.1', listening);
-  else server.listen(place, listening);
-  const ports = new PublishedPorts(upstream, (line) => process.stderr.write(`docker-socket: ${line}\n`));
-  if (ATOLL_PUBLISH_PORTS === 'loopback') void ports.follow();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  await listen(server, place);
+  server.on('error', tell);
+  process.stdout.write(
+    `export DOCKER_HOST=${isPort(place) ? `tcp://127.0.0.1:${place}` : `unix://${place}`}\n`,
+  );
+  const ports = new PublishedPorts(upstream, tell);
+  if (ATOLL_PUBLISH_PORTS === 'loopback') ports.follow().catch(tell);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       ports.close();
-      server.closeAllConnections();
-      server.close(() => process.exit(0));
+      // Takes the socket's file away; connections that were taken over would hold it up.
+      server.close();
+      process.exit(0);
     });
   }
 }
 
+function tell(problem: unknown): void {
+  const cause =
+    problem instanceof Error && problem.cause instanceof Error ? `: ${problem.cause.message}` : '';
+  const text = problem instanceof Error ? problem.message + cause : String(problem);
+  process.stderr.write(`docker-socket: ${text}\n`);
+}
+
+// Whoever read the first line, or the terminal, may be gone: that is no reason to stop.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+// One connection's trouble is told, and isn't the others'.
+for (const kind of ['uncaughtException', 'unhandledRejection'] as const) process.on(kind, tell);
+
 main(process.argv.slice(2)).catch((error) => {
-  process.stderr.write(`docker-socket: ${error instanceof Error ? error.message : String(error)}\n`);
+  tell(error);
   process.exit(1);
 });

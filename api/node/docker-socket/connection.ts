@@ -85,10 +85,11 @@ async function plain(answered: IncomingMessage): Promise<Response> {
 }
 
 function messagesOf(socket: WebSocket): ReadableStream<Uint8Array> {
+  let isWanted = true;
   return new ReadableStream<Uint8Array>({
     start(controller) {
       socket.on('message', (data: Buffer, isBinary) => {
-        if (!isBinary) return;
+        if (!isBinary || !isWanted) return;
         controller.enqueue(new Uint8Array(data));
         if ((controller.desiredSize ?? 0) <= 0) socket.pause();
       });
@@ -101,7 +102,11 @@ function messagesOf(socket: WebSocket): ReadableStream<Uint8Array> {
       });
     },
     pull: () => socket.resume(),
-    cancel: () => socket.terminate(),
+    // Messages that have come already are told even after the end.
+    cancel: () => {
+      isWanted = false;
+      socket.terminate();
+    },
   });
 }
 

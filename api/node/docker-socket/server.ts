@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
 import { takeOverConnections } from '../hijack.ts';
 import { answerConnection } from './connection.ts';
 import { forward, type Upstream } from './upstream.ts';
@@ -12,6 +13,8 @@ export function dockerServer(upstream: Upstream): Server {
   return server;
 }
 
+const UNREACHED = '{"message":"the server can not be reached"}\n';
+
 function takesOver({ headers }: IncomingMessage): boolean {
   return ['tcp', 'websocket'].includes(headers.upgrade?.toLowerCase() ?? '');
 }
@@ -21,11 +24,12 @@ function answer(upstream: Upstream, incoming: IncomingMessage, response: ServerR
   request.on('response', (answered) => {
     response.writeHead(answered.statusCode ?? 502, answered.headers);
     response.flushHeaders();
-    answered.pipe(response);
+    // Where the server dies in the middle, the client isn't left waiting.
+    pipeline(answered, response, () => response.destroy());
   });
   request.on('error', () => {
     if (response.headersSent) response.destroy();
-    else response.writeHead(502).end('{"message":"the server can not be reached"}\n');
+    else response.writeHead(502, { 'Content-Type': 'application/json' }).end(UNREACHED);
   });
   response.on('close', () => request.destroy());
   incoming.pipe(request);
