@@ -165,7 +165,7 @@ function requestAddress(network: Network, { host, id }: DockerNetwork, wanted: s
   }
 }
 
-/** Unplugs it, and forgets what it had. What was asked for stays. */
+/** Unplugs it, and forgets what it had. What was asked for stays, and which network it was. */
 export function detachEndpoint(
   network: Network,
   docker: DockerNetwork,
@@ -182,6 +182,7 @@ export function detachEndpoint(
     }
     network.ipam.releaseAddress(docker.host, docker.id, endpoint.IPAddress);
   }
-  const { IPAMConfig, Links, Aliases, DriverOpts, GwPriority } = endpoint;
-  Object.assign(endpoint, { ...emptyEndpoint(), IPAMConfig, Links, Aliases, DriverOpts, GwPriority });
+  const { IPAMConfig, Links, Aliases, DriverOpts, GwPriority, NetworkID, DNSNames } = endpoint;
+  const kept = { IPAMConfig, Links, Aliases, DriverOpts, GwPriority, NetworkID, DNSNames };
+  Object.assign(endpoint, { ...emptyEndpoint(), ...kept });
 }

@@ -136,9 +136,10 @@ export class NetworkTable {
 
   /** The running containers that are connected. */
   connected({ host, name, id }: DockerNetwork): Container[] {
-    return this.world.containers
-      .all(host)
-      .filter((container) => isRunning(container) && container.networks[name]?.NetworkID === id);
+    return this.world.containers.all(host).filter((container) => {
+      const endpoint = container.networks[name];
+      return isRunning(container) && endpoint?.NetworkID === id && endpoint.EndpointID !== '';
+    });
   }
 
   #make(host: string, request: NetworkRequest, driver: NetworkDriver, chosen: boolean): DockerNetwork {

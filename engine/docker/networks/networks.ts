@@ -6,7 +6,7 @@ import { linkedHosts, parseLink } from '../containers/links.ts';
 import { invalidParameter } from '../docker-error.ts';
 import { attachEndpoint, detachEndpoint, emptyEndpoint, preparedEndpoint } from './endpoints.ts';
 import { hostsFile, ownNames, resolverOf, resolvFile, withoutAddress } from './name-files.ts';
-import { type DockerNetwork, isUserDefined } from './network.ts';
+import { type DockerNetwork, isUserDefined, PREDEFINED } from './network.ts';
 import { NetworkTable } from './network-table.ts';
 import { PublishedPorts } from './published-ports.ts';
 import { forbidden } from './validation.ts';
@@ -131,7 +131,10 @@ export class DockerNetworks extends NetworkTable {
     const { host, hostConfig, netNamespace } = container;
     const mode = hostConfig.NetworkMode;
     if (mode.startsWith('container:')) return { hosts: undefined, resolvConf: undefined };
-    const wanted = Object.keys(container.networks).map((name) => this.get(host, name));
+    // One of the same name isn't the network that it was on before (moby's getNetworkID).
+    const wanted = Object.entries(container.networks).map(([name, { NetworkID }]) =>
+      this.get(host, NetworkID === '' || PREDEFINED.has(name) ? name : NetworkID),
+    );
     for (const network of wanted) checkConnectable(network, container);
     if (mode === 'host') {
       for (const network of wanted) this.#note(network, container);

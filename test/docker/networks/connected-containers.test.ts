@@ -202,7 +202,7 @@ describe('containers on networks', () => {
 
   it('leave networks that can be pruned', async () => {
     const docker = await withBusybox();
-    await createNetwork(docker, 'used');
+    const used = await createNetwork(docker, 'used');
     await createNetwork(docker, 'old');
     await createNetwork(docker, 'kept', { Labels: { keep: '1' } });
     await stays(docker, 'aa', 'used');
@@ -215,6 +215,12 @@ describe('containers on networks', () => {
     docker.advance(1);
     expect(await prune({})).toEqual({ NetworksDeleted: ['kept', 'used'] });
     expect(await networkNames(docker)).toEqual(['bridge', 'host', 'none']);
+    // A stopped container remembers which one it was, whatever is called so now.
+    await createNetwork(docker, 'used');
+    expect((await endpointsOf(docker, 'aa')).used).toMatchObject({ NetworkID: used, EndpointID: '' });
+    expect((await docker.ask('POST', '/containers/aa/start')).json).toEqual({
+      message: `network ${used} not found`,
+    });
   });
 
   it('are told of in events', async () => {
