@@ -1,6 +1,8 @@
 import { BASE_EXCEPTION, classOf, isSubclass } from '../machine/classes.ts';
 import { makeDict } from '../machine/keys.ts';
 import type { Machine } from '../machine/machine.ts';
+import { dictOf } from '../machine/namespaces.ts';
+import { allowedSlots } from '../machine/slots.ts';
 import {
   type ClassThing,
   float,
@@ -82,7 +84,7 @@ function dataOf(machine: Machine, object: Value, name: string): Value | undefine
     case 'instance':
       return ofInstance(machine, object, name);
     case 'module':
-      return name === '__dict__' ? makeDict(machine, object.globals) : undefined;
+      return name === '__dict__' ? dictOf(object.globals) : undefined;
     default:
       return ofOthers(machine, object, name);
   }
@@ -147,8 +149,24 @@ function fileData(_machine: Machine, object: Extract<Thing, { t: 'file' }>, name
   }
 }
 
+/** What built-in exceptions have beside their `__dict__`. */
+const OF_EXCEPTIONS: ReadonlySet<string> = new Set(
+  'args errno strerror filename code value exceptions message name obj __cause__ __context__ __suppress_context__ __traceback__ __names__'.split(
+    ' ',
+  ),
+);
+
+function dictOfInstance(machine: Machine, object: Instance): Value | undefined {
+  if (allowedSlots(object.class) !== undefined) return undefined;
+  if (!isSubclass(object.class, BASE_EXCEPTION)) return dictOf(object.attributes);
+  return makeDict(
+    machine,
+    [...object.attributes].filter(([name]) => !OF_EXCEPTIONS.has(name)),
+  );
+}
+
 function ofInstance(machine: Machine, object: Instance, name: string): Value | undefined {
-  if (name === '__dict__') return makeDict(machine, object.attributes);
+  if (name === '__dict__') return dictOfInstance(machine, object);
   if (name === '__doc__' || name === '__module__') return name === '__doc__' ? null : object.class.module;
   if (!isSubclass(object.class, BASE_EXCEPTION)) return undefined;
   if (name === '__traceback__') return traceObject(machine, object);

@@ -2,6 +2,7 @@ import type { Code } from '../compile/code.ts';
 import { builtinClass } from '../machine/classes.ts';
 import { makeDict } from '../machine/keys.ts';
 import type { Machine } from '../machine/machine.ts';
+import { dictOf } from '../machine/namespaces.ts';
 import { type FunctionThing, type Generator, list, tuple, type Value } from '../machine/values.ts';
 
 export function ofFunction(machine: Machine, object: FunctionThing, name: string): Value | undefined {
@@ -46,7 +47,7 @@ export function ofFunction(machine: Machine, object: FunctionThing, name: string
     case '__closure__':
       return null;
     case '__globals__':
-      return makeDict(machine, object.globals.globals);
+      return dictOf(object.globals.globals);
     default:
       return ofCode(object.code, name);
   }

@@ -11,6 +11,7 @@ import { weightOfInteger } from '../machine/integers.ts';
 import { isIterable, iterableItems, iteratorOf, next } from '../machine/iteration.ts';
 import { hashOf, makeDict } from '../machine/keys.ts';
 import type { Machine } from '../machine/machine.ts';
+import { dictOf } from '../machine/namespaces.ts';
 import { type NativeFunction, type NativeRun, natives } from '../machine/native.ts';
 import { binary } from '../machine/operators.ts';
 import { plain } from '../machine/plain.ts';
@@ -168,7 +169,7 @@ const getattr: NativeFunction = {
 
 function localNames(machine: Machine): Value {
   const { frame } = machine;
-  if (frame.names !== undefined) return makeDict(machine, frame.names);
+  if (frame.names !== undefined) return dictOf(frame.names);
   const entries: [string, Value][] = [];
   for (const [index, name] of frame.code.slots.entries()) {
     const value = frame.scope?.slots[index];
@@ -265,7 +266,7 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
     special: (machine, [iterator, fallback], _keywords, after) =>
       next(machine, asOptional(iterator), fallback, after),
   },
-  globals: (machine) => makeDict(machine, machine.frame.globals.globals),
+  globals: (machine) => dictOf(machine.frame.globals.globals),
   locals: (machine) => localNames(machine),
   vars: (machine, [object]) => {
     if (object === undefined) return localNames(machine);

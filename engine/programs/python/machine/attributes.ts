@@ -2,7 +2,10 @@ import { change } from '../../heap/change.ts';
 import { builtinAttribute } from '../builtins/attributes.ts';
 import { builtinClass, classOf, isSubclass, lookUp, typeName } from './classes.ts';
 import type { Machine } from './machine.ts';
+import { namesOf } from './namespaces.ts';
+import { plain } from './plain.ts';
 import { Raised } from './raised.ts';
+import { allowedSlots } from './slots.ts';
 import { type ClassThing, type Instance, is, isThing, type Then, type Value } from './values.ts';
 
 /** What looking an attribute up found: a value, or a function to call for it (a property's). */
@@ -237,6 +240,13 @@ export function storePlain(machine: Machine, object: Value, name: string, value:
   if (is(object, 'instance')) {
     const slots = allowedSlots(object.class);
     if (slots !== undefined && !slots.has(name)) throw noAttribute(machine, object, name);
+    if (name === '__dict__') {
+      const dict = plain(value);
+      if (!is(dict, 'dict'))
+        throw machine.error('TypeError', `__dict__ must be set to a dictionary, not a '${typeName(value)}'`);
+      change(object).attributes = namesOf(dict);
+      return;
+    }
     if (!object.attributes.has(name)) machine.allocate(100);
     change(object.attributes).set(name, value);
   } else if (is(object, 'class')) {
@@ -251,19 +261,6 @@ export function storePlain(machine: Machine, object: Value, name: string, value:
   } else if (builtinAttribute(machine, object, name) !== undefined) {
     throw machine.error('AttributeError', `'${typeName(object)}' object attribute '${name}' is read-only`);
   } else throw noAttribute(machine, object, name);
-}
-
-/** The names of `__slots__`, where every class of the object's has some. */
-function allowedSlots(type: ClassThing): ReadonlySet<string> | undefined {
-  const names = new Set<string>();
-  for (const each of type.order) {
-    if (each.name === 'object' && each.builtin) continue;
-    const slots = each.attributes.get('__slots__');
-    if (slots === undefined) return undefined;
-    const items = is(slots, 'tuple') || is(slots, 'list') ? slots.items : [slots];
-    for (const item of items) if (typeof item === 'string') names.add(item);
-  }
-  return names;
 }
 
 export function deleteAttribute(machine: Machine, object: Value, name: string): void {

@@ -2,6 +2,7 @@ import type { Json } from '../../../linux/system.ts';
 import type { Dialect, ReadValue, WriteValue } from '../../heap/dialect.ts';
 import type { Code } from '../compile/code.ts';
 import { builtinClass } from './classes.ts';
+import { DictNames, NamespaceEntries } from './namespaces.ts';
 import { isUnit, restoredUnit, unitFacts } from './store.ts';
 import { ELLIPSIS, type Frame, NOT_IMPLEMENTED, type Repeated } from './values.ts';
 
@@ -12,6 +13,8 @@ const THEN = 'k';
 const UNIT = 'u';
 const FRAME = 'F';
 const OBJECT = 'o';
+const NAMESPACE = 'n';
+const NAMES = 'N';
 
 /** Kinds of `Then` that have nothing else. */
 const SIMPLE: ReadonlySet<string> = new Set(['push', 'drop', 'leave', 'end']);
@@ -27,6 +30,8 @@ export function pythonDialect(identities: WeakMap<object, number>): Dialect {
     write: (object, write) => {
       if (isUnit(object)) return [UNIT, ...unitFacts(object)];
       if (isFrame(object)) return [FRAME, ...frameFields(object, write)];
+      if (object instanceof NamespaceEntries) return [NAMESPACE, write(object.names)];
+      if (object instanceof DictNames) return [NAMES, write(object.dict)];
       const node: Json[] = [OBJECT, identities.get(object) ?? 0];
       const isFunction = 't' in object && object.t === 'function';
       for (const [key, value] of Object.entries(object)) {
@@ -37,6 +42,8 @@ export function pythonDialect(identities: WeakMap<object, number>): Dialect {
     },
     make: (node) => {
       if (node[0] === UNIT) return restoredUnit(node);
+      if (node[0] === NAMESPACE) return new NamespaceEntries();
+      if (node[0] === NAMES) return new DictNames();
       const made = {};
       if (typeof node[1] === 'number' && node[1] !== 0 && node[0] === OBJECT) identities.set(made, node[1]);
       return made;
@@ -44,6 +51,8 @@ export function pythonDialect(identities: WeakMap<object, number>): Dialect {
     fill: (object, node, read) => {
       if (node[0] === UNIT) return;
       if (node[0] === FRAME) fillFrame(object, node, read);
+      else if (node[0] === NAMESPACE) Reflect.set(object, 'names', read(node[1]));
+      else if (node[0] === NAMES) Reflect.set(object, 'dict', read(node[1]));
       else fillFields(object, node, read);
     },
     modelledBytes: (object) =>

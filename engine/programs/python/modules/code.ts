@@ -1,13 +1,12 @@
 import { change } from '../../heap/change.ts';
 import { textArgument } from '../builtins/given.ts';
-import { asOptional } from '../builtins/optional.ts';
 import { bytesOf, textOf } from '../builtins/repeated.ts';
 import type { Code } from '../compile/code.ts';
 import { builtinClass } from '../machine/classes.ts';
 import { compiled, enter, importAsMain, importByName } from '../machine/imports.ts';
-import { setIn } from '../machine/keys.ts';
 import { locate } from '../machine/locating.ts';
 import type { Machine } from '../machine/machine.ts';
+import { namesOf } from '../machine/namespaces.ts';
 import { type Keywords, type NativeFunction, natives } from '../machine/native.ts';
 import { plain } from '../machine/plain.ts';
 import { type Dict, is, type Module, type Then, tuple, type Value } from '../machine/values.ts';
@@ -16,19 +15,11 @@ import { type Dict, is, type Module, type Then, tuple, type Value } from '../mac
 const CODE = 'code';
 type How = 'module' | 'line' | 'expression';
 
-/** Dicts that code ran with as its globals: functions made there see them again. */
-const modules = new WeakMap<Dict, Module>();
-
-function moduleOf(machine: Machine, globals: Dict): Module {
-  const module: Module = modules.get(globals) ?? { t: 'module', name: '__main__', globals: new Map() };
-  modules.set(globals, module);
-  change(module.globals).clear();
-  for (const [key, value] of globals.map.values())
-    if (typeof key === 'string') change(module.globals).set(key, value);
+function moduleOf(machine: Machine, dict: Dict): Module {
+  const globals = namesOf(dict);
   const builtins = machine.module('builtins');
-  if (builtins !== undefined && !module.globals.has('__builtins__'))
-    change(module.globals).set('__builtins__', builtins);
-  return module;
+  if (builtins !== undefined && !globals.has('__builtins__')) change(globals).set('__builtins__', builtins);
+  return { t: 'module', name: '__main__', globals };
 }
 
 function codeFrom(machine: Machine, given: Value, name: string, how: How): Code {
@@ -66,33 +57,12 @@ function run(
     throw machine.error('TypeError', `${name}() globals must be a dict, not ${machine.typeName(globals)}`);
   const module = globals === null ? frame.globals : moduleOf(machine, globals);
   const own = plain(locals);
-  let names = globals === null ? (localsOf(machine) ?? module.globals) : module.globals;
-  if (is(own, 'dict')) {
-    names = new Map();
-    for (const [key, value] of own.map.values()) if (typeof key === 'string') change(names).set(key, value);
-  }
-  const finish: Then = {
-    kind: 'call',
-    function: { t: 'native', name: 'exec_done' },
-    positional: [null, globals, { ...module, globals: module.globals }, own, { ...module, globals: names }],
-    index: 0,
-    keywords: new Map(),
-    after,
-  };
-  const written = globals !== null || is(own, 'dict');
-  enter(machine, code, module, written ? finish : after, names);
-}
-
-/** The dicts that the code ran with have what it has made of them. */
-function giveBack(machine: Machine, dict: Value, module: Value): void {
-  if (!is(dict, 'dict') || !is(module, 'module')) return;
-  for (const [name, value] of module.globals) setIn(machine, dict, name, value);
-  for (const [key, [name]] of dict.map)
-    if (typeof name === 'string' && !module.globals.has(name)) change(dict.map).delete(key);
+  const names = is(own, 'dict') ? namesOf(own) : globals === null ? localsOf(machine) : module.globals;
+  enter(machine, code, module, after, names);
 }
 
 /** What a function's code sees of its variables: a copy. */
-function localsOf(machine: Machine): ReadonlyMap<string, Value> | undefined {
+function localsOf(machine: Machine): ReadonlyMap<string, Value> {
   const { frame } = machine;
   if (frame.names !== undefined) return frame.names;
   const names = new Map<string, Value>();
@@ -138,13 +108,6 @@ const table: Readonly<Record<string, NativeFunction>> = {
   },
   exec: {
     special: (machine, positional, keywords, after) => run(machine, positional, keywords, 'module', after),
-  },
-  exec_done: {
-    run: (machine, [value, globals, module, locals, names]) => {
-      giveBack(machine, asOptional(globals), asOptional(module));
-      giveBack(machine, asOptional(locals), asOptional(names));
-      return asOptional(value);
-    },
   },
   compile: { run: compile },
   /** Of an assert of a test that failed: the template of its parts, their values, and its message. */
