@@ -1,6 +1,7 @@
 import {
   attributeOf,
   deleteAttribute,
+  deletePlain,
   loadAttribute,
   noAttribute,
   storeAttribute,
@@ -285,6 +286,18 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
     machine.storePlain(asOptional(object), textArgument(machine, name), asOptional(value));
     return null;
   },
+  'object.__delattr__': (machine, [object, name]) => {
+    deletePlain(machine, asOptional(object), textArgument(machine, name));
+    return null;
+  },
+  'type.__setattr__': (machine, [object, name, value]) => {
+    machine.storePlain(asOptional(object), textArgument(machine, name), asOptional(value));
+    return null;
+  },
+  'type.__delattr__': (machine, [object, name]) => {
+    deletePlain(machine, asOptional(object), textArgument(machine, name));
+    return null;
+  },
   'object.__getattribute__': (machine, [object, name]) => {
     const found = attributeOf(machine, asOptional(object), textArgument(machine, name));
     if (found === undefined) throw noAttribute(machine, asOptional(object), textArgument(machine, name));
@@ -314,7 +327,7 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
   'type.__subclasscheck__': (_machine, [type, value]) =>
     is(type, 'class') && is(value, 'class') && isSubclass(value, type),
   'type.__init__': () => null,
-  'type.__subclasses__': () => list([]),
+  'type.__subclasses__': (_machine, [type]) => list(is(type, 'class') ? [...(type.subclasses ?? [])] : []),
 };
 
 export const functions = natives('', table);

@@ -10,6 +10,7 @@ import { functions } from './functions.ts';
 import { generatorMethods } from './generator-methods.ts';
 import { listMethods } from './list-methods.ts';
 import { numberMethods } from './number-methods.ts';
+import { operatorMethods } from './operator-methods.ts';
 import { setMethods } from './set-methods.ts';
 import { strMethods } from './str-methods.ts';
 import { wrapperMethods } from './wrapper-methods.ts';
@@ -18,6 +19,7 @@ import { wrapperMethods } from './wrapper-methods.ts';
 export const nativeTable: ReadonlyMap<string, NativeFunction> = new Map([
   ...functions,
   ...constructors,
+  ...operatorMethods,
   ...strMethods,
   ...listMethods,
   ...dictMethods,

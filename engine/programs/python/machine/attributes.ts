@@ -231,6 +231,14 @@ export function storeAttribute(
       return;
     }
   }
+  const ofMeta =
+    is(object, 'class') && object.metaclass !== undefined
+      ? lookUp(object.metaclass, '__setattr__')
+      : undefined;
+  if (ofMeta !== undefined) {
+    machine.invoke(ofMeta, [object, name, value], after);
+    return;
+  }
   storePlain(machine, object, name, value);
   machine.deliver(null, after);
 }
@@ -264,6 +272,14 @@ export function storePlain(machine: Machine, object: Value, name: string, value:
 }
 
 export function deleteAttribute(machine: Machine, object: Value, name: string): void {
+  const ofMeta =
+    is(object, 'class') && object.metaclass !== undefined
+      ? lookUp(object.metaclass, '__delattr__')
+      : undefined;
+  if (ofMeta !== undefined) {
+    machine.sync(ofMeta, [object, name]);
+    return;
+  }
   if (is(object, 'instance')) {
     const found = lookUp(object.class, name);
     if (is(found, 'property') && found.delete !== null) {
@@ -280,6 +296,13 @@ export function deleteAttribute(machine: Machine, object: Value, name: string): 
       machine.sync(own, [object, name]);
       return;
     }
+  }
+  deletePlain(machine, object, name);
+}
+
+/** object.__delattr__ */
+export function deletePlain(machine: Machine, object: Value, name: string): void {
+  if (is(object, 'instance')) {
     if (change(object.attributes).delete(name)) return;
   } else if (is(object, 'class') && change(object.attributes).delete(name)) return;
   else if (is(object, 'module') && change(object.globals).delete(name)) return;

@@ -217,6 +217,7 @@ function makeClass(
   }
   change(made).order = order;
   if (attributes.has('__eq__') && !attributes.has('__hash__')) change(attributes).set('__hash__', null);
+  for (const base of bases) if (!base.builtin) change(base).subclasses = [...(base.subclasses ?? []), made];
   machine.allocate(1000);
   noteAbstract(made);
   return made;
@@ -236,7 +237,7 @@ function baseOf(machine: Machine, base: Value): ClassThing | undefined {
 
 /** Which methods are still abstract, where its metaclass is ABCMeta. */
 function noteAbstract(made: ClassThing): void {
-  if (made.metaclass?.name !== 'ABCMeta') return;
+  if (made.metaclass?.order.some(({ name }) => name === 'ABCMeta') !== true) return;
   const names = new Set<string>();
   for (const each of made.order.toReversed()) {
     for (const [name, value] of each.attributes) if (isAbstract(value)) names.add(name);

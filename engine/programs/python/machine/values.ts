@@ -147,6 +147,8 @@ export interface ClassThing {
   /** One that Python has, and not the program: it isn't stored. */
   readonly builtin: boolean;
   readonly metaclass: ClassThing | undefined;
+  /** Of a class of the program's: those that extend it directly. */
+  readonly subclasses?: readonly ClassThing[];
 }
 
 export interface Instance {

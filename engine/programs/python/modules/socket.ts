@@ -12,6 +12,7 @@ import type { Machine } from '../machine/machine.ts';
 import { natives } from '../machine/native.ts';
 import { Blocked } from '../machine/raised.ts';
 import { bytes, tuple, type Value } from '../machine/values.ts';
+import { dueMs } from './time.ts';
 
 /** What is sent in one call, in bytes. */
 const SEND_MAX = 262_144;
@@ -34,7 +35,7 @@ interface Waiting {
 /** When a call with a time limit gives up; it is set at its first try. */
 function deadline(machine: Machine, seconds: Value | undefined): number | undefined {
   if (seconds === undefined || seconds === null) return undefined;
-  machine.memo ??= { deadlineMs: machine.system.now + numberArgument(machine, seconds) * 1000 };
+  machine.memo ??= { deadlineMs: dueMs(machine, seconds) };
   const due = waiting(machine.memo)?.deadlineMs ?? undefined;
   if (due !== undefined && machine.system.now >= due) {
     machine.memo = undefined;
@@ -130,7 +131,7 @@ export const socketNatives = natives('_socket.', {
       const due =
         seconds === undefined || seconds === null
           ? undefined
-          : sinceMs + numberArgument(machine, seconds) * 1000;
+          : Math.ceil(sinceMs + numberArgument(machine, seconds) * 1000);
       if (due !== undefined && machine.system.now >= due) {
         machine.memo = undefined;
         machine.system.close(descriptor);
@@ -186,7 +187,7 @@ export const socketNatives = natives('_socket.', {
       machine.memo = { waited: true };
       const readable = iterableItems(machine, asOptional(descriptors)).map(Number);
       const timed = seconds !== undefined && seconds !== null;
-      const due = timed ? machine.system.now + numberArgument(machine, seconds) * 1000 : undefined;
+      const due = timed ? dueMs(machine, seconds) : undefined;
       throw new Blocked({ readable, ...(due === undefined ? {} : { timeMs: due }) });
     }
     machine.memo = undefined;

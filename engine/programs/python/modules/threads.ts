@@ -1,10 +1,10 @@
-import { numberArgument } from '../builtins/given.ts';
 import { asOptional } from '../builtins/optional.ts';
 import { iterableItems } from '../machine/iteration.ts';
 import { mappingEntries } from '../machine/mappings.ts';
 import { natives } from '../machine/native.ts';
 import { Blocked } from '../machine/raised.ts';
 import type { Thread } from '../machine/state.ts';
+import { dueMs } from './time.ts';
 
 /** Threads of one process. */
 const THREADS_MAX = 200;
@@ -42,11 +42,12 @@ export const threadNatives = natives('_thread.', {
   wait: (machine, [seconds]) => {
     const timed = seconds !== undefined && seconds !== null;
     if (machine.memo === undefined) {
-      machine.memo = timed ? machine.system.now + Math.max(0, numberArgument(machine, seconds)) * 1000 : -1;
+      machine.memo = timed ? dueMs(machine, seconds) : -1;
       throw new Blocked(timed ? { timeMs: Number(machine.memo) } : {});
     }
     machine.memo = undefined;
     return null;
   },
-  deadline: (machine, [seconds]) => machine.system.now + numberArgument(machine, seconds) * 1000,
+  /** In whole milliseconds: the clock knows no others, so that whoever waits for a part of one would wait for nothing. */
+  deadline: (machine, [seconds]) => dueMs(machine, seconds),
 });

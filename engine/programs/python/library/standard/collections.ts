@@ -46,8 +46,8 @@ class Counter(dict):
                     self[k] = self[k] + 1
         for k, n in kwargs.items():
             self[k] = self[k] + n
-    def subtract(self, iterable):
-        for k, n in Counter(iterable).items():
+    def subtract(self, iterable=None, **kwargs):
+        for k, n in Counter(iterable, **kwargs).items():
             self[k] = self[k] - n
     def most_common(self, n=None):
         found = sorted(self.items(), key=lambda p: p[1], reverse=True)
@@ -58,15 +58,57 @@ class Counter(dict):
                 yield k
     def total(self):
         return sum(self.values())
+    def copy(self):
+        return Counter(self)
+    @classmethod
+    def fromkeys(cls, iterable, v=None):
+        raise NotImplementedError('Counter.fromkeys() is undefined.  Use Counter(iterable) instead.')
+    def __delitem__(self, key):
+        if key in self:
+            dict.__delitem__(self, key)
+    def _combined(self, other, how):
+        r = Counter()
+        for k in [*self, *(k for k in other if k not in self)]:
+            n = how(self[k], other[k])
+            if n > 0:
+                r[k] = n
+        return r
+    def _become(self, other):
+        self.clear()
+        dict.update(self, other)
+        return self
     def __add__(self, other):
-        r = Counter(self)
-        r.update(other)
-        return Counter({k: v for k, v in r.items() if v > 0})
+        return self._combined(other, lambda a, b: a + b) if isinstance(other, Counter) else NotImplemented
     def __sub__(self, other):
-        r = Counter(self)
-        for k, n in other.items():
-            r[k] = r[k] - n
-        return Counter({k: v for k, v in r.items() if v > 0})
+        return self._combined(other, lambda a, b: a - b) if isinstance(other, Counter) else NotImplemented
+    def __or__(self, other):
+        return self._combined(other, max) if isinstance(other, Counter) else NotImplemented
+    def __and__(self, other):
+        return self._combined(other, min) if isinstance(other, Counter) else NotImplemented
+    def __iadd__(self, other):
+        return self._become(self + other)
+    def __isub__(self, other):
+        return self._become(self - other)
+    def __ior__(self, other):
+        return self._become(self | other)
+    def __iand__(self, other):
+        return self._become(self & other)
+    def __pos__(self):
+        return self + Counter()
+    def __neg__(self):
+        return Counter() - self
+    def _all(self, other, holds):
+        return all(holds(self[k], other[k]) for k in [*self, *other]) if isinstance(other, Counter) else NotImplemented
+    def __eq__(self, other):
+        return self._all(other, lambda a, b: a == b) if isinstance(other, Counter) else dict.__eq__(self, other)
+    def __le__(self, other):
+        return self._all(other, lambda a, b: a <= b)
+    def __ge__(self, other):
+        return self._all(other, lambda a, b: a >= b)
+    def __lt__(self, other):
+        return self <= other and self != other
+    def __gt__(self, other):
+        return self >= other and self != other
     def __repr__(self):
         if not self:
             return 'Counter()'
@@ -113,6 +155,33 @@ class deque:
         if self._items:
             n %= len(self._items)
             self._items = self._items[-n:] + self._items[:-n]
+    def insert(self, n, x):
+        if self.maxlen is not None and len(self._items) >= self.maxlen:
+            raise IndexError('deque already at its maximum size')
+        self._items.insert(n, x)
+    def copy(self):
+        return deque(self._items, self.maxlen)
+    __copy__ = copy
+    def __add__(self, other):
+        if not isinstance(other, deque):
+            raise TypeError(f'can only concatenate deque (not "{type(other).__name__}") to deque')
+        made = self.copy()
+        made.extend(other)
+        return made
+    def __iadd__(self, other):
+        self.extend(other)
+        return self
+    def __mul__(self, n):
+        return deque(self._items * n, self.maxlen)
+    def __reversed__(self):
+        return reversed(self._items)
+    def __delitem__(self, n):
+        if not -len(self._items) <= n < len(self._items):
+            raise IndexError('deque index out of range')
+        del self._items[n]
+    def __lt__(self, other):
+        return self._items < other._items if isinstance(other, deque) else NotImplemented
+    __hash__ = None
     def __len__(self):
         return len(self._items)
     def __iter__(self):
@@ -129,9 +198,6 @@ class deque:
         return isinstance(other, deque) and self._items == other._items
     def __repr__(self):
         return f'deque({self._items!r}' + (f', maxlen={self.maxlen}' if self.maxlen is not None else '') + ')'
-
-class ChainMap(dict):
-    pass
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     if isinstance(field_names, str):
@@ -160,10 +226,4 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
 def _getter(index):
     return lambda self: self[index]
-
-class UserDict(dict):
-    pass
-
-class UserList(list):
-    pass
 `;

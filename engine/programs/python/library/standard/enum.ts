@@ -8,7 +8,9 @@ class nonmember:
         self.value = value
 
 class EnumMeta(type):
-    def __call__(cls, value, *args, **kwargs):
+    def __call__(cls, value, names=None, *, module=None, qualname=None, type=None, start=1):
+        if names is not None:
+            return _functional(cls, value, names, type, start)
         table = cls.__dict__.get('_value2member_map_', {})
         try:
             if value in table:
@@ -33,10 +35,29 @@ class EnumMeta(type):
         return cls._member_map_[name]
     def __contains__(cls, value):
         return isinstance(value, cls) or value in cls._value2member_map_
+    def __setattr__(cls, name, value):
+        if name in cls.__dict__.get('_member_map_', {}):
+            raise AttributeError(f'cannot reassign member {name!r}')
+        type.__setattr__(cls, name, value)
+    def __delattr__(cls, name):
+        if name in cls.__dict__.get('_member_map_', {}):
+            raise AttributeError(f'{cls.__name__!r} cannot delete member {name!r}.')
+        type.__delattr__(cls, name)
     def __repr__(cls):
         return f"<{'flag' if issubclass(cls, Flag) else 'enum'} {cls.__name__!r}>"
 
 EnumType = EnumMeta
+
+def _functional(cls, name, names, kind, start):
+    if isinstance(names, str):
+        names = names.replace(',', ' ').split()
+    members = {}
+    for each in names.items() if isinstance(names, dict) else names:
+        member, value = (each, None) if isinstance(each, str) else each
+        if value is None:
+            value = start + len(members) if not members else cls._generate_next_value_(member, start, len(members), list(members.values()))
+        members[member] = value
+    return EnumMeta(name, (cls,) if kind is None else (kind, cls), members)
 
 def _is_member(name, value):
     if name.startswith('_') or isinstance(value, (property, classmethod, staticmethod, nonmember)):
@@ -79,6 +100,9 @@ class Enum(metaclass=EnumMeta):
                 except TypeError:
                     pass
             setattr(cls, name, table[name])
+        for name, value in list(cls.__dict__.items()):
+            if isinstance(value, nonmember):
+                setattr(cls, name, value.value)
         cls._member_names_, cls._member_map_, cls._value2member_map_ = names, table, values
         cls.__members__ = table
 
@@ -142,28 +166,75 @@ class Flag(Enum):
 
     @classmethod
     def _missing_(cls, value):
+        every = cls._every()
+        if not isinstance(value, int):
+            raise ValueError(f'{value!r} is not a valid {cls.__qualname__}')
+        if value < 0:
+            value &= every
+        if value & ~every and not issubclass(cls, int):
+            width = max(value.bit_length(), every.bit_length())
+            raise ValueError(f'{cls!r} invalid value {value!r}\\n    given {bin(value)[:2]} {value:0{width + 1}b}\\n  allowed {bin(every)[:2]} {every:0{width + 1}b}')
+        made = _make(cls, value)
+        object.__setattr__(made, '_value_', value)
+        object.__setattr__(made, '_name_', '|'.join(m._name_ for m in made) or None)
+        cls._value2member_map_[value] = made
+        return made
+
+    @classmethod
+    def _every(cls):
         every = 0
         for each in cls._member_map_.values():
             every |= each._value_
-        if not isinstance(value, int) or value & ~every:
-            return None
-        made = _make(cls, value)
-        object.__setattr__(made, '_value_', value)
-        object.__setattr__(made, '_name_', '|'.join(n for n in cls._member_names_ if cls._member_map_[n]._value_ & value) or '0')
-        return made
+        return every
+
+    def _other(self, other):
+        if isinstance(other, type(self)):
+            return other._value_
+        return other if isinstance(other, int) and isinstance(self, int) else None
 
     def __or__(self, other):
-        return type(self)(self._value_ | other._value_)
+        value = self._other(other)
+        return NotImplemented if value is None else type(self)(self._value_ | value)
     def __and__(self, other):
-        return type(self)(self._value_ & other._value_)
+        value = self._other(other)
+        return NotImplemented if value is None else type(self)(self._value_ & value)
     def __xor__(self, other):
-        return type(self)(self._value_ ^ other._value_)
+        value = self._other(other)
+        return NotImplemented if value is None else type(self)(self._value_ ^ value)
+    __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
+    def __invert__(self):
+        return type(self)(self._every() & ~self._value_)
+    def __iter__(self):
+        for name in type(self)._member_names_:
+            each = type(self)._member_map_[name]
+            if each._value_ and each._value_ & (each._value_ - 1) == 0 and each._value_ & self._value_:
+                yield each
+    def __len__(self):
+        return bin(self._value_).count('1')
     def __contains__(self, other):
+        if not isinstance(other, type(self)):
+            raise TypeError(f"unsupported operand type(s) for 'in': {type(other).__qualname__!r} and {type(self).__qualname__!r}")
         return other._value_ & self._value_ == other._value_
     def __bool__(self):
         return bool(self._value_)
+    def __repr__(self):
+        name = type(self).__name__
+        return f'<{name}: {self._value_!r}>' if self._name_ is None else f'<{name}.{self._name_}: {self._value_!r}>'
+    def __str__(self):
+        name = type(self).__name__
+        return f'{name}({self._value_!r})' if self._name_ is None else f'{name}.{self._name_}'
     def __eq__(self, other):
         return type(self) is type(other) and self._value_ == other._value_
+    def __hash__(self):
+        return hash(self._value_)
+
+class IntFlag(int, Flag):
+    def __str__(self):
+        return str(self._value_)
+    def __format__(self, spec):
+        return format(self._value_, spec)
+    def __eq__(self, other):
+        return self._value_ == (other._value_ if isinstance(other, IntFlag) else other)
     def __hash__(self):
         return hash(self._value_)
 

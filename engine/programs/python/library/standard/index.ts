@@ -18,6 +18,7 @@ import { binasciiSource, gzipSource, zlibSource } from './binascii.ts';
 import { bisectSource } from './bisect.ts';
 import { collectionsAbcSource } from './collections.abc.ts';
 import { collectionsSource } from './collections.ts';
+import { collectionsWrappers } from './collections-wrappers.ts';
 import { concurrentFuturesSource } from './concurrent/futures.ts';
 import { configparserSource } from './configparser.ts';
 import { contextlibSource } from './contextlib.ts';
@@ -76,7 +77,8 @@ import { subprocessSource } from './subprocess.ts';
 import { getpassSource, platformSource, timeitSource } from './system.ts';
 import { tempfileSource } from './tempfile.ts';
 import { textwrapSource } from './textwrap.ts';
-import { threadingSource } from './threading.ts';
+import { threadingLocks } from './threading/locks.ts';
+import { threadingThreads } from './threading/threads.ts';
 import { timeSource } from './time.ts';
 import { tracebackSource } from './traceback.ts';
 import { typesSource } from './types.ts';
@@ -108,7 +110,7 @@ export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
   ['subprocess', { kind: 'standard', source: subprocessSource }],
   ['functools', { kind: 'standard', source: functoolsSource }],
   ['itertools', { kind: 'builtin', source: itertoolsSource }],
-  ['collections', { kind: 'standard', isPackage: true, source: collectionsSource }],
+  ['collections', { kind: 'standard', isPackage: true, source: collectionsSource + collectionsWrappers }],
   ['collections.abc', { kind: 'builtin', source: collectionsAbcSource }],
   ['abc', { kind: 'standard', source: abcSource }],
   ['copy', { kind: 'standard', source: copySource }],
@@ -129,7 +131,7 @@ export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
   ['base64', { kind: 'standard', source: base64Source }],
   ['hashlib', { kind: 'standard', source: hashlibSource }],
   ['html', { kind: 'standard', isPackage: true, source: htmlSource }],
-  ['threading', { kind: 'standard', source: threadingSource }],
+  ['threading', { kind: 'standard', source: threadingLocks + threadingThreads }],
   ['queue', { kind: 'standard', source: queueSource }],
   ['signal', { kind: 'standard', source: signalSource }],
   [

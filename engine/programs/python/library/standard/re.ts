@@ -69,7 +69,7 @@ class Match:
                 return k
 
     def __repr__(self):
-        return f'<re.Match object; span={self.span()}, match={self.group()!r}>'
+        return f'<re.Match object; span={self.span()}, match={repr(self.group())[:50]}>'
 
 def _expand(template, match):
     if '\\' not in template:

@@ -316,6 +316,12 @@ def create_server(address, family=AF_INET, backlog=None, reuse_port=False):
     s.listen()
     return s
 
-def socketpair(*args):
-    raise NotImplementedError('socketpair(): not part of the simulation')
+def socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0):
+    if type & 15 != SOCK_STREAM:
+        raise NotImplementedError('pairs of datagram sockets: not part of the simulation')
+    with create_server(('127.0.0.1', 0)) as server:
+        first = create_connection(server.getsockname())
+        second, _ = server.accept()
+    first.family = second.family = AF_UNIX if family is None else family
+    return first, second
 `;

@@ -1,4 +1,6 @@
 export const socketserverSource = `
+import _socket
+import select
 import socket
 import threading
 
@@ -9,24 +11,41 @@ class BaseServer:
         self.server_address = server_address
         self.RequestHandlerClass = RequestHandlerClass
         self._stop = False
+        self._over = threading.Event()
 
     def server_activate(self):
         pass
 
     def serve_forever(self, poll_interval=0.5):
-        self._stop = False
-        while not self._stop:
-            try:
-                request, client_address = self.get_request()
-            except TimeoutError:
-                continue
-            self._handle(request, client_address)
+        """Waits without end: a thread that calls shutdown() wakes it. Only who has something to do meanwhile is polled."""
+        self._over.clear()
+        polls = type(self).service_actions is not BaseServer.service_actions
+        try:
+            while not self._stop:
+                if select.select([self], [], [], poll_interval if polls else 0)[0]:
+                    self._handle_request_noblock()
+                elif not polls:
+                    _socket.wait_readable([self.fileno()])
+                if not self._stop:
+                    self.service_actions()
+        finally:
+            self._stop = False
+            self._over.set()
 
     def handle_request(self):
-        request, client_address = self.get_request()
-        self._handle(request, client_address)
+        if select.select([self], [], [], self.timeout)[0]:
+            self._handle_request_noblock()
+        else:
+            self.handle_timeout()
 
-    def _handle(self, request, client_address):
+    def handle_timeout(self):
+        pass
+
+    def _handle_request_noblock(self):
+        try:
+            request, client_address = self.get_request()
+        except OSError:
+            return
         if not self.verify_request(request, client_address):
             self.shutdown_request(request)
             return
@@ -48,6 +67,7 @@ class BaseServer:
 
     def shutdown(self):
         self._stop = True
+        self._over.wait()
 
     def service_actions(self):
         pass
@@ -103,6 +123,9 @@ class TCPServer(BaseServer):
 
     def fileno(self):
         return self.socket.fileno()
+
+    def _ready(self):
+        return self.socket._ready()
 
     def get_request(self):
         return self.socket.accept()

@@ -118,7 +118,7 @@ class _Commands:
         for each in (name, *aliases):
             self.choices[each] = made
         if help is not None:
-            self.helps.append((name, help))
+            self.helps.append((f"{name} ({', '.join(aliases)})" if aliases else name, help))
         self._action.choices = self.choices
         return made
 `;

@@ -119,6 +119,17 @@ class date:
         return cls(*_time.parts(t)[:3])
 
     @classmethod
+    def fromisocalendar(cls, year, week, day):
+        first = _ordinal(year, 1, 4)
+        first -= (first - 1) % 7
+        weeks = (_ordinal(year, 12, 28) - first) // 7 + 1
+        if not 1 <= week <= weeks:
+            raise ValueError(f'Invalid week: {week}')
+        if not 1 <= day <= 7:
+            raise ValueError(f'Invalid weekday: {day} (range is [1, 7])')
+        return cls(*_of_ordinal(first + (week - 1) * 7 + day - 1))
+
+    @classmethod
     def fromordinal(cls, n):
         return cls(*_of_ordinal(n))
 
