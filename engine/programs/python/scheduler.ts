@@ -36,6 +36,7 @@ function pace(computed: number): number {
 /** Lets threads run until all of them wait, or the step's budget is used up. */
 export function runThreads(machine: Machine): Next<undefined> {
   const { state } = machine;
+  state.steps++;
   takeSignals(machine);
   const limit = state.computed >= LOOP_INSTRUCTIONS ? STEP_INSTRUCTIONS_OF_LOOPS : STEP_INSTRUCTIONS;
   for (;;) {
@@ -46,7 +47,12 @@ export function runThreads(machine: Machine): Next<undefined> {
       moved = turn(machine, thread, Math.min(limit, machine.instructions + TURN_INSTRUCTIONS)) || moved;
       if (machine.mustPause) break;
     }
-    state.threads = state.threads.filter((thread) => !thread.done || thread.id === 1);
+    const alive = state.threads.filter((thread) => !thread.done || thread.id === 1);
+    if (alive.length < state.threads.length) {
+      state.wakes++;
+      moved = true;
+    }
+    state.threads = alive;
     const wasIdle = isIdle(state.threads);
     const end = ended(machine);
     if (end !== undefined) return end;
@@ -86,7 +92,9 @@ function charge(machine: Machine, instructions: number): void {
   state.computed += instructions;
   machine.heap.spend(instructions);
   system.work(instructions);
-  system.spend(instructions * pace(state.computed));
+  const microseconds = instructions * pace(state.computed);
+  state.cpuMicroseconds += microseconds;
+  system.spend(microseconds);
 }
 
 /** @returns true where the thread went on */

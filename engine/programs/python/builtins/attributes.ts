@@ -21,6 +21,8 @@ export function builtinAttribute(machine: Machine, object: Value, name: string):
   const data = is(object, 'class') ? ofClass(machine, object, name) : dataOf(machine, object, name);
   if (data !== undefined) return data;
   const type = is(object, 'class') ? object : classOf(object);
+  if (name === '__hash__' && type.order.some((each) => each.builtin && UNHASHABLE.has(each.name)))
+    return null;
   const value = is(object, 'instance') && object.payload !== undefined ? object.payload : object;
   for (const { name: owner, builtin } of type.order) {
     if (!builtin) continue;
@@ -30,11 +32,17 @@ export function builtinAttribute(machine: Machine, object: Value, name: string):
     const keepsItself = owner === 'object' || owner === 'BaseException';
     return { t: 'method', self: keepsItself ? object : value, function: { t: 'native', name: key } };
   }
-  if (is(object, 'class') && object.metaclass !== undefined && machine.native(`type.${name}`) !== undefined) {
+  const ofType = is(object, 'class') && (object.metaclass !== undefined || OF_TYPES.has(name));
+  if (ofType && machine.native(`type.${name}`) !== undefined) {
     return { t: 'method', self: object, function: { t: 'native', name: `type.${name}` } };
   }
   return undefined;
 }
+
+const UNHASHABLE: ReadonlySet<string> = new Set(['list', 'dict', 'set', 'bytearray']);
+
+/** What every class can be asked. */
+const OF_TYPES: ReadonlySet<string> = new Set(['__subclasses__', 'mro', '__call__']);
 
 /** Methods that are called on the class: `dict.fromkeys`, `str.maketrans`. */
 const OF_CLASSES: ReadonlySet<string> = new Set(['fromkeys', 'maketrans', 'fromhex', '__new__']);

@@ -1,7 +1,7 @@
 import { native } from '../machine/values.ts';
 import { parse } from '../syntax/parser.ts';
 import { PythonSyntaxError } from '../syntax/syntax-error.ts';
-import type { Block, Expression, Statement, StatementOf } from '../syntax/tree.ts';
+import type { Block, Expression, Span, Statement, StatementOf } from '../syntax/tree.ts';
 import { BlockCompiler } from './blocks.ts';
 import type { Code } from './code.ts';
 import { boundNames } from './names.ts';
@@ -26,6 +26,8 @@ export function compile(
 class Compiler extends BlockCompiler {
   #interactive = false;
   #tests = false;
+  /** After `from __future__ import annotations`. */
+  #annotationsAreTexts = false;
 
   constructor(file: string, source: string, hidden: boolean, body: Block) {
     super(file, source, hidden, boundNames([], body));
@@ -181,7 +183,7 @@ class Compiler extends BlockCompiler {
       this.assign(target);
     }
     if (scope.hasSlots || target.kind !== 'name') return;
-    this.expression(annotation);
+    this.#hint(annotation);
     scope.emit('annotate', { name: target.name });
   }
 
@@ -269,7 +271,10 @@ class Compiler extends BlockCompiler {
 
   #from({ module, level, names }: StatementOf<'from'>): void {
     const { scope } = this;
-    if (module === '__future__') return;
+    if (module === '__future__') {
+      if (names.some(({ name }) => name === 'annotations')) this.#annotationsAreTexts = true;
+      return;
+    }
     scope.emit('import', { name: module, n: level, m: 1, names: names.map(({ name }) => name) });
     if (names.length === 0) return void scope.emit('import all');
     for (const { name, as } of names) {
@@ -280,7 +285,7 @@ class Compiler extends BlockCompiler {
   }
 
   #function(statement: StatementOf<'function'>): void {
-    const { name, parameters, body, decorators, isAsync, at } = statement;
+    const { name, parameters, body, decorators, isAsync, returns, at } = statement;
     for (const decorator of decorators) this.expression(decorator);
     const bound = boundNames(parameters, body);
     const scope = new CodeScope('function', name, this.scope, bound);
@@ -294,12 +299,23 @@ class Compiler extends BlockCompiler {
     const line = decorators[0]?.at.line ?? at.line;
     this.function(scope, parameters, { isAsync, document: documentOf(body), line });
     for (const { name: parameter, annotation } of parameters) {
-      if (annotation === undefined || this.unit.hidden) continue;
-      this.expression(annotation);
-      this.scope.emit('annotate', { name: parameter, n: 1 });
+      if (annotation !== undefined) this.#annotation(annotation, parameter);
     }
+    if (returns !== undefined) this.#annotation(returns, 'return');
     this.#decorate(decorators);
     this.access('store', name);
+  }
+
+  /** Of the function on the stack. */
+  #annotation(annotation: Expression, name: string): void {
+    if (this.unit.hidden) return;
+    this.#hint(annotation);
+    this.scope.emit('annotate', { name, n: 1 });
+  }
+
+  #hint(annotation: Expression): void {
+    if (!this.#annotationsAreTexts) return this.expression(annotation);
+    this.scope.emit('constant', { value: textAt(this.unit.source, annotation.at) });
   }
 
   #decorate(decorators: readonly Expression[]): void {
@@ -330,6 +346,16 @@ class Compiler extends BlockCompiler {
     this.#decorate(decorators);
     this.access('store', name);
   }
+}
+
+/** The source of an expression, in one line. */
+function textAt(source: string, { line, column, endLine, endColumn }: Span): string {
+  const lines = source.split('\n').slice(line - 1, endLine);
+  const last = lines.length - 1;
+  return lines
+    .map((each, index) => each.slice(index === 0 ? column : 0, index === last ? endColumn : undefined).trim())
+    .join(' ')
+    .replace(/^(["'])(.*)\1$/, "'$2'");
 }
 
 function documentOf([first]: Block): string | undefined {

@@ -22,12 +22,18 @@ export interface Interpreter {
   current: number;
   nextThread: number;
   nextIdentity: number;
+  /** How often a thread has said that something has changed; who waits for that looks again. */
+  wakes: number;
+  /** Steps so far. */
+  steps: number;
   /** What time() said last, in seconds: it never goes back. */
   clock: number;
   /** Signal number → what is called. */
   readonly handlers: ReadonlyMap<number, Value>;
   /** Instructions since it last waited: who computes for long pays more for each. */
   computed: number;
+  /** CPU time that it has taken, in microseconds. */
+  cpuMicroseconds: number;
   /** Libraries that were loaded take memory, too. */
   libraryBytes: number;
   /** The main thread is through: how the process will end. */

@@ -131,7 +131,7 @@ function quoted(text: string, ascii: boolean): string {
 }
 
 /** json.loads */
-export const jsonValue: NativeRun = (machine, [given]) => {
+export const jsonValue: NativeRun = (machine, [given, parseFloat, parseInteger]) => {
   const raw = bytesOf(machine, given);
   const text = raw === undefined ? textOf(machine, given) : fromUtf8(raw);
   if (text === undefined) {
@@ -140,7 +140,10 @@ export const jsonValue: NativeRun = (machine, [given]) => {
       `the JSON object must be str, bytes or bytearray, not ${machine.typeName(asOptional(given))}`,
     );
   }
-  const reader = new Reader(machine, text);
+  const reader = new Reader(machine, text, {
+    float: parseFloat ?? undefined,
+    integer: parseInteger ?? undefined,
+  });
   const value = reader.value(0);
   reader.end();
   machine.allocate(text.length * 4);
@@ -156,14 +159,22 @@ const WORDS: Readonly<Record<string, Value>> = {
   '-Infinity': float(Number.NEGATIVE_INFINITY),
 };
 
+/** What makes numbers of their texts, where the caller says so. */
+interface Makers {
+  readonly float: Value | undefined;
+  readonly integer: Value | undefined;
+}
+
 class Reader {
   readonly #machine: Machine;
   readonly #text: string;
+  readonly #makers: Makers;
   #at = 0;
 
-  constructor(machine: Machine, text: string) {
+  constructor(machine: Machine, text: string, makers: Makers) {
     this.#machine = machine;
     this.#text = text;
+    this.#makers = makers;
   }
 
   value(depth: number): Value {
@@ -188,9 +199,10 @@ class Reader {
     }
     if (number === null || number[0] === '-') throw this.#error('Expecting value', this.#at);
     this.#at += number[0].length;
-    return number[1] === undefined && number[2] === undefined
-      ? narrowed(BigInt(number[0]))
-      : float(Number(number[0]));
+    const isInteger = number[1] === undefined && number[2] === undefined;
+    const maker = isInteger ? this.#makers.integer : this.#makers.float;
+    if (maker !== undefined) return this.#machine.sync(maker, [number[0]]);
+    return isInteger ? narrowed(BigInt(number[0])) : float(Number(number[0]));
   }
 
   end(): void {

@@ -5,6 +5,7 @@ import { weightOfInteger } from '../machine/integers.ts';
 import { iterableItems } from '../machine/iteration.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type NativeRun, natives } from '../machine/native.ts';
+import { binary } from '../machine/operators.ts';
 import { plain } from '../machine/plain.ts';
 import { float, tuple, type Value } from '../machine/values.ts';
 import { narrowed } from '../syntax/numbers.ts';
@@ -163,12 +164,10 @@ export const mathNatives = natives('math.', {
     }
     return narrowed(chosen > total ? 0n : result);
   },
-  prod: (machine, [items]) =>
-    float(
-      iterableItems(machine, asOptional(items)).reduce<number>(
-        (product, each) => product * numberArgument(machine, each),
-        1,
-      ),
+  prod: (machine, [items], keywords) =>
+    iterableItems(machine, asOptional(items)).reduce<Value>(
+      (product, each) => binary(machine, '*', product, each),
+      keywords.get('start') ?? 1,
     ),
   hypot: (machine, values) => float(Math.hypot(...values.map((each) => numberArgument(machine, each)))),
   fsum: (machine, [items]) =>

@@ -122,6 +122,8 @@ const kill: NativeRun = (machine, [pid, signal]) => {
   const number = integerArgument(machine, signal);
   const name = signalNames().find((each) => signalNumber(each) === number);
   systemCall(machine, () => machine.system.kill(integerArgument(machine, pid), name));
+  // What a process sends to itself is there before the call is over: handlers run at the beginning of a step.
+  if (pid === machine.system.pid) machine.mustPause = true;
   return null;
 };
 

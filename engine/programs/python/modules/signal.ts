@@ -4,7 +4,6 @@ import { integerArgument } from '../builtins/given.ts';
 import { asOptional } from '../builtins/optional.ts';
 import type { Machine } from '../machine/machine.ts';
 import { natives } from '../machine/native.ts';
-import { Blocked } from '../machine/raised.ts';
 import type { Value } from '../machine/values.ts';
 
 function named(machine: Machine, value: Value | undefined): Signal {
@@ -32,13 +31,4 @@ export const signalNatives = natives('_signal.', {
     return before;
   },
   get: (machine, [signal]) => machine.state.handlers.get(signalNumber(named(machine, signal))) ?? null,
-  /** Waits for a signal: once through, because a handler has run. */
-  pause: (machine) => {
-    if (machine.memo === undefined) {
-      machine.memo = true;
-      throw new Blocked({});
-    }
-    machine.memo = undefined;
-    return null;
-  },
 });

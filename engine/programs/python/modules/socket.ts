@@ -12,6 +12,7 @@ import type { Machine } from '../machine/machine.ts';
 import { natives } from '../machine/native.ts';
 import { Blocked } from '../machine/raised.ts';
 import { bytes, tuple, type Value } from '../machine/values.ts';
+import { waitOnce } from './threads.ts';
 import { dueMs } from './time.ts';
 
 /** What is sent in one call, in bytes. */
@@ -183,14 +184,7 @@ export const socketNatives = natives('_socket.', {
   },
   /** Waits once for one of them to have something, or for the time to be over: the caller looks which it was. */
   wait_readable: (machine, [descriptors, seconds]) => {
-    if (machine.memo === undefined) {
-      machine.memo = { waited: true };
-      const readable = iterableItems(machine, asOptional(descriptors)).map(Number);
-      const timed = seconds !== undefined && seconds !== null;
-      const due = timed ? dueMs(machine, seconds) : undefined;
-      throw new Blocked({ readable, ...(due === undefined ? {} : { timeMs: due }) });
-    }
-    machine.memo = undefined;
+    waitOnce(machine, seconds, iterableItems(machine, asOptional(descriptors)).map(Number));
     return null;
   },
   shutdown: (machine, [descriptor]) => {

@@ -61,7 +61,8 @@ export const timeNatives = natives('time.', {
   monotonic_ns: (machine) => Math.round(uptime(machine) * 1e6) * 1000,
   perf_counter: (machine) => float(uptime(machine)),
   perf_counter_ns: (machine) => Math.round(uptime(machine) * 1e6) * 1000,
-  process_time: (machine) => float(machine.state.computed / 1e7),
+  process_time: (machine) =>
+    float((machine.state.cpuMicroseconds + machine.instructions / INSTRUCTIONS_PER_MICROSECOND) / 1e6),
   sleep: (machine, [duration]) => {
     const wanted = numberArgument(machine, duration);
     if (wanted < 0) throw machine.error('ValueError', 'sleep length must be non-negative');

@@ -212,9 +212,9 @@ class Parser extends SimpleStatementParser {
     this.next();
     const parameters = this.parameters(')', true);
     this.expect(')');
-    if (this.take('->')) this.expression();
+    const returns = this.take('->') ? this.expression() : undefined;
     const body = this.block(`function definition on line ${at.line}`);
-    return { kind: 'function', name, parameters, body, decorators, isAsync, at };
+    return { kind: 'function', name, parameters, body, decorators, isAsync, at, ...(returns && { returns }) };
   }
 
   #class(at: Span, decorators: readonly Expression[]): Statement {

@@ -204,6 +204,7 @@ export type Statement = { readonly at: Span } & (
       readonly body: Block;
       readonly decorators: readonly Expression[];
       readonly isAsync: boolean;
+      readonly returns?: Expression;
     }
   | {
       readonly kind: 'class';

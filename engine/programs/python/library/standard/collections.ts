@@ -222,6 +222,8 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     members['_asdict'] = lambda self: dict(zip(names, _collections.plain_tuple(self)))
     members['_replace'] = lambda self, **kw: type(self)(**{**self._asdict(), **kw})
     members['_make'] = classmethod(lambda cls, it: cls(*it))
+    if module is not None:
+        members['__module__'] = module
     return type(typename, (tuple,), members)
 
 def _getter(index):

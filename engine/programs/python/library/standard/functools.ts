@@ -98,17 +98,46 @@ def cmp_to_key(f):
     return K
 
 def singledispatch(f):
-    table = {}
-    def wrapper(*args, **kwargs):
-        for each in type(args[0]).__mro__:
+    table = {object: f}
+    def dispatch(cls):
+        for each in cls.__mro__:
             if each in table:
-                return table[each](*args, **kwargs)
-        return f(*args, **kwargs)
-    def register(cls):
-        def decorate(g):
-            table[cls] = g
-            return g
-        return decorate
-    wrapper.register = register
+                return table[each]
+        for each in table:
+            if issubclass(cls, each):
+                return table[each]
+        return f
+    def wrapper(*args, **kwargs):
+        if not args:
+            raise TypeError(f'{f.__name__} requires at least 1 positional argument')
+        return dispatch(type(args[0]))(*args, **kwargs)
+    def register(cls, func=None):
+        if func is not None:
+            table[cls] = func
+            return func
+        if isinstance(cls, type):
+            return lambda g: register(cls, g)
+        from typing import get_args, get_type_hints
+        hints = get_type_hints(cls)
+        if not hints:
+            raise TypeError(f'Invalid first argument to \`register()\`: {cls!r}. Use either \`@register(some_class)\` or plain \`@register\` on an annotated function.')
+        kind = next(iter(hints.values()))
+        for each in [kind] if isinstance(kind, type) else get_args(kind):
+            table[each] = cls
+        return cls
+    update_wrapper(wrapper, f)
+    wrapper.register, wrapper.dispatch, wrapper.registry = register, dispatch, table
     return wrapper
+
+class singledispatchmethod:
+    def __init__(self, func):
+        self.func = func
+        self.dispatcher = singledispatch(func)
+    def register(self, cls, method=None):
+        return self.dispatcher.register(cls, method)
+    def __get__(self, obj, cls=None):
+        def method(*args, **kwargs):
+            found = self.dispatcher.dispatch(type(args[0]))
+            return found(*(() if obj is None else (obj,)), *args, **kwargs)
+        return update_wrapper(method, self.func)
 `;

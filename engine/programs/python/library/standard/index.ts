@@ -124,6 +124,8 @@ export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
   ['gc', { kind: 'builtin', source: gcSource }],
   ['__future__', { kind: 'standard', source: 'annotations = None\n' }],
   ['operator', { kind: 'standard', source: operatorSource }],
+  ['json.decoder', { kind: 'standard', source: 'from json import JSONDecodeError, JSONDecoder\n' }],
+  ['json.encoder', { kind: 'standard', source: 'from json import JSONEncoder\n' }],
   ['json', { kind: 'standard', isPackage: true, source: jsonSource }],
   ['re', { kind: 'standard', isPackage: true, source: reSource }],
   ['urllib', { kind: 'standard', isPackage: true, source: '' }],

@@ -1,8 +1,11 @@
+/** What takes and gives is one call each, so that no other thread comes between looking and taking. */
 export const queueSource = `
+import _thread
+import heapq
 import threading
 
 class Empty(Exception):
-    pass
+    __module__ = '_queue'
 
 class Full(Exception):
     pass
@@ -10,23 +13,33 @@ class Full(Exception):
 class Queue:
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
-        self.queue = []
+        self._init(maxsize)
+        self.mutex = threading.Lock()
         self.unfinished_tasks = 0
 
-    def qsize(self):
+    def _init(self, maxsize):
+        self.queue = []
+
+    def _qsize(self):
         return len(self.queue)
 
+    def qsize(self):
+        return self._qsize()
+
     def empty(self):
-        return not self.queue
+        return not self._qsize()
 
     def full(self):
-        return 0 < self.maxsize <= len(self.queue)
+        return 0 < self.maxsize <= self._qsize()
 
     def put(self, item, block=True, timeout=None):
+        if timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
         if self.full() and (not block or not threading._wait_until(lambda: not self.full(), timeout)):
             raise Full
-        self._put(item)
         self.unfinished_tasks += 1
+        self._put(item)
+        _thread.wake()
 
     def _put(self, item):
         self.queue.append(item)
@@ -35,9 +48,19 @@ class Queue:
         return self.queue.pop(0)
 
     def get(self, block=True, timeout=None):
-        if not self.queue and (not block or not threading._wait_until(lambda: len(self.queue) > 0, timeout)):
-            raise Empty
-        return self._get()
+        if timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        end = None if timeout is None else _thread.deadline(timeout)
+        while True:
+            try:
+                item = self._get()
+            except IndexError:
+                left = None if end is None else (end - _thread.deadline(0)) / 1000
+                if not block or left is not None and left <= 0 or not threading._wait_until(self._qsize, left):
+                    raise Empty from None
+            else:
+                _thread.wake()
+                return item
 
     def put_nowait(self, item):
         self.put(item, False)
@@ -46,7 +69,10 @@ class Queue:
         return self.get(False)
 
     def task_done(self):
+        if self.unfinished_tasks <= 0:
+            raise ValueError('task_done() called too many times')
         self.unfinished_tasks -= 1
+        _thread.wake()
 
     def join(self):
         threading._wait_until(lambda: self.unfinished_tasks == 0, None)
@@ -56,9 +82,12 @@ class LifoQueue(Queue):
         return self.queue.pop()
 
 class PriorityQueue(Queue):
+    def _put(self, item):
+        heapq.heappush(self.queue, item)
     def _get(self):
-        self.queue.sort()
-        return self.queue.pop(0)
+        return heapq.heappop(self.queue)
 
-SimpleQueue = Queue
+class SimpleQueue(Queue):
+    def __init__(self):
+        Queue.__init__(self)
 `;

@@ -56,13 +56,14 @@ def _counted(handler):
     def handle(signalnum, frame):
         global _count
         _count += 1
+        _thread.wake()
         handler(signalnum, frame)
     return handle
 
 def pause():
     before = _count
     while _count == before:
-        _signal.pause()
+        _thread.wait(None)
 
 def strsignal(signalnum):
     return _WORDS.get(_checked(signalnum))

@@ -1,5 +1,6 @@
 export const socketserverSource = `
 import _socket
+import _thread
 import select
 import socket
 import threading
@@ -67,6 +68,7 @@ class BaseServer:
 
     def shutdown(self):
         self._stop = True
+        _thread.wake()
         self._over.wait()
 
     def service_actions(self):

@@ -1,4 +1,6 @@
 export const typingSource = `
+from abc import ABCMeta
+
 class _Form:
     def __init__(self, name, args=()):
         self._name = name
@@ -23,8 +25,20 @@ class _Form:
     def __hash__(self):
         return hash(self._name)
     def __repr__(self):
-        shown = ', '.join(a.__name__ if isinstance(a, type) else '...' if a is ... else repr(a) for a in self.__args__)
-        return f'typing.{self._name}' + (f'[{shown}]' if shown else '')
+        name, args = self._name, self.__args__
+        if name == 'Union' and len(args) == 2 and (None in args or type(None) in args):
+            name, args = 'Optional', [a for a in args if a is not None and a is not type(None)]
+        shown = ', '.join(_shown(a, name) for a in args)
+        return f'typing.{name}' + (f'[{shown}]' if shown else '')
+
+def _shown(a, name):
+    if name == 'Literal':
+        return repr(a)
+    if isinstance(a, list):
+        return '[' + ', '.join(_shown(each, name) for each in a) + ']'
+    if isinstance(a, type):
+        return a.__qualname__ if a.__module__ == 'builtins' else f'{a.__module__}.{a.__qualname__}'
+    return 'None' if a is None else '...' if a is ... else f'ForwardRef({a!r})' if isinstance(a, str) else repr(a)
 
 _CONCRETE = {'List': list, 'Dict': dict, 'Set': set, 'Tuple': tuple, 'FrozenSet': frozenset}
 Any, Union, Optional, Callable, ClassVar, Final, Literal, Annotated = [_Form(n) for n in 'Any Union Optional Callable ClassVar Final Literal Annotated'.split()]
@@ -51,19 +65,104 @@ class Generic:
     def __class_getitem__(cls, item):
         return cls
 
-class Protocol:
+class _ProtocolMeta(ABCMeta):
+    def __subclasscheck__(cls, subclass):
+        if cls is Protocol or Protocol not in cls.__bases__:
+            return cls in subclass.__mro__
+        if not cls.__dict__.get('_is_runtime_protocol'):
+            raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
+        return cls in subclass.__mro__ or all(hasattr(subclass, name) for name in _members(cls))
+    def __instancecheck__(cls, instance):
+        if cls is Protocol or Protocol not in cls.__bases__:
+            return cls in type(instance).__mro__
+        if not cls.__dict__.get('_is_runtime_protocol'):
+            raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
+        return cls in type(instance).__mro__ or all(hasattr(instance, name) for name in _members(cls))
+    def __call__(cls, *args, **kwargs):
+        if Protocol in cls.__bases__:
+            raise TypeError('Protocols cannot be instantiated')
+        return super().__call__(*args, **kwargs)
+
+def _members(cls):
+    names = set()
+    for each in cls.__mro__:
+        if each is not Protocol and Protocol in each.__mro__:
+            names |= {n for n in each.__dict__ if not n.startswith('_') or n in ('__len__', '__iter__', '__call__', '__enter__', '__exit__', '__getitem__', '__contains__')}
+            names |= set(each.__dict__.get('__annotations__', {}))
+    return names
+
+class Protocol(metaclass=_ProtocolMeta):
     def __class_getitem__(cls, item):
         return cls
 
-def NamedTuple(typename, fields=()):
+def _named_tuple(typename, types, defaults, module):
     from collections import namedtuple
-    return namedtuple(typename, [name for name, kind in fields])
+    made = namedtuple(typename, types, defaults=defaults, module=module)
+    made.__annotations__ = types
+    return made
 
-def TypedDict(typename, fields=None, total=True):
-    return dict
+class _NamedTupleMeta(type):
+    def __new__(cls, typename, bases, ns):
+        if not bases:
+            return super().__new__(cls, typename, bases, ns)
+        types = ns.get('__annotations__', {})
+        last = None
+        for name in types:
+            if name in ns:
+                last = name
+            elif last is not None:
+                raise TypeError(f'Non-default namedtuple field {name} cannot follow default field {last}')
+        made = _named_tuple(typename, types, [ns[n] for n in types if n in ns], ns.get('__module__'))
+        for key, value in ns.items():
+            if key in ('__new__', '__init__', '__slots__', '_fields', '_make', '_replace', '_asdict'):
+                raise AttributeError('Cannot overwrite NamedTuple attribute ' + key)
+            if key not in types and key not in ('__annotations__', '__module__', '__qualname__'):
+                setattr(made, key, value)
+        return made
+    def __call__(cls, typename, fields=None, /, **kwargs):
+        return _named_tuple(typename, dict(kwargs if fields is None else fields), None, None)
 
-def NewType(name, tp):
-    return lambda value: value
+class NamedTuple(metaclass=_NamedTupleMeta):
+    pass
+
+class _TypedDictMeta(type):
+    def __new__(cls, name, bases, ns, total=True):
+        if not bases:
+            return super().__new__(cls, name, bases, ns)
+        hints, required = {}, set()
+        for base in bases:
+            hints.update(base.__dict__.get('__annotations__', {}))
+            required |= base.__dict__.get('__required_keys__', frozenset())
+        own = ns.get('__annotations__', {})
+        hints.update(own)
+        for key, hint in own.items():
+            if getattr(hint, '_name', 'Required' if total else '') == 'Required' or total and getattr(hint, '_name', '') != 'NotRequired':
+                required.add(key)
+        made = super().__new__(cls, name, (dict,), {k: v for k, v in ns.items() if k not in ('__annotations__',)})
+        made.__annotations__, made.__total__ = hints, total
+        made.__required_keys__, made.__optional_keys__ = frozenset(required), frozenset(hints) - required
+        return made
+    def __call__(cls, *args, **kwargs):
+        if cls is TypedDict:
+            return _TypedDictMeta(args[0], (TypedDict,), {'__annotations__': dict(args[1])}, total=kwargs.get('total', True))
+        return dict(*args, **kwargs)
+    def __instancecheck__(cls, instance):
+        raise TypeError('TypedDict does not support instance and class checks')
+
+class TypedDict(metaclass=_TypedDictMeta):
+    pass
+
+class NewType:
+    def __init__(self, name, tp):
+        self.__name__ = self.__qualname__ = name
+        self.__supertype__ = tp
+    def __call__(self, value):
+        return value
+    def __repr__(self):
+        return f'__main__.{self.__name__}'
+    def __or__(self, other):
+        return _Form('Union', (self, other))
+    __ror__ = __or__
 
 def cast(typ, val):
     return val
@@ -78,6 +177,7 @@ def no_type_check(f):
     return f
 
 def runtime_checkable(cls):
+    cls._is_runtime_protocol = True
     return cls
 
 override = final

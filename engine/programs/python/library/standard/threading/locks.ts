@@ -1,4 +1,4 @@
-/** threading: what threads wait at. Who waits looks again when another thread has moved. */
+/** threading: what threads wait at. Who waits looks again whenever something was let go. */
 export const threadingLocks = `
 import _thread
 
@@ -20,22 +20,30 @@ def _check(blocking, timeout):
 class Lock:
     def __init__(self):
         self._owner = None
+        # Taken with one call, so that no other thread comes between looking and taking.
+        self._free = [True]
 
-    def acquire(self, blocking=True, timeout=-1):
-        _check(blocking, timeout)
-        if self._owner is not None:
-            if not blocking or not _wait_until(lambda: self._owner is None, timeout):
-                return False
+    def _take(self):
+        try:
+            self._free.pop()
+        except IndexError:
+            return False
         self._owner = _thread.get_ident()
         return True
 
+    def acquire(self, blocking=True, timeout=-1):
+        _check(blocking, timeout)
+        return self._take() or blocking and _wait_until(self._take, timeout)
+
     def release(self):
-        if self._owner is None:
+        if self._free:
             raise RuntimeError('release unlocked lock')
         self._owner = None
+        self._free.append(True)
+        _thread.wake()
 
     def locked(self):
-        return self._owner is not None
+        return not self._free
 
     def __enter__(self):
         return self.acquire()
@@ -44,7 +52,7 @@ class Lock:
         self.release()
 
     def __repr__(self):
-        return f"<{'un' if self._owner is None else ''}locked _thread.lock object at {hex(id(self))}>"
+        return f"<{'un' if self._free else ''}locked _thread.lock object at {hex(id(self))}>"
 
 class RLock(Lock):
     def __init__(self):
@@ -65,7 +73,7 @@ class RLock(Lock):
             Lock.release(self)
 
     def __repr__(self):
-        return f"<{'un' if self._owner is None else ''}locked _thread.RLock object owner={self._owner or 0} count={self._depth} at {hex(id(self))}>"
+        return f"<{'un' if self._free else ''}locked _thread.RLock object owner={self._owner or 0} count={self._depth} at {hex(id(self))}>"
 
 class Event:
     def __init__(self):
@@ -78,6 +86,7 @@ class Event:
 
     def set(self):
         self._flag = True
+        _thread.wake()
 
     def clear(self):
         self._flag = False
@@ -130,10 +139,12 @@ class Condition:
     def notify(self, n=1):
         self._held('notify')
         self._called = min(self._tickets, self._called + n)
+        _thread.wake()
 
     def notify_all(self):
         self._held('notify')
         self._called = self._tickets
+        _thread.wake()
 
     notifyAll = notify_all
 
@@ -142,19 +153,29 @@ class Semaphore:
         if value < 0:
             raise ValueError('semaphore initial value must be >= 0')
         self._value = value
+        self._guard = Lock()
+
+    def _take(self):
+        # Letting go of the guard wakes others: whoever finds nothing must not touch it.
+        if self._value <= 0:
+            return False
+        with self._guard:
+            if self._value <= 0:
+                return False
+            self._value -= 1
+            return True
 
     def acquire(self, blocking=True, timeout=None):
         if not blocking and timeout is not None:
             raise ValueError("can't specify timeout for non-blocking acquire")
-        if self._value <= 0 and (not blocking or not _wait_until(lambda: self._value > 0, timeout)):
-            return False
-        self._value -= 1
-        return True
+        return self._take() or blocking and _wait_until(self._take, timeout)
 
     def release(self, n=1):
         if n < 1:
             raise ValueError('n must be one or more')
-        self._value += n
+        with self._guard:
+            self._value += n
+        _thread.wake()
 
     def __enter__(self):
         return self.acquire()
@@ -204,6 +225,7 @@ class Barrier:
                 raise
             self._arrived = 0
             self._round += 1
+            _thread.wake()
         elif not _wait_until(lambda: self.broken or self._round != mine, self._timeout if timeout is None else timeout):
             self.abort()
             raise BrokenBarrierError
@@ -219,4 +241,5 @@ class Barrier:
 
     def abort(self):
         self.broken = True
+        _thread.wake()
 `;
