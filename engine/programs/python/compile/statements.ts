@@ -314,8 +314,9 @@ class Compiler extends BlockCompiler {
   }
 
   #hint(annotation: Expression): void {
-    if (!this.#annotationsAreTexts) return this.expression(annotation);
-    this.scope.emit('constant', { value: textAt(this.unit.source, annotation.at) });
+    if (this.#annotationsAreTexts)
+      this.scope.emit('constant', { value: textAt(this.unit.source, annotation.at) });
+    else this.expression(annotation);
   }
 
   #decorate(decorators: readonly Expression[]): void {

@@ -131,7 +131,7 @@ function quoted(text: string, ascii: boolean): string {
 }
 
 /** json.loads */
-export const jsonValue: NativeRun = (machine, [given, parseFloat, parseInteger]) => {
+export const jsonValue: NativeRun = (machine, [given, makesFloat, makesInteger]) => {
   const raw = bytesOf(machine, given);
   const text = raw === undefined ? textOf(machine, given) : fromUtf8(raw);
   if (text === undefined) {
