@@ -141,8 +141,8 @@ export const jsonValue: NativeRun = (machine, [given, makesFloat, makesInteger])
     );
   }
   const reader = new Reader(machine, text, {
-    float: parseFloat ?? undefined,
-    integer: parseInteger ?? undefined,
+    float: makesFloat ?? undefined,
+    integer: makesInteger ?? undefined,
   });
   const value = reader.value(0);
   reader.end();
