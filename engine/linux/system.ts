@@ -204,6 +204,8 @@ export interface System extends NamespaceSystem {
   close(descriptor: number): void;
   /** The new descriptor: `to`, or the lowest that is free from 0 (or from `from`) on. */
   duplicate(descriptor: number, to?: number, from?: number): number;
+  /** A descriptor of the parent's, as one of its own too (pidfd_getfd). */
+  takeFromParent(descriptor: number): number;
   pipe(): readonly [read: number, write: number];
   seek(descriptor: number, offset: number, whence: 'set' | 'current' | 'end'): number;
   truncate(descriptor: number, size: number): void;

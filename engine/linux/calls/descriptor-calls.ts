@@ -48,6 +48,13 @@ export class DescriptorCalls extends OwnCalls {
     return this.kernel.descriptors.refer(this.process, file, to, from);
   }
 
+  takeFromParent(descriptor: number): number {
+    const parent = this.kernel.processes.get(this.process.host, this.process.parent);
+    if (parent === undefined || parent.uid !== this.process.uid) throw new SystemError('EPERM');
+    const { descriptors } = this.kernel;
+    return descriptors.refer(this.process, descriptors.file(parent, descriptor));
+  }
+
   pipe(): readonly [read: number, write: number] {
     const { descriptors } = this.kernel;
     const pipe = descriptors.files.takeId();

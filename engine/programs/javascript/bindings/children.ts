@@ -31,7 +31,7 @@ function environment(machine: Machine, value: Value): ReadonlyMap<string, string
   return made;
 }
 
-/** The three descriptors of a child: of the parent's side what it keeps, and of the child's what is closed here. */
+/** The descriptors of a child (three, and two of a channel): of the parent's side what it keeps, and of the child's what is closed here. */
 function connectStreams(machine: Machine, kinds: readonly Value[]) {
   const { system } = machine.runtime;
   const descriptors = new Map<number, number>();
@@ -55,6 +55,13 @@ function connectStreams(machine: Machine, kinds: readonly Value[]) {
     descriptors.set(at, at === 0 ? read : write);
     given.push(at === 0 ? read : write);
     kept.push(at === 0 ? write : read);
+  }
+  if (kinds[3] === 'ipc') {
+    const [childReads, write] = system.pipe();
+    const [read, childWrites] = system.pipe();
+    descriptors.set(3, childReads).set(4, childWrites);
+    given.push(childReads, childWrites);
+    kept.push(write, read);
   }
   return { descriptors, kept, given };
 }

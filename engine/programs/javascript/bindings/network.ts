@@ -7,7 +7,7 @@ import type { Definitions } from '../builtins/definition.ts';
 import { toInteger, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { Child, close, connect, Listener, resume, Socket } from '../run/handles.ts';
-import { errorOf } from '../run/system-errors.ts';
+import { attempt, errorOf } from '../run/system-errors.ts';
 import { JsObject } from '../values/object.ts';
 import { Thrown, type Value } from '../values/value.ts';
 
@@ -120,6 +120,15 @@ export const networkBindings: Definitions = {
         if (handle instanceof JsObject && (inner instanceof Listener || inner instanceof Socket))
           close(machine.runtime, handle, inner);
         return undefined;
+      },
+      descriptor: (machine, _, [handle]) => socketOf(machine, handle).socket.descriptor,
+      /** A connection that the parent has accepted, by the descriptor that it has there. */
+      take: (machine, _, [descriptor]) => {
+        const { runtime } = machine;
+        const taken = attempt(machine, 'accept', {}, () =>
+          runtime.system.takeFromParent(toInteger(machine, descriptor)),
+        );
+        return runtime.handle(new Socket(taken, 'data'));
       },
       reference: (_, __, [handle, on]) => {
         const inner = handle instanceof JsObject ? handle.inner : undefined;

@@ -9,14 +9,18 @@ const missing = (file, args, options) => {
 const split = (args, options) => Array.isArray(args) ? [args.map(String), options ?? {}] : [[], args ?? options ?? {}];
 const streamsOf = (stdio, usual) => {
   const given = stdio ?? usual;
-  return (typeof given === 'string' ? [given, given, given] : [0, 1, 2].map((at) => given[at] ?? 'pipe')).map((each) => each !== null && typeof each === 'object' ? each.fd : each);
+  const three = typeof given === 'string' ? [given, given, given] : [0, 1, 2].map((at) => given[at] ?? 'pipe');
+  return (Array.isArray(given) && given.includes('ipc') ? [...three.map((each) => each === 'ipc' ? 'pipe' : each), 'ipc'] : three).map((each) => each !== null && typeof each === 'object' ? each.fd : each);
 };
 const start = (file, args, options, usual) => {
   const { shell } = options;
   const program = shell ? (typeof shell === 'string' ? shell : '/bin/sh') : String(file);
   const words = shell ? [program, '-c', [file, ...args].join(' ')] : [options.argv0 ?? String(file), ...args];
   const cwd = options.cwd instanceof URL ? options.cwd.pathname : options.cwd;
-  return $child.spawn(program, words, options.env, cwd, streamsOf(options.stdio, usual));
+  const streams = streamsOf(options.stdio, usual);
+  let env = options.env ?? process.env;
+  if (streams[3] === 'ipc') env = { NODE_CHANNEL_SERIALIZATION_MODE: options.serialization ?? 'json', ...env, NODE_CHANNEL_FD: '3' };
+  return $child.spawn(program, words, env, cwd, streams);
 };
 class ChildProcess extends EventEmitter {
   constructor() { super(); this.pid = undefined; this.exitCode = null; this.signalCode = null; this.killed = false; this.connected = false; this._left = 1; }
@@ -66,6 +70,7 @@ const spawn = (file, args, options) => {
   if (stdout !== null) child.stdout = output(child, stdout);
   if (stderr !== null) child.stderr = output(child, stderr);
   child.stdio = [child.stdin, child.stdout, child.stderr];
+  if (made.streams[3] !== undefined) $builtin('channel').open(child, made.streams[4], made.streams[3], options.serialization === 'advanced');
   const handle = child._handle = $child.watch(made.pid);
   Object.defineProperty(child, '_handle', { enumerable: false });
   handle.onevent = (event, code, signal) => {
@@ -148,6 +153,15 @@ const checked = (command, options, result) => {
 };
 const execSync = (command, options = {}) => checked(command, options, spawnSync(command, [], { shell: true, ...options }));
 const execFileSync = (file, args, options) => { [args, options] = split(args, options); return checked([file, ...args].join(' '), options, spawnSync(file, args, options)); };
-const fork = () => { throw new Error('child_process.fork is not part of the simulation: use spawn'); };
+const fork = (file, args, options) => {
+  [args, options] = split(args, options);
+  const path = file instanceof URL ? decodeURIComponent(file.pathname) : file;
+  if (typeof path !== 'string') throw $coded('TypeError', 'ERR_INVALID_ARG_TYPE', 'The "modulePath" argument must be of type string or an instance of Buffer or URL. Received ' + $received(path));
+  const { stdio } = options;
+  if (Array.isArray(stdio) && !stdio.includes('ipc')) throw $coded('Error', 'ERR_CHILD_PROCESS_IPC_REQUIRED', "Forked processes must have an IPC channel, missing value 'ipc' in options.stdio");
+  const usual = options.silent ? 'pipe' : 'inherit';
+  const streams = Array.isArray(stdio) ? stdio : [...streamsOf(stdio, usual), 'ipc'];
+  return spawn(options.execPath ?? process.execPath, [...(options.execArgv ?? process.execArgv), path, ...args], { ...options, shell: false, stdio: streams });
+};
 module.exports = { ChildProcess, exec, execFile, execFileSync, execSync, fork, spawn, spawnSync };
 `;

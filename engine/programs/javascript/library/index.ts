@@ -1,7 +1,9 @@
 import { abortSource, domExceptionSource } from './abort.ts';
 import { assertSource } from './assert.ts';
 import { asyncHooksSource } from './async-hooks.ts';
+import { channelSource } from './channel.ts';
 import { childProcessSource } from './child-process.ts';
+import { clusterSource } from './cluster.ts';
 import { consoleSource } from './console.ts';
 import { diagnosticsSource, performanceSource, ttySource, v8Source, vmSource } from './diagnostics.ts';
 import { eventsSource } from './events.ts';
@@ -28,6 +30,7 @@ import { testSource } from './test-runner/runner.ts';
 import { querystringSource, urlSource } from './url.ts';
 import { utilSource } from './util.ts';
 import { watchingSource, watchModeSource } from './watching.ts';
+import { workerThreadsSource } from './worker-threads.ts';
 import { zlibSource } from './zlib.ts';
 
 /** Modules of node, and packages that are modelled, in JavaScript. */
@@ -37,7 +40,9 @@ const sources: Readonly<Record<string, string>> = {
   'assert/strict': `module.exports = require('assert').strict;`,
   async_hooks: asyncHooksSource,
   buffer: `module.exports = { Buffer, constants: { MAX_LENGTH: 4294967296 } };`,
+  channel: channelSource,
   child_process: childProcessSource,
+  cluster: clusterSource,
   console: `module.exports = console;`,
   'console-class': consoleSource,
   crypto: cryptoSource,
@@ -85,6 +90,7 @@ const sources: Readonly<Record<string, string>> = {
   vm: vmSource,
   'watch-mode': watchModeSource,
   watching: watchingSource,
+  worker_threads: workerThreadsSource,
   zlib: zlibSource,
   ...packages,
 };
@@ -94,6 +100,7 @@ export const prefixedOnly: ReadonlySet<string> = new Set(['test']);
 
 const hidden = new Set([
   'abort',
+  'channel',
   'console-class',
   'dom-exception',
   'fetch',

@@ -96,33 +96,35 @@ class Server extends EventEmitter {
       throw $coded('RangeError', 'ERR_SOCKET_BAD_PORT', 'options.port should be >= 0 and < 65536. Received ' + (typeof options.port === 'string' ? "type string ('" + options.port + "')" : 'type ' + typeof options.port + ' (' + String(options.port) + ')') + '.');
     }
     this._path = options.path;
+    this._any = !options.path && options.host === undefined || options.host === '::';
+    if (process._workerId !== undefined && !options.path && !options.exclusive) { require('cluster')._listen(this, port, options.host); return this; }
     try { this._handle = $net.listen(port, options.path ? 'unix:' + options.path : options.host); }
     catch (error) { process.nextTick(() => this.emit('error', error)); return this; }
     this.listening = true;
-    this._handle.onevent = (event, handle, address, from, local, localPort) => {
-      if (this.maxConnections !== undefined && this._sockets.size >= this.maxConnections) { $net.close(handle); return; }
-      const socket = this._socket(handle);
-      if (!isUnix(address)) {
+    this._handle.onevent = (event, ...args) => this._accepted(...args);
+    process.nextTick(() => this.emit('listening'));
+    return this;
+  }
+  _accepted(handle, address, from, local, localPort) {
+    if (this.maxConnections !== undefined && this._sockets.size >= this.maxConnections) { $net.close(handle); return; }
+    const socket = this._socket(handle);
+    if (!isUnix(address)) {
       socket.remoteAddress = this._shown(address);
       socket.remoteFamily = socket.remoteAddress.includes(':') ? 'IPv6' : 'IPv4';
       socket.remotePort = from;
       socket.localAddress = this._shown(local);
       socket.localPort = localPort;
-      }
-      this._sockets.add(socket);
-      socket.once('close', () => { this._sockets.delete(socket); this._ended(); });
-      this.emit('connection', socket);
-    };
-    this._any = !options.path && options.host === undefined || options.host === '::';
-    process.nextTick(() => this.emit('listening'));
-    return this;
+    }
+    this._sockets.add(socket);
+    socket.once('close', () => { this._sockets.delete(socket); this._ended(); });
+    this.emit('connection', socket);
   }
   _shown(address) { return this._any ? '::ffff:' + address : address; }
   _socket(handle) { const socket = new Socket(); socket._attach(handle); return socket; }
   address() {
     if (!this._handle) return null;
-    const found = $net.address(this._handle);
-    if (typeof found === 'string') return found;
+    const found = this._shared ? this._shared.address ?? null : $net.address(this._handle);
+    if (found === null || typeof found === 'string') return found;
     return this._any ? found : { ...found, family: 'IPv4', address: found.address === '::' ? '0.0.0.0' : found.address };
   }
   close(done) {
@@ -130,7 +132,8 @@ class Server extends EventEmitter {
       if (this.listening) this.once('close', done);
       else { const error = new Error('Server is not running.'); error.code = 'ERR_SERVER_NOT_RUNNING'; process.nextTick(done, error); }
     }
-    if (this._handle) $net.close(this._handle);
+    if (this._handle && this._shared) require('cluster')._close(this);
+    else if (this._handle) $net.close(this._handle);
     if (this._handle && this._path) try { require('fs').unlinkSync(this._path); } catch {}
     this._handle = null;
     if (this.listening) { this.listening = false; this._closing = true; }
@@ -139,8 +142,8 @@ class Server extends EventEmitter {
   }
   _ended() { if (this._closing && this._sockets.size === 0) { this._closing = false; process.nextTick(() => this.emit('close')); } }
   getConnections(done) { process.nextTick(done, null, this._sockets.size); }
-  ref() { if (this._handle) $net.reference(this._handle, true); return this; }
-  unref() { if (this._handle) $net.reference(this._handle, false); return this; }
+  ref() { if (this._handle && !this._shared) $net.reference(this._handle, true); return this; }
+  unref() { if (this._handle && !this._shared) $net.reference(this._handle, false); return this; }
 }
 const connect = (...given) => new Socket().connect(...given);
 module.exports = {

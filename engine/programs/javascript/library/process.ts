@@ -4,6 +4,7 @@ const EventEmitter = require('events');
 const facts = $process.facts();
 class process extends EventEmitter {}
 const made = new process();
+function $executable() { try { return $fs.readlink('/proc/self/exe'); } catch { return '/usr/local/bin/node'; } }
 const stream = (descriptor) => {
   const { Writable } = require('stream');
   const out = new Writable({ decodeStrings: false, autoDestroy: false, write(data, encoding, done) { $process.write(descriptor, data, encoding === 'buffer' ? undefined : encoding); done(); } });
@@ -40,7 +41,7 @@ Object.assign(made, {
   release: { name: 'node' },
   argv: [],
   execArgv: [],
-  execPath: '/usr/local/bin/node',
+  execPath: $executable(),
   env: $process.env(),
   pid: facts.pid,
   ppid: facts.ppid,
@@ -109,6 +110,29 @@ Object.assign(made, {
 const watched = (name, on) => { if ($process.isSignal(name) && name !== 'SIGKILL' && name !== 'SIGSTOP') $process.handleSignal(name, on); };
 made.on('newListener', (name) => watched(name, true));
 made.on('removeListener', (name) => { if (made.listenerCount(name) === 0) watched(name, false); });
+// What started it sends messages: as a parent, as the primary of a cluster, or as the thread that it was made by.
+const { NODE_CHANNEL_FD: channelNumber, NODE_CHANNEL_SERIALIZATION_MODE: mode, NODE_UNIQUE_ID: workerId } = made.env;
+if (channelNumber !== undefined) {
+  for (const name of ['NODE_CHANNEL_FD', 'NODE_CHANNEL_SERIALIZATION_MODE', 'NODE_UNIQUE_ID']) delete made.env[name];
+  const hidden = (name, value) => Object.defineProperty(made, name, { value, enumerable: false });
+  const channel = $builtin('channel');
+  if (mode === 'thread') {
+    const { message, rest } = channel.firstLine();
+    const thread = Object.assign(new EventEmitter(), message);
+    channel.openInChild(thread, true, rest);
+    thread.listen = (give) => { thread.on('message', give); thread.channel.unref(); };
+    hidden('_thread', thread);
+    made.pid = message.pid;
+    made.on('uncaughtException', (error) => {
+      try { thread.send({ cmd: 'NODE_ERROR', error }); } catch { thread.send({ cmd: 'NODE_ERROR', error: new Error(String(error)) }); }
+      made.exit(1);
+    });
+    thread.send({ cmd: 'NODE_ONLINE' });
+  } else {
+    channel.openInChild(made, mode === 'advanced', '');
+    if (workerId !== undefined) { hidden('_workerId', workerId); made.channel.ref(); made.send({ cmd: 'NODE_ONLINE' }); }
+  }
+}
 module.exports = made;
 `;
 

@@ -56,7 +56,8 @@ function absolute(system: System, path: string): string {
 function setArguments(machine: Machine, before: readonly string[], given: Given): void {
   const process = builtin(machine, 'process-object');
   if (!(process instanceof JsObject)) return;
-  process.put('argv', machine.realm.array(['/usr/local/bin/node', ...before, ...given.rest]));
+  const executable = machine.get(process, 'execPath');
+  process.put('argv', machine.realm.array([executable, ...before, ...given.rest]));
   process.put('execArgv', machine.realm.array([...given.nodeOptions]));
 }
 
