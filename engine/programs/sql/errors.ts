@@ -70,3 +70,21 @@ export function mysqlWords({ problem, details }: SqlError): { code: number; stat
     message: filled(words, { column: '', row: 1, clause: 'field list', host: '%', ...details }),
   };
 }
+
+/** Where MariaDB says it in other words. */
+export function mariadbWords(error: SqlError): ReturnType<typeof mysqlWords> {
+  const { code, state, message } = mysqlWords(error);
+  if (error.problem === 'check') {
+    const { name = '', schema = '', table = '' } = error.details;
+    return {
+      code: 4025,
+      state: '23000',
+      message: `CONSTRAINT \`${name}\` failed for \`${schema}\`.\`${table}\``,
+    };
+  }
+  const words = message
+    .replace('your MySQL server version', 'your MariaDB server version')
+    .replace('This version of MySQL', 'This version of MariaDB')
+    .replace(/for key '[^'.]+\.([^']+)'$/, "for key '$1'");
+  return { code, state, message: words };
+}

@@ -47,6 +47,8 @@ export class Session {
   explicit = false;
   failed = false;
   notices: Environment['notices'] = [];
+  /** MySQL: what the statement before has warned of. */
+  warnings: Environment['notices'] = [];
   readonly prepared = new Map<string, Statement>();
 
   constructor(facts: SessionFacts) {
@@ -142,5 +144,6 @@ export function environmentOf(
     sessions: () => engine.sessions().map((each) => each.seen),
     delay: { ms: 0 },
     notices: session.notices,
+    warnings: session.warnings,
   };
 }

@@ -44,6 +44,33 @@ describe('what the client says', () => {
     ],
     ['SHOW TABLES', 'Tables_in_shop\nt\n'],
     [
+      "CREATE TABLE u (t_id INT, m INT, f SET('r','w'), y YEAR, FOREIGN KEY (t_id) REFERENCES t(id)); INSERT INTO u VALUES (1, 5, 'w,r', 99), (1, 6, '', 12), (2, 7, NULL, 2001)",
+      '',
+    ],
+    ['UPDATE t JOIN u ON t.id = u.t_id SET t.price = t.price + u.m, u.m = 0 WHERE u.m < 7', ''],
+    [
+      'SELECT u.*, price FROM u, t WHERE t_id = id',
+      't_id\tm\tf\ty\tprice\n1\t0\tr,w\t1999\t7.00\n1\t0\t\t2012\t7.00\n2\t7\tNULL\t2001\tNULL\n',
+    ],
+    ['DELETE u FROM u LEFT JOIN t ON t.id = u.t_id WHERE t.name = "pear"', ''],
+    [
+      'SELECT t_id, y, COUNT(*) AS c, GROUPING(y) AS g FROM u GROUP BY t_id, y WITH ROLLUP',
+      't_id\ty\tc\tg\n1\t1999\t1\t0\n1\t2012\t1\t0\n1\tNULL\t2\t1\nNULL\tNULL\t2\t1\n',
+    ],
+    [
+      "SELECT STR_TO_DATE('21,5,2013', '%d,%m,%Y') AS d, TIMESTAMPDIFF(MONTH, y, '2024-01-01') AS m FROM (SELECT '2023-12-01' AS y) x",
+      'd\tm\n2013-05-21\t1\n',
+    ],
+    [
+      'DROP TABLE IF EXISTS nope; SHOW WARNINGS',
+      "Level\tCode\tMessage\nNote\t1051\tUnknown table 'shop.nope'\n",
+    ],
+    [
+      "UPDATE t SET price = '2020-02-31' WHERE id = 0; CREATE TABLE w (d DATE); INSERT INTO w VALUES ('2020-02-31')",
+      "ERROR 1292 (22007) at line 1: Incorrect date value: '2020-02-31' for column 'd' at row 1\n",
+    ],
+    ['DROP TABLE u, w; UPDATE t SET price = 2 WHERE id = 1', ''],
+    [
       'DESCRIBE t',
       'Field\tType\tNull\tKey\tDefault\tExtra\nid\tint\tNO\tPRI\tNULL\tauto_increment\nname\tvarchar(20)\tNO\t\tNULL\t\nprice\tdecimal(10,2)\tYES\t\t1.5\t\n',
     ],

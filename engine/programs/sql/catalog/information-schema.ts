@@ -3,6 +3,7 @@ import { seesSchema } from '../run/names.ts';
 import type { Column, Constraint, SchemaDef, TableDef, ViewDef } from '../store/definitions.ts';
 import { categoryOf, isInteger, mysqlTitle, type SqlType, titleOf } from '../values/types.ts';
 import type { Row, Value } from '../values/value.ts';
+import { shownType } from './mysql-definitions.ts';
 import type { SystemTable } from './relations.ts';
 
 /** Tables and views of the database in use. */
@@ -83,7 +84,7 @@ function columnRow(env: Environment, def: TableDef | ViewDef, column: Column, in
     text ? (type.length ?? null) : null,
     digits,
     scale,
-    env.mysql ? mysqlTitle(type) : type.base,
+    env.mysql ? shownType(type, env.server.mariadb) : type.base,
     keyMark(def, column),
     extra,
     column.identity === undefined ? 'NO' : 'YES',

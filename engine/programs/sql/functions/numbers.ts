@@ -114,6 +114,10 @@ export const numberFunctions: Functions = {
   degrees: float((value) => (value * 180) / Math.PI),
   pi: define('→ float8', () => Math.PI),
   random: define('→ float8', (_args, env) => env.random()),
+  // With a seed it is the same every time: the first of MySQL's own generator.
+  rand: define('int8? → float8', ([seed], env) =>
+    seed === undefined ? env.random() : seeded(Number(seed ?? 0)),
+  ),
   setseed: define('float8 → void', () => ''),
   greatest: define('same same* → same', (args, env) => extreme(args, 1, env.mysql), { nulls: true }),
   least: define('same same* → same', (args, env) => extreme(args, -1, env.mysql), { nulls: true }),
@@ -132,9 +136,16 @@ export const numberFunctions: Functions = {
   }),
 };
 
+/** MySQL's generator: the first number after a seed. */
+function seeded(seed: number): number {
+  const most = 0x3fffffff;
+  const first = (Math.abs(seed) * 0x10001 + 55_555_555) % most;
+  const second = (Math.abs(seed) * 0x10000001) % most;
+  return ((first * 3 + second) % most) / most;
+}
+
 export const numberAliases: Readonly<Record<string, string>> = {
   ceiling: 'ceil',
   pow: 'power',
   truncate: 'trunc',
-  rand: 'random',
 };

@@ -1,10 +1,20 @@
 import { SqlError } from '../errors.ts';
 import type { Environment } from '../run/environment.ts';
-import { daysOf, fieldsOf, intervalOf, parseMoment, shifted } from '../values/times.ts';
+import {
+  daysOf,
+  fieldsOf,
+  intervalOf,
+  parseMoment,
+  parseTime,
+  shifted,
+  showDate,
+  showTime,
+} from '../values/times.ts';
 import { DATE, FLOAT8, INTERVAL, NUMERIC, type SqlType, TIME, TIMESTAMP } from '../values/types.ts';
 import { DAY, Decimal, Interval, numberOf, SECOND, type Value } from '../values/value.ts';
 import { define, type Functions, intArg, textArg } from './function.ts';
 import { formatMysqlTime, formatTime } from './time-formats.ts';
+import { readMysqlTime, readTime } from './time-parsing.ts';
 
 /** Microseconds since 1970 of a value of any type of time. */
 function microseconds(value: Value | undefined, type: SqlType | undefined, env: Environment): number {
@@ -141,6 +151,13 @@ function difference(unit: string, from: number, to: number): number {
   return Math.trunc(months / (word === 'year' ? 12 : word === 'quarter' ? 3 : 1));
 }
 
+/** A moment as a format has it written. @throws SqlError */
+function written(text: Value | undefined, format: Value | undefined): number {
+  const read = readTime(textArg(text), textArg(format));
+  if (read === undefined) throw new SqlError('dateRange', { value: textArg(text), type: 'datetime' });
+  return read.microseconds;
+}
+
 const field = (name: string) =>
   define('any → int4', ([a], env, [type]) => Math.floor(part(name, microseconds(a, type, env))));
 
@@ -174,7 +191,12 @@ export const timeFunctions: Functions = {
     define('float8 → timestamptz', ([a]) => Math.round(numberOf(a ?? 0) * SECOND)),
     define('text text → timestamptz', ([a], env) => microseconds(a, undefined, env)),
   ],
-  to_date: define('text text → date', ([a], env) => Math.floor(microseconds(a, undefined, env) / DAY)),
+  to_date: define('text text → date', ([a, b]) => Math.floor(written(a, b) / DAY)),
+  time: define('any → time', ([a], env, [type]) => {
+    if (type?.base === 'time') return a ?? null;
+    const clock = typeof a === 'string' ? parseTime(a) : undefined;
+    return clock ?? ((microseconds(a, type, env) % DAY) + DAY) % DAY;
+  }),
   date: define('any → date', ([a], env, [type]) => Math.floor(microseconds(a, type, env) / DAY)),
   timezone: define('text any → any', ([, b]) => b ?? null, {
     result: ([, type]) => ({ base: type?.base === 'timestamptz' ? 'timestamp' : 'timestamptz' }),
@@ -225,7 +247,16 @@ export const timeFunctions: Functions = {
   date_format: define('any text → text', ([a, b], env, [type]) =>
     formatMysqlTime(microseconds(a, type, env), textArg(b)),
   ),
-  str_to_date: define('text text → timestamp', ([a], env) => microseconds(a, undefined, env)),
+  // Its type hangs on the format: a text does for all.
+  str_to_date: define('text text → text', ([a, b]) => {
+    const read = readMysqlTime(textArg(a), textArg(b));
+    if (read === undefined) return null;
+    const shown = [
+      read.date ? showDate(Math.floor(read.microseconds / DAY)) : '',
+      read.clock ? showTime(((read.microseconds % DAY) + DAY) % DAY) : '',
+    ];
+    return shown.join(' ').trim();
+  }),
   year: field('year'),
   month: field('month'),
   day: field('day'),

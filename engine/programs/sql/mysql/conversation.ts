@@ -25,6 +25,7 @@ import {
   textRow,
 } from './packets.ts';
 import { type Bound, PreparedStatements } from './prepared.ts';
+import { keepWarnings } from './warnings.ts';
 
 const IN_TRANSACTION = 1;
 const MORE_RESULTS = 8;
@@ -104,7 +105,7 @@ export class MysqlConversation implements Conversation {
       const problem = sqlErrorOf(error);
       if (problem === undefined) throw error;
       this.#script = undefined;
-      this.#send(errorBody(problem));
+      this.#send(errorBody(problem, this.#engine.facts.mariadb));
     }
   }
 
@@ -208,8 +209,8 @@ export class MysqlConversation implements Conversation {
     const script = this.#script;
     if ('error' in outcome) {
       this.#script = undefined;
-      this.session?.notices.splice(0);
-      this.#send(errorBody(outcome.error));
+      if (this.session !== undefined) keepWarnings(this.session, true, outcome.error);
+      this.#send(errorBody(outcome.error, this.#engine.facts.mariadb));
       return true;
     }
     if (script !== undefined) script.index++;
@@ -227,7 +228,8 @@ export class MysqlConversation implements Conversation {
       | undefined,
   ): void {
     const status = this.#status(more);
-    const warnings = this.session?.notices.splice(0).length ?? 0;
+    const warnings =
+      this.session === undefined ? 0 : keepWarnings(this.session, result.columns === undefined);
     if (result.columns === undefined) {
       const statement = script?.statements[script.index - 1]?.statement;
       const many =

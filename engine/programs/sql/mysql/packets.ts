@@ -1,4 +1,4 @@
-import { mysqlWords, type SqlError } from '../errors.ts';
+import { mariadbWords, mysqlWords, type SqlError } from '../errors.ts';
 import type { OutColumn } from '../run/scope.ts';
 import { showMysqlValue, utf8 } from '../values/output.ts';
 import { fieldsOf } from '../values/times.ts';
@@ -63,8 +63,8 @@ export function okBody(
 
 export const eofBody = (status: number): string => `\xfe${int(0, 2)}${int(status, 2)}`;
 
-export function errorBody(error: SqlError): string {
-  const { code, state, message } = mysqlWords(error);
+export function errorBody(error: SqlError, mariadb = false): string {
+  const { code, state, message } = mariadb ? mariadbWords(error) : mysqlWords(error);
   return `\xff${int(code, 2)}#${state}${utf8(message)}`;
 }
 
@@ -100,11 +100,12 @@ function typeCode(type: SqlType): number {
   return word === 'year' ? 13 : word === 'mediumint' ? 9 : (codes[type.base] ?? 253);
 }
 
-export function columnBody({ name, type, table = '', schema = '' }: OutColumn): string {
+export function columnBody({ name, type, table = '', schema = '', notNull }: OutColumn): string {
   const code = typeCode(type);
   const number = [1, 2, 3, 4, 5, 8, 9, 13, 246].includes(code);
   const text = (words: string) => string(utf8(words));
   const flags =
+    (notNull === true ? 1 : 0) +
     (number ? 32_768 : 0) +
     (type.unsigned === true ? 32 : 0) +
     (code === 252 && type.base === 'bytea' ? 128 : 0);

@@ -14,6 +14,10 @@ export const definitionsProblems = {
     postgres: ['2BP01', 'cannot drop column {name}'],
     mysql: [1829, 'HY000', "Cannot drop column '{name}': needed in a foreign key constraint '{constraint}'"],
   },
+  unknownTarget: {
+    postgres: ['42P01', 'relation "{name}" does not exist'],
+    mysql: [1109, '42S02', "Unknown table '{name}' in MULTI DELETE"],
+  },
   viewColumn: { postgres: ['42P16', '{words}'], mysql: unsupported },
   refreshConcurrently: {
     postgres: ['55000', 'cannot refresh materialized view "{name}" concurrently'],

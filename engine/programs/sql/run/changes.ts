@@ -2,18 +2,19 @@ import { SqlError } from '../errors.ts';
 import type { TableDef } from '../store/definitions.ts';
 import type { Change, Delete, Insert, Update } from '../syntax/tree.ts';
 import { INT8 } from '../values/types.ts';
-import type { Row, Value } from '../values/value.ts';
+import type { Row } from '../values/value.ts';
 import { castTo } from './cast.ts';
 import { compile, pointed } from './compile.ts';
 import { condition } from './conditions.ts';
 import { type Batches, type Environment, PAUSE } from './environment.ts';
 import { planFrom, scanWithIds } from './from.ts';
 import { insertRows } from './insert.ts';
+import { planMany } from './multi-changes.ts';
 import { checkRelation, tableNamed } from './names.ts';
 import { commonScope } from './query.ts';
 import { sortRows } from './query-rows.ts';
 import { returning, targetColumns } from './returning.ts';
-import { deleteRow, updateRow } from './row-changes.ts';
+import { deleteRow, touch, updateRow } from './row-changes.ts';
 import { assigned, columnIndex, defaultOf, rulesOf } from './rows.ts';
 import { type Compiled, type Plan, type Scope, scopeOf } from './scope.ts';
 import { prepared, type SortKey } from './sort.ts';
@@ -25,6 +26,8 @@ export interface ChangePlan extends Plan {
 
 export function planChange(env: Environment, change: Change, parent?: Scope): ChangePlan {
   const scope = change.with.length === 0 ? parent : commonScope(env, change.with, false, parent, planChange);
+  if (change.kind !== 'insert' && change.tables !== undefined)
+    return planMany(env, { ...change, tables: change.tables }, scope);
   const def = tableNamed(env, change.table);
   checkRelation(env, def, change.kind);
   if (def.filledBy !== undefined) throw new SqlError('changeMaterialized', { name: def.name });
@@ -183,19 +186,6 @@ function planUpdate(env: Environment, change: Update, def: TableDef, parent: Sco
       if (plan !== undefined) yield* plan.run();
     },
   };
-}
-
-/** MySQL's ON UPDATE CURRENT_TIMESTAMP. */
-function touch(
-  env: Environment,
-  def: TableDef,
-  row: Value[],
-  set: readonly { readonly index: number }[],
-): void {
-  for (const [index, column] of def.columns.entries()) {
-    if (column.onUpdateNow === true && !set.some((each) => each.index === index))
-      row[index] = Math.floor(env.nowMs / 1000) * 1_000_000;
-  }
 }
 
 function planDelete(env: Environment, change: Delete, def: TableDef, parent: Scope | undefined): ChangePlan {

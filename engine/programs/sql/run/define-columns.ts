@@ -105,7 +105,7 @@ export function addConstraint(
   ) {
     draft.indexes.push({
       id: env.transaction.cluster.takeId(),
-      name,
+      name: def.name ?? uniqueName(draft, def.columns[0] ?? name, ''),
       columns: def.columns,
       unique: false,
       method: 'btree',
@@ -135,7 +135,10 @@ function constraintName(env: Environment, draft: Draft, table: string, def: Cons
     if (def.kind === 'primary') return 'PRIMARY';
     if (def.kind === 'unique') return uniqueName(draft, def.columns[0] ?? '', '');
     const kind = def.kind === 'foreign' ? 'ibfk' : 'chk';
-    const count = draft.constraints.filter((each) => each.kind === def.kind).length + 1;
+    const numbers = draft.constraints.flatMap(({ name }) =>
+      name.startsWith(`${table}_${kind}_`) ? [Number(name.slice(table.length + kind.length + 2)) || 0] : [],
+    );
+    const count = Math.max(0, ...numbers) + 1;
     return env.server.mariadb && def.kind === 'check'
       ? (def.columns[0] ?? `CONSTRAINT_${count}`)
       : `${table}_${kind}_${count}`;

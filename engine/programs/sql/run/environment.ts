@@ -157,6 +157,8 @@ export interface Environment {
   readonly sessions: () => readonly SeenSession[];
   /** How long the statement's answer is held back, as pg_sleep() wants it. */
   readonly delay: { ms: number };
+  /** MySQL: what SHOW WARNINGS tells of the statement before. */
+  readonly warnings: Environment['notices'];
   /** Warnings and notices for the client. */
   readonly notices: {
     readonly level: string;

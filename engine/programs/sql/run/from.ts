@@ -97,9 +97,10 @@ function planTable(
 }
 
 export function columnsOf(def: TableDef): OutColumn[] {
-  return def.columns.map(({ name, type }, index) => ({
+  return def.columns.map(({ name, type, notNull }, index) => ({
     name,
     type,
+    notNull,
     table: def.name,
     schema: def.schema,
     source: { table: def.id, column: index },

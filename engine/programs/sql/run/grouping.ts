@@ -2,7 +2,7 @@ import { SqlError } from '../errors.ts';
 import { ROWS_MAX } from '../limits.ts';
 import { valueKey } from '../store/key-places.ts';
 import type { Call, Expr } from '../syntax/tree.ts';
-import type { SqlType } from '../values/types.ts';
+import { INT4, type SqlType } from '../values/types.ts';
 import type { Row, Value } from '../values/value.ts';
 import { type Accumulator, aggregateNamed, distinct } from './aggregates.ts';
 import { castTo } from './cast.ts';
@@ -37,11 +37,19 @@ export class Groups implements Grouped {
   readonly #aggregates: AggregateCall[] = [];
   readonly #slots = new Map<string, { readonly index: number; readonly type: SqlType }>();
   readonly #parts: readonly Expr[];
+  /** Keys of each set; in the others' rows a key is null. */
+  readonly #sets: readonly (readonly number[])[];
   /** Of the SELECT list's item that is compiled, for MySQL's error. */
   item = 1;
 
-  constructor(env: Environment, input: Scope, keys: readonly Expr[]) {
+  constructor(
+    env: Environment,
+    input: Scope,
+    keys: readonly Expr[],
+    sets: readonly (readonly number[])[] = [keys.map((_, at) => at)],
+  ) {
     this.#env = env;
+    this.#sets = sets;
     this.#input = input;
     this.#parts = keys;
     input.clause = 'group statement';
@@ -50,6 +58,7 @@ export class Groups implements Grouped {
   }
 
   replace(expr: Expr): Compiled | undefined {
+    if (expr.kind === 'call' && expr.name === 'grouping') return this.#grouping(expr);
     const isAggregate =
       expr.kind === 'call' && expr.over === undefined && aggregateNamed(expr.name) !== undefined;
     const alike = this.#parts.some(
@@ -78,6 +87,25 @@ export class Groups implements Grouped {
       { name: shown, qualified: `${schema}.${shown}`, index: this.item },
       expr.at,
     );
+  }
+
+  /** GROUPING(a, b): bits of the keys that a row's set hasn't got. The set's number stands behind a row's aggregates. */
+  #grouping({ args, at }: Call): Compiled {
+    const keys = args.map((arg) => this.#names.indexOf(this.#nameOf(arg)));
+    if (keys.includes(-1))
+      throw new SqlError(
+        'mismatch',
+        { words: 'arguments to GROUPING must be grouping expressions of the associated query level' },
+        at,
+      );
+    return {
+      type: INT4,
+      subs: [],
+      get: () => {
+        const set = this.#sets[Number(this.cell.row.at(-1))] ?? [];
+        return keys.reduce((bits, key) => bits * 2 + (set.includes(key) ? 0 : 1), 0);
+      },
+    };
   }
 
   /** A column of a table whose primary key is among the keys has one value in a group. */
@@ -195,16 +223,17 @@ export class Groups implements Grouped {
 
   /** Rows of the input become rows of groups. @param single one group, even of nothing */
   *run(input: Batches, single: boolean): Batches {
-    const groups = new Map<string, { readonly key: Row; readonly states: State[] }>();
-    const add = (name: string, key: Row) => {
-      const group = { key, states: this.#aggregates.map((call) => stateOf(call, this.#env)) };
+    const groups = new Map<string, Group>();
+    const several = this.#sets.length > 1;
+    const add = (name: string, key: Row, set: number) => {
+      const group = { key, set, states: this.#aggregates.map((call) => stateOf(call, this.#env)) };
       groups.set(name, group);
       this.#env.meter.hold(key);
       this.#env.meter.holdBytes(name.length + 64 * group.states.length);
       if (groups.size > ROWS_MAX) throw new SqlError('tooManyRows');
       return group;
     };
-    if (single) add('', []);
+    if (single) add('', [], 0);
     const needed = [
       ...this.#keys,
       ...this.#aggregates.flatMap(({ args, filter, order }) => [
@@ -217,25 +246,59 @@ export class Groups implements Grouped {
       for (const row of batch) {
         this.#input.cell.row = row;
         yield* prepared(needed);
-        const key = this.#keys.map((each) => each.get());
-        const name = key
-          .map((each) =>
-            this.#env.mysql && typeof each === 'string' ? `'${each.toLowerCase()}` : valueKey(each),
-          )
-          .join('\0');
-        const group = groups.get(name) ?? add(name, key);
-        for (const state of group.states) state.add();
-        if (this.#env.meter.tick(1 + group.states.length)) yield PAUSE;
+        const all = this.#keys.map((each) => each.get());
+        for (const [set, members] of this.#sets.entries()) {
+          const key = several ? all.map((value, at) => (members.includes(at) ? value : null)) : all;
+          const name = `${several ? `${set}:` : ''}${this.#keyName(key)}`;
+          const group = groups.get(name) ?? add(name, key, set);
+          for (const state of group.states) state.add();
+          if (this.#env.meter.tick(1 + group.states.length)) yield PAUSE;
+        }
       }
       yield PAUSE;
     }
-    for (const { key, states } of groups.values()) {
+    for (const { key, set, states } of several
+      ? yield* this.#inOrder([...groups.values()])
+      : groups.values()) {
       const values: Value[] = [...key];
       for (const state of states) values.push(yield* state.result());
-      yield [values];
+      yield [[...values, set]];
       if (this.#env.meter.tick()) yield PAUSE;
     }
   }
+
+  #keyName(key: Row): string {
+    return key
+      .map((each) =>
+        this.#env.mysql && typeof each === 'string' ? `'${each.toLowerCase()}` : valueKey(each),
+      )
+      .join('\0');
+  }
+
+  /** Groups of several sets come by their keys, and a sum behind what it sums. */
+  *#inOrder(groups: readonly Group[]): Generator<readonly Row[], Group[]> {
+    const order = this.#keys.map((value) => ({ value, descending: false }));
+    const compare = (a: Group, b: Group): number => {
+      for (const [at, item] of order.entries()) {
+        const has = [a, b].map(({ set }) => this.#sets[set]?.includes(at) === true);
+        if (has[0] !== has[1]) return has[0] === true ? -1 : 1;
+        const by = compareRows([a.key[at] ?? null], [b.key[at] ?? null], [item], this.#env.mysql);
+        if (by !== 0) return by;
+      }
+      return a.set - b.set;
+    };
+    const ordering = sorted(groups, compare, this.#env.meter);
+    let step = ordering.next();
+    for (; step.done !== true; step = ordering.next()) yield PAUSE;
+    return step.value;
+  }
+}
+
+interface Group {
+  readonly key: Row;
+  /** The number of its set of keys. */
+  readonly set: number;
+  readonly states: State[];
 }
 
 interface State {

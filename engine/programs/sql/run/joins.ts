@@ -33,7 +33,11 @@ export function planJoin(env: Environment, from: Join, parent: Scope | undefined
           : [],
       )
     : from.using;
-  const { columns, keep } = merged(left.columns, right.columns, names, from.join === 'right');
+  const [leftColumns, rightColumns] = [
+    from.join === 'right' || from.join === 'full' ? filledUp(left.columns) : left.columns,
+    from.join === 'left' || from.join === 'full' ? filledUp(right.columns) : right.columns,
+  ];
+  const { columns, keep } = merged(leftColumns, rightColumns, names, from.join === 'right');
   const scope: Scope = { columns, parent, cell: { row: [] }, usedFromWithin: false, clause: 'on clause' };
   const on =
     names.length > 0
@@ -69,6 +73,11 @@ function merged(
       (column): OutColumn => (hidden && names.includes(column.name) ? { ...column, hidden: true } : column),
     );
   return { columns: [...hide(left, rightWins), ...hide(right, !rightWins)], keep: names };
+}
+
+/** The side that an outer join fills up has nulls. */
+function filledUp(columns: readonly OutColumn[]): OutColumn[] {
+  return columns.map((column) => ({ ...column, notNull: false }));
 }
 
 function usingExpr(

@@ -55,7 +55,11 @@ export function commonScope(
 function renamed({ columns, run }: Plan, names: readonly string[]): Plan {
   return {
     columns: columns.map(
-      (column, index): OutColumn => ({ name: names[index] ?? column.name, type: column.type }),
+      (column, index): OutColumn => ({
+        name: names[index] ?? column.name,
+        type: column.type,
+        notNull: column.notNull === true,
+      }),
     ),
     run,
   };
@@ -93,7 +97,8 @@ function recursion(
   scope: Scope,
   tables: Map<string, Plan>,
 ): Plan {
-  const first = renamed(planBody(env, body.left, scope), names);
+  const start = renamed(planBody(env, body.left, scope), names);
+  const first: Plan = { ...start, columns: start.columns.map((column) => ({ ...column, notNull: false })) };
   let working: Row[] = [];
   tables.set(name, {
     columns: first.columns,
@@ -195,7 +200,8 @@ function planSet(env: Environment, body: Extract<Body, { kind: 'set' }>, parent:
     const type = commonType(column.type, other, env.mysql);
     if (type === undefined)
       throw new SqlError('setTypes', { op, left: titleOf(column.type), right: titleOf(other), what: op });
-    return { name: column.name, type };
+    const notNull = column.notNull === true && right.columns[index]?.notNull === true;
+    return { name: column.name, type, notNull };
   });
   const shaped = (plan: Plan, row: Row): Row =>
     row.map((value, index) =>

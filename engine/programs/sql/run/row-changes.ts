@@ -1,5 +1,6 @@
 import { SqlError } from '../errors.ts';
-import type { Row } from '../values/value.ts';
+import type { TableDef } from '../store/definitions.ts';
+import type { Row, Value } from '../values/value.ts';
 import { type Batches, type Environment, PAUSE } from './environment.ts';
 import { type Consequence, checkParents, consequences } from './references.ts';
 import { checkedRow, duplicate, type Rules, rulesOf, uniqueProblem } from './rows.ts';
@@ -52,4 +53,17 @@ export function* deleteRow(env: Environment, rules: Rules, id: number, row: Row,
   for (; step.done !== true; step = changes.next()) yield PAUSE;
   env.transaction.put(rules.def, id, null);
   for (const consequence of step.value) yield* follow(env, consequence, depth);
+}
+
+/** MySQL's ON UPDATE CURRENT_TIMESTAMP. */
+export function touch(
+  env: Environment,
+  def: TableDef,
+  row: Value[],
+  set: readonly { readonly index: number }[],
+): void {
+  for (const [index, column] of def.columns.entries()) {
+    if (column.onUpdateNow === true && !set.some((each) => each.index === index))
+      row[index] = Math.floor(env.nowMs / 1000) * 1_000_000;
+  }
 }

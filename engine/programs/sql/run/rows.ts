@@ -173,7 +173,7 @@ export function checkedRow(env: Environment, rules: Rules, given: Row, number = 
   scope.cell.row = row;
   for (const [constraint, check] of rules.checks) {
     if (check.get() !== false) continue;
-    throw new SqlError('check', { table: def.name, name: constraint.name }, undefined, {
+    throw new SqlError('check', { schema: def.schema, table: def.name, name: constraint.name }, undefined, {
       detail: failingRow(env, def, row),
       about: { schema: def.schema, table: def.name, constraint: constraint.name },
     });

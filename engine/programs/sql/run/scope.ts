@@ -14,6 +14,8 @@ export interface OutColumn {
   readonly schema?: string;
   /** The table it is a column of, and which. */
   readonly source?: { readonly table: number; readonly column: number };
+  /** It has no nulls, as MySQL tells its clients. */
+  readonly notNull?: boolean;
   /** Part of a join's USING: not found by its name alone, not in `*`. */
   readonly hidden?: boolean;
   /** It has the row's own number, for locking it: nobody finds it by a name. */

@@ -66,7 +66,7 @@ export function planSelect(
         scope,
         where,
         groups,
-        single: select.group.length === 0,
+        single: select.group.length === 0 && (select.groupingSets?.length ?? 1) === 1,
         having,
         windows,
         sets,
@@ -145,7 +145,7 @@ function grouped(
     if (scope.columns.some((column) => column.name === name)) return expr;
     return items.find(({ alias }) => alias === name)?.expr ?? expr;
   });
-  return new Groups(env, scope, keys);
+  return new Groups(env, scope, keys, select.groupingSets);
 }
 
 function hasAggregate(expr: Expr): boolean {

@@ -35,10 +35,18 @@ export function others(env: Environment, { what, ...show }: Show): Shown {
   });
   switch (what) {
     case 'processlist':
-      return { columns: processColumns, rows: () => processRows(env, show.full) };
+      return { columns: processColumns, numbers: ['Id', 'Time'], rows: () => processRows(env, show.full) };
     case 'warnings':
-    case 'errors':
-      return fixed(['Level', 'Code', 'Message']);
+    case 'errors': {
+      const found = env.warnings.filter(({ level }) => what === 'warnings' || level === 'Error');
+      return {
+        ...fixed(
+          ['Level', 'Code', 'Message'],
+          found.map(({ level, state, words }) => [level, state, words]),
+        ),
+        numbers: ['Code'],
+      };
+    }
     case 'status':
       return {
         columns: ['Variable_name', 'Value'],

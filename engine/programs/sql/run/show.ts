@@ -1,9 +1,9 @@
 import { informationSchema, schemasOf, tablesOf } from '../catalog/information-schema.ts';
-import { createTableText, shownDefault } from '../catalog/mysql-definitions.ts';
+import { createTableText, shownDefault, shownType } from '../catalog/mysql-definitions.ts';
 import { SqlError } from '../errors.ts';
-import type { RelationDef } from '../store/definitions.ts';
+import type { RelationDef, TableDef, ViewDef } from '../store/definitions.ts';
 import type { Statement } from '../syntax/statement-tree.ts';
-import { mysqlTitle, TEXT } from '../values/types.ts';
+import { INT8, TEXT } from '../values/types.ts';
 import type { Row } from '../values/value.ts';
 import { type Environment, roleOf } from './environment.ts';
 import { checkRelation, relationNamed } from './names.ts';
@@ -16,21 +16,33 @@ export type Show = Extract<Statement, { kind: 'show' }>;
 
 export interface Shown {
   readonly columns: readonly string[];
+  /** Those of them that are numbers, on the right side. */
+  readonly numbers?: readonly string[];
   readonly rows: () => Row[];
 }
 
 /** SHOW of MySQL, as a plan whose rows are worked out when it runs. */
 export function showMysql(env: Environment, show: Show): Plan {
-  const { columns, rows } = shownOf(env, show);
+  const { columns, numbers = [], rows } = shownOf(env, show);
   const { like } = show;
   return {
-    columns: columns.map((name) => ({ name, type: TEXT })),
+    columns: columns.map((name) => ({
+      name,
+      type: numbers.includes(name) ? INT8 : TEXT,
+      notNull: !nullable.has(name),
+    })),
     *run() {
       const all = rows();
       yield like === undefined ? all : all.filter(([first]) => isLike(String(first), like, true));
     },
   };
 }
+
+const nullable = new Set(
+  'db,Info,State,Default,Sub_part,Packed,Expression,Null,Check_time,Update_time,Create_time,Checksum,Auto_increment,Engine,Version,Rows,Collation,Transactions,XA,Savepoints'.split(
+    ',',
+  ),
+);
 
 function shownOf(env: Environment, show: Show): Shown {
   switch (show.what) {
@@ -88,23 +100,53 @@ function tables(env: Environment, show: Show): Shown {
 function tableStatus(env: Environment, show: Show): Shown {
   const schema = schemaOf(env, show);
   return {
-    columns: ['Name', 'Engine', 'Version', 'Rows', 'Collation', 'Comment'],
+    columns: statusColumns.split(','),
+    numbers: statusNumbers.split(','),
     rows: () =>
-      tablesOf(env).flatMap((def): Row[] =>
-        def.schema === schema && def.kind === 'table'
-          ? [
-              [
-                def.name,
-                'InnoDB',
-                '10',
-                String(env.transaction.scan(def).length),
-                'utf8mb4_0900_ai_ci',
-                def.comment ?? '',
-              ],
-            ]
-          : [],
-      ),
+      tablesOf(env)
+        .filter((def) => def.schema === schema)
+        .map((def): Row => statusRow(env, def)),
   };
+}
+
+const statusColumns =
+  'Name,Engine,Version,Row_format,Rows,Avg_row_length,Data_length,Max_data_length,Index_length,Data_free,Auto_increment,Create_time,Update_time,Check_time,Collation,Checksum,Create_options,Comment';
+const statusNumbers =
+  'Version,Rows,Avg_row_length,Data_length,Max_data_length,Index_length,Data_free,Auto_increment,Checksum';
+/** InnoDB keeps a table, and each of its indexes but the first, in pages of this size. */
+const PAGE = 16_384;
+
+function statusRow(env: Environment, def: TableDef | ViewDef): Row {
+  if (def.kind === 'view') return [def.name, ...Array.from({ length: 16 }, () => null), 'VIEW'];
+  const rows = env.transaction.scan(def).length;
+  const data = Math.max(1, Math.ceil((rows * 64) / PAGE)) * PAGE;
+  const auto = def.columns.some((column) => column.auto === true)
+    ? (env.transaction.cluster.counters.get(def.id)?.last ?? 0) + 1
+    : null;
+  return [
+    def.name,
+    'InnoDB',
+    10,
+    'Dynamic',
+    rows,
+    rows === 0 ? 0 : Math.floor(data / rows),
+    data,
+    0,
+    Math.max(0, def.indexes.length - 1) * PAGE,
+    0,
+    auto,
+    new Date(def.createdMs).toISOString().slice(0, 19).replace('T', ' '),
+    null,
+    null,
+    collationOf(env),
+    null,
+    '',
+    def.comment ?? '',
+  ];
+}
+
+function collationOf(env: Environment): string {
+  return env.server.mariadb ? 'utf8mb4_uca1400_ai_ci' : 'utf8mb4_0900_ai_ci';
 }
 
 function relation(env: Environment, { path }: Show): RelationDef {
@@ -116,6 +158,7 @@ function relation(env: Environment, { path }: Show): RelationDef {
 function columns(env: Environment, show: Show): Shown {
   const def = relation(env, show);
   if (def.kind === 'sequence') throw new SqlError('undefinedTable', { name: def.name, qualified: def.name });
+  const { mariadb } = env.server;
   const marks =
     informationSchema.columns?.rows(env).filter((row) => row[1] === def.schema && row[2] === def.name) ?? [];
   const rows = () =>
@@ -125,16 +168,20 @@ function columns(env: Environment, show: Show): Shown {
         column.auto === true
           ? 'auto_increment'
           : column.onUpdateNow === true
-            ? 'DEFAULT_GENERATED on update CURRENT_TIMESTAMP'
-            : column.default !== undefined && /^(?:current_timestamp|now\(\))/i.test(column.default)
+            ? mariadb
+              ? 'on update current_timestamp()'
+              : 'DEFAULT_GENERATED on update CURRENT_TIMESTAMP'
+            : !mariadb &&
+                column.default !== undefined &&
+                /^(?:current_timestamp|now\(\))/i.test(column.default)
               ? 'DEFAULT_GENERATED'
               : '';
       return [
         column.name,
-        mysqlTitle(column.type),
+        shownType(column.type, mariadb),
         column.notNull ? 'NO' : 'YES',
         key,
-        shownDefault(column),
+        shownDefault(column, mariadb),
         extra,
       ];
     });
@@ -157,8 +204,7 @@ function indexes(env: Environment, show: Show): Shown {
     'Index_type',
     'Comment',
     'Index_comment',
-    'Visible',
-    'Expression',
+    ...(env.server.mariadb ? ['Ignored'] : ['Visible', 'Expression']),
   ];
   const rows = () =>
     def.kind !== 'table'
@@ -180,12 +226,11 @@ function indexes(env: Environment, show: Show): Shown {
               'BTREE',
               '',
               '',
-              'YES',
-              null,
+              ...(env.server.mariadb ? ['NO'] : ['YES', null]),
             ];
           }),
         );
-  return { columns: titles, rows };
+  return { columns: titles, numbers: ['Non_unique', 'Seq_in_index', 'Cardinality', 'Sub_part'], rows };
 }
 
 function creation(env: Environment, show: Show): Shown {

@@ -141,7 +141,10 @@ function assignments(c: Cursor): Assignment[] {
       }
       const { path } = c.path();
       c.expectSign('=');
-      return [{ column: path.at(-1) ?? '', value: parseExpr(c), at }];
+      const table = path.at(-2);
+      return [
+        { column: path.at(-1) ?? '', value: parseExpr(c), at, ...(table === undefined ? {} : { table }) },
+      ];
     })
     .flat();
 }
@@ -167,10 +170,46 @@ function tail(c: Cursor) {
   };
 }
 
+/** MySQL: more than one table in UPDATE's list; undefined: there is one, and nothing has been taken. */
+function joinedTables(c: Cursor): { readonly table: TablePath; readonly tables: From } | undefined {
+  const mark = c.mark();
+  const tables = parseFrom(c);
+  const table = firstTable(tables);
+  if (tables.kind === 'join' && table !== undefined) return { table, tables };
+  c.back(mark);
+  return undefined;
+}
+
+/** `DELETE a, b FROM …` and `DELETE FROM a USING …`; undefined: one table, and nothing has been taken. */
+function joinedTargets(
+  c: Cursor,
+): { readonly table: TablePath; readonly tables: From; readonly targets: readonly string[] } | undefined {
+  const mark = c.mark();
+  const before = !c.accept('from');
+  const targets = c.list(() => {
+    const { path } = c.path();
+    if (c.acceptSign('.')) c.expectSign('*');
+    return path.at(-1) ?? '';
+  });
+  if (before ? c.accept('from') : c.accept('using')) {
+    const tables = parseFrom(c);
+    const table = firstTable(tables);
+    if (table !== undefined) return { table, tables, targets };
+  }
+  c.back(mark);
+  return undefined;
+}
+
+function firstTable(from: From): TablePath | undefined {
+  if (from.kind === 'join') return firstTable(from.left) ?? firstTable(from.right);
+  return from.kind === 'table' ? from : undefined;
+}
+
 function update(c: Cursor, tables: readonly CommonTable[]): Update {
   c.acceptOneOf('low_priority', 'ignore', 'only');
-  const table = c.path();
-  const alias = targetAlias(c);
+  const joined = c.mysql ? joinedTables(c) : undefined;
+  const table = joined?.table ?? c.path();
+  const alias = joined === undefined ? targetAlias(c) : {};
   let from: From | undefined;
   const set = (() => {
     c.expect('set');
@@ -183,6 +222,7 @@ function update(c: Cursor, tables: readonly CommonTable[]): Update {
     table,
     ...alias,
     set,
+    ...(joined === undefined ? {} : { tables: joined.tables }),
     ...(from === undefined ? {} : { from }),
     ...tail(c),
   };
@@ -190,6 +230,16 @@ function update(c: Cursor, tables: readonly CommonTable[]): Update {
 
 function remove(c: Cursor, tables: readonly CommonTable[]): Delete {
   c.acceptOneOf('low_priority', 'quick', 'ignore');
+  const many = c.mysql ? joinedTargets(c) : undefined;
+  if (many !== undefined)
+    return {
+      kind: 'delete',
+      with: tables,
+      table: many.table,
+      tables: many.tables,
+      targets: many.targets,
+      ...tail(c),
+    };
   c.expect('from');
   c.accept('only');
   const table = c.path();

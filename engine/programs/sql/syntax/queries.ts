@@ -1,6 +1,7 @@
 import { callOf, parseOrder, parseWindow } from './calls.ts';
 import type { Cursor } from './cursor.ts';
 import { parseExpr } from './expressions.ts';
+import { parseGroups } from './grouping-sets.ts';
 import { startsQuery } from './query-start.ts';
 import type {
   Body,
@@ -149,7 +150,7 @@ function select(c: Cursor): Select {
     c.isOneOf('from', 'where') || c.token.kind === 'end' || c.isSign(';') ? noItems(c) : parseItems(c);
   const from = c.accept('from') ? parseFrom(c) : undefined;
   const where = c.accept('where') ? parseExpr(c) : undefined;
-  const group = c.accept('group by') ? c.list(() => parseExpr(c)) : [];
+  const { group, groupingSets } = c.accept('group by') ? parseGroups(c) : { group: [] };
   const having = c.accept('having') ? parseExpr(c) : undefined;
   const windows = c.accept('window') ? c.list(() => namedWindow(c)) : undefined;
   return {
@@ -158,6 +159,7 @@ function select(c: Cursor): Select {
     distinctOn,
     items,
     group,
+    ...(groupingSets === undefined ? {} : { groupingSets }),
     ...(from === undefined ? {} : { from }),
     ...(where === undefined ? {} : { where }),
     ...(having === undefined ? {} : { having }),

@@ -195,6 +195,8 @@ export interface Select {
   readonly from?: From;
   readonly where?: Expr;
   readonly group: readonly Expr[];
+  /** ROLLUP, CUBE, GROUPING SETS: places in `group` of the keys of each set. */
+  readonly groupingSets?: readonly (readonly number[])[];
   readonly having?: Expr;
   readonly windows?: readonly NamedWindow[];
 }
@@ -240,6 +242,8 @@ export type From =
 
 export interface Assignment {
   readonly column: string;
+  /** MySQL: of which of the joined tables. */
+  readonly table?: string;
   readonly value: Expr;
   readonly at: number;
 }
@@ -273,6 +277,8 @@ export interface Insert {
 }
 
 export interface Update {
+  /** MySQL: the tables that are joined, where there are more than one. */
+  readonly tables?: From;
   readonly kind: 'update';
   readonly with: readonly CommonTable[];
   readonly table: TablePath;
@@ -286,6 +292,9 @@ export interface Update {
 }
 
 export interface Delete {
+  /** MySQL: the tables that are joined, and the aliases of those whose rows go. */
+  readonly tables?: From;
+  readonly targets?: readonly string[];
   readonly kind: 'delete';
   readonly with: readonly CommonTable[];
   readonly table: TablePath;

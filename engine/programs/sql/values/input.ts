@@ -25,6 +25,7 @@ export function integer(
   problem: 'outOfRange' | 'valueOutOfRange' = 'outOfRange',
 ): number | bigint {
   const [low, high] = rangeOf(type);
+  if (type.shown === 'year') return Number(fullYear(type, value));
   if (value < low || value > high) throw new SqlError(problem, { type: titleOf(type), value: String(value) });
   return type.base === 'int8' ? value : Number(value);
 }
@@ -33,6 +34,12 @@ function rangeOf(type: SqlType): readonly [bigint, bigint] {
   const word = type.shown?.split(/[ (]/)[0] ?? '';
   const [low, high] = mysqlRanges[word] ?? ranges[type.base] ?? [0n, 0n];
   return type.unsigned === true ? [0n, high - low] : [low, high];
+}
+
+/** MySQL's YEAR: two digits are of this century below 70, and of the last one from there. */
+function fullYear(type: SqlType, value: bigint): bigint {
+  if (type.shown !== 'year' || value <= 0n || value > 99n) return value;
+  return value + (value < 70n ? 2000n : 1900n);
 }
 
 /** A number with a fraction, within a float's. */
@@ -51,7 +58,7 @@ export function parseValue(type: SqlType, text: string, nowMs: number): Value {
     case 'int8':
     case 'oid':
       if (!/^\s*[+-]?\d{1,400}\s*$/.test(text)) throw invalid(type, text);
-      return integer(type, BigInt(text.trim().replace(/^\+/, '')), 'valueOutOfRange');
+      return integer(type, fullYear(type, BigInt(text.trim().replace(/^\+/, ''))), 'valueOutOfRange');
     case 'numeric': {
       const value = Decimal.parse(text);
       if (value === undefined) throw invalid(type, text);
@@ -80,7 +87,7 @@ function parseOther(type: SqlType, text: string, nowMs: number): Value {
     case 'date':
     case 'timestamp':
     case 'timestamptz': {
-      const moment = parseMoment(text, nowMs);
+      const moment = parseMoment(text, nowMs, mysqlWord(type));
       if (moment === undefined) throw new SqlError('invalidDate', { type: mysqlWord(type), value: text });
       if (type.base === 'date') return Math.floor(moment.microseconds / DAY);
       const zone = type.base === 'timestamptz' ? (moment.offset ?? 0) : 0;
@@ -202,6 +209,7 @@ export function fitted(type: SqlType, value: Value, explicit = false): Value {
     if (found === undefined) throw new SqlError('invalidEnum', { type: type.name ?? '', value });
     return found;
   }
+  if (type.shown?.startsWith('set(') === true) return fittedSet(type.shown, value);
   if (type.length === undefined || (type.base !== 'varchar' && type.base !== 'bpchar')) return value;
   const characters = value.length > type.length ? [...value] : [];
   if (characters.length > type.length) {
@@ -211,6 +219,17 @@ export function fitted(type: SqlType, value: Value, explicit = false): Value {
     return kept;
   }
   return type.base === 'bpchar' && type.shown === undefined ? value.padEnd(type.length) : value;
+}
+
+/** The members of a SET, each once and in the order of its definition. */
+function fittedSet(shown: string, value: string): string {
+  const labels = [...shown.matchAll(/'((?:[^']|'')*)'/g)].map(([, label = '']) =>
+    label.replaceAll("''", "'"),
+  );
+  const given = value === '' ? [] : value.toLowerCase().split(',');
+  const unknown = given.some((each) => !labels.some((label) => label.toLowerCase() === each));
+  if (unknown) throw new SqlError('invalidEnum', { type: 'set', value });
+  return labels.filter((label) => given.includes(label.toLowerCase())).join(',');
 }
 
 function fitDecimal(type: SqlType, value: Decimal): Decimal {

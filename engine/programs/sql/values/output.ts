@@ -71,7 +71,10 @@ export function showMysqlValue(type: SqlType, value: Value): string {
 }
 
 function showMysqlFloat(value: number): string {
-  return Number.isInteger(value) && Math.abs(value) < 1e15 ? String(value) : String(value).replace('e+', 'e');
+  const size = Math.abs(value);
+  return size < 1e15 && (size >= 1e-5 || size === 0)
+    ? String(value)
+    : value.toExponential().replace('e+', 'e');
 }
 
 /** Values as they are kept in files. Each type knows how to read them again. */

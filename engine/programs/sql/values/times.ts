@@ -96,8 +96,8 @@ interface Moment {
   readonly offset?: number;
 }
 
-/** @returns undefined where it isn't a date; throws where there is no such day */
-export function parseMoment(text: string, nowMs: number): Moment | undefined {
+/** @returns undefined where it isn't a date; throws where there is no such day. @param type what it is to be, for MySQL's error */
+export function parseMoment(text: string, nowMs: number, type = 'datetime'): Moment | undefined {
   const word = text.trim().toLowerCase();
   const today = Math.floor(nowMs / 86_400_000);
   const named: Readonly<Record<string, number>> = {
@@ -120,9 +120,9 @@ export function parseMoment(text: string, nowMs: number): Moment | undefined {
   const month = monthName > 0 ? monthName : Number(yearFirst ? middle : first);
   const day = Number(yearFirst ? last : monthName > 0 ? first : middle);
   const days = daysOf(year, month, day);
-  if (days === undefined) throw new SqlError('dateRange', { value: text });
+  if (days === undefined) throw new SqlError('dateRange', { value: text, type });
   const clock = time === undefined ? 0 : parseTime(time);
-  if (clock === undefined) throw new SqlError('dateRange', { value: text });
+  if (clock === undefined) throw new SqlError('dateRange', { value: text, type });
   if (zone === undefined) return { microseconds: days * DAY + clock };
   const [, sign = '+', hours = '0', minutes = '0'] = /^([+-])(\d{1,2}):?(\d{2})?$/.exec(zone) ?? [];
   const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));

@@ -31,11 +31,19 @@ export type Problem = { readonly code: number; readonly state: string; readonly 
 
 /** What the server says to a question, piece by piece. */
 export type Reply =
-  | { readonly kind: 'done'; readonly affected: number; readonly info: string; readonly more: boolean }
+  | {
+      readonly kind: 'done';
+      readonly affected: number;
+      readonly warnings: number;
+      readonly info: string;
+      readonly more: boolean;
+    }
   | {
       readonly kind: 'rows';
       readonly headers: readonly string[];
       readonly numeric: readonly boolean[];
+      /** The server says that there may be nulls in it. */
+      readonly nullable: readonly boolean[];
       readonly rows: readonly (readonly (string | null)[])[];
       readonly more: boolean;
     }
@@ -208,7 +216,8 @@ export function takeReply(system: System, link: Link): Reply | 'end' | undefined
     const [affected, one] = readLength(first, 1);
     const [, two] = readLength(first, one);
     const info = first.length > two + 4 ? decode(first.slice(readLength(first, two + 4)[1])) : '';
-    return finish({ kind: 'done', affected, info, more: (readInt(first, two, 2) & 8) !== 0 });
+    const warnings = readInt(first, two + 2, 2);
+    return finish({ kind: 'done', affected, warnings, info, more: (readInt(first, two, 2) & 8) !== 0 });
   }
   return rowsOf(readLength(first, 0)[0], next, finish);
 }
@@ -220,6 +229,7 @@ function rowsOf(
 ): Reply | undefined {
   const headers: string[] = [];
   const numeric: boolean[] = [];
+  const nullable: boolean[] = [];
   for (let index = 0; index < count; index++) {
     const body = next();
     if (body === undefined) return undefined;
@@ -231,6 +241,7 @@ function rowsOf(
       at = start + length;
     }
     headers.push(decode(texts[4] ?? ''));
+    nullable.push((body.charCodeAt(at + 8) & 1) === 0);
     numeric.push([1, 2, 3, 4, 5, 8, 9, 13, 246].includes(body.charCodeAt(at + 7)));
   }
   if (next() === undefined) return undefined;
@@ -240,7 +251,14 @@ function rowsOf(
     if (body === undefined) return undefined;
     if (body.charCodeAt(0) === 0xff) return finish({ kind: 'problem', problem: problemOf(body) });
     if (body.charCodeAt(0) === 0xfe && body.length < 9)
-      return finish({ kind: 'rows', headers, numeric, rows, more: (readInt(body, 3, 2) & 8) !== 0 });
+      return finish({
+        kind: 'rows',
+        headers,
+        numeric,
+        nullable,
+        rows,
+        more: (readInt(body, 3, 2) & 8) !== 0,
+      });
     const row: (string | null)[] = [];
     for (let at = 0; at < body.length; ) {
       if (body.charCodeAt(at) === 0xfb) {

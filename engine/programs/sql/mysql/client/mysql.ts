@@ -195,7 +195,7 @@ function show(system: System, state: State, reply: Reply): Next<State> | undefin
     if (state.interactive) say('Database changed\n');
   } else if (state.interactive) {
     say(
-      `Query OK, ${reply.affected} row${reply.affected === 1 ? '' : 's'} affected (0.01 sec)\n${reply.info === '' ? '' : `${reply.info}\n`}\n`,
+      `Query OK, ${reply.affected} row${reply.affected === 1 ? '' : 's'} affected${warned(reply.warnings)} (0.01 sec)\n${reply.info === '' ? '' : `${reply.info}\n`}\n`,
     );
   }
   state.using = '';
@@ -204,6 +204,8 @@ function show(system: System, state: State, reply: Reply): Next<State> | undefin
   prompt(system, state);
   return undefined;
 }
+
+const warned = (count: number): string => (count === 0 ? '' : `, ${count} warning${count === 1 ? '' : 's'}`);
 
 /** What stands before a statement: the client keeps comments to itself. */
 const blank = /^(?:\s+|--(?:[ \t][^\n]*)?(?=\n|$)|#[^\n]*)*/;

@@ -5,10 +5,11 @@ type Rows = Extract<Reply, { kind: 'rows' }>;
 const size = (text: string): number => [...text].length;
 
 /** With borders, as on a terminal. */
-export function table({ headers, numeric, rows }: Rows, names: boolean): string {
+export function table({ headers, numeric, nullable, rows }: Rows, names: boolean): string {
   const shown = rows.map((row) => row.map((cell) => cell ?? 'NULL'));
   const widths = headers.map((header, index) => {
-    let width = names ? size(header) : 0;
+    // There is room for NULL where there may be one.
+    let width = Math.max(names ? size(header) : 0, nullable[index] === true ? 4 : 0);
     for (const row of shown) width = Math.max(width, size(row[index] ?? ''));
     return width;
   });
