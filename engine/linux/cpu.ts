@@ -1,4 +1,5 @@
 import type { Cgroup, Cgroups } from './cgroups.ts';
+import { cpuMask, effectiveCpus, parseCpus } from './cpusets.ts';
 
 /** What cpu.max counts in where nobody says otherwise. */
 export const CPU_PERIOD_US = 100_000;
@@ -23,12 +24,14 @@ export interface Share extends Demand {
 interface Claim extends Share {
   /** What each process is entitled to, compared with others. */
   readonly weight: number;
+  /** Those it may run on. */
+  readonly cpus: bigint;
 }
 
 /**
  * Shares a host's CPUs among the processes that compute: generalized processor sharing (Parekh and Gallager). Each
- * process gets one CPU at most; no cgroup more than its cpu.max allows; and where there aren't CPUs enough, siblings
- * in the hierarchy by their cpu.weight.
+ * process gets one CPU at most; no cgroup more than its cpu.max allows, and none but the CPUs of its cpuset; and where
+ * there aren't CPUs enough, siblings in the hierarchy by their cpu.weight.
  * @param demands of one host, each of another cgroup
  */
 export function shareCpus(cpus: number, demands: readonly Demand[], cgroups: Cgroups): readonly Share[] {
@@ -39,15 +42,18 @@ export function shareCpus(cpus: number, demands: readonly Demand[], cgroups: Cgr
     return groups;
   });
   const weights = entitlements(demands, ancestries);
-  const claims = demands.map(
-    (demand, index): Claim => ({
+  const sets = new CpuSets(cpus);
+  const claims = demands.map((demand, index): Claim => {
+    const ancestry = ancestries[index] ?? [];
+    return {
       ...demand,
       weight: (weights[index] ?? 0) / demand.processes,
-      ...allowed(ancestries[index] ?? [], beneath),
-    }),
-  );
-  scaleDown(claims, cpus);
-  return claims;
+      cpus: sets.of(ancestry),
+      ...allowed(ancestry, beneath),
+    };
+  });
+  scaleDown(claims, sets.bottlenecks());
+  return claims.map(({ cpus: _, weight: __, ...share }) => share);
 }
 
 /** What part of the machine each demand is entitled to: at each level by weight among the siblings that compute. */
@@ -86,54 +92,115 @@ function allowed(
 ): Pick<Share, 'rate' | 'limitedBy'> {
   let share: Pick<Share, 'rate' | 'limitedBy'> = { rate: 1 };
   for (const group of groups) {
-    const rate = (limitInCpus(group) ?? Number.POSITIVE_INFINITY) / (beneath.get(group) ?? 1);
+    const rate = quotaInCpus(group) / (beneath.get(group) ?? 1);
     if (rate < share.rate) share = { rate, limitedBy: group.path };
   }
   return share;
 }
 
 /** The CPUs that cpu.max and cpuset.cpus let a group have. */
-export function limitInCpus({ limits }: Cgroup): number | undefined {
-  const quota =
-    limits.cpuMax === undefined ? Number.POSITIVE_INFINITY : limits.cpuMax.quotaUs / limits.cpuMax.periodUs;
-  const set =
-    limits.cpuset === undefined || limits.cpuset === ''
-      ? Number.POSITIVE_INFINITY
-      : cpusIn(limits.cpuset).length;
-  const least = Math.min(quota, set);
+export function limitInCpus(group: Cgroup): number | undefined {
+  const set = parseCpus(group.limits.cpuset ?? '')?.length ?? Number.POSITIVE_INFINITY;
+  const least = Math.min(quotaInCpus(group), set);
   return Number.isFinite(least) ? least : undefined;
 }
 
-/** The CPUs of a list such as `0-2,4` (cpuset(7)); those that aren't numbers are left out. */
-function cpusIn(list: string): number[] {
-  const cpus = new Set<number>();
-  for (const part of list.split(',')) {
-    const [, first, last] = /^(\d{1,4})(?:-(\d{1,4}))?$/.exec(part.trim()) ?? [];
-    if (first === undefined) continue;
-    for (let cpu = Number(first); cpu <= Number(last ?? first); cpu++) cpus.add(cpu);
+function quotaInCpus({ limits: { cpuMax } }: Cgroup): number {
+  return cpuMax === undefined ? Number.POSITIVE_INFINITY : cpuMax.quotaUs / cpuMax.periodUs;
+}
+
+/** So many sets of CPUs are looked at where those of groups overlap. */
+const SETS_MAX = 64;
+
+/** The sets of CPUs that groups may run on, as masks, with how many each has. */
+class CpuSets {
+  readonly #count: number;
+  readonly #all: bigint;
+  readonly #sizes = new Map<bigint, number>();
+
+  constructor(count: number) {
+    this.#count = count;
+    this.#all = (1n << BigInt(count)) - 1n;
+    this.#sizes.set(this.#all, count);
   }
-  return [...cpus].sort((a, b) => a - b);
+
+  of(ancestry: readonly Cgroup[]): bigint {
+    if (ancestry.every(({ limits }) => limits.cpuset === undefined)) return this.#all;
+    const cpus = effectiveCpus(ancestry, this.#count);
+    const mask = cpuMask(cpus);
+    this.#sizes.set(mask, cpus.length);
+    return mask;
+  }
+
+  /** Those in which it may be tight: the sets that groups have, and what overlapping ones are together. */
+  bottlenecks(): ReadonlyMap<bigint, number> {
+    const masks = [...this.#sizes.keys()];
+    for (let index = 0; index < masks.length && masks.length < SETS_MAX; index++) {
+      const mask = masks[index] ?? 0n;
+      for (const other of masks.slice(0, index)) {
+        const both = mask | other;
+        if ((mask & other) === 0n || this.#sizes.has(both)) continue;
+        this.#sizes.set(both, sizeOf(both));
+        masks.push(both);
+      }
+    }
+    return this.#sizes;
+  }
+}
+
+function sizeOf(mask: bigint): number {
+  return mask.toString(2).replaceAll('0', '').length;
+}
+
+/** What its CPUs have left, and who wants it. */
+interface Bottleneck {
+  readonly claims: Set<Claim>;
+  left: number;
 }
 
 /** Scales rates down by weight until they fit: who needs less than its fair part leaves the rest to others. */
-function scaleDown(claims: readonly Claim[], cpus: number): void {
-  let open = [...claims];
-  let left = cpus;
-  while (open.length > 0 && total(open, ({ rate }) => rate) > left) {
-    const fair = left / total(open, ({ weight }) => weight);
-    const content = open.filter(({ rate, weight }) => rate <= fair * weight);
-    if (content.length === 0) {
-      for (const claim of open) {
-        claim.rate = fair * claim.weight;
-        delete claim.limitedBy;
-      }
-      return;
+function scaleDown(claims: readonly Claim[], sets: ReadonlyMap<bigint, number>): void {
+  const bottlenecks = [...sets].map(
+    ([mask, size]): Bottleneck => ({
+      claims: new Set(claims.filter(({ cpus }) => (cpus & ~mask) === 0n)),
+      left: size,
+    }),
+  );
+  const settle = (claim: Claim) => {
+    for (const bottleneck of bottlenecks) {
+      if (!bottleneck.claims.delete(claim)) continue;
+      bottleneck.left = Math.max(0, bottleneck.left - claim.processes * claim.rate);
     }
-    left -= total(content, ({ rate }) => rate);
-    open = open.filter((claim) => !content.includes(claim));
+  };
+  for (;;) {
+    const [tightest, fair] = tightestOf(bottlenecks);
+    if (tightest === undefined) return;
+    const content = [...tightest.claims].filter(({ rate, weight }) => rate <= fair * weight);
+    for (const claim of content) settle(claim);
+    if (content.length > 0) continue;
+    for (const claim of [...tightest.claims]) {
+      claim.rate = fair * claim.weight;
+      delete claim.limitedBy;
+      settle(claim);
+    }
   }
 }
 
-function total(claims: readonly Claim[], of: (claim: Claim) => number): number {
-  return claims.reduce((sum, claim) => sum + claim.processes * of(claim), 0);
+/** Where there is least for a unit of weight, and how much that is; undefined: there is enough everywhere. */
+function tightestOf(bottlenecks: readonly Bottleneck[]): [Bottleneck | undefined, number] {
+  let tightest: Bottleneck | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const bottleneck of bottlenecks) {
+    const { claims, left } = bottleneck;
+    if (total(claims, ({ rate }) => rate) <= left) continue;
+    const fair = left / total(claims, ({ weight }) => weight);
+    if (fair < least) [tightest, least] = [bottleneck, fair];
+  }
+  return [tightest, least];
+}
+
+function total(claims: Iterable<Claim>, of: (claim: Claim) => number): number {
+  let sum = 0;
+  for (const claim of claims) sum += claim.processes * of(claim);
+  return sum;
 }

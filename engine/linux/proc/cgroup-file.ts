@@ -7,7 +7,7 @@ import type { Process } from '../process.ts';
 export interface CgroupFile {
   readonly read: (kernel: Kernel, group: Cgroup, viewer: Process) => string;
   /** The limits that a text means. @throws SystemError EINVAL */
-  readonly limits?: (text: string, group: Cgroup) => CgroupLimits;
+  readonly limits?: (text: string, group: Cgroup, kernel: Kernel) => CgroupLimits;
   readonly write?: (kernel: Kernel, group: Cgroup, viewer: Process, text: string) => void;
   /** The root of the hierarchy hasn't it. */
   readonly notInRoot?: boolean;

@@ -1,6 +1,7 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import { directory, file, type SyntheticNode } from '../../filesystem/synthetic.ts';
 import { type Cgroup, type CgroupLimits, parentCgroup } from '../cgroups.ts';
+import { cpuList, effectiveCpus, parseCpus } from '../cpusets.ts';
 import type { Kernel } from '../kernel.ts';
 import type { PressureResource } from '../pressure.ts';
 import { type Process, pidIn } from '../process.ts';
@@ -93,14 +94,17 @@ const FILES: Readonly<Record<string, CgroupFile>> = {
   'cpu.stat': { read: cpuStat },
   'cpuset.cpus': {
     read: (_, { limits }) => `${limits.cpuset ?? ''}\n`,
-    limits: (text) => {
-      if (!/^[\d,\- ]*$/.test(text)) throw new SystemError('EINVAL');
-      return { cpuset: text === '' ? undefined : text };
+    limits: (text, { host }, kernel) => {
+      if (text === '') return { cpuset: undefined };
+      const cpus = parseCpus(text);
+      if (cpus === undefined || (cpus.at(-1) ?? 0) >= cpuCount(kernel, host)) throw new SystemError('EINVAL');
+      return { cpuset: cpuList(cpus) };
     },
     notInRoot: true,
   },
   'cpuset.cpus.effective': {
-    read: (kernel, { limits, host }) => `${limits.cpuset ?? allCpus(kernel.hosts.get(host)?.cpus ?? 1)}\n`,
+    read: (kernel, { host, path }) =>
+      `${cpuList(effectiveCpus(kernel.cgroups.ancestry(host, path), cpuCount(kernel, host)))}\n`,
   },
   'cpuset.cpus.partition': { read: () => 'member\n', notInRoot: true },
   'cpuset.mems': { read: () => '\n', notInRoot: true },
@@ -152,7 +156,7 @@ export function cgroupFile(
   const isDelegated = name === 'cgroup.procs' || above.path !== namespaceRoot(kernel, viewer);
   const change = (text: string) => {
     if (!isDelegated) throw new SystemError('EPERM');
-    if (limits !== undefined) kernel.cgroups.limit(above, limits(text.trim(), above));
+    if (limits !== undefined) kernel.cgroups.limit(above, limits(text.trim(), above, kernel));
     write?.(kernel, above, viewer, text.trim());
     kernel.computing.rebalance(above.host);
   };
@@ -235,6 +239,6 @@ function cpuStat(kernel: Kernel, { host, path }: Cgroup): string {
   ].join('\n');
 }
 
-function allCpus(cpus: number): string {
-  return cpus === 1 ? '0' : `0-${cpus - 1}`;
+function cpuCount(kernel: Kernel, host: string): number {
+  return kernel.hosts.get(host)?.cpus ?? 1;
 }

@@ -1,4 +1,5 @@
 import { commandName } from '../command-name.ts';
+import { cpuList, cpuMask, effectiveCpus } from '../cpusets.ts';
 import { NO_IO } from '../disk.ts';
 import type { Kernel } from '../kernel.ts';
 import { ownPid, type Process, pidIn } from '../process.ts';
@@ -38,6 +39,10 @@ export function statusText(kernel: Kernel, process: Process, viewer: Process): s
   const fromViewer = viewer.namespaces.pid === kernel.namespaces.initial().pid ? pids : [ownPid(process)];
   const groups = leaders(kernel, process, viewer, process.group);
   const sessions = leaders(kernel, process, viewer, process.session);
+  const cpus = effectiveCpus(
+    kernel.cgroups.ancestry(process.host, process.cgroup),
+    kernel.hosts.get(process.host)?.cpus ?? 1,
+  );
   return [
     `Name:\t${commandName(process)}`,
     `Umask:\t${process.umask.toString(8).padStart(4, '0')}`,
@@ -90,8 +95,8 @@ export function statusText(kernel: Kernel, process: Process, viewer: Process): s
     `Seccomp_filters:\t${process.seccomp === true ? 1 : 0}`,
     'Speculation_Store_Bypass:\tthread vulnerable',
     'SpeculationIndirectBranch:\tconditional enabled',
-    `Cpus_allowed:\t${cpuMask(cpusOf(kernel, process))}`,
-    `Cpus_allowed_list:\t${cpusOf(kernel, process)}`,
+    `Cpus_allowed:\t${cpuMask(cpus).toString(16)}`,
+    `Cpus_allowed_list:\t${cpuList(cpus)}`,
     'Mems_allowed:\t1',
     'Mems_allowed_list:\t0',
     `voluntary_ctxt_switches:\t${process.io?.reads ?? 0}`,
@@ -120,23 +125,6 @@ function leaders(kernel: Kernel, process: Process, viewer: Process, pid: number)
   return isHost
     ? [leader.pid, ...leader.nested.map((nested) => nested.pid)]
     : [pidIn(leader, viewer.namespaces.pid, kernel.namespaces.initial().pid) ?? 0];
-}
-
-/** The mask of a list of CPUs, such as `0-2,4`. */
-function cpuMask(list: string): string {
-  let mask = 0n;
-  for (const part of list.split(',')) {
-    const [first = 0, last = first] = part.split('-').map(Number);
-    for (let cpu = first; cpu <= Math.min(last, 1023); cpu++) mask |= 1n << BigInt(cpu);
-  }
-  return mask.toString(16);
-}
-
-/** The CPUs it may run on. */
-function cpusOf(kernel: Kernel, { host, cgroup }: Process): string {
-  for (const { limits } of kernel.cgroups.ancestry(host, cgroup)) if (limits.cpuset) return limits.cpuset;
-  const last = (kernel.hosts.get(host)?.cpus ?? 1) - 1;
-  return last === 0 ? '0' : `0-${last}`;
 }
 
 export function statText(kernel: Kernel, process: Process, viewer: Process): string {
