@@ -7,18 +7,21 @@ export const MACHINE_SERVICES: readonly Service[] = [
     path: '/lib/systemd/systemd-journald',
     argv: ['/lib/systemd/systemd-journald'],
     memoryBytes: 14_680_064,
+    oomScoreAdjust: -250,
   },
   {
     unit: 'ssh.service',
     path: '/usr/sbin/sshd',
     argv: ['sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups'],
     memoryBytes: 8_912_896,
+    oomScoreAdjust: -1000,
   },
   {
     unit: 'containerd.service',
     path: '/usr/bin/containerd',
     argv: ['/usr/bin/containerd'],
     memoryBytes: 47_185_920,
+    oomScoreAdjust: -999,
   },
 ];
 
@@ -30,5 +33,6 @@ export const HOST_SERVICES: readonly Service[] = [
     path: '/usr/bin/dockerd',
     argv: ['/usr/bin/dockerd', '-H', 'fd://', '--containerd=/run/containerd/containerd.sock'],
     memoryBytes: 83_886_080,
+    oomScoreAdjust: -500,
   },
 ];

@@ -130,6 +130,7 @@ export class Machines {
     }
     for (const id of this.filesystems.instances.of(name)) this.filesystems.instances.remove(id);
     this.kernel.audit.forget(name);
+    this.kernel.log.forget(name);
     this.kernel.hosts.remove(name);
   }
 

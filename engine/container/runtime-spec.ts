@@ -120,6 +120,8 @@ export interface RuntimeListener {
   /** @param process `''` for the main process, else the id of an exec */
   readonly output?: (container: string, process: string, stream: 1 | 2, bytes: Uint8Array) => void;
   readonly ended?: (container: string, process: string, end: ProcessEnd) => void;
+  /** The OOM killer is about to end a process of a running container. */
+  readonly outOfMemory?: (container: string) => void;
 }
 
 /** Why a container could not be created or started, in runc's words, without what callers put before. */

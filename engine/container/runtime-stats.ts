@@ -15,7 +15,7 @@ export function statsOf(kernel: Kernel, { host, cgroup }: ContainerSpec): Runtim
     memoryBytes: group.memoryBytes,
     memoryPeak: group.memoryPeak,
     memoryMax: Math.min(group.limits.memoryMax ?? hostMemory, hostMemory),
-    processes: group.processes,
+    processes: group.processes + group.zombies,
     pidsMax: group.limits.pidsMax,
     io:
       group.io === undefined

@@ -67,6 +67,7 @@ export class Runtime implements ContainerRuntime {
     kernel.listeners.push({
       output: (sink, stream, bytes) => this.#output(sink, stream, bytes),
       exited: (process, status) => this.#exited(process, status),
+      outOfMemory: (victim) => this.#outOfMemory(victim),
     });
   }
 
@@ -191,6 +192,7 @@ export class Runtime implements ContainerRuntime {
     const group = this.#kernel.cgroups.get(host, cgroup.path);
     if (group === undefined) return;
     this.#kernel.cgroups.limit(group, limits);
+    this.#kernel.memory.enforce(host, cgroup.path);
     this.#kernel.computing.rebalance(host);
   }
 
@@ -302,6 +304,13 @@ export class Runtime implements ContainerRuntime {
       this.#kernel.cgroups.remove(process.host, container.spec.cgroup.path);
     }
     for (const listener of this.listeners) listener.ended?.(known.id, known.process, end);
+  }
+
+  #outOfMemory({ host, cgroup }: Process): void {
+    for (const [id, { spec, processes }] of this.#containers.entries()) {
+      const isOf = spec.host === host && MAIN in processes && isWithin(cgroup, spec.cgroup.path);
+      if (isOf) for (const listener of this.listeners) listener.outOfMemory?.(id);
+    }
   }
 
   /** What has no init of its own to end with it is killed, and the shim goes. */

@@ -11,7 +11,7 @@ import { ContainerStore } from './containers/container-store.ts';
 import { execEnded } from './containers/exec.ts';
 import { ExecStore } from './containers/exec-store.ts';
 import { checkHealth, finishProbe, probeOutput } from './containers/health.ts';
-import { containerEnded } from './containers/life/end.ts';
+import { containerEnded, containerOutOfMemory } from './containers/life/end.ts';
 import { finishStart } from './containers/life/start.ts';
 import { killStopping } from './containers/life/stop.ts';
 import { logBytesMax } from './containers/log-options.ts';
@@ -131,6 +131,10 @@ export class Docker {
     machines.runtime.listeners.push({
       output: (container, process, stream, bytes) => this.#output(container, process, stream, bytes),
       ended: (container, process, end) => this.#ended(container, process, end),
+      outOfMemory: (id) => {
+        const container = this.world.containers.byId(id);
+        if (container !== undefined) containerOutOfMemory(this.world, container);
+      },
     });
   }
 

@@ -30,6 +30,8 @@ export interface Service {
   readonly path: string;
   readonly argv: readonly string[];
   readonly memoryBytes: number;
+  /** OOMScoreAdjust= of its unit. Default: 0. */
+  readonly oomScoreAdjust?: number;
 }
 
 /** Boots a host: its namespaces, root cgroups and first processes. Its file system is mounted already. */
@@ -59,7 +61,7 @@ function startDaemon(
   kernel: Kernel,
   host: string,
   parent: number,
-  { unit, path, argv, memoryBytes }: Service,
+  { unit, path, argv, memoryBytes, oomScoreAdjust = 0 }: Service,
 ): void {
   const cgroup = unit === INIT.unit ? `/${unit}` : `/system.slice/${unit}`;
   kernel.cgroups.make(host, cgroup);
@@ -78,7 +80,7 @@ function startDaemon(
       umask: 0o022,
       workingDirectory: '/',
       openFilesMax: 1_048_576,
-      oomScoreAdjust: 0,
+      oomScoreAdjust,
       descriptors: [],
     },
     { path, argv, env: new Map() },

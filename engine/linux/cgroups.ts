@@ -38,6 +38,17 @@ export interface IoUse {
   readonly lastRequests: number;
 }
 
+export const CONTROLLERS = ['cpuset', 'cpu', 'io', 'memory', 'hugetlb', 'pids', 'rdma'] as const;
+export type Controller = (typeof CONTROLLERS)[number];
+
+/** What memory.events counts. */
+export interface MemoryEvents {
+  high: number;
+  max: number;
+  oom: number;
+  oomKill: number;
+}
+
 /** A control group, as it is stored. Changed in place. */
 export interface Cgroup {
   readonly host: string;
@@ -45,6 +56,8 @@ export interface Cgroup {
   readonly path: string;
   readonly madeMs: number;
   limits: CgroupLimits;
+  /** cgroup.subtree_control: what it lets the groups below it limit. Undefined: nothing. */
+  subtree?: readonly Controller[];
   frozen: boolean;
   /** The devices that its processes may use beside those that everybody may: `c 10:229 rwm`. Undefined: all. */
   devices?: readonly string[];
@@ -52,13 +65,17 @@ export interface Cgroup {
   memoryBytes: number;
   memoryPeak: number;
   processes: number;
+  /** Processes that ended and weren't waited for: they count for pids.max. Of itself and everything below. */
+  zombies: number;
   /** CPU time of its own processes and of those below, in ms. */
   cpuMs: number;
   periods: number;
   throttledPeriods: number;
   throttledMs: number;
-  /** memory.events */
-  events: { high: number; max: number; oom: number; oomKill: number };
+  /** memory.events: of itself and everything below. */
+  events: MemoryEvents;
+  /** memory.events.local: of itself. */
+  localEvents: MemoryEvents;
   /** pids.events: forks refused. */
   forksRefused: number;
   /** Undefined: nothing yet. */
@@ -98,15 +115,26 @@ export class Cgroups {
     return this.#groups.values();
   }
 
-  /** Makes the group, and those above it that aren't there. */
+  /** Makes the group, and those above it that aren't there; those let it limit everything, as systemd has it. */
   make(host: string, path: string, limits: CgroupLimits = {}): Cgroup {
     const existing = this.get(host, path);
     if (existing !== undefined) {
       if (Object.keys(limits).length > 0) this.limit(existing, limits);
       return existing;
     }
-    const above = parentCgroup(path);
-    if (above !== undefined) this.make(host, above);
+    const abovePath = parentCgroup(path);
+    if (abovePath !== undefined) {
+      const above = this.make(host, abovePath);
+      if (above.subtree === undefined) {
+        above.subtree = CONTROLLERS;
+        this.changed(above);
+      }
+    }
+    return this.add(host, path, limits);
+  }
+
+  /** Makes a group in one that is there. */
+  add(host: string, path: string, limits: CgroupLimits = {}): Cgroup {
     const group: Cgroup = {
       host,
       path,
@@ -116,11 +144,13 @@ export class Cgroups {
       memoryBytes: 0,
       memoryPeak: 0,
       processes: 0,
+      zombies: 0,
       cpuMs: 0,
       periods: 0,
       throttledPeriods: 0,
       throttledMs: 0,
       events: { high: 0, max: 0, oom: 0, oomKill: 0 },
+      localEvents: { high: 0, max: 0, oom: 0, oomKill: 0 },
       forksRefused: 0,
     };
     this.changed(group);
@@ -173,33 +203,66 @@ export class Cgroups {
   }
 
   /** Counts a process in (+1) or out (-1). */
-  count(host: string, path: string, change: 1 | -1): void {
+  countProcess(host: string, path: string, change: 1 | -1): void {
     for (const group of this.ancestry(host, path)) {
       group.processes += change;
       this.changed(group);
     }
   }
 
+  /** The same of those that ended and weren't waited for. */
+  countZombie(host: string, path: string, change: 1 | -1): void {
+    for (const group of this.ancestry(host, path)) {
+      group.zombies = Math.max(0, group.zombies + change);
+      this.changed(group);
+    }
+  }
+
+  /** The controllers that act in a group: those that the group above it lets through. */
+  controllers({ host, path }: Cgroup): readonly Controller[] {
+    const above = parentCgroup(path);
+    return above === undefined ? CONTROLLERS : (this.get(host, above)?.subtree ?? []);
+  }
+
   /** The group that has no room for another process; fork then fails. */
   refusingFork(host: string, path: string): Cgroup | undefined {
     for (const group of this.ancestry(host, path)) {
-      if (group.processes >= (group.limits.pidsMax ?? Number.POSITIVE_INFINITY)) return group;
+      if (group.processes + group.zombies >= (group.limits.pidsMax ?? Number.POSITIVE_INFINITY)) return group;
     }
     return undefined;
   }
 
-  /** Charges memory. @returns the group nearest to the root whose memory.max is exceeded now */
+  /**
+   * Charges memory, page by page: so a limit is never passed, whatever is asked for at once.
+   * @returns the group whose memory.max is reached first, where it is exceeded now
+   */
   charge(host: string, path: string, bytes: number): Cgroup | undefined {
+    const groups = this.ancestry(host, path);
     let over: Cgroup | undefined;
-    for (const group of this.ancestry(host, path)) {
+    let room = Number.POSITIVE_INFINITY;
+    for (const group of groups) {
+      const left = (group.limits.memoryMax ?? Number.POSITIVE_INFINITY) - group.memoryBytes;
+      if (left < bytes && left < room) over = group;
+      room = Math.min(room, left);
+    }
+    for (const group of groups) {
+      const reached = group.memoryBytes + Math.min(bytes, Math.max(0, room));
+      group.memoryPeak = Math.max(group.memoryPeak, reached);
       group.memoryBytes = Math.max(0, group.memoryBytes + bytes);
-      group.memoryPeak = Math.max(group.memoryPeak, group.memoryBytes);
-      const { memoryHigh, memoryMax } = group.limits;
-      if (bytes > 0 && memoryHigh !== undefined && group.memoryBytes > memoryHigh) group.events.high++;
-      if (memoryMax !== undefined && group.memoryBytes > memoryMax) over = group;
+      const { memoryHigh } = group.limits;
+      if (bytes > 0 && memoryHigh !== undefined && reached > memoryHigh) this.count(group, 'high');
       this.changed(group);
     }
     return over;
+  }
+
+  /** Something that memory.events counts has happened in a group. */
+  count(group: Cgroup, event: keyof MemoryEvents): void {
+    group.localEvents[event]++;
+    for (const above of this.ancestry(group.host, group.path)) {
+      above.events[event]++;
+      this.changed(above);
+    }
   }
 
   /** How long who has taken memory is held back, for what its groups have over memory.high, in ms. */

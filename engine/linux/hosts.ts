@@ -24,6 +24,9 @@ export interface Host extends HostSpec {
 
 export const KERNEL_RELEASE = '6.1.0-28-amd64';
 export const KERNEL_VERSION = '#1 SMP PREEMPT_DYNAMIC Debian 6.1.119-1 (2024-11-22)';
+/** What /proc/version has. */
+export const KERNEL_BANNER = `Linux version ${KERNEL_RELEASE} (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14) 12.2.0, GNU ld (GNU Binutils for Debian) 2.40) ${KERNEL_VERSION}`;
+export const KERNEL_COMMAND_LINE = `BOOT_IMAGE=/boot/vmlinuz-${KERNEL_RELEASE} root=/dev/vda1 ro console=ttyS0`;
 
 /** The hosts of a sandbox by name. */
 export class Hosts {

@@ -9,6 +9,7 @@ import { Computing, isSettling } from './computing.ts';
 import { Descriptors } from './descriptors.ts';
 import { Disk } from './disk.ts';
 import { Hosts } from './hosts.ts';
+import { KernelLog } from './kernel-log.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { Memory } from './memory.ts';
 import { NamespaceTable } from './namespaces.ts';
@@ -25,6 +26,8 @@ export interface KernelListener {
   /** A process whose standard output is a sink printed something. */
   readonly output?: (sink: string, stream: 1 | 2, bytes: Uint8Array) => void;
   readonly exited?: (process: Process, status: ExitStatus) => void;
+  /** The OOM killer is about to end a process. */
+  readonly outOfMemory?: (victim: Process) => void;
   /** A process is about to be called. @param byItself because its own time has come, not because somebody wants something of it */
   readonly stepping?: (process: Process, byItself: boolean) => void;
 }
@@ -58,6 +61,7 @@ export class Kernel {
   readonly disk: Disk;
   readonly pressures: Pressures;
   readonly audit: Audit;
+  readonly log: KernelLog;
   readonly listeners: KernelListener[] = [];
   readonly reconciler: Reconciler = { name: 'process', reconcile: (key) => this.#reconcile(key) };
   readonly #programs: ReadonlyMap<string, Program>;
@@ -77,6 +81,7 @@ export class Kernel {
     this.#programs = programs;
     this.audit = new Audit(simulation, rooms.filesystems);
     this.hosts = new Hosts(simulation);
+    this.log = new KernelLog(simulation, this.hosts);
     this.processes = new Processes(simulation);
     this.namespaces = new NamespaceTable(simulation);
     this.cgroups = new Cgroups(simulation);

@@ -190,15 +190,16 @@ export class Lifecycle {
     processes.await(process, []);
     descriptors.closeAll(process);
     cgroups.charge(process.host, process.cgroup, -process.memoryBytes);
-    cgroups.count(process.host, process.cgroup, -1);
+    cgroups.countProcess(process.host, process.cgroup, -1);
     cgroups.useCpu(process.host, process.cgroup, process.spentMicroseconds / 1000);
     process.memoryBytes = 0;
     processes.forgetState(process);
     this.#orphan(process);
     this.#leaveNamespaces(process);
     if (isInit(process) && process.nested.length > 0) this.#endNamespace(process);
+    cgroups.countZombie(process.host, process.cgroup, 1);
     for (const listener of listeners) listener.exited?.(process, status);
-    if (!this.notifyParent(process)) processes.remove(process);
+    if (!this.notifyParent(process)) this.#bury(process);
   }
 
   /** Tells the parent that a child ended or stopped. @returns false where nobody will wait for it */
@@ -223,10 +224,10 @@ export class Lifecycle {
     const { cgroups, processes, computing } = this.#kernel;
     computing.suspend(process);
     cgroups.charge(process.host, process.cgroup, -process.memoryBytes);
-    cgroups.count(process.host, process.cgroup, -1);
+    cgroups.countProcess(process.host, process.cgroup, -1);
     process.cgroup = cgroup;
     processes.changed(process);
-    cgroups.count(process.host, cgroup, 1);
+    cgroups.countProcess(process.host, cgroup, 1);
     const { memoryBytes } = process;
     process.memoryBytes = 0;
     this.#kernel.memory.set(process, memoryBytes);
@@ -259,15 +260,21 @@ export class Lifecycle {
       if (!match(child)) continue;
       hasChildren = true;
       if (child.status !== 'zombie') continue;
-      this.#kernel.processes.remove(child);
+      this.#bury(child);
       return child;
     }
     return hasChildren ? undefined : 'none';
   }
 
+  /** Nothing is left of a zombie. */
+  #bury(process: Process): void {
+    this.#kernel.cgroups.countZombie(process.host, process.cgroup, -1);
+    this.#kernel.processes.remove(process);
+  }
+
   #make(process: Process): Process {
     this.#kernel.processes.add(process);
-    this.#kernel.cgroups.count(process.host, process.cgroup, 1);
+    this.#kernel.cgroups.countProcess(process.host, process.cgroup, 1);
     this.#kernel.cgroups.charge(process.host, process.cgroup, process.memoryBytes);
     return process;
   }
@@ -285,7 +292,7 @@ export class Lifecycle {
     process.status = 'zombie';
     descriptors.closeAll(process);
     cgroups.charge(process.host, process.cgroup, -process.memoryBytes);
-    cgroups.count(process.host, process.cgroup, -1);
+    cgroups.countProcess(process.host, process.cgroup, -1);
     processes.remove(process);
     this.#leaveNamespaces(process);
   }
@@ -325,7 +332,7 @@ export class Lifecycle {
       const heir =
         init === undefined || init === process || init.status !== 'alive' ? processes.get(host, 1) : init;
       processes.setParent(child, heir?.pid ?? 0);
-      if (child.status === 'zombie' && !this.notifyParent(child)) processes.remove(child);
+      if (child.status === 'zombie' && !this.notifyParent(child)) this.#bury(child);
     }
   }
 

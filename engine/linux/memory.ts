@@ -1,7 +1,11 @@
 import { SystemError } from '../filesystem/errors.ts';
-import { isWithin } from './cgroups.ts';
+import { type Cgroup, isWithin } from './cgroups.ts';
 import type { Kernel } from './kernel.ts';
+import { reportOutOfMemory } from './oom-report.ts';
 import type { Process } from './process.ts';
+
+/** With this, the OOM killer leaves a process alone. */
+const OOM_SCORE_ADJUST_MIN = -1000;
 
 /** What processes have in memory, and whom the OOM killer ends where it is too much for a cgroup. */
 export class Memory {
@@ -18,7 +22,7 @@ export class Memory {
     this.#kernel.processes.changed(process);
     const { host, cgroup } = process;
     let over = this.#kernel.cgroups.charge(host, cgroup, change);
-    while (over !== undefined && this.#killLargest(host, over.path)) {
+    while (over !== undefined && this.#kill(over, process)) {
       over = this.#kernel.cgroups.charge(host, cgroup, 0);
     }
     const delayMs = this.#kernel.cgroups.delayMs(host, cgroup, change);
@@ -35,51 +39,54 @@ export class Memory {
       const over = cgroups.charge(host, cgroup, bytes);
       if (over === undefined || bytes < 0) return;
       cgroups.charge(host, cgroup, -bytes);
-      if (!this.#killLargest(host, over.path) || writer?.status !== 'alive') throw new SystemError('ENOMEM');
+      if (!this.#kill(over, writer) || writer?.status !== 'alive') throw new SystemError('ENOMEM');
     }
   }
 
   /** After a limit was lowered: ends processes of a cgroup until the rest fits. */
   enforce(host: string, path: string): void {
     for (let over = this.#kernel.cgroups.charge(host, path, 0); over !== undefined; ) {
-      if (!this.#killLargest(host, over.path)) return;
+      if (!this.#kill(over, undefined)) return;
       over = this.#kernel.cgroups.charge(host, path, 0);
     }
   }
 
-  /** The OOM killer: the process of a cgroup with the most memory, by its adjusted score (oom_badness). */
-  #killLargest(host: string, path: string): boolean {
-    const { cgroups, processes } = this.#kernel;
-    const group = cgroups.get(host, path);
-    const limit = group?.limits.memoryMax ?? Number.POSITIVE_INFINITY;
+  /** The OOM killer ends a process of a group, or several. @param invoker who wanted more @returns false: there is none */
+  #kill(group: Cgroup, invoker: Process | undefined): boolean {
+    const { cgroups, lifecycle, listeners } = this.#kernel;
+    cgroups.count(group, 'max');
+    cgroups.count(group, 'oom');
+    const victim = this.#worst(group);
+    if (victim === undefined) return false;
+    const own = cgroups.get(victim.host, victim.cgroup);
+    if (own !== undefined) cgroups.count(own, 'oomKill');
+    reportOutOfMemory(this.#kernel, { group, victim, invoker });
+    for (const listener of listeners) listener.outOfMemory?.(victim);
+    for (const each of this.#killedWith(victim)) lifecycle.end(each, { signal: 'SIGKILL' });
+    return true;
+  }
+
+  /** The process of a group with the most memory, by its adjusted score (oom_badness). */
+  #worst({ host, path, limits }: Cgroup): Process | undefined {
+    const limit = limits.memoryMax ?? Number.POSITIVE_INFINITY;
     let worst: Process | undefined;
     let worstScore = Number.NEGATIVE_INFINITY;
-    for (const process of processes.of(host)) {
-      if (process.status !== 'alive' || !isWithin(process.cgroup, path)) continue;
+    for (const process of this.#kernel.processes.of(host)) {
+      if (!isKillable(process) || !isWithin(process.cgroup, path)) continue;
       const score = process.memoryBytes + (process.oomScoreAdjust * limit) / 1000;
       if (score >= worstScore) [worst, worstScore] = [process, score];
     }
-    if (group !== undefined) {
-      group.events.max++;
-      group.events.oom++;
-      cgroups.changed(group);
-    }
-    if (worst === undefined) return false;
-    for (const above of cgroups.ancestry(host, worst.cgroup)) {
-      above.events.oomKill++;
-      cgroups.changed(above);
-      if (above === group) break;
-    }
-    for (const victim of this.#killedWith(worst)) this.#kernel.lifecycle.end(victim, { signal: 'SIGKILL' });
-    return true;
+    return worst;
   }
 
   /** The process itself, or all of its cgroup where that is one for the OOM killer. */
   #killedWith(process: Process): readonly Process[] {
     const { host, cgroup } = process;
     if (this.#kernel.cgroups.get(host, cgroup)?.limits.oomGroup !== true) return [process];
-    return this.#kernel.processes
-      .of(host)
-      .filter((each) => each.cgroup === cgroup && each.status === 'alive' && each.oomScoreAdjust > -1000);
+    return this.#kernel.processes.of(host).filter((each) => each.cgroup === cgroup && isKillable(each));
   }
+}
+
+function isKillable({ status, oomScoreAdjust }: Process): boolean {
+  return status === 'alive' && oomScoreAdjust > OOM_SCORE_ADJUST_MIN;
 }

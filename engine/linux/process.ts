@@ -95,7 +95,7 @@ export interface Process {
   openFilesMax: number;
   /** What else is limited, where it isn't as the kernel has it (getrlimit(2)). */
   limits?: ResourceLimits;
-  readonly oomScoreAdjust: number;
+  oomScoreAdjust: number;
 }
 
 export function processKey(host: string, pid: number): string {

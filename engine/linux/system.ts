@@ -1,6 +1,7 @@
 import type { OpenRequest } from '../filesystem/filesystems.ts';
 import type { Executable, FileType, Stat } from '../filesystem/node.ts';
 import type { PageSource } from '../simulation/records.ts';
+import type { KernelLogLine } from './kernel-log.ts';
 import type { NamespaceSystem } from './namespace-system.ts';
 import type { NameAnswer, NetworkChange, NetworkView, RecordType } from './network-view.ts';
 import type { LimitName, ResourceLimit } from './resource-limits.ts';
@@ -288,6 +289,9 @@ export interface System extends NamespaceSystem {
   takeSignals(): readonly Signal[];
   /** What the process knows of another: for ps and top. Only those of its pid namespace. */
   processes(): readonly ProcessView[];
+  /** What the kernel has said (syslog(2)), the oldest first. @throws SystemError EPERM */
+  kernelLog(): readonly KernelLogLine[];
+  clearKernelLog(): void;
   hostName(): string;
   setHostName(name: string): void;
 

@@ -167,7 +167,7 @@ export function cgroupView(group: Cgroup): CgroupView {
       throttledMs: Math.round(group.throttledMs),
     },
     memory: { currentBytes: group.memoryBytes, peakBytes: group.memoryPeak, events: group.events },
-    pids: { current: group.processes, refusedForks: group.forksRefused },
+    pids: { current: group.processes + group.zombies, refusedForks: group.forksRefused },
   };
 }
 

@@ -187,7 +187,7 @@ function settled(config: HostConfig): HostConfig {
     NetworkMode: NetworkMode === '' || NetworkMode === 'default' ? 'bridge' : NetworkMode,
     RestartPolicy: { ...config.RestartPolicy, Name: policy === '' ? 'no' : policy },
     LogConfig: { ...config.LogConfig, Type: config.LogConfig.Type || 'json-file' },
-    CgroupnsMode: CgroupnsMode || (Privileged ? 'host' : 'private'),
+    CgroupnsMode: CgroupnsMode || 'private',
     IpcMode: IpcMode || 'private',
     Runtime: config.Runtime || 'runc',
     ShmSize: config.ShmSize || SHM_BYTES,

@@ -3,6 +3,7 @@ import type { Executable } from '../../filesystem/node.ts';
 import type { PageSource } from '../../simulation/records.ts';
 import { becomeUser } from '../credentials.ts';
 import type { Kernel } from '../kernel.ts';
+import type { KernelLogLine } from '../kernel-log.ts';
 import { type NamespaceType, ownPid, type Process, pidIn, processKey } from '../process.ts';
 import { isOver, type LimitName, limitOf, type ResourceLimit, UNLIMITED } from '../resource-limits.ts';
 import { endsProcess } from '../signal-delivery.ts';
@@ -180,6 +181,17 @@ export class OwnCalls {
       this.changed();
     }
     return pending;
+  }
+
+  /** As kernel.dmesg_restrict=1 has it. @throws SystemError EPERM */
+  kernelLog(): readonly KernelLogLine[] {
+    if (!this.capable('CAP_SYSLOG')) throw new SystemError('EPERM');
+    return this.kernel.log.lines(this.process.host);
+  }
+
+  clearKernelLog(): void {
+    if (!this.capable('CAP_SYSLOG')) throw new SystemError('EPERM');
+    this.kernel.log.clear(this.process.host);
   }
 
   hostName(): string {

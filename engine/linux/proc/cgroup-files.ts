@@ -4,14 +4,14 @@ import { type Cgroup, type CgroupLimits, parentCgroup } from '../cgroups.ts';
 import { cpuList, effectiveCpus, parseCpus } from '../cpusets.ts';
 import type { Kernel } from '../kernel.ts';
 import type { PressureResource } from '../pressure.ts';
-import { type Process, pidIn } from '../process.ts';
+import type { Process } from '../process.ts';
+import { CORE_FILES } from './cgroup-core-files.ts';
 import { type CgroupFile, numberBetween, orMax } from './cgroup-file.ts';
 import { MEMORY_FILES } from './cgroup-memory-files.ts';
 import { ioMax, ioMaxText, ioStat } from './io-files.ts';
 import { niceOf } from './nice-weight.ts';
 
 const DEFAULT_PERIOD_US = 100_000;
-const CONTROLLERS = 'cpuset cpu io memory hugetlb pids rdma';
 
 function cpuMax(text: string, { limits }: Cgroup): CgroupLimits {
   const [quota = '', period] = text.split(/\s+/);
@@ -28,55 +28,24 @@ function pressureFile(resource: PressureResource): CgroupFile {
   return { read: (kernel, group) => kernel.pressures.text(group, resource) };
 }
 
+/** What nothing here uses. */
+const UNUSED_FILES: Readonly<Record<string, CgroupFile>> = Object.fromEntries(
+  [
+    ['rdma.current', ''],
+    ['rdma.max', ''],
+    ...['1GB', '2MB'].flatMap((size) => [
+      [`hugetlb.${size}.current`, '0\n'],
+      [`hugetlb.${size}.events`, 'max 0\n'],
+      [`hugetlb.${size}.events.local`, 'max 0\n'],
+      [`hugetlb.${size}.max`, 'max\n'],
+      [`hugetlb.${size}.rsvd.current`, '0\n'],
+      [`hugetlb.${size}.rsvd.max`, 'max\n'],
+    ]),
+  ].map(([name, text = '']) => [name, { read: () => text, notInRoot: true }]),
+);
+
 const FILES: Readonly<Record<string, CgroupFile>> = {
-  'cgroup.controllers': { read: () => `${CONTROLLERS}\n` },
-  'cgroup.subtree_control': { read: () => `${CONTROLLERS}\n` },
-  'cgroup.procs': {
-    read: (kernel, group, viewer) =>
-      kernel.processes
-        .of(group.host)
-        .filter(({ cgroup, status }) => cgroup === group.path && status === 'alive')
-        .map((process) => `${pidIn(process, viewer.namespaces.pid, kernel.namespaces.initial().pid) ?? 0}\n`)
-        .join(''),
-    write: (kernel, group, viewer, text) => {
-      const pid = numberBetween(text, 0, 4_194_304);
-      const process =
-        pid === 0
-          ? viewer
-          : kernel.processes
-              .of(group.host)
-              .find(
-                (candidate) =>
-                  pidIn(candidate, viewer.namespaces.pid, kernel.namespaces.initial().pid) === pid,
-              );
-      if (process === undefined) throw new SystemError('ESRCH');
-      kernel.lifecycle.moveTo(process, group.path);
-    },
-  },
-  'cgroup.events': {
-    read: (_, group) => `populated ${group.processes > 0 ? 1 : 0}\nfrozen ${group.frozen ? 1 : 0}\n`,
-    notInRoot: true,
-  },
-  'cgroup.freeze': {
-    read: (_, { frozen }) => `${frozen ? 1 : 0}\n`,
-    write: (kernel, group, _viewer, text) => kernel.freeze(group, numberBetween(text, 0, 1) === 1),
-    notInRoot: true,
-  },
-  'cgroup.type': { read: () => 'domain\n', notInRoot: true },
-  'cgroup.kill': {
-    read: () => '',
-    write: (kernel, group, _viewer, text) => {
-      numberBetween(text, 1, 1);
-      kernel.lifecycle.killAll(group);
-    },
-    notInRoot: true,
-  },
-  'cgroup.max.depth': { read: () => 'max\n' },
-  'cgroup.max.descendants': { read: () => 'max\n' },
-  'cgroup.stat': {
-    read: ({ cgroups }, { host, path }) =>
-      `nr_descendants ${cgroups.below(host, path).length - 1}\nnr_dying_descendants 0\n`,
-  },
+  ...CORE_FILES,
   'cpu.max': {
     read: (_, { limits: { cpuMax: max } }) =>
       `${max?.quotaUs ?? 'max'} ${max?.periodUs ?? DEFAULT_PERIOD_US}\n`,
@@ -123,14 +92,14 @@ const FILES: Readonly<Record<string, CgroupFile>> = {
   'cpu.pressure': pressureFile('cpu'),
   'memory.pressure': pressureFile('memory'),
   'io.pressure': pressureFile('io'),
-  'cgroup.pressure': { read: () => '1\n', notInRoot: true },
   ...MEMORY_FILES,
-  'pids.current': { read: (_, { processes }) => `${processes}\n`, notInRoot: true },
+  'pids.current': { read: (_, { processes, zombies }) => `${processes + zombies}\n`, notInRoot: true },
   'pids.max': {
     read: (_, { limits }) => orMax(limits.pidsMax),
     limits: (text) => ({ pidsMax: text === 'max' ? undefined : numberBetween(text, 0, 4_194_304) }),
     notInRoot: true,
   },
+  ...UNUSED_FILES,
   'pids.events': { read: (_, { forksRefused }) => `max ${forksRefused}\n`, notInRoot: true },
 };
 
@@ -150,18 +119,29 @@ export function cgroupFile(
   const name = names.pop() ?? '';
   const above = kernel.cgroups.get(viewer.host, join(root, names));
   const known = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
-  if (above === undefined || known === undefined || (known.notInRoot === true && above.path === '/'))
-    return undefined;
+  if (above === undefined || known === undefined || !isIn(kernel, above, name, known)) return undefined;
   const { limits, write } = known;
-  const isDelegated = name === 'cgroup.procs' || above.path !== namespaceRoot(kernel, viewer);
+  const isDelegated = DELEGATED.has(name) || above.path !== namespaceRoot(kernel, viewer);
   const change = (text: string) => {
     if (!isDelegated) throw new SystemError('EPERM');
     if (limits !== undefined) kernel.cgroups.limit(above, limits(text.trim(), above, kernel));
     write?.(kernel, above, viewer, text.trim());
+    if (name === 'memory.max') kernel.memory.enforce(above.host, above.path);
     kernel.computing.rebalance(above.host);
   };
   const writable = limits !== undefined || write !== undefined;
   return file(() => known.read(kernel, above, viewer), writable ? change : undefined);
+}
+
+/** Files that who lives in a cgroup namespace may write to at its root (nsdelegate). */
+const DELEGATED: ReadonlySet<string> = new Set(['cgroup.procs', 'cgroup.threads', 'cgroup.subtree_control']);
+
+/** Whether a group has a file: those of a controller are there where the group above lets it act. */
+function isIn({ cgroups }: Kernel, group: Cgroup, name: string, { notInRoot }: CgroupFile): boolean {
+  if (group.path === '/') return notInRoot !== true;
+  const controller = name.slice(0, name.indexOf('.'));
+  if (controller === 'cgroup' || name === 'cpu.stat' || name.endsWith('.pressure')) return true;
+  return cgroups.controllers(group).some((each) => each === controller);
 }
 
 /**
@@ -185,7 +165,7 @@ export function makeCgroup(kernel: Kernel, viewer: Process, root: string, path: 
   if (above === undefined || kernel.cgroups.get(viewer.host, above) === undefined)
     throw new SystemError('ENOENT');
   if (kernel.cgroups.below(viewer.host, '/').length >= GROUPS_MAX) throw new SystemError('EAGAIN');
-  kernel.cgroups.make(viewer.host, full);
+  kernel.cgroups.add(viewer.host, full);
 }
 
 /** rmdir removes an empty one. @throws SystemError */
@@ -210,9 +190,7 @@ function groupFolder(kernel: Kernel, group: Cgroup): SyntheticNode {
       .below(group.host, group.path)
       .map(({ path }) => path.slice(prefix.length))
       .filter((name) => name !== '' && !name.includes('/'));
-    const files = Object.entries(FILES).filter(
-      ([, { notInRoot }]) => notInRoot !== true || group.path !== '/',
-    );
+    const files = Object.entries(FILES).filter(([name, known]) => isIn(kernel, group, name, known));
     return [...files.map(([name]) => name), ...below];
   });
 }

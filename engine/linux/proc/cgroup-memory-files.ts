@@ -1,3 +1,4 @@
+import type { MemoryEvents } from '../cgroups.ts';
 import { bytesOrMax, type CgroupFile, numberBetween, orMax } from './cgroup-file.ts';
 
 function memoryLimit(
@@ -21,16 +22,8 @@ export const MEMORY_FILES: Readonly<Record<string, CgroupFile>> = {
   'memory.low': memoryLimit('memoryLow', 0),
   'memory.swap.max': memoryLimit('swapMax'),
   'memory.swap.current': { read: () => '0\n', notInRoot: true },
-  'memory.events': {
-    read: (_, { events }) =>
-      `low 0\nhigh ${events.high}\nmax ${events.max}\noom ${events.oom}\noom_kill ${events.oomKill}\noom_group_kill 0\n`,
-    notInRoot: true,
-  },
-  'memory.events.local': {
-    read: (_, { events }) =>
-      `low 0\nhigh ${events.high}\nmax ${events.max}\noom ${events.oom}\noom_kill ${events.oomKill}\noom_group_kill 0\n`,
-    notInRoot: true,
-  },
+  'memory.events': { read: (_, { events }) => eventsText(events), notInRoot: true },
+  'memory.events.local': { read: (_, { localEvents }) => eventsText(localEvents), notInRoot: true },
   'memory.oom.group': {
     read: (_, { limits }) => `${limits.oomGroup === true ? 1 : 0}\n`,
     limits: (text) => ({ oomGroup: numberBetween(text, 0, 1) === 1 }),
@@ -53,4 +46,8 @@ function memoryStat(bytes: number): string {
   return MEMORY_FIELDS.map(
     (name) => `${name} ${name === 'anon' || name === 'active_anon' ? bytes : 0}\n`,
   ).join('');
+}
+
+function eventsText({ high, max, oom, oomKill }: MemoryEvents): string {
+  return `low 0\nhigh ${high}\nmax ${max}\noom ${oom}\noom_kill ${oomKill}\noom_group_kill 0\n`;
 }

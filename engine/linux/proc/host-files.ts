@@ -1,6 +1,6 @@
 import { directory, file, type SyntheticNode } from '../../filesystem/synthetic.ts';
 import { DISK_MAJOR } from '../devices.ts';
-import { type Host, KERNEL_RELEASE, KERNEL_VERSION } from '../hosts.ts';
+import { type Host, KERNEL_BANNER, KERNEL_COMMAND_LINE, KERNEL_RELEASE, KERNEL_VERSION } from '../hosts.ts';
 import type { Kernel } from '../kernel.ts';
 import { KERNEL_PARAMETERS, ownsParameter, readParameter, writeParameter } from '../kernel-parameters.ts';
 import { PRESSURE_RESOURCES, type PressureResource } from '../pressure.ts';
@@ -40,12 +40,8 @@ const FILES: Readonly<Record<string, HostFile>> = {
   meminfo: (kernel, host) => file(() => memoryInfo(kernel, host)),
   uptime: (kernel, host) => file(() => uptime(kernel, host)),
   loadavg: (kernel, host) => file(() => loadAverage(kernel, host)),
-  version: () =>
-    file(
-      () =>
-        `Linux version ${KERNEL_RELEASE} (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14) 12.2.0, GNU ld (GNU Binutils for Debian) 2.40) ${KERNEL_VERSION}\n`,
-    ),
-  cmdline: () => file(() => `BOOT_IMAGE=/boot/vmlinuz-${KERNEL_RELEASE} root=/dev/vda1 ro console=ttyS0\n`),
+  version: () => file(() => `${KERNEL_BANNER}\n`),
+  cmdline: () => file(() => `${KERNEL_COMMAND_LINE}\n`),
   stat: (kernel, host) => file(() => hostStat(kernel, host)),
   filesystems: () =>
     file(() => 'nodev\tsysfs\nnodev\ttmpfs\nnodev\tproc\nnodev\tcgroup2\n\text4\nnodev\toverlay\n'),

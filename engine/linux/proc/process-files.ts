@@ -42,7 +42,7 @@ const FILES: Readonly<Record<string, (kernel: Kernel, process: Process, viewer: 
     limits: (_, process) => file(() => limitsText(process)),
     mounts: (kernel, process) => file(() => mountLines(kernel, process)),
     mountinfo: (kernel, process) => file(() => mountInfo(kernel, process)),
-    oom_score_adj: (_, process) => file(() => `${process.oomScoreAdjust}\n`),
+    oom_score_adj: oomScoreAdjustFile,
     uid_map: (kernel, process, viewer) => idMapFile(kernel, process, viewer, 'uid'),
     gid_map: (kernel, process, viewer) => idMapFile(kernel, process, viewer, 'gid'),
     setgroups: setGroupsFile,
@@ -155,6 +155,21 @@ function descriptorFile(
     target: name,
     descriptor: { pid: process.pid, descriptor: Number(entry) },
   };
+}
+
+/** Anybody may make a process of theirs more likely to be killed. */
+function oomScoreAdjustFile(kernel: Kernel, process: Process, viewer: Process): SyntheticNode {
+  return file(
+    () => `${process.oomScoreAdjust}\n`,
+    (text) => {
+      const value = /^-?\d{1,4}$/.test(text.trim()) ? Number(text) : Number.NaN;
+      if (!(Math.abs(value) <= 1000)) throw new SystemError('EINVAL');
+      const isLower = value < process.oomScoreAdjust;
+      if (isLower && !viewer.capabilities.includes('CAP_SYS_RESOURCE')) throw new SystemError('EACCES');
+      process.oomScoreAdjust = value;
+      kernel.processes.changed(process);
+    },
+  );
 }
 
 /** What the OOM killer goes by: two thirds of a thousand and what it has of the memory, with its adjustment. */

@@ -134,10 +134,20 @@ export function moveToGroup(system: System, group: string, pid: number): void {
   try {
     let path = '/sys/fs/cgroup';
     for (const name of group.split('/')) {
+      divide(system, path);
       path += `/${name}`;
       if (!exists(system, path)) system.makeDirectory(path);
     }
     system.writeText(`${path}/cgroup.procs`, `${pid}\n`);
+  } catch (error) {
+    systemError(error);
+  }
+}
+
+/** Lets the groups below one be limited, once no process is in it. */
+function divide(system: System, group: string): void {
+  try {
+    system.writeText(`${group}/cgroup.subtree_control`, '+cpu +memory +pids');
   } catch (error) {
     systemError(error);
   }

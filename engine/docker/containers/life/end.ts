@@ -24,12 +24,10 @@ export function containerEnded(world: DockerWorld, container: Container, end: Pr
   for (const exec of world.execs.of(id)) if (exec.isProbe) world.execs.delete(exec.id);
   if (container.health !== undefined) delete container.health.probe;
   container.exitCode = end.exitCode;
-  container.oomKilled = end.oomKilled;
   container.finishedMs = now;
   const restarts = container.removing !== true && restartsAgain(container, end.exitCode);
   if (restarts) scheduleRestart(container, now, ranMs);
   else container.status = 'exited';
-  if (end.oomKilled) logContainerEvent(world, container, 'oom');
   logContainerEvent(world, container, 'die', {
     exitCode: String(end.exitCode),
     execDuration: String(Math.floor(ranMs / 1000)),
@@ -44,6 +42,13 @@ export function containerEnded(world: DockerWorld, container: Container, end: Pr
   changed(world, container);
   if (stopping?.startAgain === true) requestStart(world, container, true);
   else if (!restarts && container.hostConfig.AutoRemove) removeContainer(world, container, { volumes: true });
+}
+
+/** The OOM killer ends a process of it, be it the main one or another. */
+export function containerOutOfMemory(world: DockerWorld, container: Container): void {
+  container.oomKilled = true;
+  world.containers.set(container);
+  logContainerEvent(world, container, 'oom');
 }
 
 function restartsAgain({ hostConfig, manuallyStopped, restartCount }: Container, exitCode: number): boolean {

@@ -1,6 +1,6 @@
-import { complain, immediate } from '../command.ts';
+import { immediate } from '../command.ts';
 import { gnuSize } from '../files/size.ts';
-import { isBusybox, parseOptions } from '../options.ts';
+import { parseOptions } from '../options.ts';
 import { textOf } from './proc-files.ts';
 
 const SECTOR_BYTES = 512;
@@ -55,20 +55,4 @@ export const lsblk = immediate((system) => {
   system.write(1, `vda    254:0    0 ${size}  0 disk \n└─vda1 254:1    0 ${size}  0 part ${first}\n`);
   for (const place of others) system.write(1, `${' '.repeat(38)}${place}\n`);
   return 0;
-});
-
-/** Containers may not read the kernel's log, and its log is empty here. */
-export const dmesg = immediate((system) => {
-  if (system.capable('CAP_SYSLOG')) {
-    const text = textOf(system, '/dev/kmsg');
-    if (text !== undefined) system.write(1, text);
-    return 0;
-  }
-  complain(
-    system,
-    isBusybox(system)
-      ? 'klogctl: Operation not permitted'
-      : 'read kernel buffer failed: Operation not permitted',
-  );
-  return 1;
 });

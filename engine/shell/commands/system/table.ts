@@ -1,9 +1,10 @@
 import type { Program } from '../../../linux/system.ts';
 import { cal, date } from './date.ts';
+import { dmesg } from './dmesg.ts';
 import { env, nice, nohup, printenv } from './environment.ts';
 import { pwd } from './folder.ts';
 import { getent } from './getent.ts';
-import { dmesg, lsblk, lscpu } from './hardware.ts';
+import { lsblk, lscpu } from './hardware.ts';
 import { groups, id, whoami } from './identity.ts';
 import { init } from './init.ts';
 import { arch, free, hostid, hostname, nproc, uname } from './machine.ts';
