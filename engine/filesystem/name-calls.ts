@@ -150,6 +150,10 @@ export class NameCalls extends PathCalls {
     const { directory, name } = found;
     const path = joined(directory.path, name);
     checkPath(path);
+    const isMadeBySystem =
+      directory.mount.synthetic !== undefined && directory.mount.synthetic.name !== 'proc';
+    checkWritable(directory);
+    if (isMadeBySystem && file.type === 'file') throw new SystemError('EACCES');
     this.#checkChange(caller, directory);
     const above = this.walk.stat(caller, directory);
     const id = filesystemOf(directory);

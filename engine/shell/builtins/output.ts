@@ -17,12 +17,12 @@ function print(shell: Shell, builtin: string, output: string): number {
     return 0;
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
-    const words = {
-      bash: `write error: ${error.message}`,
-      dash: 'I/O error',
-      ash: `write error: ${error.message}`,
-    };
-    return complaint(shell, builtin, words[shell.dialect]);
+    if (shell.dialect === 'dash') return complaint(shell, builtin, 'I/O error');
+    const words = `write error: ${error.message}`;
+    if (shell.dialect === 'bash') return complaint(shell, builtin, words);
+    // busybox's own echo and printf say it, as its applet.
+    shell.raw(`${shell.state.name}: ${words}\n`);
+    return 1;
   }
 }
 
