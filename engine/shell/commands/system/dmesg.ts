@@ -27,7 +27,6 @@ export const dmesg = immediate((system) => {
     manual: {
       package: 'util-linux',
       gnu: '[options]\n\nDisplay or control the kernel ring buffer.',
-      busybox: '[-cr] [-n LEVEL] [-s SIZE]\n\nPrint or control the kernel ring buffer',
     },
   });
   try {
