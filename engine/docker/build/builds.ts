@@ -64,7 +64,7 @@ export class Builds {
     const id = simulation.random.hex(ID_DIGITS);
     const text = yield* takeContext(this.#world, host, id, { archive, dockerfile });
     try {
-      const file = withLabels(untilTarget(parseDockerfile(text), options.target), options);
+      const file = withLabels(untilTarget(parseDockerfile(text, dockerfile), options.target), options);
       const steps = file.args.length + file.stages.reduce((sum, stage) => sum + 1 + stage.steps.length, 0);
       this.#files.set(id, file);
       this.#builds.set(id, { ...NEW, id, host, options, steps, ...fresh() });

@@ -46,7 +46,10 @@ export function* findSources(files: Filesystems, room: Room, request: CopyReques
 function* matching(files: Filesystems, room: Room, request: CopyRequest, source: string): Work<Source[]> {
   if (/^https?:\/\//.test(source) && request.name === 'ADD') {
     const [, host = ''] = /^https?:\/\/([^/:]*)/.exec(source) ?? [];
-    throw failed(request, `Get ${JSON.stringify(source)}: dial tcp: lookup ${host}: no such host`);
+    throw failed(
+      request,
+      `Get ${JSON.stringify(source)}: dial tcp: lookup ${host} on 127.0.0.53:53: no such host`,
+    );
   }
   const path = cleanSource(request, source);
   if (!/[*?[\\]/.test(path)) return [sourceAt(files, room, request, path, source)];

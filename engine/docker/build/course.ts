@@ -8,7 +8,15 @@ import { type Build, BuildError } from './build.ts';
 import { closeRoom, sourceRoomName, targetRoomName } from './context.ts';
 import type { Instruction, Stage } from './dockerfile/instruction.ts';
 import { parseInstruction } from './dockerfile/parse.ts';
-import { beginStage, closeStage, readMetaArgument, sayImage, sayStep, sayWarnings } from './stages.ts';
+import {
+  beginStage,
+  checkStageName,
+  closeStage,
+  readMetaArgument,
+  sayImage,
+  sayStep,
+  sayWarnings,
+} from './stages.ts';
 import { doStep, finishRun, type StepWorld, tidy } from './steps.ts';
 
 /** Takes builds from one instruction to the next. */
@@ -66,6 +74,7 @@ export class BuildCourse {
       readMetaArgument(step, build.args++);
     } else if (stage === undefined) return true;
     else if (build.step === 0) {
+      checkStageName(step, stage);
       sayStep(step, stage.from.text);
       this.#begin(step);
     } else this.#next(step, stage, false);

@@ -72,7 +72,7 @@ export function changeConfig(
     case 'EXPOSE':
       return expose(
         build,
-        instruction.words.flatMap((word) => splitWords(put(word), '\\')),
+        [...instruction.words].sort().flatMap((word) => splitWords(put(word), '\\')),
       );
     case 'VOLUME': {
       const paths = instruction.words.map(put);
@@ -123,7 +123,7 @@ function expose({ config }: Configured, words: readonly string[]): string {
       throw new BuildError(`invalid containerPort: ${word.split('/', 1)[0]}`);
     }
     if (!['tcp', 'udp', 'sctp'].includes(protocol.toLowerCase())) {
-      throw new BuildError(`Invalid proto: ${protocol}`);
+      throw new BuildError(`invalid proto: ${protocol}`);
     }
     for (let port = from; port <= to; port++) ports[`${port}/${protocol.toLowerCase()}`] = {};
   }

@@ -24,6 +24,13 @@ export function readMetaArgument({ build, file }: StepWorld, index: number): voi
   }
 }
 
+/** @throws BuildError where an earlier stage has the name */
+export function checkStageName({ build, file }: StepWorld, { from }: Stage): void {
+  if (stageImage(build, file, from.name) !== undefined) {
+    throw new BuildError(`${from.name} stage name already used`);
+  }
+}
+
 /** Begins a stage: finds its base, or has it pulled. @throws BuildError, DockerError */
 export function beginStage(step: StepWorld, pulls: Pulls, topic: string, { from }: Stage): void {
   const { build, file } = step;

@@ -207,7 +207,7 @@ function* withSource(
     yield* call(roomOf(world, build.host, contextRoomName(build.id)));
     return;
   }
-  const image = stageImage(build, file, from) ?? from;
+  const image = sourceStage(build, file, from) ?? from;
   const found = image === '' ? undefined : world.images.lookUp(build.host, image);
   if (found === undefined) {
     try {
@@ -231,13 +231,23 @@ function* withSource(
   }
 }
 
-/** The image of an earlier stage, by its name or number. */
+/** The image of an earlier stage, by its name. */
 export function stageImage(build: Build, file: Dockerfile, name: string): string | undefined {
-  const named = file.stages.findLastIndex(
+  const named = file.stages.findIndex(
     ({ from }, index) => index < build.results.length && from.name !== '' && from.name === name.toLowerCase(),
   );
-  if (named >= 0) return build.results[named];
-  return /^\d{1,4}$/.test(name) ? build.results[Number(name)] : undefined;
+  return build.results[named];
+}
+
+/** The same, or by its number. @throws BuildError */
+function sourceStage(build: Build, file: Dockerfile, from: string): string | undefined {
+  const named = stageImage(build, file, from);
+  if (named !== undefined || !/^[+-]?\d{1,15}$/.test(from)) return named;
+  const number = Number(from);
+  const why = number === build.results.length ? 'refers to current build stage' : 'index out of bounds';
+  const image = build.results[number];
+  if (image === undefined) throw new BuildError(`invalid from flag value ${from}: ${why}`);
+  return image;
 }
 
 /** What happens to the containers of a step that is done. */

@@ -178,6 +178,38 @@ describe('instructions', () => {
     expect((await docker.ask('GET', '/images/alpine/json')).status).toBe(200);
   });
 
+  it('cut off and replace what patterns match', async () => {
+    const docker = await withBusybox();
+    const values = ['#*/', '##*/', '%.*', '%%.*', '/a/A', '//a/A', '//?b/', '/%*/x', '#nope', '/\\/b/-'];
+    const lines = values.map((value, index) => `V${index}=\${F${value}}`).join(' ');
+    await build(docker, `FROM busybox\nENV F=a/b/ab.tar.gz\nLABEL ${lines}\n`);
+    const { Config } = (await docker.ask('GET', '/images/built/json')).json as {
+      Config: { Labels: Record<string, string> };
+    };
+    expect(Object.values(Config.Labels)).toEqual([
+      'b/ab.tar.gz',
+      'ab.tar.gz',
+      'a/b/ab.tar',
+      'a/b/ab',
+      'A/b/ab.tar.gz',
+      'A/b/Ab.tAr.gz',
+      'a/.tar.gz',
+      'a/b/ab.tar.gz',
+      'a/b/ab.tar.gz',
+      'a-/ab.tar.gz',
+    ]);
+  });
+
+  it('that begin here-documents are read, but those are nothing to the classic builder', async () => {
+    const file =
+      'FROM busybox\nRUN <<EOF\nNOPE 1\nEOF\nRUN cat <<-"A B" && echo after\n\tx\n\tA B\nLABEL a=b\n';
+    const { stream, error } = await build(await withBusybox(), file);
+    expect(error).toBeUndefined();
+    expect(stream).toContain('Step 2/4 : RUN <<EOF\n');
+    expect(stream).toContain('Step 4/4 : LABEL a=b\n');
+    expect(stream).not.toContain('NOPE');
+  });
+
   it('leave out what .dockerignore names, unpack archives, and take patterns', async () => {
     const docker = await withBusybox();
     const inner = new TextDecoder('latin1').decode(tarOf({ 'in/x': 'x' }));
@@ -218,7 +250,7 @@ describe('a build fails', () => {
   it.each([
     ['FORM busybox', 'dockerfile parse error on line 1: unknown instruction: FORM (did you mean FROM?)'],
     ['', 'the Dockerfile (Dockerfile) cannot be empty'],
-    ['# nothing\n', 'file with no instructions'],
+    ['# nothing\n', 'failed to parse Dockerfile: file with no instructions'],
     ['RUN x', 'no build stage in current context'],
     ['FROM a b', 'dockerfile parse error on line 1: FROM requires either one or three arguments'],
     [
@@ -229,7 +261,39 @@ describe('a build fails', () => {
       'FROM busybox\nSHELL x',
       'dockerfile parse error on line 2: SHELL requires the arguments to be in JSON form',
     ],
-    ['FROM busybox\nENV x', 'dockerfile parse error on line 2: ENV must have two arguments'],
+    ['FROM busybox\nENV x', 'failed to parse Dockerfile: ENV must have two arguments'],
+    [
+      'FROM busybox\nNOPE\nONBUILD ENV a=1 b',
+      'failed to parse Dockerfile: Syntax error - can\'t find = in "b". Must be of the form: name=value',
+    ],
+    ['# nothing', 'failed to parse Dockerfile: file with no instructions'],
+    ['FROM busybox\nRUN <<EOF\necho', 'failed to parse Dockerfile: unterminated heredoc'],
+    [
+      '# escape=x\nFROM busybox',
+      "failed to parse Dockerfile: invalid escape token 'x' does not match ` or \\",
+    ],
+    [
+      'FROM busybox\nCOPY a <<E\nE',
+      'dockerfile parse error on line 2: COPY cannot accept a heredoc as a destination',
+    ],
+    ['FROM busybox\nCOPY --parents a /', 'dockerfile parse error on line 2: unknown flag: --parents'],
+    ['FROM busybox\nCOPY --from a /', 'dockerfile parse error on line 2: missing a value on flag: --from'],
+    [
+      'FROM busybox\nCOPY --link=x a /',
+      'dockerfile parse error on line 2: expecting boolean value for flag --link, not: x',
+    ],
+    [
+      'FROM busybox\nCOPY --chown=1 --chown=2 a /',
+      'dockerfile parse error on line 2: duplicate flag specified: --chown',
+    ],
+    [
+      'FROM busybox\nHEALTHCHECK --retries=-1 CMD x',
+      'dockerfile parse error on line 2: --retries cannot be negative (-1)',
+    ],
+    [
+      'FROM busybox\nHEALTHCHECK --retries=a CMD x',
+      'dockerfile parse error on line 2: strconv.ParseInt: parsing "a": invalid syntax',
+    ],
     ['FROM busybox\nRUN --nope x', 'dockerfile parse error on line 2: unknown flag: --nope'],
     [`FROM busybox\n${'LABEL a=b\n'.repeat(1001)}`, 'a Dockerfile has 1000 instructions at most'],
     [`#${'x'.repeat(1024 * 1024)}`, 'the Dockerfile (Dockerfile) is larger than 1048576 bytes'],
@@ -258,13 +322,22 @@ describe('a build fails', () => {
       'COPY --chmod=755 Dockerfile /x',
       'the --chmod option requires BuildKit. Refer to https://docs.docker.com/go/buildkit/ to learn how to build images with BuildKit enabled',
     ],
+    ['COPY --from=0 /x /x', 'invalid from flag value 0: refers to current build stage'],
+    ['COPY --from=7 /x /x', 'invalid from flag value 7: index out of bounds'],
+    ['COPY <<E /x\nx\nE', 'COPY failed: no source files were specified'],
     ['EXPOSE nope', 'invalid containerPort: nope'],
+    ['EXPOSE 9/x 10', 'invalid proto: x'],
+    [`ENV A=\${B?}`, 'B: is not allowed to be unset'],
+    [`ENV A=\${B:#x}`, 'unsupported modifier (:#) in substitution'],
+    [`ENV A=\${B/x}`, `syntax error: missing '/' in $\{}`],
+    ['FROM busybox AS a\nFROM busybox AS a', 'a stage name already used'],
     ['STOPSIGNAL foo', 'invalid signal: foo'],
     [
       'COPY --from=nope/nope /x /x',
       "invalid from flag value nope/nope: pull access denied for nope/nope, repository does not exist or may require 'docker login': denied: requested access to the resource is denied",
     ],
-    [`ENV a=\${b`, "syntax error: missing '}'"],
+    [`ENV a=\${b`, 'unsupported modifier (\uFFFD) in substitution'],
+    [`ENV a=\${b:-`, "syntax error: missing '}'"],
     [`ENV a=${'${b:-'.repeat(50)}${'}'.repeat(50)}`, 'variables are nested too deeply'],
     [
       'FROM nope/nope',

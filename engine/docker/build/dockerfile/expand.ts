@@ -1,5 +1,6 @@
 import { invalidParameter } from '../../docker-error.ts';
 import { EXPANDED_CHARACTERS_MAX, EXPANSION_DEPTH_MAX } from '../limits.ts';
+import { replaced, withoutPrefix, withoutSuffix } from './glob.ts';
 
 export type Variables = ReadonlyMap<string, string>;
 
@@ -26,8 +27,8 @@ class Expansion {
     this.#depth = depth;
   }
 
-  /** Up to a character that ends it, or to the end. */
-  run(end: string): string {
+  /** Up to a character that ends it, or to the end. @param raw escapes stay */
+  run(end: string, raw = false): string {
     let result = '';
     while (this.#at < this.#text.length) {
       const character = this.#text[this.#at] ?? '';
@@ -36,7 +37,7 @@ class Expansion {
       else if (character === '"') result += this.#double();
       else if (character === '$') result += this.#variable();
       else if (character === this.#escape) {
-        result += this.#text[this.#at + 1] ?? '';
+        result += `${raw ? character : ''}${this.#text[this.#at + 1] ?? ''}`;
         this.#at += 2;
       } else {
         result += character;
@@ -104,9 +105,17 @@ class Expansion {
     const value = this.#variables.get(name);
     let character = this.#text[this.#at++];
     if (character === '}') return value ?? '';
+    if (character === '/') return this.#replacing(value ?? '');
     const emptyCounts = character === ':';
     if (emptyCounts) character = this.#text[this.#at++];
-    const word = this.#word();
+    // At the end of a text, Go prints what no character is.
+    const modifier = `${emptyCounts ? ':' : ''}${character ?? '\uFFFD'}`;
+    if (!['-', '+', '?', '#', '%', ':-', ':+', ':?'].includes(modifier)) {
+      throw invalidParameter(`unsupported modifier (${modifier}) in substitution`);
+    }
+    const isPattern = modifier === '#' || modifier === '%';
+    const word = this.#word('}', isPattern);
+    if (isPattern) return cutOff(value ?? '', modifier, word);
     const isSet = value !== undefined && !(emptyCounts && value === '');
     switch (character) {
       case '-':
@@ -115,21 +124,41 @@ class Expansion {
         return isSet ? word : '';
       case '?':
         if (isSet) return value;
-        throw invalidParameter(`${name}: ${word === '' ? 'not allowed to be unset' : word}`);
-      default:
         throw invalidParameter(
-          `unsupported modifier (${emptyCounts ? ':' : ''}${character ?? ''}) in substitution`,
+          `${name}: ${word || `is not allowed to be ${value === undefined ? 'unset' : 'empty'}`}`,
         );
+      default:
+        throw new Error(`no modifier ${modifier}`);
     }
   }
 
-  /** What stands between a modifier and the closing brace. */
-  #word(): string {
+  /** `${name/pattern/replacement}`, with a second slash at first for all matches. */
+  #replacing(value: string): string {
+    const all = this.#text[this.#at] === '/';
+    if (all) this.#at++;
+    const pattern = this.#word('/', true);
+    const replacement = this.#word('}', true);
+    const result = replaced(value, pattern, replacement, all);
+    if (result.length > EXPANDED_CHARACTERS_MAX) throw invalidParameter('a value is too long');
+    return result;
+  }
+
+  /** What stands before a character that ends it. */
+  #word(end: '}' | '/', raw: boolean): string {
     const inner = new Expansion(this.#text.slice(this.#at), this.#variables, this.#escape, this.#depth + 1);
-    const word = inner.run('}');
+    const word = inner.run(end, raw);
     this.#at += inner.#at;
-    if (this.#text[this.#at] !== '}') throw invalidParameter("syntax error: missing '}'");
+    if (this.#text[this.#at] !== end) {
+      throw invalidParameter(`syntax error: missing '${end}'${end === '/' ? ` in $${'{}'}` : ''}`);
+    }
     this.#at++;
     return word;
   }
+}
+
+/** Without what a pattern matches at the beginning (`#`) or end (`%`); said twice, as much as it can. */
+function cutOff(value: string, modifier: '#' | '%', word: string): string {
+  const greedy = word.startsWith(modifier);
+  const pattern = greedy ? word.slice(1) : word;
+  return modifier === '#' ? withoutPrefix(value, pattern, greedy) : withoutSuffix(value, pattern, greedy);
 }

@@ -1,4 +1,5 @@
 import { invalidParameter } from '../../docker-error.ts';
+import { endsHeredoc, type Heredoc, heredocsOf } from './heredocs.ts';
 
 /** An instruction with its continuation lines joined. */
 export interface Line {
@@ -15,20 +16,26 @@ export interface Lines {
 }
 
 const DIRECTIVE = /^#[ \t]*([a-zA-Z][a-zA-Z0-9]*)[ \t]*=[ \t]*(\S.*?)[ \t]*$/;
-const HEREDOC = /^(?:RUN|COPY|ADD)\b.*<<-?\s*['"]?[a-zA-Z_]/i;
 
-/** @throws DockerError */
-export function linesOf(text: string): Lines {
+/** @param name of the Dockerfile @throws DockerError */
+export function linesOf(text: string, name: string): Lines {
   const raw = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const escapeWith = escapeOf(raw);
+  const escapeWith = escapeOf(raw, name);
   const lines: Line[] = [];
   const interrupted: string[] = [];
   let begun: { readonly number: number; text: string; isInterrupted: boolean } | undefined;
+  let heredocs: Heredoc[] = [];
   const end = ({ number, text, isInterrupted }: NonNullable<typeof begun>) => {
     lines.push({ number, text: text.trim() });
+    heredocs = heredocsOf(text.trim());
     if (isInterrupted) interrupted.push(text);
   };
   for (const [index, whole] of raw.entries()) {
+    const [heredoc] = heredocs;
+    if (heredoc !== undefined) {
+      if (endsHeredoc(whole, heredoc)) heredocs.shift();
+      continue;
+    }
     const trimmed = whole.trim();
     if (trimmed === '' && begun !== undefined) begun.isInterrupted = true;
     if (trimmed === '' || trimmed.startsWith('#')) continue;
@@ -41,11 +48,8 @@ export function linesOf(text: string): Lines {
     begun = undefined;
   }
   if (begun !== undefined && begun.text.trim() !== '') end(begun);
-  if (lines.length === 0) throw invalidParameter('file with no instructions');
-  const heredoc = lines.find((line) => HEREDOC.test(line.text));
-  if (heredoc !== undefined) {
-    throw parseError(heredoc.number, 'here-documents require BuildKit');
-  }
+  if (heredocs.length > 0) throw syntaxError(name, 'unterminated heredoc');
+  if (lines.length === 0) throw syntaxError(name, 'file with no instructions');
   return { lines, interrupted, escapeWith };
 }
 
@@ -53,19 +57,24 @@ export function parseError(line: number, message: string) {
   return invalidParameter(`dockerfile parse error on line ${line}: ${message}`);
 }
 
+/** What is found before any instruction is understood. @param name of the Dockerfile */
+export function syntaxError(name: string, message: string) {
+  return invalidParameter(`failed to parse ${name}: ${message}`);
+}
+
 /** Directives stand before everything else. */
-function escapeOf(lines: readonly string[]): string {
+function escapeOf(lines: readonly string[], dockerfile: string): string {
   const seen = new Set<string>();
-  for (const [index, line] of lines.entries()) {
+  for (const line of lines) {
     const [, name = '', value = ''] = DIRECTIVE.exec(line.trim()) ?? [];
     const directive = name.toLowerCase();
     if (!['escape', 'syntax', 'check'].includes(directive)) break;
     if (seen.has(directive))
-      throw parseError(index + 1, `only one ${directive} parser directive can be used`);
+      throw syntaxError(dockerfile, `only one ${directive} parser directive can be used`);
     seen.add(directive);
     if (directive !== 'escape') continue;
     if (value !== '\\' && value !== '`') {
-      throw parseError(index + 1, `invalid escape token '${value}' does not match \` or \\`);
+      throw syntaxError(dockerfile, `invalid escape token '${value}' does not match \` or \\`);
     }
     return value;
   }

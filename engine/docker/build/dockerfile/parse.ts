@@ -1,8 +1,10 @@
 import { invalidParameter } from '../../docker-error.ts';
 import { durationMs } from '../../until.ts';
 import { STEPS_MAX } from '../limits.ts';
+import { takeFlags } from './flags.ts';
+import { isHeredoc } from './heredocs.ts';
 import type { Command, Dockerfile, Instruction, InstructionOf, Stage } from './instruction.ts';
-import { type Line, linesOf, parseError } from './lines.ts';
+import { type Line, linesOf, parseError, syntaxError } from './lines.ts';
 import { suggestion } from './suggest.ts';
 import { jsonWords, keyValues, splitWords } from './words.ts';
 
@@ -16,9 +18,13 @@ interface Parts {
   readonly line: number;
 }
 
-/** @throws DockerError in the words of the builder */
-export function parseDockerfile(text: string): Dockerfile {
-  const { lines, interrupted, escapeWith } = linesOf(text);
+/** @param name of the file @throws DockerError in the words of the builder */
+export function parseDockerfile(text: string, name = 'Dockerfile'): Dockerfile {
+  const { lines, interrupted, escapeWith } = linesOf(text, name);
+  for (const line of lines) {
+    const problem = pairsProblem(line.text, escapeWith);
+    if (problem !== undefined) throw syntaxError(name, problem);
+  }
   if (lines.length > STEPS_MAX) throw invalidParameter(`a Dockerfile has ${STEPS_MAX} instructions at most`);
   const args: InstructionOf<'ARG'>[] = [];
   const stages: { from: Stage['from']; steps: Instruction[] }[] = [];
@@ -46,35 +52,10 @@ export function parseInstruction(line: Line, escapeWith: string): Instruction {
   if (parse === undefined) {
     throw parseError(line.number, `unknown instruction: ${word}${suggestion(name, Object.keys(PARSERS))}`);
   }
-  const { flags, rest } = takeFlags(after);
-  const parts = { name, flags, rest, escapeWith, text: line.text, line: line.number };
-  for (const flag of flags.keys()) {
-    const known = FLAGS[name] ?? [];
-    if (!known.includes(flag)) {
-      throw parseError(line.number, `unknown flag: --${flag}${suggestion(flag, known)}`);
-    }
-  }
-  return parse(parts);
+  const { flags, rest, problem } = takeFlags(name, after);
+  if (problem !== undefined) throw parseError(line.number, problem);
+  return parse({ name, flags, rest, escapeWith, text: line.text, line: line.number });
 }
-
-function takeFlags(text: string): { flags: Map<string, string>; rest: string } {
-  const flags = new Map<string, string>();
-  let rest = text;
-  for (;;) {
-    const [whole, name = '', value = 'true'] = /^--([a-z-]+)(?:=(\S*))?(?:\s+|$)/.exec(rest) ?? [];
-    if (whole === undefined) return { flags, rest };
-    flags.set(name, value);
-    rest = rest.slice(whole.length);
-  }
-}
-
-const FLAGS: Readonly<Record<string, readonly string[]>> = {
-  FROM: ['platform'],
-  RUN: ['mount', 'network', 'security', 'device'],
-  COPY: ['from', 'chown', 'chmod', 'link', 'parents', 'exclude'],
-  ADD: ['chown', 'chmod', 'link', 'keep-git-dir', 'checksum', 'exclude', 'unpack'],
-  HEALTHCHECK: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'],
-};
 
 const PARSERS: Readonly<Record<string, (parts: Parts) => Instruction>> = {
   ADD: parseCopy,
@@ -112,17 +93,22 @@ function wordsOf({ name, rest, escapeWith, line }: Parts): string[] {
   return words;
 }
 
+const PAIRS = /^(?:ONBUILD\s+)?(ENV|LABEL)\s+([\s\S]+)$/i;
+
+/** What is wrong with the words of ENV and LABEL, which is seen before anything else. */
+function pairsProblem(text: string, escapeWith: string): string | undefined {
+  const [, name = '', rest = ''] = PAIRS.exec(text) ?? [];
+  if (rest === '' || rest.startsWith('--') || keyValues(rest, escapeWith) !== undefined) return undefined;
+  const odd = splitWords(rest, escapeWith).find((word) => !word.includes('=')) ?? '';
+  return rest.includes('=')
+    ? `Syntax error - can't find = in ${JSON.stringify(odd)}. Must be of the form: name=value`
+    : `${name.toUpperCase()} must have two arguments`;
+}
+
 function pairsOf({ name, rest, escapeWith, line }: Parts): [string, string][] {
   if (rest === '') throw parseError(line, `${name} requires at least one argument`);
   const pairs = keyValues(rest, escapeWith);
-  if (pairs === undefined) {
-    throw parseError(
-      line,
-      rest.includes('=')
-        ? `Syntax error - can't find = in ${JSON.stringify(splitWords(rest, escapeWith).find((word) => !word.includes('=')) ?? '')}. Must be of the form: name=value`
-        : `${name} must have two arguments`,
-    );
-  }
+  if (pairs === undefined) throw parseError(line, pairsProblem(`${name} ${rest}`, escapeWith) ?? name);
   if (pairs.some(([key]) => key === '')) throw parseError(line, `${name} names can not be blank`);
   return pairs;
 }
@@ -172,15 +158,15 @@ function parseCopy(parts: Parts): Instruction {
       `${name} requires at least two arguments, but only one was provided. Destination could not be determined`,
     );
   }
-  const unsupported = [...flags.keys()].find((flag) => flag !== 'from' && flag !== 'chown');
+  if (isHeredoc(target)) throw parseError(line, `${name} cannot accept a heredoc as a destination`);
   return {
     ...at(parts),
     is: name === 'ADD' ? 'ADD' : 'COPY',
-    sources: words,
+    sources: words.filter((word) => !isHeredoc(word)),
     target,
     chown: flags.get('chown') ?? '',
     from: flags.get('from') ?? '',
-    ...(unsupported === undefined ? {} : { unsupported }),
+    ...(flags.get('chmod') ? { unsupported: 'chmod' } : {}),
   };
 }
 
@@ -248,9 +234,10 @@ function parseHealthcheck(parts: Parts): Instruction {
   }
   const retries = flags.get('retries');
   if (retries !== undefined) {
-    if (!/^\d{1,9}$/.test(retries) || Number(retries) < 1) {
-      throw parseError(line, `--retries must be at least 1 (not ${retries})`);
+    if (!/^[+-]?\d{1,9}$/.test(retries)) {
+      throw parseError(line, `strconv.ParseInt: parsing ${JSON.stringify(retries)}: invalid syntax`);
     }
+    if (Number(retries) < 0) throw parseError(line, `--retries cannot be negative (${Number(retries)})`);
     check.Retries = Number(retries);
   }
   const Test = exec === undefined ? ['CMD-SHELL', after] : ['CMD', ...exec];
