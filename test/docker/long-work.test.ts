@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { packing } from '../../engine/docker/images/registry/blob.ts';
 import { type DockerApi, openDocker } from '../harness/docker-api.ts';
 import { type TarFile, tarOf } from '../harness/tar.ts';
 
@@ -119,4 +120,20 @@ it('more files than may be are refused', async () => {
   const { status, json } = await docker.ask('POST', '/build', tarOf(empty), { seconds: 0 });
   const message = 'Error processing tar file: archive has more than 50000 files';
   expect([status, json]).toEqual([400, { message }]);
+});
+
+it('a layer is packed for a registry, and hashed, in pieces of bounded size', () => {
+  const bytes = Uint8Array.from({ length: 5 * 2 ** 20 }, (_, index) => (index * 31) >> 7);
+  const entry = { type: 'bytes', path: '/f', mode: 0o644, uid: 0, gid: 0, bytes } as const;
+  const work = packing({ key: 'long-work', modifiedMs: 0, entries: [entry] });
+  const pieces: number[] = [];
+  for (let next = work.next(); ; next = work.next()) {
+    if (next.done === true) {
+      expect(next.value.digest).toMatch(/^sha256:[0-9a-f]{64}$/);
+      break;
+    }
+    pieces.push(next.value);
+  }
+  expect(pieces.length).toBeGreaterThan(5);
+  expect(Math.max(...pieces)).toBeLessThan(1000);
 });

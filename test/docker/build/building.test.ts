@@ -266,7 +266,6 @@ describe('a build fails', () => {
       'FROM busybox\nNOPE\nONBUILD ENV a=1 b',
       'failed to parse Dockerfile: Syntax error - can\'t find = in "b". Must be of the form: name=value',
     ],
-    ['# nothing', 'failed to parse Dockerfile: file with no instructions'],
     ['FROM busybox\nRUN <<EOF\necho', 'failed to parse Dockerfile: unterminated heredoc'],
     [
       '# escape=x\nFROM busybox',

@@ -5,6 +5,7 @@ import { layerEntries } from '../../../filesystem/archive/layer-archive.ts';
 import { writeTar } from '../../../filesystem/archive/tar-writer.ts';
 import { joinBytes } from '../../../filesystem/join-bytes.ts';
 import type { Layer } from '../../../registry/layer.ts';
+import { unitsOf, type Work } from '../../../simulation/work.ts';
 import { serverError } from '../../docker-error.ts';
 
 /** What a registry keeps of a layer: its archive, compressed. */
@@ -17,27 +18,46 @@ export interface Blob {
 const PIECE_BYTES = 1_048_576;
 /** What a layer may be when it is compressed. */
 const BLOB_BYTES_MAX = 33_554_432;
+/** How much more it costs to compress bytes than to go over them. */
+const COMPRESSION = 6;
 /** Blobs that are kept, in bytes: a layer is pushed in many requests, and often to several places. */
 const KEPT_BYTES_MAX = 2 * BLOB_BYTES_MAX;
 const kept = new Map<string, Blob>();
 
+/** One that has been packed already, and not so long ago. */
+export function packedBlob(layer: string): Blob | undefined {
+  return kept.get(layer);
+}
+
 /** The same for the same layer, always. @throws DockerError where it is too large */
-export function blobOf(layer: Layer): Blob {
+export function* packing(layer: Layer): Work<Blob> {
   const known = kept.get(layer.key);
   if (known !== undefined) return known;
-  const bytes = compressed(writeTar(layerEntries(layer)));
-  if (bytes.length > BLOB_BYTES_MAX) {
-    throw serverError(`a layer that is pushed has ${BLOB_BYTES_MAX} bytes at most, compressed`);
-  }
-  const blob = { digest: digestOfBytes(bytes), bytes };
-  kept.set(layer.key, blob);
+  const bytes = yield* compressing(writeTar(layerEntries(layer)));
+  const blob = { digest: yield* hashing(bytes), bytes };
+  keep(layer.key, blob);
+  return blob;
+}
+
+function keep(layer: string, blob: Blob): void {
+  kept.set(layer, blob);
   let total = [...kept.values()].reduce((sum, each) => sum + each.bytes.length, 0);
   for (const [key, each] of kept) {
     if (total <= KEPT_BYTES_MAX) break;
     total -= each.bytes.length;
     kept.delete(key);
   }
-  return blob;
+}
+
+/** The digest of many bytes. */
+export function* hashing(bytes: Uint8Array): Work<string> {
+  const hash = sha256.create();
+  for (let from = 0; from < bytes.length; from += PIECE_BYTES) {
+    const piece = bytes.subarray(from, from + PIECE_BYTES);
+    hash.update(piece);
+    yield unitsOf(piece.length);
+  }
+  return `sha256:${bytesToHex(hash.digest())}`;
 }
 
 export function digestOfBytes(bytes: Uint8Array): string {
@@ -47,11 +67,18 @@ export function digestOfBytes(bytes: Uint8Array): string {
 const zeros = { member: new Uint8Array() };
 
 /** As members that follow one another, so that zeros needn't be compressed each time. */
-function compressed(pieces: Iterable<Uint8Array>): Uint8Array {
+function* compressing(pieces: Iterable<Uint8Array>): Work<Uint8Array> {
   const members: Uint8Array[] = [];
   let waiting: Uint8Array[] = [];
+  let total = 0;
+  const add = (member: Uint8Array) => {
+    members.push(member);
+    total += member.length;
+    if (total <= BLOB_BYTES_MAX) return;
+    throw serverError(`a layer that is pushed has ${BLOB_BYTES_MAX} bytes at most, compressed`);
+  };
   const close = () => {
-    if (waiting.length > 0) members.push(gzipSync(joinBytes(waiting), { level: 6, mtime: 0 }));
+    if (waiting.length > 0) add(gzipSync(joinBytes(waiting), { level: 6, mtime: 0 }));
     waiting = [];
   };
   let length = 0;
@@ -59,15 +86,18 @@ function compressed(pieces: Iterable<Uint8Array>): Uint8Array {
     if (piece.length === PIECE_BYTES && isZero(piece)) {
       close();
       if (zeros.member.length === 0) zeros.member = gzipSync(new Uint8Array(PIECE_BYTES), { mtime: 0 });
-      members.push(zeros.member);
+      add(zeros.member);
+      yield unitsOf(PIECE_BYTES);
       continue;
     }
     waiting.push(piece);
     length += piece.length;
     if (length < PIECE_BYTES) continue;
+    yield unitsOf(length) * COMPRESSION;
     close();
     length = 0;
   }
+  yield unitsOf(length) * COMPRESSION;
   close();
   return joinBytes(members);
 }

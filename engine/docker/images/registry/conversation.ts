@@ -118,7 +118,8 @@ export class Conversation {
       return;
     }
     const end = Math.min(item.size, push.offset + CHUNK_BYTES);
-    const body = bytesOf(this.#world, this.#image, item).subarray(push.offset, end);
+    const body = bytesOf(this.#image, item)?.subarray(push.offset, end);
+    if (body === undefined) throw new Error(`${item.digest} isn't packed`);
     this.#ask('sending', {
       method: 'PATCH',
       target: push.location,

@@ -12,7 +12,7 @@ import { layerOfBlob } from '../incoming-layer.ts';
 import { freeLayers } from '../layers.ts';
 import { withTag } from '../names.ts';
 import { NoMatchingManifest } from '../pull/public-registries.ts';
-import { digestOfBytes } from './blob.ts';
+import { digestOfBytes, hashing } from './blob.ts';
 import { asksWho, REFUSED } from './errors.ts';
 import { type Fetch, type Fetched, type FetchRequest, FIRST, isUnpacking, manifestPath } from './fetch.ts';
 import { ACCEPTED, jsonOf, readManifest } from './manifests.ts';
@@ -221,11 +221,8 @@ export class Fetches {
     const wanted = manifest?.layers[at];
     const diffId = factsOf(config).rootfs.diff_ids[at];
     if (wanted === undefined || diffId === undefined) return this.#nextLayer(fetch, session);
-    if (digestOfBytes(body) !== wanted.digest) {
-      throw new DockerError(500, `filesystem layer verification failed for digest ${wanted.digest}`);
-    }
     fetch.stage = 'unpacking';
-    this.#unpacking.set(fetch.id, layerOfBlob(this.#world, host, diffId, body));
+    this.#unpacking.set(fetch.id, verifiedLayer(this.#world, host, { diffId, digest: wanted.digest, body }));
     return this.#unpack(fetch);
   }
 
@@ -256,6 +253,18 @@ export class Fetches {
       image: { reference, digest, id: digestOf(config), text: config, facts: factsOf(config), layers },
     };
   }
+}
+
+/** A layer that has come, if it is what was wanted. @throws DockerError */
+function* verifiedLayer(
+  world: DockerWorld,
+  host: string,
+  { diffId, digest, body }: { readonly diffId: string; readonly digest: string; readonly body: Uint8Array },
+): Work<StoredLayer> {
+  if ((yield* hashing(body)) !== digest) {
+    throw new DockerError(500, `filesystem layer verification failed for digest ${digest}`);
+  }
+  return yield* layerOfBlob(world, host, diffId, body);
 }
 
 function factsOf(text: string): ImageFacts {

@@ -1,10 +1,11 @@
 import { digestOf } from '../../../registry/manifest.ts';
 import type { Reference } from '../../../registry/reference.ts';
+import type { Work } from '../../../simulation/work.ts';
 import type { DockerWorld } from '../../world.ts';
 import type { StoredImage, StoredLayer } from '../image.ts';
 import { shortId } from '../image.ts';
 import { type ProgressLine, status } from '../progress.ts';
-import { blobOf } from './blob.ts';
+import { packedBlob, packing } from './blob.ts';
 import { CONFIG_TYPE, LAYER_TYPE, MANIFEST_TYPE } from './manifests.ts';
 import type { Session } from './session.ts';
 
@@ -53,21 +54,20 @@ export interface Push {
 /** Layers that are pushed at the same time: dockerd's max-concurrent-uploads. */
 const CONCURRENT_LAYERS = 5;
 
-/** The layers, the topmost first, and then the configuration. */
-export function itemsOf({ images }: DockerWorld, image: StoredImage): PushItem[] {
-  const layers = image.layers.map((layer) => {
-    const { digest, bytes } = blobOf(images.layers.layer(layer.key));
-    return { layer, digest, size: bytes.length };
-  });
-  const size = new TextEncoder().encode(image.text).length;
-  return [...layers.reverse(), { digest: image.id, size }];
+/** The layers, the topmost first, and then the configuration. @throws DockerError where one is too large */
+export function* packingItems({ images }: DockerWorld, image: StoredImage): Work<PushItem[]> {
+  const items: PushItem[] = [{ digest: image.id, size: new TextEncoder().encode(image.text).length }];
+  for (const layer of image.layers) {
+    const { digest, bytes } = yield* packing(images.layers.layer(layer.key));
+    items.unshift({ layer, digest, size: bytes.length });
+    yield 1;
+  }
+  return items;
 }
 
-/** What is sent of an item. */
-export function bytesOf({ images }: DockerWorld, image: StoredImage, { layer }: PushItem): Uint8Array {
-  return layer === undefined
-    ? new TextEncoder().encode(image.text)
-    : blobOf(images.layers.layer(layer.key)).bytes;
+/** What is sent of an item; undefined: it has to be packed first. */
+export function bytesOf(image: StoredImage, { layer }: PushItem): Uint8Array | undefined {
+  return layer === undefined ? new TextEncoder().encode(image.text) : packedBlob(layer.key)?.bytes;
 }
 
 export function* preparing({ layers }: StoredImage): Generator<ProgressLine> {

@@ -1,6 +1,8 @@
+import { TRANSACTION_INSTRUCTIONS_MAX } from '../../../limits.ts';
 import { type Reference, repositoryName } from '../../../registry/reference.ts';
 import type { Records } from '../../../simulation/records.ts';
 import type { Requeue } from '../../../simulation/simulation.ts';
+import { doSome, type Work } from '../../../simulation/work.ts';
 import { DockerError } from '../../docker-error.ts';
 import type { DockerWorld } from '../../world.ts';
 import { type StoredImage, shortId } from '../image.ts';
@@ -8,10 +10,11 @@ import { logImageEvent } from '../image-events.ts';
 import { familiar, familiarName } from '../names.ts';
 import { failure, type ProgressLine, progress, status } from '../progress.ts';
 import { isOnNetwork } from '../pull/remote.ts';
+import { type Blob, packing } from './blob.ts';
 import { Conversation } from './conversation.ts';
 import { uploadNext } from './hub.ts';
 import { placeOf } from './place.ts';
-import { itemsOf, manifestOf, type Push, preparing, pushed } from './push.ts';
+import { bytesOf, manifestOf, type Push, type PushItem, packingItems, preparing, pushed } from './push.ts';
 import { ANSWER_MS_MAX, CONNECT_MS_MAX, notSecure, type Sessions } from './session.ts';
 
 /** How often the progress of a push is told. */
@@ -33,6 +36,9 @@ export class Pushes {
   readonly #world: DockerWorld;
   readonly #sessions: Sessions;
   readonly #pushes: Records<Push>;
+  /** Layers that are being packed, by the push's id: after a restart anew. */
+  readonly #packing = new Map<string, Work<PushItem[]>>();
+  readonly #repacking = new Map<string, Work<Blob>>();
 
   constructor(world: DockerWorld, sessions: Sessions) {
     this.#world = world;
@@ -113,7 +119,9 @@ export class Pushes {
         push.at++;
         push.stage = 'preparing';
       }
-      if (push.stage === 'preparing' && push.items.length === 0) this.#prepare(push);
+      if (push.stage === 'preparing' && push.items.length === 0) {
+        if (!this.#prepare(push)) return this.#goOnLater();
+      }
       if (push.stage === 'done') {
         if (!this.#tagDone(push)) return undefined;
         continue;
@@ -166,6 +174,7 @@ export class Pushes {
       if (session.place.secure) throw notSecure(session);
       conversation.greet();
     } else if (push.stage === 'preparing') conversation.next();
+    if (!this.#isPacked(push, image)) return this.#goOnLater();
     const answer = this.#sessions.answer(session);
     if (answer === undefined) return { afterMs: ANSWER_MS_MAX };
     this.#tell(push, conversation.take(answer));
@@ -173,17 +182,39 @@ export class Pushes {
   }
 
   /** To a registry of the outside world. */
-  #upload(push: Push): undefined {
+  #upload(push: Push): Requeue | undefined {
     push.stage = 'preparing';
-    if (push.items.length === 0) this.#prepare(push);
+    if (push.items.length === 0 && !this.#prepare(push)) return this.#goOnLater();
     this.#tell(push, uploadNext(this.#world, push, this.#image(push)));
+    return undefined;
   }
 
-  #prepare(push: Push): void {
+  /** @returns false: its layers aren't all packed yet */
+  #prepare(push: Push): boolean {
     const image = this.#image(push);
-    push.items = itemsOf(this.#world, image);
+    const items = slice(this.#packing, push.id, () => packingItems(this.#world, image));
+    if (items === undefined) return false;
+    push.items = items;
     push.at = 0;
     this.#tell(push, [...preparing(image)]);
+    return true;
+  }
+
+  /** Whether what is sent next can be: after a restart it has to be packed again. */
+  #isPacked(push: Push, image: StoredImage): boolean {
+    const item = push.items[push.at];
+    const isSending = push.stage === 'starting' || push.stage === 'sending';
+    if (!isSending || item === undefined || bytesOf(image, item) !== undefined) return true;
+    const { layer } = item;
+    if (layer === undefined) return true;
+    const { layers } = this.#world.images;
+    return slice(this.#repacking, push.id, () => packing(layers.layer(layer.key))) !== undefined;
+  }
+
+  /** Others get their turn. */
+  #goOnLater(): Requeue {
+    this.#world.simulation.work(TRANSACTION_INSTRUCTIONS_MAX);
+    return { afterMs: 0 };
   }
 
   /** @returns false: it was the last */
@@ -226,6 +257,8 @@ export class Pushes {
   #forget({ id, session }: Push): void {
     if (session !== undefined) this.#sessions.close(session);
     this.#pushes.delete(id);
+    this.#packing.delete(id);
+    this.#repacking.delete(id);
     this.#world.publisher.emit(`push/${id}`, { is: 'done' });
   }
 }
@@ -236,4 +269,13 @@ function paced({ items, at }: Push): ProgressLine[] {
   if (layer === undefined) return [];
   const id = shortId(layer.diffId);
   return [progress('Pushing', id, layer.bytes, layer.bytes), status('Pushed', id)];
+}
+
+/** Goes on with a work, or begins it. @returns undefined: there is more of it */
+function slice<R>(works: Map<string, Work<R>>, id: string, begin: () => Work<R>): R | undefined {
+  const work = works.get(id) ?? begin();
+  const done = doSome(work);
+  if (done === undefined) works.set(id, work);
+  else works.delete(id);
+  return done?.result;
 }
