@@ -82,7 +82,7 @@ function* compressing(pieces: Iterable<Uint8Array>): Work<Uint8Array> {
     waiting = [];
   };
   let length = 0;
-  for (const piece of pieces) {
+  for (const piece of cut(pieces)) {
     if (piece.length === PIECE_BYTES && isZero(piece)) {
       close();
       if (zeros.member.length === 0) zeros.member = gzipSync(new Uint8Array(PIECE_BYTES), { mtime: 0 });
@@ -102,7 +102,16 @@ function* compressing(pieces: Iterable<Uint8Array>): Work<Uint8Array> {
   return joinBytes(members);
 }
 
+function* cut(pieces: Iterable<Uint8Array>): Generator<Uint8Array> {
+  for (const piece of pieces) {
+    for (let from = 0; from < piece.length; from += PIECE_BYTES) {
+      yield piece.subarray(from, from + PIECE_BYTES);
+    }
+  }
+}
+
 function isZero(piece: Uint8Array): boolean {
+  if (piece.byteOffset % BigUint64Array.BYTES_PER_ELEMENT !== 0) return piece.every((byte) => byte === 0);
   const words = new BigUint64Array(piece.buffer, piece.byteOffset, piece.length / 8);
   return words.every((word) => word === 0n);
 }
