@@ -7,6 +7,7 @@ export const MACHINE_SERVICES: readonly Service[] = [
     path: '/lib/systemd/systemd-journald',
     argv: ['/lib/systemd/systemd-journald'],
     memoryBytes: 14_680_064,
+    domain: 'syslogd_t',
     oomScoreAdjust: -250,
   },
   {
@@ -14,6 +15,7 @@ export const MACHINE_SERVICES: readonly Service[] = [
     path: '/usr/sbin/sshd',
     argv: ['sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups'],
     memoryBytes: 8_912_896,
+    domain: 'sshd_t',
     oomScoreAdjust: -1000,
   },
   {
@@ -21,6 +23,7 @@ export const MACHINE_SERVICES: readonly Service[] = [
     path: '/usr/bin/containerd',
     argv: ['/usr/bin/containerd'],
     memoryBytes: 47_185_920,
+    domain: 'container_runtime_t',
     oomScoreAdjust: -999,
   },
 ];
@@ -33,6 +36,7 @@ export const HOST_SERVICES: readonly Service[] = [
     path: '/usr/bin/dockerd',
     argv: ['/usr/bin/dockerd', '-H', 'fd://', '--containerd=/run/containerd/containerd.sock'],
     memoryBytes: 83_886_080,
+    domain: 'container_runtime_t',
     oomScoreAdjust: -500,
   },
 ];

@@ -30,6 +30,8 @@ export interface Service {
   readonly path: string;
   readonly argv: readonly string[];
   readonly memoryBytes: number;
+  /** Its SELinux domain. Default: that of services without a policy. */
+  readonly domain?: string;
   /** OOMScoreAdjust= of its unit. Default: 0. */
   readonly oomScoreAdjust?: number;
 }
@@ -55,13 +57,14 @@ const INIT: Service = {
   path: '/sbin/init',
   argv: ['/sbin/init'],
   memoryBytes: 12_582_912,
+  domain: 'init_t',
 };
 
 function startDaemon(
   kernel: Kernel,
   host: string,
   parent: number,
-  { unit, path, argv, memoryBytes, oomScoreAdjust = 0 }: Service,
+  { unit, path, argv, memoryBytes, domain = 'unconfined_service_t', oomScoreAdjust = 0 }: Service,
 ): void {
   const cgroup = unit === INIT.unit ? `/${unit}` : `/system.slice/${unit}`;
   kernel.cgroups.make(host, cgroup);
@@ -76,7 +79,7 @@ function startDaemon(
       groups: [],
       capabilities: ALL_CAPABILITIES,
       noNewPrivileges: false,
-      context: 'system_u:system_r:unconfined_service_t:s0',
+      context: `system_u:system_r:${domain}:s0`,
       umask: 0o022,
       workingDirectory: '/',
       openFilesMax: 1_048_576,

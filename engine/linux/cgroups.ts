@@ -64,6 +64,8 @@ export interface Cgroup {
   /** Of itself and everything below. */
   memoryBytes: number;
   memoryPeak: number;
+  /** Of that, files in memory. */
+  shmemBytes: number;
   processes: number;
   /** Processes that ended and weren't waited for: they count for pids.max. Of itself and everything below. */
   zombies: number;
@@ -143,6 +145,7 @@ export class Cgroups {
       frozen: false,
       memoryBytes: 0,
       memoryPeak: 0,
+      shmemBytes: 0,
       processes: 0,
       zombies: 0,
       cpuMs: 0,
@@ -254,6 +257,14 @@ export class Cgroups {
       this.changed(group);
     }
     return over;
+  }
+
+  /** Counts what was charged for files in memory. */
+  countShmem(host: string, path: string, bytes: number): void {
+    for (const group of this.ancestry(host, path)) {
+      group.shmemBytes = Math.max(0, group.shmemBytes + bytes);
+      this.changed(group);
+    }
   }
 
   /** Something that memory.events counts has happened in a group. */

@@ -37,7 +37,10 @@ export class Memory {
     const { cgroups } = this.#kernel;
     for (;;) {
       const over = cgroups.charge(host, cgroup, bytes);
-      if (over === undefined || bytes < 0) return;
+      if (over === undefined || bytes < 0) {
+        cgroups.countShmem(host, cgroup, bytes);
+        return;
+      }
       cgroups.charge(host, cgroup, -bytes);
       if (!this.#kill(over, writer) || writer?.status !== 'alive') throw new SystemError('ENOMEM');
     }

@@ -26,11 +26,12 @@ export function hostProcesses(kernel: Kernel, host: string, pids: readonly numbe
 
 /** @param pid its id, as it is seen from there */
 export function viewOf(
-  { processes, descriptors, hosts }: Kernel,
+  kernel: Kernel,
   process: Process,
   pid: number,
   { pidOf, shown, self }: Viewpoint,
 ): ProcessView {
+  const { processes, descriptors, hosts } = kernel;
   const other = (id: number) => {
     const found = processes.get(process.host, id);
     return found === undefined ? undefined : pidOf(found);
@@ -52,8 +53,19 @@ export function viewOf(
     memoryBytes: process.memoryBytes,
     virtualBytes: process.memoryBytes * 4,
     nice: 0,
+    cgroup: self === undefined ? process.cgroup : cgroupSeenBy(kernel, process, self),
+    namespaces: process.namespaces,
     ...(process.stopped && process.stoppedBy !== undefined ? { stoppedBy: process.stoppedBy } : {}),
     ...(terminal === undefined ? {} : { terminal }),
     ...(hasSelinux ? { context: process.context } : {}),
   };
+}
+
+/** Inside a cgroup namespace, paths begin at its root. */
+export function cgroupSeenBy(kernel: Kernel, process: Process, viewer: Process): string {
+  const namespace = kernel.namespaces.get(viewer.host, viewer.namespaces.cgroup);
+  const root = namespace?.root ?? '/';
+  if (root === '/') return process.cgroup;
+  if (process.cgroup === root) return '/';
+  return process.cgroup.startsWith(`${root}/`) ? process.cgroup.slice(root.length) : process.cgroup;
 }

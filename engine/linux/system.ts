@@ -4,6 +4,7 @@ import type { PageSource } from '../simulation/records.ts';
 import type { KernelLogLine } from './kernel-log.ts';
 import type { NamespaceSystem } from './namespace-system.ts';
 import type { NameAnswer, NetworkChange, NetworkView, RecordType } from './network-view.ts';
+import type { Namespaces } from './process.ts';
 import type { LimitName, ResourceLimit } from './resource-limits.ts';
 import type { Signal } from './signals.ts';
 
@@ -356,4 +357,8 @@ export interface ProcessView {
   /** Its SELinux context; undefined: the host has no SELinux. */
   readonly context?: string;
   readonly nice: number;
+  /** From the root of its looker's cgroup namespace. */
+  readonly cgroup: string;
+  /** The numbers of the namespaces it is in. */
+  readonly namespaces: Namespaces;
 }

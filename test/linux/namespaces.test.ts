@@ -155,6 +155,18 @@ describe('lsns', () => {
     ).toBe('same\n');
   });
 
+  it.each([
+    [
+      'namespaces',
+      '[ "net:[$(ps -o netns= -p $$ | tr -d " ")]" = "$(readlink /proc/$$/ns/net)" ] && ps -o pidns,mntns -p $$ | head -1',
+      '     PIDNS      MNTNS\n',
+    ],
+    ['control groups', 'ps -o pid,cgroup -p 1', '    PID CGROUP\n      1 0::/\n'],
+    ['threads', 'exec ps -eLo pid,lwp', '    PID     LWP\n      1       1\n'],
+  ])('ps shows %s, too', async (_, script, output) => {
+    expect(await run(script)).toBe(output);
+  });
+
   it('shows to a user only what is theirs', async () => {
     const config = { ...ON_HOST, CapDrop: ['SYS_PTRACE'] };
     expect(await run('lsns -nro NPROCS -t uts', config, '1000')).toBe('1\n');

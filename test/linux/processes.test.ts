@@ -34,3 +34,18 @@ test('a frozen process lets its time pass, and goes on when it is thawed', () =>
   machine.advance(1);
   expect(machine.printed(started.id)).toBe('awake\n');
 });
+
+test('a fork that is refused is an error for the program', () => {
+  const machine = openMachine({ image: 'python', main: ['sleep', '1000'], limits: { pidsMax: 3 } });
+  const script = `import os
+try:
+    for i in range(3):
+        if os.fork() == 0:
+            os._exit(0)
+    print('never')
+except OSError as error:
+    print(i, error)`;
+  expect(machine.run(['python3', '-c', script]).stdout).toBe(
+    '1 [Errno 11] Resource temporarily unavailable\n',
+  );
+});

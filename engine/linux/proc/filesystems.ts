@@ -109,7 +109,13 @@ function sysFile(kernel: Kernel, viewer: Process, path: readonly string[]): Synt
     return file(() => `${Math.floor(host.diskBytes / 512)}\n`);
   if (known === 'fs/selinux' && host?.selinux !== 'disabled') return directory(() => ['enforce']);
   if (known === 'fs/selinux/enforce' && host !== undefined && host.selinux !== 'disabled') {
-    return file(() => (host.selinux === 'enforcing' ? '1' : '0'));
+    return file(
+      () => (host.selinux === 'enforcing' ? '1' : '0'),
+      (text) => {
+        if (!/^[01]\n?$/.test(text)) throw new SystemError('EINVAL');
+        kernel.hosts.set({ ...host, selinux: text.startsWith('1') ? 'enforcing' : 'permissive' });
+      },
+    );
   }
   return undefined;
 }

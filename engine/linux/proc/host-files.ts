@@ -219,18 +219,19 @@ function cpuInfo(cpus: number): string {
 }
 
 function memoryInfo(kernel: Kernel, host: Host): string {
-  const used = (kernel.cgroups.get(host.name, '/')?.memoryBytes ?? 0) + KERNEL_BYTES;
+  const { memoryBytes = 0, shmemBytes = 0 } = kernel.cgroups.get(host.name, '/') ?? {};
+  const used = memoryBytes + KERNEL_BYTES;
   const free = Math.max(0, host.memoryBytes - used);
   const rows: readonly (readonly [name: string, bytes: number])[] = [
     ['MemTotal', host.memoryBytes],
     ['MemFree', free],
     ['MemAvailable', free],
     ['Buffers', 0],
-    ['Cached', 0],
+    ['Cached', shmemBytes],
     ['SwapCached', 0],
     ['SwapTotal', 0],
     ['SwapFree', 0],
-    ['Shmem', 0],
+    ['Shmem', shmemBytes],
     ['Slab', KERNEL_BYTES],
   ];
   return rows

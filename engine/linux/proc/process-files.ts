@@ -4,6 +4,7 @@ import { socketInode } from '../../network/view.ts';
 import { commandName } from '../command-name.ts';
 import type { Kernel } from '../kernel.ts';
 import { NAMESPACE_TYPES, type Process } from '../process.ts';
+import { cgroupSeenBy } from '../process-view.ts';
 import { limitsText } from '../resource-limits.ts';
 import { isCapableIn } from '../user-namespaces.ts';
 import { idMapFile, setGroupsFile } from './id-map-files.ts';
@@ -177,13 +178,4 @@ function oomScore(kernel: Kernel, { host, memoryBytes, oomScoreAdjust }: Process
   const total = kernel.hosts.get(host)?.memoryBytes ?? 1;
   const points = 1000 + Math.floor((memoryBytes * 1000) / total) + oomScoreAdjust;
   return Math.max(0, Math.floor((points * 2) / 3));
-}
-
-/** Inside a cgroup namespace, paths begin at its root. */
-function cgroupSeenBy(kernel: Kernel, process: Process, viewer: Process): string {
-  const namespace = kernel.namespaces.get(viewer.host, viewer.namespaces.cgroup);
-  const root = namespace?.root ?? '/';
-  if (root === '/') return process.cgroup;
-  if (process.cgroup === root) return '/';
-  return process.cgroup.startsWith(`${root}/`) ? process.cgroup.slice(root.length) : process.cgroup;
 }

@@ -1,3 +1,4 @@
+import { SystemError } from '../../filesystem/errors.ts';
 import { signalNumber } from '../../linux/signals.ts';
 import type { Next, Wait } from '../../linux/system.ts';
 import { ended } from './ending.ts';
@@ -139,7 +140,12 @@ function forks(machine: Machine, thread: Thread): boolean {
   state.threads = [thread];
   const child = forked(state, machine.living.identities);
   state.threads = threads;
-  thread.memo = { forked: system.fork(child) };
+  try {
+    thread.memo = { forked: system.fork(child) };
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    thread.memo = { forked: error.code };
+  }
   return true;
 }
 

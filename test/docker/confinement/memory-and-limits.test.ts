@@ -38,6 +38,12 @@ describe('files in memory', () => {
       /^1[0-9]{7}\n$/,
     ],
     [
+      'and as shared memory',
+      'dd if=/dev/zero of=/dev/shm/x bs=1M count=10 2>/dev/null; grep -E "^(file|shmem) " /sys/fs/cgroup/memory.stat; grep Shmem: /proc/meminfo',
+      {},
+      /^file 10485760\nshmem 10485760\nShmem: +10240 kB\n$/,
+    ],
+    [
       'and go with the file',
       'dd if=/dev/zero of=/dev/shm/x bs=1M count=10 2>/dev/null; rm /dev/shm/x; cat /sys/fs/cgroup/memory.current',
       {},

@@ -194,3 +194,12 @@ describe('the mode of a host', () => {
     expect(audit(disabled)).toEqual([]);
   });
 });
+
+it('the host has domains for its daemons, and its root may change the mode', async () => {
+  const script = `nsenter -t 1 -a sh -c 'setenforce 0; getenforce; setenforce 1; getenforce; ps -eo label,comm | head -6 | cut -d: -f3,4'`;
+  const hostConfig = { Privileged: true, PidMode: 'host' };
+  const { output } = await runScript(docker, script, { image: 'debian', hostConfig });
+  expect(output.replaceAll(/ +/g, ' ')).toBe(
+    'Permissive\nEnforcing\nLABEL COMMAND\ninit_t:s0 init\nsyslogd_t:s0 systemd-journal\nsshd_t:s0 sshd\ncontainer_runtime_t:s0 containerd\ncontainer_runtime_t:s0 dockerd\n',
+  );
+});

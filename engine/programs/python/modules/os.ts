@@ -237,8 +237,12 @@ export const osNatives = natives('_os.', {
   fork: (machine) => {
     const { memo } = machine;
     if (typeof memo === 'object' && memo !== null && 'forked' in memo) {
+      const { forked } = memo;
       machine.memo = undefined;
-      return Number(memo.forked);
+      if (typeof forked === 'number') return forked;
+      return systemCall(machine, () => {
+        throw new SystemError(forked === 'ENOMEM' ? 'ENOMEM' : 'EAGAIN');
+      });
     }
     machine.memo = { fork: true };
     throw new Blocked({ timeMs: machine.system.now });

@@ -1,3 +1,4 @@
+import { NAMESPACE_TYPES } from '../../../linux/process.ts';
 import type { ProcessView } from '../../../linux/system.ts';
 import type { Names } from './accounts.ts';
 import { formatTime } from './calendar.ts';
@@ -94,6 +95,14 @@ const columns: Readonly<Record<string, Written>> = {
   wchan: { header: 'WCHAN', width: -6, text: () => '-' },
   psr: { header: 'PSR', width: 3, text: () => '0' },
   nlwp: { header: 'NLWP', width: 4, text: () => '1' },
+  lwp: { header: 'LWP', width: PID, text: ({ pid }) => String(pid) },
+  cgroup: { header: 'CGROUP', width: -27, text: ({ cgroup }) => `0::${cgroup}` },
+  ...Object.fromEntries(
+    NAMESPACE_TYPES.map((type): [string, Written] => [
+      `${type}ns`,
+      { header: `${type.toUpperCase()}NS`, width: 10, text: ({ namespaces }) => String(namespaces[type]) },
+    ]),
+  ),
 };
 
 const otherNames: Readonly<Record<string, string>> = {
@@ -122,6 +131,8 @@ const otherNames: Readonly<Record<string, string>> = {
   nice: 'ni',
   start_time: 'stime',
   thcount: 'nlwp',
+  tid: 'lwp',
+  spid: 'lwp',
 };
 
 /** Headers where the other name has one of its own. */
@@ -133,6 +144,8 @@ const otherHeaders: Readonly<Record<string, string>> = {
   ruser: 'RUSER',
   start_time: 'START',
   pgrp: 'PGRP',
+  tid: 'TID',
+  spid: 'SPID',
 };
 
 /** undefined: no such column. */

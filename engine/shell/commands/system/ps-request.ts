@@ -37,6 +37,8 @@ export interface PsRequest {
   users?: string[];
   parents?: number[];
   forest: boolean;
+  /** A line for each thread: with these columns after the process's id. */
+  threads?: 'lwp' | 'spid';
   wide: boolean;
   headers: boolean;
   sort: string[];
@@ -45,7 +47,7 @@ export interface PsRequest {
 /** @throws Quit where there is no such column */
 export function psColumns(request: PsRequest, pidWidth: number): Column[] {
   const label = request.context ? 'label,' : '';
-  const texts = request.own.length > 0 ? request.own : [label + request.layout];
+  const texts = request.own.length > 0 ? request.own : [label + withThreads(request)];
   const columns: Column[] = [];
   for (const text of texts) {
     for (const [name, header] of columnWords(text)) {
@@ -55,6 +57,12 @@ export function psColumns(request: PsRequest, pidWidth: number): Column[] {
     }
   }
   return columns;
+}
+
+function withThreads({ layout, threads }: PsRequest): string {
+  if (threads === undefined) return layout;
+  if (!layout.includes(',c,') || threads === 'spid') return layout.replace(/\bpid,/, `pid,${threads},`);
+  return layout.replace('ppid,c,', 'ppid,lwp,c,nlwp,');
 }
 
 /** `pid,user=WHO`: in a list of -o a header takes the rest of it. */
@@ -139,6 +147,8 @@ function unixOptions(request: PsRequest, letters: string, words: string[]) {
     else if (letter === 'x') request.detached = true;
     else if (letter === 'j') request.layout = 'pid,pgid,sid,tname,time,ucmd';
     else if (letter === 'Z' || letter === 'M') request.context = true;
+    else if (letter === 'L') request.threads = 'lwp';
+    else if (letter === 'T') request.threads = 'spid';
     else throw wrong('unsupported SysV option');
   }
 }
