@@ -1,4 +1,4 @@
-import { encrypt, expandKey, freshSchedule } from './blowfish.ts';
+import { encrypt, expandKey, freshSchedule, type Schedule } from './blowfish.ts';
 
 /** Each more doubles the work. */
 export const COST_MIN = 4;
@@ -44,18 +44,38 @@ export function matchesBcrypt(password: string, stored: string): boolean {
 }
 
 function hash(password: string, cost: number, salt: Uint8Array): Uint8Array {
-  const key = new TextEncoder().encode(`${password}\0`).subarray(0, PASSWORD_BYTES_MAX);
+  const schedule = beginBcrypt(password, salt);
+  bcryptRounds(schedule, password, salt, 2 ** cost);
+  return endBcrypt(schedule);
+}
+
+function keyOf(password: string): Uint8Array {
+  return new TextEncoder().encode(`${password}\0`).subarray(0, PASSWORD_BYTES_MAX);
+}
+
+/** The schedule before the first round. @param salt 16 bytes */
+export function beginBcrypt(password: string, salt: Uint8Array): Schedule {
   const schedule = freshSchedule();
   const view = new DataView(salt.buffer, salt.byteOffset, SALT_BYTES);
   expandKey(
     schedule,
-    key,
+    keyOf(password),
     Uint32Array.from([0, 4, 8, 12], (at) => view.getUint32(at)),
   );
-  for (let round = 0; round < 2 ** cost; round++) {
+  return schedule;
+}
+
+/** Some of the rounds: 2 to the power of the cost are needed. */
+export function bcryptRounds(schedule: Schedule, password: string, salt: Uint8Array, count: number): void {
+  const key = keyOf(password);
+  for (let round = 0; round < count; round++) {
     expandKey(schedule, key);
     expandKey(schedule, salt);
   }
+}
+
+/** What comes of the last round. */
+export function endBcrypt(schedule: Schedule): Uint8Array {
   const text = new DataView(new TextEncoder().encode('OrpheanBeholderScryDoubt').buffer);
   const words = Uint32Array.from({ length: 6 }, (_, word) => text.getUint32(word * 4));
   for (let pair = 0; pair < words.length; pair += 2) {
@@ -67,7 +87,7 @@ function hash(password: string, cost: number, salt: Uint8Array): Uint8Array {
 }
 
 /** base64 in bcrypt's own alphabet. */
-function encoded(bytes: Uint8Array): string {
+export function encoded(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 3) {
     const [a = 0, b = 0, c = 0] = bytes.subarray(at, at + 3);
@@ -77,7 +97,7 @@ function encoded(bytes: Uint8Array): string {
   return text;
 }
 
-function decoded(text: string): Uint8Array {
+export function decoded(text: string): Uint8Array {
   const bytes: number[] = [];
   let bits = 0;
   let count = 0;

@@ -33,6 +33,14 @@ const mysql: Database = {
   script: 'true',
 };
 
+const mongo: Database = {
+  image: 'mongo:7.0.21',
+  argv: ['docker-entrypoint.sh', 'mongod'],
+  env: { MONGO_INITDB_ROOT_USERNAME: 'root', MONGO_INITDB_ROOT_PASSWORD: 'secret', PATH },
+  seconds: 8,
+  script: 'true',
+};
+
 /** What a program prints that has a database beside it, at localhost. */
 function printed(database: Database, packages: readonly string[], program: string) {
   const machine = openMachine({ image: 'node:20-alpine' });
@@ -194,5 +202,64 @@ waitPort({ host: 'localhost', port: 1, timeout: 1500, output: 'silent' }).then((
     'true null',
     "1 [ { id: '1', name: 'Bread', completed: true } ]",
     '{ open: false }',
+  ]);
+});
+
+test('mongodb and mongoose: documents, their checks, and who is refused', () => {
+  const lines = printed(
+    mongo,
+    ['mongodb', 'mongoose', 'bson'],
+    `const { MongoClient, ObjectId } = require('mongodb');
+const mongoose = require('mongoose');
+const { Schema } = mongoose;
+const at = 'mongodb://root:secret@localhost/app?authSource=admin';
+const user = new Schema({ name: { type: String, required: [true, 'Name please'], trim: true }, email: { type: String, unique: true, lowercase: true }, age: { type: Number, min: 0 }, role: { type: String, enum: ['user', 'admin'], default: 'user' }, friends: [{ type: Schema.Types.ObjectId, ref: 'User' }] }, { timestamps: true });
+user.virtual('label').get(function () { return this.name + '!'; });
+user.methods.greet = function () { return 'Hi ' + this.name; };
+user.pre('save', function (next) { console.log('saves', this.name, this.isModified('age')); next(); });
+const User = mongoose.model('User', user);
+const failed = ({ name, message }) => console.log(name + ': ' + message);
+(async () => {
+  await mongoose.connect(at);
+  const ann = await User.create({ name: ' Ann ', email: 'ANN@x.com', age: '30', nope: 1 });
+  console.log(ann.name, ann.email, ann.age, ann.role, ann.label, ann.greet(), Object.keys(ann.toObject()).join());
+  await User.create({ age: -1, role: 'root' }).catch(failed);
+  await User.create({ name: 'Bob', email: 'ann@x.com' }).catch(failed);
+  await User.findById('123').catch(failed);
+  const bob = await new User({ name: 'Bob', email: 'bob@x.com', friends: [ann._id] }).save();
+  bob.age = 41;
+  await bob.save();
+  const found = await User.findOne({ age: { $gt: '40' } }).populate('friends', 'name');
+  console.log(found.friends[0].name, found.friends[0].email, await User.countDocuments({ role: 'user' }));
+  console.log(await User.find().sort('-age').select('name -_id').lean(), (await User.findByIdAndUpdate(ann.id, { age: 31 }, { new: true })).age);
+  await mongoose.disconnect();
+  const client = await new MongoClient(at).connect();
+  const items = client.db('shop').collection('items');
+  const { insertedId } = await items.insertOne({ name: 'pen', at: new Date(0), big: 5000000000 });
+  console.log(insertedId instanceof ObjectId, await items.findOne({ _id: insertedId }, { projection: { _id: 0 } }));
+  for await (const each of (await items.insertMany([{ n: 1 }, { n: 2 }]), items.find({ n: { $gt: 0 } }).sort({ n: -1 }).limit(1))) console.log(each.n);
+  console.log(JSON.stringify(await items.updateOne({ n: 1 }, { $inc: { n: 5 } })), (await items.deleteMany({})).deletedCount);
+  await client.close();
+  await new MongoClient('mongodb://root:wrong@localhost').connect().catch(failed);
+  await new MongoClient('mongodb://localhost:1', { serverSelectionTimeoutMS: 600 }).connect().catch(failed);
+})();
+`,
+  );
+  expect(lines).toEqual([
+    'saves Ann true',
+    'Ann ann@x.com 30 user Ann! Hi Ann name,email,age,role,friends,_id,createdAt,updatedAt,__v',
+    'ValidationError: User validation failed: name: Name please, age: Path `age` (-1) is less than minimum allowed value (0)., role: `root` is not a valid enum value for path `role`.',
+    'saves Bob false',
+    'MongoServerError: E11000 duplicate key error collection: app.users index: email_1 dup key: { email: "ann@x.com" }',
+    'CastError: Cast to ObjectId failed for value "123" (type string) at path "_id" because of "BSONError" for model "User"',
+    'saves Bob false',
+    'saves Bob true',
+    'Ann undefined 2',
+    "[ { name: 'Bob' }, { name: 'Ann' } ] 31",
+    "true { name: 'pen', at: 1970-01-01T00:00:00.000Z, big: 5000000000 }",
+    '2',
+    '{"acknowledged":true,"modifiedCount":1,"upsertedId":null,"upsertedCount":0,"matchedCount":1} 3',
+    'MongoServerError: Authentication failed.',
+    'MongoServerSelectionError: connect ECONNREFUSED 127.0.0.1:1',
   ]);
 });

@@ -138,3 +138,24 @@ test('compression packs what is long enough, in a way that the client knows', ()
       '/json deflate Accept-Encoding undefined true 2008\n/json plain Accept-Encoding 2008 false 2008\n',
   );
 });
+
+test('jsonwebtoken, bcrypt and chalk', () => {
+  const { started } = open({
+    ...installed('jsonwebtoken', 'bcrypt', 'bcryptjs', 'chalk'),
+    '/app/server.js': `
+      const jwt = require('jsonwebtoken');
+      const bcrypt = require('bcrypt');
+      const token = jwt.sign({ id: 1, iat: 1000 }, 'secret', { expiresIn: '1h' });
+      console.log(token, jwt.decode(token));
+      for (const [given, secret] of [[token, 'secret'], [token, 'other'], ['abc', 'x'], ['', 'x']])
+        try { jwt.verify(given, secret); } catch ({ name, message }) { console.log(name, message); }
+      console.log(jwt.verify(jwt.sign({ a: 1 }, 's', { algorithm: 'HS512', expiresIn: 60 }), 's').a);
+      console.log(bcrypt.compareSync('U*U', '$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW'), new (require('chalk').Chalk)({ level: 1 }).red('x') === '\\u001b[31mx\\u001b[39m');
+      require('bcryptjs').hash('pw', 4).then(async (hash) => console.log(hash.slice(0, 7), hash.length, await bcrypt.compare('pw', hash), await bcrypt.compare('no', hash)));`,
+  });
+  expect(started.stderr).toBe('');
+  expect(started.stdout).toBe(
+    'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpZCI6MSwiaWF0IjoxMDAwLCJleHAiOjQ2MDB9.l1C2SG0v0wykzsUlYWy5hLsnyclYqVuouoDETzBPBBE { id: 1, iat: 1000, exp: 4600 }\n' +
+      'TokenExpiredError jwt expired\nJsonWebTokenError invalid signature\nJsonWebTokenError jwt malformed\nJsonWebTokenError jwt must be provided\n1\ntrue true\n$2b$04$ 60 true false\n',
+  );
+});

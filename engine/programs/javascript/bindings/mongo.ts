@@ -111,7 +111,8 @@ function fromBson(machine: Machine, value: Bson, types: JsObject): Value {
     if (more !== undefined) object.put('_i', more);
     return object;
   };
-  if (typeof value === 'bigint') return made('Long', value);
+  if (typeof value === 'bigint')
+    return machine.get(types, 'promotes') === true ? Number(value) : made('Long', value);
   if (value instanceof Map) {
     const object = machine.realm.plainObject();
     for (const [key, item] of value) object.put(key, fromBson(machine, item, types));
@@ -179,6 +180,15 @@ export const mongoBindings: Definitions = {
           machine.runtime.system.write(toInteger(machine, descriptor), bytesOf(text));
           return true;
         }),
+      /** A request as it goes over the wire. */
+      encode: (machine, _, [id, command]) => {
+        const text = requestText(
+          toInteger(machine, id),
+          command instanceof JsObject ? toDocument(machine, command) : new Map(),
+        );
+        machine.charge(text.length >> 5);
+        return newBytes(machine, bytesOf(text));
+      },
       /** A document, and bytes that are left; null: it isn't whole yet */
       take: (machine, _, [buffer, types]) => {
         const bytes = bytesFrom(machine, buffer);

@@ -3,6 +3,7 @@ import { fileBindings } from '../bindings/files.ts';
 import { inspectBindings } from '../bindings/inspect.ts';
 import { mongoBindings } from '../bindings/mongo.ts';
 import { networkBindings } from '../bindings/network.ts';
+import { passwordBindings } from '../bindings/passwords.ts';
 import { processBindings } from '../bindings/process.ts';
 import { serviceBindings } from '../bindings/services.ts';
 import { zlibBindings } from '../bindings/zlib.ts';
@@ -59,6 +60,7 @@ const definitions: Definitions = {
   ...networkBindings,
   ...numberDefinitions,
   ...objectDefinitions,
+  ...passwordBindings,
   ...patternDefinitions,
   ...processBindings,
   ...promiseDefinitions,

@@ -1,6 +1,8 @@
 import { amqplibPackages } from './amqplib/index.ts';
 import { axiosSource } from './axios/index.ts';
+import { bcryptPackages } from './bcrypt/index.ts';
 import { bodyParserPackage } from './body-parser/index.ts';
+import { chalkPackage } from './chalk/index.ts';
 import { compressionPackage } from './compression/index.ts';
 import { cookieParserPackage } from './cookie-parser/index.ts';
 import { corsPackage } from './cors/index.ts';
@@ -11,6 +13,9 @@ import { expressSource } from './express/index.ts';
 import { expressSessionPackage } from './express-session/index.ts';
 import { helmetPackage } from './helmet/index.ts';
 import { ioredisSource } from './ioredis/index.ts';
+import { jsonwebtokenPackage } from './jsonwebtoken/index.ts';
+import { mongodbPackages } from './mongodb/index.ts';
+import { mongoosePackages } from './mongoose/index.ts';
 import { morganPackage } from './morgan/index.ts';
 import { mysqlPackages } from './mysql2/index.ts';
 import { nodeFetchPackage } from './node-fetch/index.ts';
@@ -24,7 +29,9 @@ import { winstonPackage } from './winston/index.ts';
 /** Packages of npm's registry that are modelled, in JavaScript: a folder each. */
 export const packages: Readonly<Record<string, string>> = {
   ...amqplibPackages,
+  ...bcryptPackages,
   ...bodyParserPackage,
+  ...chalkPackage,
   ...compressionPackage,
   ...cookieParserPackage,
   ...corsPackage,
@@ -32,6 +39,9 @@ export const packages: Readonly<Record<string, string>> = {
   ...dotenvPackage,
   ...ejsPackage,
   ...helmetPackage,
+  ...jsonwebtokenPackage,
+  ...mongodbPackages,
+  ...mongoosePackages,
   ...morganPackage,
   ...mysqlPackages,
   ...nodeFetchPackage,
