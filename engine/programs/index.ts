@@ -16,7 +16,7 @@ import { systemdManager } from './init/systemd.ts';
 import { mongosh, node } from './javascript/program.ts';
 import { memcached } from './memcached/server.ts';
 import { mongod, mongoEntrypoint } from './mongo/mongod.ts';
-import { nginx } from './nginx/master.ts';
+import { nginx } from './nginx/nginx.ts';
 import { notModelled } from './not-modelled.ts';
 import { htpasswd } from './passwords/htpasswd.ts';
 import { pause } from './pause.ts';

@@ -64,9 +64,37 @@ describe('a site of one’s own', () => {
     ['location /static/ { alias /srv/; }', '/static/f.txt', 200, 'f\n'],
     ['location / { add_header X-Test yes always; return 418; }', '/', 418, /418/],
     ['location / { proxy_pass http://127.0.0.1:9; }', '/', 502, /502 Bad Gateway/],
+    ['location / { if ($arg_a = "b") { return 403; } return 200 "no\\n"; }', '/?a=b', 403, /403/],
+    ['if ($request_method !~ ^(GET|HEAD)$) { return 405; } root /srv;', '/f.txt', 200, 'f\n'],
+    ['root /srv; if (!-e $request_filename) { rewrite ^ /f.txt last; }', '/nope', 200, 'f\n'],
+    ['location / { if ($http_host ~* ^(LOCAL)host) { return 200 "$1"; } }', '/', 200, 'local'],
+    ['location / { return 200 "$kind"; }', '/x.png?k=1', 200, 'image'],
+    ['location / { return 200 "$kind"; }', '/old/a', 200, 'was a'],
+    ['location / { return 200 "$kind"; }', '/', 200, 'other /'],
+    [
+      'location /a { rewrite ^/a(.*)$ /b$1?x=1; } location /b { return 200 "$uri $args"; }',
+      '/a/c?y=2',
+      200,
+      '/b/c x=1&y=2',
+    ],
+    ['rewrite ^/l$ /l last; location /l { rewrite ^ /l last; }', '/l', 500, /500/],
+    [
+      'location / { auth_basic "Staff"; auth_basic_user_file users; }',
+      '/',
+      401,
+      /401 Authorization Required/,
+    ],
   ])('%s: %s', (inner, path, status, body) => {
     const machine = openMachine({ image: 'nginx:alpine' });
-    machine.write('/etc/nginx/conf.d/default.conf', `server {\n  listen 8080;\n  ${inner}\n}\n`);
+    machine.write(
+      '/etc/nginx/conf.d/default.conf',
+      `map $uri $kind {
+         default "other $uri";
+         /x.png image;
+         ~^/old/(?P<name>.*)$ "was $name";
+       }
+       server {\n  listen 8080;\n  ${inner}\n}\n`,
+    );
     machine.write('/srv/f.txt', 'f\n');
     machine.write('/srv/d/one', '1');
     machine.start(command);
@@ -91,6 +119,83 @@ describe('a site of one’s own', () => {
   });
 });
 
+describe('what stands between a request and its answer', () => {
+  const { machine, server } = serve(
+    `limit_req_zone $binary_remote_addr zone=slow:10m rate=1r/m;
+     upstream gone { server 127.0.0.1:9; server 127.0.0.1:81; }
+     upstream sticky { ip_hash; server 127.0.0.1:81; server 127.0.0.1:82; }
+     server {
+       listen 80;
+       location /api/ { rewrite ^/api/(.*)$ /$1 break; proxy_pass http://127.0.0.1:81; }
+       location /v1/ { proxy_pass http://127.0.0.1:81/; }
+       location /gone { proxy_pass http://gone; add_header X-From $upstream_addr always; }
+       location /sticky { proxy_pass http://sticky; }
+       location /files { limit_req zone=slow burst=1 nodelay; root /srv; }
+       location /staff { auth_basic Staff; auth_basic_user_file /etc/nginx/users; root /srv; }
+       location /nobody { auth_basic Staff; auth_basic_user_file /etc/nginx/none; }
+       location /cached { expires 1h; root /srv; }
+     }
+     server { listen 81; location / { return 200 "one $request_uri"; } }
+     server { listen 82; location / { return 200 "two"; } }`,
+  );
+  machine.write('/srv/files', 'f');
+  machine.write('/srv/cached', 'c');
+  machine.write('/srv/staff', 'secret');
+  machine.write('/etc/nginx/users', 'bob:{PLAIN}pw\n');
+  const as = (user: string) => ({ headers: { Authorization: `Basic ${btoa(user)}` } });
+
+  it('passes on the path that it has rewritten, or the rest of it', () => {
+    expect(ask(machine, 80, '/api/users/1?a=b').body).toBe('one /users/1?a=b');
+    expect(ask(machine, 80, '/v1/users?a=b').body).toBe('one /users?a=b');
+  });
+
+  it('passes over a server that failed, and says where an answer is from', () => {
+    const from = [1, 2, 3, 4, 5, 6].map(() => ask(machine, 80, '/gone').headers.get('x-from'));
+    expect(from).toContain('127.0.0.1:9, 127.0.0.1:81');
+    expect(from.slice(-2)).toEqual(['127.0.0.1:81', '127.0.0.1:81']);
+    const sticky = [1, 2, 3].map(() => ask(machine, 80, '/sticky').body);
+    expect(new Set(sticky).size).toBe(1);
+  });
+
+  it('asks for a password', () => {
+    const refused = ask(machine, 80, '/staff');
+    expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, 'Basic realm="Staff"']);
+    expect(ask(machine, 80, '/staff', as('bob:pw')).body).toBe('secret');
+    expect(ask(machine, 80, '/staff', as('bob:no')).status).toBe(401);
+    expect(ask(machine, 80, '/nobody', as('bob:pw')).status).toBe(403);
+    expect(server.stderr).toContain('user "bob": password mismatch, client: 127.0.0.1');
+    expect(server.stdout).toContain('127.0.0.1 - bob [');
+  });
+
+  it('limits how many come in a second', () => {
+    const statuses = Array.from({ length: 6 }, () => ask(machine, 80, '/files').status);
+    expect(statuses.slice(0, 2)).toEqual([200, 200]);
+    expect(statuses.at(-1)).toBe(503);
+    expect(server.stderr).toMatch(/limiting requests, excess: [12]\.\d{3} by zone "slow", client: /);
+  });
+
+  it('says how long an answer may be kept', () => {
+    expect(ask(machine, 80, '/cached').headers.get('cache-control')).toBe('max-age=3600');
+  });
+});
+
+test('names are looked up when the configuration is read, and not again', () => {
+  const machine = openMachine({ image: 'nginx' });
+  machine.sh('echo 127.0.0.1 app >> /etc/hosts');
+  machine.write(
+    '/etc/nginx/conf.d/default.conf',
+    'server { listen 80; location / { proxy_pass http://app:81; } } server { listen 81; return 200 here; }',
+  );
+  const server = machine.start(command);
+  machine.advance(1);
+  machine.sh('sed "s/127.0.0.1 app/127.0.0.9 app/" /etc/hosts > /tmp/h; cat /tmp/h > /etc/hosts');
+  expect(ask(machine, 80).body).toBe('here');
+  machine.sh('sed /app/d /etc/hosts > /tmp/h; cat /tmp/h > /etc/hosts; nginx -s reload');
+  machine.advance(30);
+  expect(server.stderr).toContain(': host not found in upstream "app" in /etc/nginx/');
+  expect(ask(machine, 80).body).toBe('here');
+});
+
 describe('a configuration it refuses', () => {
   it.each([
     [
@@ -102,6 +207,15 @@ describe('a configuration it refuses', () => {
       'server {\n  root;\n}',
       'invalid number of arguments in "root" directive in /etc/nginx/conf.d/default.conf:2',
     ],
+    [
+      'server { location / { sub_filter a b; } }',
+      '"sub_filter" directive is not part of the simulation in /etc/nginx/conf.d/default.conf:1',
+    ],
+    [
+      'server { if ($x ~ a) { proxy_pass http://a; } }',
+      '"proxy_pass" directive inside of "if" is not part of the simulation in /etc/nginx/conf.d/default.conf:1',
+    ],
+    ['server { if (x) { return 200; } }', 'invalid condition "x" in /etc/nginx/conf.d/default.conf:1'],
     ['listen 80;', '"listen" directive is not allowed here in /etc/nginx/conf.d/default.conf:1'],
     ['server { } }', 'unexpected "}" in /etc/nginx/conf.d/default.conf:1'],
     [

@@ -3,7 +3,9 @@ import { binary, bytesOf, encode } from '../../shell/commands/bytes.ts';
 import { httpDate } from '../timestamps.ts';
 import { abandon, continueForwarding, type Forwarding, forward, forwardingWait } from './forwarding.ts';
 import {
+  type AddedHeaders,
   type Address,
+  FINE,
   type Forward,
   type Headers,
   type HttpReply,
@@ -40,6 +42,8 @@ export interface Exchange {
   answer(request: HttpRequest): HttpReply | Forward;
   refuse(status: number, request: HttpRequest | undefined, problem?: string): HttpReply;
   sent(request: HttpRequest, status: number, bytes: number): void;
+  /** Servers that a request couldn't be passed on to. */
+  failed(addresses: readonly string[]): void;
   readonly serverName: string | undefined;
   readonly oneShot: boolean;
   readonly saysKeepAlive: boolean;
@@ -203,14 +207,20 @@ function forwarded(system: System, connection: Connection, exchange: Exchange): 
   if (result === 'wait') return false;
   connection.forwarding = undefined;
   connection.request = undefined;
+  const about: HttpRequest = {
+    ...request,
+    upstream: {
+      addresses: forwarding.tried,
+      target: forwarding.target,
+      status: 'failed' in result ? result.failed : result.status,
+      ms: system.now - forwarding.begunMs,
+    },
+  };
+  const failed = forwarding.tried.slice(0, 'failed' in result ? undefined : -1);
+  if (failed.length > 0) exchange.failed(failed);
   if ('failed' in result) {
-    return reply(
-      system,
-      connection,
-      exchange,
-      request,
-      exchange.refuse(result.failed, request, result.problem),
-    );
+    const refusal = exchange.refuse(result.failed, about, result.problem);
+    return reply(system, connection, exchange, about, refusal);
   }
   const dropped = new Set([
     'connection',
@@ -222,11 +232,30 @@ function forwarded(system: System, connection: Connection, exchange: Exchange): 
   ]);
   const headers = result.headers.filter(([name]) => !dropped.has(name.toLowerCase()));
   const own: Headers = exchange.serverName === undefined ? [] : [['Server', exchange.serverName]];
-  return reply(system, connection, exchange, request, {
+  return reply(system, connection, exchange, about, {
     status: result.status,
-    headers: [...own, ...headers],
+    headers: [...own, ...headers, ...added(forwarding.also ?? [], about)],
     body: bytesOf(result.body),
   });
+}
+
+/** What a proxy adds, now that it is known where the answer comes from. */
+function added(also: AddedHeaders, { upstream }: HttpRequest): Headers {
+  const { addresses = [], status = 0, ms = 0 } = upstream ?? {};
+  const values: Readonly<Record<string, string>> = {
+    addr: addresses.join(', '),
+    status: String(status),
+    response_time: (ms / 1000).toFixed(3),
+  };
+  return also
+    .filter(({ always }) => always || FINE.has(status))
+    .map(({ name, value }) => {
+      const text = value.replace(
+        /\$\{?upstream_(addr|status|response_time)\}?/g,
+        (_whole, key: string) => values[key] ?? '',
+      );
+      return [name, text] as const;
+    });
 }
 
 function closes(exchange: Exchange, request: HttpRequest, answer: HttpReply): boolean {
@@ -272,5 +301,5 @@ function headOf(
       : [...named, ...missing];
   const version = exchange.oneShot ? 'HTTP/1.0' : 'HTTP/1.1';
   const lines = ordered.filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${value}\r\n`);
-  return `${version} ${answer.status} ${reasons[answer.status] ?? 'Unknown'}\r\n${lines.join('')}\r\n`;
+  return `${version} ${answer.status} ${answer.reason ?? reasons[answer.status] ?? 'Unknown'}\r\n${lines.join('')}\r\n`;
 }

@@ -3,7 +3,7 @@ import { AGAIN, type System, type Wait } from '../../linux/system.ts';
 import { unixPathOf } from '../../network/unix-address.ts';
 import { binary, bytesOf, encode } from '../../shell/commands/bytes.ts';
 import { continueLookup, type Lookup, lookUp, lookupWait, type Resolved } from '../resolver.ts';
-import type { Forward, Headers } from './message.ts';
+import type { AddedHeaders, Forward, Headers } from './message.ts';
 import { parseBody, parseHead } from './wire.ts';
 
 /** How long a server behind may take to accept, and to answer. */
@@ -44,6 +44,11 @@ export type Forwarding = {
   input: string;
   deadlineMs: number;
   reachOnly?: boolean | undefined;
+  /** What was connected to, or tried: `172.18.0.2:80`. */
+  tried: string[];
+  target: string;
+  begunMs: number;
+  also?: AddedHeaders | undefined;
   /** `connect() failed (111: Connection refused)` */
   problem?: string;
 };
@@ -68,6 +73,10 @@ export function forward(system: System, { forward: to }: Forward, body: string):
     input: '',
     deadlineMs: 0,
     reachOnly: to.reachOnly,
+    tried: [],
+    target: to.target,
+    begunMs: system.now,
+    also: to.also,
   };
   begin(system, forwarding);
   return forwarding;
@@ -163,6 +172,9 @@ function resolved(system: System, forwarding: Forwarding, result: Resolved): boo
     nextTarget(system, forwarding, `${target.host} could not be resolved`);
     return true;
   }
+  forwarding.tried.push(
+    unixPathOf(result) === undefined ? `${result.address}:${target.port}` : result.address,
+  );
   try {
     forwarding.descriptor = system.connect({ address: result.address, port: target.port });
     forwarding.stage = 'connecting';

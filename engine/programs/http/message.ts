@@ -15,10 +15,22 @@ export type HttpRequest = {
   readonly peer: Address;
   /** The address it came in at. */
   readonly local: Address;
+  /** Once it has been passed on: where to, with those before that failed, and how it went. */
+  readonly upstream?: Upstream;
+};
+
+type Upstream = {
+  /** `172.18.0.2:80` */
+  readonly addresses: readonly string[];
+  readonly target: string;
+  readonly status: number;
+  readonly ms: number;
 };
 
 export interface HttpReply {
   readonly status: number;
+  /** Where it isn't the usual one. */
+  readonly reason?: string;
   readonly headers?: Headers;
   /** Text is sent as UTF-8. */
   readonly body?: string | Uint8Array;
@@ -27,6 +39,16 @@ export interface HttpReply {
   /** The connection ends with this reply. */
   readonly close?: boolean;
 }
+
+/** What a server adds to its answers: to errors only what is `always` there. */
+export type AddedHeaders = readonly {
+  readonly name: string;
+  readonly value: string;
+  readonly always: boolean;
+}[];
+
+/** Statuses that count as good for these headers. */
+export const FINE: ReadonlySet<number> = new Set([200, 201, 204, 206, 301, 302, 303, 304, 307, 308]);
 
 /** Passes the request on to another server, and its answer back. */
 export interface Forward {
@@ -37,6 +59,8 @@ export interface Forward {
     readonly method: string;
     readonly target: string;
     readonly headers: Headers;
+    /** Headers that the answer gets; `$upstream_addr` in them is where it comes from. */
+    readonly also?: AddedHeaders;
     /** Whether it accepts a connection is all that is asked; the answer comes to `refuse`. */
     readonly reachOnly?: boolean;
     /** Other servers to try when this one can't be reached. */

@@ -45,6 +45,8 @@ export interface HttpServer<Own extends Json> {
   readonly signals?: Readonly<Partial<Record<Signal, Reaction<Own>>>>;
   /** What it can't listen on. Default: nothing is said. @returns the exit code */
   occupied?(system: System, own: Own, address: SocketAddress, error: SystemError): number;
+  /** Servers that requests couldn't be passed on to: `172.18.0.2:80`. */
+  failed?(system: System, own: Own, addresses: readonly string[]): void;
   /** Something to do now and then. @returns when to be called again */
   tick?(system: System, own: Own): number | undefined;
   /** What its Server header says, where it has one; it is put on what comes from servers behind it. */
@@ -216,6 +218,7 @@ function exchangeOf<Own extends Json>(server: HttpServer<Own>, system: System, o
     refuse: (status, request, problem) =>
       server.refuse?.(system, own, status, request, problem) ?? { status, close: true },
     sent: (request, status, bytes) => server.sent?.(system, own, request, status, bytes),
+    failed: (addresses) => server.failed?.(system, own, addresses),
     serverName: server.serverName?.(system),
     oneShot: server.oneShot === true,
     saysKeepAlive: server.saysKeepAlive === true,

@@ -1,21 +1,15 @@
 import { SystemError } from '../../filesystem/errors.ts';
-import { extensionOf, lookAt, rangeOf, readable, typeOf } from '../http/files.ts';
-import {
-  type Headers,
-  type HttpReply,
-  type HttpRequest,
-  header,
-  normalPath,
-  pathOf,
-  queryOf,
-} from '../http/message.ts';
-import { httpDate } from '../timestamps.ts';
+import { lookAt, typeOf } from '../http/files.ts';
+import { type HttpReply, type HttpRequest, normalPath, pathOf, queryOf } from '../http/message.ts';
 import { permitted } from './access.ts';
-import { listing } from './autoindex.ts';
+import { refusedUser } from './authentication.ts';
+import { fileOf, type Served, serveFile } from './files.ts';
+import { withinLimits } from './limits.ts';
 import type { Action, Location, Settings } from './model.ts';
 import { proxy } from './proxy.ts';
 import { type Answer, type Course, errorReply, headersOf, redirect, scene, type Worker } from './replies.ts';
-import { chooseLocation, chooseServer, groupsOf, namedLocation } from './routing.ts';
+import { type Outcome, rewrite } from './rewriting.ts';
+import { chooseLocation, chooseServer, namedLocation } from './routing.ts';
 import { expand } from './variables.ts';
 
 /** Internal redirects of one request. */
@@ -34,9 +28,11 @@ export function answer(worker: Worker, request: HttpRequest): Answer {
     uri: path,
     query: queryOf(request.target),
     own: {},
+    mapped: {},
     redirects: 0,
   };
-  return act(course, server.actions, server.settings, undefined) ?? locate(course);
+  const outcome = rewrite(course, server.actions, server.settings);
+  return typeof outcome === 'object' ? ended(course, outcome, server.settings) : locate(course);
 }
 
 /** An error page of the configuration for a status, where it has one. */
@@ -44,12 +40,16 @@ export function errorPage(worker: Worker, request: HttpRequest, status: number):
   const server = chooseServer(worker.configuration, request);
   if (server === undefined) return errorReply(worker, status);
   const uri = normalPath(pathOf(request.target)) ?? '/';
-  const course: Course = { worker, request, server, uri, query: '', own: {}, redirects: 0 };
+  const course: Course = { worker, request, server, uri, query: '', own: {}, mapped: {}, redirects: 0 };
   return fail(course, status, chooseLocation(server, uri).location?.settings ?? server.settings);
 }
 
 function locate(course: Course): Answer {
-  if (course.redirects > redirectsMax) return errorReply(course.worker, 500, course.server.settings);
+  if (course.redirects > redirectsMax) {
+    const problem = `rewrite or internal redirection cycle while processing "${course.uri}"`;
+    course.worker.log('error', problem, course.request);
+    return errorReply(course.worker, 500, course.server.settings);
+  }
   const { location, groups } = chooseLocation(course.server, course.uri);
   Object.assign(course.own, groups);
   if (location?.internal === true && course.redirects === 0) return fail(course, 404, location.settings);
@@ -58,12 +58,37 @@ function locate(course: Course): Answer {
 
 function enter(course: Course, location: Location | undefined): Answer {
   const settings = location?.settings ?? course.server.settings;
-  const acted = location === undefined ? undefined : act(course, location.actions, settings, location);
-  if (acted !== undefined) return acted;
-  if (!permitted(course.request, settings)) {
+  const outcome = location === undefined ? 'unchanged' : rewrite(course, location.actions, settings);
+  if (typeof outcome === 'object') return ended(course, outcome, settings);
+  if (outcome === 'changed') {
+    course.redirects++;
+    return locate(course);
+  }
+  return refusal(course, settings) ?? content(course, location, settings);
+}
+
+/** What comes before content: limits, and who may come in. */
+function refusal(course: Course, settings: Settings): Answer | undefined {
+  if (course.counted !== true && settings.limits.length > 0) {
+    course.counted = true;
+    if (!withinLimits(course, settings)) return fail(course, settings.limitStatus, settings);
+  }
+  const allowed = permitted(course.request, settings);
+  const isEnough = settings.satisfyAny && settings.access.length > 0 && allowed;
+  const status = isEnough ? undefined : refusedUser(course, settings);
+  const isUserEnough = settings.satisfyAny && settings.realm !== null && status === undefined;
+  if (!allowed && !isUserEnough) {
     course.worker.log('error', 'access forbidden by rule', course.request);
     return fail(course, 403, settings);
   }
+  if (status === undefined) return undefined;
+  const page = fail(course, status, settings);
+  if (status !== 401 || 'forward' in page) return page;
+  const realm = ['WWW-Authenticate', `Basic realm="${settings.realm}"`] as const;
+  return { ...page, headers: [...(page.headers ?? []), realm] };
+}
+
+function content(course: Course, location: Location | undefined, settings: Settings): Answer {
   if (course.request.body.length > settings.bodyMax && settings.bodyMax > 0)
     return fail(course, 413, settings);
   if (location?.status === true) return stubStatus(course, settings);
@@ -71,44 +96,24 @@ function enter(course: Course, location: Location | undefined): Answer {
     course.worker.log('error', `${location.unsupported} is not part of the simulation`, course.request);
     return fail(course, 502, settings);
   }
-  if (location?.proxy !== null && location?.proxy !== undefined) {
-    const target = proxy(course.worker, scene(course, settings), location);
-    if (target === undefined) return fail(course, 500, settings);
-    return target;
+  if (settings.tryFiles.length > 0) {
+    const found = tryFiles(course, location, settings);
+    if (found !== undefined) return found;
   }
-  if (settings.tryFiles.length > 0) return tryFiles(course, location, settings);
-  return serveFile(course, location, settings, course.uri);
+  if (location?.proxy !== null && location?.proxy !== undefined)
+    return proxy(course, location) ?? fail(course, 500, settings);
+  return served(course, serveFile(course, location, settings, course.uri), settings);
 }
 
-/** Does `set`, `rewrite` and `return`. */
-function act(
-  course: Course,
-  actions: readonly Action[],
-  settings: Settings,
-  location: Location | undefined,
-): Answer | undefined {
-  for (const action of actions) {
-    const at = scene(course, settings);
-    if (action.do === 'set') course.own[action.name.replace(/^\$/, '')] = expand(action.value, at);
-    else if (action.do === 'return') return returned(course, action, settings);
-    else {
-      const groups = groupsOf(action.pattern, course.uri);
-      if (groups === undefined) continue;
-      Object.assign(course.own, groups);
-      const to = expand(action.to, scene(course, settings));
-      if (/^https?:/.test(to) || action.flag === 'redirect' || action.flag === 'permanent') {
-        return redirect(course, action.flag === 'permanent' ? 301 : 302, to, settings);
-      }
-      const [path = '/', query] = to.split('?');
-      course.uri = normalPath(path) ?? '/';
-      if (query !== undefined) course.query = query;
-      if (action.flag === 'break')
-        return location === undefined ? undefined : serveFile(course, location, settings, course.uri);
-      course.redirects++;
-      if (location !== undefined) return locate(course);
-    }
-  }
-  return undefined;
+function served(course: Course, found: Served, settings: Settings): Answer {
+  if ('fail' in found) return fail(course, found.fail, settings);
+  return 'index' in found ? locate(course) : found;
+}
+
+function ended(course: Course, outcome: Exclude<Outcome, string>, settings: Settings): Answer {
+  return 'returned' in outcome
+    ? returned(course, outcome.returned, settings)
+    : redirect(course, outcome.redirect, outcome.to, settings);
 }
 
 function returned(course: Course, action: Extract<Action, { do: 'return' }>, settings: Settings): Answer {
@@ -149,14 +154,16 @@ function stubStatus(course: Course, settings: Settings): HttpReply {
   return { status: 200, headers: headersOf(course, settings, 200, [['Content-Type', 'text/plain']]), body };
 }
 
-function tryFiles(course: Course, location: Location | undefined, settings: Settings): Answer {
+/** @returns undefined: the file is there, for whoever makes the content */
+function tryFiles(course: Course, location: Location | undefined, settings: Settings): Answer | undefined {
   const words = settings.tryFiles;
   for (const word of words.slice(0, -1)) {
     const uri = expand(word, scene(course, settings));
     const there = lookAt(course.worker.system, fileOf(location, settings, uri.replace(/\/$/, '')));
     if (there instanceof SystemError) continue;
-    if (uri.endsWith('/') === (there.type === 'directory'))
-      return serveFile(course, location, settings, normalPath(uri) ?? '/');
+    if (uri.endsWith('/') !== (there.type === 'directory')) continue;
+    course.uri = normalPath(uri) ?? '/';
+    return undefined;
   }
   const last = words.at(-1) ?? '';
   if (last.startsWith('=')) return fail(course, Number(last.slice(1)) || 404, settings);
@@ -166,104 +173,4 @@ function tryFiles(course: Course, location: Location | undefined, settings: Sett
   course.uri = normalPath(path) ?? '/';
   if (query !== undefined) course.query = query;
   return locate(course);
-}
-
-function fileOf(location: Location | undefined, settings: Settings, uri: string): string {
-  const alias = location?.alias;
-  if (alias === null || alias === undefined) return settings.root.replace(/\/$/, '') + uri;
-  return alias + uri.slice(location?.kind.startsWith('regex') ? uri.length : (location?.path.length ?? 0));
-}
-
-function serveFile(course: Course, location: Location | undefined, settings: Settings, uri: string): Answer {
-  const { worker, request } = course;
-  if (!['GET', 'HEAD'].includes(request.method)) return fail(course, 405, settings);
-  if (uri.endsWith('/')) return serveFolder(course, location, settings, uri);
-  const path = fileOf(location, settings, uri);
-  const there = lookAt(worker.system, path);
-  if (there instanceof SystemError) return openFailed(course, settings, path, there);
-  if (there.type === 'directory') return redirect(course, 301, `${uri}/`, settings);
-  const denied = there.type === 'file' ? readable(worker.system, path) : new SystemError('EACCES');
-  if (denied !== undefined) return openFailed(course, settings, path, denied);
-  const modified = httpDate(there.modifiedMs);
-  const tag = `"${Math.floor(there.modifiedMs / 1000).toString(16)}-${there.size.toString(16)}"`;
-  const type = settings.types
-    ? typeOf(path, settings.defaultType)
-    : extensionOf(path) === ''
-      ? settings.defaultType
-      : typeOf(path, settings.defaultType);
-  if (header(request, 'If-None-Match') === tag || header(request, 'If-Modified-Since') === modified) {
-    return {
-      status: 304,
-      headers: headersOf(
-        course,
-        settings,
-        304,
-        [],
-        [
-          ['Last-Modified', modified],
-          ['Connection', ''],
-          ['ETag', tag],
-        ],
-      ),
-    };
-  }
-  const range = rangeOf(header(request, 'Range'), there.size);
-  if (range === 'unsatisfiable') return fail(course, 416, settings);
-  const part = range ?? { offset: 0, length: there.size };
-  const status = range === undefined ? 200 : 206;
-  const tail: Headers =
-    range === undefined
-      ? [
-          ['ETag', tag],
-          ['Accept-Ranges', 'bytes'],
-        ]
-      : [
-          ['ETag', tag],
-          ['Content-Range', `bytes ${part.offset}-${part.offset + part.length - 1}/${there.size}`],
-        ];
-  const headers = headersOf(
-    course,
-    settings,
-    status,
-    [['Content-Type', type]],
-    [['Last-Modified', modified], ['Connection', ''], ...tail],
-  );
-  return { status, headers, file: { path, ...part } };
-}
-
-function serveFolder(
-  course: Course,
-  location: Location | undefined,
-  settings: Settings,
-  uri: string,
-): Answer {
-  const { system, log } = course.worker;
-  const folder = fileOf(location, settings, uri);
-  for (const index of settings.index) {
-    const path = index.startsWith('/') ? settings.root + index : folder + index;
-    const there = lookAt(system, path);
-    if (there instanceof SystemError || there.type === 'directory') continue;
-    course.redirects++;
-    course.uri = index.startsWith('/') ? index : uri + index;
-    return locate(course);
-  }
-  const there = lookAt(system, folder);
-  if (there instanceof SystemError)
-    return openFailed(course, settings, folder + (settings.index[0] ?? ''), there);
-  if (!settings.autoindex) {
-    log('error', `directory index of "${folder}" is forbidden`, course.request);
-    return fail(course, 403, settings);
-  }
-  return {
-    status: 200,
-    headers: headersOf(course, settings, 200, [['Content-Type', 'text/html']]),
-    body: listing(system, folder, uri),
-  };
-}
-
-function openFailed(course: Course, settings: Settings, path: string, error: SystemError): Answer {
-  const denied = error.code === 'EACCES';
-  const number = denied ? 13 : error.code === 'ENOTDIR' ? 20 : 2;
-  course.worker.log('error', `open() "${path}" failed (${number}: ${error.message})`, course.request);
-  return fail(course, denied ? 403 : 404, settings);
 }

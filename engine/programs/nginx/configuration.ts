@@ -1,26 +1,13 @@
-import { RE2JS } from 're2js';
-import { blocks, isAllowed, isKnown } from './directives.ts';
-import type { Action, Configuration, Location, LocationKind, Server, Settings, Upstream } from './model.ts';
-import { ConfigurationError, type Directive } from './syntax.ts';
+import { actionsOf, checkPattern } from './actions.ts';
+import { mapsOf } from './maps.ts';
+import type { Configuration, LimitZone, Location, LocationKind, Server, Settings } from './model.ts';
+import { initialSettings, settingsOf } from './settings.ts';
+import { ConfigurationError, type Directive, placeOf } from './syntax.ts';
+import { upstreamsOf } from './upstreams.ts';
+import { validate } from './validation.ts';
 
 const combined =
   '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"';
-
-const initial: Settings = {
-  root: '/etc/nginx/html',
-  index: ['index.html'],
-  autoindex: false,
-  types: false,
-  defaultType: 'text/plain',
-  addHeaders: [],
-  proxyHeaders: [],
-  errorPages: [],
-  accessLog: { path: '/var/log/nginx/access.log', format: 'combined' },
-  serverTokens: true,
-  tryFiles: [],
-  access: [],
-  bodyMax: 1_048_576,
-};
 
 /** Turns directives into what the server works with, or says which of them is wrong. */
 export function compile(directives: readonly Directive[]): Configuration {
@@ -29,17 +16,20 @@ export function compile(directives: readonly Directive[]): Configuration {
   if (main('events') === undefined) throw new ConfigurationError('no "events" section in configuration');
   const http = main('http')?.block ?? [];
   const upstreams = upstreamsOf(http);
-  const settings = settingsOf(initial, http);
+  const settings = settingsOf(initialSettings, http);
   const servers = http
     .filter(({ name }) => name === 'server')
     .map((directive) => serverOf(directive.block ?? [], settings));
   checkDefaults(servers, http);
+  const user = main('user');
   return {
     servers,
     upstreams,
     formats: { combined, ...formatsOf(http) },
-    user: main('user')?.args[0] ?? null,
-    userPlace: placeOf(main('user')),
+    maps: mapsOf(http),
+    zones: zonesOf(http),
+    user: user?.args[0] ?? null,
+    userPlace: user === undefined ? '' : placeOf(user),
     workers: main('worker_processes')?.args[0] ?? '1',
     errorLog: main('error_log')?.args[0] ?? '/var/log/nginx/error.log',
     errorLevel: main('error_log')?.args[1] ?? 'error',
@@ -47,109 +37,6 @@ export function compile(directives: readonly Directive[]): Configuration {
     daemon: main('daemon')?.args[0] !== 'off',
     hosts: hostsOf(directives, new Set(Object.keys(upstreams))),
   };
-}
-
-function placeOf(directive: Directive | undefined): string {
-  return directive === undefined ? '' : `${directive.file}:${directive.line}`;
-}
-
-const anyArguments: ReadonlySet<string> = new Set(['map', 'types', 'geo', 'split_clients']);
-
-function validate(directives: readonly Directive[], place: string): void {
-  for (const directive of directives) {
-    const { name, args, block } = directive;
-    const where = ` in ${placeOf(directive)}`;
-    if (!isKnown(name)) throw new ConfigurationError(`unknown directive "${name}"${where}`);
-    if (!isAllowed(name, place))
-      throw new ConfigurationError(`"${name}" directive is not allowed here${where}`);
-    const needsBlock = blocks.has(name) && !(name === 'server' && place === 'upstream');
-    if (needsBlock && block === undefined) {
-      throw new ConfigurationError(`directive "${name}" has no opening "{"${where}`);
-    }
-    if (!needsBlock && block !== undefined) {
-      throw new ConfigurationError(`directive "${name}" is not terminated by ";"${where}`);
-    }
-    const fewest = [
-      'root',
-      'alias',
-      'proxy_pass',
-      'listen',
-      'index',
-      'try_files',
-      'return',
-      'include',
-    ].includes(name)
-      ? 1
-      : 0;
-    const most = [
-      'root',
-      'alias',
-      'proxy_pass',
-      'pid',
-      'autoindex',
-      'default_type',
-      'worker_processes',
-    ].includes(name)
-      ? 1
-      : 99;
-    if (args.length < fewest || args.length > most) {
-      throw new ConfigurationError(`invalid number of arguments in "${name}" directive${where}`);
-    }
-    if (block !== undefined && !anyArguments.has(name))
-      validate(block, name === 'limit_except' ? 'location' : name);
-  }
-}
-
-/** @returns the level's settings: what it says itself in place of what is handed down */
-function settingsOf(above: Settings, directives: readonly Directive[]): Settings {
-  const settings = { ...above };
-  const own: { addHeaders?: boolean; proxyHeaders?: boolean; errorPages?: boolean; access?: boolean } = {};
-  const list = <K extends keyof typeof own & keyof Settings>(key: K): Settings[K] => {
-    // Lists are handed down only where the level has none of its own.
-    const kept = own[key] === true ? settings[key] : initial[key];
-    own[key] = true;
-    return kept;
-  };
-  for (const directive of directives) {
-    const { name, args } = directive;
-    const [first = '', second = ''] = args;
-    if (name === 'root') settings.root = first.startsWith('/') ? first : `/etc/nginx/${first}`;
-    else if (name === 'index') settings.index = args;
-    else if (name === 'autoindex') settings.autoindex = first === 'on';
-    else if (name === 'default_type') settings.defaultType = first;
-    else if (name === 'server_tokens') settings.serverTokens = first !== 'off';
-    else if (name === 'try_files') settings.tryFiles = args;
-    else if (name === 'client_max_body_size') settings.bodyMax = sizeOf(first);
-    else if (name === 'types') settings.types = (directive.block ?? []).length > 0;
-    else if (name === 'access_log') {
-      settings.accessLog = first === 'off' ? null : { path: first, format: second || 'combined' };
-    } else if (name === 'add_header') {
-      settings.addHeaders = [
-        ...list('addHeaders'),
-        { name: first, value: second, always: args[2] === 'always' },
-      ];
-    } else if (name === 'proxy_set_header') {
-      settings.proxyHeaders = [...list('proxyHeaders'), [first, second]];
-    } else if (name === 'allow' || name === 'deny') {
-      settings.access = [...list('access'), { allow: name === 'allow', who: first }];
-    } else if (name === 'error_page') {
-      settings.errorPages = [...list('errorPages'), errorPageOf(args)];
-    }
-  }
-  return settings;
-}
-
-function errorPageOf(args: readonly string[]): Settings['errorPages'][number] {
-  const codes = args.map(Number).filter((code) => code >= 300 && code < 600);
-  const equals = args.find((word) => word.startsWith('='));
-  const status = equals === undefined ? null : Number(equals.slice(1)) || 0;
-  return { codes, status, page: args.at(-1) ?? '' };
-}
-
-function sizeOf(text: string): number {
-  const [, number = '0', unit = ''] = /^(\d{1,9})([kKmMgG]?)$/.exec(text) ?? [];
-  const factors: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1_048_576, g: 1_073_741_824 };
-  return Number(number) * (factors[unit.toLowerCase()] ?? 1);
 }
 
 function serverOf(block: readonly Directive[], above: Settings): Server {
@@ -232,58 +119,6 @@ function locationOf(
   };
 }
 
-function actionsOf(block: readonly Directive[]): Action[] {
-  return block.flatMap((directive): Action[] => {
-    const { name, args } = directive;
-    const [first = '', second = '', third = ''] = args;
-    if (name === 'set') return [{ do: 'set', name: first, value: second }];
-    if (name === 'rewrite') {
-      checkPattern(first, directive);
-      return [{ do: 'rewrite', pattern: first, to: second, flag: third }];
-    }
-    if (name !== 'return') return [];
-    if (/^\d{3}$/.test(first))
-      return [{ do: 'return', status: Number(first), text: args.length > 1 ? second : null }];
-    if (/^https?:|^\$scheme/.test(first)) return [{ do: 'return', status: 302, text: first }];
-    throw new ConfigurationError(`invalid return code "${first}" in ${placeOf(directive)}`);
-  });
-}
-
-function checkPattern(pattern: string, directive: Directive): void {
-  try {
-    RE2JS.compile(pattern);
-  } catch {
-    throw new ConfigurationError(
-      `pcre2_compile() failed: invalid pattern in "${pattern}" in ${placeOf(directive)}`,
-    );
-  }
-}
-
-function upstreamsOf(http: readonly Directive[]): Record<string, Upstream[]> {
-  const entries = http
-    .filter(({ name }) => name === 'upstream')
-    .map((directive) => {
-      const servers = (directive.block ?? []).filter(({ name }) => name === 'server').map(upstreamOf);
-      if (servers.length === 0) {
-        throw new ConfigurationError(`no servers are inside upstream in ${placeOf(directive)}`);
-      }
-      return [directive.args[0] ?? '', servers] as const;
-    });
-  return Object.fromEntries(entries);
-}
-
-function upstreamOf({ args }: Directive): Upstream {
-  const [target = '', ...rest] = args;
-  const [host = '', port] = target.startsWith('unix:') ? [target] : target.split(':');
-  const weight = Number(rest.find((word) => word.startsWith('weight='))?.slice(7) ?? 1) || 1;
-  return {
-    host,
-    port: Number(port ?? 80) || 80,
-    weight: Math.min(weight, 100),
-    backup: rest.includes('backup'),
-  };
-}
-
 function formatsOf(http: readonly Directive[]): Record<string, string> {
   const formats = http
     .filter(({ name }) => name === 'log_format')
@@ -292,6 +127,23 @@ function formatsOf(http: readonly Directive[]): Record<string, string> {
         [name, texts.filter((word) => !word.startsWith('escape=')).join('')] as const,
     );
   return Object.fromEntries(formats);
+}
+
+function zonesOf(http: readonly Directive[]): Record<string, LimitZone> {
+  const zones = http.filter(({ name }) => name === 'limit_req_zone');
+  return Object.fromEntries(
+    zones.map((directive) => {
+      const [key = '', ...rest] = directive.args;
+      const zone = /^zone=([^:]+):\d+[kmKM]?$/.exec(rest.find((word) => word.startsWith('zone=')) ?? '')?.[1];
+      const rate = rest.find((word) => word.startsWith('rate=')) ?? 'rate=1r/s';
+      const [, count, unit] = /^rate=(\d{1,6})r\/([sm])$/.exec(rate) ?? [];
+      if (zone === undefined)
+        throw new ConfigurationError(`"limit_req_zone" must have "zone" parameter in ${placeOf(directive)}`);
+      if (count === undefined)
+        throw new ConfigurationError(`invalid rate "${rate}" in ${placeOf(directive)}`);
+      return [zone, { key, perSecond: Number(count) / (unit === 'm' ? 60 : 1) }] as const;
+    }),
+  );
 }
 
 function checkDefaults(servers: readonly Server[], http: readonly Directive[]): void {
@@ -304,7 +156,9 @@ function checkDefaults(servers: readonly Server[], http: readonly Directive[]): 
         ({ name, args }) => name === 'listen' && args.includes('default_server'),
       );
       if (isDefault && seen.has(key)) {
-        throw new ConfigurationError(`a duplicate default server for ${key} in ${placeOf(directive)}`);
+        throw new ConfigurationError(
+          `a duplicate default server for ${key} in ${directive === undefined ? '' : placeOf(directive)}`,
+        );
       }
       if (isDefault) seen.add(key);
     }

@@ -51,7 +51,11 @@ export function logError(
 /** What is said of the request that something went wrong with. */
 export function aboutRequest(request: HttpRequest, serverName: string): string {
   const host = header(request, 'Host');
-  return `client: ${request.peer.address}, server: ${serverName}, request: "${request.method} ${request.target} ${request.version}"${host === undefined ? '' : `, host: "${host}"`}`;
+  const { addresses = [], target = '' } = request.upstream ?? {};
+  const last = addresses.at(-1);
+  const upstream = last === undefined ? '' : `, upstream: "http://${last}${target}"`;
+  const asked = `client: ${request.peer.address}, server: ${serverName}, request: "${request.method} ${request.target} ${request.version}"`;
+  return `${asked}${upstream}${host === undefined ? '' : `, host: "${host}"`}`;
 }
 
 /** A line of an access log. */
@@ -76,6 +80,8 @@ export function logAccess(
     serverName: '',
     root: '',
     own: {},
+    maps: configuration.maps,
+    mapped: {},
     status,
     bytes,
   };

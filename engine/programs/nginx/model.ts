@@ -1,3 +1,5 @@
+import type { RE2JS } from 're2js';
+
 type Pair = readonly [name: string, value: string];
 
 /** What holds at a level, and is handed down to those below. */
@@ -19,6 +21,14 @@ export type Settings = {
   serverTokens: boolean;
   tryFiles: readonly string[];
   access: readonly { readonly allow: boolean; readonly who: string }[];
+  /** `auth_basic` and its file. */
+  realm: string | null;
+  userFile: string | null;
+  satisfyAny: boolean;
+  limits: readonly { readonly zone: string; readonly burst: number }[];
+  limitStatus: number;
+  /** `30d`, `-1`, `max`, `epoch` */
+  expires: string | null;
   bodyMax: number;
 };
 
@@ -36,8 +46,13 @@ export type Location = {
   actions: readonly Action[];
 };
 
-/** `return`, `rewrite` and `set`, in their order. */
+/** `is`: `true`, an operator, or a test of files such as `!-f`. */
+export type Condition = { readonly of: string; readonly is: string; readonly value: string };
+
+/** The rewrite module's directives, in their order. */
 export type Action =
+  | { readonly do: 'break' }
+  | { readonly do: 'if'; readonly condition: Condition; readonly actions: readonly Action[] }
   | { readonly do: 'return'; readonly status: number; readonly text: string | null }
   | { readonly do: 'rewrite'; readonly pattern: string; readonly to: string; readonly flag: string }
   | { readonly do: 'set'; readonly name: string; readonly value: string };
@@ -55,11 +70,32 @@ export type Upstream = {
   readonly port: number;
   readonly weight: number;
   readonly backup: boolean;
+  readonly down: boolean;
 };
+
+export type Pool = {
+  readonly servers: readonly Upstream[];
+  /** What stays the same stays with a server; null: servers take turns. */
+  readonly key: string | null;
+};
+
+/** `map`. */
+export type ValueMap = {
+  readonly source: string;
+  default: string;
+  /** In lower case. */
+  readonly literals: Map<string, string>;
+  readonly patterns: { readonly pattern: RE2JS; readonly value: string }[];
+};
+
+/** `limit_req_zone`. */
+export type LimitZone = { readonly key: string; readonly perSecond: number };
 
 export type Configuration = {
   servers: readonly Server[];
-  upstreams: Readonly<Record<string, readonly Upstream[]>>;
+  upstreams: Readonly<Record<string, Pool>>;
+  maps: Readonly<Record<string, ValueMap>>;
+  zones: Readonly<Record<string, LimitZone>>;
   formats: Readonly<Record<string, string>>;
   user: string | null;
   userPlace: string;

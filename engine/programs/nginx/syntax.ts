@@ -7,6 +7,11 @@ export type Directive = {
   readonly block?: readonly Directive[];
 };
 
+/** Where it stands, as nginx's complaints end. */
+export function placeOf({ file, line }: Directive): string {
+  return `${file}:${line}`;
+}
+
 /** nginx doesn't start with this configuration: the words after `[emerg]`. */
 export class ConfigurationError extends Error {}
 

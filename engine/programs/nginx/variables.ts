@@ -1,6 +1,9 @@
 import type { System } from '../../linux/system.ts';
+import { credentialsOf } from '../http/credentials.ts';
 import { type HttpRequest, header } from '../http/message.ts';
 import { commonLogTime, iso } from '../timestamps.ts';
+import { mapped } from './maps.ts';
+import type { Configuration } from './model.ts';
 
 /** What variables are about. */
 export interface Scene {
@@ -13,10 +16,16 @@ export interface Scene {
   readonly root: string;
   /** Of `set` and of the groups of patterns. */
   readonly own: Readonly<Record<string, string>>;
+  readonly maps: Configuration['maps'];
+  /** What maps have given for this request: they are looked at once. */
+  readonly mapped: Record<string, string>;
   readonly proxyHost?: string;
   readonly status?: number;
   readonly bytes?: number;
 }
+
+/** Of what variables put into one text, lest texts of texts grow without end. */
+const EXPANDED_CHARS_MAX = 16_384;
 
 type Variable = (scene: Scene) => string;
 
@@ -53,7 +62,7 @@ const variables: Readonly<Record<string, Variable>> = {
   realpath_root: ({ root }) => root,
   remote_addr: ({ request }) => request.peer.address,
   remote_port: ({ request }) => String(request.peer.port),
-  remote_user: () => '',
+  remote_user: ({ request }) => credentialsOf(request)?.user ?? '',
   request: ({ request }) => `${request.method} ${request.target} ${request.version}`,
   request_body: ({ request }) => request.body,
   request_filename: ({ root, uri }) => root + uri,
@@ -71,14 +80,16 @@ const variables: Readonly<Record<string, Variable>> = {
   status: ({ status = 200 }) => String(status).padStart(3, '0'),
   time_iso8601: ({ system }) => `${iso(system.now).slice(0, 19)}+00:00`,
   time_local: ({ system }) => commonLogTime(system.now),
-  upstream_addr: () => '-',
-  upstream_response_time: () => '-',
+  upstream_addr: ({ request }) => request.upstream?.addresses.join(', ') ?? '',
+  upstream_response_time: ({ request }) => seconds(request.upstream?.ms),
+  upstream_status: ({ request }) => String(request.upstream?.status ?? ''),
   uri: ({ uri }) => uri,
 };
 
 /** The value of a variable; undefined: it has none. */
 function lookup(name: string, scene: Scene): string | undefined {
   if (Object.hasOwn(scene.own, name)) return scene.own[name];
+  if (Object.hasOwn(scene.maps, name)) return mappedValue(name, scene);
   if (Object.hasOwn(variables, name)) return variables[name]?.(scene);
   if (name.startsWith('http_')) return header(scene.request, name.slice(5).replaceAll('_', '-'));
   if (name.startsWith('arg_')) return new URLSearchParams(scene.query).get(name.slice(4)) ?? undefined;
@@ -88,10 +99,30 @@ function lookup(name: string, scene: Scene): string | undefined {
 
 /** Puts values in the place of `$name` and `${name}`. @param empty what stands for nothing: `-` in logs */
 export function expand(text: string, scene: Scene, empty = ''): string {
+  let room = EXPANDED_CHARS_MAX;
   return text.replace(/\$(?:\{(\w{1,60})\}|(\w{1,60}))/g, (_whole, braced?: string, bare?: string) => {
-    const value = lookup(braced ?? bare ?? '', scene);
-    return value === undefined || value === '' ? empty : value;
+    if (room <= 0) return '';
+    const value = (lookup(braced ?? bare ?? '', scene) ?? '').slice(0, room);
+    room -= value.length;
+    return value === '' ? empty : value;
   });
+}
+
+function mappedValue(name: string, scene: Scene): string {
+  const known = Object.hasOwn(scene.mapped, name) ? scene.mapped[name] : undefined;
+  if (known !== undefined) return known;
+  const map = scene.maps[name];
+  if (map === undefined) return '';
+  // A map that comes back to itself finds nothing there.
+  scene.mapped[name] = '';
+  const { value, groups } = mapped(map, expand(map.source, scene));
+  const own = { ...scene.own, ...groups };
+  scene.mapped[name] = expand(value, { ...scene, own });
+  return scene.mapped[name] ?? '';
+}
+
+function seconds(ms: number | undefined): string {
+  return ms === undefined ? '' : (ms / 1000).toFixed(3);
 }
 
 function cookie(request: HttpRequest, name: string): string | undefined {

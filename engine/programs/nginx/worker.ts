@@ -4,6 +4,8 @@ import { accountOf } from '../accounts.ts';
 import { type HttpServer, type ServerState, serveConnections } from '../http/server.ts';
 import { mebibyte } from '../options.ts';
 import { answer, errorPage } from './answer.ts';
+import { remember } from './balancing.ts';
+import type { Bucket } from './limits.ts';
 import { configurationOf } from './load.ts';
 import { aboutRequest, type Logs, logAccess, logError } from './logging.ts';
 import { errorReply, type Worker } from './replies.ts';
@@ -16,6 +18,10 @@ type WorkerOwn = {
   /** Of its configuration: see `configurationOf`. */
   readonly source: string;
   readonly logs: Logs;
+  /** Of names in the configuration, as they were when it was read. */
+  readonly addresses: Readonly<Record<string, readonly string[]>>;
+  failed: Record<string, number>;
+  buckets: Record<string, Bucket>;
   requests: number;
   started: boolean;
 };
@@ -45,12 +51,18 @@ const server: HttpServer<WorkerOwn> = {
     logAccess(system, configuration, own.logs, settings?.accessLog ?? null, request, status, bytes);
   },
   serverName: (system) => `nginx/${system.executable.version ?? ''}`,
+  failed: (system, own, addresses) => remember(own.failed, addresses, system.now),
   saysKeepAlive: true,
 };
 
-export function workerState(source: string, logs: Logs, listeners: readonly number[]): WorkerState {
+export function workerState(
+  source: string,
+  logs: Logs,
+  addresses: WorkerOwn['addresses'],
+  listeners: readonly number[],
+): WorkerState {
   return {
-    own: { source, logs, requests: 0, started: false },
+    own: { source, logs, addresses, failed: {}, buckets: {}, requests: 0, started: false },
     addresses: [],
     listeners: [...listeners],
     connections: [],
@@ -105,6 +117,9 @@ function workerOf(system: System, own: WorkerOwn): Worker {
   return {
     system,
     configuration,
+    addresses: own.addresses,
+    failed: own.failed,
+    buckets: own.buckets,
     next: () => ++own.requests,
     log: (level, problem, request) => {
       const name = chooseServer(configuration, request)?.names[0] ?? '';

@@ -3,7 +3,8 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { SystemError } from '../../filesystem/errors.ts';
 import { AGAIN, type Next, type Program, type System } from '../../linux/system.ts';
 import { apr1, CRYPT_ALPHABET } from './apr1.ts';
-import { bcrypt, COST_MAX, COST_MIN, matchesBcrypt } from './bcrypt.ts';
+import { bcrypt, COST_MAX, COST_MIN } from './bcrypt.ts';
+import { isPassword } from './stored.ts';
 
 const USAGE = `Usage:
 	htpasswd [-cimB25dpsDv] [-C cost] [-r rounds] passwordfile username
@@ -137,15 +138,6 @@ function verify(system: System, { file, user }: Asked, password: string): Next<n
   if (stored === undefined) return fail(system, `User ${user} not found\n`, EXIT.verification);
   if (isPassword(password, stored)) return fail(system, `Password for user ${user} correct.\n`, 0);
   return fail(system, 'password verification failed\n', EXIT.verification);
-}
-
-function isPassword(password: string, stored: string): boolean {
-  const salt = /^\$apr1\$([^$]{1,8})\$/.exec(stored)?.[1];
-  if (salt !== undefined) return apr1(password, salt) === stored;
-  if (stored.startsWith('{SHA}')) {
-    return stored === `{SHA}${btoa(String.fromCharCode(...sha1(utf8ToBytes(password))))}`;
-  }
-  return matchesBcrypt(password, stored) || stored === password;
 }
 
 function readFile(system: System, path: string): string | undefined {

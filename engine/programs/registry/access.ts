@@ -1,6 +1,7 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import type { System } from '../../linux/system.ts';
-import { type HttpReply, type HttpRequest, header, pathOf } from '../http/message.ts';
+import { type Credentials, credentialsOf } from '../http/credentials.ts';
+import { type HttpReply, type HttpRequest, pathOf } from '../http/message.ts';
 import { json } from '../http/replies.ts';
 import { bcrypt, COST_MAX, costOf, matchesBcrypt } from '../passwords/bcrypt.ts';
 import { apiVersion, log } from './log.ts';
@@ -49,23 +50,6 @@ export function challenge(system: System, access: Access, request: HttpRequest):
     ['Www-Authenticate', `Basic realm="${access.realm}"`],
     ['X-Content-Type-Options', 'nosniff'],
   ]);
-}
-
-interface Credentials {
-  readonly user: string;
-  readonly password: string;
-}
-
-function credentialsOf(request: HttpRequest): Credentials | undefined {
-  const [, encoded] = /^basic\s+(\S+)$/i.exec(header(request, 'Authorization') ?? '') ?? [];
-  if (encoded === undefined) return undefined;
-  try {
-    const text = new TextDecoder().decode(Uint8Array.from(atob(encoded), (byte) => byte.charCodeAt(0)));
-    const colon = text.indexOf(':');
-    return colon < 0 ? undefined : { user: text.slice(0, colon), password: text.slice(colon + 1) };
-  } catch {
-    return undefined;
-  }
 }
 
 /** The file is read anew each time: what was added to it counts at once. */
