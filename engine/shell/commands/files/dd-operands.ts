@@ -1,7 +1,7 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { System } from '../../../linux/system.ts';
 import { fail } from '../command.ts';
-import { commandName, isBusybox, Quit } from '../options.ts';
+import { commandName, isBusybox, parseOptions, Quit } from '../options.ts';
 import { quote, quotedName } from '../quoting.ts';
 import { parseSize } from './size.ts';
 
@@ -14,16 +14,54 @@ const known = new Set([
   'count',
   'skip',
   'seek',
+  'cbs',
   'conv',
   'status',
   'iflag',
   'oflag',
 ]);
 
+const conversions = [
+  ...'ascii block ebcdic excl fdatasync fsync ibm lcase nocreat noerror notrunc sparse swab sync ucase unblock'.split(
+    ' ',
+  ),
+];
+/** Those of busybox; it takes status=progress, too. */
+const busyboxConversions = 'notrunc sync noerror fsync swab'.split(' ');
+
+/** What conv= asks for. */
+export function conversionsOf(system: System, values: ReadonlyMap<string, string>): string[] {
+  const given = (values.get('conv') ?? '').split(',').filter((name) => name !== '');
+  const unknown = given.find(
+    (name) => !(isBusybox(system) ? busyboxConversions : conversions).includes(name),
+  );
+  if (unknown === undefined) return given;
+  if (isBusybox(system)) throw new Quit(`dd: invalid argument '${unknown}' to 'conv'\n`, 1);
+  throw wrong(`invalid conversion: ${quote(system, unknown)}`);
+}
+
+/** What status= asks for. */
+export function statusOf(
+  system: System,
+  values: ReadonlyMap<string, string>,
+): 'none' | 'noxfer' | 'progress' | undefined {
+  const status = values.get('status');
+  if (status === undefined || status === 'none' || status === 'noxfer' || status === 'progress')
+    return status;
+  if (isBusybox(system)) throw new Quit(`dd: invalid argument '${status}' to 'status'\n`, 1);
+  throw wrong(`invalid status level: ${quote(system, status)}`);
+}
+
+function wrong(what: string): Quit {
+  return new Quit(`dd: ${what}\nTry 'dd --help' for more information.\n`, 1);
+}
+
 /** The operands of dd, by name. */
 export function parseOperands(system: System): Map<string, string> {
   const values = new Map<string, string>();
   for (const word of system.argv.slice(1)) {
+    if (word.startsWith('--') && !isBusybox(system))
+      parseOptions(system, { letters: '', manual: { gnu: '[OPERAND]...\n  or:  dd OPTION' } }, ['dd', word]);
     const equals = word.indexOf('=');
     const name = word.slice(0, Math.max(0, equals));
     if (known.has(name)) values.set(name, word.slice(equals + 1));

@@ -4,27 +4,46 @@ import { isBusybox } from '../options.ts';
 /** What dd has done. */
 export interface Copied {
   readonly block: number;
+  /** Bytes that were read, and written. */
+  readonly taken: number;
   readonly copied: number;
   readonly startedMs: number;
   readonly quiet: 'none' | 'noxfer' | undefined;
+  readonly shownMs: number | undefined;
   readonly failed: boolean;
 }
 
 export function summary(system: System, state: Copied): void {
-  const { block, copied } = state;
+  const { block, copied, taken } = state;
   if (state.quiet === 'none') return;
-  const whole = Math.floor(copied / block);
-  const rest = copied % block === 0 ? 0 : 1;
+  const records = (bytes: number, more: number) =>
+    `${Math.floor(bytes / block) + more}+${bytes % block === 0 ? 0 : 1}`;
   // The last block was read, but couldn't be written.
-  let text = `${whole + (state.failed ? 1 : 0)}+${rest} records in\n${whole}+${rest} records out\n`;
+  let text = `${records(taken, state.failed ? 1 : 0)} records in\n${records(copied, 0)} records out\n`;
+  if (state.shownMs !== undefined && state.shownMs > state.startedMs) text = `\n${text}`;
   if (state.quiet === undefined) {
     const seconds = Math.max(system.now - state.startedMs, 0.05) / 1000;
-    const rate = copied / seconds;
     text += isBusybox(system)
-      ? `${copied} bytes (${binary(copied)}) copied, ${seconds.toFixed(6)} seconds, ${binary(rate)}/s\n`
-      : `${copied} bytes${copied < 1000 ? '' : ` (${decimal(copied)}${copied < 1024 ? '' : `, ${gnuBinary(copied)}`})`} copied, ${Number(seconds.toPrecision(6))} s, ${decimal(rate, 99.95)}/s\n`;
+      ? `${copied} bytes (${binary(copied)}) copied, ${seconds.toFixed(6)} seconds, ${binary(copied / seconds)}/s\n`
+      : `${gnuAmount(copied)} copied, ${Number(seconds.toPrecision(6))} s, ${decimal(copied / seconds, 99.95)}/s\n`;
   }
   system.write(2, text);
+}
+
+/** status=progress: the line that is written over every second. */
+export function progress(system: System, { copied, startedMs }: Copied): void {
+  const seconds = (system.now - startedMs) / 1000;
+  system.write(
+    2,
+    isBusybox(system)
+      ? `\r${copied} bytes (${binary(copied)}) copied, ${seconds.toFixed(6)} seconds, ${binary(copied / seconds)}/s`
+      : `\r${gnuAmount(copied)} copied, ${Math.round(seconds)} s, ${decimal(copied / seconds, 99.95)}/s`,
+  );
+}
+
+function gnuAmount(copied: number): string {
+  if (copied < 1000) return `${copied} bytes`;
+  return `${copied} bytes (${decimal(copied)}${copied < 1024 ? '' : `, ${gnuBinary(copied)}`})`;
 }
 
 function scaled(value: number, base: number, units: readonly string[]): readonly [number, string] {

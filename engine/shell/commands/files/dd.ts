@@ -3,8 +3,9 @@ import { AGAIN, type Next, type Program, type System } from '../../../linux/syst
 import { fail, guarded } from '../command.ts';
 import { isBusybox } from '../options.ts';
 import { quote } from '../quoting.ts';
-import { flags, modeOf, open, parseOperands, size } from './dd-operands.ts';
-import { summary } from './dd-report.ts';
+import { type Conversion, convert, endOfRecord } from './dd-conversions.ts';
+import { conversionsOf, flags, modeOf, open, parseOperands, size, statusOf } from './dd-operands.ts';
+import { progress, summary } from './dd-report.ts';
 
 /** What one step copies at most, in bytes; then other processes get their turn. */
 const STEP_BYTES = 1_048_576;
@@ -18,6 +19,10 @@ const ZEROS_STEPS_MAX = 64;
 
 /** What it has in memory beside a block. */
 const OWN_BYTES = 335_872;
+/** How often status=progress says how far it is. */
+const PROGRESS_MS = 1000;
+/** Character sets of conv= that nobody has written. */
+const UNKNOWN_SETS = ['ascii', 'ebcdic', 'ibm'];
 
 type State = {
   input: number;
@@ -26,9 +31,15 @@ type State = {
   block: number;
   /** Bytes that are to come; undefined: until the end. */
   left: number | undefined;
+  /** Bytes that were read, and written. */
+  taken: number;
   copied: number;
   startedMs: number;
   quiet: 'none' | 'noxfer' | undefined;
+  /** When progress was shown last; undefined: it isn't. */
+  shownMs: number | undefined;
+  /** Null: bytes stay as they are. */
+  conversion: Conversion | null;
   /** Zeros are written by making the file longer: they take no room. So many at a time. */
   zeros: number | undefined;
   /** Past the page cache: the disk alone says how long it takes. */
@@ -47,7 +58,8 @@ export const dd: Program<State> = guarded({
       throw fail(system, `invalid number: ${quote(system, values.get('bs') ?? '')}`);
     const count = values.get('count');
     const [input, output] = [values.get('if'), values.get('of')];
-    const conversions = (values.get('conv') ?? '').split(',');
+    const conversions = conversionsOf(system, values);
+    const status = statusOf(system, values);
     const [reading, writing] = [flags(system, values, 'iflag'), flags(system, values, 'oflag')];
     const from = input === undefined ? 0 : open(system, input, { read: true, ...modeOf(reading) });
     const append = writing.includes('append');
@@ -55,11 +67,17 @@ export const dd: Program<State> = guarded({
     const to =
       output === undefined
         ? 1
-        : open(system, output, { write: true, create: true, truncate, append, ...modeOf(writing) });
+        : open(system, output, {
+            write: true,
+            create: !conversions.includes('nocreat'),
+            exclusive: conversions.includes('excl'),
+            truncate,
+            append,
+            ...modeOf(writing),
+          });
     skipInput(system, from, block * size(system, values.get('skip') ?? '0'));
     const seek = block * size(system, values.get('seek') ?? '0');
     if (seek > 0) system.seek(to, seek, 'set');
-    const status = values.get('status');
     const source = input === undefined ? system.statDescriptor(0) : system.stat(input);
     const target = output === undefined ? system.statDescriptor(1) : system.stat(output);
     const isZero = source.special?.[0] === 1 && source.special[1] === 5;
@@ -73,9 +91,12 @@ export const dd: Program<State> = guarded({
       outputName: output ?? 'standard output',
       block,
       left,
+      taken: 0,
       copied: 0,
       startedMs: system.now,
       quiet: status === 'none' || status === 'noxfer' ? status : undefined,
+      shownMs: status === 'progress' ? system.now : undefined,
+      conversion: conversionOf(system, conversions, values),
       zeros: isZero && goesOnly && left !== undefined ? zerosAtATime(block, left) : undefined,
       direct: reading.includes('direct') || writing.includes('direct'),
       syncs: conversions.some((name) => name === 'fsync' || name === 'fdatasync'),
@@ -86,6 +107,18 @@ export const dd: Program<State> = guarded({
   },
   step,
 });
+
+function conversionOf(
+  system: System,
+  names: readonly string[],
+  values: ReadonlyMap<string, string>,
+): Conversion | null {
+  const unknown = names.find((name) => UNKNOWN_SETS.includes(name));
+  if (unknown !== undefined) throw fail(system, `conv=${unknown} is not part of the simulation`);
+  if (!names.some((name) => ['sync', 'swab', 'ucase', 'lcase', 'block', 'unblock'].includes(name)))
+    return null;
+  return { names: [...names], record: size(system, values.get('cbs') ?? '0'), column: 0, blanks: 0 };
+}
 
 function isNull(special: readonly [number, number] | undefined): boolean {
   return special?.[0] === 1 && special[1] === 3;
@@ -103,6 +136,10 @@ function skipInput(system: System, input: number, bytes: number): void {
 
 function step(system: System, state: State): Next<State> {
   if (state.dueMs > system.now) return { state, until: { timeMs: state.dueMs } };
+  if (state.shownMs !== undefined && system.now - state.shownMs >= PROGRESS_MS) {
+    state.shownMs = system.now;
+    progress(system, state);
+  }
   try {
     const outcome = state.zeros === undefined ? copy(system, state) : writeZeros(system, state, state.zeros);
     if (outcome === AGAIN) return { state, until: { readable: [state.input] } };
@@ -130,10 +167,12 @@ function writeZeros(system: System, state: State, most: number): 'more' | 'done'
       system.writeZeros(state.output, bytes, state.block);
     } catch (error) {
       state.copied += fill(system, state, at, bytes);
+      state.taken = state.copied;
       throw error;
     }
   }
   state.copied += bytes;
+  state.taken += bytes;
   state.left = (state.left ?? 0) - bytes;
   takeTime(system, state, bytes);
   return 'more';
@@ -171,9 +210,16 @@ function copy(system: System, state: State): 'more' | 'done' | typeof AGAIN {
     if (state.left === 0) return 'done';
     const data = system.read(state.input, Math.min(state.block, state.left ?? state.block, STEP_BYTES));
     if (data === AGAIN) return AGAIN;
-    if (data.length === 0) return 'done';
-    system.write(state.output, data);
-    state.copied += data.length;
+    if (data.length === 0) {
+      const rest = state.conversion === null ? data : endOfRecord(state.conversion);
+      if (rest.length > 0) system.write(state.output, rest);
+      state.copied += rest.length;
+      return 'done';
+    }
+    const out = state.conversion === null ? data : convert(state.conversion, data, state.block);
+    if (out.length > 0) system.write(state.output, out);
+    state.taken += data.length;
+    state.copied += out.length;
     if (state.left !== undefined) state.left -= data.length;
     budget -= data.length;
   }

@@ -14,6 +14,36 @@ const dayMs = 86_400_000;
 /** What JavaScript's dates reach, in ms. */
 const TIME_MAX = 8.64e15;
 const WORDS_MAX = 50;
+/** Time zones that GNU's parser knows by name, in hours. */
+const zoneHours: Readonly<Record<string, number>> = {
+  z: 0,
+  ut: 0,
+  utc: 0,
+  gmt: 0,
+  wet: 0,
+  bst: 1,
+  west: 1,
+  cet: 1,
+  met: 1,
+  cest: 2,
+  eet: 2,
+  eest: 3,
+  msk: 3,
+  ist: 5.5,
+  sgt: 8,
+  jst: 9,
+  kst: 9,
+  ast: -4,
+  adt: -3,
+  est: -5,
+  edt: -4,
+  cst: -6,
+  cdt: -5,
+  mst: -7,
+  mdt: -6,
+  pst: -8,
+  pdt: -7,
+};
 
 /** What `date -d` takes; undefined: an invalid date. @param flavour busybox knows fixed forms only */
 export function parseDate(text: string, nowMs: number, flavour: 'busybox' | 'gnu'): number | undefined {
@@ -70,8 +100,12 @@ function fixedForm(text: string, nowMs: number): number | undefined {
 
 /** Words of GNU's parser, one after the other: a date, a time, a relative distance. */
 function spoken(text: string, nowMs: number): number | undefined {
-  const state = { dayMs: midnight(nowMs), clockMs: nowMs - midnight(nowMs), relativeMs: 0, months: 0 };
-  let rest = text.trim().toLowerCase();
+  const state = { ...startOf(nowMs), relativeMs: 0, months: 0, dated: false };
+  // Images have no time zones to look one up in.
+  let rest = text
+    .trim()
+    .replace(/^TZ="[^"]*"\s*/, '')
+    .toLowerCase();
   for (let count = 0; rest !== ''; count++) {
     const taken = count < WORDS_MAX ? take(rest, state, nowMs) : 0;
     if (taken === 0) return undefined;
@@ -83,7 +117,13 @@ function spoken(text: string, nowMs: number): number | undefined {
   return date.getTime() + state.clockMs + state.relativeMs;
 }
 
+function startOf(nowMs: number) {
+  return { dayMs: midnight(nowMs), clockMs: nowMs - midnight(nowMs) };
+}
+
 interface Spoken {
+  /** A date was given: names of weekdays don't move it. */
+  dated: boolean;
   dayMs: number;
   clockMs: number;
   relativeMs: number;
@@ -126,9 +166,28 @@ const rules: readonly Rule[] = [
     pattern: /^(?:\d{1,2}\s+)?([a-z]{3,9})(?:\s+\d{1,2}(?![\d:]))?,?(?:\s+\d{4}(?![\d:]))?/,
     apply: (match, state, nowMs) => setNamedDay(match[0], match[1] ?? '', state, nowMs),
   },
-  { pattern: /^(?:now|today|z|utc|gmt|and)\b/, apply: () => true },
-  { pattern: /^midnight\b/, apply: (_, state) => assign(state, { clockMs: 0 }) },
-  { pattern: /^noon\b/, apply: (_, state) => assign(state, { clockMs: 12 * 3_600_000 }) },
+  { pattern: /^(?:now|today|and)\b/, apply: () => true },
+  {
+    pattern: /^(\d{1,2})\s*(am|pm|a\.m\.|p\.m\.)/,
+    apply: ([, hour = '', half = ''], state) =>
+      Number(hour) >= 1 &&
+      Number(hour) <= 12 &&
+      assign(state, { clockMs: ((Number(hour) % 12) + (half.startsWith('p') ? 12 : 0)) * 3_600_000 }),
+  },
+  {
+    pattern: /^(\d\d)(\d\d)(?!\d)/,
+    apply: ([, hour, minute], state) =>
+      state.dated &&
+      Number(hour) < 24 &&
+      Number(minute) < 60 &&
+      assign(state, { clockMs: (Number(hour) * 60 + Number(minute)) * 60_000 }),
+  },
+  {
+    pattern: /^([a-z]{1,5})\b/,
+    apply: ([, zone = ''], state) =>
+      Object.hasOwn(zoneHours, zone) &&
+      assign(state, { clockMs: state.clockMs - (zoneHours[zone] ?? 0) * 3_600_000 }),
+  },
   { pattern: /^yesterday\b/, apply: (_, state) => assign(state, { relativeMs: state.relativeMs - dayMs }) },
   { pattern: /^tomorrow\b/, apply: (_, state) => assign(state, { relativeMs: state.relativeMs + dayMs }) },
   {
@@ -136,12 +195,15 @@ const rules: readonly Rule[] = [
     apply: (match, state) => addDistance(match, state),
   },
   {
-    pattern: /^(?:next\s+)?([a-z]{3,9})\b/,
-    apply: ([, word = ''], state) => {
+    pattern: /^(?:(next|last|this)\s+)?([a-z]{3,9})\b,?/,
+    apply: ([, which, word = ''], state) => {
       const index = weekdays.findIndex((name) => named(name, word));
       if (index < 0) return false;
+      if (state.dated) return true;
       const ahead = (index - new Date(state.dayMs).getUTCDay() + 7) % 7;
-      return assign(state, { dayMs: state.dayMs + ahead * dayMs, clockMs: 0 });
+      // The next one is never today, the last one neither.
+      const weeks = which === 'last' ? -1 : which === 'next' && ahead === 0 ? 1 : 0;
+      return assign(state, { dayMs: state.dayMs + (ahead + 7 * weeks) * dayMs, clockMs: 0 });
     },
   },
 ];
@@ -158,7 +220,7 @@ function named(name: string, word: string): boolean {
 
 function setDay(state: Spoken, year: number, month: number, day: number): boolean {
   const ms = moment(year, month, day);
-  return ms !== undefined && assign(state, { dayMs: ms, clockMs: 0 });
+  return ms !== undefined && assign(state, { dayMs: ms, clockMs: 0, dated: true });
 }
 
 function setClock(match: RegExpExecArray, state: Spoken): boolean {

@@ -11,6 +11,9 @@ const manual = {
   gnu: '[OPTION]... [+FORMAT]\n  or:  date [-u|--utc|--universal] [MMDDhhmm[[CC]YY][.ss]]\nDisplay date and time in the given FORMAT.',
 };
 
+/** Dates that -f reads. */
+const LINES_MAX = 10_000;
+
 const isoFormats: Readonly<Record<string, string>> = {
   '': '%Y-%m-%d',
   date: '%Y-%m-%d',
@@ -27,7 +30,7 @@ const rfc3339Formats: Readonly<Record<string, string>> = {
 
 export const date = immediate((system) => {
   const options = parseOptions(system, {
-    letters: 'uRI::d:r:s:',
+    letters: 'uRI::d:f:r:s:',
     long: {
       utc: 'u',
       universal: 'u',
@@ -36,15 +39,22 @@ export const date = immediate((system) => {
       'rfc-3339': '=',
       'iso-8601': 'I',
       date: 'd',
+      file: 'f',
       reference: 'r',
       set: 's',
     },
     manual,
   });
   const plus = options.operands.find((word) => word.startsWith('+'));
-  const other = options.operands.find((word) => !word.startsWith('+'));
+  const others = options.operands.filter((word) => word !== plus);
+  const [other] = others;
+  const extra = plus === undefined ? others[1] : other;
+  if (extra !== undefined && !isBusybox(system))
+    throw usageError(system, manual, `extra operand ${quote(system, extra)}`);
   const format = plus?.slice(1) ?? formatOption(system, options) ?? '%a %b %e %H:%M:%S %Z %Y';
   const set = options.value('s') ?? other;
+  const file = options.value('f');
+  if (file !== undefined) return datesOf(system, file, format);
   const code = set === undefined ? 0 : refuseToSet(system, set);
   const ms =
     set === undefined ? shownTime(system, options) : (parseDate(set, system.now, 'gnu') ?? system.now);
@@ -69,7 +79,34 @@ function formatOption(system: System, options: Options): string | undefined {
     Object.keys(table).find((each) => each === name) ??
     Object.keys(table).find((each) => name !== '' && each.startsWith(name));
   if (key !== undefined) return table[key];
-  throw usageError(system, manual, `invalid argument ${quote(system, name)} for ${quote(system, word)}`);
+  const what = `invalid argument ${quote(system, name)} for ${quote(system, word)}`;
+  // In the order of the source.
+  const valid = iso === undefined ? ['date', 'seconds', 'ns'] : ['hours', 'minutes', 'date', 'seconds', 'ns'];
+  const list = isBusybox(system)
+    ? ''
+    : `\nValid arguments are:${valid.map((each) => `\n  - '${each}'`).join('')}`;
+  throw usageError(system, manual, what + list);
+}
+
+/** -f: a line for each line of a file. */
+function datesOf(system: System, file: string, format: string): number {
+  let failed = false;
+  for (const line of linesOfFile(system, file)) {
+    const ms = parseDate(line, system.now, 'gnu');
+    failed ||= ms === undefined;
+    if (ms === undefined) complain(system, `invalid date ${quote(system, line)}`);
+    else system.write(1, `${formatTime(format, ms)}\n`);
+  }
+  return failed ? 1 : 0;
+}
+
+function linesOfFile(system: System, file: string): string[] {
+  try {
+    const text = system.readText(file === '-' ? '/dev/stdin' : file);
+    return text.replace(/\n$/, '').split('\n').slice(0, LINES_MAX);
+  } catch (error) {
+    throw fail(system, `${file}: ${systemError(error).message}`);
+  }
 }
 
 function shownTime(system: System, options: Options): number {
