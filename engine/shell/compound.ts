@@ -12,6 +12,7 @@ import type { CommandFrame, Frame } from './state.ts';
 import type { Case, Command, ForArithmetic, FunctionDefinition } from './syntax/tree.ts';
 import { lookUp, put } from './table.ts';
 import { traceCompound } from './trace.ts';
+import { beforeCommand } from './traps.ts';
 import { assign, calculate, calculateCommand } from './variables.ts';
 
 type FrameOf<Is extends Frame['is']> = Extract<Frame, { is: Is }>;
@@ -21,6 +22,7 @@ export function advanceCommand(shell: Shell, frame: CommandFrame): Outcome {
   const node = shell.node(frame.unit, frame.node);
   if (node.kind === 'list' || node.kind === 'and-or' || node.kind === 'pipeline') return undefined;
   shell.state.line = shell.lineOf(frame.unit, node.line);
+  if (beforeCommand(shell, frame, node.kind)) return undefined;
   const expansion = new Expansion(shell, new Replay(frame.journal));
   if (node.kind === 'simple') return runSimple(shell, frame, node, expansion);
   if (node.kind === 'subshell' && frame.forked !== true) {

@@ -1,6 +1,7 @@
 import { restoreDescriptors } from './redirect.ts';
 import type { Shell } from './shell-process.ts';
 import type { Frame } from './state.ts';
+import { lookUp, put } from './table.ts';
 import { restoreVariable } from './variables.ts';
 
 /** Puts a list under way. */
@@ -24,6 +25,8 @@ function cleanUp(shell: Shell, frame: Frame): void {
       return;
     case 'call':
       for (const [name, before] of [...frame.locals].reverse()) restoreVariable(shell, name, before);
+      for (const [condition, text] of frame.outside)
+        if (lookUp(shell.state.traps, condition) === undefined) put(shell.state.traps, condition, text);
       shell.state.parameters = frame.parameters;
       return;
     case 'script':

@@ -189,5 +189,10 @@ function shownOptions({ state, dialect }: Shell): string {
   const order = dialect === 'bash' ? 'abefhikmnptuvxBCEHPTcs' : 'efIimnsxvVECabucl';
   const usual =
     dialect === 'bash' ? `hB${state.reads === 'argument' ? 'c' : ''}${state.interactive ? 'H' : ''}` : '';
-  return [...new Set(state.options + usual)].sort((a, b) => order.indexOf(a) - order.indexOf(b)).join('');
+  const off = [
+    ...(state.settings.includes('nobraceexpand') ? 'B' : ''),
+    ...(state.settings.includes('nohashall') ? 'h' : ''),
+  ];
+  const shown = [...new Set(state.options + usual)].filter((letter) => !off.includes(letter));
+  return shown.sort((a, b) => order.indexOf(a) - order.indexOf(b)).join('');
 }

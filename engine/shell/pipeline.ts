@@ -120,7 +120,8 @@ export function advancePipeline(shell: Shell, frame: FrameOf<'pipeline'>): Outco
   }
   if (state.status === 0 || !countsAsFailure(shell, frame.unit, node) || shell.isTested) return undefined;
   const trap = lookUp(state.traps, 'ERR');
-  if (trap !== undefined && trap !== '') runTrapScript(shell, trap, shell.option('e'));
+  if (trap !== undefined && trap !== '')
+    runTrapScript(shell, trap, { exits: shell.option('e'), command: node.text });
   else if (shell.option('e')) exitShell(shell, state.status);
   return undefined;
 }

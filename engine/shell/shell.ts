@@ -31,7 +31,7 @@ import { beginSubshell, startShell } from './start.ts';
 import { advanceSpawn } from './start-program.ts';
 import type { Frame, ShellState } from './state.ts';
 import { lookUp, remove } from './table.ts';
-import { nextTrap, runTrapScript, takeSignals } from './traps.ts';
+import { beforeReturn, nextTrap, runTrapScript, takeSignals } from './traps.ts';
 import { CommandFailed, ForkRefused, ShellCrashed } from './trouble.ts';
 
 /** The shell behind sh, ash, dash and bash. It stops where it waits, and goes on from its state. */
@@ -202,6 +202,8 @@ function advanceFrame(shell: Shell, frame: Frame): Outcome {
     case 'trap':
       return endTrap(shell, frame);
     case 'call':
+      if (!beforeReturn(shell, frame)) finish(shell);
+      return undefined;
     case 'redirected':
     case 'restore':
       finish(shell);

@@ -17,6 +17,7 @@ import type { CommandFrame, Variable } from './state.ts';
 import type { ArrayElement, Assignment, SimpleCommand } from './syntax/tree.ts';
 import { lookUp } from './table.ts';
 import { trace } from './trace.ts';
+import { trapsOutside } from './traps.ts';
 import { variable } from './variables.ts';
 
 export function runSimple(
@@ -140,7 +141,14 @@ function callFunction(
   definition: { unit: number; node: number },
 ): void {
   const { state } = shell;
-  shell.push({ is: 'call', name, parameters: state.parameters, line: state.line, locals: [] });
+  shell.push({
+    is: 'call',
+    name,
+    parameters: state.parameters,
+    line: state.line,
+    locals: [],
+    outside: trapsOutside(shell),
+  });
   state.parameters = words;
   const body = shell.node(definition.unit, definition.node);
   if (body.kind === 'group' && body.redirects.length === 0) pushList(shell, definition.unit, body.body);

@@ -219,7 +219,7 @@ export type Frame =
     }
   | ReadFrame
   | { is: 'prompt'; name: 'PS1' | 'PS2'; began: boolean; journal: JournalEntry[] }
-  | { is: 'trap'; status: number; pipeStatus: number[]; exits: boolean };
+  | TrapFrame;
 
 export type SelectFrame = {
   is: 'select';
@@ -240,6 +240,8 @@ export type CommandFrame = {
   readonly forked?: boolean;
   /** Status of the last command substitution. */
   captured?: number;
+  /** The trap on DEBUG has run. */
+  debugged?: boolean;
 };
 
 export type ScriptFrame = {
@@ -259,6 +261,19 @@ export type CallFrame = {
   readonly parameters: string[];
   readonly line: number;
   locals: (readonly [name: string, before: Variable | null])[];
+  /** Traps that hold outside functions only. */
+  readonly outside: (readonly [condition: string, text: string])[];
+  /** The trap on RETURN has run. */
+  returned?: boolean;
+};
+
+export type TrapFrame = {
+  is: 'trap';
+  status: number;
+  pipeStatus: number[];
+  exits: boolean;
+  /** The command it runs for, where that is over. */
+  readonly command?: string;
 };
 
 export type CaptureFrame = {
@@ -285,6 +300,8 @@ export type ReadFrame = {
   /** Lines that mapfile leaves out at the beginning, and the index of the first it keeps; undefined: a new array. */
   readonly skip?: number;
   readonly origin?: number;
+  /** What is run for every so many lines. */
+  readonly callback?: { readonly command: string; readonly quantum: number };
   readonly trim: boolean;
   text: string;
 };

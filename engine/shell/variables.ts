@@ -5,6 +5,7 @@ import { arithmeticMessage } from './messages.ts';
 import type { Shell } from './shell-process.ts';
 import type { Variable } from './state.ts';
 import { entriesOf, keysOf, lookUp, put, remove } from './table.ts';
+import { commandUnderWay } from './traps.ts';
 import { ShellCrashed } from './trouble.ts';
 
 /** Characters in all variables of a shell. */
@@ -35,6 +36,7 @@ const computedInBash: Readonly<Record<string, (shell: Shell) => string>> = {
   UID: ({ system }) => String(system.uid),
   EUID: ({ system }) => String(system.uid),
   HOSTNAME: ({ system }) => system.hostName(),
+  BASH_COMMAND: commandUnderWay,
   FUNCNAME: ({ state }) => functionNames(state.frames)[0] ?? '',
   PIPESTATUS: ({ state }) => String(state.pipeStatus[0] ?? 0),
 };

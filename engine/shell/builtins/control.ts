@@ -104,6 +104,7 @@ const source: Builtin = {
     const [builtin = '', name, ...parameters] = words;
     if (name === undefined) {
       shell.state.status = complaint(shell, builtin, 'filename argument required', 2);
+      if (shell.dialect === 'bash') shell.raw(`${builtin}: usage: ${builtin} filename [arguments]\n`);
       return undefined;
     }
     const path = findSource(shell, name);

@@ -63,7 +63,9 @@ const printfBuiltin = simple((shell, words) => {
   if (printed.badDirective !== undefined) {
     const letter = printed.badDirective.at(-1) ?? '';
     const words = {
-      bash: `\`${letter}': invalid format character`,
+      bash: /^%[-+ #0-9.*hlLjzt]*$/.test(printed.badDirective)
+        ? `\`${printed.badDirective}': missing format character`
+        : `\`${letter}': invalid format character`,
       dash: `${printed.badDirective}: invalid directive`,
       ash: `${printed.badDirective}: invalid format`,
     };

@@ -1,5 +1,6 @@
 import { AGAIN } from '../../linux/system.ts';
 import { binary, decode } from '../commands/bytes.ts';
+import { singleQuoted } from '../quoting.ts';
 import type { Outcome, Shell } from '../shell-process.ts';
 import { splitLine } from '../split.ts';
 import type { ReadFrame } from '../state.ts';
@@ -53,6 +54,9 @@ const read: Builtin = {
   },
 };
 
+/** How many lines mapfile -C reads between two calls. */
+const QUANTUM = 5000;
+
 const mapfile: Builtin = {
   in: ['bash'],
   run(shell, words) {
@@ -71,11 +75,20 @@ const mapfile: Builtin = {
       trim: parsed.given.has('t'),
       skip: Number(parsed.given.get('s') ?? 0) || 0,
       ...(parsed.given.has('O') ? { origin: Number(parsed.given.get('O')) || 0 } : {}),
+      ...(parsed.given.has('C') ? { callback: callbackOf(parsed.given) } : {}),
       text: '',
     });
     return undefined;
   },
 };
+
+/** -C, for every -c lines. */
+function callbackOf(given: ReadonlyMap<string, string>): ReadFrame['callback'] {
+  return {
+    command: given.get('C') ?? '',
+    quantum: Math.max(1, Number(given.get('c') ?? QUANTUM) || QUANTUM),
+  };
+}
 
 function status(shell: Shell, code: number): undefined {
   shell.state.status = code;
@@ -177,6 +190,18 @@ function storeLines(shell: Shell, frame: ReadFrame): void {
     wanted.map((line, at) => [origin === undefined ? undefined : String(origin + at), line]),
     origin !== undefined,
   );
+  callBack(shell, frame, wanted);
+}
+
+/** The lines are there already when the command is told of them: `COMMAND INDEX LINE`. */
+function callBack(shell: Shell, { callback, origin = 0 }: ReadFrame, lines: readonly string[]): void {
+  if (callback === undefined) return;
+  const { command, quantum } = callback;
+  const calls = lines.flatMap((line, at) =>
+    (at + 1) % quantum === 0 ? [`${command} ${origin + at} ${singleQuoted(line)}\n`] : [],
+  );
+  const text = calls.join('');
+  shell.push({ is: 'script', kind: 'eval', text, at: 0, line: shell.state.line, unit: null });
 }
 
 export const readBuiltins: Readonly<Record<string, Builtin>> = { read, mapfile, readarray: mapfile };

@@ -8,6 +8,7 @@ import { showVariables } from './declare.ts';
 export const LONG_OPTIONS: Readonly<Record<string, string>> = {
   allexport: 'a',
   braceexpand: 'B',
+  emacs: '',
   errexit: 'e',
   errtrace: 'E',
   functrace: 'T',
@@ -15,6 +16,8 @@ export const LONG_OPTIONS: Readonly<Record<string, string>> = {
   histexpand: 'H',
   history: '',
   ignoreeof: '',
+  'interactive-comments': '',
+  keyword: 'k',
   monitor: 'm',
   noclobber: 'C',
   noexec: 'n',
@@ -22,15 +25,18 @@ export const LONG_OPTIONS: Readonly<Record<string, string>> = {
   nolog: '',
   notify: 'b',
   nounset: 'u',
+  onecmd: 't',
   physical: 'P',
   pipefail: '',
   posix: '',
   privileged: 'p',
   verbose: 'v',
   vi: '',
-  emacs: '',
   xtrace: 'x',
 };
+
+/** What bash has on from the start: a setting `no…` says that it is off. */
+const ON_AT_FIRST: Readonly<Record<string, string>> = { B: 'braceexpand', h: 'hashall' };
 
 const set = simple(
   (shell, words) => {
@@ -80,7 +86,13 @@ function badName(shell: Shell, name: string, on: boolean): number {
   throw shell.fail(`Illegal option ${shown}`, 2, 'shell', 'set');
 }
 
-function setLetter({ state }: Shell, letter: string, on: boolean): void {
+function setLetter(shell: Shell, letter: string, on: boolean): void {
+  const { state } = shell;
+  const usual = shell.dialect === 'bash' ? ON_AT_FIRST[letter] : undefined;
+  if (usual !== undefined) {
+    setName(shell, `no${usual}`, !on);
+    return;
+  }
   const without = state.options.replaceAll(letter, '');
   state.options = on ? without + letter : without;
 }
@@ -120,13 +132,19 @@ const ALMQUIST_OPTIONS: readonly (readonly [name: string, letter: string])[] = [
 ];
 const NOT_IN_ASH = new Set(['interactive', 'stdin', 'emacs', 'debug', 'nolog', 'notify', 'vi']);
 
+function isOn(shell: Shell, name: string, letter: string): boolean {
+  if (shell.dialect === 'bash' && (ON_AT_FIRST[letter] !== undefined || name === 'interactive-comments'))
+    return !shell.setting(`no${name}`);
+  return letter === '' ? shell.setting(name) : shell.option(letter);
+}
+
 function showOptions(shell: Shell, readable: boolean): void {
   const { dialect } = shell;
   if (dialect === 'dash' && readable) shell.write(1, 'Current option settings\n');
   const ash = [...ALMQUIST_OPTIONS.filter(([name]) => !NOT_IN_ASH.has(name)), ['pipefail', ''] as const];
   const listed = { bash: Object.entries(LONG_OPTIONS), dash: ALMQUIST_OPTIONS, ash }[dialect];
   for (const [name, letter] of listed) {
-    const on = letter === '' ? shell.setting(name) : shell.option(letter);
+    const on = isOn(shell, name, letter);
     const column = dialect === 'bash' ? `${name.padEnd(15)}\t` : name.padEnd(16);
     shell.write(1, readable ? `${column}${on ? 'on' : 'off'}\n` : `set ${on ? '-' : '+'}o ${name}\n`);
   }

@@ -1,6 +1,7 @@
 import type { BuiltinTable } from '../shell-process.ts';
 import { aboutBuiltins } from './about.ts';
 import type { Builtin } from './builtin.ts';
+import { completionBuiltins } from './completion.ts';
 import { controlBuiltins } from './control.ts';
 import { declareBuiltins } from './declare.ts';
 import { folderBuiltins } from './folder.ts';
@@ -19,6 +20,7 @@ import { waitBuiltins } from './wait.ts';
 const builtins = new Map<string, Builtin>(
   Object.entries({
     ...aboutBuiltins,
+    ...completionBuiltins,
     ...controlBuiltins,
     ...declareBuiltins,
     ...folderBuiltins,

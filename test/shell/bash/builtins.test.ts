@@ -80,6 +80,37 @@ it.each<[script: string, stdout: string, stderr: string, code: number]>([
   ],
   ['!', '', '', 1],
   ['{ time -p true; } 2>&1 | sed "s/[0-9]/N/g"', 'real N.NN\nuser N.NN\nsys N.NN\n', '', 0],
+  [
+    "trap 'echo d:$BASH_COMMAND' DEBUG; true; f() { echo in; }; f; trap - DEBUG; echo end",
+    'd:true\nd:f\nin\nd:trap - DEBUG\nend\n',
+    '',
+    0,
+  ],
+  [
+    "f() { trap 'echo r1' RETURN; g; echo in f; }; g() { echo g; return 2; }; f; g; trap -p",
+    "g\nin f\nr1\ng\ntrap -- 'echo r1' RETURN\n",
+    '',
+    0,
+  ],
+  [
+    'set -T; trap \'echo r\' RETURN; f() { echo a; return 1; }; x=$(f); echo "$x"; f | cat',
+    'a\nr\na\nr\n',
+    '',
+    0,
+  ],
+  ["mapfile -C 'echo cb' -c 2 a < <(seq 5); echo ${#a[@]}", 'cb 1 2\n\ncb 3 4\n\n5\n', '', 0],
+  [
+    "complete -F _foo foo; compgen -W 'apple ape bat' ap; complete -p zz; echo $?; compgen -W a q; echo $?; compopt -o nospace",
+    'apple\nape\n1\n1\n',
+    'bash: line 1: complete: zz: no completion specification\nbash: line 1: compopt: not currently executing completion function\n',
+    1,
+  ],
+  [
+    "set +B; echo {a,b}; set -B; echo {a,b}; set -o | head -3; echo $-; source; printf '%z'",
+    '{a,b}\na b\nallexport      \toff\nbraceexpand    \ton\nemacs          \toff\nhBc\n',
+    "bash: line 1: source: filename argument required\nsource: usage: source filename [arguments]\nbash: line 1: printf: `%z': missing format character\n",
+    1,
+  ],
 ])('has bash’s own commands: %s', (script, stdout, stderr, code) => {
   const machine = openMachine({ image: 'debian:bookworm-slim' });
   machine.sh('mkdir /w');

@@ -4,6 +4,8 @@ export type Conversion = {
   /** The length of records, in bytes; 0: there are none. */
   readonly record: number;
   column: number;
+  /** Lines that were longer than a record. */
+  truncated: number;
   /** Blanks that may be the end of a record. */
   blanks: number;
 };
@@ -52,6 +54,7 @@ function blocked(conversion: Conversion, data: Uint8Array): Uint8Array {
       for (; conversion.column < conversion.record; conversion.column++) out.push(BLANK);
       conversion.column = 0;
     } else if (conversion.column++ < conversion.record) out.push(byte);
+    else if (conversion.column === conversion.record + 1) conversion.truncated++;
   }
   return Uint8Array.from(out);
 }

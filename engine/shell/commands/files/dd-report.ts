@@ -1,5 +1,6 @@
 import type { System } from '../../../linux/system.ts';
 import { isBusybox } from '../options.ts';
+import type { Conversion } from './dd-conversions.ts';
 
 /** What dd has done. */
 export interface Copied {
@@ -11,6 +12,7 @@ export interface Copied {
   readonly quiet: 'none' | 'noxfer' | undefined;
   readonly shownMs: number | undefined;
   readonly failed: boolean;
+  readonly conversion: Conversion | null;
 }
 
 export function summary(system: System, state: Copied): void {
@@ -20,6 +22,8 @@ export function summary(system: System, state: Copied): void {
     `${Math.floor(bytes / block) + more}+${bytes % block === 0 ? 0 : 1}`;
   // The last block was read, but couldn't be written.
   let text = `${records(taken, state.failed ? 1 : 0)} records in\n${records(copied, 0)} records out\n`;
+  const truncated = state.conversion?.truncated ?? 0;
+  if (truncated > 0) text += `${truncated} truncated record${truncated === 1 ? '' : 's'}\n`;
   if (state.shownMs !== undefined && state.shownMs > state.startedMs) text = `\n${text}`;
   if (state.quiet === undefined) {
     const seconds = Math.max(system.now - state.startedMs, 0.05) / 1000;

@@ -117,7 +117,13 @@ function conversionOf(
   if (unknown !== undefined) throw fail(system, `conv=${unknown} is not part of the simulation`);
   if (!names.some((name) => ['sync', 'swab', 'ucase', 'lcase', 'block', 'unblock'].includes(name)))
     return null;
-  return { names: [...names], record: size(system, values.get('cbs') ?? '0'), column: 0, blanks: 0 };
+  return {
+    names: [...names],
+    record: size(system, values.get('cbs') ?? '0'),
+    column: 0,
+    truncated: 0,
+    blanks: 0,
+  };
 }
 
 function isNull(special: readonly [number, number] | undefined): boolean {

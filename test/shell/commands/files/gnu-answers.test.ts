@@ -142,6 +142,30 @@ test.each<[script: string, stdout: string, stderr: string, code: number]>([
   ],
   ['cp -r d d2; echo x > d2/sub/n; diff -r -x n d d2; diff -r d d2', 'Only in d2/sub: n\n', '', 1],
   ['diff -B n n; printf "one\\n\\ntwo\\nthree\\n" > m; diff -B n m; echo $?', '0\n', '', 0],
+  [
+    "date -d '2024-01-31 next monday' +%F; date -d 'Jan 1 2024 3pm' '+%F %T'; date -d '2024-01-01 10:00 EST' '+%F %T'; date -d '20240102 0304' '+%F %T'; date -d noon",
+    '2024-01-31\n2024-01-01 15:00:00\n2024-01-01 15:00:00\n2024-01-02 03:04:00\n',
+    "date: invalid date 'noon'\n",
+    1,
+  ],
+  [
+    "date -d @0 -Ix; date +%F extra; printf '2024-01-02\\nx\\n' > x; date -f x +%A",
+    'Tuesday\nSunday\n',
+    "date: invalid argument 'x' for '--iso-8601'\nValid arguments are:\n  - 'hours'\n  - 'minutes'\n  - 'date'\n  - 'seconds'\n  - 'ns'\nTry 'date --help' for more information.\ndate: extra operand 'extra'\nTry 'date --help' for more information.\n",
+    0,
+  ],
+  [
+    "echo abC | dd conv=ucase,swab status=none; printf 'ab\\ncdefg\\n' | dd conv=block cbs=4 status=noxfer; printf 'ab  cd  ' | dd conv=unblock cbs=4 status=none; echo abc | dd conv=sync bs=6 status=noxfer | od -c",
+    'BA\nCab  cdefab\ncd\n0000000   a   b   c  \\n  \\0  \\0\n0000006\n',
+    '0+1 records in\n0+1 records out\n1 truncated record\n0+1 records in\n1+0 records out\n',
+    0,
+  ],
+  [
+    'dd conv=foo; dd status=foo; dd --foo; echo x > f; dd if=f of=f2 conv=nocreat; dd if=f of=f conv=excl status=none',
+    '',
+    "dd: invalid conversion: 'foo'\nTry 'dd --help' for more information.\ndd: invalid status level: 'foo'\nTry 'dd --help' for more information.\ndd: unrecognized option '--foo'\nTry 'dd --help' for more information.\ndd: failed to open 'f2': No such file or directory\ndd: failed to open 'f': File exists\n",
+    1,
+  ],
 ])('%s', (script, stdout, stderr, code) => {
   expect(debian.run(['bash', '-c', script], options)).toEqual({ stdout, stderr, code });
 });
