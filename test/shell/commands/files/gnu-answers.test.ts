@@ -150,9 +150,9 @@ test.each<[script: string, stdout: string, stderr: string, code: number]>([
   ],
   [
     "date -d @0 -Ix; date +%F extra; printf '2024-01-02\\nx\\n' > x; date -f x +%A",
-    'Tuesday\nSunday\n',
-    "date: invalid argument 'x' for '--iso-8601'\nValid arguments are:\n  - 'hours'\n  - 'minutes'\n  - 'date'\n  - 'seconds'\n  - 'ns'\nTry 'date --help' for more information.\ndate: extra operand 'extra'\nTry 'date --help' for more information.\n",
-    0,
+    'Tuesday\n',
+    "date: invalid argument 'x' for '--iso-8601'\nValid arguments are:\n  - 'hours'\n  - 'minutes'\n  - 'date'\n  - 'seconds'\n  - 'ns'\nTry 'date --help' for more information.\ndate: extra operand 'extra'\nTry 'date --help' for more information.\ndate: invalid date 'nosuch'\n",
+    1,
   ],
   [
     "echo abC | dd conv=ucase,swab status=none; printf 'ab\\ncdefg\\n' | dd conv=block cbs=4 status=noxfer; printf 'ab  cd  ' | dd conv=unblock cbs=4 status=none; echo abc | dd conv=sync bs=6 status=noxfer | od -c",
