@@ -149,7 +149,7 @@ test.each<[script: string, stdout: string, stderr: string, code: number]>([
     1,
   ],
   [
-    "date -d @0 -Ix; date +%F extra; printf '2024-01-02\\nx\\n' > x; date -f x +%A",
+    "date -d @0 -Ix; date +%F extra; printf '2024-01-02\\nnosuch\\n' > x; date -f x +%A",
     'Tuesday\n',
     "date: invalid argument 'x' for '--iso-8601'\nValid arguments are:\n  - 'hours'\n  - 'minutes'\n  - 'date'\n  - 'seconds'\n  - 'ns'\nTry 'date --help' for more information.\ndate: extra operand 'extra'\nTry 'date --help' for more information.\ndate: invalid date 'nosuch'\n",
     1,

@@ -67,6 +67,18 @@ test.each<[script: string, stdout: string, stderr: string, code: number]>([
   ['mountpoint /proc; mountpoint d; echo $?', '/proc is a mountpoint\nd is not a mountpoint\n32\n', '', 0],
   ['mountpoint nope; echo $?', '1\n', 'mountpoint: nope: No such file or directory\n', 0],
   ['whoami x; echo $?', '1\n', "whoami: extra operand 'x'\nTry 'whoami --help' for more information.\n", 0],
+  [
+    "printf 'abc\\n\\0\\377hello world foo bar' | od -a; printf 'abc\\n\\0\\377hello world foo bar' | od -t x1z; printf abcdefgh | od -t x8; printf abcdefgh | od -t f4 -t fD; printf abcdefgh | od -l; printf abc | od -j 5",
+    '0000000   a   b   c  nl nul del   h   e   l   l   o  sp   w   o   r   l\n0000020   d  sp   f   o   o  sp   b   a   r\n0000031\n0000000 61 62 63 0a 00 ff 68 65 6c 6c 6f 20 77 6f 72 6c  >abc...hello worl<\n0000020 64 20 66 6f 6f 20 62 61 72                       >d foo bar<\n0000031\n0000000 6867666564636261\n0000010\n0000000   1.6777999e+22    4.371022e+24\n                 8.540883223036124e+194\n0000010\n0000000  7523094288207667809\n0000010\n',
+    'od: cannot skip past end of combined input\n',
+    1,
+  ],
+  [
+    "od -t q f; printf abcdef | od -N 3 -A d -c; printf abcd | od -w4 -b; od nosuch; od -An -N 4 -t u4 /dev/zero; printf 'abc%.0s' 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 | od -c | tail -n 2; head -c 64 /dev/zero | od; printf abc | od -i -s -x",
+    '0000000   a   b   c\n0000003\n0000000 141 142 143 144\n0000004\n          0\n0000040   c   a   b   c   a   b   c   a   b   c   a   b   c   a   b   c\n0000060\n0000000 000000 000000 000000 000000 000000 000000 000000 000000\n*\n0000100\n0000000       6513249\n         25185     99\n          6261   0063\n0000003\n',
+    "od: invalid character 'q' in type string 'q'\nod: nosuch: No such file or directory\n",
+    0,
+  ],
 ])('%s', (script, stdout, stderr, code) => {
   expect(debian.run(['bash', '-c', script], options)).toEqual({ stdout, stderr, code });
 });
