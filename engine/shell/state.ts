@@ -267,7 +267,7 @@ export type CallFrame = {
   returned?: boolean;
 };
 
-export type TrapFrame = {
+type TrapFrame = {
   is: 'trap';
   status: number;
   pipeStatus: number[];
