@@ -57,10 +57,16 @@ export function catalogueLayer(key: string): Layer | undefined {
 
 const KEY = /^([^:]+):([^#@]+)(?:@(linux\/[a-z0-9/]+))?#(\d{1,3})$/;
 
-function unpack(key: string): Layer | undefined {
+/** The image that brings a layer, by its key; undefined: the catalogue has none such. */
+export function imageOfLayer(key: string) {
   const [, name = '', tag = '', platform = HOST_PLATFORM, number = ''] = KEY.exec(key) ?? [];
   const repository = findRepository(name);
   const image = repository === undefined ? undefined : imageByTag(repository, name, tag);
+  return image === undefined ? undefined : { image, platform, number };
+}
+
+function unpack(key: string): Layer | undefined {
+  const { image, platform = HOST_PLATFORM, number } = imageOfLayer(key) ?? {};
   if (image === undefined) return undefined;
   const source = sourceOf(image, platform);
   if (platform !== HOST_PLATFORM && !platformsOf(image).includes(platform)) return undefined;

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { type Construction, construct } from './construction.ts';
+import { imageOfLayer } from './catalogue-layer.ts';
+import { type Construction, construct, platformsOf } from './construction.ts';
 import type { Image } from './image.ts';
 import { HOST_PLATFORM, platformParts } from './platform.ts';
 
@@ -100,6 +101,13 @@ export function imageManifest(image: Image, platform = HOST_PLATFORM): ImageMani
   }
   cache.set(key, manifest);
   return manifest;
+}
+
+/** What a layer of the catalogue is said to take, unpacked; undefined: it isn't one. */
+export function catalogueLayerBytes(key: string): number | undefined {
+  const { image, platform = HOST_PLATFORM } = imageOfLayer(key) ?? {};
+  if (image === undefined || !platformsOf(image).includes(platform)) return undefined;
+  return imageManifest(image, platform).layers.find((layer) => layer.key === key)?.bytes;
 }
 
 export function digestOf(text: string): string {

@@ -1,8 +1,8 @@
 import { ArchiveError } from '../../filesystem/archive/entry.ts';
 import { layerFromArchive } from '../../filesystem/archive/layer-archive.ts';
-import { readTar } from '../../filesystem/archive/tar-reader.ts';
+import { commentOf, readTar } from '../../filesystem/archive/tar-reader.ts';
 import { SystemError } from '../../filesystem/errors.ts';
-import { digestOf } from '../../registry/manifest.ts';
+import { catalogueLayerBytes, digestOf } from '../../registry/manifest.ts';
 import type { Work } from '../../simulation/work.ts';
 import { DockerError } from '../docker-error.ts';
 import type { DockerWorld } from '../world.ts';
@@ -18,6 +18,9 @@ export function* layerOfBlob(
 ): Work<StoredLayer> {
   const known = knownLayer(world, host, diffId);
   if (known !== undefined) return known;
+  const key = commentOf(archive) ?? '';
+  const bytes = digestOf(key) === diffId ? catalogueLayerBytes(key) : undefined;
+  if (bytes !== undefined) return { key, diffId, bytes };
   try {
     const layer = yield* withDigest(yield* layerFromArchive('', readTar(archive)));
     return storeLayer(world, layer, diffId);

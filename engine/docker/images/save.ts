@@ -1,5 +1,5 @@
 import { ARCHIVE_BYTES_MAX, type ArchiveEntry, NOTHING } from '../../filesystem/archive/entry.ts';
-import { layerBytes, layerEntries } from '../../filesystem/archive/layer-archive.ts';
+import { layerBytes, layerTar, layerTarBytes } from '../../filesystem/archive/layer-archive.ts';
 import { writeTar } from '../../filesystem/archive/tar-writer.ts';
 import type { Layer } from '../../registry/layer.ts';
 import { digestOf } from '../../registry/manifest.ts';
@@ -86,10 +86,9 @@ function* entriesOf(saved: readonly Saved[], layers: ReadonlyMap<string, Layer>)
   yield folder('blobs');
   yield folder('blobs/sha256');
   for (const [digest, layer] of layers) {
-    let size = 0;
-    for (const piece of writeTar(layerEntries(layer))) size += piece.length;
+    const size = layerTarBytes(layer);
     sizes.set(digest, size);
-    yield { ...FACTS, name: blob(digest), type: 'file', size, content: writeTar(layerEntries(layer)) };
+    yield { ...FACTS, name: blob(digest), type: 'file', size, content: layerTar(layer) };
   }
   const manifests = [];
   for (const { image, tags } of saved) {

@@ -7,10 +7,13 @@ import { joined } from '../names.ts';
 import { type ArchiveEntry, ArchiveError, NOTHING } from './entry.ts';
 import { cleanNames } from './entry-name.ts';
 import { LayerContents } from './layer-content.ts';
+import { commentHeader, tarBytes, writeTar } from './tar-writer.ts';
 
 /** How the OCI image specification says in a layer that files are gone. */
 const WHITEOUT_PREFIX = '.wh.';
 const WHITEOUT_META_PREFIX = '.wh..wh.';
+/** Keys of layers that were made in a sandbox are digests. */
+const OWN_LAYER = 'sha256:';
 const OPAQUE_NAME = '.wh..wh..opq';
 
 /** A layer of the files of an archive. @throws ArchiveError, SystemError */
@@ -66,6 +69,22 @@ export function* layerOfChanges(instances: Instances, id: string, key: string): 
     yield 1;
   }
   return { key, modifiedMs, entries };
+}
+
+/** The archive of a layer. One of the catalogue begins with its key, so that it is known again wherever it comes back. */
+export function* layerTar(layer: Layer): Generator<Uint8Array> {
+  yield* keyHeader(layer);
+  yield* writeTar(layerEntries(layer));
+}
+
+/** How long that archive is, in bytes. */
+export function layerTarBytes(layer: Layer): number {
+  const begins = keyHeader(layer).reduce((sum, { length }) => sum + length, 0);
+  return begins + tarBytes(layerEntries(layer));
+}
+
+function keyHeader({ key }: Layer): Uint8Array[] {
+  return key.startsWith(OWN_LAYER) ? [] : [commentHeader(key)];
 }
 
 /** The files of a layer, as they stand in its archive. */

@@ -68,6 +68,21 @@ export function* readTar(archive: Uint8Array, bytesMax?: number): Generator<Arch
   }
 }
 
+/** What an archive says of itself, where it begins with that. */
+export function commentOf(archive: Uint8Array): string | undefined {
+  try {
+    const source = new ByteSource(decompressed(archive));
+    const block = source.take(BLOCK_BYTES);
+    if (block === undefined || block[156] !== 'g'.charCodeAt(0)) return undefined;
+    checkSum(block);
+    return parseRecords(special(source, number(block, 124, 12))).comment;
+  } catch (error) {
+    // Whoever reads all of it is told.
+    if (error instanceof ArchiveError) return undefined;
+    throw error;
+  }
+}
+
 function entryOf(block: Uint8Array, flag: string, overrides: Overrides): ArchiveEntry {
   const type = TYPES[flag];
   const isSparse = Object.keys(overrides).some((key) => key.startsWith('GNU.sparse.'));

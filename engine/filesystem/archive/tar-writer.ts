@@ -37,6 +37,18 @@ export function* writeTar(entries: Iterable<ArchiveEntry>): Generator<Uint8Array
   yield new Uint8Array(2 * BLOCK_BYTES);
 }
 
+/** How long such an archive is, in bytes. */
+export function tarBytes(entries: Iterable<ArchiveEntry>): number {
+  let total = 2 * BLOCK_BYTES;
+  for (const entry of entries) {
+    if (entry.type === 'socket') continue;
+    const size = entry.type === 'file' ? entry.size : 0;
+    for (const header of tarHeaders({ ...entry, type: entry.type })) total += header.length;
+    total += size + padding(size);
+  }
+  return total;
+}
+
 /** What comes before an entry's content: whole blocks. */
 export function* tarHeaders(entry: Named & { readonly type: keyof typeof FLAGS }): Generator<Uint8Array> {
   const name = entry.type === 'directory' && !entry.name.endsWith('/') ? `${entry.name}/` : entry.name;
@@ -92,6 +104,16 @@ function header(entry: Named, flag: string): Uint8Array {
   putOctal(block, 148, sum, 6);
   block[154] = 0;
   return block;
+}
+
+/** A header that says something of the whole archive: the first thing in it. */
+export function commentHeader(comment: string): Uint8Array {
+  const body = encoder.encode(record('comment', comment));
+  const facts = { mode: 0o644, uid: 0, gid: 0, modifiedMs: 0, size: body.length };
+  const bytes = new Uint8Array(BLOCK_BYTES + body.length + padding(body.length));
+  bytes.set(header({ ...facts, name: 'pax_global_header' }, 'g'));
+  bytes.set(body, BLOCK_BYTES);
+  return bytes;
 }
 
 /** What doesn't fit into a header, as a file of its own before it. */

@@ -1,4 +1,3 @@
-import { platformText, suitsPlatform } from '../../../registry/platform.ts';
 import type { Reference } from '../../../registry/reference.ts';
 import type { Records } from '../../../simulation/records.ts';
 import type { Requeue } from '../../../simulation/simulation.ts';
@@ -6,15 +5,15 @@ import { DockerError } from '../../docker-error.ts';
 import type { DockerWorld } from '../../world.ts';
 import { shortId } from '../image.ts';
 import { freeLayers } from '../layers.ts';
-import { familiar, withTag } from '../names.ts';
-import { wrongPlatform } from '../platform.ts';
+import { familiar, familiarName, withTag } from '../names.ts';
 import { failure, type ProgressLine, status } from '../progress.ts';
 import type { Fetched } from '../registry/fetch.ts';
 import type { Fetches } from '../registry/fetches.ts';
 import { NoMatchingManifest } from './public-registries.ts';
 import { isOnNetwork, remoteImage, remoteTags } from './remote.ts';
 import type { RemoteImage } from './remote-image.ts';
-import { presentLayers, stored } from './stored.ts';
+import { presentLayers, storePulled } from './stored.ts';
+import { mismatch, outcome, pulling } from './told.ts';
 import { advance, CONCURRENT_LAYERS, type LayerTransfer, newTransfer, nextChangeMs } from './transfer.ts';
 
 /** How often the progress of a pull is told. */
@@ -45,6 +44,10 @@ interface Pull {
   readonly platform: string;
   /** For registries that want to know who asks: base64, or nothing. */
   readonly authorization: string;
+  /** Every tag of the repository. */
+  readonly all?: boolean;
+  /** Something came that wasn't there. */
+  isNew?: boolean;
   /** What is pulled now, and after it. */
   references: readonly Reference[];
   /** Somebody has been told something: what fails from now on fails within the stream. */
@@ -98,6 +101,7 @@ export class Pulls {
       platform,
       authorization: options.authorization ?? '',
       references,
+      ...(options.all === true ? { all: true } : {}),
       told: false,
       atMs: simulation.now(),
     });
@@ -244,11 +248,9 @@ export class Pulls {
 
   /** Everything is there: the image gets its names. */
   #finish(pull: Pull): void {
-    const { id, host } = pull;
+    const { id } = pull;
     const image = this.#images.get(id);
-    if (image !== undefined) {
-      this.#tell(pull, [...stored(this.#world, host, image), ...mismatch(image, pull.platform)]);
-    }
+    if (image !== undefined) this.#tell(pull, this.#keep(pull, image));
     pull.references = pull.references.slice(1);
     this.#images.delete(id);
     delete pull.layers;
@@ -256,7 +258,24 @@ export class Pulls {
       this.#pulls.set(id, pull);
       return;
     }
+    if (pull.all === true && image !== undefined) {
+      this.#tell(pull, [outcome(familiarName(image.reference), pull.isNew === true)]);
+    }
     this.#over(pull);
+  }
+
+  /** @returns what is said of an image that has come: of several, how it went is told at their end */
+  #keep(pull: Pull, image: RemoteImage): ProgressLine[] {
+    try {
+      const isNew = storePulled(this.#world, pull.host, image);
+      pull.isNew = pull.isNew === true || isNew;
+      const { digest, reference } = image;
+      const told = pull.all === true ? [] : [outcome(familiar(reference), isNew)];
+      return [status(`Digest: ${digest}`), ...told, ...mismatch(image, pull.platform)];
+    } catch (error) {
+      if (!(error instanceof DockerError)) throw error;
+      return [failure(error.message)];
+    }
   }
 
   #over({ id, audience: { topic, next } }: Pull): void {
@@ -264,15 +283,4 @@ export class Pulls {
     if (next === undefined) this.#world.publisher.emit(topic, { is: 'done' });
     else this.#world.simulation.enqueue(next);
   }
-}
-
-function pulling({ path, tag = '', digest }: Reference): ProgressLine {
-  return { status: `Pulling from ${path}`, id: digest ?? tag };
-}
-
-/** An image of one platform was pulled where another one was asked for: that is what the registry has. */
-function mismatch({ facts, reference }: RemoteImage, wanted: string): ProgressLine[] {
-  const there = platformText(facts);
-  if (wanted === '' || suitsPlatform(there, wanted)) return [];
-  return [{ status: `WARNING: ${wrongPlatform(familiar(reference), there, wanted)}` }];
 }

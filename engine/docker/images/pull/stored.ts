@@ -6,7 +6,6 @@ import type { StoredLayer } from '../image.ts';
 import { logImageEvent } from '../image-events.ts';
 import { freeLayers } from '../layers.ts';
 import { familiar, familiarName } from '../names.ts';
-import { failure, type ProgressLine, status } from '../progress.ts';
 import type { RemoteImage } from './remote-image.ts';
 
 /** How many of the lowest layers a host has. */
@@ -20,18 +19,8 @@ export function presentLayers(
   return missing < 0 ? layers.length : missing;
 }
 
-/** Keeps an image that has come. @returns what is said at the end */
-export function stored(world: DockerWorld, host: string, image: RemoteImage): ProgressLine[] {
-  try {
-    return storePulled(world, host, image);
-  } catch (error) {
-    if (!(error instanceof DockerError)) throw error;
-    return [failure(error.message)];
-  }
-}
-
-/** Gives a host an image that has come, with its names. @returns what is said of it @throws DockerError; nothing is kept then */
-export function storePulled(world: DockerWorld, host: string, image: RemoteImage): ProgressLine[] {
+/** Gives a host an image that has come, with its names. @returns whether it is new @throws DockerError; nothing is kept then */
+export function storePulled(world: DockerWorld, host: string, image: RemoteImage): boolean {
   try {
     // One that somebody else had while it was fetched may be gone by now.
     const isGone = ({ key, diffId }: StoredLayer) =>
@@ -44,7 +33,7 @@ export function storePulled(world: DockerWorld, host: string, image: RemoteImage
   }
 }
 
-function named(world: DockerWorld, host: string, image: RemoteImage): ProgressLine[] {
+function named(world: DockerWorld, host: string, image: RemoteImage): boolean {
   const { reference, digest, id, text, facts } = image;
   const { images } = world;
   const { domain, path } = reference;
@@ -60,8 +49,7 @@ function named(world: DockerWorld, host: string, image: RemoteImage): ProgressLi
   if (!isKnown) images.name(host, byDigest, id);
   const name = familiar(reference);
   logImageEvent(world, images, host, 'pull', { id: name, name: familiarName(reference) });
-  const outcome = isNew ? 'Downloaded newer image for' : 'Image is up to date for';
-  return [status(`Digest: ${digest}`), status(`Status: ${outcome} ${name}`)];
+  return isNew;
 }
 
 /** Those of an image's layers that a host hasn't. */

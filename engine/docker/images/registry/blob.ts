@@ -1,8 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { gzipSync } from 'fflate';
-import { layerEntries } from '../../../filesystem/archive/layer-archive.ts';
-import { writeTar } from '../../../filesystem/archive/tar-writer.ts';
+import { layerTar } from '../../../filesystem/archive/layer-archive.ts';
 import { joinBytes } from '../../../filesystem/join-bytes.ts';
 import type { Layer } from '../../../registry/layer.ts';
 import { unitsOf, type Work } from '../../../simulation/work.ts';
@@ -33,7 +32,7 @@ export function packedBlob(layer: string): Blob | undefined {
 export function* packing(layer: Layer): Work<Blob> {
   const known = kept.get(layer.key);
   if (known !== undefined) return known;
-  const bytes = yield* compressing(writeTar(layerEntries(layer)));
+  const bytes = yield* compressing(layerTar(layer));
   const blob = { digest: yield* hashing(bytes), bytes };
   keep(layer.key, blob);
   return blob;

@@ -5,7 +5,7 @@ import { type StoredImage, shortId } from '../image.ts';
 import { type ProgressLine, status } from '../progress.ts';
 import { asksWho, NO_CREDENTIALS, refusedBy } from './errors.ts';
 import { MANIFEST_TYPE } from './manifests.ts';
-import { bytesOf, manifestOf, type Push } from './push.ts';
+import { bytesOf, manifestOf, mountedFrom, type Push } from './push.ts';
 import type { RegistryAnswer, RegistryQuestion, Session, Sessions } from './session.ts';
 
 /** A request carries so much of a blob. */
@@ -63,9 +63,10 @@ export class Conversation {
         return [];
       case 'checking':
         if (answer.status === 200) return this.#exists();
-        this.#ask('starting', { method: 'POST', target: `${this.#base}/blobs/uploads/` });
+        this.#ask('starting', { method: 'POST', target: `${this.#base}/blobs/uploads/${this.#mount()}` });
         return [];
       case 'starting':
+        if (answer.status === 201) return this.#mounted();
         push.offset = 0;
         this.#send(answer);
         return [];
@@ -95,6 +96,23 @@ export class Conversation {
       headers: [...(question.headers ?? []), ...credentials],
     });
     this.#push.stage = stage;
+  }
+
+  /** Asks for a layer that another repository has, in place of an upload. */
+  #mount(): string {
+    const { items, at } = this.#push;
+    const { layer, digest = '' } = items[at] ?? {};
+    const from = layer === undefined ? undefined : mountedFrom(this.#world, this.#push, layer);
+    return from === undefined ? '' : `?${new URLSearchParams({ from, mount: digest })}`;
+  }
+
+  #mounted(): ProgressLine[] {
+    const push = this.#push;
+    const { layer } = push.items[push.at] ?? {};
+    push.at++;
+    push.stage = 'preparing';
+    if (layer === undefined) return [];
+    return [status(`Mounted from ${mountedFrom(this.#world, push, layer) ?? ''}`, shortId(layer.diffId))];
   }
 
   #exists(): ProgressLine[] {
@@ -152,7 +170,7 @@ export class Conversation {
 const EXPECTED: Readonly<Partial<Record<Push['stage'], readonly number[]>>> = {
   greeting: [200],
   checking: [200, 404],
-  starting: [202],
+  starting: [201, 202],
   sending: [202],
   closing: [201],
   manifest: [201],

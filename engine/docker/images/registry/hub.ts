@@ -4,7 +4,7 @@ import { DockerError } from '../../docker-error.ts';
 import type { DockerWorld } from '../../world.ts';
 import { type StoredImage, type StoredLayer, shortId } from '../image.ts';
 import { type ProgressLine, status } from '../progress.ts';
-import { manifestOf, type Push, type PushItem } from './push.ts';
+import { manifestOf, mountedFrom, type Push, type PushItem } from './push.ts';
 
 /** What a host's line to the registries of the outside world carries, of unpacked bytes. */
 const PUSHED_BYTES_PER_SECOND = 25_000_000;
@@ -27,7 +27,7 @@ export function uploadNext(world: DockerWorld, push: Push, image: StoredImage): 
     push.at++;
     return [];
   }
-  const place = known(world, push, image, layer);
+  const place = known(world, push, layer);
   if (place !== undefined) {
     push.at++;
     return [status(place, shortId(layer.diffId))];
@@ -48,28 +48,16 @@ function checkOwner({ reference, user }: Push): void {
 }
 
 /** What is said of a layer that the registry has. */
-function known(
-  { machines, images }: DockerWorld,
-  { reference, host }: Push,
-  image: StoredImage,
-  { diffId }: StoredLayer,
-): string | undefined {
-  const repository = repositoryName(reference);
+function known(world: DockerWorld, push: Push, layer: StoredLayer): string | undefined {
+  const { machines } = world;
+  const { diffId } = layer;
+  const repository = repositoryName(push.reference);
   for (const pushed of machines.pushedImages.all()) {
     if (pushed.repository !== repository) continue;
-    if (pushed.layers.some((layer) => layer.diffId === diffId)) return 'Layer already exists';
+    if (pushed.layers.some((other) => other.diffId === diffId)) return 'Layer already exists';
   }
-  const source = images.all(host).find((other) => {
-    const hasIt = other.layers.some((layer) => layer.diffId === diffId);
-    return hasIt && other.id !== image.id && hubName(images.references(host, other.id)) !== undefined;
-  });
-  const name = source === undefined ? undefined : hubName(images.references(host, source.id));
+  const name = mountedFrom(world, push, layer);
   return name === undefined ? undefined : `Mounted from ${name}`;
-}
-
-/** The repository that an image was pulled from: its digest says so. */
-function hubName(references: ReturnType<DockerWorld['images']['references']>): string | undefined {
-  return references.find(({ domain, digest }) => domain === 'docker.io' && digest !== undefined)?.path;
 }
 
 function store({ machines }: DockerWorld, push: Push, image: StoredImage): void {

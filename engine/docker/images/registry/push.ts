@@ -65,6 +65,25 @@ export function* packingItems({ images }: DockerWorld, image: StoredImage): Work
   return items;
 }
 
+/** Another repository of the registry that has a layer, as far as the host knows: it has pulled or pushed it there. */
+export function mountedFrom(
+  { images }: DockerWorld,
+  { host, reference }: Push,
+  { diffId }: StoredLayer,
+): string | undefined {
+  for (const { id, layers } of images.all(host)) {
+    if (!layers.some((layer) => layer.diffId === diffId)) continue;
+    const found = images
+      .references(host, id)
+      .find(
+        ({ domain, path, digest }) =>
+          digest !== undefined && domain === reference.domain && path !== reference.path,
+      );
+    if (found !== undefined) return found.path;
+  }
+  return undefined;
+}
+
 /** What is sent of an item; undefined: it has to be packed first. */
 export function bytesOf(image: StoredImage, { layer }: PushItem): Uint8Array | undefined {
   return layer === undefined ? new TextEncoder().encode(image.text) : packedBlob(layer.key)?.bytes;
