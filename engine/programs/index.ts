@@ -3,6 +3,7 @@ import { agnhost, liveness, serveHostname } from './agnhost.ts';
 import { applications } from './applications/table.ts';
 import { caddy } from './caddy/caddy.ts';
 import { plainEntrypoint } from './databases/others.ts';
+import { dockerClient } from './docker-client/client.ts';
 import { gosu } from './gosu.ts';
 import { haproxy } from './haproxy/haproxy.ts';
 import { helloWorld } from './hello-world.ts';
@@ -75,6 +76,7 @@ export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['createdb', createdb],
   ['createuser', createuser],
   ['dropdb', dropdb],
+  ['docker', dockerClient],
   ['event-simulator', eventSimulator],
   ['gosu', gosu],
   ['halt', shutdown],

@@ -1,6 +1,6 @@
+import { humanDuration } from '../../programs/human-duration.ts';
 import { invalidParameter } from '../docker-error.ts';
 import type { Filters } from '../filters.ts';
-import { humanDuration } from '../time.ts';
 import type { DockerWorld } from '../world.ts';
 import type { PortMap } from './config.ts';
 import { type Container, isRunning } from './container.ts';

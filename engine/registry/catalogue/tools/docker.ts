@@ -3,7 +3,20 @@ import { from } from '../bases.ts';
 import { copy, dockerfile, entrypoint, env, expose, run, volume } from '../build-steps.ts';
 import { plain } from '../repository.ts';
 
-/** A daemon in a container isn’t part of the simulation; nor is the client. */
+/** What is a command of docker's is for docker. */
+const clientEntrypoint = entrypointScript(45, [
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell's
+  'if [ "${1#-}" != "$1" ] || docker help "$1" > /dev/null 2>&1; then',
+  '\tset -- docker "$@"',
+  'fi',
+  '# Without a socket, the daemon is a service beside this container.',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell's
+  'if [ -z "${DOCKER_HOST:-}" ] && [ ! -S /var/run/docker.sock ]; then',
+  "\texport DOCKER_HOST='tcp://docker:2375'",
+  'fi',
+]);
+
+/** A daemon in a container isn’t part of the simulation. */
 export const docker = plain(
   ['docker.io/library/docker'],
   (version) =>
@@ -23,7 +36,7 @@ export const docker = plain(
         {
           share: 1,
           executables: {
-            '/usr/local/bin/docker': 'silent',
+            '/usr/local/bin/docker': 'docker',
             '/usr/local/bin/dockerd': 'silent',
             '/usr/local/libexec/docker/cli-plugins/docker-compose': 'silent',
           },
@@ -36,9 +49,12 @@ export const docker = plain(
       copy('docker-entrypoint.sh dockerd-entrypoint.sh', '/usr/local/bin/', {
         kb: 8,
         scripts: {
+          '/usr/local/bin/docker-entrypoint.sh': clientEntrypoint,
           '/usr/local/bin/dockerd-entrypoint.sh': entrypointScript(30, [
             'if [ "$#" -eq 0 ]; then',
             '\tset -- dockerd',
+            'elif [ "$1" != dockerd ]; then',
+            '\tset -- docker-entrypoint.sh "$@"',
             'fi',
           ]),
         },

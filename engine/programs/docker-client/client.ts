@@ -1,0 +1,216 @@
+import { systemError } from '../../filesystem/errors.ts';
+import type { Json, Next, Program, System } from '../../linux/system.ts';
+import { unixAddress } from '../../network/unix-address.ts';
+import { bytesOf, decode, encode } from '../../shell/commands/bytes.ts';
+import { guarded } from '../../shell/commands/command.ts';
+import {
+  advance,
+  beginExchange,
+  type Exchange,
+  type ExchangeProblem,
+} from '../../shell/commands/network/exchange.ts';
+import { header, requestText } from '../../shell/commands/network/http.ts';
+import { Quit } from '../../shell/commands/options.ts';
+import type { Answer, Command, Request, Run, Step } from './command.ts';
+import { parseCommandLine } from './command-line.ts';
+import { commands, help, versionLine } from './commands/index.ts';
+import { refused } from './refused.ts';
+import { Output, type OutputState, Progress, type ProgressState } from './streams.ts';
+import { text } from './table.ts';
+
+/** The version of the API that it speaks. */
+const API = '1.50';
+const SOCKET = '/var/run/docker.sock';
+/** The longest answer that is taken as a whole, in bytes: until then it is a part of the process's state. */
+const ANSWER_BYTES_MAX = 524_288;
+
+type State = {
+  request: Request;
+  exchange: Exchange;
+  /** What has come of an answer that is taken as a whole; bytes, one character each. */
+  body: string;
+  output: OutputState;
+  progress: ProgressState;
+  memory: Record<string, Json>;
+};
+
+/** `docker`, as far as it needs no more of the daemon than its socket gives. */
+export const dockerClient: Program<State> = guarded({
+  start(system) {
+    const words = system.argv.slice(1);
+    const [first = ''] = words;
+    if (['--version', '-v'].includes(first)) return printed(system, versionLine(system));
+    if (words.length === 0 || ['help', '--help', '-h'].includes(first)) return answerHelp(system, words[1]);
+    const { command, run } = prepare(system, {});
+    return follow(system, run, command.begin(run));
+  },
+  step(system, state) {
+    const { command, run } = prepare(system, state.memory);
+    const result = advance(system, state.exchange, { body: (data) => take(system, state, data) });
+    if (result !== 'done' && !('problem' in result)) return { state, until: result };
+    if (result !== 'done' && result.problem !== 'cut short')
+      throw unreachable(system, command, state, result);
+    const answer = answerOf(state);
+    if (answer.status >= 400 && command.expects?.includes(answer.status) !== true) {
+      throw refused(command, `Error response from daemon: ${text(answer.json, 'message')}`);
+    }
+    return follow(system, run, command.answered(run, answer));
+  },
+});
+
+function printed(system: System, words: string): { readonly exit: number } {
+  system.write(1, words);
+  return { exit: 0 };
+}
+
+/** `docker help NAME` tells scripts by its exit code whether there is such a command. */
+function answerHelp(system: System, name: string | undefined): { readonly exit: number } {
+  const isKnown = name !== undefined && (isGroup(name) || find([name]) !== undefined);
+  if (name === undefined || name.startsWith('-') || isKnown) return printed(system, help());
+  throw unknown(name);
+}
+
+/** `network`, of which there are `network ls` and others. */
+function isGroup(name: string): boolean {
+  return [...commands.keys()].some((each) => each.startsWith(`${name} `));
+}
+
+function unknown(name: string, second = ''): Quit {
+  const [whole, usage] = isGroup(name) ? [`${name} ${second}`, `Usage:  docker ${name}\n\n`] : [name, ''];
+  const hint = `Run 'docker ${usage === '' ? '' : `${name} `}--help' for more information\n`;
+  return new Quit(`docker: unknown command: docker ${whole}\n\n${usage}${hint}`, 1);
+}
+
+/** The longest name that the words begin with. */
+function find(words: readonly string[]): readonly [command: Command, length: number] | undefined {
+  for (const length of [2, 1]) {
+    const command = commands.get(words.slice(0, length).join(' '));
+    if (command !== undefined) return [command, length];
+  }
+  return undefined;
+}
+
+function prepare(
+  system: System,
+  memory: Record<string, Json>,
+): { readonly command: Command; readonly run: Run } {
+  const words = system.argv.slice(1);
+  const found = find(words);
+  if (found === undefined) throw unknown(words[0] ?? '', words[1]);
+  const [command, length] = found;
+  const { flags, operands } = parseCommandLine(command, words.slice(length));
+  const run: Run = {
+    system,
+    flags,
+    operands,
+    memory,
+    print: (words) => system.write(1, bytesOf(encode(words))),
+    complain: (words) => system.write(2, bytesOf(encode(words))),
+  };
+  return { command, run };
+}
+
+/** Where the daemon is: a Unix socket's path, or a host and port. */
+function placeOf(system: System): {
+  readonly url: string;
+  readonly path?: string;
+  host: string;
+  port: number;
+} {
+  const url = system.env.get('DOCKER_HOST') || `unix://${SOCKET}`;
+  if (url.startsWith('unix://')) return { url, path: url.slice('unix://'.length), host: 'docker', port: 0 };
+  const [, host = '', port = '2375'] = /^tcp:\/\/([^:/]+)(?::(\d{1,5}))?/.exec(url) ?? [];
+  return { url, host, port: Number(port) };
+}
+
+function follow(system: System, run: Run, step: Step): Next<State> {
+  if (typeof step === 'number') return { exit: step };
+  const { path, host, port } = placeOf(system);
+  const address = path === undefined ? {} : { address: unixAddress(path).address };
+  const body = step.body === undefined ? '' : encode(JSON.stringify(step.body));
+  const request = requestText(
+    step.method,
+    `/v${API}${step.path}`,
+    'HTTP/1.1',
+    [
+      ['Host', 'docker'],
+      ['User-Agent', 'Docker-Client (linux)'],
+      ['Connection', 'close'],
+      ...(step.body === undefined ? [] : ([['Content-Type', 'application/json']] as const)),
+      ['Content-Length', String(body.length)],
+    ],
+    body,
+  );
+  const state: State = {
+    request: step,
+    exchange: beginExchange(system, { host, port, ...address }, request),
+    body: '',
+    output: { left: '' },
+    progress: { left: '' },
+    memory: run.memory,
+  };
+  return dockerClient.step(system, state);
+}
+
+/** Something of an answer has come. */
+function take(system: System, state: State, data: string): void {
+  const { head } = state.exchange.reading;
+  if (state.request.streams === 'output' && head !== undefined && head.status < 300) {
+    const framed = header(head, 'content-type') !== 'application/vnd.docker.raw-stream';
+    Output.take(system, state.output, data, framed);
+  } else if (state.request.streams?.startsWith('progress') === true && head?.status === 200) {
+    Progress.take(system, state.progress, data, state.request.streams === 'progress' ? 1 : 2);
+  } else {
+    if (state.body.length + data.length > ANSWER_BYTES_MAX) {
+      throw new Quit('docker: the answer is too long for this simulation\n', 1);
+    }
+    state.body += data;
+  }
+}
+
+function answerOf(state: State): Answer {
+  const status = state.exchange.reading.head?.status ?? 500;
+  if (state.progress.error !== undefined) return { status: 500, json: { message: state.progress.error } };
+  try {
+    return { status, json: state.body === '' ? undefined : JSON.parse(decode(state.body)) };
+  } catch {
+    return { status, json: { message: decode(state.body).trim() } };
+  }
+}
+
+function unreachable(system: System, command: Command, state: State, problem: ExchangeProblem): Quit {
+  const { url, path, host, port } = placeOf(system);
+  if (problem.problem === 'name') {
+    const [, server = '127.0.0.1'] = /^nameserver[ \t]+(\S+)/m.exec(resolvConf(system)) ?? [];
+    const asked = `http://${host}:${port}/v${API}${state.request.path}`;
+    return refused(
+      command,
+      `error during connect: ${goName(state.request.method)} "${asked}": dial tcp: lookup ${host} on ${server}:53: no such host`,
+    );
+  }
+  if (problem.problem === 'connect' && problem.code === 'EACCES' && path !== undefined) {
+    const asked = `http://${encodeURIComponent(path)}/v${API}${state.request.path}`;
+    return refused(
+      command,
+      `permission denied while trying to connect to the Docker daemon socket at ${url}: ${goName(state.request.method)} "${asked}": dial unix ${path}: connect: permission denied`,
+    );
+  }
+  if (problem.problem === 'empty' || problem.problem === 'reset') {
+    return refused(command, 'error during connect: EOF');
+  }
+  return refused(command, `Cannot connect to the Docker daemon at ${url}. Is the docker daemon running?`);
+}
+
+/** `Get`, as Go's client calls what it does. */
+function goName(method: string): string {
+  return method.charAt(0) + method.slice(1).toLowerCase();
+}
+
+function resolvConf(system: System): string {
+  try {
+    return system.readText('/etc/resolv.conf');
+  } catch (error) {
+    systemError(error);
+    return '';
+  }
+}
