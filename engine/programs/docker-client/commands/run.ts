@@ -110,7 +110,7 @@ function onwards(each: Run, { json }: Answer): Step {
     case 'output':
       return enter(each, 'wait', { method: 'POST', path: pathOf('containers', id, '/wait') });
     case 'wait':
-      memory.code = Number(text(json, 'StatusCode'));
+      memory.code = Number(text(json, 'StatusCode')) || 0;
       if (!flags.has('rm')) return memory.code;
       return enter(each, 'remove', {
         method: 'DELETE',
