@@ -11,6 +11,8 @@ export const ALL_CAPABILITIES: readonly string[] = (
 /** What a file gives to whoever executes it. */
 export interface FileCapabilities {
   readonly permitted: readonly string[];
+  /** Those it gives to who may inherit them. */
+  readonly inheritable: readonly string[];
   /** They act at once, without the program asking for them. */
   readonly effective: boolean;
 }
@@ -77,6 +79,8 @@ export function parseFileCapabilities(text: string): FileCapabilities | undefine
   if (text === '') return undefined;
   const flagsOf = parseCapabilityText(text);
   if (flagsOf === undefined) return undefined;
-  const permitted = [...flagsOf].filter(([, flags]) => flags.has('p')).map(([name]) => name);
-  return { permitted, effective: [...flagsOf.values()].some((flags) => flags.has('e')) };
+  const having = (letter: string) =>
+    [...flagsOf].filter(([, flags]) => flags.has(letter)).map(([name]) => name);
+  const [permitted, inheritable] = [having('p'), having('i')];
+  return { permitted, inheritable, effective: [...flagsOf.values()].some((flags) => flags.has('e')) };
 }

@@ -1,6 +1,6 @@
 import { SystemError } from '../filesystem/errors.ts';
 import type { Stat } from '../filesystem/node.ts';
-import { parseFileCapabilities } from './capabilities.ts';
+import { ALL_CAPABILITIES, parseFileCapabilities } from './capabilities.ts';
 import type { Kernel } from './kernel.ts';
 import type { Process } from './process.ts';
 import { mapId } from './user-namespaces.ts';
@@ -18,12 +18,14 @@ export interface ExecutedFile {
 
 /**
  * What execve(2) makes of a process's rights: root has what the bounding set leaves it; anybody else what the file
- * gives. Set-user-ID bits and file capabilities do nothing under no_new_privs, on a nosuid mount, and for ids that
+ * gives, or what is in their ambient set. Set-user-ID bits and file capabilities do nothing under no_new_privs, on a nosuid mount, and for ids that
  * the user namespace doesn't know.
  * @throws SystemError EPERM where a file demands capabilities that the process can't have
  */
 export function takeCredentials(kernel: Kernel, process: Process, file: ExecutedFile): void {
-  const { uid, gid, bounding, capabilities } = credentialsAfter(kernel, process, file);
+  const { uid, gid, bounding, capabilities, ambient } = credentialsAfter(kernel, process, file);
+  if (process.ambient !== undefined) process.ambient = ambient;
+  delete process.keepsCapabilities;
   if (uid !== process.uid) process.realUid ??= process.uid;
   if (gid !== process.gid) process.realGid ??= process.gid;
   Object.assign(process, { uid, gid, bounding, capabilities });
@@ -34,7 +36,7 @@ export function credentialsAfter(
   kernel: Kernel,
   process: Process,
   { stat, isPlain }: ExecutedFile,
-): Required<Pick<Process, 'uid' | 'gid' | 'bounding' | 'capabilities'>> {
+): Required<Pick<Process, 'uid' | 'gid' | 'bounding' | 'capabilities' | 'ambient'>> {
   const { namespaces } = kernel;
   const acts =
     !isPlain &&
@@ -50,8 +52,13 @@ export function credentialsAfter(
   const isRoot = mapId(namespaces, process, 'uid', uid, 'inside') === 0;
   if (granted?.effective === true && allowed.length < granted.permitted.length)
     throw new SystemError('EPERM');
-  const others = granted?.effective === true ? allowed : [];
-  return { uid, gid, bounding, capabilities: isRoot ? bounding : others };
+  const isPrivileged = granted !== undefined || uid !== process.uid || gid !== process.gid;
+  const { ambient = [], inheritable = [] } = process;
+  const kept = isPrivileged ? [] : ambient;
+  const inherited = granted?.inheritable.filter((each) => inheritable.includes(each)) ?? [];
+  const others = granted?.effective === true ? union(allowed, inherited) : kept;
+  const capabilities = isRoot ? union(bounding, inheritable) : others;
+  return { uid, gid, bounding, capabilities, ambient: kept };
 }
 
 /**
@@ -87,5 +94,35 @@ export function becomeUser(
   process.groups = groups;
   delete process.realUid;
   delete process.realGid;
-  if (wasRoot && wanted.uid !== 0) process.capabilities = [];
+  if (!wasRoot || wanted.uid === 0 || process.keepsCapabilities === true) return;
+  process.capabilities = [];
+  delete process.ambient;
+}
+
+/**
+ * capset(2) of the inheritable set: what is permitted, and with CAP_SETPCAP what the bounding set has.
+ * @throws SystemError EPERM
+ */
+export function setInheritable(process: Process, wanted: readonly string[]): void {
+  const { capabilities, bounding = capabilities, inheritable = [] } = process;
+  const may = new Set([...inheritable, ...(capabilities.includes('CAP_SETPCAP') ? bounding : capabilities)]);
+  if (wanted.some((each) => !may.has(each))) throw new SystemError('EPERM');
+  process.inheritable = wanted;
+  if (process.ambient !== undefined)
+    process.ambient = process.ambient.filter((each) => wanted.includes(each));
+}
+
+/** prctl(PR_CAP_AMBIENT). @throws SystemError EPERM for what isn't both permitted and inheritable */
+export function setAmbient(process: Process, wanted: readonly string[]): void {
+  const { ambient = [], capabilities, inheritable = [] } = process;
+  const isNew = (each: string) => !ambient.includes(each);
+  if (wanted.filter(isNew).some((each) => !capabilities.includes(each) || !inheritable.includes(each)))
+    throw new SystemError('EPERM');
+  process.ambient = wanted;
+}
+
+/** In the order of their numbers. */
+function union(one: readonly string[], other: readonly string[]): readonly string[] {
+  if (other.length === 0) return one;
+  return ALL_CAPABILITIES.filter((each) => one.includes(each) || other.includes(each));
 }

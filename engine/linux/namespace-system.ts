@@ -31,6 +31,12 @@ export interface NamespaceSystem {
   forbidNewPrivileges(): void;
   /** Takes all but these out of its bounding set (PR_CAPBSET_DROP). @throws SystemError EPERM */
   boundCapabilities(kept: readonly string[]): void;
+  /** Whether it keeps its capabilities where it stops being root, until it becomes another program (PR_SET_KEEPCAPS). */
+  keepCapabilities(keep: boolean): void;
+  /** Its inheritable set from now on. @throws SystemError EPERM */
+  inheritCapabilities(names: readonly string[]): void;
+  /** Its ambient set from now on. @throws SystemError EPERM */
+  raiseAmbient(names: readonly string[]): void;
   /** Whether execve(2) would start the file. @throws SystemError EACCES, ENOENT, EPERM … */
   checkExecutable(path: string): void;
   /** The extended attribute security.capability, in libcap's words; undefined: none. @throws SystemError EPERM */

@@ -43,6 +43,12 @@ export interface Process {
   capabilities: readonly string[];
   /** What it can't get beyond by executing a file. Undefined: what it has. */
   bounding?: readonly string[];
+  /** What files may give it that name the same; undefined: nothing. */
+  inheritable?: readonly string[];
+  /** What it keeps through execve(2) without being root; undefined: nothing. */
+  ambient?: readonly string[];
+  /** It keeps its capabilities where it stops being root (PR_SET_KEEPCAPS). */
+  keepsCapabilities?: boolean;
   noNewPrivileges: boolean;
   /** A filter decides which system calls it may make. */
   seccomp?: boolean;

@@ -123,6 +123,8 @@ function enterNewUser(kernel: Kernel, process: Process): void {
 function takeAllCapabilities(process: Process): void {
   process.capabilities = ALL_CAPABILITIES;
   process.bounding = ALL_CAPABILITIES;
+  delete process.inheritable;
+  delete process.ambient;
 }
 
 /** Somebody has left these namespaces: those that processes have made go where nobody needs them any more. */

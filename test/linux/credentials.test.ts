@@ -106,8 +106,51 @@ describe('what a container may not do', () => {
   });
 });
 
+describe('ambient capabilities', () => {
+  const raised = (caps: string) => `${AS_USER} --inh-caps=${caps} --ambient-caps=${caps}`;
+  const sets = 'grep -e ^CapInh -e ^CapEff -e ^CapAmb /proc/self/status | cut -f2 | uniq';
+
+  it.each([
+    [
+      'stay with a user through programs',
+      `${raised('+chown')} sh -c 'sh -c "${sets}"'`,
+      '0000000000000001\n',
+    ],
+    ['act', `${raised('+chown')} sh -c 'touch /tmp/own; chown 5 /tmp/own && echo done'`, 'done\n'],
+    [
+      'have to be permitted',
+      `${raised('+sys_admin')} true; echo $?`,
+      'setpriv: apply capabilities: Operation not permitted\n127\n',
+    ],
+    [
+      'are none by themselves',
+      `${AS_USER} --inh-caps=+chown sh -c '${sets}'`,
+      '0000000000000001\n0000000000000000\n',
+    ],
+    [
+      'go with a set-user-ID file',
+      `cp /bin/grep /tmp/g; chown 5 /tmp/g; chmod u+s /tmp/g; ${raised('+chown')} /tmp/g CapAmb /proc/self/status`,
+      'CapAmb:\t0000000000000000\n',
+    ],
+  ])('%s', async (_, script, output) => {
+    expect(await run(script)).toBe(output);
+  });
+});
+
 describe('capsh', () => {
   const install = 'apt-get update >/dev/null 2>&1; apt-get install -y libcap2-bin >/dev/null 2>&1;';
+
+  it('gives a user capabilities that stay', async () => {
+    const give = 'capsh --keep=1 --user=nobody --inh=cap_net_raw --addamb=cap_net_raw';
+    expect(
+      await run(`${install} ${give} -- -c 'id -un; capsh --print | sed -n "1p;3p"; capsh --has-a=cap_chown'`),
+    ).toBe(
+      'nobody\nCurrent: cap_net_raw=eip\nAmbient set =cap_net_raw\ncap[cap_chown] not in ambient vector\n',
+    );
+    expect(await run(`${install} capsh --user=nobody --addamb=cap_chown`)).toBe(
+      'failed to raise ambient [cap_chown=0]\n',
+    );
+  });
 
   it('prints what a container has by default', async () => {
     const text = await run(`${install} capsh --print; getpcaps 1; capsh --decode=0000000000002001`);

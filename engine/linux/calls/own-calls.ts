@@ -1,7 +1,7 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import type { Executable } from '../../filesystem/node.ts';
 import type { PageSource } from '../../simulation/records.ts';
-import { becomeUser } from '../credentials.ts';
+import { becomeUser, setAmbient, setInheritable } from '../credentials.ts';
 import type { Kernel } from '../kernel.ts';
 import type { KernelLogLine } from '../kernel-log.ts';
 import { type NamespaceType, ownPid, type Process, pidIn, processKey } from '../process.ts';
@@ -149,6 +149,21 @@ export class OwnCalls {
 
   forbidNewPrivileges(): void {
     this.process.noNewPrivileges = true;
+    this.changed();
+  }
+
+  keepCapabilities(keep: boolean): void {
+    this.process.keepsCapabilities = keep;
+    this.changed();
+  }
+
+  inheritCapabilities(names: readonly string[]): void {
+    setInheritable(this.process, names);
+    this.changed();
+  }
+
+  raiseAmbient(names: readonly string[]): void {
+    setAmbient(this.process, names);
     this.changed();
   }
 

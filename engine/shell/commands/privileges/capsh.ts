@@ -7,19 +7,26 @@ import { findGid, findUid, groupsOf, names, userNamed } from '../system/accounts
 import { capabilitiesOf, type ProcessCapabilities, processText } from './process-capabilities.ts';
 
 const usage = `usage: capsh [args ...]
+  --addamb=xxx   add xxx,... capabilities to ambient set
   --chroot=path  chroot(2) to this path
   --current      show current caps and IAB vectors
   --decode=xxx   decode a hex string to a list of caps
+  --delamb=xxx   remove xxx,... capabilities from ambient
   --drop=xxx     drop xxx,... caps from bounding set
   --gid=<n>      set gid to <n> (hint: id <username>)
   --groups=g,... set the supplemental groups
+  --has-a=xxx    exit 1 if capability xxx not ambient
   --has-b=xxx    exit 1 if capability xxx not dropped
+  --has-i=xxx    exit 1 if capability xxx not inheritable
   --has-p=xxx    exit 1 if capability xxx not permitted
   --has-no-new-privs  exit 1 if privs not limited
   --help, -h     this message (or try 'man capsh')
+  --inh=xxx      set xxx,.. inheritable set
   --is-uid=<n>   exit 1 if uid != <n>
   --is-gid=<n>   exit 1 if gid != <n>
+  --keep=<n>     set keep-capability bit to <n>
   --mode         display current libcap mode
+  --noamb        reset (drop) all ambient capabilities
   --no-new-privs set sticky process privilege limiter
   --print        display capability relevant state
   --shell=/xx/yy use /xx/yy instead of /bin/bash for --
@@ -84,6 +91,35 @@ const ACTIONS: Readonly<Record<string, (system: System, value: string) => void>>
     system.write(1, `0x${mask}=${lower(capabilitiesIn(mask)).join(',')}\n`);
   },
   '--drop': drop,
+  '--keep': (system, value) => system.keepCapabilities(value === '1'),
+  '--inh': (system, value) =>
+    attempt('Unable to set inheritable capabilities', () => system.inheritCapabilities(list(value))),
+  '--addamb': (system, value) => {
+    for (const name of list(value)) {
+      const { ambient } = ownCapabilities(system);
+      ambientChange(system, 'raise', name, [...ambient, name]);
+    }
+  },
+  '--delamb': (system, value) => {
+    for (const name of list(value)) {
+      const { ambient } = ownCapabilities(system);
+      ambientChange(
+        system,
+        'lower',
+        name,
+        ambient.filter((each) => each !== name),
+      );
+    }
+  },
+  '--noamb': (system) => system.raiseAmbient([]),
+  '--has-a': (system, value) => {
+    if (!ownCapabilities(system).ambient.includes(named(value)))
+      throw new Quit(`cap[${value}] not in ambient vector\n`, 1);
+  },
+  '--has-i': (system, value) => {
+    if (!ownCapabilities(system).inheritable.includes(named(value)))
+      throw new Quit(`cap[${value}] not inheritable\n`, 1);
+  },
   '--has-p': (system, value) => {
     if (!ownCapabilities(system).permitted.includes(named(value)))
       throw new Quit(`cap[${value}] not permitted\n`, 1);
@@ -142,6 +178,21 @@ function named(text: string): string {
   return name;
 }
 
+function list(value: string): string[] {
+  if (value === 'all') return [...ALL_CAPABILITIES];
+  return value === '' || value === 'none' ? [] : value.split(',').map(named);
+}
+
+function ambientChange(system: System, verb: string, name: string, wanted: readonly string[]): void {
+  try {
+    system.raiseAmbient([...new Set(wanted)]);
+  } catch (error) {
+    systemError(error);
+    const number = ALL_CAPABILITIES.indexOf(name);
+    throw new Quit(`failed to ${verb} ambient [${name.toLowerCase()}=${number}]\n`, 1);
+  }
+}
+
 function drop(system: System, value: string): void {
   const gone = value === 'all' ? ALL_CAPABILITIES : value.split(',').map(named);
   const { bounding } = ownCapabilities(system);
@@ -153,7 +204,7 @@ function drop(system: System, value: string): void {
 }
 
 function ownCapabilities(system: System): ProcessCapabilities {
-  const none = { effective: [], permitted: [], inheritable: [], bounding: [] };
+  const none = { effective: [], permitted: [], inheritable: [], bounding: [], ambient: [] };
   return capabilitiesOf(system, 'self') ?? none;
 }
 
@@ -161,11 +212,12 @@ function lower(list: readonly string[]): string[] {
   return list.map((name) => name.toLowerCase());
 }
 
-/** What the bounding set keeps it from for ever. */
-function vectors({ bounding }: ProcessCapabilities): string {
-  return lower(ALL_CAPABILITIES.filter((name) => !bounding.includes(name)))
-    .map((name) => `!${name}`)
-    .join(',');
+/** What the bounding set keeps it from for ever (!), what is inheritable, and what is ambient, too (^). */
+function vectors({ bounding, inheritable, ambient }: ProcessCapabilities): string {
+  return ALL_CAPABILITIES.flatMap((name) => {
+    const sign = `${bounding.includes(name) ? '' : '!'}${ambient.includes(name) ? '^' : ''}`;
+    return sign === '' && !inheritable.includes(name) ? [] : [sign + name.toLowerCase()];
+  }).join(',');
 }
 
 function print(system: System): void {
@@ -178,7 +230,7 @@ function print(system: System): void {
     [
       `Current: ${processText(own)}`,
       `Bounding set =${lower(own.bounding).join(',')}`,
-      'Ambient set =',
+      `Ambient set =${lower(own.ambient).join(',')}`,
       `Current IAB: ${vectors(own)}`,
       `Securebits: 00/0x0/1'b0 (no-new-privs=${system.noNewPrivileges ? 1 : 0})`,
       ' secure-noroot: no (unlocked)',

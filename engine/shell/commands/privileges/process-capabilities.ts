@@ -8,6 +8,7 @@ export interface ProcessCapabilities {
   readonly permitted: readonly string[];
   readonly inheritable: readonly string[];
   readonly bounding: readonly string[];
+  readonly ambient: readonly string[];
 }
 
 /** Undefined: there is no such process. */
@@ -16,7 +17,13 @@ export function capabilitiesOf(system: System, pid: string): ProcessCapabilities
   if (text === undefined) return undefined;
   const set = (name: string) =>
     capabilitiesIn(new RegExp(`^Cap${name}:\\t([0-9a-f]{16})$`, 'm').exec(text)?.[1] ?? '0');
-  return { effective: set('Eff'), permitted: set('Prm'), inheritable: set('Inh'), bounding: set('Bnd') };
+  return {
+    effective: set('Eff'),
+    permitted: set('Prm'),
+    inheritable: set('Inh'),
+    bounding: set('Bnd'),
+    ambient: set('Amb'),
+  };
 }
 
 /** In libcap's words: `=ep`. */

@@ -25,6 +25,7 @@ const syntax: Syntax = {
     'init-groups': '',
     groups: '=',
     'inh-caps': '=',
+    'ambient-caps': '=',
     'reset-env': '',
   },
   operandsLast: true,
@@ -44,8 +45,12 @@ export const setpriv: Program = guarded({
     }
     if (options.operands.length === 0) throw fail(system, 'No program specified');
     if (options.has('nnp') || options.has('no-new-privs')) system.forbidNewPrivileges();
+    system.keepCapabilities(true);
     setIds(system, options);
-    setBounding(system, options.value('bounding-set'));
+    const own = capabilitiesOf(system, 'self');
+    change(system, options.value('inh-caps'), own?.inheritable, (names) => system.inheritCapabilities(names));
+    change(system, options.value('ambient-caps'), own?.ambient, (names) => system.raiseAmbient(names));
+    change(system, options.value('bounding-set'), own?.bounding, (names) => system.boundCapabilities(names));
     return becomeCommand(system, options.operands);
   },
   step: () => ({ exit: 0 }),
@@ -78,29 +83,35 @@ function setIds(system: System, options: Options): void {
   }
 }
 
-/** `-all,+chown`: one after the other. */
-function setBounding(system: System, text: string | undefined): void {
+/** Changes a set of capabilities, `-all,+chown`: one after the other. */
+function change(
+  system: System,
+  text: string | undefined,
+  before: readonly string[] = [],
+  apply: (names: readonly string[]) => void,
+): void {
   if (text === undefined) return;
-  const kept = new Set(capabilitiesOf(system, 'self')?.bounding ?? []);
+  const kept = new Set(before);
   for (const word of text.split(',')) {
     const [sign = '', name = ''] = [word[0], word.slice(1)];
     const wanted = name === 'all' ? ALL_CAPABILITIES : [capabilityNamed(name)];
     for (const each of wanted) {
       if (each === undefined || !'+-'.includes(sign)) throw fail(system, `unknown capability "${name}"`);
       if (sign === '-') kept.delete(each);
+      else kept.add(each);
     }
   }
   try {
-    system.boundCapabilities([...kept]);
+    apply([...kept]);
   } catch (error) {
-    throw fail(system, `apply bounding set: ${systemError(error).message}`, 127);
+    throw fail(system, `apply capabilities: ${systemError(error).message}`, 127);
   }
 }
 
 function dump(system: System): void {
-  const bounding = (capabilitiesOf(system, 'self')?.bounding ?? []).map((name) =>
-    name.slice(4).toLowerCase(),
-  );
+  const own = capabilitiesOf(system, 'self');
+  const shown = (names: readonly string[] = []) =>
+    names.length === 0 ? '[none]' : names.map((name) => name.slice(4).toLowerCase()).join(',');
   const groups = system.groups.length === 0 ? '[none]' : system.groups.join(',');
   system.write(
     1,
@@ -111,9 +122,9 @@ function dump(system: System): void {
       `egid: ${system.gid}`,
       `Supplementary groups: ${groups}`,
       `no_new_privs: ${system.noNewPrivileges ? 1 : 0}`,
-      'Inheritable capabilities: [none]',
-      'Ambient capabilities: [none]',
-      `Capability bounding set: ${bounding.length === 0 ? '[none]' : bounding.join(',')}`,
+      `Inheritable capabilities: ${shown(own?.inheritable)}`,
+      `Ambient capabilities: ${shown(own?.ambient)}`,
+      `Capability bounding set: ${shown(own?.bounding)}`,
       'Securebits: [none]',
       'Parent death signal: [none]',
       '',
