@@ -2,7 +2,7 @@ import type { Caller } from '../filesystem/caller.ts';
 import { SystemError } from '../filesystem/errors.ts';
 import type { Filesystems } from '../filesystem/filesystems.ts';
 import type { Kernel } from '../linux/kernel.ts';
-import type { FirstProcess } from '../linux/lifecycle.ts';
+import type { FirstProcess } from '../linux/new-process.ts';
 import type { OpenTarget } from '../linux/open-files.ts';
 import type { Process } from '../linux/process.ts';
 import { isProcessContext } from '../linux/selinux.ts';

@@ -1,4 +1,4 @@
-import type { CgroupLimits } from '../linux/cgroups.ts';
+import type { CgroupLimits } from '../linux/cgroup.ts';
 import type { ResourceLimits } from '../linux/resource-limits.ts';
 import type { ExitStatus } from '../linux/system.ts';
 

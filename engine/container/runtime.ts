@@ -1,5 +1,6 @@
 import type { Caller } from '../filesystem/caller.ts';
-import { type CgroupLimits, isWithin } from '../linux/cgroups.ts';
+import type { CgroupLimits } from '../linux/cgroup.ts';
+import { isWithin } from '../linux/cgroups.ts';
 import type { Kernel } from '../linux/kernel.ts';
 import type { Namespaces, Process } from '../linux/process.ts';
 import { parseSignal } from '../linux/signals.ts';

@@ -1,4 +1,5 @@
-import type { Cgroup, Cgroups } from './cgroups.ts';
+import type { Cgroup } from './cgroup.ts';
+import type { Cgroups } from './cgroups.ts';
 import { cpuMask, effectiveCpus, parseCpus } from './cpusets.ts';
 
 /** What cpu.max counts in where nobody says otherwise. */

@@ -1,4 +1,4 @@
-import type { Cgroup } from './cgroups.ts';
+import type { Cgroup } from './cgroup.ts';
 
 const CPUS_MAX = 1024;
 

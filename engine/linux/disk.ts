@@ -1,4 +1,4 @@
-import type { Cgroup, IoUse } from './cgroups.ts';
+import type { Cgroup, IoUse } from './cgroup.ts';
 import { DISK_NUMBER } from './devices.ts';
 import type { Kernel } from './kernel.ts';
 import type { Process } from './process.ts';

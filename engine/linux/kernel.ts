@@ -4,11 +4,13 @@ import type { Network } from '../network/network.ts';
 import type { Reconciler, Requeue, Simulation } from '../simulation/simulation.ts';
 import { Audit } from './audit.ts';
 import { ProcessSystem } from './calls/network-calls.ts';
-import { type Cgroup, Cgroups, isWithin } from './cgroups.ts';
+import type { Cgroup } from './cgroup.ts';
+import { Cgroups, isWithin } from './cgroups.ts';
 import { Computing, isSettling } from './computing.ts';
 import { Descriptors } from './descriptors.ts';
 import { Disk } from './disk.ts';
 import { Hosts } from './hosts.ts';
+import type { KernelListener } from './kernel-listener.ts';
 import { KernelLog } from './kernel-log.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { Memory } from './memory.ts';
@@ -19,18 +21,7 @@ import { type Process, processKey } from './process.ts';
 import { Processes } from './processes.ts';
 import { awaited, dueMs, isReady, isStill } from './readiness.ts';
 import { SignalDelivery, Terminated } from './signal-delivery.ts';
-import type { ExitStatus, Json, Next, Program, Wait } from './system.ts';
-
-/** Who wants to know of what the kernels do beyond the system calls: container runtimes. */
-export interface KernelListener {
-  /** A process whose standard output is a sink printed something. */
-  readonly output?: (sink: string, stream: 1 | 2, bytes: Uint8Array) => void;
-  readonly exited?: (process: Process, status: ExitStatus) => void;
-  /** The OOM killer is about to end a process. */
-  readonly outOfMemory?: (victim: Process) => void;
-  /** A process is about to be called. @param byItself because its own time has come, not because somebody wants something of it */
-  readonly stepping?: (process: Process, byItself: boolean) => void;
-}
+import type { Json, Next, Program, Wait } from './system.ts';
 
 const FIRST_DEVICE = 64;
 

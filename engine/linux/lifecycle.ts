@@ -1,14 +1,15 @@
 import { SystemError } from '../filesystem/errors.ts';
 import type { Executable } from '../filesystem/node.ts';
-import { type Cgroup, isWithin } from './cgroups.ts';
+import type { Cgroup } from './cgroup.ts';
+import { isWithin } from './cgroups.ts';
 import { becomeUser, takeCredentials } from './credentials.ts';
 import { resolveExecutable } from './executable.ts';
 import type { Kernel } from './kernel.ts';
-import { checkForkLimits, checkUserProcesses, takeIds } from './new-process.ts';
-import type { OpenTarget } from './open-files.ts';
+import { checkForkLimits, checkUserProcesses, type FirstProcess, takeIds } from './new-process.ts';
 import { isInit, type Process } from './process.ts';
 import type { ExecRequest, ExitStatus, Json, SpawnRequest } from './system.ts';
 import { release } from './unsharing.ts';
+import { bury, notifyParent, orphan } from './zombies.ts';
 
 /** A program of no file that the process could see. */
 export interface Fallback {
@@ -26,32 +27,6 @@ const FORK_MICROSECONDS = 500;
 const START_MICROSECONDS = 1000;
 /** The same of our own time, in instructions. */
 const FORK_INSTRUCTIONS = 1_500;
-
-/** The first process of a container, or a daemon: nobody forks it. */
-export type FirstProcess = Pick<
-  Process,
-  | 'host'
-  | 'parent'
-  | 'namespaces'
-  | 'cgroup'
-  | 'uid'
-  | 'gid'
-  | 'groups'
-  | 'capabilities'
-  | 'bounding'
-  | 'noNewPrivileges'
-  | 'seccomp'
-  | 'context'
-  | 'umask'
-  | 'workingDirectory'
-  | 'terminal'
-  | 'openFilesMax'
-  | 'limits'
-  | 'oomScoreAdjust'
-> & {
-  /** What its first descriptors refer to, from 0 on; undefined: closed. */
-  readonly descriptors: readonly (OpenTarget | undefined)[];
-};
 
 /** How processes come and go: fork, exec, exit, wait. */
 export class Lifecycle {
@@ -194,22 +169,12 @@ export class Lifecycle {
     cgroups.useCpu(process.host, process.cgroup, process.spentMicroseconds / 1000);
     process.memoryBytes = 0;
     processes.forgetState(process);
-    this.#orphan(process);
+    orphan(this.#kernel, process);
     this.#leaveNamespaces(process);
     if (isInit(process) && process.nested.length > 0) this.#endNamespace(process);
     cgroups.countZombie(process.host, process.cgroup, 1);
     for (const listener of listeners) listener.exited?.(process, status);
-    if (!this.notifyParent(process)) this.#bury(process);
-  }
-
-  /** Tells the parent that a child ended or stopped. @returns false where nobody will wait for it */
-  notifyParent(process: Process): boolean {
-    const parent = this.#kernel.processes.get(process.host, process.parent);
-    if (parent === undefined || parent.status !== 'alive') return false;
-    if (parent.ignored.includes('SIGCHLD')) return false;
-    this.#kernel.signals.send(parent, 'SIGCHLD');
-    this.#kernel.enqueue(parent);
-    return true;
+    if (!notifyParent(this.#kernel, process)) bury(this.#kernel, process);
   }
 
   /** cgroup.kill: SIGKILL for every process of a cgroup and of those below it. */
@@ -241,35 +206,6 @@ export class Lifecycle {
     return (
       (isInitial ? processes.get(host, pid) : processes.nested(host, namespaces.pid, pid))?.stopped === true
     );
-  }
-
-  /** True where wait(2) wouldn't wait. */
-  hasWaitable(process: Process): boolean {
-    let hasChildren = false;
-    for (const { status } of this.#kernel.processes.eachChild(process)) {
-      if (status === 'zombie') return true;
-      hasChildren = true;
-    }
-    return !hasChildren;
-  }
-
-  /** Takes a zombie away. @param match which children are meant */
-  reap(process: Process, match: (child: Process) => boolean): Process | 'none' | undefined {
-    let hasChildren = false;
-    for (const child of this.#kernel.processes.eachChild(process)) {
-      if (!match(child)) continue;
-      hasChildren = true;
-      if (child.status !== 'zombie') continue;
-      this.#bury(child);
-      return child;
-    }
-    return hasChildren ? undefined : 'none';
-  }
-
-  /** Nothing is left of a zombie. */
-  #bury(process: Process): void {
-    this.#kernel.cgroups.countZombie(process.host, process.cgroup, -1);
-    this.#kernel.processes.remove(process);
   }
 
   #make(process: Process): Process {
@@ -321,19 +257,6 @@ export class Lifecycle {
       descriptors: {},
       pending: [],
     });
-  }
-
-  /** Children whose parent ends get the init of their pid namespace as their parent, or that of the host. */
-  #orphan(process: Process): void {
-    const { processes } = this.#kernel;
-    const { host, namespaces } = process;
-    const init = processes.nested(host, namespaces.pid, 1) ?? processes.get(host, 1);
-    for (const child of processes.children(process)) {
-      const heir =
-        init === undefined || init === process || init.status !== 'alive' ? processes.get(host, 1) : init;
-      processes.setParent(child, heir?.pid ?? 0);
-      if (child.status === 'zombie' && !this.notifyParent(child)) this.#bury(child);
-    }
   }
 
   #leaveNamespaces({ host, namespaces, forChildren }: Process): void {

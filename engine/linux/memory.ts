@@ -1,5 +1,6 @@
 import { SystemError } from '../filesystem/errors.ts';
-import { type Cgroup, isWithin } from './cgroups.ts';
+import type { Cgroup } from './cgroup.ts';
+import { isWithin } from './cgroups.ts';
 import type { Kernel } from './kernel.ts';
 import { reportOutOfMemory } from './oom-report.ts';
 import type { Process } from './process.ts';

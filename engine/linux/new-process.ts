@@ -1,8 +1,35 @@
 import { SystemError } from '../filesystem/errors.ts';
 import { PROCESSES_MAX } from '../limits.ts';
 import type { Kernel } from './kernel.ts';
+import type { OpenTarget } from './open-files.ts';
 import type { Process } from './process.ts';
 import { UNLIMITED } from './resource-limits.ts';
+
+/** The first process of a container, or a daemon: nobody forks it. */
+export type FirstProcess = Pick<
+  Process,
+  | 'host'
+  | 'parent'
+  | 'namespaces'
+  | 'cgroup'
+  | 'uid'
+  | 'gid'
+  | 'groups'
+  | 'capabilities'
+  | 'bounding'
+  | 'noNewPrivileges'
+  | 'seccomp'
+  | 'context'
+  | 'umask'
+  | 'workingDirectory'
+  | 'terminal'
+  | 'openFilesMax'
+  | 'limits'
+  | 'oomScoreAdjust'
+> & {
+  /** What its first descriptors refer to, from 0 on; undefined: closed. */
+  readonly descriptors: readonly (OpenTarget | undefined)[];
+};
 
 /** The ids of a new process, in all pid namespaces it is in. @throws SystemError ENOMEM in a pid namespace whose init has ended */
 export function takeIds(kernel: Kernel, host: string, pidNamespace: number): Pick<Process, 'pid' | 'nested'> {

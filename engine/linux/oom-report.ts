@@ -1,4 +1,5 @@
-import { type Cgroup, isWithin } from './cgroups.ts';
+import type { Cgroup } from './cgroup.ts';
+import { isWithin } from './cgroups.ts';
 import { commandName } from './command-name.ts';
 import { KERNEL_RELEASE } from './hosts.ts';
 import type { Kernel } from './kernel.ts';

@@ -1,4 +1,4 @@
-import type { Cgroup } from './cgroups.ts';
+import type { Cgroup } from './cgroup.ts';
 import type { Share } from './cpu.ts';
 import type { Kernel } from './kernel.ts';
 import { type Process, processKey } from './process.ts';

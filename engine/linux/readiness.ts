@@ -1,6 +1,7 @@
 import type { Kernel } from './kernel.ts';
 import type { Process } from './process.ts';
 import type { Wait } from './system.ts';
+import { hasWaitable } from './zombies.ts';
 
 /** True where the process has a reason to be called. */
 export function isReady(kernel: Kernel, process: Process): boolean {
@@ -24,12 +25,13 @@ export function dueMs(kernel: Kernel, process: Process): number | undefined {
   return process.computation !== undefined || isHeld(kernel, process) ? undefined : process.wait.timeMs;
 }
 
-function isMet({ descriptors, lifecycle, now }: Kernel, process: Process, wait: Wait): boolean {
+function isMet(kernel: Kernel, process: Process, wait: Wait): boolean {
+  const { descriptors, lifecycle, now } = kernel;
   // Computing that is still on its way has been looked at already.
   if (wait.cpuMs !== undefined) return true;
   if (wait.timeMs !== undefined && wait.timeMs <= now) return true;
   if (wait.stops?.some((pid) => lifecycle.isStopped(process, pid))) return true;
-  if (wait.child === true && lifecycle.hasWaitable(process)) return true;
+  if (wait.child === true && hasWaitable(kernel, process)) return true;
   if (wait.readable?.some((descriptor) => descriptors.readable(process, descriptor))) return true;
   if (wait.writable?.some((descriptor) => descriptors.writable(process, descriptor))) return true;
   return wait.connected !== undefined && descriptors.isConnected(process, wait.connected);

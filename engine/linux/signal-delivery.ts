@@ -3,6 +3,7 @@ import type { Kernel } from './kernel.ts';
 import { isInit, type Process } from './process.ts';
 import { defaultAction, type Signal } from './signals.ts';
 import { isCapableIn } from './user-namespaces.ts';
+import { notifyParent } from './zombies.ts';
 
 /** Thrown inside a system call: the process that makes it is ended by a signal. */
 export class Terminated extends Error {
@@ -77,7 +78,7 @@ export class SignalDelivery {
     process.stopped = true;
     process.stoppedBy = signal;
     this.#kernel.processes.changed(process);
-    this.#kernel.lifecycle.notifyParent(process);
+    notifyParent(this.#kernel, process);
   }
 
   #continue(process: Process): void {

@@ -1,4 +1,4 @@
-import type { CgroupLimits } from '../linux/cgroups.ts';
+import type { CgroupLimits } from '../linux/cgroup.ts';
 import type { OsContainer } from './container.ts';
 
 /** Where containers are on a host. */

@@ -1,4 +1,4 @@
-import type { CgroupLimits } from '../linux/cgroups.ts';
+import type { CgroupLimits } from '../linux/cgroup.ts';
 
 /** The states of liblxc, and what comes before the first of them. */
 export const LXC_STATES = [

@@ -1,6 +1,6 @@
 import { RuntimeError } from '../container/runtime-spec.ts';
 import { SystemError } from '../filesystem/errors.ts';
-import type { CgroupLimits } from '../linux/cgroups.ts';
+import type { CgroupLimits } from '../linux/cgroup.ts';
 import { findOsTemplate, type OsTemplate } from '../registry/os-templates/catalogue.ts';
 import { osTemplateLayers } from '../registry/os-templates/layer.ts';
 import { giveLease, takeLease } from './bridge.ts';

@@ -1,6 +1,6 @@
 import type { Machines } from '../container/machines.ts';
 import type { ProcessEnd } from '../container/runtime-spec.ts';
-import type { CgroupLimits } from '../linux/cgroups.ts';
+import type { CgroupLimits } from '../linux/cgroup.ts';
 import type { Reconciler, Requeue, Simulation } from '../simulation/simulation.ts';
 import { commandEnded, commandPrinted } from './commands.ts';
 import { containerKey, type OsContainer } from './container.ts';

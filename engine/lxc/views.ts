@@ -1,4 +1,4 @@
-import type { CgroupLimits } from '../linux/cgroups.ts';
+import type { CgroupLimits } from '../linux/cgroup.ts';
 import { configText, LXC_PATH } from './config-file.ts';
 import {
   type AttachedCommand,

@@ -1,4 +1,4 @@
-import type { CgroupLimits } from '../linux/cgroups.ts';
+import type { CgroupLimits } from '../linux/cgroup.ts';
 
 /** Null lifts a limit. */
 export type LimitChanges = { readonly [Name in keyof CgroupLimits]?: CgroupLimits[Name] | null };

@@ -1,4 +1,4 @@
-import type { Cgroup, CgroupLimits } from '../linux/cgroups.ts';
+import type { Cgroup, CgroupLimits } from '../linux/cgroup.ts';
 import { commandName } from '../linux/command-name.ts';
 import { limitInCpus } from '../linux/cpu.ts';
 import type { Host } from '../linux/hosts.ts';

@@ -3,7 +3,7 @@ import type { Changes } from '../../db/sandbox/changes.ts';
 import { SandboxDatabase } from '../../db/sandbox/database.ts';
 import * as schema from '../../db/sandbox/schema.ts';
 import type { ContainerProcess, ContainerSpec, ProcessEnd } from '../../engine/container/runtime-spec.ts';
-import type { CgroupLimits } from '../../engine/linux/cgroups.ts';
+import type { CgroupLimits } from '../../engine/linux/cgroup.ts';
 import { imageManifest } from '../../engine/registry/manifest.ts';
 import { resolveImage } from '../../engine/registry/resolve.ts';
 import { Sandbox } from '../../engine/sandbox.ts';

@@ -1,4 +1,4 @@
-import type { CgroupLimits } from '../../linux/cgroups.ts';
+import type { CgroupLimits } from '../../linux/cgroup.ts';
 import { conflict, invalidParameter } from '../docker-error.ts';
 import type { Filters } from '../filters.ts';
 import { parseUntil } from '../until.ts';

@@ -9,7 +9,7 @@ import type {
   NamespaceChoice,
 } from '../../container/runtime-spec.ts';
 import { ALL_CAPABILITIES } from '../../linux/capabilities.ts';
-import type { CgroupLimits, IoLimits } from '../../linux/cgroups.ts';
+import type { CgroupLimits, IoLimits } from '../../linux/cgroup.ts';
 import { DISK_NUMBER } from '../../linux/devices.ts';
 import { LIMIT_NAMES, type ResourceLimits } from '../../linux/resource-limits.ts';
 import type { DockerWorld } from '../world.ts';

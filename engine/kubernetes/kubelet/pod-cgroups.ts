@@ -1,4 +1,4 @@
-import type { CgroupLimits } from '../../linux/cgroups.ts';
+import type { CgroupLimits } from '../../linux/cgroup.ts';
 import { milliValue, parseQuantity, value } from '../apiserver/quantity.ts';
 import type { PodObject } from '../kinds/pod.ts';
 import type { Container, EphemeralContainer, ResourceRequirements } from '../schemas/generated/types.ts';

@@ -11,6 +11,7 @@ import {
   type ProcessView,
   type SpawnRequest,
 } from '../system.ts';
+import { reap } from '../zombies.ts';
 import { FileCalls } from './file-calls.ts';
 
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -44,7 +45,7 @@ export class ProcessCalls extends FileCalls {
 
   wait(pid?: number): { readonly pid: number; readonly status: ExitStatus } | Again | 'none' {
     const match = (child: Process) => pid === undefined || this.pidOf(child) === pid;
-    const child = this.kernel.lifecycle.reap(this.process, match);
+    const child = reap(this.kernel, this.process, match);
     if (child === 'none') return 'none';
     if (child?.exit === undefined) return AGAIN;
     return { pid: this.pidOf(child) ?? 0, status: child.exit };

@@ -1,5 +1,6 @@
 import { SystemError } from '../../filesystem/errors.ts';
-import { type Cgroup, type CgroupLimits, CONTROLLERS, type Controller, parentCgroup } from '../cgroups.ts';
+import { type Cgroup, type CgroupLimits, CONTROLLERS, type Controller } from '../cgroup.ts';
+import { parentCgroup } from '../cgroups.ts';
 import type { Kernel } from '../kernel.ts';
 import { type Process, pidIn } from '../process.ts';
 import { type CgroupFile, numberBetween } from './cgroup-file.ts';

@@ -1,5 +1,5 @@
 import { SystemError } from '../../filesystem/errors.ts';
-import type { Cgroup, CgroupLimits } from '../cgroups.ts';
+import type { Cgroup, CgroupLimits } from '../cgroup.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Process } from '../process.ts';
 

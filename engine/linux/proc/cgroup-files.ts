@@ -1,6 +1,7 @@
 import { SystemError } from '../../filesystem/errors.ts';
 import { directory, file, type SyntheticNode } from '../../filesystem/synthetic.ts';
-import { type Cgroup, type CgroupLimits, parentCgroup } from '../cgroups.ts';
+import type { Cgroup, CgroupLimits } from '../cgroup.ts';
+import { parentCgroup } from '../cgroups.ts';
 import { cpuList, effectiveCpus, parseCpus } from '../cpusets.ts';
 import type { Kernel } from '../kernel.ts';
 import type { PressureResource } from '../pressure.ts';

@@ -1,4 +1,4 @@
-import type { Cgroup, MemoryEvents } from '../cgroups.ts';
+import type { Cgroup, MemoryEvents } from '../cgroup.ts';
 import { bytesOrMax, type CgroupFile, numberBetween, orMax } from './cgroup-file.ts';
 
 function memoryLimit(

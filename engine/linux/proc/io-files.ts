@@ -1,5 +1,5 @@
 import { SystemError } from '../../filesystem/errors.ts';
-import type { Cgroup, IoLimits } from '../cgroups.ts';
+import type { Cgroup, IoLimits } from '../cgroup.ts';
 import { DISK_NUMBER } from '../devices.ts';
 import type { Kernel } from '../kernel.ts';
 
