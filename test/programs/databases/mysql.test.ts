@@ -69,6 +69,14 @@ describe('what the client says', () => {
       "UPDATE t SET price = '2020-02-31' WHERE id = 0; CREATE TABLE w (d DATE); INSERT INTO w VALUES ('2020-02-31')",
       "ERROR 1292 (22007) at line 1: Incorrect date value: '2020-02-31' for column 'd' at row 1\n",
     ],
+    [
+      `SELECT JSON_SET('{"a": 1}', '$.b', 2) AS s, JSON_KEYS('{"a": 1}') AS k, FORMAT(1234567.891, 2) AS f, TIMEDIFF('10:00', '09:30') AS t, STD(1) AS d FROM dual`,
+      's\tk\tf\tt\td\n{"a": 1, "b": 2}\t["a"]\t1,234,567.89\t00:30:00\t0\n',
+    ],
+    [
+      "SELECT user, host, plugin FROM mysql.user WHERE user = 'ann'",
+      'user\thost\tplugin\nann\t%\tcaching_sha2_password\n',
+    ],
     ['DROP TABLE u, w; UPDATE t SET price = 2 WHERE id = 1', ''],
     [
       'DESCRIBE t',

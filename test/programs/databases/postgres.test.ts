@@ -130,6 +130,37 @@ Indexes:
       '\\du',
       '                             List of roles\n Role name |                         Attributes                         \n-----------+------------------------------------------------------------\n postgres  | Superuser, Create role, Create DB, Replication, Bypass RLS\n\n',
     ],
+    [
+      'CREATE TABLE big AS SELECT g AS id, g % 10 AS k FROM generate_series(1, 2000) g; ALTER TABLE big ADD PRIMARY KEY (id); EXPLAIN SELECT * FROM big WHERE id = 5',
+      'SELECT 2000\nALTER TABLE\n                             QUERY PLAN                             \n--------------------------------------------------------------------\n Index Scan using big_pkey on big  (cost=0.28..8.29 rows=1 width=8)\n   Index Cond: (id = 5)\n(2 rows)\n\n',
+    ],
+    [
+      'EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) SELECT k, count(*) FROM big JOIN t ON t.id = big.k WHERE name > $$a$$ GROUP BY k ORDER BY k LIMIT 1',
+      `                               QUERY PLAN                               
+------------------------------------------------------------------------
+ Limit (actual rows=1 loops=1)
+   ->  Sort (actual rows=2 loops=1)
+         Sort Key: big.k
+         Sort Method: quicksort  Memory: 25kB
+         ->  HashAggregate (actual rows=2 loops=1)
+               Group Key: big.k
+               Batches: 1  Memory Usage: 24kB
+               ->  Hash Join (actual rows=400 loops=1)
+                     Hash Cond: (big.k = t.id)
+                     ->  Seq Scan on big (actual rows=2000 loops=1)
+                     ->  Hash (actual rows=2 loops=1)
+                           Buckets: 1024  Batches: 1  Memory Usage: 9kB
+                           ->  Seq Scan on t (actual rows=2 loops=1)
+                                 Filter: (name > 'a'::text)
+(14 rows)
+
+`,
+    ],
+    [
+      "SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY id) AS p, corr(id, k)::numeric(3,2) AS c, bit_or(k) AS b, 'ab' SIMILAR TO '(a|x)_' AS s, 1 BETWEEN SYMMETRIC 2 AND 0 AS y, array_remove(ARRAY[1,2,1], 1) AS r, (regexp_match('ab12', '([a-z]+)(\\d+)'))[2] AS m, to_date('05 Dec 2000', 'DD Mon YYYY') AS d, age(DATE '2024-01-01', DATE '2023-02-28') AS a FROM big",
+      '   p    |  c   | b  | s | y |  r  | m  |     d      |       a       \n--------+------+----+---+---+-----+----+------------+---------------\n 1000.5 | 0.00 | 15 | t | t | {2} | 12 | 2000-12-05 | 10 mons 1 day\n(1 row)\n\n',
+    ],
+    ['DROP TABLE big', 'DROP TABLE\n'],
     ['DROP TABLE t; SELECT 1 AS one', 'DROP TABLE\n one \n-----\n   1\n(1 row)\n\n'],
   ])('%s', (statement, says) => {
     expect(psql(machine, '-c', statement).text).toBe(says);

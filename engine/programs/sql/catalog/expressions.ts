@@ -1,5 +1,5 @@
 import { type Environment, Meter } from '../run/environment.ts';
-import { scopeOf } from '../run/scope.ts';
+import { type OutColumn, scopeOf } from '../run/scope.ts';
 import type { TableDef } from '../store/definitions.ts';
 import { parseExpression } from '../syntax/statements.ts';
 import type { Expr, Query } from '../syntax/tree.ts';
@@ -14,8 +14,13 @@ import { quoted } from './definitions.ts';
 export function expressionText(env: Environment, def: TableDef, text: string, pretty: boolean): string {
   try {
     const expr = parseExpression(text, false);
-    const writer = new Writer(env, def, pretty);
-    return writer.text(expr) ?? text;
+    const columns = def.columns.map(({ name, type }) => ({
+      name,
+      type,
+      table: def.name,
+      schema: def.schema,
+    }));
+    return new ExpressionWriter(env, columns, { pretty }).text(expr) ?? text;
   } catch {
     return text;
   }
@@ -23,6 +28,11 @@ export function expressionText(env: Environment, def: TableDef, text: string, pr
 
 /** What an expression over a table's columns comes to. It counts little: there are many in a catalogue. */
 export function expressionType(env: Environment, def: TableDef, expr: Expr): SqlType {
+  const columns = def.columns.map(({ name, type }) => ({ name, type, table: def.name, schema: def.schema }));
+  return typeOver(env, columns, expr);
+}
+
+function typeOver(env: Environment, columns: readonly OutColumn[], expr: Expr): SqlType {
   env.meter.charge(1);
   const select: Query = {
     kind: 'query',
@@ -31,7 +41,6 @@ export function expressionType(env: Environment, def: TableDef, expr: Expr): Sql
     body: { kind: 'select', distinct: false, distinctOn: [], items: [{ expr }], group: [] },
     order: [],
   };
-  const columns = def.columns.map(({ name, type }) => ({ name, type, table: def.name, schema: def.schema }));
   const planned = env.plan({ ...env, meter: new Meter() }, select, scopeOf(columns));
   return planned.columns[0]?.type ?? TEXT;
 }
@@ -42,22 +51,33 @@ const patternOps = { like: ['~~', '!~~', '~~*', '!~~*'], matches: ['~', '!~', '~
 const textFunctions =
   /^(?:length|char_length|character_length|lower|upper|initcap|left|right|md5|reverse|position|strpos|replace|substring|substr|split_part|btrim|ltrim|rtrim)$/;
 
-class Writer {
-  readonly #env: Environment;
-  readonly #def: TableDef;
-  readonly #pretty: boolean;
+interface Style {
+  /** As `\d` shows it: without the parentheses that no one needs. */
+  readonly pretty?: boolean;
+  /** As plans show it: numbers are of the type that they are compared as. */
+  readonly folded?: boolean;
+  /** Columns are said with their tables. */
+  readonly qualified?: boolean;
+}
 
-  constructor(env: Environment, def: TableDef, pretty: boolean) {
+export class ExpressionWriter {
+  readonly #env: Environment;
+  readonly #columns: readonly OutColumn[];
+  readonly #pretty: boolean;
+  readonly #style: Style;
+
+  constructor(env: Environment, columns: readonly OutColumn[], style: Style) {
     this.#env = env;
-    this.#def = def;
-    this.#pretty = pretty;
+    this.#columns = columns;
+    this.#style = style;
+    this.#pretty = style.pretty === true;
   }
 
   /** Undefined: there is no form for it here. */
   text(expr: Expr): string | undefined {
     switch (expr.kind) {
       case 'column':
-        return quoted(expr.path.at(-1) ?? '');
+        return this.#column(expr.path);
       case 'number':
         return expr.text.startsWith('-') ? `'${expr.text}'::${titleOf(this.#typeOf(expr))}` : expr.text;
       case 'bool':
@@ -95,14 +115,22 @@ class Writer {
   }
 
   #typeOf(expr: Expr): SqlType {
-    return expressionType(this.#env, this.#def, expr);
+    return typeOver(this.#env, this.#columns, expr);
   }
 
   #wrapped(text: string): string {
     return this.#pretty ? text : `(${text})`;
   }
 
+  #column(path: readonly string[]): string {
+    const name = path.at(-1) ?? '';
+    if (this.#style.qualified !== true) return quoted(name);
+    const table = path.at(-2) ?? this.#columns.find((column) => column.name === name)?.table;
+    return table === undefined ? quoted(name) : `${quoted(table)}.${quoted(name)}`;
+  }
+
   #cast(text: string, type: string, expr: Expr): string {
+    if (this.#style.folded === true && expr.kind === 'number') return `'${expr.text}'::${type}`;
     if (/^\(.*\)$/.test(text) && this.#pretty) return `${text}::${type}`;
     if (!this.#pretty) return `(${text})::${type}`;
     const simple =
@@ -187,6 +215,13 @@ class Writer {
   #list({ arg, list, not }: Extract<Expr, { kind: 'in' }>): string | undefined {
     const type = this.#typeOf(arg);
     const subject = this.#operand(arg);
+    const plain = list.every((item) => item.kind === 'number' || item.kind === 'string');
+    if (this.#style.folded === true && plain && subject !== undefined) {
+      const values = list.map((item) => ('text' in item ? item.text : ''));
+      const base = type.base === 'varchar' ? 'text' : titleOf({ ...type, array: false });
+      const side = type.base === 'varchar' ? this.#cast(subject, 'text', arg) : subject;
+      return this.#wrapped(`${side} ${not ? '<> ALL' : '= ANY'} ('{${values.join(',')}}'::${base}[])`);
+    }
     const numeric = categoryOf(type) === 'number';
     const items = list.map((item) => {
       if (item.kind === 'string') return this.#literal(item.text, type);
@@ -219,6 +254,7 @@ class Writer {
 
   #call(expr: Extract<Expr, { kind: 'call' }>): string | undefined {
     const { name, args } = expr;
+    if (expr.star && expr.over === undefined) return `${name}(*)`;
     if (/^(?:current_date|current_timestamp|current_user)$/.test(name) && args.length === 0)
       return name.toUpperCase();
     const texts = args.map((arg) => (textFunctions.test(name) ? this.#asText(arg) : this.text(arg)));
@@ -232,13 +268,13 @@ class Writer {
           texts[at] = this.#cast(text, titleOf({ base: common.base }), arg);
       }
     }
-    if (texts.includes(undefined) || expr.over !== undefined || expr.star || expr.distinct) return undefined;
+    if (texts.includes(undefined) || expr.over !== undefined) return undefined;
     if (name === 'extract' || name === 'date_part' || name === 'trim') return undefined;
     const shown =
       name === 'coalesce' || name === 'greatest' || name === 'least' || name === 'nullif'
         ? name.toUpperCase()
         : name;
-    return `${shown}(${texts.join(', ')})`;
+    return `${shown}(${expr.distinct ? 'DISTINCT ' : ''}${texts.join(', ')})`;
   }
 }
 

@@ -1,8 +1,9 @@
-import type { Batches, Environment } from '../run/environment.ts';
+import { type Batches, type Environment, roleOf } from '../run/environment.ts';
 import type { Plan } from '../run/scope.ts';
 import { BOOL, INT4, INT8, NAME, OID, type SqlType, TEXT, TIMESTAMPTZ } from '../values/types.ts';
 import type { Row } from '../values/value.ts';
 import { informationSchema } from './information-schema.ts';
+import { mysqlAccounts } from './mysql-accounts.ts';
 import { postgresCatalogue } from './postgres.ts';
 
 /** A table of the catalogue itself: `name type, …`, and its rows at the moment. */
@@ -28,16 +29,20 @@ export function systemRelation(env: Environment, path: readonly string[]): Plan 
   const inUse = env.session.searchPath[0]?.toLowerCase();
   const information =
     schema === 'information_schema' || (schema === undefined && inUse === 'information_schema');
+  const accounts = env.mysql && (schema ?? inUse) === 'mysql';
+  if (accounts && roleOf(env)?.superuser !== true) return undefined;
   const tables = information
     ? informationSchema
-    : !env.mysql && (schema === undefined || schema === 'pg_catalog')
-      ? postgresCatalogue
-      : undefined;
+    : accounts
+      ? mysqlAccounts
+      : !env.mysql && (schema === undefined || schema === 'pg_catalog')
+        ? postgresCatalogue
+        : undefined;
   const table = tables !== undefined && Object.hasOwn(tables, name) ? tables[name] : undefined;
   if (table === undefined) return undefined;
   const columns = table.columns.split(',').map((column) => {
     const [title = '', type = 'text'] = column.trim().split(' ');
-    return { name: env.mysql ? title.toUpperCase() : title, type: types[type] ?? TEXT };
+    return { name: env.mysql && !accounts ? title.toUpperCase() : title, type: types[type] ?? TEXT };
   });
   return {
     columns,

@@ -91,9 +91,6 @@ export const documentFunctions: Functions = {
     const value = parseJson(text);
     return typeof value === 'string' ? value : text;
   }),
-  json_set: define('jsonb text any → jsonb', ([a, b, c], env, [, , type]) =>
-    showJson(put(parseJson(textArg(a)), jsonPath(textArg(b)), asJson(type, c ?? null, env.mysql))),
-  ),
   jsonb_set: define('jsonb any jsonb bool? → jsonb', ([a, b, c]) =>
     showJson(put(parseJson(textArg(a)), path(b ?? null), parseJson(textArg(c)))),
   ),

@@ -1,5 +1,9 @@
+import { clockFunctions } from './clocks.ts';
+import { codingFunctions } from './codings.ts';
 import { documentFunctions } from './documents.ts';
 import type { SqlFunction } from './function.ts';
+import { jsonChanges } from './json-changes.ts';
+import { listFunctions } from './lists.ts';
 import { numberAliases, numberFunctions } from './numbers.ts';
 import { systemAliases, systemFunctions } from './system.ts';
 import { textAliases, textFunctions } from './texts.ts';
@@ -11,6 +15,10 @@ const all = new Map<string, readonly SqlFunction[]>(
     ...numberFunctions,
     ...timeFunctions,
     ...documentFunctions,
+    ...jsonChanges,
+    ...clockFunctions,
+    ...codingFunctions,
+    ...listFunctions,
     ...systemFunctions,
   }).map(([name, found]) => [name, 'run' in found ? [found] : found]),
 );

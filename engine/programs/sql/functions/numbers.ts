@@ -113,6 +113,32 @@ export const numberFunctions: Functions = {
   radians: float((value) => (value * Math.PI) / 180),
   degrees: float((value) => (value * 180) / Math.PI),
   pi: define('→ float8', () => Math.PI),
+  gcd: define('int8 int8 → int8', ([a, b]) => gcd(BigInt(String(a)), BigInt(String(b)))),
+  lcm: define('int8 int8 → int8', ([a, b]) => {
+    const [x, y] = [BigInt(String(a)), BigInt(String(b))];
+    return x === 0n || y === 0n ? 0n : abs((x / gcd(x, y)) * y);
+  }),
+  div: define('numeric numeric → numeric', ([a, b]) => {
+    const divisor = decimalOf(b ?? 0);
+    if (divisor.units === 0n) throw new SqlError('divisionByZero');
+    return truncated(decimalOf(a ?? 0).divide(divisor, 20));
+  }),
+  factorial: define('int8 → numeric', ([a]) => {
+    const number = Number(a);
+    if (number < 0)
+      throw new SqlError('badArgument', { words: 'factorial of a negative number is undefined' });
+    if (number > FACTORIAL_MAX) throw new SqlError('numericOverflow');
+    let product = 1n;
+    for (let each = 2n; each <= BigInt(number); each++) product *= each;
+    return new Decimal(product, 0);
+  }),
+  cot: define('float8 → float8', ([a]) => 1 / Math.tan(numberOf(a ?? 0))),
+  scale: define('numeric → int4', ([a]) => decimalOf(a ?? 0).scale),
+  width_bucket: define('float8 float8 float8 int4 → int4', ([a, low, high, count]) => {
+    const [at, from, to, buckets] = [a, low, high, count].map((each) => numberOf(each ?? 0));
+    if (at === undefined || from === undefined || to === undefined || buckets === undefined) return null;
+    return Math.max(0, Math.min(buckets + 1, Math.floor(((at - from) / (to - from)) * buckets) + 1));
+  }),
   random: define('→ float8', (_args, env) => env.random()),
   // With a seed it is the same every time: the first of MySQL's own generator.
   rand: define('int8? → float8', ([seed], env) =>
@@ -143,6 +169,19 @@ function seeded(seed: number): number {
   const second = (Math.abs(seed) * 0x10000001) % most;
   return ((first * 3 + second) % most) / most;
 }
+
+function truncated(value: Decimal): Decimal {
+  return new Decimal(value.units / 10n ** BigInt(value.scale), 0);
+}
+
+const abs = (value: bigint): bigint => (value < 0n ? -value : value);
+function gcd(a: bigint, b: bigint): bigint {
+  let [x, y] = [abs(a), abs(b)];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+}
+/** Its factorial has some two thousand digits. */
+const FACTORIAL_MAX = 800;
 
 export const numberAliases: Readonly<Record<string, string>> = {
   ceiling: 'ceil',

@@ -9,7 +9,7 @@ import { compareValues } from '../run/compare.ts';
 import type { Meter } from '../run/environment.ts';
 import { matcherOf } from '../run/patterns.ts';
 import { hexOf, utf8 } from '../values/output.ts';
-import { decimalOf } from '../values/value.ts';
+import { decimalOf, type Value } from '../values/value.ts';
 import { define, type Functions, intArg, textArg } from './function.ts';
 
 function bounded(length: number): void {
@@ -227,17 +227,20 @@ export const textFunctions: Functions = {
   format: define(
     'text any* → text',
     ([a, ...rest], env, types) =>
-      formatted(
-        textArg(a),
-        rest.map((arg, index) =>
-          arg === null ? '' : textOf(env, types[index + 1] ?? { base: 'text' }, arg),
-        ),
-      ),
+      env.mysql
+        ? grouped(a, intArg(rest[0]))
+        : formatted(
+            textArg(a),
+            rest.map((arg, index) =>
+              arg === null ? '' : textOf(env, types[index + 1] ?? { base: 'text' }, arg),
+            ),
+          ),
     { nulls: true },
   ),
   regexp_replace: define('text text text text? → text', ([a, b, c, d], env) =>
     regexReplaced(env.meter, textArg(a), textArg(b), textArg(c), env.mysql ? 'gi' : textArg(d)),
   ),
+  similar_to_escape: define('text → text', ([a]) => similarTo(textArg(a))),
   regexp_like: define('text text → bool', ([a, b], env) =>
     matcherOf(env.meter, textArg(a), textArg(b), env.mysql).find(),
   ),
@@ -254,6 +257,25 @@ export const textFunctions: Functions = {
   ),
   find_in_set: define('text text → int4', ([a, b]) => textArg(b).split(',').indexOf(textArg(a)) + 1),
 };
+
+/** MySQL's FORMAT: commas between thousands. */
+function grouped(value: Value | undefined, places: number): string | null {
+  if (value === undefined || value === null) return null;
+  const [whole = '', fraction] = decimalOf(value)
+    .round(Math.max(0, Math.min(30, places)))
+    .toString()
+    .split('.');
+  const shown = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return fraction === undefined ? shown : `${shown}.${fraction}`;
+}
+
+/** A pattern of SIMILAR TO as a regular expression. */
+function similarTo(pattern: string): string {
+  const inner = pattern.replace(/\\.|[%_.^$]/g, (each) =>
+    each === '%' ? '.*' : each === '_' ? '.' : each.startsWith('\\') ? each : `\\${each}`,
+  );
+  return `^(?:${inner})$`;
+}
 
 /** Booleans in texts that are put together are letters. */
 function plain(text: string, value: unknown): string {

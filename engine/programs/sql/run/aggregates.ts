@@ -19,22 +19,11 @@ import {
   titleOf,
 } from '../values/types.ts';
 import { Decimal, decimalOf, Interval, numberOf, quotientScale, type Value } from '../values/value.ts';
+import type { Accumulator, Aggregate } from './aggregate.ts';
 import { textOf } from './cast.ts';
 import { compareValues } from './compare.ts';
 import type { Environment } from './environment.ts';
-
-/** Takes values one by one. What it gives before any came is the answer over nothing. */
-export interface Accumulator {
-  add(values: readonly Value[]): void;
-  result(): Value;
-}
-
-export interface Aggregate {
-  readonly type: (args: readonly SqlType[], env: Environment) => SqlType;
-  /** Nulls are counted, too. */
-  readonly nulls?: boolean;
-  readonly make: (args: readonly SqlType[], env: Environment) => Accumulator;
-}
+import { statistics } from './statistics.ts';
 
 function numeric(name: string, args: readonly SqlType[], mysql: boolean): SqlType {
   const [type = TEXT] = args;
@@ -107,29 +96,6 @@ function extreme(sign: number): Aggregate {
           if (best === null || compareValues(value, best, env.mysql) * sign > 0) best = value;
         },
         result: () => best,
-      };
-    },
-  };
-}
-
-function spread(root: boolean, sample: boolean): Aggregate {
-  return {
-    type: () => FLOAT8,
-    make: () => {
-      let [count, mean, squares] = [0, 0, 0];
-      return {
-        add([value = null]) {
-          const number = numberOf(value);
-          count++;
-          const delta = number - mean;
-          mean += delta / count;
-          squares += delta * (number - mean);
-        },
-        result() {
-          if (count < (sample ? 2 : 1)) return null;
-          const variance = squares / (sample ? count - 1 : count);
-          return root ? Math.sqrt(variance) : variance;
-        },
       };
     },
   };
@@ -258,13 +224,7 @@ const aggregates = new Map<string, Aggregate>(
     bool_and: truth(true),
     bool_or: truth(false),
     every: truth(true),
-    stddev: spread(true, true),
-    stddev_samp: spread(true, true),
-    stddev_pop: spread(true, false),
-    std: spread(true, false),
-    variance: spread(false, true),
-    var_samp: spread(false, true),
-    var_pop: spread(false, false),
+    ...statistics,
     any_value: {
       nulls: true,
       type: ([type = TEXT]) => type,

@@ -110,7 +110,7 @@ function more(
 }
 
 function column(env: Environment, expr: Extract<Expr, { kind: 'column' }>, scope: Scope): Compiled {
-  if (expr.path.length === 1) {
+  if (expr.path.length === 1 && !env.mysql) {
     // A table's name alone is its row.
     const [name = ''] = expr.path;
     if (!scope.columns.some((each) => each.name === name)) {

@@ -4,7 +4,8 @@ import { valueKey } from '../store/key-places.ts';
 import type { Call, Expr } from '../syntax/tree.ts';
 import { INT4, type SqlType } from '../values/types.ts';
 import type { Row, Value } from '../values/value.ts';
-import { type Accumulator, aggregateNamed, distinct } from './aggregates.ts';
+import type { Accumulator } from './aggregate.ts';
+import { aggregateNamed, distinct } from './aggregates.ts';
 import { castTo } from './cast.ts';
 import { compile } from './compile.ts';
 import { condition } from './conditions.ts';
@@ -13,7 +14,7 @@ import { type Compiled, findColumn, type Grouped, type Scope } from './scope.ts'
 import { compareRows, prepared, type SortKey, sorted } from './sort.ts';
 
 /** Aggregates that put all values together. */
-const keeping = /agg|concat/;
+const keeping = /agg|concat|percentile|mode/;
 
 interface AggregateCall {
   readonly name: string;

@@ -51,6 +51,19 @@ export function matcherOf(meter: Meter, text: string, pattern: string, insensiti
   return regex.matcher(text);
 }
 
+/** The first place that matches, and what is in its brackets. */
+export function regexMatch(
+  meter: Meter,
+  text: string,
+  pattern: string,
+  insensitive: boolean,
+): { readonly at: number; readonly whole: string; readonly groups: readonly (string | null)[] } | undefined {
+  const matcher = matcherOf(meter, text, pattern, insensitive);
+  if (!matcher.find()) return undefined;
+  const groups = Array.from({ length: matcher.groupCount() }, (_, at) => matcher.group(at + 1) ?? null);
+  return { at: matcher.start(), whole: matcher.group(0) ?? '', groups };
+}
+
 /** The parts of a text between those that match. */
 export function splitBy(meter: Meter, text: string, pattern: string): string[] {
   const matcher = matcherOf(meter, text, pattern, false);

@@ -8,6 +8,7 @@ import { closeCursor, declareCursor, fetchedColumns, fetchRows } from './cursors
 import { define } from './define.ts';
 import { notice } from './define-tables.ts';
 import { type Environment, PAUSE } from './environment.ts';
+import { EXPLAINED, explain } from './explain/explain.ts';
 import { checkRelation, seesSchema, tableNamed } from './names.ts';
 import { planQuery } from './query.ts';
 import { referencesOf, shownKey } from './references.ts';
@@ -40,6 +41,7 @@ export function describe(env: Environment, statement: Statement): readonly OutCo
     return columns.length === 0 ? undefined : columns;
   }
   if (statement.kind === 'show variable') return [{ name: statement.name, type: TEXT }];
+  if (statement.kind === 'explain') return EXPLAINED;
   if (statement.kind === 'fetch') return fetchedColumns(env, statement);
   if (statement.kind === 'show') return showMysql(env, statement).columns;
   return undefined;
@@ -78,7 +80,11 @@ export function* execute(env: Environment, statement: Statement): Running {
       return done('');
     case 'lock table':
       return lockTables(env, statement);
-    case 'explain':
+    case 'explain': {
+      if (env.mysql) throw new SqlError('unsupported', { what: 'EXPLAIN' });
+      const rows = yield* explain(env, statement);
+      return { columns: EXPLAINED, rows, count: rows.length, tag: 'EXPLAIN' };
+    }
     case 'copy':
       throw new SqlError('unsupported', { what: statement.kind.toUpperCase() });
     case 'begin':

@@ -20,6 +20,14 @@ export function callOf(c: Cursor, name: string, at: number): Call {
     if (c.accept('order by')) order = parseOrder(c);
   }
   c.expectSign(')');
+  if (c.accept('within group')) {
+    // The values that it orders come behind its own arguments.
+    c.expectSign('(');
+    c.expect('order by');
+    order = parseOrder(c);
+    c.expectSign(')');
+    args = [...args, ...order.map(({ expr }) => expr)];
+  }
   let filter: Expr | undefined;
   if (c.is('filter') && c.ahead(1).text === '(') {
     c.take();

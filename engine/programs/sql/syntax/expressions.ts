@@ -135,17 +135,20 @@ function predicateAfter(c: Cursor, left: Expr, not: boolean, at: number): Expr |
   if (c.token.keyword === undefined) return undefined;
   if (c.accept('in')) return membership(c, left, not, at);
   if (c.accept('between')) {
-    c.accept('symmetric');
+    const symmetric = c.accept('symmetric');
     const low = operation(c, 0);
     c.expect('and');
     const high = operation(c, 0);
-    const inside: Expr = {
+    const from = (a: Expr, b: Expr): Expr => ({
       kind: 'binary',
       op: 'and',
-      left: { kind: 'binary', op: '>=', left, right: low, at },
-      right: { kind: 'binary', op: '<=', left, right: high, at },
+      left: { kind: 'binary', op: '>=', left, right: a, at },
+      right: { kind: 'binary', op: '<=', left, right: b, at },
       at,
-    };
+    });
+    const inside: Expr = symmetric
+      ? { kind: 'binary', op: 'or', left: from(low, high), right: from(high, low), at }
+      : from(low, high);
     return not ? { kind: 'unary', op: 'not', arg: inside, at } : inside;
   }
   const like = c.acceptOneOf('like', 'ilike');
@@ -161,7 +164,15 @@ function predicateAfter(c: Cursor, left: Expr, not: boolean, at: number): Expr |
       ...(escaping === undefined ? {} : { escape: escaping }),
     };
   }
-  if (c.acceptOneOf('similar to', 'regexp', 'rlike') !== undefined)
+  if (c.accept('similar to'))
+    return {
+      kind: 'matches',
+      arg: left,
+      pattern: call('similar_to_escape', [operation(c, 0)], at),
+      not,
+      insensitive: false,
+    };
+  if (c.acceptOneOf('regexp', 'rlike') !== undefined)
     return { kind: 'matches', arg: left, pattern: operation(c, 0), not, insensitive: c.mysql };
   return undefined;
 }

@@ -148,7 +148,8 @@ function select(c: Cursor): Select {
   c.accept('sql_calc_found_rows');
   const items =
     c.isOneOf('from', 'where') || c.token.kind === 'end' || c.isSign(';') ? noItems(c) : parseItems(c);
-  const from = c.accept('from') ? parseFrom(c) : undefined;
+  // MySQL's table of nothing.
+  const from = !c.accept('from') || (c.mysql && c.accept('dual')) ? undefined : parseFrom(c);
   const where = c.accept('where') ? parseExpr(c) : undefined;
   const { group, groupingSets } = c.accept('group by') ? parseGroups(c) : { group: [] };
   const having = c.accept('having') ? parseExpr(c) : undefined;

@@ -38,6 +38,14 @@ export function specialForm(c: Cursor, word: string): Expr | undefined {
     c.expectSign(')');
     return call('strpos', [arg, needle], at);
   }
+  if (word === 'insert' && open && c.mysql) {
+    c.take();
+    return call(
+      'insert',
+      c.bracketed(() => c.grammar.expr(c)),
+      at,
+    );
+  }
   if (word === 'trim' && open) return trimOf(c);
   if ((word === 'substring' || word === 'overlay') && open) return substringOf(c);
   if (word === 'group_concat' && open) return groupConcat(c);

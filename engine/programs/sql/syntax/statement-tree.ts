@@ -51,7 +51,13 @@ export type Statement =
       readonly mode: TableLock;
       readonly wait: boolean;
     }
-  | { readonly kind: 'explain'; readonly statement: Statement; readonly analyze: boolean }
+  | {
+      readonly kind: 'explain';
+      readonly statement: Statement;
+      readonly analyze: boolean;
+      /** costs, buffers, timing, summary … as far as they are given. */
+      readonly options: Readonly<Record<string, boolean>>;
+    }
   | {
       readonly kind: 'copy';
       readonly table: TablePath;

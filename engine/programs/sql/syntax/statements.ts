@@ -174,21 +174,25 @@ function ignored(c: Cursor): Statement | undefined {
 }
 
 function explain(c: Cursor): Statement {
-  let analyze = false;
-  if (c.acceptSign('(')) {
+  const options: Record<string, boolean> = {};
+  if (!c.mysql && c.acceptSign('(')) {
     c.list(() => {
-      if (c.anyName().toLowerCase() === 'analyze') analyze = true;
-      while (!c.isSign(',') && !c.isSign(')') && c.token.kind !== 'end') c.take();
+      const { at } = c.token;
+      const name = c.anyName().toLowerCase();
+      const value = c.isSign(',') || c.isSign(')') ? 'on' : c.take().text.toLowerCase();
+      if (name === 'format' && value !== 'text')
+        throw new SqlError('unsupported', { what: `EXPLAIN FORMAT ${value}` }, at);
+      options[name] = value === 'on' || value === 'true' || value === '1';
     });
     c.expectSign(')');
   }
-  if (c.accept('analyze')) analyze = true;
+  const analyze = c.accept('analyze') || options.analyze === true;
   c.accept('verbose');
   if (c.mysql && c.accept('format')) {
     c.expectSign('=');
     c.take();
   }
-  return { kind: 'explain', statement: parseStatement(c), analyze };
+  return { kind: 'explain', statement: parseStatement(c), analyze, options };
 }
 
 function copy(c: Cursor): Statement {
