@@ -124,7 +124,7 @@ function stackText(trace: readonly TraceEntry[]): string {
   return result;
 }
 
-function entryText({ file, name, at, lines }: TraceEntry): string {
+export function entryText({ file, name, at, lines }: TraceEntry): string {
   const head = `  File "${file}", line ${at.line}, in ${name}\n`;
   const [line = ''] = lines;
   const shown = line.trim();
@@ -190,7 +190,7 @@ function anchorsOf(text: string): [number, number] | undefined {
 }
 
 /** The last line: `ValueError: no`. */
-function exceptionOnly(machine: Machine, error: Instance): string {
+export function exceptionOnly(machine: Machine, error: Instance): string {
   const special = unsupportedSyntaxNote(machine, error);
   if (special !== undefined) return special;
   const { class: type } = error;

@@ -80,6 +80,17 @@ function addTrace(machine: Machine, frame: Frame, error: Instance): void {
     change(error).trace = [traceEntry(frame, machine.module('pytest.running') !== undefined), ...trace];
 }
 
+/** Where the program's own functions stand that are under way, the outermost first. Lines alone, without what failed in them. */
+export function stackEntries(machine: Machine): TraceEntry[] {
+  return machine.frames
+    .filter(({ code }) => !code.unit.hidden)
+    .map((frame) => {
+      const entry = traceEntry(frame, false);
+      const { line } = entry.at;
+      return { ...entry, at: { line, column: 0, endLine: line, endColumn: (entry.lines[0] ?? '').length } };
+    });
+}
+
 function traceEntry(frame: Frame, withArguments: boolean): TraceEntry {
   const { code, ip } = frame;
   const at = code.instructions[Math.max(0, ip - 1)]?.at ?? {

@@ -1,11 +1,12 @@
 import { lengthOf } from '../builtins/functions.ts';
 import { asOptional } from '../builtins/optional.ts';
-import { tracebackText } from '../builtins/tracebacks.ts';
+import { entryText, exceptionOnly, tracebackText } from '../builtins/tracebacks.ts';
 import { attributeOf } from '../machine/attributes.ts';
 import { classOf } from '../machine/classes.ts';
 import { isIterable } from '../machine/iteration.ts';
 import { bytesInUse } from '../machine/memory.ts';
 import { natives } from '../machine/native.ts';
+import { stackEntries } from '../machine/unwind.ts';
 import { is, list, tuple } from '../machine/values.ts';
 
 export const sysNatives = natives('sys.', {
@@ -47,6 +48,14 @@ export const sysNatives = natives('sys.', {
           entry.lines[0] ?? '',
           tuple((entry.arguments ?? []).map((pair) => tuple(pair))),
         ]),
+      ),
+    ),
+  exception_text: (machine, [error]) => (is(error, 'instance') ? exceptionOnly(machine, error) : ''),
+  /** File, line, name, source and text of the frames of a traceback, or of those that run. */
+  stack_entries: (machine, [traceback]) =>
+    list(
+      (is(traceback, 'instance') ? (traceback.trace ?? []) : stackEntries(machine)).map((entry) =>
+        tuple([entry.file, entry.at.line, entry.name, (entry.lines[0] ?? '').trim(), entryText(entry)]),
       ),
     ),
   traceback_text: (machine, [error]) => (is(error, 'instance') ? tracebackText(machine, error) : ''),

@@ -35,10 +35,12 @@ import { requestsExceptionsSource } from './requests/exceptions.ts';
 import { requestsSource } from './requests/init.ts';
 import { requestsStructuresSource } from './requests/structures.ts';
 import { werkzeugExceptionsSource } from './werkzeug/exceptions.ts';
+import { werkzeugHttpSource } from './werkzeug/http.ts';
 import { werkzeugWrappersRequests } from './werkzeug/requests.ts';
 import { werkzeugWrappersResponses } from './werkzeug/responses.ts';
 import { werkzeugRoutingSource } from './werkzeug/routing.ts';
 import { werkzeugServingSource } from './werkzeug/serving.ts';
+import { werkzeugTestSource } from './werkzeug/test.ts';
 import { werkzeugUtilsSource } from './werkzeug/utils.ts';
 import { yamlModules } from './yaml/index.ts';
 
@@ -69,6 +71,9 @@ export const packageLibrary: readonly (readonly [string, LibraryModule])[] = [
   part('werkzeug.serving', werkzeugServingSource),
   part('werkzeug.wrappers', werkzeugWrappersRequests + werkzeugWrappersResponses),
   part('werkzeug.routing', werkzeugRoutingSource),
+  part('werkzeug.http', werkzeugHttpSource),
+  part('werkzeug.test', werkzeugTestSource),
+  part('flask.testing', 'from werkzeug.test import FlaskClient, TestResponse\n'),
   part('werkzeug.utils', werkzeugUtilsSource),
   part('markupsafe', markupsafeSource, { isPackage: true }),
   part('jinja2.expressions', jinja2ExpressionsSource),

@@ -16,6 +16,7 @@ import { atexitSource } from './atexit.ts';
 import { base64Source } from './base64.ts';
 import { binasciiSource, gzipSource, zlibSource } from './binascii.ts';
 import { bisectSource } from './bisect.ts';
+import { calendarSource } from './calendar.ts';
 import { collectionsAbcSource } from './collections.abc.ts';
 import { collectionsSource } from './collections.ts';
 import { collectionsWrappers } from './collections-wrappers.ts';
@@ -40,6 +41,7 @@ import { heapqSource } from './heapq.ts';
 import { hmacSource } from './hmac.ts';
 import { htmlSource } from './html.ts';
 import { httpClientSource } from './http.client.ts';
+import { httpCookiesSource } from './http.cookies.ts';
 import { httpServerFiles } from './http.server/files.ts';
 import { httpServerRequests } from './http.server/requests.ts';
 import { httpSource } from './http.ts';
@@ -50,6 +52,7 @@ import { itertoolsSource } from './itertools.ts';
 import { jsonSource } from './json.ts';
 import { loggingLoggers } from './logging/loggers.ts';
 import { loggingRecords } from './logging/records.ts';
+import { loggingConfigSource } from './logging.config.ts';
 import { loggingHandlersSource } from './logging.handlers.ts';
 import { numbersSource } from './numbers.ts';
 import { operatorSource } from './operator.ts';
@@ -147,6 +150,9 @@ export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
     },
   ],
   ['logging.handlers', { kind: 'builtin', source: loggingHandlersSource }],
+  ['logging.config', { kind: 'builtin', source: loggingConfigSource }],
+  ['calendar', { kind: 'standard', source: calendarSource }],
+  ['http.cookies', { kind: 'standard', source: httpCookiesSource }],
   ['traceback', { kind: 'standard', source: tracebackSource }],
   ['socket', { kind: 'standard', source: socketSource }],
   ['socketserver', { kind: 'standard', source: socketserverSource }],

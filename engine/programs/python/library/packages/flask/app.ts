@@ -1,4 +1,6 @@
 export const flaskAppApp = String.raw`
+from flask.routing import Map
+
 class Flask(Scaffold):
     response_class = Response
     request_class = Request
@@ -17,7 +19,7 @@ class Flask(Scaffold):
         self.extensions = {}
         self.blueprints = {}
         self.view_functions = {}
-        self.url_map = []
+        self.url_map = Map()
         self._teardown_app = []
         self._logger = None
         self.jinja_env = _Environment()
@@ -89,13 +91,16 @@ class Flask(Scaffold):
     def app_context(self):
         return _Context(self, None)
 
-    def test_request_context(self, path='/', **kwargs):
-        from werkzeug.test import environ_of
-        return _Context(self, self.request_class(environ_of(path, **kwargs)))
+    def request_context(self, environ):
+        return _Context(self, self.request_class(environ))
 
-    def test_client(self):
-        from werkzeug.test import Client
-        return Client(self)
+    def test_request_context(self, *args, **kwargs):
+        from werkzeug.test import environ_of
+        return self.request_context(environ_of(*args, **kwargs))
+
+    def test_client(self, use_cookies=True, **kwargs):
+        from werkzeug.test import FlaskClient
+        return (getattr(self, 'test_client_class', None) or FlaskClient)(self, use_cookies=use_cookies)
 
     def send_static_file(self, filename):
         from flask.helpers import send_from_directory
@@ -111,7 +116,7 @@ class Flask(Scaffold):
             if found == 'slash':
                 from werkzeug.utils import redirect
                 query = request.query_string.decode()
-                raise HTTPException(response=redirect(request.path + '/' + ('?' + query if query else ''), 308))
+                raise HTTPException(response=redirect(request.base_url + '/' + ('?' + query if query else ''), 308))
             if request.method not in rule.methods:
                 allowed |= rule.methods
                 continue
@@ -262,7 +267,12 @@ class Flask(Scaffold):
                 f(error)
             for f in reversed(self._teardown_app):
                 f(error)
-            context.pop()
+            # A client of tests looks at it afterwards.
+            kept = environ.get('werkzeug.debug.preserve_context')
+            if kept is None:
+                context.pop()
+            else:
+                kept(context)
 
     def __call__(self, environ, start_response):
         return self.wsgi_app(environ, start_response)

@@ -6,6 +6,14 @@ _CONVERTERS = {
     'path': ('[^/].*?', str), 'uuid': ('[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}', str),
 }
 
+class Map(list):
+    def iter_rules(self, endpoint=None):
+        return iter([rule for rule in self if endpoint in (None, rule.endpoint)])
+
+    def __repr__(self):
+        rows = ',\n '.join(map(repr, self))
+        return f'Map([{rows}])'
+
 class Rule:
     def __init__(self, rule, endpoint, methods, defaults=None, strict_slashes=True):
         self.rule = rule
@@ -16,8 +24,10 @@ class Rule:
         self.automatic_options = 'OPTIONS' not in self.methods
         self.methods.add('OPTIONS')
         self.defaults = defaults or {}
+        self.arguments = {m.group(2) for m in re.finditer(r'<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>', rule)}
         self.strict_slashes = strict_slashes
         self._converters = {}
+        self._shown = re.sub(r'<(?:\w+(?:\([^)]*\))?:)?(\w+)>', r'<\1>', rule)
         pattern = ''
         at = 0
         for m in re.finditer(r'<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>', rule):
@@ -41,6 +51,12 @@ class Rule:
                 return 'slash' if self.strict_slashes else self._values(re.fullmatch(self._pattern[:-1], path))
             return None
         return self._values(found)
+
+    def __repr__(self):
+        return f"<Rule {self._shown!r} ({', '.join(sorted(self.methods))}) -> {self.endpoint}>"
+
+    def __str__(self):
+        return self.rule
 
     def _values(self, found):
         values = dict(self.defaults)

@@ -1,6 +1,10 @@
 export const werkzeugExceptionsSource = String.raw`
 from http import HTTPStatus
 
+def _escaped(text):
+    from markupsafe import escape
+    return str(escape(text or '')).replace('\n', '<br>')
+
 class HTTPException(Exception):
     code = None
     description = None
@@ -25,7 +29,7 @@ class HTTPException(Exception):
         return [('Content-Type', 'text/html; charset=utf-8')]
 
     def get_body(self, environ=None):
-        return f'<!doctype html>\n<html lang=en>\n<title>{self.code} {self.name}</title>\n<h1>{self.name}</h1>\n<p>{self.description or ""}</p>\n'
+        return f'<!doctype html>\n<html lang=en>\n<title>{self.code} {self.name}</title>\n<h1>{self.name}</h1>\n<p>{_escaped(self.description)}</p>\n'
 
     def __str__(self):
         return f'{self.code} {self.name}: {self.description}'
@@ -66,7 +70,15 @@ class MethodNotAllowed(HTTPException):
         return super().get_headers() + ([('Allow', ', '.join(self.valid_methods))] if self.valid_methods else [])
 
 class BadRequestKeyError(BadRequest, KeyError):
-    pass
+    def __init__(self, arg=None, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.args = () if arg is None else (arg,)
+
+    @property
+    def description(self):
+        from flask.globals import _stack
+        shows = _stack.top() is not None and _stack.top().app.debug
+        return BadRequest.description + (f'\nKeyError: {self.args[0]!r}' if shows and self.args else '')
 
 _by_code = {each.code: each for each in [BadRequest, Unauthorized, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, Conflict, Gone, RequestEntityTooLarge, UnsupportedMediaType, ImATeapot, UnprocessableEntity, TooManyRequests, InternalServerError, NotImplemented_, BadGateway, ServiceUnavailable, GatewayTimeout]}
 default_exceptions = _by_code

@@ -74,19 +74,8 @@ class Response:
         self.headers['Content-Type'] = value
 
     def set_cookie(self, key, value='', max_age=None, expires=None, path='/', domain=None, secure=False, httponly=False, samesite=None):
-        text = f'{key}={value}'
-        if domain:
-            text += f'; Domain={domain}'
-        if max_age is not None:
-            text += f'; Max-Age={max_age}'
-        if secure:
-            text += '; Secure'
-        if httponly:
-            text += '; HttpOnly'
-        text += f'; Path={path}'
-        if samesite:
-            text += f'; SameSite={samesite}'
-        self.headers.add('Set-Cookie', text)
+        from werkzeug.http import dump_cookie
+        self.headers.add('Set-Cookie', dump_cookie(key, value, max_age, expires, path, domain, secure, httponly, samesite=samesite))
 
     def delete_cookie(self, key, path='/', domain=None):
         self.set_cookie(key, '', max_age=0, path=path, domain=domain)
@@ -100,5 +89,6 @@ class Response:
         return self.response
 
     def __repr__(self):
-        return f'<Response {len(self.get_data())} bytes [{self.status}]>'
+        body = f'{len(self.get_data())} bytes' if isinstance(self.response, (list, tuple)) else 'streamed'
+        return f'<{type(self).__name__} {body} [{self.status}]>'
 `;

@@ -12,6 +12,10 @@ class Logger(_Filterer):
     def setLevel(self, level):
         self.level = _level(level)
 
+    def __repr__(self):
+        kind = 'RootLogger' if self.name == 'root' else type(self).__name__
+        return f'<{kind} {self.name} ({getLevelName(self.getEffectiveLevel())})>'
+
     def getEffectiveLevel(self):
         logger = self
         while logger:
@@ -89,8 +93,6 @@ class Logger(_Filterer):
 
     fatal = critical
 
-    def __repr__(self):
-        return f'<Logger {self.name} ({getLevelName(self.getEffectiveLevel())})>'
 
 _default = Formatter()
 _disabled = 0
@@ -98,6 +100,14 @@ lastResort = _LastResort()
 lastResort.level = WARNING
 root = Logger('root', WARNING)
 _loggers = {}
+
+class Manager:
+    def __init__(self, root):
+        self.root, self.loggerDict = root, _loggers
+    def getLogger(self, name):
+        return getLogger(name)
+
+Logger.root, Logger.manager = root, Manager(root)
 
 def getLogger(name=None):
     if not name or name == 'root':
@@ -124,7 +134,11 @@ def basicConfig(*, filename=None, filemode='a', format=None, datefmt=None, style
         root.handlers = []
     if not root.handlers:
         if handlers is None:
-            handlers = [FileHandler(filename, filemode) if filename else StreamHandler(stream)]
+            if stream is not None and filename is not None:
+                raise ValueError("'stream' and 'filename' should not be specified together")
+            handlers = [FileHandler(filename, filemode, encoding) if filename else StreamHandler(stream)]
+        elif stream is not None or filename is not None:
+            raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
         formatter = Formatter(format or BASIC_FORMAT, datefmt, style)
         for handler in handlers:
             if handler.formatter is None:
@@ -165,6 +179,26 @@ class LoggerAdapter:
     def __init__(self, logger, extra=None):
         self.logger = logger
         self.extra = extra
+    def process(self, msg, kwargs):
+        kwargs['extra'] = self.extra
+        return msg, kwargs
+    def log(self, level, msg, *args, **kwargs):
+        if self.logger.isEnabledFor(level):
+            msg, kwargs = self.process(msg, kwargs)
+            self.logger.log(level, msg, *args, **kwargs)
+    def debug(self, msg, *args, **kwargs):
+        self.log(DEBUG, msg, *args, **kwargs)
+    def info(self, msg, *args, **kwargs):
+        self.log(INFO, msg, *args, **kwargs)
+    def warning(self, msg, *args, **kwargs):
+        self.log(WARNING, msg, *args, **kwargs)
+    warn = warning
+    def error(self, msg, *args, **kwargs):
+        self.log(ERROR, msg, *args, **kwargs)
+    def critical(self, msg, *args, **kwargs):
+        self.log(CRITICAL, msg, *args, **kwargs)
+    def exception(self, msg, *args, exc_info=True, **kwargs):
+        self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
     def __getattr__(self, name):
         return getattr(self.logger, name)
 `;

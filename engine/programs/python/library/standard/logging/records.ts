@@ -119,6 +119,30 @@ class Handler(_Filterer):
         self.level = _level(level)
         self.formatter = None
         self.filters = []
+        self.name = None
+
+    def get_name(self):
+        return self.name
+
+    def set_name(self, name):
+        self.name = name
+
+    def acquire(self):
+        pass
+
+    release = acquire
+
+    def handleError(self, record):
+        if not raiseExceptions:
+            return
+        import traceback
+        text = ''.join(traceback.format_exception(*sys.exc_info()))
+        stack = ''.join(traceback.format_stack())
+        message = f'Message: {record.msg!r}\nArguments: {record.args}\n'
+        sys.stderr.write(f'--- Logging error ---\n{text}Call stack:\n{stack}{message}')
+
+    def __repr__(self):
+        return f'<{type(self).__name__} ({getLevelName(self.level)})>'
 
     def setLevel(self, level):
         self.level = _level(level)
@@ -150,23 +174,46 @@ class StreamHandler(Handler):
         self.stream = stream if stream is not None else sys.stderr
 
     def emit(self, record):
-        self.stream.write(self.format(record) + self.terminator)
-        self.flush()
+        try:
+            self.stream.write(self.format(record) + self.terminator)
+            self.flush()
+        except RecursionError:
+            raise
+        except Exception:
+            self.handleError(record)
 
     def flush(self):
         if hasattr(self.stream, 'flush'):
             self.stream.flush()
 
     def setStream(self, stream):
-        self.stream = stream
+        before, self.stream = self.stream, stream
+        return before
+
+    def __repr__(self):
+        name = getattr(self.stream, 'name', '')
+        return f"<{type(self).__name__} {str(name) + ' ' if name else ''}({getLevelName(self.level)})>"
 
 class FileHandler(StreamHandler):
-    def __init__(self, filename, mode='a', encoding=None, delay=False):
-        StreamHandler.__init__(self, open(filename, mode))
-        self.baseFilename = filename
+    def __init__(self, filename, mode='a', encoding=None, delay=False, errors=None):
+        import os
+        self.baseFilename = os.path.abspath(os.fspath(filename))
+        self.mode, self.encoding, self.delay = mode, encoding, delay
+        Handler.__init__(self)
+        self.stream = None if delay else open(self.baseFilename, mode, encoding=encoding)
+
+    def emit(self, record):
+        if self.stream is None:
+            self.stream = open(self.baseFilename, self.mode, encoding=self.encoding)
+        StreamHandler.emit(self, record)
 
     def close(self):
-        self.stream.close()
+        if self.stream is not None:
+            self.stream.close()
+            self.stream = None
+
+    def __repr__(self):
+        return f'<{type(self).__name__} {self.baseFilename} ({getLevelName(self.level)})>'
 
 class NullHandler(Handler):
     def handle(self, record):
