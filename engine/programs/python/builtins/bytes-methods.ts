@@ -37,6 +37,16 @@ const eachToBytes = (value: Value): Value => {
 
 const shared: Readonly<Record<string, (value: Value) => Value>> = {
   upper: toBytes,
+  capitalize: toBytes,
+  center: toBytes,
+  expandtabs: toBytes,
+  swapcase: toBytes,
+  title: toBytes,
+  rindex: toBytes,
+  isascii: toBytes,
+  islower: toBytes,
+  isupper: toBytes,
+  istitle: toBytes,
   lower: toBytes,
   strip: toBytes,
   lstrip: toBytes,
@@ -111,6 +121,42 @@ const arrayTable: Readonly<Record<string, NativeRun>> = {
   append: (machine, [self, value]) => {
     const target = plain(asOptional(self));
     if (is(target, 'bytes')) change(target).v += String.fromCharCode(integerArgument(machine, value) & 255);
+    return null;
+  },
+  clear: (_machine, [self]) => {
+    const target = plain(asOptional(self));
+    if (is(target, 'bytes')) change(target).v = '';
+    return null;
+  },
+  copy: (machine, [self]) => ({ t: 'bytes', v: own(machine, self), mutable: true }),
+  insert: (machine, [self, index, value]) => {
+    const target = plain(asOptional(self));
+    const at = integerArgument(machine, index);
+    const character = String.fromCharCode(integerArgument(machine, value) & 255);
+    if (is(target, 'bytes')) change(target).v = target.v.slice(0, at) + character + target.v.slice(at);
+    return null;
+  },
+  pop: (machine, [self, index]) => {
+    const target = plain(asOptional(self));
+    const found = own(machine, self);
+    const given = integerArgument(machine, index, -1);
+    const at = given < 0 ? found.length + given : given;
+    if (found === '') throw machine.error('IndexError', 'pop from empty bytearray');
+    if (at < 0 || at >= found.length) throw machine.error('IndexError', 'pop index out of range');
+    if (is(target, 'bytes')) change(target).v = found.slice(0, at) + found.slice(at + 1);
+    return found.charCodeAt(at);
+  },
+  remove: (machine, [self, value]) => {
+    const target = plain(asOptional(self));
+    const at = own(machine, self).indexOf(String.fromCharCode(integerArgument(machine, value)));
+    if (at < 0) throw machine.error('ValueError', 'value not found in bytearray');
+    if (is(target, 'bytes')) change(target).v = target.v.slice(0, at) + target.v.slice(at + 1);
+    return null;
+  },
+  reverse: (machine, [self]) => {
+    const target = plain(asOptional(self));
+    machine.work(own(machine, self).length >> 3);
+    if (is(target, 'bytes')) change(target).v = [...target.v].reverse().join('');
     return null;
   },
   extend: (machine, [self, more]) => {

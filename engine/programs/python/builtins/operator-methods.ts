@@ -123,6 +123,22 @@ const shown: Readonly<Record<string, NativeRun>> = {
   __str__: (machine, [self]) => machine.text(plain(asOptional(self))),
 };
 
+const calling =
+  (name: string): NativeRun =>
+  (machine, [self, ...more]) =>
+    machine.sync({ t: 'native', name }, [plain(asOptional(self)), ...more]);
+/** Under the names of what does it: `abs`, `int`. */
+const rounding: Readonly<Record<string, NativeRun>> = {
+  __int__: calling('new int'),
+  __float__: calling('new float'),
+  __abs__: calling('abs'),
+  __round__: calling('round'),
+  __divmod__: calling('divmod'),
+  __floor__: calling('math.floor'),
+  __ceil__: calling('math.ceil'),
+  __trunc__: calling('math.trunc'),
+};
+
 const types: Readonly<Record<string, Readonly<Record<string, NativeRun | NativeFunction>>>> = {
   int: {
     ...shown,
@@ -130,9 +146,9 @@ const types: Readonly<Record<string, Readonly<Record<string, NativeRun | NativeF
     ...operators(['and', 'or', 'xor', 'lshift', 'rshift']),
     __invert__: signed('~'),
     __index__: signed('+'),
-    __int__: signed('+'),
+    ...rounding,
   },
-  float: { ...shown, ...numbers },
+  float: { ...shown, ...numbers, ...rounding },
   str: {
     ...shown,
     ...sized,

@@ -92,6 +92,7 @@ const table: Readonly<Record<string, NativeRun>> = {
   update: replacing('|'),
   intersection_update: replacing('&'),
   difference_update: replacing('-'),
+  symmetric_difference_update: replacing('^'),
 };
 
 export const setMethods = [...natives('set.', table), ...natives('frozenset.', common)];

@@ -36,6 +36,7 @@ const TREE: readonly (readonly [names: string, base: string])[] = [
   ['TabError', 'IndentationError'],
   ['UnicodeError', 'ValueError'],
   ['UnicodeDecodeError UnicodeEncodeError UnicodeTranslateError', 'UnicodeError'],
+  ['BytesWarning EncodingWarning ImportWarning UnicodeWarning', 'Warning'],
   ['DeprecationWarning FutureWarning PendingDeprecationWarning ResourceWarning RuntimeWarning', 'Warning'],
   ['SyntaxWarning UserWarning', 'Warning'],
 ];

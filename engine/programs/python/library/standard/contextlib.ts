@@ -86,6 +86,34 @@ class redirect_stdout(_Redirect):
 class redirect_stderr(_Redirect):
     _name = 'stderr'
 
+class chdir:
+    def __init__(self, path):
+        self.path, self._old = path, []
+    def __enter__(self):
+        import os
+        self._old.append(os.getcwd())
+        os.chdir(self.path)
+    def __exit__(self, *args):
+        import os
+        os.chdir(self._old.pop())
+
+class aclosing:
+    def __init__(self, thing):
+        self.thing = thing
+    async def __aenter__(self):
+        return self.thing
+    async def __aexit__(self, *args):
+        await self.thing.aclose()
+
+class ContextDecorator:
+    def __call__(self, func):
+        from functools import wraps
+        @wraps(func)
+        def inner(*args, **kwds):
+            with self:
+                return func(*args, **kwds)
+        return inner
+
 class ExitStack:
     def __init__(self):
         self._exits = []
@@ -93,16 +121,66 @@ class ExitStack:
         value = cm.__enter__()
         self._exits.append(cm.__exit__)
         return value
+    def push(self, exit):
+        self._exits.append(exit.__exit__ if hasattr(exit, '__exit__') else exit)
+        return exit
     def callback(self, f, *args, **kwargs):
         self._exits.append(lambda *e: f(*args, **kwargs) and False)
         return f
+    def pop_all(self):
+        made = type(self)()
+        made._exits, self._exits = self._exits, []
+        return made
     def __enter__(self):
         return self
     def __exit__(self, *error):
+        given = error[1]
+        failed = given
         while self._exits:
-            if self._exits.pop()(*error):
-                error = (None, None, None)
-        return error[0] is None
+            try:
+                if self._exits.pop()(*error):
+                    failed, error = None, (None, None, None)
+            except BaseException as e:
+                failed, error = e, (type(e), e, e.__traceback__)
+        if failed is not None and failed is not given:
+            raise failed
+        return given is not None and failed is None
     def close(self):
         self.__exit__(None, None, None)
+
+class AsyncExitStack:
+    def __init__(self):
+        self._exits = []
+    async def enter_async_context(self, cm):
+        value = await cm.__aenter__()
+        self._exits.append((True, cm.__aexit__))
+        return value
+    def enter_context(self, cm):
+        value = cm.__enter__()
+        self._exits.append((False, cm.__exit__))
+        return value
+    def callback(self, f, *args, **kwargs):
+        self._exits.append((False, lambda *e: f(*args, **kwargs) and False))
+        return f
+    def push_async_callback(self, f, *args, **kwargs):
+        async def call(*error):
+            await f(*args, **kwargs)
+        self._exits.append((True, call))
+        return f
+    async def aclose(self):
+        await self.__aexit__(None, None, None)
+    async def __aenter__(self):
+        return self
+    async def __aexit__(self, *error):
+        given = failed = error[1]
+        while self._exits:
+            waits, leave = self._exits.pop()
+            try:
+                if await leave(*error) if waits else leave(*error):
+                    failed, error = None, (None, None, None)
+            except BaseException as e:
+                failed, error = e, (type(e), e, e.__traceback__)
+        if failed is not None and failed is not given:
+            raise failed
+        return given is not None and failed is None
 `;

@@ -36,6 +36,15 @@ class partial:
     def __call__(self, *args, **keywords):
         return self.func(*self.args, *args, **{**self.keywords, **keywords})
 
+class partialmethod:
+    def __init__(self, func, *args, **keywords):
+        self.func, self.args, self.keywords = func, args, keywords
+    def __get__(self, obj, cls=None):
+        def method(*args, **keywords):
+            own = () if obj is None else (obj,)
+            return self.func(*own, *self.args, *args, **{**self.keywords, **keywords})
+        return method
+
 class _Info:
     def __init__(self, hits, misses, maxsize, currsize):
         self.hits, self.misses, self.maxsize, self.currsize = hits, misses, maxsize, currsize

@@ -70,6 +70,17 @@ import { selectorsSource } from './selectors.ts';
 import { shlexSource } from './shlex.ts';
 import { shutilSource } from './shutil.ts';
 import { signalSource } from './signal.ts';
+import {
+  getoptSource,
+  graphlibSource,
+  grpSource,
+  keywordSource,
+  linecacheSource,
+  mathSource,
+  mimetypesSource,
+  pwdSource,
+  schedSource,
+} from './small-modules.ts';
 import { socketSource } from './socket.ts';
 import { socketserverSource } from './socketserver.ts';
 import { statSource } from './stat.ts';
@@ -185,7 +196,15 @@ export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
       source: argparseActions + argparseParser + argparseReading,
     },
   ],
-  ['math', { kind: 'builtin', source: '' }],
+  ['math', { kind: 'builtin', source: mathSource }],
+  ['getopt', { kind: 'standard', source: getoptSource }],
+  ['grp', { kind: 'standard', source: grpSource }],
+  ['graphlib', { kind: 'standard', source: graphlibSource }],
+  ['keyword', { kind: 'standard', source: keywordSource }],
+  ['linecache', { kind: 'standard', source: linecacheSource }],
+  ['mimetypes', { kind: 'standard', source: mimetypesSource }],
+  ['pwd', { kind: 'standard', source: pwdSource }],
+  ['sched', { kind: 'standard', source: schedSource }],
   ['_asyncgen', { kind: 'builtin', source: asyncgenSource }],
   ['_groups', { kind: 'builtin', source: groupsSource }],
   ['heapq', { kind: 'standard', source: heapqSource }],

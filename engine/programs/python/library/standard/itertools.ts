@@ -91,6 +91,16 @@ def combinations(iterable, r):
             yield from go(i + 1, chosen + [items[i]])
     yield from go(0, [])
 
+def combinations_with_replacement(iterable, r):
+    items = tuple(iterable)
+    def go(start, chosen):
+        if len(chosen) == r:
+            yield tuple(chosen)
+            return
+        for i in range(start, len(items)):
+            yield from go(i, chosen + [items[i]])
+    yield from go(0, [])
+
 def groupby(iterable, key=None):
     group, current, started = [], None, False
     for x in iterable:

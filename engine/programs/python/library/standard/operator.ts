@@ -26,6 +26,48 @@ le = lambda a, b: a <= b
 gt = lambda a, b: a > b
 ge = lambda a, b: a >= b
 neg = lambda a: -a
+pos = lambda a: +a
+inv = invert = lambda a: ~a
+index = lambda a: a.__index__()
+pow = lambda a, b: a ** b
+and_ = lambda a, b: a & b
+or_ = lambda a, b: a | b
+xor = lambda a, b: a ^ b
+lshift = lambda a, b: a << b
+rshift = lambda a, b: a >> b
+matmul = lambda a, b: a @ b
+concat = lambda a, b: a + b
+truth = bool
+is_ = lambda a, b: a is b
+is_not = lambda a, b: a is not b
+getitem = lambda a, b: a[b]
+def setitem(a, b, c):
+    a[b] = c
+def delitem(a, b):
+    del a[b]
+def countOf(a, b):
+    return sum(1 for each in a if each is b or each == b)
+def indexOf(a, b):
+    for n, each in enumerate(a):
+        if each is b or each == b:
+            return n
+    raise ValueError('sequence.index(x): x not in sequence')
+def iadd(a, b):
+    a += b
+    return a
+iconcat = iadd
+def isub(a, b):
+    a -= b
+    return a
+def imul(a, b):
+    a *= b
+    return a
+def ior(a, b):
+    a |= b
+    return a
+def iand(a, b):
+    a &= b
+    return a
 not_ = lambda a: not a
 contains = lambda a, b: b in a
 `;

@@ -197,4 +197,49 @@ def get_terminal_size(fd=1):
 
 def fdopen(fd, mode='r', *args, **kwargs):
     return open(fd, mode)
+
+error = OSError
+EX_OK, EX_USAGE, EX_SOFTWARE = 0, 64, 70
+
+def unsetenv(key):
+    pass
+
+def fsencode(filename):
+    filename = fspath(filename)
+    return filename.encode() if isinstance(filename, str) else filename
+
+def fsdecode(filename):
+    filename = fspath(filename)
+    return filename.decode() if isinstance(filename, bytes) else filename
+
+def get_exec_path(env=None):
+    return (environ if env is None else env).get('PATH', '/bin:/usr/bin').split(':')
+
+def getloadavg():
+    with open('/proc/loadavg') as f:
+        return tuple(float(n) for n in f.read().split()[:3])
+
+def sched_getaffinity(pid):
+    return set(range(cpu_count()))
+
+def truncate(p, length):
+    with open(p, 'r+b') as f:
+        f.truncate(length)
+
+def renames(old, new):
+    head, tail = path.split(new)
+    if head and tail and not path.exists(head):
+        makedirs(head)
+    rename(old, new)
+
+def times():
+    with open('/proc/self/stat') as f:
+        fields = f.read().rpartition(')')[2].split()
+    user, system, of_children, in_children = (int(n) / 100 for n in fields[11:15])
+    with open('/proc/uptime') as f:
+        elapsed = float(f.read().split()[0])
+    return _Result('posix.times_result', user=user, system=system, children_user=of_children, children_system=in_children, elapsed=elapsed)
+
+def killpg(pgid, sig):
+    kill(-pgid, sig)
 `;

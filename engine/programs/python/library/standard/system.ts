@@ -24,6 +24,23 @@ def processor():
 def architecture(executable='', bits='', linkage=''):
     return '64bit', 'ELF'
 
+def uname():
+    from collections import namedtuple
+    fields = namedtuple('uname_result', 'system node release version machine processor')
+    return fields(system(), node(), release(), version(), machine(), processor())
+
+def freedesktop_os_release():
+    found = {}
+    with open('/etc/os-release') as f:
+        for line in f:
+            name, equals, value = line.strip().partition('=')
+            if equals:
+                found[name] = value.strip(chr(34) + chr(39))
+    return found
+
+def libc_ver(executable=None, lib='', version='', chunksize=16384):
+    return ('', '') if os.path.exists('/etc/alpine-release') else ('glibc', '2.36')
+
 def python_version():
     return sys.version.split(' ')[0]
 

@@ -211,4 +211,19 @@ def get_origin(tp):
     if ' | ' in repr(tp) and not isinstance(tp, type):
         return Union
     return getattr(tp, '__origin__', None)
+
+OrderedDict, ChainMap, Sized, SupportsInt, SupportsFloat, SupportsIndex, SupportsAbs, ContextManager, AsyncContextManager, AbstractSet, KeysView, ItemsView, ValuesView, Reversible, Container = [_Form(n) for n in 'OrderedDict ChainMap Sized SupportsInt SupportsFloat SupportsIndex SupportsAbs ContextManager AsyncContextManager AbstractSet KeysView ItemsView ValuesView Reversible Container'.split()]
+Unpack = _Form('Unpack')
+TypeVarTuple = TypeVar
+
+def assert_never(arg):
+    raise AssertionError(f'Expected code to be unreachable, but got: {arg!r}')
+
+def assert_type(val, typ):
+    return val
+
+def reveal_type(obj):
+    import sys
+    print(f'Runtime type is {type(obj).__name__!r}', file=sys.stderr)
+    return obj
 `;

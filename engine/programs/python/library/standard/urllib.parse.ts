@@ -109,6 +109,14 @@ def urlunparse(parts):
         url = scheme + ':' + url
     return url + ('?' + query if query else '') + ('#' + fragment if fragment else '')
 
+def urlunsplit(parts):
+    scheme, netloc, path, query, fragment = parts
+    return urlunparse((scheme, netloc, path, '', query, fragment))
+
+def urldefrag(url):
+    address, _, fragment = url.partition('#')
+    return address, fragment
+
 def urljoin(base, url, allow_fragments=True):
     if not url:
         return base

@@ -201,4 +201,12 @@ class LoggerAdapter:
         self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
     def __getattr__(self, name):
         return getattr(self.logger, name)
+
+def getLevelNamesMapping():
+    return dict(_levels)
+
+def makeLogRecord(dict):
+    made = LogRecord(None, 0, '', ())
+    made.__dict__.update(dict)
+    return made
 `;

@@ -200,4 +200,6 @@ def settrace(func):
     raise NotImplementedError('threading.settrace(): not part of the simulation')
 
 setprofile = settrace
+
+ThreadError = RuntimeError
 `;
