@@ -38,7 +38,7 @@ describeDocker('docker, used wrongly', (session) => {
 
   it('is told so by exec', () =>
     says(
-      ['run -d --name ex busybox sleep 600', '<id>\n'],
+      ['run -d --name ex busybox sleep 86400', '<id>\n'],
       ...(
         [
           [
@@ -75,7 +75,7 @@ describeDocker('docker, used wrongly', (session) => {
       ['top ex -o foo', daemon('ps: error: unknown user-defined format specifier "foo"'), 1],
       [
         'top ex aux',
-        /^USER +PID +%CPU +%MEM +VSZ +RSS +TTY +STAT +START +TIME +COMMAND\nroot .* \? +Ss +\d\d:\d\d +0:00 +sleep 600\n$/,
+        /^USER +PID +%CPU +%MEM +VSZ +RSS +TTY +STAT +START +TIME +COMMAND\nroot .* \? +Ss +\d\d:\d\d +0:00 +sleep 86400\n$/,
       ],
       ["commit -c 'FOO bar' ex", daemon('FOO is not a valid change command'), 1],
       ['rm -f ex', 'ex\n'],
@@ -120,7 +120,7 @@ describeDocker('docker, used wrongly', (session) => {
 
   it('counts what a container uses at the moment, not since its start', () =>
     says(
-      ['run -d --name idle busybox sleep 600', '<id>\n'],
+      ['run -d --name idle busybox sleep 86400', '<id>\n'],
       ["stats --no-stream --format '{{.CPUPerc}} {{.PIDs}}' idle", '0.00% 1\n'],
       ['rm -f idle', 'idle\n'],
     ));

@@ -18,7 +18,7 @@ export interface ScanOf {
 }
 
 /** Bytes of a row's values, about: texts as long as the first rows have them. */
-export function widthOf(env: Environment, def: TableDef): number {
+function widthOf(env: Environment, def: TableDef): number {
   const sample = env.transaction.scan(def).slice(0, 50);
   return def.columns.reduce((sum, { type }, index) => {
     const { size } = factsOf(type);
@@ -79,7 +79,7 @@ function filterText({ conditions, text }: Pick<ScanOf, 'conditions' | 'text'>): 
 }
 
 /** Costs of going down an index of so many rows, and of fetching some of them. */
-export function indexCosts(all: number, fetched: number): { readonly start: number; readonly total: number } {
+function indexCosts(all: number, fetched: number): { readonly start: number; readonly total: number } {
   const descent = Math.ceil(Math.log2(Math.max(2, all))) * 0.0025;
   const start = descent + (all > 366 ? 0.25 : 0.125);
   return { start, total: start + 8.0125 + Math.max(0, fetched - 1) * 0.0175 };
