@@ -3,6 +3,7 @@ import { ROWS_MAX, VALUE_CHARS_MAX } from '../limits.ts';
 import type { Environment } from '../run/environment.ts';
 import { tableNamed } from '../run/names.ts';
 import type { OutColumn } from '../run/scope.ts';
+import { plainSelect } from '../syntax/plain-select.ts';
 import type { Statement } from '../syntax/statement-tree.ts';
 import type { Expr, Insert, Query } from '../syntax/tree.ts';
 import { showValue, utf8 } from '../values/output.ts';
@@ -18,20 +19,7 @@ export function copyOut({ query, table, columns }: Copy): Query {
   if (query !== undefined) return query;
   const names = columns.map((name) => ({ expr: { kind: 'column', path: [name], at: 0 } as const }));
   const items = columns.length === 0 ? [{ expr: { kind: 'star', at: 0 } as const }] : names;
-  return {
-    kind: 'query',
-    with: [],
-    recursive: false,
-    order: [],
-    body: {
-      kind: 'select',
-      distinct: false,
-      distinctOn: [],
-      group: [],
-      items,
-      from: { kind: 'table', ...table, columns: [] },
-    },
-  };
+  return plainSelect({ items, from: { kind: 'table', ...table, columns: [] } });
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v' };

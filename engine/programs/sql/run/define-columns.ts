@@ -1,5 +1,6 @@
 import { SqlError } from '../errors.ts';
 import type { Column, Constraint, ForeignKey, Index, TableDef } from '../store/definitions.ts';
+import { isColumn } from '../syntax/column-references.ts';
 import type { ColumnDef, ConstraintDef } from '../syntax/definition-tree.ts';
 import { parseExpression } from '../syntax/statements.ts';
 import type { Expr } from '../syntax/tree.ts';
@@ -156,15 +157,7 @@ function checkColumns(draft: Draft, { check, columns }: ConstraintDef): readonly
   const used = new Set<string>();
   const visit = (expr: Expr) => {
     JSON.stringify(expr, (_key, value: unknown) => {
-      if (
-        typeof value === 'object' &&
-        value !== null &&
-        'kind' in value &&
-        value.kind === 'column' &&
-        'path' in value &&
-        Array.isArray(value.path)
-      )
-        used.add(String(value.path.at(-1)));
+      if (isColumn(value)) used.add(String(value.path.at(-1)));
       return value;
     });
   };

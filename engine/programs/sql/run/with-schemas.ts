@@ -1,4 +1,5 @@
 import { quoted } from '../catalog/definitions.ts';
+import { isColumn } from '../syntax/column-references.ts';
 import type { Definition } from '../syntax/definition-tree.ts';
 import type { Query, TablePath } from '../syntax/tree.ts';
 import type { Environment } from './environment.ts';
@@ -43,17 +44,6 @@ export function tablesIn(query: Query): {
     return value;
   });
   return { tables, columns };
-}
-
-function isColumn(value: unknown): value is { readonly path: readonly string[] } {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'kind' in value &&
-    value.kind === 'column' &&
-    'path' in value &&
-    Array.isArray(value.path)
-  );
 }
 
 function isNamed(value: unknown): value is { readonly name: string } {

@@ -35,7 +35,10 @@ import { fnmatchSource } from './fnmatch.ts';
 import { fractionsSource } from './fractions.ts';
 import { functoolsSource } from './functools.ts';
 import { gcSource } from './gc.ts';
+import { getoptSource } from './getopt.ts';
 import { globSource } from './glob.ts';
+import { graphlibSource } from './graphlib.ts';
+import { grpSource } from './grp.ts';
 import { hashlibSource } from './hashlib.ts';
 import { heapqSource } from './heapq.ts';
 import { hmacSource } from './hmac.ts';
@@ -50,37 +53,32 @@ import { inspectSource } from './inspect.ts';
 import { ioSource } from './io.ts';
 import { itertoolsSource } from './itertools.ts';
 import { jsonSource } from './json.ts';
+import { keywordSource } from './keyword.ts';
+import { linecacheSource } from './linecache.ts';
 import { loggingLoggers } from './logging/loggers.ts';
 import { loggingRecords } from './logging/records.ts';
 import { loggingConfigSource } from './logging.config.ts';
 import { loggingHandlersSource } from './logging.handlers.ts';
+import { mathSource } from './math.ts';
+import { mimetypesSource } from './mimetypes.ts';
 import { numbersSource } from './numbers.ts';
 import { operatorSource } from './operator.ts';
 import { osPathSource } from './os.path.ts';
 import { osSource } from './os.ts';
 import { pathlibSource } from './pathlib.ts';
 import { pprintSource } from './pprint.ts';
+import { pwdSource } from './pwd.ts';
 import { queueSource } from './queue.ts';
 import { randomSource } from './random.ts';
 import { reSource } from './re.ts';
 import { runpySource } from './runpy.ts';
+import { schedSource } from './sched.ts';
 import { secretsSource } from './secrets.ts';
 import { selectSource } from './select.ts';
 import { selectorsSource } from './selectors.ts';
 import { shlexSource } from './shlex.ts';
 import { shutilSource } from './shutil.ts';
 import { signalSource } from './signal.ts';
-import {
-  getoptSource,
-  graphlibSource,
-  grpSource,
-  keywordSource,
-  linecacheSource,
-  mathSource,
-  mimetypesSource,
-  pwdSource,
-  schedSource,
-} from './small-modules.ts';
 import { socketSource } from './socket.ts';
 import { socketserverSource } from './socketserver.ts';
 import { statSource } from './stat.ts';

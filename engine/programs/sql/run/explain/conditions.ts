@@ -1,3 +1,4 @@
+import { isColumn } from '../../syntax/column-references.ts';
 import type { Expr } from '../../syntax/tree.ts';
 import type { OutColumn } from '../scope.ts';
 
@@ -12,17 +13,6 @@ export function together(list: readonly Expr[]): Expr | undefined {
   const [first, ...rest] = list;
   if (first === undefined) return undefined;
   return rest.reduce((left, right): Expr => ({ kind: 'binary', op: 'and', left, right, at: 0 }), first);
-}
-
-function isColumn(value: unknown): value is { readonly path: readonly string[] } {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'kind' in value &&
-    value.kind === 'column' &&
-    'path' in value &&
-    Array.isArray(value.path)
-  );
 }
 
 /** Aliases of the tables whose columns an expression names. */

@@ -1,4 +1,5 @@
 import { SqlError } from '../../errors.ts';
+import { plainSelect } from '../../syntax/plain-select.ts';
 import type { Statement } from '../../syntax/statement-tree.ts';
 import type { From } from '../../syntax/tree.ts';
 import { TEXT } from '../../values/types.ts';
@@ -90,17 +91,7 @@ function change(title: string, source: PlanNode): PlanNode {
   return { title, details: [], children: [source], start, total, rows: 0, width: 0, counted: NOTHING };
 }
 
-const NOTHING: PlanNode['counted'] & object = {
-  kind: 'query',
-  with: [],
-  recursive: false,
-  order: [],
-  body: {
-    kind: 'select',
-    distinct: false,
-    distinctOn: [],
-    items: [{ expr: { kind: 'number', text: '1' } }],
-    group: [],
-    where: { kind: 'bool', value: false },
-  },
-};
+const NOTHING = plainSelect({
+  items: [{ expr: { kind: 'number', text: '1' } }],
+  where: { kind: 'bool', value: false },
+});

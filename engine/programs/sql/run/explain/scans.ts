@@ -1,4 +1,5 @@
 import type { TableDef } from '../../store/definitions.ts';
+import { plainSelect } from '../../syntax/plain-select.ts';
 import type { Expr, From, Query } from '../../syntax/tree.ts';
 import { factsOf } from '../../values/types.ts';
 import type { Environment } from '../environment.ts';
@@ -32,21 +33,11 @@ function widthOf(env: Environment, def: TableDef): number {
 /** A query for the rows of some tables that meet conditions. */
 export function rowsOf(from: From, conditions: readonly Expr[]): Query {
   const where = together(conditions);
-  return {
-    kind: 'query',
-    with: [],
-    recursive: false,
-    order: [],
-    body: {
-      kind: 'select',
-      distinct: false,
-      distinctOn: [],
-      items: [{ expr: { kind: 'number', text: '1' } }],
-      from,
-      group: [],
-      ...(where === undefined ? {} : { where }),
-    },
-  };
+  return plainSelect({
+    items: [{ expr: { kind: 'number', text: '1' } }],
+    from,
+    ...(where === undefined ? {} : { where }),
+  });
 }
 
 function pagesOf(rows: number, width: number): number {
