@@ -8,8 +8,9 @@ import { joined } from '../files/path.ts';
 import { isBusybox, Quit } from '../options.ts';
 import { type Gathered, gatheredBytes, nothingGathered, spendOn } from './byte-queue.ts';
 import { gzipped } from './gzip-data.ts';
+import { archiveEnd } from './tar-append.ts';
 import { memberLine } from './tar-list.ts';
-import { isExcluded, relative } from './tar-names.ts';
+import { isExcluded, relative, transformed } from './tar-names.ts';
 import type { TarOptions } from './tar-options.ts';
 
 /** What one step archives, in bytes, into a file or a pipe; and in files. */
@@ -35,6 +36,10 @@ export type Creating = {
   /** Files with several names: device and inode → the name that is in the archive already. */
   seen: { [file: string]: string };
   said: readonly string[];
+  /** Of members that are there: modified when, in seconds. */
+  readonly newest: { readonly [name: string]: number };
+  /** What --remove-files is to remove. */
+  made: string[];
   written: number;
   waiting: Gathered;
   failed: boolean;
@@ -56,17 +61,23 @@ export function beginCreating(system: System, options: TarOptions): Creating {
       2,
     );
   }
-  const output = isFile ? openArchive(system, options.archive) : 1;
+  const existing = isFile && options.mode !== 'c' ? archiveEnd(system, options) : undefined;
+  const output = existing?.descriptor ?? (isFile ? openArchive(system, options.archive) : 1);
   const stat = isFile ? system.statDescriptor(output) : undefined;
   return {
     options,
     output,
     isFile,
     self: stat === undefined ? '' : `${stat.device}:${stat.inode}`,
-    items: options.names.toReversed().map((path) => ({ path, name: path })),
+    items: options.members.toReversed().map(({ folder, name }) => ({
+      path: folder === '' || name.startsWith('/') ? name : joined(folder, name),
+      name,
+    })),
+    newest: existing?.newest ?? {},
+    made: [],
     seen: {},
     said: [],
-    written: 0,
+    written: existing?.at ?? 0,
     waiting: nothingGathered(),
     failed: false,
   };
@@ -130,8 +141,11 @@ function add(system: System, state: Creating, { path, name }: Creating['items'][
     return complain(system, short);
   }
   if (stat.type === 'socket') return complain(system, `${path}: socket ignored`);
+  const known = options.mode === 'u' ? state.newest[name] : undefined;
+  if (known !== undefined && known >= Math.floor(stat.modifiedMs / 1000) && stat.type !== 'directory') return;
+  if (options.removes) state.made.push(path);
   const below = stat.type === 'directory' && options.recursive ? system.readDirectory(path) : [];
-  header(system, state, path, memberName(system, state, name), stat);
+  header(system, state, path, transformed(system, options, memberName(system, state, name)), stat);
   for (const entry of below.toReversed()) {
     state.items.push({ path: joined(path, entry.name), name: joined(name, entry.name) });
   }
@@ -216,11 +230,25 @@ function compress(system: System, state: Creating): void {
   system.write(state.output, gzipped(bytes, { level: 6 }));
 }
 
+/** Folders after what is in them. */
+function removeMade(system: System, state: Creating): void {
+  for (const path of state.made.toReversed()) {
+    try {
+      if (system.lstat(path).type === 'directory') system.removeDirectory(path);
+      else system.unlink(path);
+    } catch (error) {
+      state.failed = true;
+      complain(system, `${path}: Cannot unlink: ${systemError(error).message}`);
+    }
+  }
+}
+
 function end(system: System, state: Creating): Next<Creating> {
   const ends = state.written + 2 * BLOCK_BYTES;
   const padded = isBusybox(system) ? ends : Math.ceil(ends / RECORD_BYTES) * RECORD_BYTES;
   put(system, state, new Uint8Array(padded - state.written));
   if (state.options.gzip && state.waiting.length > 0) compress(system, state);
+  if (state.options.removes) removeMade(system, state);
   if (!state.failed) return { exit: 0 };
   complain(
     system,

@@ -1,5 +1,7 @@
+import { SystemError, systemError } from '../../../filesystem/errors.ts';
 import type { System } from '../../../linux/system.ts';
 import { fail } from '../command.ts';
+import { joined } from '../files/path.ts';
 import { isBusybox, type Manual, parseOptions, Quit, type Syntax, usageOnly } from '../options.ts';
 
 const manual: Manual = {
@@ -58,18 +60,31 @@ const syntax: Syntax = {
     'ignore-failed-read': '',
     format: '=',
     sort: '=',
+    transform: '=',
+    xform: '=',
+    wildcards: '',
+    'no-wildcards': '',
+    'remove-files': '',
   },
   manual,
 };
 
 /** What tar was asked for. JSON. */
 export type TarOptions = {
-  readonly mode: 'c' | 'x' | 't';
+  /** Create, extract, list, append, or append what is newer. */
+  readonly mode: 'c' | 'x' | 't' | 'r' | 'u';
   readonly archive: string;
   readonly gzip: boolean;
   readonly verbose: number;
   readonly directories: readonly string[];
   readonly names: readonly string[];
+  /** What goes into an archive: names, and the folders that `-C` before them says they are in. */
+  readonly members: readonly { readonly folder: string; readonly name: string }[];
+  /** Names are patterns. */
+  readonly wildcards: boolean;
+  /** A sed script that makes names of members. */
+  readonly transform: string;
+  readonly removes: boolean;
   readonly exclude: readonly string[];
   readonly strip: number;
   readonly keepPermissions: boolean;
@@ -94,7 +109,8 @@ const COMPRESSORS: Readonly<Record<string, string>> = {
 };
 
 export function tarOptions(system: System): TarOptions {
-  const options = parseOptions(system, syntax, dashed(system.argv));
+  const words = dashed(system.argv);
+  const options = parseOptions(system, syntax, words);
   const modes = ['c', 't', 'x', 'r', 'u', 'd'].filter((letter) => options.has(letter));
   const [mode] = modes;
   if (mode === undefined) {
@@ -103,7 +119,8 @@ export function tarOptions(system: System): TarOptions {
   }
   if (modes.length > 1)
     throw usageQuit("You may not specify more than one '-Acdtrux', '--delete' or  '--test-label' option");
-  if (mode !== 'c' && mode !== 't' && mode !== 'x') throw fail(system, `option -${mode} is not simulated`, 2);
+  if (mode !== 'c' && mode !== 't' && mode !== 'x' && mode !== 'r' && mode !== 'u')
+    throw fail(system, `option -${mode} is not simulated`, 2);
   const compressor = options.last(...Object.keys(COMPRESSORS));
   if (compressor !== undefined) throw noCompressor(system, COMPRESSORS[compressor] ?? '');
   const archive = options.value('f') ?? '-';
@@ -111,13 +128,18 @@ export function tarOptions(system: System): TarOptions {
   const strip = options.value('strip-components') ?? '0';
   if (!/^\d{1,6}$/.test(strip)) throw fail(system, `${strip}: Invalid number of elements`, 2);
   const isRoot = system.uid === 0;
+  const names = [...options.operands, ...options.values('T').flatMap((file) => linesIn(system, file))];
   return {
     mode,
     archive,
     gzip: options.has('z') || (options.has('a') && /\.t?gz$/.test(archive)),
     verbose: options.given.filter(([name]) => name === 'v').length,
     directories: options.values('C'),
-    names: [...options.operands, ...options.values('T').flatMap((file) => linesIn(system, file))],
+    names,
+    members: membersOf(system, words, names),
+    wildcards: isBusybox(system) || options.has('wildcards'),
+    transform: [...options.values('transform'), ...options.values('xform')].join(';'),
+    removes: options.has('remove-files'),
     exclude: [...options.values('exclude'), ...options.values('X').flatMap((file) => linesIn(system, file))],
     strip: Number(strip),
     keepPermissions: options.has('p') || (isRoot && !options.has('no-same-permissions')),
@@ -148,6 +170,40 @@ function dashed(argv: readonly string[]): readonly string[] {
     if (value !== undefined) words.push(value);
   }
   return [name, ...words, ...rest];
+}
+
+/** -C holds for the names behind it, and is relative to the one before. */
+function membersOf(
+  system: System,
+  words: readonly string[],
+  names: readonly string[],
+): { readonly folder: string; readonly name: string }[] {
+  const left = [...names];
+  const members: { folder: string; name: string }[] = [];
+  let folder = '';
+  const enter = (path: string) => {
+    folder = path.startsWith('/') || folder === '' ? path : joined(folder, path);
+    enterable(system, folder);
+  };
+  for (const [index, word] of words.entries()) {
+    const [, attached] = /^(?:--directory=|-C)(.+)$/s.exec(word) ?? [];
+    if (attached !== undefined) enter(attached);
+    else if (/^(?:--directory|-[a-zA-Z]*C)$/.test(word)) enter(words[index + 1] ?? '');
+    else if (left[0] === word && !/^(?:--directory|-[a-zA-Z]*C)$/.test(words[index - 1] ?? ''))
+      members.push({ folder, name: left.shift() ?? '' });
+  }
+  return [...members, ...left.map((name) => ({ folder, name }))];
+}
+
+function enterable(system: System, folder: string): void {
+  try {
+    if (system.stat(folder).type !== 'directory') throw new SystemError('ENOTDIR');
+  } catch (error) {
+    const { message } = systemError(error);
+    if (isBusybox(system)) throw fail(system, `can't change directory to '${folder}': ${message}`);
+    const words = `tar: ${folder}: Cannot open: ${message}\ntar: Error is not recoverable: exiting now\n`;
+    throw new Quit(words, 2);
+  }
 }
 
 /** As where the program for a compression isn't installed. */

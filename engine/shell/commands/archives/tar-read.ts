@@ -7,7 +7,7 @@ import { fileBytes, type Gathered, gather, gatheredBytes, nothingGathered } from
 import { isGzip } from './gzip-data.ts';
 import { Extraction } from './tar-extract.ts';
 import { memberLine } from './tar-list.ts';
-import { askedFor, isExcluded, stripped } from './tar-names.ts';
+import { askedFor, isExcluded, stripped, transformed } from './tar-names.ts';
 import type { TarOptions } from './tar-options.ts';
 
 /** What unpacked archives may be, in bytes. */
@@ -83,7 +83,9 @@ class Session {
     this.flush();
     if (!done) return undefined;
     this.extraction?.finish();
-    const missing = this.reading.options.names.filter((name) => !this.found.has(name));
+    const { names, wildcards } = this.reading.options;
+    const missing = names.filter((name) => !this.found.has(name));
+    if (!wildcards && !this.damaged && missing.some((name) => /[*?[]/.test(name))) warnOfPatterns(system);
     return verdict(system, this.damaged, missing, this.extraction?.failed ?? false);
   }
 
@@ -93,13 +95,14 @@ class Session {
     const extracts = options.mode === 'x';
     for (const entry of readTar(bytes, UNPACKED_BYTES_MAX)) {
       yield MEMBER_BYTES;
-      const asked = options.names.length === 0 ? '' : askedFor(this.system, options.names, entry.name);
+      const asked = options.names.length === 0 ? '' : askedFor(options, entry.name);
       if (asked === undefined || isExcluded(options, entry.name)) continue;
       this.found.add(asked);
-      const name = stripped(entry.name, options.strip);
-      if (name === undefined) continue;
+      const short = stripped(entry.name, options.strip);
+      if (short === undefined) continue;
+      const name = transformed(this.system, options, short);
       if (!extracts || options.verbose > 0) {
-        const shown = { ...entry, name: extracts ? name : entry.name };
+        const shown = { ...entry, name: entry.name };
         const line = memberLine(this.system, shown, options.verbose > (extracts ? 1 : 0), options);
         if (options.toOutput) this.system.write(2, line);
         else this.print(line);
@@ -139,6 +142,12 @@ export function fatal(system: System, gnu: string, busybox: string): Quit {
   return isBusybox(system)
     ? new Quit(`tar: ${busybox}\n`, 1)
     : new Quit(`tar: ${gnu}\ntar: Error is not recoverable: exiting now\n`, 2);
+}
+
+function warnOfPatterns(system: System): void {
+  complain(system, 'Pattern matching characters used in file names');
+  const words = 'Use --wildcards to enable pattern matching, or --no-wildcards to suppress this warning';
+  complain(system, words);
 }
 
 function verdict(system: System, damaged: boolean, missing: readonly string[], failed: boolean): number {

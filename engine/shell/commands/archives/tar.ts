@@ -10,9 +10,8 @@ type TarState = { readonly creating: Creating } | { readonly reading: Reading };
 export const tar: Program<TarState> = guarded<TarState>({
   start(system) {
     const options = tarOptions(system);
-    if (options.mode === 'c') {
+    if (options.mode !== 'x' && options.mode !== 't') {
       const creating = beginCreating(system, options);
-      enter(system, options);
       return creationStep(system, creating);
     }
     if (options.archive === '-') refuseTerminal(system);

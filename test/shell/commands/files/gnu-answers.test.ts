@@ -166,6 +166,24 @@ test.each<[script: string, stdout: string, stderr: string, code: number]>([
     "dd: invalid conversion: 'foo'\nTry 'dd --help' for more information.\ndd: invalid status level: 'foo'\nTry 'dd --help' for more information.\ndd: unrecognized option '--foo'\nTry 'dd --help' for more information.\ndd: failed to open 'f2': No such file or directory\ndd: failed to open 'f': File exists\n",
     1,
   ],
+  [
+    'mkdir d; echo a > d/a; echo bb > d/b.txt; tar cf t.tar d/a; tar rf t.tar d/b.txt; tar tf t.tar; tar uf t.tar d/a; tar tf t.tar | wc -l; tar czf t.tgz d; tar rf t.tgz d/a',
+    'd/a\nd/b.txt\n2\n',
+    'tar: Cannot update compressed archives\ntar: Error is not recoverable: exiting now\n',
+    2,
+  ],
+  [
+    "mkdir d; echo a > d/a; echo b > d/b.txt; tar cf v.tar --transform='s,^d,x,' d/a d/b.txt; tar tf v.tar; tar xvf v.tar --xform 's/x/y/'; ls y; tar tf v.tar --wildcards '*.txt'; tar xf v.tar '*.txt'; tar cf z.tar --remove-files d/a; ls d; tar cf w.tar --transform=foo d",
+    'x/a\nx/b.txt\nx/a\nx/b.txt\na\nb.txt\nx/b.txt\nb.txt\n',
+    "tar: Pattern matching characters used in file names\ntar: Use --wildcards to enable pattern matching, or --no-wildcards to suppress this warning\ntar: *.txt: Not found in archive\ntar: Exiting with failure status due to previous errors\ntar: Invalid transform expression\nTry 'tar --help' or 'tar --usage' for more information.\n",
+    2,
+  ],
+  [
+    'mkdir p q; echo 1 > p/one; echo 2 > q/two; echo 3 > three; tar cvf t.tar three -C p one -C ../q two; tar cf x.tar -C nosuch a; tar cf - --directory=p one | tar tf -; tar -C p -cf u.tar one; tar tf u.tar',
+    'three\none\ntwo\none\none\n',
+    'tar: nosuch: Cannot open: No such file or directory\ntar: Error is not recoverable: exiting now\n',
+    0,
+  ],
 ])('%s', (script, stdout, stderr, code) => {
   expect(debian.run(['bash', '-c', script], options)).toEqual({ stdout, stderr, code });
 });
