@@ -40,6 +40,8 @@ export interface Options {
   readonly operands: readonly string[];
   /** Options in their order, by letter or long name, with their argument. */
   readonly given: readonly (readonly [name: string, value: string])[];
+  /** Options and operands as they stand; operands have no name. */
+  readonly inOrder: readonly (readonly [name: string, value: string])[];
   has(name: string): boolean;
   /** The last argument given to an option. */
   value(name: string): string | undefined;
@@ -73,31 +75,35 @@ export function commandName(system: System): string {
  * @param argv where it isn't the process's own
  */
 export function parseOptions(system: System, syntax: Syntax, argv: readonly string[] = system.argv): Options {
-  const given: [string, string][] = [];
-  const operands: string[] = [];
+  const inOrder: [string, string][] = [];
   const words = argv.slice(1);
+  const operand = (word: string) => inOrder.push(['', word]);
+  let operands = false;
   while (words.length > 0) {
     const word = words.shift() ?? '';
     if (word === '--') {
-      operands.push(...words.splice(0));
+      for (const rest of words.splice(0)) operand(rest);
     } else if (word.startsWith('--')) {
-      longOption(system, syntax, word.slice(2), words, given);
-    } else if (syntax.digits && operands.length === 0 && /^[-+]\d+[a-z]?$/.test(word)) {
-      given.push(['digits', word]);
+      longOption(system, syntax, word.slice(2), words, inOrder);
+    } else if (syntax.digits && !operands && /^[-+]\d+[a-z]?$/.test(word)) {
+      inOrder.push(['digits', word]);
     } else if (word.startsWith('-') && word.length > 1 && !(syntax.negativeNumbers && /^-[.\d]/.test(word))) {
-      shortOptions(system, syntax, word.slice(1), words, given);
+      shortOptions(system, syntax, word.slice(1), words, inOrder);
     } else {
-      operands.push(word);
-      if (syntax.operandsLast) operands.push(...words.splice(0));
+      operand(word);
+      operands = true;
+      if (syntax.operandsLast) for (const rest of words.splice(0)) operand(rest);
     }
   }
-  return optionsOf(given, operands);
+  return optionsOf(inOrder);
 }
 
-function optionsOf(given: [string, string][], operands: string[]): Options {
+function optionsOf(inOrder: readonly (readonly [string, string])[]): Options {
+  const given = inOrder.filter(([name]) => name !== '');
   return {
-    operands,
+    operands: inOrder.filter(([name]) => name === '').map(([, word]) => word),
     given,
+    inOrder,
     has: (name) => given.some(([each]) => each === name),
     value: (name) => given.findLast(([each]) => each === name)?.[1],
     values: (name) => given.filter(([each]) => each === name).map(([, value]) => value),

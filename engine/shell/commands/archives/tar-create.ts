@@ -8,10 +8,11 @@ import { joined } from '../files/path.ts';
 import { isBusybox, Quit } from '../options.ts';
 import { type Gathered, gatheredBytes, nothingGathered, spendOn } from './byte-queue.ts';
 import { gzipped } from './gzip-data.ts';
-import { archiveEnd } from './tar-append.ts';
+import { type Appending, openForBoth, seekEnd, unrecoverable } from './tar-append.ts';
 import { memberLine } from './tar-list.ts';
-import { isExcluded, relative, transformed } from './tar-names.ts';
+import { isExcluded, relative } from './tar-names.ts';
 import type { TarOptions } from './tar-options.ts';
+import { transformed } from './tar-transform.ts';
 
 /** What one step archives, in bytes, into a file or a pipe; and in files. */
 const STEP_BYTES = { plain: 1_048_576, compressed: 262_144, pipe: 262_144 };
@@ -36,9 +37,13 @@ export type Creating = {
   /** Files with several names: device and inode → the name that is in the archive already. */
   seen: { [file: string]: string };
   said: readonly string[];
-  /** Of members that are there: modified when, in seconds. */
-  readonly newest: { readonly [name: string]: number };
-  /** What --remove-files is to remove. */
+  /** What is there already, for -r and -u. */
+  readonly appending?: Appending;
+  /** Members go into it: it has been gone through to its end. */
+  begun: boolean;
+  /** All of it is written. */
+  ended: boolean;
+  /** What --remove-files is to remove: the last one first, so that a folder goes after what is in it. */
   made: string[];
   written: number;
   waiting: Gathered;
@@ -61,8 +66,10 @@ export function beginCreating(system: System, options: TarOptions): Creating {
       2,
     );
   }
-  const existing = isFile && options.mode !== 'c' ? archiveEnd(system, options) : undefined;
-  const output = existing?.descriptor ?? (isFile ? openArchive(system, options.archive) : 1);
+  const appends = isFile && options.mode !== 'c';
+  if (appends && options.gzip) throw unrecoverable('Cannot update compressed archives');
+  const open = appends ? openForBoth : openArchive;
+  const output = isFile ? open(system, options.archive) : 1;
   const stat = isFile ? system.statDescriptor(output) : undefined;
   return {
     options,
@@ -73,11 +80,13 @@ export function beginCreating(system: System, options: TarOptions): Creating {
       path: folder === '' || name.startsWith('/') ? name : joined(folder, name),
       name,
     })),
-    newest: existing?.newest ?? {},
+    ...(appends ? { appending: { at: 0, newest: {}, members: 0 } } : {}),
+    begun: !appends,
+    ended: false,
     made: [],
     seen: {},
     said: [],
-    written: existing?.at ?? 0,
+    written: 0,
     waiting: nothingGathered(),
     failed: false,
   };
@@ -95,6 +104,12 @@ function openArchive(system: System, path: string): number {
 }
 
 export function create(system: System, state: Creating): Next<Creating> {
+  if (state.appending !== undefined && !state.begun) {
+    state.begun = seekEnd(system, state.output, state.appending);
+    state.written = state.appending.at;
+    return { state, until: { cpuMs: 1 } };
+  }
+  if (state.ended) return end(system, state);
   const kind = !state.isFile ? 'pipe' : state.options.gzip ? 'compressed' : 'plain';
   const limit = state.written + STEP_BYTES[kind];
   for (let files = 0; files < STEP_FILES && state.written < limit; files++) {
@@ -103,12 +118,15 @@ export function create(system: System, state: Creating): Next<Creating> {
       continue;
     }
     const item = state.items.pop();
-    if (item === undefined) return end(system, state);
+    if (item === undefined) {
+      finish(system, state);
+      return end(system, state);
+    }
     system.spend(MICROSECONDS_PER_FILE);
     try {
       add(system, state, item);
     } catch (error) {
-      unreadable(system, state, item.path, systemError(error).message, 'open');
+      unreadable(system, state, item.name, systemError(error).message, 'open');
     }
   }
   return { state, until: { cpuMs: 1 } };
@@ -132,7 +150,7 @@ function add(system: System, state: Creating, { path, name }: Creating['items'][
   try {
     stat = options.follow ? system.stat(path) : system.lstat(path);
   } catch (error) {
-    return unreadable(system, state, path, systemError(error).message, 'stat');
+    return unreadable(system, state, name, systemError(error).message, 'stat');
   }
   if (`${stat.device}:${stat.inode}` === state.self) {
     const short = isBusybox(system)
@@ -141,11 +159,11 @@ function add(system: System, state: Creating, { path, name }: Creating['items'][
     return complain(system, short);
   }
   if (stat.type === 'socket') return complain(system, `${path}: socket ignored`);
-  const known = options.mode === 'u' ? state.newest[name] : undefined;
+  const known = options.mode === 'u' ? state.appending?.newest[name] : undefined;
   if (known !== undefined && known >= Math.floor(stat.modifiedMs / 1000) && stat.type !== 'directory') return;
-  if (options.removes) state.made.push(path);
   const below = stat.type === 'directory' && options.recursive ? system.readDirectory(path) : [];
-  header(system, state, path, transformed(system, options, memberName(system, state, name)), stat);
+  if (options.removes) state.made.push(path);
+  header(system, state, path, memberName(system, state, name), stat);
   for (const entry of below.toReversed()) {
     state.items.push({ path: joined(path, entry.name), name: joined(name, entry.name) });
   }
@@ -174,16 +192,19 @@ function header(system: System, state: Creating, path: string, name: string, sta
   const file = `${stat.device}:${stat.inode}`;
   const first = stat.links > 1 && type !== 'directory' ? state.seen[file] : undefined;
   if (stat.links > 1 && first === undefined) state.seen[file] = name;
-  const target = first ?? (type === 'symbolic link' ? system.readLink(path) : undefined);
+  const target =
+    first === undefined
+      ? type === 'symbolic link' && transformed(options, system.readLink(path), type)
+      : transformed(options, first, 'hard link');
   const entry = {
-    name,
+    name: transformed(options, name, 'member'),
     type: first === undefined ? type : ('hard link' as const),
     mode: stat.mode,
     uid: options.owner[0] ?? stat.uid,
     gid: options.owner[1] ?? stat.gid,
     modifiedMs: stat.modifiedMs,
     size: first === undefined && type === 'file' ? stat.size : 0,
-    ...(target === undefined ? {} : { target }),
+    ...(target === false ? {} : { target }),
     ...(stat.special === undefined ? {} : { special: stat.special }),
   };
   const descriptor = entry.size > 0 ? system.open(path, { read: true }) : undefined;
@@ -191,7 +212,12 @@ function header(system: System, state: Creating, path: string, name: string, sta
   if (options.verbose > 0) {
     system.write(
       state.isFile ? 1 : 2,
-      memberLine(system, entry, options.verbose > 1 && !isBusybox(system), options),
+      memberLine(
+        system,
+        options.showsTransformed ? entry : { ...entry, name },
+        options.verbose > 1 && !isBusybox(system),
+        options,
+      ),
     );
   }
   if (descriptor !== undefined) state.open = { descriptor, name: path, left: stat.size };
@@ -230,25 +256,31 @@ function compress(system: System, state: Creating): void {
   system.write(state.output, gzipped(bytes, { level: 6 }));
 }
 
-/** Folders after what is in them. */
-function removeMade(system: System, state: Creating): void {
-  for (const path of state.made.toReversed()) {
-    try {
-      if (system.lstat(path).type === 'directory') system.removeDirectory(path);
-      else system.unlink(path);
-    } catch (error) {
-      state.failed = true;
-      complain(system, `${path}: Cannot unlink: ${systemError(error).message}`);
-    }
-  }
-}
-
-function end(system: System, state: Creating): Next<Creating> {
+/** The end of the archive. */
+function finish(system: System, state: Creating): void {
   const ends = state.written + 2 * BLOCK_BYTES;
   const padded = isBusybox(system) ? ends : Math.ceil(ends / RECORD_BYTES) * RECORD_BYTES;
   put(system, state, new Uint8Array(padded - state.written));
   if (state.options.gzip && state.waiting.length > 0) compress(system, state);
-  if (state.options.removes) removeMade(system, state);
+  state.ended = true;
+}
+
+function remove(system: System, state: Creating, path: string): void {
+  system.spend(MICROSECONDS_PER_FILE);
+  try {
+    if (system.lstat(path).type === 'directory') system.removeDirectory(path);
+    else system.unlink(path);
+  } catch (error) {
+    state.failed = true;
+    const { code, message } = systemError(error);
+    const what = code === 'ENOTEMPTY' ? 'rmdir' : 'unlink';
+    complain(system, `${path}: Cannot ${what}: ${message}`);
+  }
+}
+
+function end(system: System, state: Creating): Next<Creating> {
+  for (const path of state.made.splice(-STEP_FILES).toReversed()) remove(system, state, path);
+  if (state.made.length > 0) return { state, until: { cpuMs: 1 } };
   if (!state.failed) return { exit: 0 };
   complain(
     system,

@@ -1,11 +1,4 @@
-import type { System } from '../../../linux/system.ts';
-import { decode, encode } from '../bytes.ts';
 import { globMatches } from '../files/glob.ts';
-import { commandName, Quit } from '../options.ts';
-import { compilePattern } from '../text/regex/pattern.ts';
-import { parseSed } from '../text/sed/parse.ts';
-import { SedError } from '../text/sed/program.ts';
-import { substitute } from '../text/sed/substitute.ts';
 import type { TarOptions } from './tar-options.ts';
 
 /** Whether --exclude leaves a name out: a pattern is held against it, and against what follows each slash. */
@@ -33,35 +26,6 @@ export function askedFor({ names, wildcards }: TarOptions, member: string): stri
     if (own === wanted || own.startsWith(`${wanted}/`)) return true;
     return wildcards && globMatches(wanted, own);
   });
-}
-
-/** As --transform says. */
-export function transformed(system: System, { transform }: TarOptions, name: string): string {
-  if (transform === '') return name;
-  let text = encode(name);
-  for (const { action } of substitutions(system, transform)) {
-    if (action.do !== 'substitute') throw badTransform(system);
-    const { ignoreCase, multiline, source = '' } = action.regex;
-    const pattern = compilePattern(source, { dialect: 'basic', ignoreCase, multiline });
-    text = substitute(text, pattern, action) ?? text;
-  }
-  return decode(text);
-}
-
-function substitutions(system: System, script: string) {
-  try {
-    return parseSed(encode(script), false).commands;
-  } catch (error) {
-    if (!(error instanceof SedError)) throw error;
-    throw badTransform(system);
-  }
-}
-
-function badTransform(system: System): Error {
-  return new Quit(
-    `${commandName(system)}: Invalid transform expression\nTry 'tar --help' or 'tar --usage' for more information.\n`,
-    2,
-  );
 }
 
 /** Without its first parts; undefined: nothing is left. */

@@ -2,7 +2,16 @@ import { SystemError, systemError } from '../../../filesystem/errors.ts';
 import type { System } from '../../../linux/system.ts';
 import { fail } from '../command.ts';
 import { joined } from '../files/path.ts';
-import { isBusybox, type Manual, parseOptions, Quit, type Syntax, usageOnly } from '../options.ts';
+import {
+  isBusybox,
+  type Manual,
+  type Options,
+  parseOptions,
+  Quit,
+  type Syntax,
+  usageOnly,
+} from '../options.ts';
+import { unrecoverable } from './tar-append.ts';
 
 const manual: Manual = {
   package: 'GNU tar',
@@ -65,6 +74,9 @@ const syntax: Syntax = {
     wildcards: '',
     'no-wildcards': '',
     'remove-files': '',
+    'exclude-vcs': '',
+    null: '',
+    'show-transformed-names': '',
   },
   manual,
 };
@@ -82,8 +94,10 @@ export type TarOptions = {
   readonly members: readonly { readonly folder: string; readonly name: string }[];
   /** Names are patterns. */
   readonly wildcards: boolean;
-  /** A sed script that makes names of members. */
-  readonly transform: string;
+  /** Substitutions as sed's, which make names. */
+  readonly transforms: readonly string[];
+  /** What is said of members has the names that were made. */
+  readonly showsTransformed: boolean;
   readonly removes: boolean;
   readonly exclude: readonly string[];
   readonly strip: number;
@@ -108,9 +122,20 @@ const COMPRESSORS: Readonly<Record<string, string>> = {
   zstd: 'zstd',
 };
 
-export function tarOptions(system: System): TarOptions {
-  const words = dashed(system.argv);
-  const options = parseOptions(system, syntax, words);
+/** What --exclude-vcs leaves out. */
+const VERSION_CONTROL =
+  'CVS RCS SCCS .git .gitignore .gitmodules .gitattributes .cvsignore .svn .arch-ids {arch} =RELEASE-ID =meta-update =update .bzr .bzrignore .bzrtags .hg .hgignore .hgrags _darcs'.split(
+    ' ',
+  );
+
+/** Whether names come from standard input. */
+export function listsFromInput(system: System): boolean {
+  return parseOptions(system, syntax, dashed(system.argv)).values('T').includes('-');
+}
+
+/** @param input what -T - reads */
+export function tarOptions(system: System, input: string): TarOptions {
+  const options = parseOptions(system, syntax, dashed(system.argv));
   const modes = ['c', 't', 'x', 'r', 'u', 'd'].filter((letter) => options.has(letter));
   const [mode] = modes;
   if (mode === undefined) {
@@ -128,19 +153,20 @@ export function tarOptions(system: System): TarOptions {
   const strip = options.value('strip-components') ?? '0';
   if (!/^\d{1,6}$/.test(strip)) throw fail(system, `${strip}: Invalid number of elements`, 2);
   const isRoot = system.uid === 0;
-  const names = [...options.operands, ...options.values('T').flatMap((file) => linesIn(system, file))];
+  const members = membersOf(system, options, input);
   return {
     mode,
     archive,
     gzip: options.has('z') || (options.has('a') && /\.t?gz$/.test(archive)),
     verbose: options.given.filter(([name]) => name === 'v').length,
     directories: options.values('C'),
-    names,
-    members: membersOf(system, words, names),
+    names: members.map(({ name }) => name),
+    members,
     wildcards: isBusybox(system) || options.has('wildcards'),
-    transform: [...options.values('transform'), ...options.values('xform')].join(';'),
+    transforms: options.given.flatMap(([name, value]) => (/^(?:trans|x)form$/.test(name) ? [value] : [])),
+    showsTransformed: options.has('show-transformed-names'),
     removes: options.has('remove-files'),
-    exclude: [...options.values('exclude'), ...options.values('X').flatMap((file) => linesIn(system, file))],
+    exclude: excluded(system, options),
     strip: Number(strip),
     keepPermissions: options.has('p') || (isRoot && !options.has('no-same-permissions')),
     keepOwner: (isRoot || options.has('same-owner')) && !options.has('o'),
@@ -172,27 +198,30 @@ function dashed(argv: readonly string[]): readonly string[] {
   return [name, ...words, ...rest];
 }
 
-/** -C holds for the names behind it, and is relative to the one before. */
+/** -C holds for the names behind it, and is relative to the one before; busybox knows one, for all names. */
 function membersOf(
   system: System,
-  words: readonly string[],
-  names: readonly string[],
+  options: Options,
+  input: string,
 ): { readonly folder: string; readonly name: string }[] {
-  const left = [...names];
+  const busybox = isBusybox(system);
   const members: { folder: string; name: string }[] = [];
   let folder = '';
-  const enter = (path: string) => {
-    folder = path.startsWith('/') || folder === '' ? path : joined(folder, path);
-    enterable(system, folder);
-  };
-  for (const [index, word] of words.entries()) {
-    const [, attached] = /^(?:--directory=|-C)(.+)$/s.exec(word) ?? [];
-    if (attached !== undefined) enter(attached);
-    else if (/^(?:--directory|-[a-zA-Z]*C)$/.test(word)) enter(words[index + 1] ?? '');
-    else if (left[0] === word && !/^(?:--directory|-[a-zA-Z]*C)$/.test(words[index - 1] ?? ''))
-      members.push({ folder, name: left.shift() ?? '' });
+  const words = busybox
+    ? options.inOrder.toSorted(([name], [other]) => Number(other !== '') - Number(name !== ''))
+    : options.inOrder;
+  for (const [option, value] of words) {
+    if (option === '') members.push({ folder, name: value });
+    if (option === 'T') {
+      const text = value === '-' ? input : textOf(system, value);
+      const names = text.split(options.has('null') ? '\0' : '\n').filter((name) => name !== '');
+      members.push(...names.map((name) => ({ folder, name })));
+    }
+    if (option !== 'C') continue;
+    folder = value.startsWith('/') || folder === '' || busybox ? value : joined(folder, value);
+    if (options.has('c') || options.has('r') || options.has('u')) enterable(system, folder);
   }
-  return [...members, ...left.map((name) => ({ folder, name }))];
+  return members;
 }
 
 function enterable(system: System, folder: string): void {
@@ -201,8 +230,7 @@ function enterable(system: System, folder: string): void {
   } catch (error) {
     const { message } = systemError(error);
     if (isBusybox(system)) throw fail(system, `can't change directory to '${folder}': ${message}`);
-    const words = `tar: ${folder}: Cannot open: ${message}\ntar: Error is not recoverable: exiting now\n`;
-    throw new Quit(words, 2);
+    throw unrecoverable(`${folder}: Cannot open: ${message}`);
   }
 }
 
@@ -219,11 +247,23 @@ function refuseSuffix(system: System, archive: string): void {
   throw noCompressor(system, found[1] !== undefined ? 'bzip2' : found[2] !== undefined ? 'xz' : 'zstd');
 }
 
-function linesIn(system: System, file: string): string[] {
-  return system
-    .readText(file === '-' ? '/dev/stdin' : file)
-    .split('\n')
-    .filter((line) => line !== '');
+function excluded(system: System, options: Options): string[] {
+  const files = options.values('X').map((file) => textOf(system, file));
+  return [
+    ...options.values('exclude'),
+    ...(options.has('exclude-vcs') ? VERSION_CONTROL : []),
+    ...files.flatMap((text) => text.split('\n').filter((line) => line !== '')),
+  ];
+}
+
+function textOf(system: System, file: string): string {
+  try {
+    return system.readText(file);
+  } catch (error) {
+    const { message } = systemError(error);
+    if (isBusybox(system)) throw fail(system, `can't open '${file}': ${message}`);
+    throw unrecoverable(`${file}: Cannot stat: ${message}`);
+  }
 }
 
 function idIn(text: string | undefined): number | null {

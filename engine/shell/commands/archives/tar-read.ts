@@ -1,4 +1,4 @@
-import { ArchiveError } from '../../../filesystem/archive/entry.ts';
+import { type ArchiveEntry, ArchiveError } from '../../../filesystem/archive/entry.ts';
 import { readTar } from '../../../filesystem/archive/tar-reader.ts';
 import type { Next, System } from '../../../linux/system.ts';
 import { complain } from '../command.ts';
@@ -7,8 +7,9 @@ import { fileBytes, type Gathered, gather, gatheredBytes, nothingGathered } from
 import { isGzip } from './gzip-data.ts';
 import { Extraction } from './tar-extract.ts';
 import { memberLine } from './tar-list.ts';
-import { askedFor, isExcluded, stripped, transformed } from './tar-names.ts';
+import { askedFor, isExcluded, stripped } from './tar-names.ts';
 import type { TarOptions } from './tar-options.ts';
+import { transformed } from './tar-transform.ts';
 
 /** What unpacked archives may be, in bytes. */
 const UNPACKED_BYTES_MAX = 536_870_912;
@@ -100,16 +101,27 @@ class Session {
       this.found.add(asked);
       const short = stripped(entry.name, options.strip);
       if (short === undefined) continue;
-      const name = transformed(this.system, options, short);
+      const name = transformed(options, short, 'member');
       if (!extracts || options.verbose > 0) {
-        const shown = { ...entry, name: entry.name };
-        const line = memberLine(this.system, shown, options.verbose > (extracts ? 1 : 0), options);
+        const line = memberLine(
+          this.system,
+          options.showsTransformed ? { ...entry, name } : entry,
+          options.verbose > (extracts ? 1 : 0),
+          options,
+        );
         if (options.toOutput) this.system.write(2, line);
         else this.print(line);
       }
       if (options.toOutput && extracts) for (const piece of entry.content) yield this.pass(piece);
-      else if (this.extraction !== undefined) yield* this.extraction.put(entry, name);
+      else if (this.extraction !== undefined) yield* this.extraction.put(this.aimed(entry), name);
     }
+  }
+
+  /** A link with the target that it is to have. */
+  private aimed(entry: ArchiveEntry): ArchiveEntry {
+    const { type, target } = entry;
+    if (target === undefined || (type !== 'symbolic link' && type !== 'hard link')) return entry;
+    return { ...entry, target: transformed(this.reading.options, target, type) };
   }
 
   private print(line: string): void {

@@ -167,15 +167,21 @@ test.each<[script: string, stdout: string, stderr: string, code: number]>([
     1,
   ],
   [
-    'mkdir d; echo a > d/a; echo bb > d/b.txt; tar cf t.tar d/a; tar rf t.tar d/b.txt; tar tf t.tar; tar uf t.tar d/a; tar tf t.tar | wc -l; tar czf t.tgz d; tar rf t.tgz d/a',
-    'd/a\nd/b.txt\n2\n',
+    'mkdir t; echo a > t/a; echo bb > t/b.txt; tar cf t.tar t/a; tar rf t.tar t/b.txt; tar tf t.tar; tar uf t.tar t/a; tar tf t.tar | wc -l; tar czf t.tgz t; tar rf t.tgz t/a',
+    't/a\nt/b.txt\n2\n',
     'tar: Cannot update compressed archives\ntar: Error is not recoverable: exiting now\n',
     2,
   ],
   [
-    "mkdir d; echo a > d/a; echo b > d/b.txt; tar cf v.tar --transform='s,^d,x,' d/a d/b.txt; tar tf v.tar; tar xvf v.tar --xform 's/x/y/'; ls y; tar tf v.tar --wildcards '*.txt'; tar xf v.tar '*.txt'; tar cf z.tar --remove-files d/a; ls d; tar cf w.tar --transform=foo d",
+    "mkdir t; echo a > t/a; echo b > t/b.txt; tar cf v.tar --transform='s,^t,x,' t/a t/b.txt; tar tf v.tar; tar xvf v.tar --xform 's/x/y/'; ls y; tar tf v.tar --wildcards '*.txt'; tar xf v.tar '*.txt'; tar cf z.tar --remove-files t/a; ls t; tar cf w.tar --transform=foo t",
     'x/a\nx/b.txt\nx/a\nx/b.txt\na\nb.txt\nx/b.txt\nb.txt\n',
     "tar: Pattern matching characters used in file names\ntar: Use --wildcards to enable pattern matching, or --no-wildcards to suppress this warning\ntar: *.txt: Not found in archive\ntar: Exiting with failure status due to previous errors\ntar: Invalid transform expression\nTry 'tar --help' or 'tar --usage' for more information.\n",
+    2,
+  ],
+  [
+    "mkdir t; echo a > 't/a b'; ln -s t/q t/l; find t -type f -print0 | tar --null -czf a -T -; tar tf a; tar cf a --transform='s,^t,x,S' -C . t; tar tvf a | grep -o 'x/l.*'; tar cf t -C t nosuch 'a b'; echo $?; tar tf a -T nosuch",
+    't/a b\nx/l -> t/q\n2\n',
+    'tar: t: Cannot open: Is a directory\ntar: Error is not recoverable: exiting now\ntar: nosuch: Cannot stat: No such file or directory\ntar: Error is not recoverable: exiting now\n',
     2,
   ],
   [
