@@ -68,12 +68,21 @@ export interface UnixSocketView {
   readonly program?: string;
 }
 
+/** What is remembered of a neighbour on a wire; without a MAC nobody answered for the address. */
+export interface Neighbour {
+  readonly address: string;
+  readonly interface: string;
+  readonly mac?: string;
+}
+
 export interface NetworkView {
   readonly interfaces: readonly NetworkInterface[];
   readonly routes: readonly Route[];
   readonly sockets: readonly SocketView[];
   /** Those that were made in the namespace: a path may lead elsewhere. */
   readonly unixSockets: readonly UnixSocketView[];
+  /** Whom it has met, oldest first. */
+  readonly neighbours: readonly Neighbour[];
 }
 
 export type NetworkChange =
@@ -90,6 +99,8 @@ export type NetworkChange =
       readonly via?: string;
       readonly interface?: string;
     }
+  /** What is remembered of an address, at an interface, or of all. */
+  | { readonly do: 'forget neighbours'; readonly interface?: string; readonly address?: string }
   /** A new name, MTU, hardware address, or the bridge whose port it is (none: empty). */
   | {
       readonly do: 'set link';

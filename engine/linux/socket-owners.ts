@@ -23,12 +23,18 @@ function withOwners(
   namespace: string,
   pidOf: (owner: Process) => number | undefined,
 ): NetworkView {
-  const { interfaces, routes, sockets, unixSockets } = kernel.network.view(namespace);
+  const { interfaces, routes, sockets, unixSockets, neighbours } = kernel.network.view(namespace);
   const owners = kernel.descriptors.socketOwners(host);
   const withOwner = <Facts>({ socket, ...facts }: Facts & { readonly socket: string }) => {
     const owner = owners.get(socket);
     const pid = owner === undefined ? undefined : pidOf(owner);
     return owner === undefined || pid === undefined ? facts : { ...facts, pid, program: commandName(owner) };
   };
-  return { interfaces, routes, sockets: sockets.map(withOwner), unixSockets: unixSockets.map(withOwner) };
+  return {
+    interfaces,
+    routes,
+    sockets: sockets.map(withOwner),
+    unixSockets: unixSockets.map(withOwner),
+    neighbours,
+  };
 }

@@ -271,11 +271,11 @@ export interface System extends NamespaceSystem {
     address: string,
   ): { readonly roundTripMs: number } | 'timeout' | 'host unreachable' | 'network unreachable';
   /**
-   * Asks the first name server of /etc/resolv.conf for records of a full name (without search domains and
+   * Asks a name server, by default the first of /etc/resolv.conf, for records of a full name (without search domains and
    * without /etc/hosts, as dig does). Answers at once; the caller waits `latencyMs`, or its own limit where
    * nobody answers. An address under `PTR` is looked up backwards.
    */
-  resolve(name: string, type: RecordType): NameAnswer | 'nxdomain' | 'servfail' | 'timeout';
+  resolve(name: string, type: RecordType, server?: string): NameAnswer | 'nxdomain' | 'servfail' | 'timeout';
   /** The namespace's interfaces, routes and sockets: for ip, ifconfig, netstat, ss. */
   network(): NetworkView;
   /** Gives an interface to the network namespace behind a descriptor. @throws SystemError */

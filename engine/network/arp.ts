@@ -1,12 +1,6 @@
+import type { Neighbour } from '../linux/network-view.ts';
 import type { Records } from '../simulation/records.ts';
 import type { Simulation } from '../simulation/simulation.ts';
-
-/** What a namespace remembers of a neighbour; without a MAC, nobody answered for the address. */
-export interface Neighbour {
-  readonly address: string;
-  readonly interface: string;
-  readonly mac?: string;
-}
 
 /** net.ipv4.neigh.default.gc_thresh1 */
 const NEIGHBOURS_MAX = 128;
@@ -33,10 +27,12 @@ export class Arp {
     return this.#tables.get(namespace) ?? [];
   }
 
-  /** When an interface, or all of the namespace, is gone. */
-  forget(namespace: string, interfaceName?: string): void {
+  /** Those with this address at this interface; without one of them, with any. */
+  forget(namespace: string, interfaceName?: string, address?: string): void {
     const left = this.of(namespace).filter(
-      (each) => interfaceName !== undefined && each.interface !== interfaceName,
+      (each) =>
+        (interfaceName !== undefined && each.interface !== interfaceName) ||
+        (address !== undefined && each.address !== address),
     );
     if (left.length > 0) this.#tables.set(namespace, left);
     else this.#tables.delete(namespace);

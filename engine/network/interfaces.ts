@@ -53,6 +53,9 @@ export function configure(world: World, namespaceId: string, change: NetworkChan
     case 'remove route':
       removeRoute(namespace, change);
       break;
+    case 'forget neighbours':
+      world.arp.forget(namespaceId, change.interface, change.address);
+      break;
   }
   world.namespaces.set(namespace);
 }

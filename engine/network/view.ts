@@ -1,5 +1,10 @@
-import type { NetworkInterface, Route, SocketView, UnixSocketView } from '../linux/network-view.ts';
-import type { Neighbour } from './arp.ts';
+import type {
+  Neighbour,
+  NetworkInterface,
+  Route,
+  SocketView,
+  UnixSocketView,
+} from '../linux/network-view.ts';
 import type { Socket } from './records.ts';
 import { routesOf } from './routes.ts';
 import { unixPathOf } from './unix-address.ts';

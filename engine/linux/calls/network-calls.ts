@@ -89,10 +89,13 @@ export class ProcessSystem extends NamespaceCalls implements System {
     return this.kernel.network.ping(this.#network, address);
   }
 
-  resolve(name: string, type: RecordType): NameAnswer | 'nxdomain' | 'servfail' | 'timeout' {
+  resolve(
+    name: string,
+    type: RecordType,
+    server = this.#nameServer(),
+  ): NameAnswer | 'nxdomain' | 'servfail' | 'timeout' {
     const reverse = type === 'PTR' && /^[\d.]+$/.test(name);
     const asked = reverse ? `${name.split('.').reverse().join('.')}.in-addr.arpa` : name;
-    const server = this.#nameServer();
     const got = this.kernel.network.names.ask(this.#network, server, { name: asked, type });
     if (typeof got === 'string') return 'timeout';
     if (got.status === 'NXDOMAIN') return 'nxdomain';

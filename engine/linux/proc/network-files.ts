@@ -1,6 +1,5 @@
 import { directory, file, type SyntheticNode } from '../../filesystem/synthetic.ts';
 import type { Kernel } from '../kernel.ts';
-import { networkOf } from '../network-namespace.ts';
 import type { NetworkView, Route, SocketView, UnixSocketView } from '../network-view.ts';
 import type { Process } from '../process.ts';
 import { networkSeenBy } from '../socket-owners.ts';
@@ -37,6 +36,7 @@ const FILES: Readonly<Record<string, (view: NetworkView) => string>> = {
   packet: () => 'sk       RefCnt Type Proto  Iface R Rmem   User   Inode\n',
   tcp6: () => socketLines([]),
   udp6: () => socketLines([]),
+  arp: neighbourTable,
 };
 
 /** /proc/net: what the network namespace of the viewer has. */
@@ -46,21 +46,18 @@ export function networkFile(
   path: readonly string[],
 ): SyntheticNode | undefined {
   const [name, ...rest] = path;
-  if (name === undefined) return directory(() => [...Object.keys(FILES), 'arp']);
-  if (name === 'arp' && rest.length === 0) return file(() => neighbourTable(kernel, viewer));
+  if (name === undefined) return directory(() => Object.keys(FILES));
   const read = rest.length === 0 && Object.hasOwn(FILES, name) ? FILES[name] : undefined;
   return read === undefined ? undefined : file(() => read(networkSeenBy(kernel, viewer)));
 }
 
 /** The flags ATF_COM (it has answered), and none. */
-function neighbourTable(kernel: Kernel, viewer: Process): string {
+function neighbourTable({ neighbours }: NetworkView): string {
   const header = 'IP address       HW type     Flags       HW address            Mask     Device\n';
-  const lines = kernel.network
-    .view(networkOf(viewer))
-    .neighbours.map(({ address, mac, interface: device }) => {
-      const flags = mac === undefined ? '0x0' : '0x2';
-      return `${address.padEnd(16)} 0x1         ${flags.padEnd(12)}${mac ?? '00:00:00:00:00:00'}     *        ${device}\n`;
-    });
+  const lines = neighbours.map(({ address, mac, interface: device }) => {
+    const flags = mac === undefined ? '0x0' : '0x2';
+    return `${address.padEnd(16)} 0x1         ${flags.padEnd(12)}${mac ?? '00:00:00:00:00:00'}     *        ${device}\n`;
+  });
   return header + lines.join('');
 }
 

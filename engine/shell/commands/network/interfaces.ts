@@ -180,14 +180,3 @@ export const route = immediate((system) => {
     throw fail(system, `${action === 'add' ? 'SIOCADDRT' : 'SIOCDELRT'}: ${message}`);
   }
 });
-
-export const arp = immediate((system) => {
-  parseOptions(system, {
-    letters: 'avndi:',
-    manual: {
-      gnu: '[-vn]  [<HW>] [-i <if>] [-a] [<hostname>]',
-      package: 'net-tools',
-    },
-  });
-  return 0;
-});

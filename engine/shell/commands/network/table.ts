@@ -1,9 +1,12 @@
 import type { Program } from '../../../linux/system.ts';
 import { curl } from './curl.ts';
-import { arp, ifconfig, route } from './interfaces.ts';
+import { dig } from './dig.ts';
+import { host } from './host.ts';
+import { ifconfig, route } from './interfaces.ts';
 import { ip } from './ip.ts';
 import { nc, telnet } from './nc.ts';
-import { dig, host, nslookup } from './nslookup.ts';
+import { arp } from './neighbours.ts';
+import { nslookup } from './nslookup.ts';
 import { ping, ping6 } from './ping.ts';
 import { netstat, ss } from './sockets.ts';
 import { tcpdump, traceroute } from './traceroute.ts';
