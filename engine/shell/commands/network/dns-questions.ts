@@ -5,17 +5,7 @@ import { parseAddress } from './addresses.ts';
 import { lookUp, RESOLVER_TIMEOUT_MS, resolverSettings } from './names.ts';
 
 /** What dig, host and nslookup ask for. */
-export const recordTypes: readonly RecordType[] = [
-  'A',
-  'AAAA',
-  'CNAME',
-  'MX',
-  'NS',
-  'PTR',
-  'SOA',
-  'SRV',
-  'TXT',
-];
+const recordTypes: readonly RecordType[] = ['A', 'AAAA', 'CNAME', 'MX', 'NS', 'PTR', 'SOA', 'SRV', 'TXT'];
 
 export function recordTypeOf(word: string | undefined): RecordType | undefined {
   return recordTypes.find((each) => each === word?.toUpperCase());
