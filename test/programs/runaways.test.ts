@@ -172,6 +172,13 @@ describe('a step of Python is bounded, whatever a function is given:', () => {
       'a = [1]; b = [1]\nfor i in range(40): a = [a, a]; b = [b, b]\na == b',
       'a = (1,)\nfor i in range(40): a = (a, a)\nhash(a)',
       'import json\na = [1]\nfor i in range(40): a = [a, a]\njson.dumps(a)',
+      forever("open('/tmp/x', 'w').writelines(a)", "a = ['a' * 100] * 50000"),
+      forever("type('B', (A,), {})", 'class A: pass'),
+      forever(
+        "s.swapcase(); s.splitlines(); b.split(b'x'); b.strip(b'x'); s.encode('latin1')",
+        "s = ''.join(['xy' * 32000] * 10); b = s.encode()",
+      ),
+      "int.from_bytes(b''.join([b'x' * 60000] * 60), 'big')",
       // Natives that wait for Python.
       'class A:\n    def __str__(s):\n        while True: pass\nstr(A())',
       'class A:\n    def __eq__(s, o):\n        for i in range(1000): pass\n        return False\nA() in [A() for i in range(10000)]',

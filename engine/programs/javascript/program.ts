@@ -1,10 +1,12 @@
 import type { Next, Program, System } from '../../linux/system.ts';
 import { takeAllocated } from '../heap/allocation.ts';
 import { HELD_BYTES_MAX, residentBytes } from '../heap/growth.ts';
-import { options } from './arguments.ts';
+import { type Given, options } from './arguments.ts';
+import { Fatal } from './machine/machine.ts';
 import { begin, beginLibrary } from './run/begin.ts';
 import { turn } from './run/event-loop.ts';
 import { alive, type Living, type ProcessState, restored, store } from './run/process-state.ts';
+import { Thrown } from './values/value.ts';
 
 /** What a process of node has in memory from the start. */
 const BASE_BYTES = 41_500_000;
@@ -19,7 +21,7 @@ export const node: Program<ProcessState> = {
       return { exit: given.code };
     }
     system.spend(START_MICROSECONDS);
-    const machine = begin(system, given);
+    const machine = begun(system, given);
     return 'exit' in machine ? machine : go(system, alive(machine), undefined);
   },
   step(system, state) {
@@ -28,6 +30,17 @@ export const node: Program<ProcessState> = {
     return go(system, process, known ? state : undefined);
   },
 };
+
+/** Modules of the library run before the program does: where they fail, it doesn't begin. */
+function begun(system: System, given: Given): ReturnType<typeof begin> {
+  try {
+    return begin(system, given);
+  } catch (error) {
+    if (!(error instanceof Fatal || error instanceof Thrown)) throw error;
+    system.write(2, `node: ${error.message}\n`);
+    return { exit: 1 };
+  }
+}
 
 /** mongosh: a program of node's, which is its main module. */
 export const mongosh: Program<ProcessState> = {

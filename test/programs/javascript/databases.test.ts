@@ -251,7 +251,7 @@ const failed = ({ name, message }) => console.log(name + ': ' + message);
     'ValidationError: User validation failed: name: Name please, age: Path `age` (-1) is less than minimum allowed value (0)., role: `root` is not a valid enum value for path `role`.',
     'saves Bob false',
     'MongoServerError: E11000 duplicate key error collection: app.users index: email_1 dup key: { email: "ann@x.com" }',
-    'CastError: Cast to ObjectId failed for value "123" (type string) at path "_id" because of "BSONError" for model "User"',
+    'CastError: Cast to ObjectId failed for value "123" (type string) at path "_id" for model "User"',
     'saves Bob false',
     'saves Bob true',
     'Ann undefined 2',

@@ -104,6 +104,7 @@ export const childBindings: Definitions = {
       /** Tells of what it writes. */
       stream: (machine, _, [descriptor]) =>
         machine.runtime.handle(new Socket(toInteger(machine, descriptor), 'data')),
+      isOpen: (machine, _, [descriptor]) => machine.runtime.system.isOpen(toInteger(machine, descriptor)),
       /** null: nothing yet; false: the end */
       read: (machine, _, [descriptor]) => {
         const data = machine.runtime.system.read(toInteger(machine, descriptor), READ_MAX);

@@ -51,6 +51,9 @@ const unpacked = (value) => {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unpacked(item)]));
 };
 const isInternal = (message) => plain(message) && typeof message.cmd === 'string' && message.cmd.startsWith('NODE_');
+// What structuredClone makes of a value, as a line, and the value again.
+exports.toLine = (value) => JSON.stringify(packed(structuredClone(value), []));
+exports.ofLine = (line) => unpacked(JSON.parse(line));
 // Gives an emitter what it needs to send and to hear messages. @param advanced whatever can be cloned goes over
 exports.open = (target, read, write, advanced, start = '') => {
   const handle = $child.stream(read);
@@ -60,7 +63,7 @@ exports.open = (target, read, write, advanced, start = '') => {
     for (let at = text.indexOf('\\n'); at >= 0; at = text.indexOf('\\n')) {
       const line = text.slice(0, at);
       text = text.slice(at + 1);
-      const message = advanced ? unpacked(JSON.parse(line)) : JSON.parse(line);
+      const message = advanced ? exports.ofLine(line) : JSON.parse(line);
       process.nextTick(() => { if (isInternal(message)) target.emit('internalMessage', message); else target.emit('message', message, undefined); });
     }
   };
@@ -83,7 +86,7 @@ exports.open = (target, read, write, advanced, start = '') => {
       if (told) process.nextTick(told, error); else process.nextTick(() => target.emit('error', error));
       return false;
     }
-    $process.write(write, JSON.stringify(advanced ? packed(structuredClone(message), []) : message) + '\\n');
+    $process.write(write, (advanced ? exports.toLine(message) : JSON.stringify(message)) + '\\n');
     if (told) process.nextTick(told, null);
     return true;
   };
@@ -102,17 +105,18 @@ exports.openInChild = (target, advanced, start) => {
   target.on('newListener', (name) => { if (heard(name) && target.connected) $net.reference(handle, true); });
   target.on('removeListener', (name) => { if (heard(name) && target.connected && target.listenerCount('message') + target.listenerCount('disconnect') === 0) $net.reference(handle, false); });
 };
-// The first line that a child is sent, before it runs anything.
+// The first line that a child is sent, before it runs anything: it waits until all of it is there.
 exports.firstLine = () => {
   const parts = [];
   for (;;) {
     const data = $child.read(3);
-    if (data === null || data === false) break;
+    if (data === null) { $child.block([3]); continue; }
+    if (data === false) process.exit(1);
     parts.push(data);
     if (data.includes(10)) break;
   }
   const text = Buffer.concat(parts).toString();
   const at = text.indexOf('\\n');
-  return { message: unpacked(JSON.parse(text.slice(0, at))), rest: text.slice(at + 1) };
+  return { message: exports.ofLine(text.slice(0, at)), rest: text.slice(at + 1) };
 };
 `;

@@ -18,8 +18,8 @@ export const v8Source = `
 const heap = () => { const { heapTotal, heapUsed, external } = process.memoryUsage(); return { heapTotal, heapUsed, external }; };
 module.exports = {
   getHeapStatistics: () => { const { heapTotal, heapUsed, external } = heap(); return { total_heap_size: heapTotal, total_heap_size_executable: 262144, total_physical_size: heapTotal, total_available_size: 4345298944 - heapUsed, used_heap_size: heapUsed, heap_size_limit: 4345298944, malloced_memory: 262320, peak_malloced_memory: 571392, does_zap_garbage: 0, number_of_native_contexts: 1, number_of_detached_contexts: 0, total_global_handles_size: 8192, used_global_handles_size: 2112, external_memory: external }; },
-  serialize: (value) => Buffer.from(JSON.stringify(value)),
-  deserialize: (bytes) => JSON.parse(Buffer.from(bytes).toString()),
+  serialize: (value) => Buffer.from($builtin('channel').toLine(value)),
+  deserialize: (bytes) => $builtin('channel').ofLine(Buffer.from(bytes).toString()),
   setFlagsFromString: () => {},
 };
 `;

@@ -112,11 +112,12 @@ made.on('newListener', (name) => watched(name, true));
 made.on('removeListener', (name) => { if (made.listenerCount(name) === 0) watched(name, false); });
 // What started it sends messages: as a parent, as the primary of a cluster, or as the thread that it was made by.
 const { NODE_CHANNEL_FD: channelNumber, NODE_CHANNEL_SERIALIZATION_MODE: mode, NODE_UNIQUE_ID: workerId } = made.env;
-if (channelNumber !== undefined) {
+if (channelNumber !== undefined && $child.isOpen(3) && $child.isOpen(4)) {
   for (const name of ['NODE_CHANNEL_FD', 'NODE_CHANNEL_SERIALIZATION_MODE', 'NODE_UNIQUE_ID']) delete made.env[name];
   const hidden = (name, value) => Object.defineProperty(made, name, { value, enumerable: false });
   const channel = $builtin('channel');
-  if (mode === 'thread') {
+  // The thread's first message may have to be waited for.
+  if (mode === 'thread') hidden('_begin', () => {
     const { message, rest } = channel.firstLine();
     const thread = Object.assign(new EventEmitter(), message);
     channel.openInChild(thread, true, rest);
@@ -128,7 +129,8 @@ if (channelNumber !== undefined) {
       made.exit(1);
     });
     thread.send({ cmd: 'NODE_ONLINE' });
-  } else {
+  });
+  else {
     channel.openInChild(made, mode === 'advanced', '');
     if (workerId !== undefined) { hidden('_workerId', workerId); made.channel.ref(); made.send({ cmd: 'NODE_ONLINE' }); }
   }

@@ -52,13 +52,14 @@ function absolute(system: System, path: string): string {
   return path.startsWith('/') ? path : `${system.workingDirectory.replace(/\/$/, '')}/${path}`;
 }
 
-/** process.argv, which makes `process` be there. */
+/** process.argv, which makes `process` be there; a thread's then waits for what it is to do. */
 function setArguments(machine: Machine, before: readonly string[], given: Given): void {
   const process = builtin(machine, 'process-object');
   if (!(process instanceof JsObject)) return;
   const executable = machine.get(process, 'execPath');
   process.put('argv', machine.realm.array([executable, ...before, ...given.rest]));
   process.put('execArgv', machine.realm.array([...given.nodeOptions]));
+  machine.runtime.task(machine.get(process, '_begin'), undefined, []);
 }
 
 function main(machine: Machine, path: string, given: Given): Machine | { readonly exit: number } {

@@ -200,7 +200,8 @@ export class Runtime {
 
   wait(): Wait {
     const readable: number[] = this.readsInput && !this.inputEnded ? [0] : [];
-    let timeMs = Math.min(...this.timers.map(({ dueMs }) => dueMs));
+    let timeMs = Number.POSITIVE_INFINITY;
+    for (const { dueMs } of this.timers) timeMs = Math.min(timeMs, dueMs);
     let connected: number | undefined;
     let child = false;
     for (const handle of this.handles) {

@@ -20,22 +20,25 @@ function own(machine: Machine, value: Value | undefined): string {
 
 /** Methods that bytes share with text: the same on one character per byte. */
 const asText =
-  (name: string, answer: (value: Value) => Value): NativeRun =>
+  (name: string, answer: (value: Value, machine: Machine) => Value): NativeRun =>
   (machine, positional, keywords) => {
     const given = positional.map((each) => {
       const value = plain(each);
       return is(value, 'bytes') ? value.v : value;
     });
-    return answer(machine.sync({ t: 'native', name: `str.${name}` }, given, keywords));
+    return answer(machine.sync({ t: 'native', name: `str.${name}` }, given, keywords), machine);
   };
 
 const toBytes = (value: Value): Value => (typeof value === 'string' ? bytes(value) : value);
-const eachToBytes = (value: Value): Value => {
-  if (is(value, 'list')) return list(value.items.map(toBytes));
+const eachToBytes = (value: Value, machine: Machine): Value => {
+  if (is(value, 'list')) {
+    machine.work(value.items.length);
+    return list(value.items.map(toBytes));
+  }
   return is(value, 'tuple') ? tuple(value.items.map(toBytes)) : value;
 };
 
-const shared: Readonly<Record<string, (value: Value) => Value>> = {
+const shared: Readonly<Record<string, (value: Value, machine: Machine) => Value>> = {
   upper: toBytes,
   capitalize: toBytes,
   center: toBytes,

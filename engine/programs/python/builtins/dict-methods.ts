@@ -29,7 +29,7 @@ export function dictEntries(
   const entries: (readonly [Value, Value])[] = [];
   if (given !== undefined && given !== null) {
     if (is(plain(given), 'dict') || attributeOf(machine, given, 'keys') !== undefined)
-      entries.push(...mappingEntries(machine, given));
+      for (const entry of mappingEntries(machine, given)) entries.push(entry);
     else
       for (const [index, pair] of iterableItems(machine, given).entries())
         entries.push(pairOf(machine, pair, index));

@@ -59,6 +59,7 @@ export function encoded(machine: Machine, text: string, encoding?: Value, errors
         );
     return name === 'utf-8' ? bytes : `\xef\xbb\xbf${bytes}`;
   }
+  if ((name === 'ascii' ? /^[\0-\x7f]*$/ : /^[\0-\xff]*$/).test(text)) return text;
   const end = name === 'ascii' ? 0x80 : 0x100;
   return written(
     machine,
@@ -81,6 +82,7 @@ function written(
   reason: string,
   write: (text: string) => string,
 ): string {
+  machine.work(text.length >> 2);
   let result = '';
   let index = 0;
   for (const character of text) {

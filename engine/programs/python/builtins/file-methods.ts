@@ -1,6 +1,7 @@
 import { bytesOf as packed } from '../../../shell/commands/bytes.ts';
 import { change } from '../../heap/change.ts';
 import { raiseError } from '../machine/exceptions.ts';
+import { iterableItems } from '../machine/iteration.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type NativeFunction, type NativeRun, natives } from '../machine/native.ts';
 import { bytes, type FileThing, is, list, type Value } from '../machine/values.ts';
@@ -10,9 +11,12 @@ import { integerArgument, textArgument } from './given.ts';
 import { asOptional } from './optional.ts';
 import { bytesOf } from './repeated.ts';
 import { systemCall } from './system-errors.ts';
+import { textLength } from './text.ts';
 
 /** io.DEFAULT_BUFFER_SIZE */
 const BUFFER_BYTES = 8192;
+/** Bytes that are written for what an instruction takes. */
+const BYTES_PER_INSTRUCTION = 64;
 
 function openFile(machine: Machine, given: Value, mode: string): FileThing {
   if (!/^(?=[^rwax]*[rwax][^rwax]*$)[rwaxbt+]+$/.test(mode))
@@ -115,24 +119,32 @@ function close(machine: Machine, file: FileThing): void {
   if (file.descriptor > 2) systemCall(machine, () => machine.system.close(file.descriptor));
 }
 
-const write: NativeRun = (machine, [self, data]) => {
+function writable(machine: Machine, self: Value | undefined): FileThing {
   const file = own(machine, self);
   if (file.mode.includes('r') && !file.mode.includes('+')) throw machine.unsupportedOperation('not writable');
-  if (file.text) {
-    if (bytesOf(machine, data) !== undefined)
-      throw machine.error('TypeError', 'write() argument must be str, not bytes');
-    const text = textArgument(machine, data, 'write() argument');
-    writeTo(machine, file, utf8(text));
-    return text.length;
-  }
+  return file;
+}
+
+/** What a file is to hold of a text or of bytes: bytes, one character each. */
+function writtenBytes(machine: Machine, file: FileThing, data: Value | undefined): string {
   const raw = bytesOf(machine, data);
-  if (raw === undefined)
-    throw machine.error(
-      'TypeError',
-      `a bytes-like object is required, not '${machine.typeName(asOptional(data))}'`,
-    );
-  writeTo(machine, file, raw);
-  return raw.length;
+  if (file.text) {
+    if (raw !== undefined) throw machine.error('TypeError', 'write() argument must be str, not bytes');
+    return utf8(textArgument(machine, data, 'write() argument'));
+  }
+  if (raw !== undefined) return raw;
+  throw machine.error(
+    'TypeError',
+    `a bytes-like object is required, not '${machine.typeName(asOptional(data))}'`,
+  );
+}
+
+const write: NativeRun = (machine, [self, data]) => {
+  const file = writable(machine, self);
+  const made = writtenBytes(machine, file, data);
+  machine.work(made.length / BYTES_PER_INSTRUCTION);
+  writeTo(machine, file, made);
+  return file.text ? textLength(textArgument(machine, data)) : made.length;
 };
 
 const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
@@ -140,8 +152,13 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
   writelines: {
     drains: [1],
     run: (machine, [self, lines]) => {
-      for (const line of is(lines, 'list') ? lines.items : [])
-        write(machine, [asOptional(self), line], new Map());
+      const file = writable(machine, self);
+      const items = iterableItems(machine, asOptional(lines));
+      const parts = items.map((line) => writtenBytes(machine, file, line));
+      const bytes = parts.reduce((sum, part) => sum + part.length, 0);
+      machine.allocate(bytes);
+      machine.work(parts.length + bytes / BYTES_PER_INSTRUCTION);
+      writeTo(machine, file, parts.join(''));
       return null;
     },
   },

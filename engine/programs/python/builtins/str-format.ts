@@ -6,6 +6,7 @@ import type { Value } from '../machine/values.ts';
 import { formatted } from './format.ts';
 import { asciiOnly } from './repr.ts';
 
+const BRACE = /[{}]/g;
 /** Formats in formats. */
 const DEPTH_MAX = 2;
 
@@ -20,7 +21,12 @@ export function formatText(
   const expand = (text: string, depth: number): string => {
     if (depth > DEPTH_MAX) throw machine.error('ValueError', 'Max string recursion exceeded');
     let result = '';
+    machine.work(text.length >> 6);
     for (let at = 0; at < text.length; ) {
+      BRACE.lastIndex = at;
+      const next = BRACE.exec(text)?.index ?? text.length;
+      result += text.slice(at, next);
+      at = next;
       const character = text[at] ?? '';
       if ((character === '{' || character === '}') && text[at + 1] === character) {
         result += character;
@@ -32,9 +38,6 @@ export function formatText(
         if (end < 0) throw machine.error('ValueError', "Single '{' encountered in format string");
         result += field(text.slice(at + 1, end), depth);
         at = end + 1;
-      } else {
-        result += character;
-        at++;
       }
     }
     return result;

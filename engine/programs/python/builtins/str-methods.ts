@@ -1,4 +1,4 @@
-import { indexIn, lastIndexIn, splitAt } from '../../../simulation/text-search.ts';
+import { splitAt } from '../../../simulation/text-search.ts';
 import { change } from '../../heap/change.ts';
 import { loadItemNow } from '../machine/items.ts';
 import { iterableItems } from '../machine/iteration.ts';
@@ -6,22 +6,29 @@ import { getIn } from '../machine/keys.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type NativeFunction, type NativeRun, natives } from '../machine/native.ts';
 import { plain } from '../machine/plain.ts';
-import { bytes, is, list, tuple, type Value } from '../machine/values.ts';
+import { bytes, is, type Value } from '../machine/values.ts';
 import { encoded } from './encoding.ts';
 import { integerArgument, textArgument } from './given.ts';
 import { asOptional } from './optional.ts';
 import { formatText } from './str-format.ts';
-import { characters, textLength } from './text.ts';
+import { affix, counted, finder } from './str-searching.ts';
+import { partition, splitLines, splitter, stripper } from './str-splitting.ts';
+import { characters, letterAt, lettersOf, textLength } from './text.ts';
 
 const text = (machine: Machine, value: Value | undefined) => textArgument(machine, value);
-const WHITE = /[\s\x85]/;
 const CHARACTERS_PER_INSTRUCTION = 16;
+/** The same of what is gone over letter by letter, and of what the host does at once. */
+const LETTERS_PER_INSTRUCTION = 8;
+const CHARACTERS_AT_ONCE_PER_INSTRUCTION = 64;
 
 /** A method without arguments. */
 const mapped =
-  (change: (text: string) => Value): NativeRun =>
-  (machine, [self]) =>
-    change(text(machine, self));
+  (change: (text: string) => Value, perInstruction = CHARACTERS_AT_ONCE_PER_INSTRUCTION): NativeRun =>
+  (machine, [self]) => {
+    const value = text(machine, self);
+    machine.work(value.length / perInstruction);
+    return change(value);
+  };
 
 /** Tabs as the blanks up to the next column that is a multiple of `size`. */
 function expanded(text: string, size: number): string {
@@ -34,97 +41,6 @@ function expanded(text: string, size: number): string {
 }
 
 const tested = (pattern: RegExp): NativeRun => mapped((value) => pattern.test(value));
-
-function stripper(sides: 'both' | 'left' | 'right'): NativeRun {
-  return (machine, [self, given]) => {
-    const value = text(machine, self);
-    const blanks = given === undefined || given === null;
-    // Most texts have nothing to take away.
-    if (blanks && !WHITE.test(value.charAt(0)) && !WHITE.test(value.charAt(value.length - 1))) return value;
-    const letters = characters(value);
-    const set = blanks ? undefined : characters(text(machine, given));
-    const goes = (letter: string | undefined) =>
-      letter !== undefined && (set === undefined ? WHITE.test(letter) : set.includes(letter));
-    let from = 0;
-    let to = letters.length;
-    if (sides !== 'right') while (from < to && goes(letters[from])) from++;
-    if (sides !== 'left') while (to > from && goes(letters[to - 1])) to--;
-    return letters.slice(from, to).join('');
-  };
-}
-
-function split(
-  machine: Machine,
-  value: string,
-  separator: Value | undefined,
-  most: number,
-  fromRight: boolean,
-): string[] {
-  if (separator === undefined || separator === null) return splitBlanks(value, most, fromRight);
-  const by = text(machine, separator);
-  if (by === '') throw machine.error('ValueError', 'empty separator');
-  const parts = splitAt(value, by);
-  if (most < 0 || parts.length <= most + 1) return parts;
-  return fromRight
-    ? [parts.slice(0, parts.length - most).join(by), ...parts.slice(parts.length - most)]
-    : [...parts.slice(0, most), parts.slice(most).join(by)];
-}
-
-function splitBlanks(value: string, most: number, fromRight: boolean): string[] {
-  const words = value.split(/[\s\x85]+/).filter((word) => word !== '');
-  if (most < 0 || words.length <= most) return words;
-  if (!fromRight) {
-    let rest = value.trimStart();
-    for (let index = 0; index < most; index++) rest = rest.slice((words[index] ?? '').length).trimStart();
-    return [...words.slice(0, most), rest.trimEnd()];
-  }
-  let rest = value.trimEnd();
-  const taken = most === 0 ? [] : words.slice(-most);
-  for (const word of taken.toReversed()) rest = rest.slice(0, rest.length - word.length).trimEnd();
-  return [rest, ...taken];
-}
-
-const splitter =
-  (fromRight: boolean): NativeRun =>
-  (machine, [self, separator, most], keywords) => {
-    const count = integerArgument(machine, most ?? keywords.get('maxsplit'), -1);
-    return list(split(machine, text(machine, self), separator ?? keywords.get('sep'), count, fromRight));
-  };
-
-function finder(fromRight: boolean, missing: number | 'error'): NativeRun {
-  return (machine, [self, part, start, end]) => {
-    const value = text(machine, self);
-    const [from, to] = bounds(machine, value.length, start, end);
-    const piece = value.slice(from, to);
-    const wanted = text(machine, part);
-    const at = fromRight ? lastIndexIn(piece, wanted) : indexIn(piece, wanted);
-    if (at >= 0) return from + at;
-    if (missing === 'error') throw machine.error('ValueError', 'substring not found');
-    return missing;
-  };
-}
-
-function bounds(
-  machine: Machine,
-  length: number,
-  start: Value | undefined,
-  end: Value | undefined,
-): [number, number] {
-  const place = (value: Value | undefined, fallback: number) => {
-    const number = integerArgument(machine, value, fallback);
-    return number < 0 ? Math.max(0, number + length) : Math.min(number, length);
-  };
-  return [place(start, 0), place(end, length)];
-}
-
-const affix =
-  (test: (value: string, part: string) => boolean): NativeRun =>
-  (machine, [self, parts, start, end]) => {
-    const value = text(machine, self);
-    const [from, to] = bounds(machine, value.length, start, end);
-    const all = is(parts, 'tuple') ? parts.items : [parts ?? null];
-    return all.some((part) => test(value.slice(from, to), text(machine, part)));
-  };
 
 function fillUp(machine: Machine, characters: number): void {
   machine.allocate(characters);
@@ -146,8 +62,9 @@ const aligner =
   };
 
 const capitalized = (value: string) => {
-  const [first = '', ...rest] = characters(value);
-  return first.toUpperCase() + rest.join('').toLowerCase();
+  if (value === '') return value;
+  const first = letterAt(value, 0);
+  return first.toUpperCase() + value.slice(first.length).toLowerCase();
 };
 
 const titled = (value: string) =>
@@ -158,18 +75,8 @@ const swapped = (value: string) =>
     .map((letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()))
     .join('');
 
-function partition(fromRight: boolean): NativeRun {
-  return (machine, [self, separator]) => {
-    const value = text(machine, self);
-    const by = text(machine, separator);
-    const at = fromRight ? lastIndexIn(value, by) : indexIn(value, by);
-    if (at < 0) return tuple(fromRight ? ['', '', value] : [value, '', '']);
-    return tuple([value.slice(0, at), by, value.slice(at + by.length)]);
-  };
-}
-
 function replaced(machine: Machine, value: string, from: string, to: string, most: number): string {
-  const parts = from === '' ? ['', ...characters(value), ''] : splitAt(value, from);
+  const parts = from === '' ? ['', ...lettersOf(machine, value), ''] : splitAt(value, from);
   const times = Math.min(most < 0 ? parts.length - 1 : most, parts.length - 1);
   const size = value.length + times * (to.length - from.length);
   machine.allocate(size);
@@ -193,12 +100,6 @@ function join(machine: Machine, separator: string, items: readonly Value[]): str
   return parts.join(separator);
 }
 
-function lines(value: string, keep: boolean): string[] {
-  const found = value.match(/[^\n\r\v\f\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029]|$)/g) ?? [];
-  const all = found.filter((line, index) => index < found.length - 1 || line !== '');
-  return keep ? all : all.map((line) => line.replace(/(?:\r\n|[\n\r\v\f\x85\u2028\u2029])$/, ''));
-}
-
 const translate: NativeRun = (machine, [self, table]) => {
   const own = plain(table ?? null);
   const change = (letter: string): string => {
@@ -208,7 +109,7 @@ const translate: NativeRun = (machine, [self, table]) => {
     if (to === undefined) return letter;
     return to === null ? '' : typeof to === 'number' ? String.fromCodePoint(to) : machine.text(to);
   };
-  return characters(text(machine, self)).map(change).join('');
+  return lettersOf(machine, text(machine, self)).map(change).join('');
 };
 
 const cased = (value: string) => value.toLowerCase() !== value.toUpperCase();
@@ -218,26 +119,19 @@ const table: Readonly<Record<string, NativeRun | NativeFunction>> = {
   lower: mapped((value) => value.toLowerCase()),
   casefold: mapped((value) => value.toLowerCase().replaceAll('ß', 'ss')),
   capitalize: mapped(capitalized),
-  title: mapped(titled),
-  swapcase: mapped(swapped),
+  title: mapped(titled, LETTERS_PER_INSTRUCTION),
+  swapcase: mapped(swapped, LETTERS_PER_INSTRUCTION),
   strip: stripper('both'),
   lstrip: stripper('left'),
   rstrip: stripper('right'),
   split: splitter(false),
   rsplit: splitter(true),
-  splitlines: (machine, [self, keep], keywords) =>
-    list(lines(text(machine, self), (keep ?? keywords.get('keepends') ?? false) === true)),
+  splitlines: splitLines,
   find: finder(false, -1),
   rfind: finder(true, -1),
   index: finder(false, 'error'),
   rindex: finder(true, 'error'),
-  count: (machine, [self, part, start, end]) => {
-    const value = text(machine, self);
-    const [from, to] = bounds(machine, value.length, start, end);
-    const piece = value.slice(from, to);
-    const wanted = text(machine, part);
-    return wanted === '' ? piece.length + 1 : splitAt(piece, wanted).length - 1;
-  },
+  count: counted,
   startswith: affix((value, part) => value.startsWith(part)),
   endswith: affix((value, part) => value.endsWith(part)),
   removeprefix: (machine, [self, part]) => {
@@ -320,12 +214,14 @@ function maketrans(
       set(typeof key === 'string' ? (key.codePointAt(0) ?? 0) : Number(key), value);
     return dict;
   }
-  const targets = characters(text(machine, to));
-  for (const [index, letter] of characters(text(machine, from)).entries()) {
+  const targets = lettersOf(machine, text(machine, to));
+  const letters = lettersOf(machine, text(machine, from));
+  machine.work(letters.length);
+  for (const [index, letter] of letters.entries()) {
     set(letter.codePointAt(0) ?? 0, targets[index]?.codePointAt(0) ?? null);
   }
   if (gone !== undefined)
-    for (const letter of characters(text(machine, gone))) set(letter.codePointAt(0) ?? 0, null);
+    for (const letter of lettersOf(machine, text(machine, gone))) set(letter.codePointAt(0) ?? 0, null);
   return dict;
 }
 

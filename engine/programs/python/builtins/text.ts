@@ -13,6 +13,17 @@ export function textLength(text: string): number {
   return SURROGATE.test(text) ? [...text].length : text.length;
 }
 
+const LETTERS_PER_INSTRUCTION = 8;
+
+/** A text's letters, to be gone over one by one. */
+export function lettersOf(machine: Machine, value: string): string[] {
+  machine.work(value.length / LETTERS_PER_INSTRUCTION);
+  return characters(value);
+}
+
+/** The letter that begins at a place. */
+export const letterAt = (value: string, at: number) => String.fromCodePoint(value.codePointAt(at) ?? 0);
+
 export function byteValues(text: string): number[] {
   const values: number[] = [];
   for (let index = 0; index < text.length; index++) values.push(text.charCodeAt(index));

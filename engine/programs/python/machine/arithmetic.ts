@@ -95,7 +95,8 @@ function integers(machine: Machine, operator: string, left: Integer, right: Inte
   }
 }
 
-function checkSize(machine: Machine, size: number): void {
+/** @param size of a whole number, in bits. @throws MemoryError */
+export function checkSize(machine: Machine, size: number): void {
   if (size > INTEGER_BITS_MAX) throw machine.error('MemoryError', '');
 }
 

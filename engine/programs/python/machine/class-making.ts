@@ -217,7 +217,7 @@ function makeClass(
   }
   change(made).order = order;
   if (attributes.has('__eq__') && !attributes.has('__hash__')) change(attributes).set('__hash__', null);
-  for (const base of bases) if (!base.builtin) change(base).subclasses = [...(base.subclasses ?? []), made];
+  for (const base of bases) if (!base.builtin) addSubclass(base, made);
   machine.allocate(1000);
   noteAbstract(made);
   return made;
@@ -233,6 +233,11 @@ function baseOf(machine: Machine, base: Value): ClassThing | undefined {
       throw machine.error('TypeError', `type '${final}' is not an acceptable base type`);
   }
   return base;
+}
+
+function addSubclass(base: ClassThing, made: ClassThing): void {
+  if (base.subclasses === undefined) change(base).subclasses = [made];
+  else change(base.subclasses).push(made);
 }
 
 /** Which methods are still abstract, where its metaclass is ABCMeta. */

@@ -98,18 +98,16 @@ function textItem(machine: Machine, target: string, index: Value): Value {
 
 const PAIR = /[\ud800-\udbff]/;
 
-/** The long text that was looked at last, and has no pairs: programs go on with it. */
-let known = '';
 const SHORT_CHARACTERS = 1_000;
 
 /** Whether there are characters beyond the basic plane, which are two of the host's. */
 function hasPairs(machine: Machine, text: string): boolean {
   if (text.length > SHORT_CHARACTERS) {
-    if (text === known) return false;
+    if (text === machine.plainText) return false;
     machine.work(text.length >> 8);
   }
   if (PAIR.test(text)) return true;
-  if (text.length > SHORT_CHARACTERS) known = text;
+  if (text.length > SHORT_CHARACTERS) machine.plainText = text;
   return false;
 }
 

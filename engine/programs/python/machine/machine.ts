@@ -58,6 +58,8 @@ export class Machine {
   becoming: ExecRequest | undefined;
   /** The state as the kernel has it. */
   stored: Json | undefined;
+  /** The long text that was looked at last in this step, and has no pairs of surrogates: programs go on with it. */
+  plainText = '';
 
   constructor(system: System, living: Living, thread: Thread) {
     this.system = system;

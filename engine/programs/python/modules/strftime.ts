@@ -96,6 +96,6 @@ export function formatTime(
   const parts = { year, month, day, hour, minute, second, weekday, yearDay, microsecond, ...names };
   return format.replace(/%-?([a-zA-Z%])/g, (whole, letter) => {
     const text = DIRECTIVES[letter]?.(parts) ?? `%${letter}`;
-    return whole.startsWith('%-') ? text.replace(/^[0 ](?=\d)/, '') : text;
+    return whole.startsWith('%-') ? text.replace(/^[0 ]+(?=\d)/, '') : text;
   });
 }

@@ -1,3 +1,4 @@
+/** What /etc/group says. */
 export const grpSource = `
 from collections import namedtuple
 struct_group = namedtuple('grp.struct_group', 'gr_name gr_passwd gr_gid gr_mem')

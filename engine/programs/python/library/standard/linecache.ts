@@ -16,5 +16,3 @@ def clearcache():
 def checkcache(filename=None):
     pass
 `;
-
-/** What /etc/passwd and /etc/group say. */

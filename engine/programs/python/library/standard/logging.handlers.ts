@@ -38,13 +38,15 @@ class RotatingFileHandler(BaseRotatingHandler):
         self.maxBytes, self.backupCount = maxBytes, backupCount
 
     def shouldRollover(self, record):
-        if self.maxBytes <= 0:
+        if self.maxBytes <= 0 or os.path.exists(self.baseFilename) and not os.path.isfile(self.baseFilename):
             return False
+        if self.stream is None:
+            self._reopen()
         self.stream.seek(0, 2)
         return self.stream.tell() + len(f'{self.format(record)}\n') >= self.maxBytes
 
     def doRollover(self):
-        self.stream.close()
+        self.close()
         if self.backupCount > 0:
             for i in range(self.backupCount - 1, 0, -1):
                 source, dest = (self.rotation_filename(f'{self.baseFilename}.{n}') for n in (i, i + 1))
@@ -74,7 +76,7 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
         return int(time.time()) >= self.rolloverAt
 
     def doRollover(self):
-        self.stream.close()
+        self.close()
         self._shift(self.rotation_filename(self.baseFilename + '.' + time.strftime(self.suffix, time.gmtime(self.rolloverAt - self.interval))))
         if self.backupCount > 0:
             folder, base = os.path.split(self.baseFilename)

@@ -1,3 +1,4 @@
+/** Of math, what is written in Python. */
 export const mathSource = `
 def perm(n, k=None):
     if k is None:

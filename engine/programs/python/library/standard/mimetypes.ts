@@ -26,5 +26,3 @@ def add_type(type, ext, strict=True):
 def init(files=None):
     pass
 `;
-
-/** Of math, what is written in Python. */

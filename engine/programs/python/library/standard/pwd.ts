@@ -1,3 +1,4 @@
+/** What /etc/passwd says. */
 export const pwdSource = `
 from collections import namedtuple
 struct_passwd = namedtuple('pwd.struct_passwd', 'pw_name pw_passwd pw_uid pw_gid pw_gecos pw_dir pw_shell')

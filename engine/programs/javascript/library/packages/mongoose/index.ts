@@ -18,7 +18,7 @@ const plural = (name) => {
   const text = name.toLowerCase();
   if (same.has(text)) return text;
   if (irregular[text]) return irregular[text];
-  if (/s$|(?:x|ch|ss|sh)$/.test(text)) return /s$/.test(text) && !/ss$|us$|is$/.test(text) ? text : text.replace(/sis$/, 's') + (/sis$/.test(text) ? 'es' : 'es');
+  if (/s$|(?:x|ch|ss|sh)$/.test(text)) return /s$/.test(text) && !/ss$|us$|is$/.test(text) ? text : text.replace(/sis$/, 's') + 'es';
   if (/(?:[^aeiouy]|qu)y$/.test(text)) return text.slice(0, -1) + 'ies';
   if (/(?:[lr])f$/.test(text)) return text.slice(0, -1) + 'ves';
   return text + 's';

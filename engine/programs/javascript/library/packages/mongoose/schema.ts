@@ -3,14 +3,18 @@ export const mongooseSchemaSource = `
 const { ObjectId } = require('npm:mongodb');
 const isPlain = (value) => value !== null && typeof value === 'object' && [Object.prototype, null].includes(Object.getPrototypeOf(value));
 class MongooseError extends Error { get name() { return 'MongooseError'; } }
-const shown = (value) => typeof value === 'string' ? '"' + value + '"' : $inspectValue(value, { breakLength: Infinity });
+const quoted = (value) => { const text = typeof value === 'string' ? '"' + value + '"' : $inspectValue(value, { breakLength: Infinity }); return text.startsWith('"') ? text : '"' + text + '"'; };
+const typeOf = (value) => value === null ? 'null' : typeof value === 'object' ? value.constructor?.name ?? 'Object' : typeof value;
+const castFailed = ({ kind, stringValue, valueType, path }) => 'Cast to ' + kind + ' failed for value ' + stringValue + ' (type ' + valueType + ') at path "' + path + '"';
 class CastError extends MongooseError {
   constructor(kind, value, path, reason) {
-    super('Cast to ' + kind + ' failed for value ' + shown(value) + ' (type ' + (value === null ? 'null' : typeof value === 'object' ? value.constructor?.name ?? 'Object' : typeof value) + ') at path "' + path + '"' + (reason ? ' because of "' + reason.name + '"' : ''));
-    this.stringValue = shown(value); this.messageFormat = undefined; this.kind = kind; this.value = value; this.path = path; this.reason = reason ?? null; this.valueType = typeof value;
+    const fields = { stringValue: quoted(value), messageFormat: undefined, kind, value, path, reason: reason ?? null, valueType: typeOf(value) };
+    const because = reason && !['AssertionError', 'Error'].includes(reason.name) ? ' because of "' + reason.name + '"' : '';
+    super(castFailed(fields) + because);
+    Object.assign(this, fields);
   }
   get name() { return 'CastError'; }
-  forModel(name) { this.message += ' for model "' + name + '"'; return this; }
+  forModel(name) { this.message = castFailed(this) + ' for model "' + name + '"'; return this; }
 }
 class ValidatorError extends MongooseError {
   constructor(properties) { super(properties.message); Object.defineProperty(this, 'properties', { value: properties, enumerable: true }); this.kind = properties.type; this.path = properties.path; this.value = properties.value; this.reason = properties.reason; }
