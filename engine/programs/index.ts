@@ -29,6 +29,7 @@ import { rabbitmqEntrypoint, rabbitmqServer } from './rabbitmq/server.ts';
 import { redisCli } from './redis/client/client.ts';
 import { redisServer } from './redis/server.ts';
 import { registryServer } from './registry/server.ts';
+import { ryuk } from './ryuk/ryuk.ts';
 import { sampleServers } from './sample-servers.ts';
 import { mysqlAdmin } from './sql/mysql/client/admin.ts';
 import { mysqldump } from './sql/mysql/client/dump/mysqldump.ts';
@@ -121,6 +122,7 @@ export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([
   ['redis-cli', redisCli],
   ['redis-server', redisServer],
   ['registry', registryServer],
+  ['ryuk', ryuk],
   ['serve-hostname', serveHostname],
   ['systemd-manager', systemdManager],
   ['traefik', traefik],

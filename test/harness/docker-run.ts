@@ -47,7 +47,7 @@ function stringOf(json: unknown, name: string): string {
 }
 
 /** A container's output, of both streams. */
-function withoutFrames(bytes: Uint8Array): string {
+export function withoutFrames(bytes: Uint8Array): string {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const decoder = new TextDecoder();
   let text = '';

@@ -191,6 +191,7 @@ sonarqube | listens 9000
 stefanprodan/podinfo | listens 9898
 swaggerapi/swagger-ui | listens 8080
 sysdig/agent | ends 126, this program is not part of the simulation
+testcontainers/ryuk | ends 1, Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?
 tomcat | listens 8080
 traefik | listens 80
 traefik/whoami | listens 80

@@ -1,4 +1,5 @@
 import { parseSignal } from '../../linux/signals.ts';
+import { goDuration } from '../../simulation/go-duration.ts';
 import type { HealthcheckConfig } from '../containers/config.ts';
 import { invalidSignal } from '../containers/validation/settings.ts';
 import { BuildError, type Configured } from './build.ts';
@@ -132,22 +133,15 @@ function expose({ config }: Configured, words: readonly string[]): string {
   return `EXPOSE ${words.join(' ')}`;
 }
 
-const NANOSECONDS_PER_SECOND = 1_000_000_000;
+const NANOSECONDS_PER_MILLISECOND = 1_000_000;
 
 /** As Go prints the structure. */
 function goHealthcheck(check: HealthcheckConfig): string {
   const { Test = [], Interval = 0, Timeout = 0, StartPeriod = 0, StartInterval = 0, Retries = 0 } = check;
-  const durations = [Interval, Timeout, StartPeriod, StartInterval].map((each) => `"${goDuration(each)}"`);
+  const durations = [Interval, Timeout, StartPeriod, StartInterval].map(
+    (each) => `"${goDuration(each / NANOSECONDS_PER_MILLISECOND)}"`,
+  );
   return `&{${goList(Test)} ${durations.join(' ')} '${goCharacter(Retries)}'}`;
-}
-
-function goDuration(nanoseconds: number): string {
-  const seconds = nanoseconds / NANOSECONDS_PER_SECOND;
-  if (seconds > 0 && seconds < 1) return `${seconds * 1000}ms`;
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
-  const rest = `${seconds % 60}s`;
-  if (hours > 0) return `${hours}h${minutes}m${rest}`;
-  return minutes > 0 ? `${minutes}m${rest}` : rest;
 }
 
 const NAMED: Readonly<Record<number, string>> = {

@@ -1,5 +1,5 @@
+import { goDuration } from '../../simulation/go-duration.ts';
 import { backOffEnd, isSteady, nextBackOff } from './back-off.ts';
-import { goDuration } from './duration.ts';
 import { catalogueImage, isPresent, nodeImageName, queuePull, queueTransfer } from './images.ts';
 import { compressedBytes, unknownTag } from './node-images.ts';
 import { pullAuthorization, reportMissingPullSecrets } from './pull-secrets.ts';

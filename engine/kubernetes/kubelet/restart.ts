@@ -1,5 +1,5 @@
+import { goDuration } from '../../simulation/go-duration.ts';
 import { backOffEnd, isSteady, nextBackOff } from './back-off.ts';
-import { goDuration } from './duration.ts';
 import type { ContainerRole, Exit, ExitedStep, KubeletContainer } from './state.ts';
 import { type PodSync, podText, type SpecContainer } from './sync.ts';
 

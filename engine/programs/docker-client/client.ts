@@ -1,26 +1,17 @@
-import { systemError } from '../../filesystem/errors.ts';
 import type { Json, Next, Program, System } from '../../linux/system.ts';
-import { unixAddress } from '../../network/unix-address.ts';
 import { bytesOf, decode, encode } from '../../shell/commands/bytes.ts';
 import { guarded } from '../../shell/commands/command.ts';
-import {
-  advance,
-  beginExchange,
-  type Exchange,
-  type ExchangeProblem,
-} from '../../shell/commands/network/exchange.ts';
-import { header, requestText } from '../../shell/commands/network/http.ts';
+import { advance, type Exchange } from '../../shell/commands/network/exchange.ts';
+import { header } from '../../shell/commands/network/http.ts';
 import { Quit } from '../../shell/commands/options.ts';
 import type { Answer, Command, Request, Run, Step } from './command.ts';
 import { parseCommandLine } from './command-line.ts';
 import { commands, help, versionLine } from './commands/index.ts';
+import { ask, unreachable } from './daemon.ts';
 import { refused } from './refused.ts';
 import { Output, type OutputState, Progress, type ProgressState } from './streams.ts';
 import { text } from './table.ts';
 
-/** The version of the API that it speaks. */
-const API = '1.50';
-const SOCKET = '/var/run/docker.sock';
 /** The longest answer that is taken as a whole, in bytes: until then it is a part of the process's state. */
 const ANSWER_BYTES_MAX = 524_288;
 
@@ -49,7 +40,7 @@ export const dockerClient: Program<State> = guarded({
     const result = advance(system, state.exchange, { body: (data) => take(system, state, data) });
     if (result !== 'done' && !('problem' in result)) return { state, until: result };
     if (result !== 'done' && result.problem !== 'cut short')
-      throw unreachable(system, command, state, result);
+      throw refused(command, unreachable(system, state.request, result));
     const answer = answerOf(state);
     if (answer.status >= 400 && command.expects?.includes(answer.status) !== true) {
       throw refused(command, `Error response from daemon: ${text(answer.json, 'message')}`);
@@ -110,40 +101,11 @@ function prepare(
   return { command, run };
 }
 
-/** Where the daemon is: a Unix socket's path, or a host and port. */
-function placeOf(system: System): {
-  readonly url: string;
-  readonly path?: string;
-  host: string;
-  port: number;
-} {
-  const url = system.env.get('DOCKER_HOST') || `unix://${SOCKET}`;
-  if (url.startsWith('unix://')) return { url, path: url.slice('unix://'.length), host: 'docker', port: 0 };
-  const [, host = '', port = '2375'] = /^tcp:\/\/([^:/]+)(?::(\d{1,5}))?/.exec(url) ?? [];
-  return { url, host, port: Number(port) };
-}
-
 function follow(system: System, run: Run, step: Step): Next<State> {
   if (typeof step === 'number') return { exit: step };
-  const { path, host, port } = placeOf(system);
-  const address = path === undefined ? {} : { address: unixAddress(path).address };
-  const body = step.body === undefined ? '' : encode(JSON.stringify(step.body));
-  const request = requestText(
-    step.method,
-    `/v${API}${step.path}`,
-    'HTTP/1.1',
-    [
-      ['Host', 'docker'],
-      ['User-Agent', 'Docker-Client (linux)'],
-      ['Connection', 'close'],
-      ...(step.body === undefined ? [] : ([['Content-Type', 'application/json']] as const)),
-      ['Content-Length', String(body.length)],
-    ],
-    body,
-  );
   const state: State = {
     request: step,
-    exchange: beginExchange(system, { host, port, ...address }, request),
+    exchange: ask(system, step, 'Docker-Client (linux)'),
     body: '',
     output: { left: '' },
     progress: { left: '' },
@@ -175,42 +137,5 @@ function answerOf(state: State): Answer {
     return { status, json: state.body === '' ? undefined : JSON.parse(decode(state.body)) };
   } catch {
     return { status, json: { message: decode(state.body).trim() } };
-  }
-}
-
-function unreachable(system: System, command: Command, state: State, problem: ExchangeProblem): Quit {
-  const { url, path, host, port } = placeOf(system);
-  if (problem.problem === 'name') {
-    const [, server = '127.0.0.1'] = /^nameserver[ \t]+(\S+)/m.exec(resolvConf(system)) ?? [];
-    const asked = `http://${host}:${port}/v${API}${state.request.path}`;
-    return refused(
-      command,
-      `error during connect: ${goName(state.request.method)} "${asked}": dial tcp: lookup ${host} on ${server}:53: no such host`,
-    );
-  }
-  if (problem.problem === 'connect' && problem.code === 'EACCES' && path !== undefined) {
-    const asked = `http://${encodeURIComponent(path)}/v${API}${state.request.path}`;
-    return refused(
-      command,
-      `permission denied while trying to connect to the Docker daemon socket at ${url}: ${goName(state.request.method)} "${asked}": dial unix ${path}: connect: permission denied`,
-    );
-  }
-  if (problem.problem === 'empty' || problem.problem === 'reset') {
-    return refused(command, 'error during connect: EOF');
-  }
-  return refused(command, `Cannot connect to the Docker daemon at ${url}. Is the docker daemon running?`);
-}
-
-/** `Get`, as Go's client calls what it does. */
-function goName(method: string): string {
-  return method.charAt(0) + method.slice(1).toLowerCase();
-}
-
-function resolvConf(system: System): string {
-  try {
-    return system.readText('/etc/resolv.conf');
-  } catch (error) {
-    systemError(error);
-    return '';
   }
 }

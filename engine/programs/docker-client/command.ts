@@ -1,11 +1,8 @@
 import type { Json, System } from '../../linux/system.ts';
+import type { Question } from './daemon.ts';
 
 /** What a command asks of the daemon. JSON. */
-export type Request = {
-  readonly method: string;
-  /** After the version: `/containers/json`. */
-  readonly path: string;
-  readonly body?: Json;
+export type Request = Question & {
   /**
    * The answer is printed as it comes: lines of JSON, to standard output or error, or what containers print. Default: it
    * is taken as a whole.

@@ -1,3 +1,4 @@
+import { goDuration } from '../../simulation/go-duration.ts';
 import type { Base } from './bases.ts';
 import type { BuildStep, Healthcheck, ImageConfig } from './repository.ts';
 
@@ -160,12 +161,6 @@ export function healthcheck(check: Healthcheck): Instruction {
 
 /** A line that sets nothing that is shown, e.g. of ARG or SHELL. */
 export const note = (line: string): Instruction => ({ step: { line } });
-
-function goDuration(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  const minutes = Math.floor(seconds / 60);
-  return minutes === 0 ? `${seconds}s` : `${minutes}m${seconds % 60}s`;
-}
 
 /** Words as Go prints a slice of strings: `["nginx" "-g" "daemon off;"]`. */
 function goStrings(words: readonly string[]): string {

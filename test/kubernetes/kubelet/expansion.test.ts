@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { goDuration } from '../../../engine/kubernetes/kubelet/duration.ts';
+import { goDuration } from '../../../engine/simulation/go-duration.ts';
 import { expand } from '../../../engine/kubernetes/kubelet/expansion.ts';
 
 describe('$(NAME)', () => {

@@ -1,5 +1,5 @@
+import { parseGoDuration } from '../../../simulation/go-duration.ts';
 import { invalidParameter } from '../../docker-error.ts';
-import { durationMs } from '../../until.ts';
 import { STEPS_MAX } from '../limits.ts';
 import { takeFlags } from './flags.ts';
 import { isHeredoc } from './heredocs.ts';
@@ -227,7 +227,7 @@ function parseHealthcheck(parts: Parts): Instruction {
   for (const [flag, field] of DURATIONS) {
     const text = flags.get(flag);
     if (text === undefined) continue;
-    const ms = durationMs(text);
+    const ms = parseGoDuration(text);
     if (ms === undefined) throw parseError(line, `time: invalid duration ${JSON.stringify(text)}`);
     if (ms < 1) throw parseError(line, `Interval ${JSON.stringify(flag)} cannot be less than 1ms`);
     check[field] = ms * NANOSECONDS_PER_MS;

@@ -17,6 +17,7 @@ import { networkMultitool } from './network-multitool.ts';
 import { packer } from './packer.ts';
 import { polinuxStress } from './polinux-stress.ts';
 import { progriumStress } from './progrium-stress.ts';
+import { ryuk } from './ryuk.ts';
 import { stressNg } from './stress-ng.ts';
 import { stressSysdig } from './stress-sysdig.ts';
 import { terraform } from './terraform.ts';
@@ -43,6 +44,7 @@ export const tools: readonly Repository[] = [
   packer,
   polinuxStress,
   progriumStress,
+  ryuk,
   stressNg,
   stressSysdig,
   terraform,
