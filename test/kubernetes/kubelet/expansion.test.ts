@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { goDuration } from '../../../engine/simulation/go-duration.ts';
 import { expand } from '../../../engine/kubernetes/kubelet/expansion.ts';
+import { goDuration } from '../../../engine/simulation/go-duration.ts';
 
 describe('$(NAME)', () => {
   const variables = new Map([
