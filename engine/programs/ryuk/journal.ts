@@ -2,7 +2,7 @@ import type { System } from '../../linux/system.ts';
 import { iso, slashedTime } from '../timestamps.ts';
 
 type Level = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
-export type Fields = Readonly<Record<string, string | number | boolean>>;
+type Fields = Readonly<Record<string, string | number | boolean>>;
 
 export interface Journal {
   /** Tells something in the form of Go's log/slog; releases before 0.10 say nothing. */
