@@ -91,6 +91,11 @@ it.each<[script: string, printed: string, code: number]>([
     "ln: nosuch: No such file or directory\nlink: can't create hardlink 'b' to 'nosuch': No such file or directory\nrealpath: nosuch: No such file or directory\ninstall: can't stat 'nosuch': No such file or directory\n",
     1,
   ],
+  [
+    'find . -ls 2>&1 | head -1; find . -size +1M; find . -type f,d; find . -maxdepth x; echo abc >m; md5sum -c m; : >m; md5sum -c m',
+    "find: unrecognized: -ls\nfind: invalid number '1M'\nfind: invalid argument 'f,d' to '-type'\nfind: invalid number 'x'\nmd5sum: WARNING: 1 of 1 computed checksums did NOT match\nmd5sum: m: no checksum lines found\n",
+    1,
+  ],
   ["sort -c < /etc/group; printf 'b\\na\\n' | sort -c", 'Check line 1\nCheck line 1\n', 1],
   [
     'cut -d: < /dev/null; cut -c 1 -d x r; cut -f x r',

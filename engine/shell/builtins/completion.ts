@@ -1,3 +1,4 @@
+import { systemError } from '../../filesystem/errors.ts';
 import type { Shell } from '../shell-process.ts';
 import { keysOf } from '../table.ts';
 import type { Builtin } from './builtin.ts';
@@ -35,10 +36,13 @@ const compgen = simple(
     if (parsed === undefined) return 2;
     const [prefix = ''] = parsed.operands;
     const { given } = parsed;
+    const action = given.get('A');
+    if (action !== undefined && !Object.hasOwn(actions, action))
+      return complaint(shell, 'compgen', `${action}: invalid action name`);
     const found = [
       ...(given.get('W') ?? '').split(/\s+/),
       ...[...given.keys()].flatMap((letter) => sources[letter]?.(shell) ?? []),
-      ...(sources[actions[given.get('A') ?? ''] ?? '']?.(shell) ?? []),
+      ...(sources[actions[action ?? ''] ?? '']?.(shell) ?? []),
     ].filter((name) => name !== '' && name.startsWith(prefix));
     shell.write(1, found.map((name) => `${given.get('P') ?? ''}${name}${given.get('S') ?? ''}\n`).join(''));
     return found.length > 0 ? 0 : 1;
@@ -74,12 +78,15 @@ const actions: Readonly<Record<string, string>> = {
   variable: 'v',
 };
 
+/** Names in the current folder; none where it can't be read. */
 function files({ system }: Shell, foldersOnly: boolean): string[] {
-  return system
-    .readDirectory('.')
-    .filter(({ type }) => !foldersOnly || type === 'directory')
-    .map(({ name }) => name)
-    .sort();
+  try {
+    const entries = system.readDirectory('.').filter(({ type }) => !foldersOnly || type === 'directory');
+    return entries.map(({ name }) => name).sort();
+  } catch (error) {
+    systemError(error);
+    return [];
+  }
 }
 
 export const completionBuiltins: Readonly<Record<string, Builtin>> = { complete, compopt, compgen };

@@ -100,9 +100,9 @@ it.each<[script: string, stdout: string, stderr: string, code: number]>([
   ],
   ["mapfile -C 'echo cb' -c 2 a < <(seq 5); echo ${#a[@]}", 'cb 1 2\n\ncb 3 4\n\n5\n', '', 0],
   [
-    "complete -F _foo foo; compgen -W 'apple ape bat' ap; complete -p zz; echo $?; compgen -W a q; echo $?; compopt -o nospace",
+    "complete -F _foo foo; compgen -W 'apple ape bat' ap; complete -p zz; echo $?; compgen -W a q; echo $?; compgen -A x; compopt -o nospace",
     'apple\nape\n1\n1\n',
-    'bash: line 1: complete: zz: no completion specification\nbash: line 1: compopt: not currently executing completion function\n',
+    'bash: line 1: complete: zz: no completion specification\nbash: line 1: compgen: x: invalid action name\nbash: line 1: compopt: not currently executing completion function\n',
     1,
   ],
   [

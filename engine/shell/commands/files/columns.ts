@@ -1,4 +1,6 @@
 const GNU_TAB = 8;
+/** No line gets more columns, however wide it may be. */
+const COLUMNS_MAX = 500;
 
 /** `a, b, c`, in lines of a width. */
 export function withCommas(shown: readonly string[], width: number): string {
@@ -18,11 +20,15 @@ export function withCommas(shown: readonly string[], width: number): string {
 
 /** Busybox: columns of one width, that of the longest name and two more. */
 export function evenColumns(shown: readonly string[], width: number, across: boolean): string {
-  const column = Math.max(...shown.map((text) => text.length)) + 2;
+  const column = longest(shown) + 2;
   const columns = Math.max(1, Math.floor(width / column));
   if (across) return inEvenRows(shown, columns, column);
   const rows = Math.ceil(shown.length / columns);
   return arranged(shown, rows, (text) => text.padEnd(column));
+}
+
+function longest(texts: readonly string[]): number {
+  return texts.reduce((most, { length }) => Math.max(most, length), 0);
 }
 
 function inEvenRows(shown: readonly string[], columns: number, column: number): string {
@@ -35,7 +41,7 @@ function inEvenRows(shown: readonly string[], columns: number, column: number): 
 
 /** As `fittedColumns`, row by row. */
 export function acrossColumns(shown: readonly string[], width: number): string {
-  const columnsMax = Math.max(1, Math.min(shown.length, Math.floor(width / 3)));
+  const columnsMax = Math.max(1, Math.min(shown.length, Math.floor(width / 3), COLUMNS_MAX));
   for (let columns = columnsMax; columns >= 1; columns--) {
     const widths = new Array<number>(columns).fill(0);
     shown.forEach((text, index) => {
@@ -62,7 +68,7 @@ function inRows(shown: readonly string[], widths: readonly number[]): string {
 
 /** GNU: as many columns as fit, each as wide as its longest name and two more, filled with tabs. */
 export function fittedColumns(shown: readonly string[], width: number): string {
-  const columnsMax = Math.max(1, Math.min(shown.length, Math.floor(width / 3)));
+  const columnsMax = Math.max(1, Math.min(shown.length, Math.floor(width / 3), COLUMNS_MAX));
   for (let columns = columnsMax; columns >= 1; columns--) {
     const rows = Math.ceil(shown.length / columns);
     const widths = columnWidths(shown, rows);
@@ -82,7 +88,7 @@ function columnWidths(shown: readonly string[], rows: number): number[] {
   const count = Math.ceil(shown.length / rows);
   for (let column = 0; column < count; column++) {
     const texts = shown.slice(column * rows, (column + 1) * rows);
-    widths.push(Math.max(...texts.map((text) => text.length)) + (column < count - 1 ? 2 : 0));
+    widths.push(longest(texts) + (column < count - 1 ? 2 : 0));
   }
   return widths;
 }

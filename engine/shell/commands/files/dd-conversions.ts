@@ -42,7 +42,10 @@ export function endOfRecord(conversion: Conversion): Uint8Array {
 
 function swapped(data: Uint8Array): Uint8Array {
   const out = data.slice();
-  for (let at = 0; at + 1 < out.length; at += 2) out.set([data[at + 1] ?? 0, data[at] ?? 0], at);
+  for (let at = 0; at + 1 < out.length; at += 2) {
+    out[at] = data[at + 1] ?? 0;
+    out[at + 1] = data[at] ?? 0;
+  }
   return out;
 }
 

@@ -45,6 +45,10 @@ export function progress(system: System, { copied, startedMs }: Copied): void {
   );
 }
 
+export function noRoomWords(bytes: number): string {
+  return `memory exhausted by input buffer of size ${bytes} bytes (${gnuBinary(bytes)})`;
+}
+
 function gnuAmount(copied: number): string {
   if (copied < 1000) return `${copied} bytes`;
   return `${copied} bytes (${decimal(copied)}${copied < 1024 ? '' : `, ${gnuBinary(copied)}`})`;

@@ -5,7 +5,7 @@ import { isBusybox } from '../options.ts';
 import { quote } from '../quoting.ts';
 import { type Conversion, convert, endOfRecord } from './dd-conversions.ts';
 import { conversionsOf, flags, modeOf, open, parseOperands, size, statusOf } from './dd-operands.ts';
-import { progress, summary } from './dd-report.ts';
+import { noRoomWords, progress, summary } from './dd-report.ts';
 
 /** What one step copies at most, in bytes; then other processes get their turn. */
 const STEP_BYTES = 1_048_576;
@@ -21,6 +21,9 @@ const ZEROS_STEPS_MAX = 64;
 const OWN_BYTES = 335_872;
 /** How often status=progress says how far it is. */
 const PROGRESS_MS = 1000;
+/** What conv= works on at once: a block, and a record of cbs=, in bytes. */
+const CONVERTED_BLOCK_MAX = 4 * 1024 ** 2;
+const RECORD_MAX = 65_536;
 /** Character sets of conv= that nobody has written. */
 const UNKNOWN_SETS = ['ascii', 'ebcdic', 'ibm'];
 
@@ -96,7 +99,7 @@ export const dd: Program<State> = guarded({
       startedMs: system.now,
       quiet: status === 'none' || status === 'noxfer' ? status : undefined,
       shownMs: status === 'progress' ? system.now : undefined,
-      conversion: conversionOf(system, conversions, values),
+      conversion: conversionOf(system, conversions, values, block),
       zeros: isZero && goesOnly && left !== undefined ? zerosAtATime(block, left) : undefined,
       direct: reading.includes('direct') || writing.includes('direct'),
       syncs: conversions.some((name) => name === 'fsync' || name === 'fdatasync'),
@@ -112,14 +115,18 @@ function conversionOf(
   system: System,
   names: readonly string[],
   values: ReadonlyMap<string, string>,
+  block: number,
 ): Conversion | null {
   const unknown = names.find((name) => UNKNOWN_SETS.includes(name));
   if (unknown !== undefined) throw fail(system, `conv=${unknown} is not part of the simulation`);
   if (!names.some((name) => ['sync', 'swab', 'ucase', 'lcase', 'block', 'unblock'].includes(name)))
     return null;
+  const record = size(system, values.get('cbs') ?? '0');
+  const tooLarge = block > CONVERTED_BLOCK_MAX ? block : record > RECORD_MAX ? record : 0;
+  if (tooLarge > 0) throw fail(system, noRoomWords(tooLarge));
   return {
     names: [...names],
-    record: size(system, values.get('cbs') ?? '0'),
+    record,
     column: 0,
     truncated: 0,
     blanks: 0,
@@ -210,11 +217,18 @@ function fill(system: System, { output, block }: State, at: number, bytes: numbe
   return fitting * block;
 }
 
+/** Each byte may become a record. */
+function readAtOnce(conversion: Conversion | null): number {
+  if (conversion === null) return STEP_BYTES;
+  return conversion.record === 0 ? CONVERTED_BLOCK_MAX : Math.floor(STEP_BYTES / conversion.record);
+}
+
 function copy(system: System, state: State): 'more' | 'done' | typeof AGAIN {
   let budget = STEP_BYTES;
   while (budget > 0) {
     if (state.left === 0) return 'done';
-    const data = system.read(state.input, Math.min(state.block, state.left ?? state.block, STEP_BYTES));
+    const most = Math.min(state.block, readAtOnce(state.conversion));
+    const data = system.read(state.input, Math.min(most, state.left ?? most));
     if (data === AGAIN) return AGAIN;
     if (data.length === 0) {
       const rest = state.conversion === null ? data : endOfRecord(state.conversion);
@@ -222,7 +236,7 @@ function copy(system: System, state: State): 'more' | 'done' | typeof AGAIN {
       state.copied += rest.length;
       return 'done';
     }
-    const out = state.conversion === null ? data : convert(state.conversion, data, state.block);
+    const out = state.conversion === null ? data : convert(state.conversion, data, most);
     if (out.length > 0) system.write(state.output, out);
     state.taken += data.length;
     state.copied += out.length;

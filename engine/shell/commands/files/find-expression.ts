@@ -6,6 +6,8 @@ import { type Candidate, tests } from './find-tests.ts';
 
 /** Parentheses and `!` inside each other. */
 const DEPTH_MAX = 100;
+/** Tests and actions of an expression. */
+const PRIMARIES_MAX = 1_000;
 
 export type Action =
   | { readonly do: 'print'; readonly end: string }
@@ -62,7 +64,17 @@ function aboutFind(system: System, asked: string): void {
   parseOptions(system, { letters: '', manual }, argv);
 }
 
+/** What busybox's knows, as the images have it. */
+const inBusybox: ReadonlySet<string> = new Set(
+  (
+    '-follow -xdev -maxdepth -mindepth -depth -name -iname -path -wholename -ipath -regex -type -executable -perm -mtime ' +
+    '-atime -ctime -mmin -amin -cmin -newer -inum -samefile -user -group -size -links -empty -prune -print -print0 -exec ' +
+    '-delete -quit'
+  ).split(' '),
+);
+
 class SearchParser {
+  private primaries = 0;
   private readonly system: System;
   private readonly words: string[];
   private readonly batches: string[][] = [];
@@ -131,6 +143,8 @@ class SearchParser {
         );
       return inner;
     }
+    if (++this.primaries > PRIMARIES_MAX) throw this.wrong('expression too long');
+    if (isBusybox(this.system) && !inBusybox.has(word)) throw this.unrecognized(word);
     return this.setting(word) ?? this.action(word) ?? this.test(word);
   }
 
@@ -150,6 +164,7 @@ class SearchParser {
   private count(word: string): number {
     const text = this.argument(word);
     if (/^\d{1,9}$/.test(text)) return Number(text);
+    if (isBusybox(this.system)) throw this.wrong(`invalid number '${text}'`);
     throw this.wrong(
       `Expected a positive decimal integer argument to ${word}, but got ${quote(this.system, text)}`,
     );
@@ -205,13 +220,7 @@ class SearchParser {
 
   private test(word: string): Expression {
     const make = Object.hasOwn(tests, word) ? tests[word] : undefined;
-    if (make === undefined) {
-      if (isBusybox(this.system)) {
-        this.system.write(2, `find: unrecognized: ${word}\n`);
-        throw usageOnly(this.system, findManual);
-      }
-      throw this.wrong(`unknown predicate \`${word}'`);
-    }
+    if (make === undefined) throw this.wrong(`unknown predicate \`${word}'`);
     return {
       op: 'test',
       holds: make({
@@ -221,6 +230,11 @@ class SearchParser {
         wrong: (what) => this.wrong(what),
       }),
     };
+  }
+
+  private unrecognized(word: string) {
+    this.system.write(2, `find: unrecognized: ${word}\n`);
+    return usageOnly(this.system, findManual);
   }
 
   private argument(word: string): string {

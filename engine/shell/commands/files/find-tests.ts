@@ -76,14 +76,22 @@ export const tests: Readonly<Record<string, Test>> = {
   '-ipath': (context) => named(context, true, (candidate) => candidate.path),
   '-type': ({ system, argument, wrong }) => {
     const text = argument();
-    const types = text.split(',').map((letter) => typeLetters[letter]);
+    const letters = isBusybox(system) ? [text] : text.split(',');
+    const types = letters.map((letter) => typeLetters[letter]);
     if (types.includes(undefined)) throw wrong(unknownType(system, text));
     return ({ stat }) => types.includes(stat.type);
   },
   '-size': (context) => {
-    const [, sign = '', digits = '', unit = ''] =
-      /^([-+]?)(\d{1,15})([cwbkMG]?)$/.exec(context.argument()) ?? [];
-    if (digits === '') throw context.wrong('invalid size');
+    const text = context.argument();
+    const [, sign = '', digits = '', unit = ''] = /^([-+]?)(\d{1,15})([cwbkMG]?)$/.exec(text) ?? [];
+    if (isBusybox(context.system) && (digits === '' || /[wMG]/.test(unit)))
+      throw context.wrong(`invalid number '${text.replace(/^[-+]/, '')}'`);
+    if (digits === '')
+      throw context.wrong(
+        /^[-+]?\d+.$/.test(text)
+          ? `invalid -size type \`${text.at(-1)}'`
+          : `Invalid argument \`${text}' to -size`,
+      );
     const bytes = sizeUnits[unit || 'b'] ?? 512;
     return ({ stat }) => compared(sign, Math.ceil(stat.size / bytes), Number(digits));
   },

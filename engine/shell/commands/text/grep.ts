@@ -6,7 +6,7 @@ import { type Flow, fail, filter, type Run, shellQuoted } from '../command.ts';
 import { isBusybox } from '../options.ts';
 import { compileGlob } from './glob.ts';
 import { type GrepOptions, parseGrep } from './grep-options.ts';
-import { compilePattern, type Pattern, patternOf } from './regex/pattern.ts';
+import { compilePattern, MATCHES_MAX, type Pattern, patternOf } from './regex/pattern.ts';
 import { PatternError } from './regex/syntax.ts';
 
 type State = {
@@ -216,9 +216,10 @@ function writeSeparator(run: Run, { color, separator }: GrepOptions): void {
 /** The matches in a line that aren't empty. */
 function* matches(run: Run, state: State, line: string): Generator<readonly [number, number]> {
   const pattern = patternFor(run.system, state);
-  for (let from = 0; from <= line.length; ) {
+  for (let [from, count] = [0, 0]; from <= line.length; count++) {
     const found = pattern.match(line, from);
     if (found === undefined) return;
+    if (count >= MATCHES_MAX) throw new PatternError('matches');
     const [start = 0, end = 0] = found;
     if (end > start) yield [start, end];
     from = end > start ? end : Math.max(end, from) + 1;
@@ -269,7 +270,14 @@ function prefix(run: Run, state: State, mark: ':' | '-', line: number, offset: n
 
 /** With -T, numbers have room for the file's size, or for that of the largest file there may be. */
 function numberWidth({ name, system }: Run): number {
-  return name === '-' ? LARGEST_DIGITS : String(system.stat(name).size).length;
+  if (name === '-') return LARGEST_DIGITS;
+  try {
+    return String(system.stat(name).size).length;
+  } catch (error) {
+    // It is gone meanwhile.
+    systemError(error);
+    return LARGEST_DIGITS;
+  }
 }
 
 function onClose(run: Run, state: State): void {

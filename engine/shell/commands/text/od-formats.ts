@@ -45,10 +45,14 @@ const digits: Readonly<Record<string, Readonly<Record<number, number>>>> = {
   x: { 1: 2, 2: 4, 4: 8, 8: 16 },
 };
 
-/** A row in one of the formats. @param length of whole rows, in bytes */
-export function rowText(format: Format, all: readonly Format[], row: string, length: number): string {
-  const width = (each: Format) => ((digits[each.kind]?.[each.size] ?? 3) + 1) / each.size;
-  const column = Math.max(...all.map(width)) * format.size;
+/** How many columns of the screen a byte has, so that all formats of a row stand below each other. */
+export function columnsOfByte(formats: readonly Format[]): number {
+  return Math.max(...formats.map(({ kind, size }) => ((digits[kind]?.[size] ?? 3) + 1) / size));
+}
+
+/** A row in one of the formats. @param columns of a byte @param length of whole rows, in bytes */
+export function rowText(format: Format, columns: number, row: string, length: number): string {
+  const column = columns * format.size;
   const cells = format.size === 1 ? cellsOfBytes(format, column) : undefined;
   let out = '';
   for (let at = 0; at < row.length; at += format.size)

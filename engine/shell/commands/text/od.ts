@@ -3,7 +3,7 @@ import { fail, filter, type Run } from '../command.ts';
 import { type Options, parseOptions, type Syntax } from '../options.ts';
 import { quote } from '../quoting.ts';
 import { countOption } from './counts.ts';
-import { type Format, parseFormats, rowText } from './od-formats.ts';
+import { columnsOfByte, type Format, parseFormats, rowText } from './od-formats.ts';
 
 const syntax: Syntax = {
   letters: 'A:abcdfij:lN:ost:vw::x',
@@ -22,6 +22,8 @@ const syntax: Syntax = {
 
 const ROW = 16;
 const ROW_MAX = 4096;
+/** Ways in which a row is shown. */
+const FORMATS_MAX = 10;
 
 /** What the letters stand for. */
 const letters: Readonly<Record<string, string>> = {
@@ -108,6 +110,7 @@ function formatsOf(system: System, options: Options): readonly Format[] {
     if (typeof parsed !== 'string') return parsed;
     throw fail(system, `invalid character '${parsed}' in type string ${quote(system, value)}`);
   });
+  if (formats.length > FORMATS_MAX) throw fail(system, 'that many formats are not part of the simulation');
   return formats.length > 0 ? formats : [{ kind: 'o', size: 2, shown: false }];
 }
 
@@ -118,9 +121,10 @@ function row(run: Run, state: State, text: string): void {
     state.starred = true;
   } else {
     const label = address(state);
+    const columns = columnsOfByte(formats);
     formats.forEach((format, index) => {
       const start = index === 0 ? label : ' '.repeat(label.length);
-      run.write(`${start}${rowText(format, formats, text, state.row)}\n`);
+      run.write(`${start}${rowText(format, columns, text, state.row)}\n`);
     });
     state.starred = false;
   }

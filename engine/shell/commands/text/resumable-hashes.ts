@@ -1,5 +1,6 @@
 import { _MD5, _SHA1 } from '@noble/hashes/legacy.js';
 import { _SHA224, _SHA256, _SHA384, _SHA512 } from '@noble/hashes/sha2.js';
+import { bytesOf } from '../bytes.ts';
 
 /** What is known of a hash between two blocks: JSON. */
 export type HashState = { readonly words: readonly number[]; readonly length: number };
@@ -12,6 +13,8 @@ export interface ResumableHash {
   save(): HashState;
   resume(state: HashState): void;
 }
+
+export type NewHash = () => ResumableHash;
 
 type SetWords = (...words: number[]) => void;
 
@@ -92,3 +95,23 @@ export const hashes: Readonly<Record<string, () => ResumableHash>> = {
   SHA384: () => new Sha384(),
   SHA512: () => new Sha512(),
 };
+
+/** Takes as many whole blocks as there are. */
+export function hashBlocks(state: { hash: HashState | null; rest: string }, newHash: NewHash): void {
+  const hash = resumed(newHash, state.hash);
+  const whole = state.rest.length - (state.rest.length % hash.blockLen);
+  if (whole === 0) return;
+  hash.update(bytesOf(state.rest.slice(0, whole)));
+  state.rest = state.rest.slice(whole);
+  state.hash = hash.save();
+}
+
+export function resumed(newHash: NewHash, state: HashState | null): ResumableHash {
+  const hash = newHash();
+  if (state !== null) hash.resume(state);
+  return hash;
+}
+
+export function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,28 +1,18 @@
-import { systemError } from '../../../filesystem/errors.ts';
-import { AGAIN, type Program, type System } from '../../../linux/system.ts';
-import { bytesOf, decode, encode } from '../bytes.ts';
-import { cannotOpen, exhausted, filter, type Run } from '../command.ts';
-import { isBusybox, parseOptions, type Syntax } from '../options.ts';
-import { linesOf } from '../slurp.ts';
-import { type HashState, hashes, type ResumableHash } from './resumable-hashes.ts';
-
-type NewHash = () => ResumableHash;
-
-/** What a file that is checked may hold, in bytes. */
-const CHECKED_BYTES_MAX = 16_777_216;
+import type { Next, Program } from '../../../linux/system.ts';
+import { bytesOf, encode } from '../bytes.ts';
+import { filter, guarded } from '../command.ts';
+import { isBusybox, type Options, parseOptions, type Syntax } from '../options.ts';
+import { type HashState, hashBlocks, hashes, hex, type NewHash, resumed } from './resumable-hashes.ts';
+import { type Checking, checkSums } from './sums-check.ts';
 
 type SumState = {
-  readonly check: boolean;
-  readonly quiet: boolean;
-  readonly status: boolean;
   /** A line names the algorithm, as BSD's programs write it. */
   readonly tag: boolean;
   readonly mark: string;
   readonly end: string;
   hash: HashState | null;
-  /** Bytes that are no whole block yet; of a list to check, all of it. */
+  /** Bytes that are no whole block yet. */
   rest: string;
-  failed: boolean;
 };
 
 export const md5sum: Program = sumProgram('MD5');
@@ -53,19 +43,45 @@ function sumProgram(title: string): Program {
       gnu: `[OPTION]... [FILE]...\nPrint or check ${title} checksums.`,
     },
   };
+  const summing = summer(title, syntax, newHash);
+  type Summing = Parameters<typeof summing.step>[1];
+  return guarded<Summing | Checking>({
+    start(system): Next<Summing | Checking> {
+      const options = parseOptions(system, syntax);
+      return options.has('c') ? checkSums(system, checking(options), newHash) : summing.start(system);
+    },
+    step: (system, state): Next<Summing | Checking> =>
+      'lists' in state ? checkSums(system, state, newHash) : summing.step(system, state),
+  });
+}
+
+function checking(options: Options): Checking {
+  return {
+    lists: options.operands.length === 0 ? ['-'] : [...options.operands],
+    quiet: options.has('quiet'),
+    status: options.has('status') || options.has('s'),
+    ignoresMissing: options.has('ignore-missing'),
+    list: null,
+    file: null,
+    lines: 0,
+    malformed: 0,
+    verified: 0,
+    mismatched: 0,
+    unreadable: 0,
+    failed: false,
+  };
+}
+
+function summer(title: string, syntax: Syntax, newHash: NewHash) {
   return filter<SumState>({
     begin(system) {
       const options = parseOptions(system, syntax);
       const state: SumState = {
-        check: options.has('c'),
-        quiet: options.has('quiet'),
-        status: options.has('status') || options.has('s'),
         tag: options.has('tag'),
         mark: options.last('b', 't') === 'b' && !isBusybox(system) ? '*' : ' ',
         end: options.has('z') ? '\0' : '\n',
         hash: null,
         rest: '',
-        failed: false,
       };
       return { operands: options.operands, state };
     },
@@ -74,117 +90,17 @@ function sumProgram(title: string): Program {
       state.rest = '';
       return undefined;
     },
-    chunk(run, state, text) {
+    chunk(_run, state, text) {
       state.rest += text;
-      if (!state.check) hashBlocks(state, newHash);
-      else if (state.rest.length > CHECKED_BYTES_MAX) throw exhausted(run.system);
+      hashBlocks(state, newHash);
       return undefined;
     },
     close(run, state) {
-      if (state.check) {
-        if (check(run, state, newHash)) state.failed = true;
-        return;
-      }
       const sum = hex(resumed(newHash, state.hash).update(bytesOf(state.rest)).digest());
       const name = encode(run.name);
       run.write(
         state.tag ? `${title} (${name}) = ${sum}${state.end}` : `${sum} ${state.mark}${name}${state.end}`,
       );
     },
-    end: (_run, state, failed) => (failed || state.failed ? 1 : 0),
   });
-}
-
-/** Takes as many whole blocks as there are. */
-function hashBlocks(state: SumState, newHash: NewHash): void {
-  const hash = resumed(newHash, state.hash);
-  const whole = state.rest.length - (state.rest.length % hash.blockLen);
-  if (whole === 0) return;
-  hash.update(bytesOf(state.rest.slice(0, whole)));
-  state.rest = state.rest.slice(whole);
-  state.hash = hash.save();
-}
-
-function resumed(newHash: NewHash, state: HashState | null): ResumableHash {
-  const hash = newHash();
-  if (state !== null) hash.resume(state);
-  return hash;
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** Checks the files of a list. @returns whether something was wrong */
-function check(run: Run, state: SumState, newHash: NewHash): boolean {
-  let [lines, mismatched, unreadable] = [0, 0, 0];
-  for (const line of linesOf(state.rest)) {
-    const plain = /^\\?([0-9a-fA-F]{32,}) [ *](.+)$/.exec(line);
-    const tagged = /^[A-Z0-9]+ \((.+)\) = ([0-9a-fA-F]{32,})$/.exec(line);
-    const name = plain?.[2] ?? tagged?.[1];
-    if (name === undefined) continue;
-    lines++;
-    const sum = sumOf(run, decode(name), newHash);
-    const wanted = (plain?.[1] ?? tagged?.[2] ?? '').toLowerCase();
-    const outcome = sum === undefined ? 'FAILED open or read' : sum === wanted ? 'OK' : 'FAILED';
-    if (sum === undefined) unreadable++;
-    else if (outcome === 'FAILED') mismatched++;
-    if (!state.status && !(state.quiet && outcome === 'OK'))
-      run.write(`${name}: ${isBusybox(run.system) && sum === undefined ? 'FAILED' : outcome}\n`);
-  }
-  if (lines === 0 && !isBusybox(run.system)) {
-    run.complain(
-      `${run.name === '-' ? "'standard input'" : run.name}: no properly formatted checksum lines found`,
-    );
-    return true;
-  }
-  if (!state.status) warn(run, mismatched, unreadable);
-  return mismatched + unreadable > 0;
-}
-
-function warn(run: Run, mismatched: number, unreadable: number): void {
-  const total = mismatched + unreadable;
-  if (isBusybox(run.system)) {
-    if (total > 0) run.complain(`WARNING: ${total} of ${total} computed checksums did NOT match`);
-    return;
-  }
-  if (unreadable > 0) {
-    run.complain(`WARNING: ${unreadable} listed file${unreadable > 1 ? 's' : ''} could not be read`);
-  }
-  if (mismatched > 0) {
-    run.complain(`WARNING: ${mismatched} computed checksum${mismatched > 1 ? 's' : ''} did NOT match`);
-  }
-}
-
-function sumOf(run: Run, name: string, newHash: NewHash): string | undefined {
-  try {
-    return hex(newHash().update(wholeFile(run.system, name)).digest());
-  } catch (error) {
-    run.complain(
-      isBusybox(run.system) ? cannotOpen(run.system, name, error) : `${name}: ${systemError(error).message}`,
-    );
-    return undefined;
-  }
-}
-
-function wholeFile(system: System, name: string): Uint8Array {
-  const descriptor = system.open(name, { read: true });
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for (
-    let data = system.read(descriptor);
-    data !== AGAIN && data.length > 0 && size < CHECKED_BYTES_MAX;
-    data = system.read(descriptor)
-  ) {
-    parts.push(data);
-    size += data.length;
-  }
-  system.close(descriptor);
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

@@ -167,6 +167,12 @@ test.each<[script: string, stdout: string, stderr: string, code: number]>([
     1,
   ],
   [
+    'truncate -s 3000000 z; dd if=z bs=2M conv=sync status=none | wc -c; echo abc | dd conv=sync bs=1G; echo abc | dd conv=block cbs=100M',
+    '4194304\n',
+    'dd: memory exhausted by input buffer of size 1073741824 bytes (1.0 GiB)\ndd: memory exhausted by input buffer of size 104857600 bytes (100 MiB)\n',
+    1,
+  ],
+  [
     'mkdir t; echo a > t/a; echo bb > t/b.txt; tar cf t.tar t/a; tar rf t.tar t/b.txt; tar tf t.tar; tar uf t.tar t/a; tar tf t.tar | wc -l; tar czf t.tgz t; tar rf t.tgz t/a',
     't/a\nt/b.txt\n2\n',
     'tar: Cannot update compressed archives\ntar: Error is not recoverable: exiting now\n',

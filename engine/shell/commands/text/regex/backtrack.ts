@@ -2,8 +2,8 @@ import { isWordCode, type Node, PatternError } from './syntax.ts';
 
 /** Steps one search may take: back-references make matching hard without end. */
 const STEPS_MAX = 1_000_000;
-/** How deep the search may nest. */
-const DEPTH_MAX = 2_000;
+/** How deep the search may nest: a few calls for each, and the stack of either host takes some thousands. */
+const DEPTH_MAX = 600;
 
 export interface BacktrackOptions {
   readonly ignoreCase: boolean;

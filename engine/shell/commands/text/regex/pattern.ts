@@ -7,6 +7,8 @@ import { type CharacterSet, type Node, PatternError, setOf, type Trouble } from 
 const PATTERN_CHARS_MAX = 65_536;
 /** Largest repeat count that re2 takes. */
 const RE2_REPEAT_MAX = 1_000;
+/** Matches that a command looks for in one text: each takes microseconds, and nothing comes between them. */
+export const MATCHES_MAX = 250_000;
 /** Compiled patterns that are kept. */
 const CACHE_MAX = 100;
 

@@ -28,6 +28,7 @@ const troubles = {
   repetition: ['Invalid preceding regular expression', 'Repetition not preceded by valid expression'],
   perl: ['unrecognized or unsupported construct in pattern', 'Invalid regexp'],
   size: ['Regular expression too big', 'Out of memory'],
+  matches: ['that many matches in a line are not part of the simulation', 'Out of memory'],
 } as const;
 
 export type Trouble = keyof typeof troubles;

@@ -1,7 +1,11 @@
-import type { Pattern } from '../regex/pattern.ts';
+import { MATCHES_MAX, type Pattern } from '../regex/pattern.ts';
+import { PatternError } from '../regex/syntax.ts';
 import type { ReplacementPart, Substitution } from './program.ts';
 
-/** The text after a substitution, or undefined where nothing matched. @param onReplaced for each replacement */
+/**
+ * The text after a substitution, or undefined where nothing matched. Throws a `PatternError` where there is no end of
+ * matches. @param onReplaced for each replacement
+ */
 export function substitute(
   text: string,
   pattern: Pattern,
@@ -20,7 +24,7 @@ export function substitute(
     out += text.slice(from, start);
     const again = start === end && start === lastEnd;
     if (!again) {
-      count++;
+      if (++count > MATCHES_MAX) throw new PatternError('matches');
       const wanted = count >= command.number;
       out += wanted ? replacement(text, found, command.parts) : text.slice(start, end);
       if (wanted) onReplaced?.();
