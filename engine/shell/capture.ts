@@ -52,7 +52,7 @@ export function advanceCapture(shell: Shell, frame: CaptureFrame): Outcome {
   if (below === undefined || !('journal' in below)) return undefined;
   below.journal.push({
     depth: frame.depth,
-    text: decode(frame.text.replaceAll('\0', '')).replace(/\n+$/, ''),
+    text: decode(frame.text.replaceAll('\0', '')).replace(/(?<!\n)\n+$/, ''),
   });
   if (below.is === 'command') below.captured = status;
   return undefined;

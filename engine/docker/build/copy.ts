@@ -9,6 +9,7 @@ import { readTar } from '../../filesystem/archive/tar-reader.ts';
 import { treeEntries } from '../../filesystem/archive/tree-entries.ts';
 import { SystemError } from '../../filesystem/errors.ts';
 import type { Filesystems } from '../../filesystem/filesystems.ts';
+import { trimmed } from '../../filesystem/names.ts';
 import type { FileType } from '../../filesystem/node.ts';
 import { unitsOf, type Work } from '../../simulation/work.ts';
 import { matchesPieces, parseGlob } from '../images/path-match.ts';
@@ -180,7 +181,7 @@ function* copyOne(
   { path, type }: Source,
   owner: Owner,
 ): Work<void> {
-  const place = target.length > 1 ? target.replace(/\/+$/, '') || '/' : target;
+  const place = trimmed(target);
   if (type === 'directory') {
     makeFolder(files, to, place, owner);
     yield* extracting(files, to.caller, place, entriesOf(files, from, path), { owner });

@@ -7,7 +7,7 @@ import { treeEntries } from '../../filesystem/archive/tree-entries.ts';
 import type { Caller } from '../../filesystem/caller.ts';
 import { changesOf } from '../../filesystem/changes.ts';
 import { SystemError } from '../../filesystem/errors.ts';
-import { isWithin } from '../../filesystem/names.ts';
+import { isWithin, trimmed } from '../../filesystem/names.ts';
 import type { FileType } from '../../filesystem/node.ts';
 import { unitsOf, type Work } from '../../simulation/work.ts';
 import { invalidParameter, notFound, serverError } from '../docker-error.ts';
@@ -45,7 +45,7 @@ export function statPath(world: DockerWorld, container: Container, path: string,
     const stat = path.endsWith('/') ? filesystems.stat(caller, path) : filesystems.lstat(caller, path);
     const isLink = stat.type === 'symbolic link';
     return {
-      name: path.replace(/\/+$/, '').split('/').pop() || '/',
+      name: trimmed(path).split('/').pop() || '/',
       size: stat.size,
       mode: GO_TYPES[stat.type] + (stat.mode & 0o777),
       mtime: timestamp(stat.modifiedMs),
@@ -63,7 +63,7 @@ export function* readPath(
   named: string,
 ): Work<Uint8Array[]> {
   const { filesystems } = world.machines;
-  const last = path.replace(/\/+$/, '').split('/').pop() || '.';
+  const last = trimmed(path).split('/').pop() || '.';
   try {
     const chunks = yield* workingIn(viewOf(world, container), (caller) => {
       const at = path.endsWith('/') || last === '.' ? filesystems.realPath(caller, path) : path;

@@ -77,7 +77,7 @@ function endpointProblems(network: DockerNetwork, wanted: Partial<EndpointSettin
   return problems;
 }
 
-const IPV6 = /^[0-9a-f:]*:[0-9a-f:.]*$/i;
+const IPV6 = /^(?=[0-9a-f]*:)[0-9a-f:.]*$/i;
 
 /** No network has addresses of that kind. */
 function ipv6Problem(address: string): string {

@@ -145,7 +145,7 @@ export const nats: Application = {
 export function mosquitto(system: System): Application {
   const path = option(system.argv, '-c');
   const text = path !== undefined && exists(system, path) ? system.readText(path) : '';
-  const local = !/^\s*listener\s/m.test(text);
+  const local = !/^[ \t]*listener\s/m.test(text);
   return {
     lines: [
       [5, '%{unix}: mosquitto version %{version} starting'],

@@ -36,7 +36,7 @@ export function filledIn(template: string, facts: unknown): string {
   const escapes: Readonly<Record<string, string>> = { '\\t': '\t', '\\n': '\n' };
   return template
     .replaceAll(/\\[tn]/g, (escaped) => escapes[escaped] ?? escaped)
-    .replaceAll(/\{\{(.*?)\}\}/g, (whole, inner: string) => {
+    .replaceAll(/\{\{([^{}]*)\}\}/g, (whole, inner: string) => {
       const [, json, path] = /^\s*(json\s+)?\.([\w.]*)\s*$/.exec(inner) ?? [];
       if (path === undefined) {
         throw new Quit(`docker: ${whole} in a format is not part of the simulation\n`, 1);

@@ -152,10 +152,7 @@ function sum(value: string): number {
 
 function holds(proxy: ProxySection, { condition, unless }: Rule, request: HttpRequest): boolean {
   if (condition === undefined) return true;
-  const groups = condition
-    .join(' ')
-
-    .split(/\s*(?:\|\||\bor\b)\s*/);
+  const groups = condition.join(' ').split(/\|\||\bor\b/);
   const fits = groups.some((group) =>
     group
       .trim()

@@ -55,8 +55,9 @@ function listenOf(directive: Directive): Server['listen'][number] {
   const [text = '', ...rest] = directive.args;
   const isDefault = rest.includes('default_server') || rest.includes('default');
   if (text.startsWith('unix:')) return { address: text, port: 0, isDefault };
-  const [, host = '', port = text] = /^(.*?):?(\d+)$/.exec(text) ?? [];
-  const number = /^\d+$/.test(port) ? Number(port) : 80;
+  const isPort = /^\d+$/.test(text);
+  const [, host = isPort ? '' : text, port = 80] = /^(?:(.*):)?(\d+)$/.exec(text) ?? [];
+  const number = Number(port);
   if (number < 1 || number > 65_535) {
     throw new ConfigurationError(
       `invalid port in "${text}" of the "listen" directive in ${placeOf(directive)}`,

@@ -63,7 +63,7 @@ export function floatOf(text: string | undefined, problem = notFloat): number {
   const word = (text ?? '').toLowerCase();
   if (/^[+-]?inf(?:inity)?$/.test(word))
     return word.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/.test(word)) throw new Refusal(problem);
+  if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/.test(word)) throw new Refusal(problem);
   return Number(word);
 }
 

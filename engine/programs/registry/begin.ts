@@ -34,7 +34,7 @@ export function begin(system: System): number | Beginning<Own> {
   }
   let text = '';
   try {
-    text = system.readText(path);
+    text = tidied(system.readText(path));
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
     system.write(2, `configuration error: open ${path}: ${error.message.toLowerCase()}\n`);
@@ -43,9 +43,15 @@ export function begin(system: System): number | Beginning<Own> {
   return serving(system, text);
 }
 
+/** Without comments, empty lines and spaces at the ends of lines: so that nothing goes on over lines that say nothing. */
+function tidied(text: string): string {
+  const lines = text.split('\n').map((line) => line.trimEnd());
+  return lines.filter((line) => line !== '' && !/^\s*#/.test(line)).join('\n');
+}
+
 function serving(system: System, text: string): number | Beginning<Own> {
   const setting = (variable: string, key: string, fallback: string): string =>
-    system.env.get(variable) ?? new RegExp(`^\\s+${key}:\\s*(\\S+)\\s*$`, 'm').exec(text)?.[1] ?? fallback;
+    system.env.get(variable) ?? new RegExp(`^[ \\t]+${key}:[ \\t]*(\\S+)$`, 'm').exec(text)?.[1] ?? fallback;
   const listen = setting('REGISTRY_HTTP_ADDR', 'addr', ':5000');
   const root = setting('REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY', 'rootdirectory', '/var/lib/registry');
   if (setting('REGISTRY_HTTP_TLS_CERTIFICATE', 'certificate', '') !== '') {
@@ -82,7 +88,7 @@ function serving(system: System, text: string): number | Beginning<Own> {
 function mayDelete({ env }: System, text: string): boolean {
   const said = env.get('REGISTRY_STORAGE_DELETE_ENABLED');
   if (said !== undefined) return said === 'true';
-  return /^\s+delete:\s*\n\s+enabled:\s*true\s*$/m.test(text);
+  return /^[ \t]+delete:\n[ \t]+enabled:[ \t]*true$/m.test(text);
 }
 
 /** @returns a text: what is wrong; undefined: everybody may come in */
@@ -91,7 +97,7 @@ function accessOf(
   text: string,
   setting: (variable: string, key: string, fallback: string) => string,
 ): Access | string | undefined {
-  const kind = env.get('REGISTRY_AUTH') ?? /^auth:\s*\n\s+(\w+):/m.exec(text)?.[1] ?? '';
+  const kind = env.get('REGISTRY_AUTH') ?? /^auth:\n[ \t]+(\w+):/m.exec(text)?.[1] ?? '';
   if (kind === '' || kind === 'none') return undefined;
   const failed = `unable to configure authorization (${kind}): `;
   if (kind !== 'htpasswd') return `${failed}it is not part of this simulation, where only htpasswd is`;

@@ -20,7 +20,7 @@ const partsMax = 200;
 
 /** @returns undefined: it makes no sense, or needs a matcher that isn't simulated */
 export function parseRule(text: string): Rule | undefined {
-  const tokens = text.match(/&&|\|\||[!()]|\w+\s*\(\s*(?:[`"'][^`"']*[`"']\s*(?:,\s*)?)*\)/g) ?? [];
+  const tokens = text.match(/&&|\|\||[!()]|\b\w+\s*\(\s*(?:[`"'][^`"']*[`"']\s*(?:,\s*)?)*\)/g) ?? [];
   if (
     tokens.length === 0 ||
     tokens.length > partsMax ||

@@ -68,8 +68,8 @@ function configured({ files }: Pick<DockerWorld, 'files'>, host: string): string
 
 /** Where containerd's configuration says how a registry is reached: a folder each. */
 const HOSTS_FOLDER = '/etc/containerd/certs.d';
-const MIRROR = /^\s*\[host\."(https?):\/\/([^"/]+)\/?"\]/m;
-const SERVER = /^\s*server\s*=\s*"(https?):\/\/([^"/]+)\/?"/m;
+const MIRROR = /^[ \t]*\[host\."(https?):\/\/([^"/]+)\/?"\]/m;
+const SERVER = /^[ \t]*server[ \t]*=[ \t]*"(https?):\/\/([^"/]+)\/?"/m;
 
 /**
  * Where containerd looks for a registry: where hosts.toml says, or else there itself, with TLS unless it is the machine's own.

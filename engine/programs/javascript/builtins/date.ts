@@ -55,7 +55,7 @@ function localDate(ms: number): string {
 
 /** Texts without a zone are local time, which is UTC here. */
 function parseDate(text: string): number {
-  const zoned = /(?:Z|[+-]\d\d:?\d\d|GMT|UTC)\b|\(.*\)\s*$/.test(text);
+  const zoned = /(?:Z|[+-]\d\d:?\d\d|GMT|UTC)\b|^[^(]*\(.*\)\s*$/.test(text);
   const parsed = Date.parse(
     zoned || /^\d{4}(?:-\d\d){0,2}$/.test(text) ? text : `${text}${/T\d/.test(text) ? 'Z' : ' UTC'}`,
   );

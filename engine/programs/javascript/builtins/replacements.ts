@@ -17,7 +17,7 @@ export function expanded(machine: Machine, replacement: string, match: JsObject,
     const value = groups[at];
     return value === undefined ? '' : toText(machine, value);
   };
-  return replacement.replace(/\$(?:([$&`'])|(\d\d?)|<([^>]*)>)/g, (all, sign, digits, name) => {
+  return replacement.replace(/\$(?:([$&`'])|(\d\d?)|<([^<>]*)>)/g, (all, sign, digits, name) => {
     if (sign === '$') return '$';
     if (sign === '&') return whole;
     if (sign === '`') return text.slice(0, index);

@@ -94,7 +94,7 @@ const newFloat: NativeRun = (machine, [given]) => {
     .replace(/(?<=\d)_(?=\d)/g, '');
   const [, sign, word] = /^([+-]?)(inf|infinity|nan)$/.exec(clean) ?? [];
   if (word !== undefined) return float(word === 'nan' ? Number.NaN : sign === '-' ? -Infinity : Infinity);
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/.test(clean)) {
+  if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/.test(clean)) {
     throw machine.error('ValueError', `could not convert string to float: ${machine.repr(given)}`);
   }
   return float(Number(clean));

@@ -154,7 +154,7 @@ export function leading(text: string): number {
 
 function mysqlNumber(_env: Environment, from: SqlType, to: SqlType, value: Value, explicit: boolean): Value {
   if (typeof value === 'string') {
-    if (!explicit && !/^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(value.slice(0, 2000))) {
+    if (!explicit && !/^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(value.slice(0, 2000))) {
       throw new SqlError('invalidInput', {
         type: to.base === 'numeric' ? 'decimal' : isInteger(to) ? 'integer' : 'double',
         value,

@@ -108,7 +108,7 @@ export function durationSetting(
   if (mysql && what === 'statement' && !isQuery) return 0;
   const [name, unit] = durations[mysql ? 'mysql' : 'postgres'][what];
   const text = own.get(name) ?? (mysql ? mysqlDefaults : postgresDefaults)[name] ?? '0';
-  const [, digits = '0', word = ''] = /^\s*(\d{1,12})\s*([a-z]*)\s*$/.exec(text) ?? [];
+  const [, digits = '0', word = ''] = /^(\d{1,12})\s*([a-z]*)$/.exec(text.trim()) ?? [];
   return Math.ceil(Number(digits) * (units[word] ?? unit));
 }
 

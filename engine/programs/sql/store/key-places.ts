@@ -57,7 +57,7 @@ export function valueKey(value: Value): string {
   if (value === null) return '\x01null';
   if (value instanceof Decimal) {
     const text = value.toString();
-    return value.scale > 0 ? text.replace(/\.?0+$/, '') : text;
+    return value.scale > 0 ? text.replace(/(?<!0)0+$/, '').replace(/\.$/, '') : text;
   }
   if (typeof value === 'string') return `'${value}`;
   if (typeof value === 'object')

@@ -73,7 +73,7 @@ export function parseValue(type: SqlType, text: string, nowMs: number): Value {
       };
       const named = Object.entries(special).find(([word]) => word === text.trim().toLowerCase());
       if (named !== undefined) return named[1];
-      if (!/^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(text.slice(0, 1000)))
+      if (!/^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(text.slice(0, 1000)))
         throw invalid(type, text);
       return float(type, Number(text));
     }

@@ -20,7 +20,7 @@ export class Decimal {
 
   /** @returns undefined where it isn't a number */
   static parse(text: string): Decimal | undefined {
-    const match = /^\s*([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?\s*$/.exec(text);
+    const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/.exec(text.trim());
     if (match === null) return undefined;
     const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
     if (whole + fraction === '') return undefined;

@@ -34,7 +34,7 @@ export class Extraction {
     const path = this.#safe(name);
     if (path === undefined) return;
     try {
-      yield* this.#make(entry, path.replace(/\/+$/, '') || '/');
+      yield* this.#make(entry, path.replace(/(?<!\/)\/+$/, '') || '/');
     } catch (error) {
       this.#problem(path, this.#openWords(entry), systemError(error).message);
     }

@@ -4,7 +4,7 @@ import type { TarOptions } from './tar-options.ts';
 /** Whether --exclude leaves a name out: a pattern is held against it, and against what follows each slash. */
 export function isExcluded(options: TarOptions, name: string): boolean {
   return options.exclude.some((pattern) =>
-    matchesAnywhere(pattern.replace(/\/+$/, ''), name.replace(/\/+$/, '')),
+    matchesAnywhere(pattern.replace(/(?<!\/)\/+$/, ''), name.replace(/(?<!\/)\/+$/, '')),
   );
 }
 
@@ -20,9 +20,9 @@ function matchesAnywhere(pattern: string, name: string): boolean {
 
 /** Which of the names asked for a member belongs to: its own, or that of a folder above. */
 export function askedFor({ names, wildcards }: TarOptions, member: string): string | undefined {
-  const own = member.replace(/\/+$/, '');
+  const own = member.replace(/(?<!\/)\/+$/, '');
   return names.find((name) => {
-    const wanted = name.replace(/\/+$/, '');
+    const wanted = name.replace(/(?<!\/)\/+$/, '');
     if (own === wanted || own.startsWith(`${wanted}/`)) return true;
     return wildcards && globMatches(wanted, own);
   });

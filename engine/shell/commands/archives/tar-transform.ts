@@ -39,7 +39,7 @@ export function transformed(options: TarOptions, name: string, of: NameOf): stri
 
 /** `s/from/to/flags`, several of them after semicolons. Beside sed's flags: x, of extended ones, and scopes. */
 function parse(expression: string): Transform[] {
-  const flags = /[a-zA-Z0-9]*$/.exec(expression)?.[0] ?? '';
+  const flags = /(?<![a-zA-Z0-9])[a-zA-Z0-9]*$/.exec(expression)?.[0] ?? '';
   const script = expression.slice(0, expression.length - flags.length) + flags.replace(/[xrshRSH]/g, '');
   const of = new Set<NameOf>(Object.values(SCOPES));
   for (const flag of flags.replace(/[^rshRSH]/g, '')) {

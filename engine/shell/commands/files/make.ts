@@ -65,7 +65,7 @@ export function makeParents(system: System, path: string): string[] {
     at = at === '' ? part : joined(at, part);
     if (isDirectory(system, at)) continue;
     system.makeDirectory(at);
-    made.push(at === path.replace(/\/+$/, '') ? path : at);
+    made.push(at === path.replace(/(?<!\/)\/+$/, '') ? path : at);
   }
   return made;
 }

@@ -159,7 +159,7 @@ export const mktemp = immediate((system) => {
   });
   const [given] = options.operands;
   const template = given ?? (isBusybox(system) ? 'tmp.XXXXXX' : 'tmp.XXXXXXXXXX');
-  const [run = ''] = /X+$/.exec(template) ?? [];
+  const [run = ''] = /(?<!X)X+$/.exec(template) ?? [];
   if (run.length < (isBusybox(system) ? 6 : 3)) {
     throw fail(
       system,

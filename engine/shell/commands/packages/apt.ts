@@ -247,7 +247,7 @@ function install(system: System, names: string[], flags: readonly string[]): Nex
       `Need to get ${kilobytes(download)} of archives.\nAfter this operation, ${kilobytes(disk)} of additional disk space will be used.\n`,
     ),
   );
-  const agreed = flags.some((flag) => /^(?:-[a-z]*y[a-z]*|--yes|--assume-yes|-qq)$/.test(flag));
+  const agreed = flags.some((flag) => /^(?:-(?=[a-z]*y)[a-z]*|--yes|--assume-yes|-qq)$/.test(flag));
   if (!agreed && extra.length > 0)
     return begin(system, [...lines, line('Do you want to continue? [Y/n] Abort.\n')], 1);
   return begin(system, [...lines, ...unpacking(system, packages, all, download)], 0);

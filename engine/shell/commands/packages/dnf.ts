@@ -164,7 +164,7 @@ function install(system: System, names: readonly string[], flags: readonly strin
 }
 
 function agreed(flags: readonly string[]): boolean {
-  return flags.some((flag) => /^(?:-[a-z]*y[a-z]*|--assumeyes)$/.test(flag));
+  return flags.some((flag) => /^(?:-(?=[a-z]*y)[a-z]*|--assumeyes)$/.test(flag));
 }
 
 function transaction(

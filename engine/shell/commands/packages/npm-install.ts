@@ -144,8 +144,7 @@ export function notFoundLines(name: string): string[] {
 /** The version for a range; older ones than the newest are taken to exist where they are named. */
 function versionFor(newest: string, range: string): string | undefined {
   if (/^(?:latest|\*|x|)$/.test(range)) return newest;
-  const [, operator = '', version = ''] =
-    /^(\^|~|>=|<=|=|v)?\s*(\d+(?:\.\d+){0,2}[\w.-]*)$/.exec(range.trim()) ?? [];
+  const [, operator = '', version = ''] = /^(\^|~|>=|<=|=|v)?\s*(\d[\w.-]*)$/.exec(range.trim()) ?? [];
   if (version === '') return newest;
   const whole = [...version.split('.'), '0', '0'].slice(0, 3).join('.');
   if (operator === '>=' || (operator === '^' && newest.split('.')[0] === version.split('.')[0])) {

@@ -81,7 +81,7 @@ function settingsIn(system: System, path: string): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !/^[#;]/.test(line))
-    .map((line) => line.replace(/\s*=\s*/, '='));
+    .map((line) => line.replace(/(?<!\s)\s*=\s*/, '='));
 }
 
 /** Shows a parameter, or sets it where the word says a value. @returns false: it couldn't */

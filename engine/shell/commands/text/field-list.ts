@@ -8,11 +8,11 @@ export const LAST = 1e9;
 export function parseFieldList(text: string): FieldList | 'invalid' | 'from zero' | 'decreasing' | 'endless' {
   const ranges: [number, number][] = [];
   for (const part of text.split(/[, ]/)) {
-    const match = /^(\d*)(-?)(\d*)$/.exec(part);
+    const match = /^(\d*)(?:(-)(\d*))?$/.exec(part);
     if (match === null || part === '') return 'invalid';
     if (part === '-') return 'endless';
     const from = match[1] === '' ? 1 : Number(match[1]);
-    const to = match[2] === '' ? from : match[3] === '' ? LAST : Number(match[3]);
+    const to = match[2] === undefined ? from : match[3] === '' ? LAST : Number(match[3]);
     if (from === 0 || to === 0) return 'from zero';
     if (to < from) return 'decreasing';
     ranges.push([from, to]);

@@ -275,9 +275,9 @@ function read(system: System, state: State): Next<State> | undefined {
     const alone =
       state.buffer.trim() === '' &&
       (sourceOf(text) !== undefined ||
-        /^\s*(?:exit|quit|use\s+\S+|status|help|delimiter\s+\S+|\\[qsh])\s*;?\s*$/i.test(text));
+        /^(?:exit|quit|use\s+\S+|status|help|delimiter\s+\S+|\\[qsh])\s*;?$/i.test(text.trim()));
     state.buffer += alone
-      ? `${text.replace(/;?\s*$/, '')}${state.delimiter}\n`
+      ? `${text.trimEnd().replace(/;$/, '')}${state.delimiter}\n`
       : `${text.replace(/\\c\s*$/, '')}\n`;
     if (/\\c\s*$/.test(text)) state.buffer = '';
     if (state.interactive && nextStatement(state.buffer, state.delimiter, false) === undefined)

@@ -85,7 +85,9 @@ export function metaQuery(
   version: string,
 ): MetaQuery | undefined {
   const more = command.endsWith('+');
-  const name = command.replace(/[S+]+$/, (end) => (command.startsWith('ds') && end === 's' ? end : ''));
+  const name = command.replace(/(?<![S+])[S+]+$/, (end) =>
+    command.startsWith('ds') && end === 's' ? end : '',
+  );
   if (name === 'd' && argument !== undefined) return find(argument, more);
   const kinds: Readonly<Record<string, string>> = {
     d: 'rvmS',

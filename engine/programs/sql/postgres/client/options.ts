@@ -91,7 +91,7 @@ function targetOf(
       : /^postgres(?:ql)?:\/\/(?:([^:@/]*)(?::([^@/]*))?@)?([^:/?]*)(?::(\d+))?(?:\/([^?]*))?/.exec(uri);
   const pairs = new Map(
     (given.dbname ?? '').includes('=') && uri === undefined
-      ? [...(given.dbname ?? '').matchAll(/(\w+)\s*=\s*(\S+)/g)].map(([, key = '', value = '']) => [
+      ? [...(given.dbname ?? '').matchAll(/\b(\w+)\s*=\s*(\S+)/g)].map(([, key = '', value = '']) => [
           key,
           value,
         ])

@@ -68,7 +68,7 @@ function endCopy(system: System, state: State): void {
 /** `\copy`: COPY with a file of the client's. */
 export function copyFile(system: System, state: State, line: string): void {
   const [, what = '', direction = '', quoted, bare = '', options = ''] =
-    /^\s*(\(.*\)|.*?)\s+(from|to)\s+(?:'((?:[^']|'')*)'|(\S+))\s*(.*?);?\s*$/is.exec(line) ?? [];
+    /^(\(.*\)|.*?)(?<!\s)\s+(from|to)\s+(?:'((?:[^']|'')*)'|(\S+))\s*(.*?);?$/is.exec(line.trim()) ?? [];
   const path = quoted?.replaceAll("''", "'") ?? bare;
   const fail = (words: string) => {
     system.write(2, `${words}\n`);

@@ -13,8 +13,7 @@ export function dynamicPattern(source: string): Pattern {
 export function splitRecord(text: string, separator: string, paragraphs: boolean): string[] {
   if (text === '') return [];
   if (separator === ' ') {
-    const trimmed = text.replace(/^[ \t\n]+|[ \t\n]+$/g, '');
-    return trimmed === '' ? [] : trimmed.split(/[ \t\n]+/);
+    return text.split(/[ \t\n]+/).filter((field) => field !== '');
   }
   if (separator === '') return [...text];
   if (separator.length === 1 && separator !== '\\') {

@@ -16,7 +16,7 @@ export function formatPrintf(format: string, values: readonly Value[], numberFor
   let next = 0;
   const take = () => values[next++] ?? null;
   return format.replace(
-    /%([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?[hlLjzt]*([a-zA-Z%])/g,
+    /%([-+ #0]*)(\*|[1-9]\d*)?(?:\.(\*|\d*))?[hlLjzt]*([a-zA-Z%])/g,
     (_, flags: string, width: string | undefined, precision: string | undefined, letter: string) => {
       if (letter === '%') return '%';
       const measure = (text: string) => (text === '*' ? Math.trunc(toNumber(take())) : Number(text));

@@ -7,8 +7,8 @@ export type Cell = Value | { readonly array: number };
 /** Keys are behind a `$`, so that none is special in JavaScript and they stay in their order. */
 export type AwkArray = { [key: string]: Value };
 
-const leading = /^[ \t\n\r\f\v]*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)/;
-const whole = /^[ \t\n\r\f\v]*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?[ \t\n\r\f\v]*$/;
+const leading = /^[ \t\n\r\f\v]*([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)/;
+const whole = /^[ \t\n\r\f\v]*[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?[ \t\n\r\f\v]*$/;
 
 export function toNumber(value: Value): number {
   if (typeof value === 'number') return value;

@@ -130,7 +130,7 @@ class Parser {
     const from = this.at + (this.extended ? 1 : 2);
     const end = this.source.indexOf(close, from);
     const text = end < 0 ? '' : this.source.slice(from, end);
-    const parts = /^(\d*)(,?)(\d*)$/.exec(text);
+    const parts = /^(\d*)(?:(,)(\d*))?$/.exec(text);
     if (end < 0 || parts === null || text === '' || text === ',') {
       if (this.extended) return undefined;
       throw new PatternError(end < 0 ? 'brace' : 'interval');
@@ -138,7 +138,7 @@ class Parser {
     this.at = end + close.length;
     const min = Number(parts[1] || 0);
     const open = parts[3] === '' ? Number.POSITIVE_INFINITY : Number(parts[3]);
-    const max = parts[2] === '' ? min : open;
+    const max = parts[2] === undefined ? min : open;
     if (min > max) throw new PatternError('interval');
     if (min > REPEAT_MAX || (Number.isFinite(max) && max > REPEAT_MAX)) throw new PatternError('size');
     return [min, max];

@@ -128,7 +128,7 @@ function tableText({ constraints }: Described, relation: Relation): string {
 }
 
 function viewText(relation: Relation): string {
-  return `CREATE VIEW ${place(relation)} AS\n ${relation.view.replace(/;?\s*$/, ';')}\n`;
+  return `CREATE VIEW ${place(relation)} AS\n ${relation.view.trimEnd().replace(/;?$/, ';')}\n`;
 }
 
 function counting({ start, increment }: { readonly start: string; readonly increment: string }): string {
