@@ -34,6 +34,25 @@ const CASES: readonly (readonly [script: string, output: string | RegExp, exitCo
   ["docker inspect -f '{{.State.Status}} {{json .Args}}' web", 'running ["100000"]\n'],
   ["docker inspect web web | grep -E '^ {0,4}[^ ]{1,2}$'", '[\n    {\n    },\n    {\n    }\n]\n'],
   ['docker inspect nope', '[]\nError: No such object: nope\n', 1],
+  ['docker container inspect busybox', '[]\nError response from daemon: No such container: busybox\n', 1],
+  [
+    "docker image inspect -f '{{.Architecture}}' busybox; docker network inspect -f '{{.Driver}}' host",
+    'amd64\nhost\n',
+  ],
+  ['docker volume inspect nope', '[]\nError response from daemon: get nope: no such volume\n', 1],
+  [
+    'docker volume rm -f nope; docker network rm -f nope',
+    'nope\nError response from daemon: network nope not found\n',
+  ],
+  [
+    'docker pull -q --platform linux/arm64 alpine:3.18; docker inspect -f "{{.Architecture}}" alpine:3.18; docker run --rm --platform linux/386 alpine:3.17 true 2>/dev/null; docker inspect -f "{{.Architecture}}" alpine:3.17',
+    'docker.io/library/alpine:3.18\narm64\n386\n',
+  ],
+  [
+    'docker pull -q --platform linux/mips64 alpine:3.16',
+    'no matching manifest for linux/mips64 in the manifest list entries\n',
+    1,
+  ],
   ['docker images busybox | cut -d" " -f1', 'REPOSITORY\nbusybox\n'],
   [
     'docker pull alpine:3.19 | sed "1p;\\$p;d"',

@@ -41,6 +41,7 @@ export const dockerClient: Program<State> = guarded({
     if (result !== 'done' && !('problem' in result)) return { state, until: result };
     if (result !== 'done' && result.problem !== 'cut short')
       throw refused(command, unreachable(system, state.request, result));
+    if (state.progress.error !== undefined) throw refused(command, state.progress.error);
     const answer = answerOf(state);
     if (answer.status >= 400 && command.expects?.includes(answer.status) !== true) {
       throw refused(command, `Error response from daemon: ${text(answer.json, 'message')}`);
@@ -121,7 +122,13 @@ function take(system: System, state: State, data: string): void {
     const framed = header(head, 'content-type') !== 'application/vnd.docker.raw-stream';
     Output.take(system, state.output, data, framed);
   } else if (state.request.streams?.startsWith('progress') === true && head?.status === 200) {
-    Progress.take(system, state.progress, data, state.request.streams === 'progress' ? 1 : 2);
+    const { streams } = state.request;
+    Progress.take(
+      system,
+      state.progress,
+      data,
+      streams === 'progress' ? 1 : streams.endsWith('error') ? 2 : 0,
+    );
   } else {
     if (state.body.length + data.length > ANSWER_BYTES_MAX) {
       throw new Quit('docker: the answer is too long for this simulation\n', 1);
@@ -132,7 +139,6 @@ function take(system: System, state: State, data: string): void {
 
 function answerOf(state: State): Answer {
   const status = state.exchange.reading.head?.status ?? 500;
-  if (state.progress.error !== undefined) return { status: 500, json: { message: state.progress.error } };
   try {
     return { status, json: state.body === '' ? undefined : JSON.parse(decode(state.body)) };
   } catch {

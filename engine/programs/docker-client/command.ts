@@ -4,10 +4,10 @@ import type { Question } from './daemon.ts';
 /** What a command asks of the daemon. JSON. */
 export type Request = Question & {
   /**
-   * The answer is printed as it comes: lines of JSON, to standard output or error, or what containers print. Default: it
-   * is taken as a whole.
+   * The answer is taken as it comes: lines of JSON, which are shown on standard output, on standard error or not at all, or
+   * what containers print. Default: it is taken as a whole.
    */
-  readonly streams?: 'progress' | 'progress on error' | 'output';
+  readonly streams?: 'progress' | 'progress on error' | 'progress unseen' | 'output';
 };
 
 /** The daemon's answer, or what is left to say after one that was printed. */

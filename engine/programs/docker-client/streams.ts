@@ -35,7 +35,7 @@ export const Output = {
 
 /** Lines of JSON that tell how far a pull is: what there is to see without a terminal. */
 export const Progress = {
-  /** @param descriptor where it is printed */
+  /** @param descriptor where it is printed; 0: nowhere */
   take(system: System, state: ProgressState, data: string, descriptor: number): void {
     const lines = (state.left + data).split('\n');
     state.left = lines.pop() ?? '';
@@ -46,7 +46,7 @@ export const Progress = {
       if (error !== '') state.error = error;
       const moving = member(member(said, 'progressDetail'), 'total') !== undefined;
       const status = text(said, 'status');
-      if (status === '' || moving) continue;
+      if (status === '' || moving || descriptor === 0) continue;
       const id = text(said, 'id');
       system.write(descriptor, bytesOf(encode(`${id === '' ? '' : `${id}: `}${status}\n`)));
     }

@@ -1,5 +1,5 @@
 import { humanDuration } from '../../human-duration.ts';
-import type { Command, Run } from '../command.ts';
+import type { Command, Flags, Request, Run } from '../command.ts';
 import { filledIn, list, member, table, text } from '../table.ts';
 import { forEach, pathOf, withQuery } from './each.ts';
 
@@ -88,41 +88,6 @@ export function filtersOf(texts: readonly string[]): string {
   return JSON.stringify(filters);
 }
 
-const inspect: Command = {
-  usage: 'inspect [OPTIONS] NAME|ID [NAME|ID...]',
-  flags: ['format= f'],
-  operands: [1, 1000],
-  expects: [404],
-  begin: (run) => ({ method: 'GET', path: pathOf('containers', run.operands[0] ?? '', '/json') }),
-  answered: (run, { status, json }) => {
-    const at = Number(run.memory.at ?? 0);
-    const name = run.operands[at] ?? '';
-    if (status === 404 && run.memory.isImage !== true) {
-      run.memory.isImage = true;
-      return { method: 'GET', path: pathOf('images', name, '/json') };
-    }
-    run.memory.isImage = false;
-    if (status === 404) {
-      run.memory.missing = `${run.memory.missing ?? ''}Error: No such object: ${name}\n`;
-    }
-    const format = run.flags.value('format');
-    if (status < 400 && format !== undefined) run.print(`${filledIn(format, json)}\n`);
-    else if (status < 400) {
-      // One after the other, as elements of one list.
-      run.print(`${run.memory.found === true ? ',' : '['}\n${JSON.stringify([json], null, 4).slice(2, -2)}`);
-      run.memory.found = true;
-    }
-    run.memory.at = at + 1;
-    const next = run.operands[at + 1];
-    if (next !== undefined) return { method: 'GET', path: pathOf('containers', next, '/json') };
-    if (format === undefined) run.print(run.memory.found === true ? '\n]\n' : '[]\n');
-    const missing = String(run.memory.missing ?? '');
-    if (missing === '') return 0;
-    run.complain(missing);
-    return 1;
-  },
-};
-
 const logs: Command = {
   usage: 'logs [OPTIONS] CONTAINER',
   flags: ['follow f', 'timestamps t', 'tail= n'],
@@ -180,19 +145,18 @@ const rm = forEach({
 
 function removing(kind: 'network' | 'volume'): readonly [string, Command] {
   const name = kind.toUpperCase();
-  const usage = `${kind} rm ${name} [${name}...]`;
-  return [
-    `${kind} rm`,
-    forEach({ usage, ask: (each) => ({ method: 'DELETE', path: pathOf(`${kind}s`, each) }) }),
-  ];
+  const usage = `${kind} rm [OPTIONS] ${name} [${name}...]`;
+  const ask = (each: string, flags: Flags): Request => {
+    const force = kind === 'volume' && flags.has('force') ? '1' : undefined;
+    return { method: 'DELETE', path: withQuery(pathOf(`${kind}s`, each), { force }) };
+  };
+  return [`${kind} rm`, forEach({ usage, flags: ['force f'], ask })];
 }
 
 export const containerCommands: readonly (readonly [name: string, command: Command])[] = [
   ['ps', ps],
   ['container ls', ps],
   ['container ps', ps],
-  ['inspect', inspect],
-  ['container inspect', inspect],
   ['logs', logs],
   ['container logs', logs],
   ['rm', rm],

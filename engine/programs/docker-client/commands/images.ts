@@ -44,11 +44,15 @@ const images: Command = {
 };
 
 /** The question that a pull is. @param name with a tag, or the latest is meant */
-export function pullRequest(name: string): Request {
+export function pullRequest(name: string, platform: string | undefined): Request {
   const [, repository = name, tag = 'latest'] = /^(.+?)(?::([\w][\w.-]*))?$/.exec(name) ?? [];
   return {
     method: 'POST',
-    path: withQuery('/images/create', { fromImage: repository, tag: name.includes('@') ? undefined : tag }),
+    path: withQuery('/images/create', {
+      fromImage: repository,
+      tag: name.includes('@') ? undefined : tag,
+      platform,
+    }),
     streams: 'progress',
   };
 }
@@ -71,12 +75,10 @@ const pull: Command = {
   operands: [1, 1],
   begin: (run) => {
     const [name = ''] = run.operands;
-    if (run.flags.has('quiet')) {
-      const { streams: _unseen, ...request } = pullRequest(name);
-      return request;
-    }
+    const request = pullRequest(name, run.flags.value('platform'));
+    if (run.flags.has('quiet')) return { ...request, streams: 'progress unseen' };
     if (!isTagged(name)) run.print('Using default tag: latest\n');
-    return pullRequest(name);
+    return request;
   },
   answered: (run) => {
     run.print(`${canonical(run.operands[0] ?? '')}\n`);

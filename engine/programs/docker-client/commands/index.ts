@@ -2,6 +2,7 @@ import type { System } from '../../../linux/system.ts';
 import type { Command } from '../command.ts';
 import { containerCommands } from './containers.ts';
 import { imageCommands } from './images.ts';
+import { inspectCommands } from './inspect.ts';
 import { notHere } from './not-here.ts';
 import { create, exec, run } from './run.ts';
 import { systemCommands } from './system.ts';
@@ -12,6 +13,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ...notHere,
   ...containerCommands,
   ...imageCommands,
+  ...inspectCommands,
   ...systemCommands,
   ['run', run],
   ['container run', run],

@@ -22,6 +22,7 @@ const FLAGS = [
   'hostname= h',
   'entrypoint=',
   'restart=',
+  'platform=',
   'privileged',
   'init',
   'read-only',
@@ -77,7 +78,10 @@ function refuse(command: Command, each: Run, { status, json }: Answer): Step {
     each.memory.pulled = true;
     const named = /[:@]/.test(image.slice(image.lastIndexOf('/') + 1)) ? image : `${image}:latest`;
     each.complain(`Unable to find image '${named}' locally\n`);
-    return enter(each, 'pull', { ...pullRequest(image), streams: 'progress on error' });
+    return enter(each, 'pull', {
+      ...pullRequest(image, each.flags.value('platform')),
+      streams: 'progress on error',
+    });
   }
   if (stage === 'start' && each.flags.has('rm') && !each.flags.has('detach')) {
     each.memory.refused = message;
@@ -174,7 +178,7 @@ function creating(each: Run): Request {
   };
   return enter(each, 'create', {
     method: 'POST',
-    path: withQuery('/containers/create', { name: flags.value('name') }),
+    path: withQuery('/containers/create', { name: flags.value('name'), platform: flags.value('platform') }),
     body,
   });
 }
