@@ -184,8 +184,9 @@ export class Lifecycle {
     }
   }
 
-  /** Moves a process, with what it has in memory, into another cgroup. */
+  /** Moves a process, with what it has in memory, into another cgroup. One that has ended stays where it is. */
   moveTo(process: Process, cgroup: string): void {
+    if (process.status !== 'alive') return;
     const { cgroups, processes, computing } = this.#kernel;
     computing.suspend(process);
     cgroups.charge(process.host, process.cgroup, -process.memoryBytes);

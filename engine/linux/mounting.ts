@@ -11,7 +11,7 @@ import type { Process } from './process.ts';
 import { isFiltered } from './seccomp.ts';
 import type { FilesystemStat } from './system.ts';
 import { forgetTmpfs, release } from './unsharing.ts';
-import { isCapableIn, ownerOf } from './user-namespaces.ts';
+import { type IdKind, isCapableIn, mapId, ownerOf } from './user-namespaces.ts';
 
 /** Options that change how a mount is used, and that are not of the file system itself. */
 const DEFAULT_OPTIONS: readonly string[] = ['relatime'];
@@ -178,20 +178,29 @@ function makeTmpfs(kernel: Kernel, process: Process, options: readonly string[])
     ...(bytesMax === undefined ? {} : { bytesMax }),
     cgroup: { host: process.host, path: process.cgroup },
   });
-  setRoot(kernel, id, options);
+  setRoot(kernel, process, id, options);
   return id;
 }
 
-/** `uid=1000,gid=1000,mode=700`: of a tmpfs's root. */
-function setRoot({ filesystems: { instances } }: Kernel, id: string, options: readonly string[]): void {
-  const given = (name: string, digits: RegExp, base: number) => {
+/** `uid=1000,gid=1000,mode=700`: of a tmpfs's root, with ids as who mounts it sees them. */
+function setRoot(kernel: Kernel, process: Process, id: string, options: readonly string[]): void {
+  const { instances } = kernel.filesystems;
+  const given = (name: string, digits: RegExp) => {
     const value = options.findLast((each) => each.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
-    return digits.test(value) ? { [name]: Number.parseInt(value, base) } : {};
+    return digits.test(value) ? value : undefined;
   };
+  const owner = (kind: IdKind) => {
+    const value = given(kind, /^\d{1,9}$/);
+    if (value === undefined) return {};
+    const outside = mapId(kernel.namespaces, process, kind, Number(value), 'outside');
+    if (outside === undefined) throw new SystemError('EINVAL');
+    return { [kind]: outside };
+  };
+  const mode = given('mode', /^[0-7]{1,4}$/);
   const facts = {
-    ...given('uid', /^\d{1,9}$/, 10),
-    ...given('gid', /^\d{1,9}$/, 10),
-    ...given('mode', /^[0-7]{1,4}$/, 8),
+    ...owner('uid'),
+    ...owner('gid'),
+    ...(mode === undefined ? {} : { mode: Number.parseInt(mode, 8) }),
   };
   if (Object.keys(facts).length === 0) return;
   instances.changed(id, ROOT_INODE, { ...instances.writable(id, ROOT_INODE), ...facts });

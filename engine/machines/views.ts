@@ -118,7 +118,9 @@ export function namespaceList(kernel: Kernel, host: string): NamespaceListEntry[
   for (const process of kernel.processes.of(host)) {
     for (const type of NAMESPACE_TYPES) {
       const key = `${type}/${process.namespaces[type]}`;
-      members.set(key, [...(members.get(key) ?? []), process]);
+      const inside = members.get(key);
+      if (inside === undefined) members.set(key, [process]);
+      else inside.push(process);
     }
   }
   return kernel.namespaces

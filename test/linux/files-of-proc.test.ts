@@ -126,6 +126,11 @@ it.each([
     `(echo 0 > ${G}/cgroup.procs; exec sleep 0.1) & sleep 1; cat ${G}/cgroup.procs ${G}/pids.current; wait; cat ${G}/pids.current`,
     '0\n0\n',
   ],
+  [
+    'zombies where they were',
+    `(sleep 0.1 & exec sleep 99) & sleep 1; z=$(grep -l "^State:.Z" /proc/[0-9]*/status | cut -d/ -f3); cat init/pids.current; echo $z > ${G}/cgroup.procs; cat init/pids.current ${G}/pids.current; kill $!`,
+    '5\n5\n0\n',
+  ],
 ])('control groups have %s', async (_, script, output) => {
   const hostConfig = { Privileged: true };
   const ran = await runScript(docker, `${DIVIDED}; mkdir ${G}; ${script}; rmdir ${G}`, { hostConfig });

@@ -100,8 +100,8 @@ describe('a user namespace', () => {
     ],
     [
       'mounts in a mount namespace of its own',
-      'unshare -rm sh -c "mount -t tmpfs t /mnt && echo yes"',
-      'yes\n',
+      'unshare -rm sh -c "mount -t tmpfs -o uid=0,mode=700 t /mnt; touch /mnt/a && ls -n /mnt | tail -1 | cut -c1-15"',
+      '-rw-r--r-- 1 0 \n',
     ],
     [
       'has no whole /proc where parts are hidden',
