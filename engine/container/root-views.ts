@@ -52,8 +52,8 @@ function view(
   const { mounts } = kernel.filesystems;
   const table = `${host}/${name}-${id}`;
   return (call) => {
-    fill(table);
     try {
+      fill(table);
       return call({ ...hostCaller(kernel, host), mounts: table });
     } finally {
       mounts.drop(table);

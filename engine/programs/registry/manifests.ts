@@ -13,10 +13,10 @@ const OCI_MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 const OCI_INDEX = 'application/vnd.oci.image.index.v1+json';
 
 /** What a client has to accept to get it: Docker's own type is everybody's. */
-const REFUSALS: Readonly<Record<string, string>> = {
-  [OCI_MANIFEST]: 'OCI manifest found, but accept header does not support OCI manifests',
-  [OCI_INDEX]: 'OCI index found, but accept header does not support OCI indexes',
-};
+const REFUSALS: ReadonlyMap<string, string> = new Map([
+  [OCI_MANIFEST, 'OCI manifest found, but accept header does not support OCI manifests'],
+  [OCI_INDEX, 'OCI index found, but accept header does not support OCI indexes'],
+]);
 
 /** What clients that know no lists of manifests get of one. */
 const DEFAULT_PLATFORM = { os: 'linux', architecture: 'amd64' };
@@ -52,7 +52,7 @@ function getManifest(system: System, storage: Storage, asked: Asked): HttpReply 
   const bytes = storage.readBytes(storage.blobPath(digest));
   const type = mediaTypeOf(parse(bytes));
   const accepted = acceptedBy(request);
-  const refusal = REFUSALS[type];
+  const refusal = REFUSALS.get(type);
   if (refusal !== undefined && !accepted.has(type)) return refuse('MANIFEST_UNKNOWN', null, refusal);
   const isTag = !digestPattern.test(reference);
   if (!isTag || type !== DOCKER_LIST || accepted.has(DOCKER_LIST)) return found(bytes, type, digest);

@@ -3,15 +3,19 @@ import { invalidParameter } from '../../docker-error.ts';
 /** What one substitution may look at, in characters of its value for each of its pattern. */
 const WORK_MAX = 2_000_000;
 
+/** Those of a text, however long they are in UTF-16. */
+type Characters = readonly string[];
+
 /** A part of a pattern: any text, a certain character, or any one. */
 type Token = { readonly star: true } | { readonly star: false; readonly character?: string };
 
 /** @throws DockerError */
 function tokensOf(pattern: string): Token[] {
   const tokens: Token[] = [];
-  for (let at = 0; at < pattern.length; at++) {
-    const character = pattern[at] ?? '';
-    const next = pattern[at + 1] ?? '';
+  const characters = [...pattern];
+  for (let at = 0; at < characters.length; at++) {
+    const character = characters[at] ?? '';
+    const next = characters[at + 1] ?? '';
     if (character === '*') tokens.push({ star: true });
     else if (character === '?') tokens.push({ star: false });
     else if (character !== '\\') tokens.push({ star: false, character });
@@ -27,7 +31,7 @@ function tokensOf(pattern: string): Token[] {
 }
 
 /** Where matches that begin at a place may end, in order. */
-function ends(tokens: readonly Token[], text: string, from: number): number[] {
+function ends(tokens: readonly Token[], text: Characters, from: number): number[] {
   let places = [from];
   for (const token of tokens) {
     const [first] = places;
@@ -42,7 +46,7 @@ function ends(tokens: readonly Token[], text: string, from: number): number[] {
   return places;
 }
 
-function checkWork(tokens: readonly Token[], text: string, starts: number): void {
+function checkWork(tokens: readonly Token[], text: Characters, starts: number): void {
   if ((tokens.length + 1) * (text.length + 1) * starts > WORK_MAX) {
     throw invalidParameter('a value is too long for a pattern');
   }
@@ -50,35 +54,36 @@ function checkWork(tokens: readonly Token[], text: string, starts: number): void
 
 /** `${name#pattern}`, or with `greedy` `${name##pattern}`. @throws DockerError */
 export function withoutPrefix(text: string, pattern: string, greedy: boolean): string {
-  return text.slice(cut(text, tokensOf(pattern), greedy));
+  return cut([...text], tokensOf(pattern), greedy).join('');
 }
 
 /** `${name%pattern}`, or with `greedy` `${name%%pattern}`. @throws DockerError */
 export function withoutSuffix(text: string, pattern: string, greedy: boolean): string {
-  const reversed = [...text].reverse().join('');
-  const left = reversed.slice(cut(reversed, tokensOf(pattern).reverse(), greedy));
-  return [...left].reverse().join('');
+  return cut([...text].reverse(), tokensOf(pattern).reverse(), greedy)
+    .reverse()
+    .join('');
 }
 
-function cut(text: string, tokens: readonly Token[], greedy: boolean): number {
+function cut(text: Characters, tokens: readonly Token[], greedy: boolean): string[] {
   checkWork(tokens, text, 1);
   const found = ends(tokens, text, 0);
-  return (greedy ? found.at(-1) : found[0]) ?? 0;
+  return text.slice((greedy ? found.at(-1) : found[0]) ?? 0);
 }
 
 /** `${name/pattern/replacement}`: the first match, or all of them. @throws DockerError */
-export function replaced(text: string, pattern: string, replacement: string, all: boolean): string {
+export function replaced(whole: string, pattern: string, replacement: string, all: boolean): string {
+  const text = [...whole];
   const tokens = tokensOf(pattern);
   checkWork(tokens, text, text.length + 1);
   let result = '';
   for (let at = 0; at <= text.length; ) {
     const end = ends(tokens, text, at).at(-1);
-    if (end === undefined || (end === at && at > 0 && !all)) {
+    if (end === undefined) {
       result += text[at++] ?? '';
       continue;
     }
     result += replacement;
-    if (!all) return result + text.slice(end);
+    if (!all) return result + text.slice(end).join('');
     if (end === at) result += text[at++] ?? '';
     else at = end;
   }

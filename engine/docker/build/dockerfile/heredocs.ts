@@ -9,7 +9,7 @@ export interface Heredoc {
 }
 
 const WORD = /^\d*<<(-?)([^<]+)$/;
-const INSTRUCTION = /^(?:ONBUILD\s+)?(?:ADD|COPY|RUN)\s+(?!\[)/i;
+const INSTRUCTION = /^(?:ONBUILD\s+)?(?:ADD|COPY|RUN)\s+(?![\s[])/i;
 
 /** Whether a word stands for a here-document. */
 export function isHeredoc(word: string): boolean {
