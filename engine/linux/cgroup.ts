@@ -1,3 +1,4 @@
+import type { Load } from './load-average.ts';
 import type { Pressure, PressureResource } from './pressure.ts';
 
 /** What a cgroup may use (cgroup v2). Undefined: `max`. */
@@ -80,4 +81,6 @@ export interface Cgroup {
   /** Undefined: nothing yet. */
   io?: { readonly read: IoUse; readonly write: IoUse };
   pressure?: Readonly<Partial<Record<PressureResource, Pressure>>>;
+  /** Of the root only. */
+  load?: Load;
 }

@@ -1,6 +1,7 @@
 import type { Cgroup } from './cgroup.ts';
 import type { Share } from './cpu.ts';
 import type { Kernel } from './kernel.ts';
+import { noteLoad } from './load-average.ts';
 import { type Process, processKey } from './process.ts';
 
 export const PRESSURE_RESOURCES = ['cpu', 'memory', 'io'] as const;
@@ -71,6 +72,8 @@ export class Pressures {
   update(host: string, shares: readonly Share[]): void {
     const stalled = this.#stalled.get(host) ?? NOBODY;
     const pressed = this.#pressed.get(host) ?? NOBODY;
+    const running = shares.reduce((sum, { processes }) => sum + processes, 0);
+    noteLoad(this.#kernel, host, running + stalled.size);
     const isAtEase = stalled.size === 0 && shares.every(({ rate }) => rate === 1);
     if (isAtEase && pressed.size === 0) return;
     const tallies = isAtEase ? new Map<Cgroup, Tally>() : this.#tally(shares, stalled);

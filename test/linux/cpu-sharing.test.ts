@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { openDocker } from '../harness/docker-api.ts';
+import { runScript } from '../harness/docker-run.ts';
 
 const SECONDS = 4;
 
@@ -45,4 +46,22 @@ it.each<[string, readonly Pinned[], readonly number[]]>([
   ['several processes of one have no more than its CPUs', [{ cpus: '0', processes: 3 }, {}], [1, 1]],
 ])('%s', async (_, containers, parts) => {
   expect(await compute(containers)).toEqual(parts.map((part) => expect.closeTo(part, 1)));
+});
+
+it('load averages of one, five and fifteen minutes rise and fall with who runs', async () => {
+  const docker = openDocker();
+  await docker.ask('POST', '/images/create?fromImage=polinux/stress&tag=latest');
+  const body = { Image: 'polinux/stress', Cmd: ['stress', '--cpu', '3', '--timeout', '60'] };
+  await docker.ask('POST', '/containers/create?name=busy', body);
+  await docker.ask('POST', '/containers/busy/start');
+  const averages = async () => {
+    const { output } = await runScript(docker, ['cut', '-d ', '-f1-3', '/proc/loadavg'], {
+      image: 'polinux/stress',
+    });
+    return output;
+  };
+  docker.advance(61);
+  expect(await averages()).toBe('1.85 0.54 0.19\n');
+  docker.advance(300);
+  expect(await averages()).toBe('0.01 0.20 0.14\n');
 });

@@ -3,6 +3,7 @@ import { DISK_MAJOR } from '../devices.ts';
 import { type Host, KERNEL_BANNER, KERNEL_COMMAND_LINE, KERNEL_RELEASE, KERNEL_VERSION } from '../hosts.ts';
 import type { Kernel } from '../kernel.ts';
 import { KERNEL_PARAMETERS, ownsParameter, readParameter, writeParameter } from '../kernel-parameters.ts';
+import { loadAverages } from '../load-average.ts';
 import { PRESSURE_RESOURCES, type PressureResource } from '../pressure.ts';
 import type { Process } from '../process.ts';
 import { networkFile } from './network-files.ts';
@@ -247,8 +248,8 @@ function uptime(kernel: Kernel, host: Host): string {
 function loadAverage(kernel: Kernel, host: Host): string {
   const processes = kernel.processes.of(host.name);
   const computing = processes.filter(({ computation }) => computation !== undefined).length;
-  const load = (computing + processes.filter(({ stall }) => stall !== undefined).length).toFixed(2);
-  return `${load} ${load} ${load} ${computing}/${processes.length} ${processes.at(-1)?.pid ?? 0}\n`;
+  const averages = loadAverages(kernel, host.name).map((average) => average.toFixed(2));
+  return `${averages.join(' ')} ${computing}/${processes.length} ${processes.at(-1)?.pid ?? 0}\n`;
 }
 
 function hostStat(kernel: Kernel, host: Host): string {
