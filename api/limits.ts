@@ -62,6 +62,8 @@ export const HOST_MEMORY_BYTES_MIN = 512 * 2 ** 20;
 export const HOST_MEMORY_BYTES_MAX = 2 ** 42;
 export const HOST_DISK_BYTES_MIN = 4 * 2 ** 30;
 export const HOST_DISK_BYTES_MAX = 2 ** 44;
+/** What io.max may let through. */
+export const IO_PER_SECOND_MAX = 10 ** 12;
 
 /** A command that is run in an OS container: its words, its variables, and what it reads. */
 export const COMMAND_WORDS_MAX = 100;

@@ -1,4 +1,5 @@
 import type { CgroupLimits } from '../linux/cgroup.ts';
+import { ioMaxText } from '../linux/proc/io-files.ts';
 import type { OsContainer } from './container.ts';
 
 /** Where containers are on a host. */
@@ -31,7 +32,8 @@ export function configText(container: OsContainer): string {
   ].join('\n');
 }
 
-function limitLines({ cpuMax, cpuWeight, cpuset, memoryMax, memoryHigh, pidsMax }: CgroupLimits): string[] {
+function limitLines(limits: CgroupLimits): string[] {
+  const { cpuMax, cpuWeight, cpuset, memoryMax, memoryHigh, pidsMax, ioMax } = limits;
   const values = {
     'cpu.max': cpuMax === undefined ? undefined : `${cpuMax.quotaUs} ${cpuMax.periodUs}`,
     'cpu.weight': cpuWeight,
@@ -39,6 +41,7 @@ function limitLines({ cpuMax, cpuWeight, cpuset, memoryMax, memoryHigh, pidsMax 
     'memory.max': memoryMax,
     'memory.high': memoryHigh,
     'pids.max': pidsMax,
+    'io.max': ioMax === undefined ? undefined : ioMaxText(ioMax).trimEnd(),
   };
   return Object.entries(values).flatMap(([key, value]) =>
     value === undefined ? [] : [`lxc.cgroup2.${key} = ${value}`],

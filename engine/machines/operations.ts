@@ -2,7 +2,7 @@ import type { Host } from '../linux/hosts.ts';
 import type { NetworkView } from '../linux/network-view.ts';
 import { networkOfHost } from '../linux/socket-owners.ts';
 import { addHost, type HostRequest } from './add-host.ts';
-import { type LimitChanges, withoutNulls } from './limit-changes.ts';
+import { hasCpus, type LimitChanges, withoutNulls } from './limit-changes.ts';
 import { OS_CONTAINER_OPERATIONS } from './os-containers.ts';
 import type { MachineRefusal } from './refusal.ts';
 import {
@@ -92,10 +92,11 @@ const MACHINE_OPERATIONS = {
     path: string,
     limits: LimitChanges,
   ): Answer<CgroupView> =>
-    onHost(world, name, () => {
+    onHost(world, name, (host) => {
       const { kernel } = world.machines;
       const group = kernel.cgroups.get(name, path);
       if (group === undefined || path === '/') return { refused: 'unknown cgroup' };
+      if (!hasCpus(host, limits)) return { refused: 'unknown cpus' };
       kernel.cgroups.limit(group, withoutNulls(limits));
       kernel.memory.enforce(name, path);
       kernel.computing.rebalance(name);

@@ -18,8 +18,7 @@ import {
   type SnapshotView,
 } from '../lxc/views.ts';
 import { containerNamed, containersOf, LxcRefusal, type LxcWorld } from '../lxc/world.ts';
-import type { LimitChanges } from './limit-changes.ts';
-import { withoutNulls } from './limit-changes.ts';
+import { hasCpus, type LimitChanges, withoutNulls } from './limit-changes.ts';
 import type { MachineRefusal } from './refusal.ts';
 import type { MachineWorld } from './world.ts';
 
@@ -45,6 +44,18 @@ function container(
   return onHost(world, host, (lxc) => osContainerView(lxc, call(lxc)));
 }
 
+/** The same, where the answer is a container with limits that a host must be able to hold. */
+function limited(
+  world: MachineWorld,
+  name: string,
+  limits: LimitChanges,
+  call: (world: LxcWorld) => OsContainer,
+): Answer<OsContainerView> {
+  const host = world.machines.kernel.hosts.get(name);
+  if (host !== undefined && !hasCpus(host, limits)) return { refused: 'unknown cpus' };
+  return container(world, name, call);
+}
+
 function snapshotView({ name, createdMs, comment }: Snapshot): SnapshotView {
   return { name, createdAtMs: createdMs, comment };
 }
@@ -59,7 +70,7 @@ export const OS_CONTAINER_OPERATIONS = {
 
   createOsContainer: (world: MachineWorld, host: string, request: CreateRequest): Answer<OsContainerView> => {
     world.wake(host);
-    return container(world, host, (lxc) => createContainer(lxc, host, request));
+    return limited(world, host, request.limits, (lxc) => createContainer(lxc, host, request));
   },
 
   limitOsContainer: (
@@ -68,7 +79,7 @@ export const OS_CONTAINER_OPERATIONS = {
     name: string,
     limits: LimitChanges,
   ): Answer<OsContainerView> =>
-    container(world, host, () => world.lxc.limit(host, name, withoutNulls(limits))),
+    limited(world, host, limits, () => world.lxc.limit(host, name, withoutNulls(limits))),
 
   destroyOsContainer: (
     world: MachineWorld,

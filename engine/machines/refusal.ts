@@ -6,6 +6,7 @@ export interface MachineRefusal {
     | 'unknown host'
     | 'unknown namespace'
     | 'unknown cgroup'
+    | 'unknown cpus'
     | 'name taken'
     | 'too many hosts'
     | 'in use'

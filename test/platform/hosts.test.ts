@@ -11,6 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => platform.stop());
 
+const ALPINE = { distribution: 'alpine', release: '3.21' };
+
 async function withHost(): Promise<{ id: string; path: { id: string; host: string } }> {
   const { id } = await newSandbox(tenant);
   const body = { name: 'vm-1', cpus: 2, memoryBytes: 2 ** 31, selinux: 'enforcing' as const };
@@ -62,18 +64,18 @@ it('changes the limits of a cgroup, which act at once', async () => {
   const limited = dataOf(
     await tenant.client.PATCH('/v1/sandboxes/{id}/hosts/{host}/cgroups', {
       params: group,
-      body: { pidsMax: 10, memoryMax: 2 ** 20 },
+      body: { pidsMax: 10, memoryMax: 2 ** 20, cpuset: '0-1', ioMax: { '254:0': { wbps: 1000 } } },
     }),
   );
   expect(limited).toMatchObject({
-    limits: { pidsMax: 10, memoryMax: 2 ** 20 },
+    limits: { pidsMax: 10, memoryMax: 2 ** 20, cpuset: '0-1', ioMax: { '254:0': { wbps: 1000 } } },
     processes: 0,
     memory: { currentBytes: 0, events: { oomKill: 1 } },
   });
   const lifted = dataOf(
     await tenant.client.PATCH('/v1/sandboxes/{id}/hosts/{host}/cgroups', {
       params: group,
-      body: { memoryMax: null },
+      body: { memoryMax: null, cpuset: null, ioMax: null },
     }),
   );
   expect(lifted.limits).toEqual({ pidsMax: 10 });
@@ -108,6 +110,10 @@ it.each([
   ['PATCH', '/cgroups?path=/', { pidsMax: 5 }, 404],
   ['PATCH', '/cgroups?path=/nope', { pidsMax: 5 }, 404],
   ['PATCH', '/cgroups?path=/init.scope', { pidsMax: 0 }, 400],
+  ['PATCH', '/cgroups?path=/init.scope', { cpuset: '0-9' }, 400],
+  ['PATCH', '/cgroups?path=/init.scope', { cpuset: '1-0' }, 400],
+  ['PATCH', '/cgroups?path=/init.scope', { ioMax: { '8:0': { wbps: 1000 } } }, 400],
+  ['POST', '/os-containers', { name: 'a', template: ALPINE, limits: { cpuset: '2' } }, 400],
 ])('refuses %s %s of what is not there', async (method, rest, body, status) => {
   const { id } = await withHost();
   const host = rest === '/processes' ? 'nope' : 'vm-1';

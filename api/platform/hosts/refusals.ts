@@ -6,6 +6,7 @@ const REFUSALS: Readonly<Record<MachineRefusal['refused'], readonly [code: Probl
   'unknown host': ['not-found', 'The sandbox has no host with this name.'],
   'unknown namespace': ['not-found', 'The host has no such namespace.'],
   'unknown cgroup': ['not-found', 'The host has no cgroup with this path, or it is the root.'],
+  'unknown cpus': ['validation', 'The host hasn’t all of these CPUs.'],
   'name taken': ['host-exists', 'The sandbox has a host with this name.'],
   'too many hosts': ['too-many-hosts', 'The sandbox has as many hosts as it may.'],
   'in use': ['host-needed', 'The sandbox can’t be without this host.'],

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { dns1123Label } from '../../../engine/kubernetes/apiserver/names.ts';
+import { DISK_NUMBER } from '../../../engine/linux/devices.ts';
 import { NAMESPACE_TYPES } from '../../../engine/linux/process.ts';
 import {
   HOST_CPUS_MAX,
@@ -7,6 +8,7 @@ import {
   HOST_DISK_BYTES_MIN,
   HOST_MEMORY_BYTES_MAX,
   HOST_MEMORY_BYTES_MIN,
+  IO_PER_SECOND_MAX,
 } from '../../limits.ts';
 
 const GIBIBYTE = 2 ** 30;
@@ -112,6 +114,10 @@ export const NamespaceListSchema = z
 
 const bytesOrNull = z.int().min(0).max(HOST_MEMORY_BYTES_MAX).nullable();
 
+const perSecond = z.int().min(1).max(IO_PER_SECOND_MAX).optional();
+
+const ioLimits = z.strictObject({ rbps: perSecond, wbps: perSecond, riops: perSecond, wiops: perSecond });
+
 const limitFields = {
   cpuMax: z
     .strictObject({ quotaUs: z.int().min(1000), periodUs: z.int().min(1000).max(1_000_000) })
@@ -123,30 +129,44 @@ const limitFields = {
     .max(200)
     .regex(/^\d{1,4}(-\d{1,4})?(,\d{1,4}(-\d{1,4})?)*$/, 'This is not a list of CPUs.')
     .nullable()
-    .openapi({ example: '0-1' }),
+    .openapi({ example: '0-1', description: 'CPUs that the host has.' }),
   memoryMax: bytesOrNull,
   memoryHigh: bytesOrNull,
   pidsMax: z.int().min(1).max(4_194_304).nullable(),
+  ioMax: z
+    .strictObject({ [DISK_NUMBER]: ioLimits })
+    .nullable()
+    .openapi({ description: 'Bytes and requests in a second, by the number of the disk.' }),
 };
 
-export const CgroupLimitsSchema = z
-  .strictObject({
-    cpuMax: limitFields.cpuMax.optional(),
-    cpuWeight: limitFields.cpuWeight.optional(),
-    cpuset: limitFields.cpuset.optional(),
-    memoryMax: limitFields.memoryMax.optional(),
-    memoryHigh: limitFields.memoryHigh.optional(),
-    pidsMax: limitFields.pidsMax.optional(),
+/** All of them, and each may be left out. */
+const limits = z.strictObject(limitFields).partial();
+
+export const CgroupLimitsSchema = limits.openapi('CgroupLimits', {
+  description: 'Omitted: as it is. Null: no limit.',
+});
+
+/** Beside those that can be changed, what container engines and programs on the host set. */
+export const SetLimitsSchema = z
+  .object({
+    ...limitFields,
+    ioMax: z.record(z.string(), ioLimits),
+    memoryMin: z.int(),
+    memoryLow: z.int(),
+    swapMax: z.int(),
+    oomGroup: z.boolean(),
+    ioWeight: z.int(),
   })
-  .openapi('CgroupLimits', { description: 'Omitted: as it is. Null: no limit.' });
+  .partial()
+  .openapi({ description: 'Those that are set.' });
 
 export const CgroupSchema = z
   .object({
     path: z.string().openapi({ example: '/system.slice/docker.service' }),
-    limits: z.record(z.string(), z.unknown()),
+    limits: SetLimitsSchema,
     frozen: z.boolean(),
     processes: z.int(),
-    cpus: z.number().optional(),
+    cpus: z.number().optional().openapi({ description: 'What its own limits leave it, in CPUs.' }),
     cpu: z.object({
       usageMs: z.number(),
       periods: z.int(),

@@ -10,7 +10,7 @@ import {
   STOP_SECONDS_MAX,
 } from '../../../limits.ts';
 import { hostParameters } from '../parameters.ts';
-import { CgroupLimitsSchema } from '../schema.ts';
+import { CgroupLimitsSchema, SetLimitsSchema } from '../schema.ts';
 
 const containerName = z
   .string()
@@ -90,7 +90,7 @@ export const OsContainerSchema = z
     template: z.object({ distribution: z.string(), release: z.string(), architecture: z.string() }),
     rootPath: z.string().openapi({ example: '/var/lib/lxc/web/rootfs', description: 'On the host.' }),
     cgroup: z.string().openapi({ example: '/lxc.payload.web' }),
-    limits: z.record(z.string(), z.unknown()),
+    limits: SetLimitsSchema,
     config: z.string().openapi({ description: 'Its file of lxc.container.conf(5).' }),
     mac: z.string(),
     address: z.string().optional().openapi({ description: 'On lxcbr0, while it runs.' }),
