@@ -1,11 +1,11 @@
 import { takeTooMuch } from '../linux/runaway.ts';
 import { AGAIN } from '../linux/system.ts';
 import { binary, decode } from './commands/bytes.ts';
+import type { CaptureFrame } from './frame-kinds.ts';
 import { isDone, statusOf } from './job-status.ts';
 import { addJob, fork, reap, removeJob } from './jobs.ts';
 import type { Suspended } from './replay.ts';
 import type { Outcome, Shell } from './shell-process.ts';
-import type { CaptureFrame } from './state.ts';
 
 /** What a command substitution may give, in bytes. */
 const OUTPUT_MAX = 1_048_576;

@@ -1,5 +1,6 @@
 import { evaluateCondition } from './conditions.ts';
 import { Expansion } from './expand.ts';
+import type { CommandFrame, Frame } from './frame-kinds.ts';
 import { finish, pushList, releaseUnit } from './frames.ts';
 import { addJob, fork, giveTerminal } from './jobs.ts';
 import { matches, parsePattern } from './pattern.ts';
@@ -8,7 +9,6 @@ import { expandRedirects, installDescriptors, openRedirections } from './redirec
 import { Replay } from './replay.ts';
 import type { Outcome, Shell } from './shell-process.ts';
 import { runSimple } from './simple.ts';
-import type { CommandFrame, Frame } from './state.ts';
 import type { Case, Command, ForArithmetic, FunctionDefinition } from './syntax/tree.ts';
 import { lookUp, put } from './table.ts';
 import { traceCompound } from './trace.ts';

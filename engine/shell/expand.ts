@@ -1,4 +1,5 @@
 import { expandBraces, plainSequence } from './brace.ts';
+import type { Piece } from './frame-kinds.ts';
 import { glob } from './glob.ts';
 import { expandParameter } from './parameters.ts';
 import { escapePattern, isPattern, literal } from './pattern.ts';
@@ -7,7 +8,6 @@ import type { Replay } from './replay.ts';
 import type { Shell } from './shell-process.ts';
 import { text } from './shell-process.ts';
 import { splitFields } from './split.ts';
-import type { Piece } from './state.ts';
 import type { Part, Word } from './syntax/tree.ts';
 import { homeOf } from './tilde.ts';
 import { calculate, variableValue } from './variables.ts';
@@ -42,7 +42,7 @@ export class Expansion {
         continue;
       }
       for (const word of braces ? expandBraces(written, this.refuse) : [written]) {
-        for (const field of splitFields(this.pieces(word), this.separators)) {
+        for (const field of splitFields(this.pieces(word), this.separators, this.keepsEmpty)) {
           for (const each of this.fileNames(field)) fields.push(each);
         }
         this.shell.toil(CHARACTERS_PER_WORD);
@@ -78,6 +78,12 @@ export class Expansion {
     });
     for (const piece of pieces) this.shell.toil(piece.text.length);
     return pieces;
+  }
+
+  /** bash separates parameters as if the first character of IFS stood between them. */
+  private get keepsEmpty(): boolean {
+    const first = this.separators.charAt(0);
+    return this.shell.dialect === 'bash' && first !== '' && !' \t\n'.includes(first);
   }
 
   get separators(): string {

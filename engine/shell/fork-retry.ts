@@ -1,8 +1,8 @@
 import { SystemError } from '../filesystem/errors.ts';
+import type { Frame } from './frame-kinds.ts';
 import { reap } from './jobs.ts';
 import { cannotFork } from './messages.ts';
 import type { Outcome, Shell } from './shell-process.ts';
-import type { Frame } from './state.ts';
 import { CommandFailed, type ForkRefused } from './trouble.ts';
 
 /** How often bash tries again, after 1, 2, 4 and 8 seconds. */

@@ -1,6 +1,6 @@
+import type { Frame } from './frame-kinds.ts';
 import { restoreDescriptors } from './redirect.ts';
 import type { Shell } from './shell-process.ts';
-import type { Frame } from './state.ts';
 import { lookUp, put } from './table.ts';
 import { restoreVariable } from './variables.ts';
 
@@ -27,6 +27,7 @@ function cleanUp(shell: Shell, frame: Frame): void {
       for (const [name, before] of [...frame.locals].reverse()) restoreVariable(shell, name, before);
       for (const [condition, text] of frame.outside)
         if (lookUp(shell.state.traps, condition) === undefined) put(shell.state.traps, condition, text);
+      shell.state.lastWord = shell.state.parameters.at(-1) ?? frame.name;
       shell.state.parameters = frame.parameters;
       return;
     case 'script':

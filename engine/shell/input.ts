@@ -1,4 +1,5 @@
 import { AGAIN } from '../linux/system.ts';
+import type { ScriptFrame } from './frame-kinds.ts';
 import { exitShell } from './frames.ts';
 import { remember, rememberMore } from './history.ts';
 import { expandHistory } from './history-expansion.ts';
@@ -10,7 +11,6 @@ import { editLine, edits, endedEditing, startEditing, stopEditing } from './line
 import { printed } from './prompt-escapes.ts';
 import { aliasesOf, forgetUnit, linesIn, startUnit, tellSyntaxError } from './script.ts';
 import type { Outcome, Shell } from './shell-process.ts';
-import type { ScriptFrame } from './state.ts';
 import { parseUnit, type Unit } from './syntax/parser.ts';
 import { ShellSyntaxError } from './syntax/syntax-error.ts';
 
@@ -66,7 +66,8 @@ function nextUnit(shell: Shell, frame: ScriptFrame): Unit | 'rejected' | undefin
     }
     const isCut = !inputEnded && (unit.unfinished !== undefined || (open && unit.end >= input.length));
     if (!isCut) return unit;
-    if (unit.unfinished !== undefined) state.inputAwaits = { text: unit.unfinished, wholeLine: true };
+    if (unit.unfinished !== undefined)
+      state.inputAwaits = { text: unit.unfinished.delimiter, wholeLine: true };
     return undefined;
   } catch (error) {
     if (!(error instanceof ShellSyntaxError)) throw error;

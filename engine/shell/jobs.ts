@@ -1,11 +1,12 @@
 import { SystemError } from '../filesystem/errors.ts';
 import { type Signal, signalNumber } from '../linux/signals.ts';
 import { AGAIN, type ExitStatus } from '../linux/system.ts';
+import type { Frame } from './frame-kinds.ts';
 import { jobLine } from './job-list.ts';
 import { isDone } from './job-status.ts';
 import { signalWords } from './messages.ts';
 import type { Outcome, Shell } from './shell-process.ts';
-import type { Beginning, Frame, Job } from './state.ts';
+import type { Beginning, Job } from './state.ts';
 import { ForkRefused } from './trouble.ts';
 
 /** Jobs that ended and that nobody has asked for. */

@@ -1,4 +1,5 @@
 import type { Expansion } from './expand.ts';
+import type { Piece } from './frame-kinds.ts';
 import {
   literal,
   matches,
@@ -9,10 +10,9 @@ import {
   replaceMatches,
 } from './pattern.ts';
 import { quotedWord } from './quoting.ts';
-import type { Piece } from './state.ts';
 import type { ParameterPart } from './syntax/tree.ts';
 import { unescapeDollarQuote } from './syntax/word-reader.ts';
-import { assign, calculate, isName } from './variables.ts';
+import { assign, calculate, isName, statusOfUnset } from './variables.ts';
 
 /** `:-`, `:=`, `:?` and `:+`, and those without a colon. */
 export function conditional(
@@ -49,7 +49,7 @@ export function conditional(
         part.operator === '?' || shell.dialect === 'bash' ? 'parameter not set' : 'parameter not set or null';
       const bash = part.operator === '?' ? 'parameter not set' : 'parameter null or not set';
       const words = given !== '' ? given : shell.dialect === 'bash' ? bash : usual;
-      throw shell.fail(`${part.name}: ${words}`, shell.dialect === 'bash' ? 127 : 2);
+      throw shell.fail(`${part.name}: ${words}`, statusOfUnset(shell));
     }
   }
 }

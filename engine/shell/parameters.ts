@@ -1,10 +1,10 @@
 import { declaration, flagsOf } from './declarations.ts';
 import type { Expansion } from './expand.ts';
+import type { Piece } from './frame-kinds.ts';
 import { changer, conditional, number, slice } from './parameter-operators.ts';
 import { decoded, printed } from './prompt-escapes.ts';
 import { doubleQuoted, quotedWord } from './quoting.ts';
 import type { Shell } from './shell-process.ts';
-import type { Piece } from './state.ts';
 import type { ParameterPart } from './syntax/tree.ts';
 import { arrayOf, namesWithPrefix, unbound, variable, variableValue } from './variables.ts';
 

@@ -1,7 +1,7 @@
+import type { Frame } from './frame-kinds.ts';
 import { exitShell } from './frames.ts';
 import { addJob, type ForkRequest, fork, giveTerminal } from './jobs.ts';
 import type { Outcome, Shell } from './shell-process.ts';
-import type { Frame } from './state.ts';
 import type { Node, Pipeline } from './syntax/tree.ts';
 import { lookUp } from './table.ts';
 import { runTrapScript } from './traps.ts';

@@ -1,8 +1,8 @@
 import { Expansion } from './expand.ts';
+import type { Frame } from './frame-kinds.ts';
 import { decoded } from './prompt-escapes.ts';
 import { Replay } from './replay.ts';
 import type { Outcome, Shell } from './shell-process.ts';
-import type { Frame } from './state.ts';
 import { parseText } from './syntax/parser.ts';
 import { ShellSyntaxError } from './syntax/syntax-error.ts';
 import { runTrapScript } from './traps.ts';

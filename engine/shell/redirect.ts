@@ -1,8 +1,8 @@
 import { SystemError } from '../filesystem/errors.ts';
 import type { Expansion } from './expand.ts';
+import type { Frame } from './frame-kinds.ts';
 import { cannotOpen } from './messages.ts';
 import { FIRST_HELD, type Shell } from './shell-process.ts';
-import type { Frame } from './state.ts';
 import type { Redirect, RedirectOperator } from './syntax/tree.ts';
 import type { CommandFailed } from './trouble.ts';
 import { assign, variableValue } from './variables.ts';

@@ -1,5 +1,5 @@
 import { TracelessError } from '../simulation/traceless-error.ts';
-import type { JournalEntry, Piece } from './state.ts';
+import type { JournalEntry, Piece } from './frame-kinds.ts';
 import type { CommandPart } from './syntax/tree.ts';
 
 /** Thrown inside an expansion: a command has to run first. */

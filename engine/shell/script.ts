@@ -1,8 +1,9 @@
+import { sourceNow, sourceOfText } from './call-stack.ts';
+import type { ScriptFrame } from './frame-kinds.ts';
 import { exitShell, finish, pushList, releaseUnit, unwindTo } from './frames.ts';
 import { syntaxLines } from './messages.ts';
 import { rememberUnit, unitAt } from './parse-cache.ts';
 import type { Outcome, Shell } from './shell-process.ts';
-import type { ScriptFrame } from './state.ts';
 import { parseUnit, type Unit } from './syntax/parser.ts';
 import { ShellSyntaxError } from './syntax/syntax-error.ts';
 import { entriesOf } from './table.ts';
@@ -43,11 +44,21 @@ export function startUnit(shell: Shell, frame: ScriptFrame, unit: Unit, line: nu
   if (shell.option('v')) shell.raw(unit.text.endsWith('\n') ? unit.text : `${unit.text}\n`);
   if (shell.option('n') && !state.interactive) return;
   const id = state.nextUnit++;
-  state.units[id] = { text: unit.text, line };
+  state.units[id] = { text: unit.text, line, source: sourceNow(shell) ?? sourceOfText(shell) };
+  warnOfEnd(shell, unit, line);
   rememberUnit(unit, shell.dialect);
   frame.unit = id;
   shell.count();
   pushList(shell, id, unit.root);
+}
+
+/** A here-document that the script's end has ended. @param first the line of the unit */
+function warnOfEnd(shell: Shell, { line, text, unfinished }: Unit, first: number): void {
+  if (shell.dialect !== 'bash' || unfinished === undefined) return;
+  const last = first + linesIn(text, 0, text.length - 1);
+  shell.raw(
+    `${shell.scriptName}: line ${last}: warning: here-document at line ${first - line + unfinished.line} delimited by end-of-file (wanted \`${unfinished.delimiter}')\n`,
+  );
 }
 
 export function forgetUnit(shell: Shell, frame: ScriptFrame): void {
@@ -95,8 +106,14 @@ export function tellSyntaxError(
   line: number,
   kind: ScriptFrame['kind'],
 ): void {
-  const { name, reads, interactive } = shell.state;
+  const { reads, interactive } = shell.state;
+  const name = shell.scriptName;
   const inside = kind === 'eval' ? 'eval' : kind === 'capture' ? 'command substitution' : undefined;
-  const place = { name, reads, interactive, ...(inside === undefined ? {} : { inside }) };
+  const place = {
+    name,
+    reads: kind === 'source' ? ('file' as const) : reads,
+    interactive,
+    ...(inside === undefined ? {} : { inside }),
+  };
   shell.raw(syntaxLines(shell.dialect, error, place, line));
 }

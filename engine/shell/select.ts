@@ -1,6 +1,6 @@
+import type { SelectFrame } from './frame-kinds.ts';
 import { pushList } from './frames.ts';
 import type { Outcome, Shell } from './shell-process.ts';
-import type { SelectFrame } from './state.ts';
 import { traceCompound } from './trace.ts';
 import { assign, variableValue } from './variables.ts';
 

@@ -2,9 +2,11 @@ import { SystemError } from '../filesystem/errors.ts';
 import type { Next, System, Wait } from '../linux/system.ts';
 import { copyJson } from '../simulation/copy-json.ts';
 import type { Builtin } from './builtins/builtin.ts';
+import { calls, sourceNow } from './call-stack.ts';
 import type { Dialect } from './dialect.ts';
+import type { Frame, Piece } from './frame-kinds.ts';
 import { nodesOf } from './parse-cache.ts';
-import type { Frame, Job, Piece, ShellState } from './state.ts';
+import type { Job, ShellState } from './state.ts';
 import type { Node } from './syntax/tree.ts';
 import { CommandFailed, type FailureReach } from './trouble.ts';
 
@@ -132,9 +134,16 @@ export class Shell {
     }
   }
 
+  /** What complaints name: in bash, the file that is under way. */
+  get scriptName(): string {
+    const { name, interactive } = this.state;
+    return this.dialect !== 'bash' || interactive ? name : (sourceNow(this) ?? name);
+  }
+
   /** How a complaint begins. */
   prefix(builtin?: string): string {
-    const { name, line, reads, interactive } = this.state;
+    const { line, reads, interactive } = this.state;
+    const name = this.scriptName;
     const of = builtin === undefined ? '' : `${builtin}: `;
     switch (this.dialect) {
       case 'bash':
@@ -167,6 +176,7 @@ export class Shell {
       ...rest,
       history: asksForHistory ? history : [],
       frames,
+      callers: calls(this),
       jobs: [],
       pending: [],
       input: '',

@@ -16,6 +16,7 @@ import {
 } from './compound.ts';
 import { dialectOf } from './dialect.ts';
 import { advancePause, afterRefusedFork } from './fork-retry.ts';
+import type { Frame } from './frame-kinds.ts';
 import { exitShell, finish, unwindTo } from './frames.ts';
 import { saveHistory } from './history.ts';
 import { advanceInput, giveUpInput } from './input.ts';
@@ -29,7 +30,7 @@ import { advanceSelect } from './select.ts';
 import { type Outcome, Shell } from './shell-process.ts';
 import { beginSubshell, startShell } from './start.ts';
 import { advanceSpawn } from './start-program.ts';
-import type { Frame, ShellState } from './state.ts';
+import type { ShellState } from './state.ts';
 import { lookUp, remove } from './table.ts';
 import { beforeReturn, nextTrap, runTrapScript, takeSignals } from './traps.ts';
 import { CommandFailed, ForkRefused, ShellCrashed } from './trouble.ts';
@@ -91,12 +92,13 @@ function mayPause(shell: Shell, move: () => Outcome): Outcome {
 
 function giveUp(shell: Shell, { status, reach }: CommandFailed, depth: number): void {
   const { state } = shell;
-  const endsLine = reach === 'line' && !(state.subshell || state.reads === 'argument');
+  const endsLine = reach === 'line' && !state.subshell && !(shell.option('e') && !shell.isTested);
   if (reach !== 'command' && !state.interactive && !endsLine) {
     exitShell(shell, status);
     return;
   }
-  if (reach !== 'command' || depth > state.frames.length + 1) unwindTo(shell, isOuterScript);
+  if (endsLine) unwindTo(shell, ({ is }) => is === 'script');
+  else if (reach !== 'command' || depth > state.frames.length + 1) unwindTo(shell, isOuterScript);
   else if (state.frames.length >= depth) unwindFailed(shell, depth);
   state.status = status;
 }

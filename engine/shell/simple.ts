@@ -1,6 +1,8 @@
 import { copyJson } from '../simulation/copy-json.ts';
 import { carryOut } from './assignments.ts';
+import { sourceOfText } from './call-stack.ts';
 import type { Expansion } from './expand.ts';
+import type { CommandFrame } from './frame-kinds.ts';
 import { pushList } from './frames.ts';
 import type { ExpandedAssignment, Invocation } from './invocation.ts';
 import { closeSubstitutionsAfter } from './process-substitution.ts';
@@ -13,7 +15,7 @@ import {
 } from './redirect.ts';
 import type { Outcome, Shell } from './shell-process.ts';
 import { runProgram } from './start-program.ts';
-import type { CommandFrame, Variable } from './state.ts';
+import type { Variable } from './state.ts';
 import type { ArrayElement, Assignment, SimpleCommand } from './syntax/tree.ts';
 import { lookUp } from './table.ts';
 import { trace } from './trace.ts';
@@ -43,6 +45,7 @@ export function runSimple(
   shell.count();
   closeSubstitutionsAfter(shell);
   trace(shell, invocation);
+  shell.state.lastWord = words.at(-1) ?? '';
   return invoke(shell, invocation);
 }
 
@@ -65,6 +68,7 @@ function runAssignments(
   shell.count();
   closeSubstitutionsAfter(shell);
   shell.state.status = frame.captured ?? 0;
+  shell.state.lastWord = '';
   restoreDescriptors(shell, installDescriptors(shell, openRedirections(shell, redirections)));
   return undefined;
 }
@@ -144,6 +148,7 @@ function callFunction(
   shell.push({
     is: 'call',
     name,
+    source: state.units[definition.unit]?.source ?? sourceOfText(shell),
     parameters: state.parameters,
     line: state.line,
     locals: [],

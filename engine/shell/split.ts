@@ -1,7 +1,10 @@
-import type { Piece } from './state.ts';
+import type { Piece } from './frame-kinds.ts';
 
-/** Field splitting: what expansions gave is taken apart at the characters of IFS. */
-export function splitFields(pieces: readonly Piece[], separators: string): Piece[][] {
+/**
+ * Field splitting: what expansions gave is taken apart at the characters of IFS.
+ * @param keepsEmpty parameters that are empty are fields, where they aren't the last ones
+ */
+export function splitFields(pieces: readonly Piece[], separators: string, keepsEmpty: boolean): Piece[][] {
   const fields: Piece[][] = [];
   let field: Piece[] | undefined;
   const close = () => {
@@ -15,7 +18,7 @@ export function splitFields(pieces: readonly Piece[], separators: string): Piece
   for (const piece of pieces) {
     if (piece.nothing) continue;
     if (piece.breaks) {
-      field ??= [];
+      if (keepsEmpty) field ??= [];
       close();
     }
     if (!piece.split) {

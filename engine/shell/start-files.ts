@@ -1,8 +1,8 @@
 import { SystemError } from '../filesystem/errors.ts';
 import type { CommandLine } from './command-line.ts';
+import type { ScriptFrame } from './frame-kinds.ts';
 import type { Shell } from './shell-process.ts';
 import { readScript } from './start-program.ts';
-import type { ScriptFrame } from './state.ts';
 import { variableValue } from './variables.ts';
 
 /** The files that a shell reads before all else: of a login, or of a shell at a terminal. The last one is read first. */

@@ -1,12 +1,12 @@
 import { SystemError } from '../filesystem/errors.ts';
 import { isRunnable } from '../linux/executable.ts';
 import { temporarily } from './assignments.ts';
+import type { Frame } from './frame-kinds.ts';
 import type { Invocation } from './invocation.ts';
 import { addJob, fork, giveTerminal } from './jobs.ts';
 import { cannotExecute } from './messages.ts';
 import { type Descriptors, openRedirections } from './redirect.ts';
 import type { Outcome, Shell } from './shell-process.ts';
-import type { Frame } from './state.ts';
 import { keysOf, lookUp, put } from './table.ts';
 import { ForkRefused } from './trouble.ts';
 import { environment, variableValue } from './variables.ts';

@@ -3,13 +3,14 @@ import type { Signal } from '../linux/signals.ts';
 import type { System } from '../linux/system.ts';
 import { type CommandLine, parseCommandLine } from './command-line.ts';
 import type { Dialect } from './dialect.ts';
+import type { ScriptFrame } from './frame-kinds.ts';
 import { loadHistory } from './history.ts';
 import { cannotOpen } from './messages.ts';
 import { initialPrompt } from './prompt.ts';
 import { type BuiltinTable, FIRST_HELD, Shell } from './shell-process.ts';
 import { startFiles } from './start-files.ts';
 import { readScript } from './start-program.ts';
-import type { Beginning, ScriptFrame, ShellState } from './state.ts';
+import type { Beginning, ShellState } from './state.ts';
 import { put } from './table.ts';
 import { resetTraps } from './traps.ts';
 import { isName } from './variables.ts';
@@ -54,9 +55,11 @@ function emptyState(system: System, name: string): ShellState {
     units: {},
     nextUnit: 1,
     frames: [],
+    callers: [],
     status: 0,
     pipeStatus: [0],
     line: 1,
+    lastWord: system.env.get('_') ?? name,
     background: null,
     jobs: [],
     nextJob: 1,

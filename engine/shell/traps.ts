@@ -1,6 +1,6 @@
 import { isSignal, type Signal } from '../linux/signals.ts';
+import type { CallFrame, CommandFrame } from './frame-kinds.ts';
 import type { Shell } from './shell-process.ts';
-import type { CallFrame, CommandFrame } from './state.ts';
 import type { Command } from './syntax/tree.ts';
 import { keysOf, lookUp, remove } from './table.ts';
 

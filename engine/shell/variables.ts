@@ -1,11 +1,11 @@
 import { takeTooMuch } from '../linux/runaway.ts';
 import { ArithmeticError } from './arithmetic/error.ts';
 import { evaluate, type Names } from './arithmetic/evaluate.ts';
+import { computedElements, computeOf } from './computed-variables.ts';
 import { arithmeticMessage } from './messages.ts';
 import type { Shell } from './shell-process.ts';
 import type { Variable } from './state.ts';
 import { entriesOf, keysOf, lookUp, put, remove } from './table.ts';
-import { commandUnderWay } from './traps.ts';
 import { ShellCrashed } from './trouble.ts';
 
 /** Characters in all variables of a shell. */
@@ -24,27 +24,6 @@ export function variable(shell: Shell, name: string): Variable | undefined {
   return lookUp(shell.state.variables, name);
 }
 
-/** Variables that are worked out when they are read. */
-const computed: Readonly<Record<string, (shell: Shell) => string>> = {
-  RANDOM: ({ system }) => String(Math.floor(system.random() * 32768)),
-  LINENO: ({ state }) => String(state.line),
-};
-const computedInBash: Readonly<Record<string, (shell: Shell) => string>> = {
-  SECONDS: ({ system, state }) => String(Math.floor((system.now - state.startedMs) / 1000)),
-  BASHPID: ({ system }) => String(system.pid),
-  EPOCHSECONDS: ({ system }) => String(Math.floor(system.now / 1000)),
-  UID: ({ system }) => String(system.uid),
-  EUID: ({ system }) => String(system.uid),
-  HOSTNAME: ({ system }) => system.hostName(),
-  BASH_COMMAND: commandUnderWay,
-  FUNCNAME: ({ state }) => functionNames(state.frames)[0] ?? '',
-  PIPESTATUS: ({ state }) => String(state.pipeStatus[0] ?? 0),
-};
-
-function functionNames(frames: Shell['state']['frames']): string[] {
-  return frames.flatMap((frame) => (frame.is === 'call' ? [frame.name] : [])).reverse();
-}
-
 export function variableValue(shell: Shell, name: string, index?: string): string | undefined {
   const compute = computeOf(shell, name);
   if (compute !== undefined && index === undefined) return compute(shell);
@@ -56,16 +35,10 @@ export function variableValue(shell: Shell, name: string, index?: string): strin
   return index === undefined || arrayIndex(shell, name, index) === 0 ? found.value : undefined;
 }
 
-function computeOf(shell: Shell, name: string): ((shell: Shell) => string) | undefined {
-  if (Object.hasOwn(computed, name) && (name !== 'RANDOM' || shell.dialect !== 'dash')) return computed[name];
-  if (shell.dialect !== 'bash' || !Object.hasOwn(computedInBash, name)) return undefined;
-  return variable(shell, name) === undefined || name === 'SECONDS' ? computedInBash[name] : undefined;
-}
-
 /** All elements of an array with their keys; of a plain variable its value at 0. */
 export function arrayOf(shell: Shell, name: string): Map<string, string> | undefined {
-  if (shell.dialect === 'bash' && name === 'PIPESTATUS') return numbered(shell.state.pipeStatus.map(String));
-  if (shell.dialect === 'bash' && name === 'FUNCNAME') return numbered(functionNames(shell.state.frames));
+  const computed = computedElements(shell, name);
+  if (computed !== undefined) return numbered(computed);
   const found = variable(shell, name);
   if (found?.list !== undefined) return new Map(Object.entries(found.list));
   if (found?.map !== undefined) return new Map(entriesOf(found.map));
@@ -117,7 +90,7 @@ function setElement(shell: Shell, name: string, found: Variable, index: string, 
   }
   const number = arrayIndex(shell, name, index);
   if (number < 0 || number > Number.MAX_SAFE_INTEGER)
-    throw shell.fail(`${name}[${index}]: bad array subscript`, 1, 'command');
+    throw shell.fail(`${name}[${index}]: bad array subscript`, 1, 'line');
   account(shell, value.length + 8 - (found.list[number] ?? '').length);
   found.list[number] = value;
 }
@@ -276,5 +249,11 @@ export function unbound(shell: Shell, name: string) {
     dash: `${name}: parameter not set`,
     ash: `${name}: parameter not set`,
   };
-  return shell.fail(words[shell.dialect], shell.dialect === 'bash' ? 127 : 2);
+  return shell.fail(words[shell.dialect], statusOfUnset(shell));
+}
+
+/** What a shell ends with for a parameter that isn't set: bash -c says 127, unless -e holds. */
+export function statusOfUnset(shell: Shell): number {
+  if (shell.dialect !== 'bash') return 2;
+  return shell.state.reads === 'argument' && !shell.option('e') ? 127 : 1;
 }

@@ -1,5 +1,5 @@
+import { callStack } from '../call-stack.ts';
 import type { Shell } from '../shell-process.ts';
-import type { CallFrame } from '../state.ts';
 import { type Builtin, complaint, options, simple } from './builtin.ts';
 import { SYNOPSES } from './synopses.ts';
 
@@ -65,18 +65,12 @@ const enable = simple(
 /** `caller`: from where the function that is running was called. */
 const caller = simple(
   (shell, [, word]) => {
-    const calls = shell.state.frames.filter((frame): frame is CallFrame => frame.is === 'call').reverse();
+    const stack = callStack(shell);
     const depth = Number(word ?? 0);
-    const call = calls[depth];
-    if (call === undefined) return 1;
-    const from = shell.state.reads === 'file' ? shell.state.name : 'NULL';
-    if (word === undefined) {
-      shell.write(1, `${call.line} ${from}\n`);
-      return 0;
-    }
-    const outer = calls[depth + 1];
-    if (outer === undefined && from === 'NULL') return 1;
-    shell.write(1, `${call.line} ${outer?.name ?? 'main'} ${from}\n`);
+    const [place, from] = [stack[depth], stack[depth + 1]];
+    if (place === undefined || (word !== undefined && from === undefined)) return 1;
+    const named = word === undefined ? '' : ` ${from?.name}`;
+    shell.write(1, `${place.line}${named} ${from?.source ?? 'NULL'}\n`);
     return 0;
   },
   { in: ['bash'] },

@@ -114,7 +114,8 @@ const source: Builtin = {
       const own = parameters.length === 0 ? {} : { parameters: shell.state.parameters };
       if (parameters.length > 0) shell.state.parameters = parameters;
       shell.state.status = 0;
-      shell.push({ is: 'script', kind: 'source', text, at: 0, line: 1, unit: null, ...own });
+      const place = { source: path, sourcedAt: shell.state.line };
+      shell.push({ is: 'script', kind: 'source', text, at: 0, line: 1, unit: null, ...place, ...own });
       return undefined;
     } catch (error) {
       if (!(error instanceof SystemError)) throw error;

@@ -1,10 +1,11 @@
 import { copyJson } from '../../simulation/copy-json.ts';
 import { carryOut } from '../assignments.ts';
 import { declaration, elements } from '../declarations.ts';
+import type { CallFrame } from '../frame-kinds.ts';
 import type { ExpandedAssignment, Invocation } from '../invocation.ts';
 import { quotedWord, singleQuoted } from '../quoting.ts';
 import type { Shell } from '../shell-process.ts';
-import type { CallFrame, Variable } from '../state.ts';
+import type { Variable } from '../state.ts';
 import { entriesOf, keysOf, lookUp, put, remove } from '../table.ts';
 import { calculateCommand, isName, unsetVariable, variable } from '../variables.ts';
 import type { Builtin } from './builtin.ts';

@@ -1,4 +1,5 @@
 import { quotedWord, singleQuoted } from '../quoting.ts';
+import { aliasesOf } from '../script.ts';
 import type { Shell } from '../shell-process.ts';
 import { findProgram } from '../start-program.ts';
 import { entriesOf, lookUp, put, remove } from '../table.ts';
@@ -15,7 +16,7 @@ type Meaning =
 
 /** What a name stands for, as the shell would take it for a command. */
 function meaningOf(shell: Shell, name: string): Meaning | undefined {
-  const alias = lookUp(shell.state.aliases, name);
+  const alias = aliasesOf(shell).get(name);
   if (alias !== undefined) return { is: 'alias', text: alias };
   if (KEYWORDS.has(name) || (shell.dialect === 'bash' && BASH_KEYWORDS.has(name))) return { is: 'keyword' };
   if (lookUp(shell.state.functions, name) !== undefined) return { is: 'function' };

@@ -45,12 +45,6 @@ const printfBuiltin = simple((shell, words) => {
     quote: (text) => quoteForPrintf(text),
     time: (_form, seconds) => timeText(shell, _form, seconds),
   });
-  if (name === undefined) print(shell, 'printf', printed.output);
-  else {
-    const [, array = name, index] = /^([A-Za-z_]\w*)\[([\s\S]+)\]$/.exec(name) ?? [];
-    if (!isName(array)) return complaint(shell, 'printf', `\`${name}': not a valid identifier`, 2);
-    assign(shell, array, decode(printed.output), index);
-  }
   for (const word of printed.invalid) {
     const words = {
       bash: `${word}: invalid number`,
@@ -59,6 +53,12 @@ const printfBuiltin = simple((shell, words) => {
     };
     if (shell.dialect === 'ash') shell.raw(`${shell.state.name}: ${words.ash}\n`);
     else shell.complain(words[shell.dialect], 'printf');
+  }
+  if (name === undefined) print(shell, 'printf', printed.output);
+  else {
+    const [, array = name, index] = /^([A-Za-z_]\w*)\[([\s\S]+)\]$/.exec(name) ?? [];
+    if (!isName(array)) return complaint(shell, 'printf', `\`${name}': not a valid identifier`, 2);
+    assign(shell, array, decode(printed.output), index);
   }
   if (printed.badDirective !== undefined) {
     const letter = printed.badDirective.at(-1) ?? '';

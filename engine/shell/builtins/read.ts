@@ -1,9 +1,9 @@
 import { AGAIN } from '../../linux/system.ts';
 import { binary, decode } from '../commands/bytes.ts';
+import type { ReadFrame } from '../frame-kinds.ts';
 import { singleQuoted } from '../quoting.ts';
 import type { Outcome, Shell } from '../shell-process.ts';
 import { splitLine } from '../split.ts';
-import type { ReadFrame } from '../state.ts';
 import { assign, assignArray, isName, variableValue } from '../variables.ts';
 import type { Builtin } from './builtin.ts';
 import { complaint, options } from './builtin.ts';

@@ -224,7 +224,7 @@ const getopts = simple((shell, words) => {
   }
   const attached = word.slice(place.offset);
   const value = attached === '' ? parameters[place.index] : attached;
-  move(attached === '' ? 2 : 1);
+  move(attached === '' && value !== undefined ? 2 : 1);
   if (value === undefined) {
     assign(shell, name, silent ? ':' : '?');
     if (silent) assign(shell, 'OPTARG', letter);

@@ -1,7 +1,8 @@
+import type { Frame } from '../frame-kinds.ts';
 import { isDone, statusOf } from '../job-status.ts';
 import { reap, removeJob, tellSignal } from '../jobs.ts';
 import type { Outcome, Shell } from '../shell-process.ts';
-import type { Frame, Job } from '../state.ts';
+import type { Job } from '../state.ts';
 import type { Builtin } from './builtin.ts';
 import { complaint } from './builtin.ts';
 import { findJob } from './jobs.ts';

@@ -1,5 +1,6 @@
 import type { Json, Program, System } from '../../linux/system.ts';
-import { exhausted, type Flow, filter, type Run } from './command.ts';
+import { exhausted } from './command.ts';
+import { type Flow, filter, type Run } from './filter.ts';
 
 /** What a command that needs all of its input before it answers may hold, in bytes. */
 const HELD_BYTES_MAX = 16_777_216;

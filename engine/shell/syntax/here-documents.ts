@@ -17,8 +17,8 @@ export class HereDocuments {
   readonly #dialect: Dialect;
   readonly #skipCommands: SkipCommands;
   #awaited: Awaited[] = [];
-  /** The line that would have ended a here-document, where the script ended before. */
-  unfinished: string | undefined;
+  /** The line that would have ended a here-document, where the script ended before, and the line before its text. */
+  unfinished: { readonly delimiter: string; readonly line: number } | undefined;
 
   constructor(source: Source, dialect: Dialect, skipCommands: SkipCommands) {
     this.#source = source;
@@ -55,9 +55,10 @@ export class HereDocuments {
       const line = stripTabs ? raw.replace(/^\t+/, '') : raw;
       source.at = newline < 0 ? stop : stop + 1;
       if (line === end) return this.#textOf(lines.join(''), quoted, first);
-      lines.push(newline < 0 ? line : `${line}\n`);
+      const whole = newline >= 0 || (this.#dialect === 'bash' && line !== '');
+      lines.push(whole ? `${line}\n` : line);
     }
-    this.unfinished = end;
+    this.unfinished = { delimiter: end, line: source.lineOf(first) - 1 };
     return this.#textOf(lines.join(''), quoted, first);
   }
 

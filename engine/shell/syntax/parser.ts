@@ -13,7 +13,7 @@ export interface Unit extends Tree {
   /** Where the script goes on. */
   readonly end: number;
   /** The line that a here-document still waits for: the script ended inside of it. */
-  readonly unfinished: string | undefined;
+  readonly unfinished: { readonly delimiter: string; readonly line: number } | undefined;
 }
 
 /**

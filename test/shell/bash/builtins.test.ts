@@ -111,6 +111,24 @@ it.each<[script: string, stdout: string, stderr: string, code: number]>([
     "bash: line 1: source: filename argument required\nsource: usage: source filename [arguments]\nbash: line 1: printf: `%z': missing format character\n",
     1,
   ],
+  [
+    "printf 'f() { echo \"${BASH_LINENO[@]} ${BASH_SOURCE[@]} ${FUNCNAME[@]}\"; caller; caller 0; caller 1; nosuch; }\\ng() {\\nf; }\\n' > q; printf '. ./q\\ng; x=$(g); echo \"$x\"\\necho $BASH_SOURCE [$FUNCNAME]\\n' > m; bash m; bash -c '. ./q; g'; printf 'if\\n' > s; bash -c '. ./s'",
+    '3 2 0 ./q ./q m f g main\n3 ./q\n3 g ./q\n2 main m\n3 2 0 ./q ./q m f g main\n3 ./q\n3 g ./q\n2 main m\nm []\n3 1 ./q ./q f g\n3 ./q\n3 g ./q\n',
+    './q: line 1: nosuch: command not found\n./q: line 1: nosuch: command not found\n./q: line 1: nosuch: command not found\n./s: line 2: syntax error: unexpected end of file\n',
+    2,
+  ],
+  [
+    "for o in -u -eu; do bash $o -c 'echo $x'; echo $?; echo 'echo ${x?no}' | bash $o; echo $?; done; bash -c 'readonly R=1; R=2; echo same\necho next; eval \"a=(); a[-1]=2; echo e\"; echo e2; x=$(R=3; echo y); echo \"[$x] $?\"'",
+    '127\n1\n1\n1\nnext\ne2\n[] 1\n',
+    'bash: line 1: x: unbound variable\nbash: line 1: x: no\nbash: line 1: x: unbound variable\nbash: line 1: x: no\nbash: line 1: R: readonly variable\nbash: line 2: a[-1]: bad array subscript\nbash: line 2: R: readonly variable\n',
+    0,
+  ],
+  [
+    'e=(a "" c); printf \'<%s>\' ${e[@]#a} "${e[@]#a}" ${e[@]/b/}; set -- "" b ""; printf \'<%s>\' $@ x$@ "x$@"; IFS=:; printf \'<%s>\' $@ $*; echo; true foo bar; echo $_; x=1; echo "[$_]"; f() { true in; }; f y; echo $_; getopts b: o -b; echo $o $OPTIND; alias ll=ls; type ll; printf \'%d\\n\' q 2>&1; printf \'cat <<E\\na\' | bash',
+    '<c><><><c><a><c><b><x><b><x><b><><><b><><b>\nbar\n[]\ny\n? 2\nbash: line 1: printf: q: invalid number\n0\na\n',
+    "bash: option requires an argument -- b\nbash: line 1: type: ll: not found\nbash: line 2: warning: here-document at line 1 delimited by end-of-file (wanted `E')\n",
+    0,
+  ],
 ])('has bash’s own commands: %s', (script, stdout, stderr, code) => {
   const machine = openMachine({ image: 'debian:bookworm-slim' });
   machine.sh('mkdir /w');

@@ -1,5 +1,5 @@
 import type { Program, System } from '../../../linux/system.ts';
-import { filter, type Run } from '../command.ts';
+import { filter, type Run } from '../filter.ts';
 import { isBusybox, parseOptions, type Syntax } from '../options.ts';
 import { BcError, type Decimal, shown } from './decimal.ts';
 import { Expressions, SyntaxTrouble } from './expressions.ts';

@@ -1,7 +1,7 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { Json, Program, System } from '../../../linux/system.ts';
 import { decode, encode } from '../bytes.ts';
-import type { Run } from '../command.ts';
+import type { Run } from '../filter.ts';
 import { type Options, parseOptions, Quit, type Syntax } from '../options.ts';
 import { linesOf, slurp } from '../slurp.ts';
 import { builtins } from './builtins.ts';

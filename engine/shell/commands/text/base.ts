@@ -1,5 +1,6 @@
 import type { Program, System } from '../../../linux/system.ts';
-import { fail, filter, type Run } from '../command.ts';
+import { fail } from '../command.ts';
+import { filter, type Run } from '../filter.ts';
 import { parseOptions, type Syntax } from '../options.ts';
 
 type Encoding = { readonly alphabet: string; readonly bits: number; readonly block: number };

@@ -1,5 +1,5 @@
 import type { Program } from '../../../linux/system.ts';
-import { filter } from '../command.ts';
+import { filter } from '../filter.ts';
 import { parseOptions, type Syntax } from '../options.ts';
 
 const syntax: Syntax = {

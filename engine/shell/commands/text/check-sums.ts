@@ -1,6 +1,6 @@
 import type { Program } from '../../../linux/system.ts';
 import { encode } from '../bytes.ts';
-import { filter } from '../command.ts';
+import { filter } from '../filter.ts';
 import { isBusybox, parseOptions, type Syntax } from '../options.ts';
 
 const manual = (about: string) => ({

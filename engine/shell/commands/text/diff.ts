@@ -1,7 +1,8 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { Json, Program, System } from '../../../linux/system.ts';
 import { encode } from '../bytes.ts';
-import { cannotOpen, type Run } from '../command.ts';
+import { cannotOpen } from '../command.ts';
+import type { Run } from '../filter.ts';
 import { slurp } from '../slurp.ts';
 import { comparedFiles } from './diff-files.ts';
 import { diffFolders, isFolderDiff } from './diff-folders.ts';

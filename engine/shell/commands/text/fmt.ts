@@ -1,5 +1,6 @@
 import type { Program } from '../../../linux/system.ts';
-import { fail, filter, type Run } from '../command.ts';
+import { fail } from '../command.ts';
+import { filter, type Run } from '../filter.ts';
 import { parseOptions, type Syntax } from '../options.ts';
 
 const syntax: Syntax = {

@@ -1,5 +1,6 @@
 import type { Program } from '../../../linux/system.ts';
-import { fail, filter } from '../command.ts';
+import { fail } from '../command.ts';
+import { filter } from '../filter.ts';
 import { parseOptions, type Syntax } from '../options.ts';
 
 const syntax: Syntax = {

@@ -2,7 +2,8 @@ import { systemError } from '../../../filesystem/errors.ts';
 import type { Program, System } from '../../../linux/system.ts';
 import { cannotReadWords } from '../busybox/file-troubles.ts';
 import { encode } from '../bytes.ts';
-import { cannotOpen, exhausted, type Flow, filter, type Run } from '../command.ts';
+import { cannotOpen, exhausted } from '../command.ts';
+import { type Flow, filter, type Run } from '../filter.ts';
 import { commandName, isBusybox, type Options, parseOptions, type Syntax } from '../options.ts';
 import { countOption } from './counts.ts';
 

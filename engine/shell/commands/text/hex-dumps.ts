@@ -1,5 +1,6 @@
 import type { Program } from '../../../linux/system.ts';
-import { fail, type Run } from '../command.ts';
+import { fail } from '../command.ts';
+import type { Run } from '../filter.ts';
 import { parseOptions, type Syntax } from '../options.ts';
 import { slurp } from '../slurp.ts';
 import { countOption } from './counts.ts';

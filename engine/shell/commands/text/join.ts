@@ -1,6 +1,7 @@
 import type { Program, System } from '../../../linux/system.ts';
 import { encode } from '../bytes.ts';
-import { exhausted, fail, type Run } from '../command.ts';
+import { exhausted, fail } from '../command.ts';
+import type { Run } from '../filter.ts';
 import { parseOptions, type Syntax, usageError } from '../options.ts';
 import { linesOf, slurp } from '../slurp.ts';
 

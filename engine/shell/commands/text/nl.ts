@@ -1,6 +1,7 @@
 import type { Program } from '../../../linux/system.ts';
 import { encode } from '../bytes.ts';
-import { fail, filter, type Run } from '../command.ts';
+import { fail } from '../command.ts';
+import { filter, type Run } from '../filter.ts';
 import { parseOptions, type Syntax } from '../options.ts';
 import { compilePattern, type Pattern, patternOf } from './regex/pattern.ts';
 

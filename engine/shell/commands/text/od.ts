@@ -1,5 +1,6 @@
 import type { Program, System } from '../../../linux/system.ts';
-import { fail, filter, type Run } from '../command.ts';
+import { fail } from '../command.ts';
+import { filter, type Run } from '../filter.ts';
 import { type Options, parseOptions, type Syntax } from '../options.ts';
 import { quote } from '../quoting.ts';
 import { countOption } from './counts.ts';

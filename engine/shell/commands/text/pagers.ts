@@ -1,7 +1,8 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { Program } from '../../../linux/system.ts';
 import { encode } from '../bytes.ts';
-import { filter, immediate } from '../command.ts';
+import { immediate } from '../command.ts';
+import { filter } from '../filter.ts';
 import { commandName, isBusybox, parseOptions, Quit, type Syntax } from '../options.ts';
 
 type State = { readonly titled: boolean };

@@ -1,7 +1,8 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { Program, System } from '../../../linux/system.ts';
 import { bytesOf, encode } from '../bytes.ts';
-import { cannotOpen, fail, type Run } from '../command.ts';
+import { cannotOpen, fail } from '../command.ts';
+import type { Run } from '../filter.ts';
 import { isBusybox, type Options, parseOptions, type Syntax } from '../options.ts';
 import { linesOf, type SlurpedFile, slurp } from '../slurp.ts';
 import { compareKeys, keyText, orderingOf, parseSortKey, type SortKey } from './sort-keys.ts';

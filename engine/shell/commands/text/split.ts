@@ -1,7 +1,8 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { Program, System } from '../../../linux/system.ts';
 import { bytesOf } from '../bytes.ts';
-import { fail, filter, type Run } from '../command.ts';
+import { fail } from '../command.ts';
+import { filter, type Run } from '../filter.ts';
 import { parseOptions, type Syntax, usageError } from '../options.ts';
 import { countOption } from './counts.ts';
 

@@ -1,6 +1,6 @@
 import type { Program } from '../../../linux/system.ts';
 import { encode } from '../bytes.ts';
-import { filter, type Run } from '../command.ts';
+import { filter, type Run } from '../filter.ts';
 import { parseOptions, type Syntax } from '../options.ts';
 import { countOption } from './counts.ts';
 

@@ -1,6 +1,7 @@
 import type { Next, Program } from '../../../linux/system.ts';
 import { bytesOf, encode } from '../bytes.ts';
-import { filter, guarded } from '../command.ts';
+import { guarded } from '../command.ts';
+import { filter } from '../filter.ts';
 import { isBusybox, type Options, parseOptions, type Syntax } from '../options.ts';
 import { type HashState, hashBlocks, hashes, hex, type NewHash, resumed } from './resumable-hashes.ts';
 import { type Checking, checkSums } from './sums-check.ts';

@@ -1,7 +1,8 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { Program } from '../../../linux/system.ts';
 import { bytesOf } from '../bytes.ts';
-import { complain, filter } from '../command.ts';
+import { complain } from '../command.ts';
+import { filter } from '../filter.ts';
 import { isBusybox, parseOptions, type Syntax } from '../options.ts';
 
 const syntax: Syntax = {

@@ -1,6 +1,7 @@
 import type { Program, System } from '../../../linux/system.ts';
 import { encode } from '../bytes.ts';
-import { fail, filter } from '../command.ts';
+import { fail } from '../command.ts';
+import { filter } from '../filter.ts';
 import { isBusybox, type Options, parseOptions, type Syntax, usageError, usageOnly } from '../options.ts';
 import { characterClasses } from './regex/syntax.ts';
 

@@ -1,6 +1,7 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { Program, System } from '../../../linux/system.ts';
-import { fail, filter, type Run } from '../command.ts';
+import { fail } from '../command.ts';
+import { filter, type Run } from '../filter.ts';
 import { isBusybox, parseOptions, type Syntax, usageError } from '../options.ts';
 
 const syntax: Syntax = {

@@ -1,6 +1,6 @@
 import type { Program, System } from '../../../linux/system.ts';
 import { encode } from '../bytes.ts';
-import { filter, type Run } from '../command.ts';
+import { filter, type Run } from '../filter.ts';
 import { isBusybox, parseOptions, type Syntax } from '../options.ts';
 
 const syntax: Syntax = {
