@@ -33,11 +33,27 @@ function day(value: Value | undefined, base: string | undefined, nowMs: number):
   return Math.floor((parseMoment(textArg(value), nowMs)?.microseconds ?? 0) / DAY);
 }
 
-/** The ISO week: its year, and its number. */
-function isoWeek(days: number): readonly [year: number, week: number] {
-  const thursday = days - ((((days + 3) % 7) + 7) % 7) + 3;
-  const { year } = fieldsOf(thursday * DAY);
-  return [year, Math.floor((thursday - (daysOf(year, 1, 1) ?? 0)) / 7) + 1];
+/**
+ * MySQL's week of a day, and the year that it belongs to. @param mode bits: weeks begin on Monday; a year has no week 0;
+ * with the first whole week (the other way round where weeks begin on Sunday) in place of the first with four days
+ */
+function weekOf(days: number, mode: number): readonly [year: number, week: number] {
+  const monday = (mode & 1) !== 0;
+  const wholeFirst = ((mode & 4) !== 0) === monday;
+  const { year } = fieldsOf(days * DAY);
+  const start = (of: number): number => {
+    const first = daysOf(of, 1, 1) ?? 0;
+    const weekday = (((first + (monday ? 3 : 4)) % 7) + 7) % 7;
+    const later = wholeFirst ? weekday !== 0 : weekday >= 4;
+    return first - weekday + (later ? 7 : 0);
+  };
+  if (days < start(year)) return (mode & 2) === 0 ? [year, 0] : weekIn(days, year - 1, start(year - 1));
+  if ((mode & 2) !== 0 && days >= start(year + 1)) return [year + 1, 1];
+  return weekIn(days, year, start(year));
+}
+
+function weekIn(days: number, year: number, start: number): readonly [year: number, week: number] {
+  return [year, Math.floor((days - start) / 7) + 1];
 }
 
 const months = (period: number): number => {
@@ -48,11 +64,41 @@ const months = (period: number): number => {
 const interval = (value: Value | undefined): Interval =>
   value instanceof Interval ? value : new Interval(0, 0, 0);
 
+/** Hours become days and days months; then all have one sign. */
 function justified(of: Interval, days: boolean, hours: boolean): Interval {
   const whole = hours ? Math.trunc(of.microseconds / DAY) : 0;
-  const all = of.days + whole;
-  const more = days ? Math.trunc(all / 30) : 0;
-  return new Interval(of.months + more, all - more * 30, of.microseconds - whole * DAY);
+  let [months, left, micro] = [of.months, of.days + whole, of.microseconds - whole * DAY];
+  if (days) {
+    const more = Math.trunc(left / 30);
+    [months, left] = [months + more, left - more * 30];
+  }
+  if (days && months !== 0) {
+    const sign = Math.sign(months);
+    if (left * sign < 0 || (hours && left === 0 && micro * sign < 0))
+      [months, left] = [months - sign, left + 30 * sign];
+  }
+  if (hours && left !== 0 && micro * Math.sign(left) < 0)
+    [left, micro] = [left - Math.sign(left), micro + DAY * Math.sign(left)];
+  return new Interval(months, left, micro);
+}
+
+/** @throws SqlError where there is no such day */
+function dayNumber(...parts: readonly (Value | undefined)[]): number {
+  const [year = 0, month = 0, day = 0] = parts.map(intArg);
+  const days = daysOf(year, month, day);
+  if (days !== undefined) return days;
+  const shown = [year, month, day].map((part) => String(part).padStart(2, '0'));
+  throw new SqlError('fieldRange', { what: 'date', value: shown.join('-') });
+}
+
+/** @throws SqlError where there is no such time of day */
+function clockOf(...parts: readonly (Value | undefined)[]): number {
+  const [hour = 0, minute = 0, second = 0] = parts.map((part) => numberOf(part ?? 0));
+  const value = Math.round(((hour * 60 + minute) * 60 + second) * SECOND);
+  const fine = hour >= 0 && minute >= 0 && minute < 60 && second >= 0 && second <= 60 && value <= DAY;
+  if (fine) return value;
+  const shown = [hour, minute, second].map((part) => String(part).padStart(2, '0'));
+  throw new SqlError('fieldRange', { what: 'time', value: shown.join(':') });
 }
 
 /** Times of day, periods and calendar numbers of MySQL; what PostgreSQL makes of parts. */
@@ -72,17 +118,14 @@ export const clockFunctions: Functions = {
   microsecond: define('any → int4', ([a]) => ((clock(a) % SECOND) + SECOND) % SECOND),
   to_days: define('any → int4', ([a], env, [type]) => day(a, type?.base, env.nowMs) + YEAR_ZERO),
   from_days: define('int4 → date', ([a]) => intArg(a) - YEAR_ZERO, { result: () => DATE }),
-  weekofyear: define('any → int4', ([a], env, [type]) => isoWeek(day(a, type?.base, env.nowMs))[1]),
+  week: define(
+    'any int4? → int4',
+    ([a, mode], env, [type]) => weekOf(day(a, type?.base, env.nowMs), intArg(mode))[1],
+  ),
+  weekofyear: define('any → int4', ([a], env, [type]) => weekOf(day(a, type?.base, env.nowMs), 3)[1]),
   yearweek: define('any int4? → int4', ([a, mode], env, [type]) => {
-    const days = day(a, type?.base, env.nowMs);
-    if (mode !== undefined && intArg(mode) % 2 === 1) {
-      const [year, week] = isoWeek(days);
-      return year * 100 + week;
-    }
-    // Weeks begin with Sunday, and the first with the year's first of them.
-    const sunday = days - ((((days + 4) % 7) + 7) % 7);
-    const { year } = fieldsOf(sunday * DAY);
-    return year * 100 + Math.floor((sunday - (daysOf(year, 1, 1) ?? 0)) / 7) + 1;
+    const [year, week] = weekOf(day(a, type?.base, env.nowMs), intArg(mode) | 2);
+    return year * 100 + week;
   }),
   period_diff: define('int4 int4 → int4', ([a, b]) => months(intArg(a)) - months(intArg(b))),
   period_add: define('int4 int4 → int4', ([a, b]) => {
@@ -107,15 +150,12 @@ export const clockFunctions: Functions = {
     },
     { result: () => ({ ...TIMESTAMP, length: 0 }) },
   ),
-  make_time: define('int4 int4 float8 → time', ([a, b, c]) =>
-    Math.round(((intArg(a) * 60 + intArg(b)) * 60 + numberOf(c ?? 0)) * SECOND),
+  make_date: define('int4 int4 int4 → date', ([y, m, d]) => dayNumber(y, m, d)),
+  make_time: define('int4 int4 float8 → time', ([h, i, s]) => clockOf(h, i, s)),
+  make_timestamp: define(
+    'int4 int4 int4 int4 int4 float8 → timestamp',
+    ([y, m, d, h, i, s]) => dayNumber(y, m, d) * DAY + clockOf(h, i, s),
   ),
-  make_timestamp: define('int4 int4 int4 int4 int4 float8 → timestamp', ([y, m, d, h, i, s]) => {
-    const days = daysOf(intArg(y), intArg(m), intArg(d));
-    if (days === undefined)
-      throw new SqlError('dateRange', { value: [y, m, d].map(String).join('-'), type: 'timestamp' });
-    return days * DAY + Math.round(((intArg(h) * 60 + intArg(i)) * 60 + numberOf(s ?? 0)) * SECOND);
-  }),
   justify_days: define('interval → interval', ([a]) => justified(interval(a), true, false), {
     result: () => INTERVAL,
   }),

@@ -99,7 +99,8 @@ export const codingFunctions: Functions = {
     TEXTS,
   ),
   to_number: define('text text → numeric', ([a, b]) => {
-    const digits = textArg(a).replace(/[^\d.+-]/g, '');
+    const given = textArg(a).replace(/[^\d.+-]/g, '');
+    const digits = given.endsWith('-') ? `-${given.slice(0, -1)}` : given;
     const value = digits.includes('.') && !/[.D]/i.test(textArg(b)) ? digits.replace('.', '') : digits;
     if (!/\d/.test(value))
       throw new SqlError('badArgument', { words: `invalid input syntax for type numeric: "${textArg(a)}"` });

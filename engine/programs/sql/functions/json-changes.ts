@@ -43,6 +43,8 @@ function changing(replaces: boolean, adds: boolean) {
   return define(
     'jsonb any* → jsonb',
     ([document, ...pairs], env, [, ...types]) => {
+      const isPath = (_: unknown, at: number) => at % 2 === 0;
+      if (document === null || pairs.filter(isPath).includes(null)) return null;
       let value = parsed(document);
       for (let index = 0; index + 1 < pairs.length; index += 2) {
         const by = asJson(types[index + 1], pairs[index + 1] ?? null, env.mysql);
@@ -58,20 +60,22 @@ function changing(replaces: boolean, adds: boolean) {
 
 function patched(value: JsonValue, by: JsonValue): JsonValue {
   if (!isMap(by)) return by;
-  const found: Record<string, JsonValue> = isMap(value) ? { ...value } : {};
+  const found = new Map(Object.entries(isMap(value) ? value : {}));
   for (const [key, each] of Object.entries(by)) {
-    if (each === null) delete found[key];
-    else found[key] = patched(found[key] ?? null, each);
+    if (each === null) found.delete(key);
+    else found.set(key, patched(found.get(key) ?? null, each));
   }
-  return found;
+  return Object.fromEntries(found);
 }
 
 function preserved(a: JsonValue, b: JsonValue): JsonValue {
   if (isMap(a) && isMap(b)) {
-    const found: Record<string, JsonValue> = { ...a };
-    for (const [key, each] of Object.entries(b))
-      found[key] = key in found ? preserved(found[key] ?? null, each) : each;
-    return found;
+    const found = new Map(Object.entries(a));
+    for (const [key, each] of Object.entries(b)) {
+      const old = found.get(key);
+      found.set(key, old === undefined ? each : preserved(old, each));
+    }
+    return Object.fromEntries(found);
   }
   const items = (value: JsonValue) => (Array.isArray(value) ? value : [value]);
   return [...items(a), ...items(b)];
@@ -79,7 +83,7 @@ function preserved(a: JsonValue, b: JsonValue): JsonValue {
 
 function depth(value: JsonValue): number {
   const parts = Array.isArray(value) ? value : isMap(value) ? Object.values(value) : [];
-  return 1 + Math.max(0, ...parts.map(depth));
+  return 1 + parts.reduce((most, part) => Math.max(most, depth(part)), 0);
 }
 
 function withoutNulls(value: JsonValue): JsonValue {
@@ -123,12 +127,24 @@ export const jsonChanges: Functions = {
       ]),
     ),
   ),
-  json_merge_patch: define('jsonb jsonb → jsonb', ([a, b]) => showJson(patched(parsed(a), parsed(b)))),
-  json_merge_preserve: define('jsonb jsonb → jsonb', ([a, b]) => showJson(preserved(parsed(a), parsed(b)))),
+  json_merge_patch: define('jsonb jsonb* → jsonb', ([a, ...more]) =>
+    showJson(more.map(parsed).reduce(patched, parsed(a))),
+  ),
+  json_merge_preserve: define('jsonb jsonb* → jsonb', ([a, ...more]) =>
+    showJson(more.map(parsed).reduce(preserved, parsed(a))),
+  ),
   json_overlaps: define('jsonb jsonb → bool', ([a, b], env) => {
-    const [left, right] = [parsed(a), parsed(b)].map((value) => (Array.isArray(value) ? value : [value]));
+    const [left, right] = [parsed(a), parsed(b)];
     const charge = (units: number) => env.meter.charge(units);
-    return (left ?? []).some((each) => (right ?? []).some((other) => containsJson(each, other, charge)));
+    const equal = (one: JsonValue, other: JsonValue) =>
+      containsJson(one, other, charge) && containsJson(other, one, charge);
+    if (isMap(left) && isMap(right))
+      return Object.entries(left).some(([key, each]) => {
+        const other = member(right, key);
+        return other !== undefined && equal(each, other);
+      });
+    const [some, others] = [left, right].map((value) => (Array.isArray(value) ? value : [value]));
+    return (some ?? []).some((each) => (others ?? []).some((other) => equal(each, other)));
   }),
   json_pretty: define('jsonb → text', ([a]) => JSON.stringify(parsed(a), null, 2)),
   json_quote: define('text → text', ([a]) => JSON.stringify(textArg(a))),

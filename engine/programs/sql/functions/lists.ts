@@ -34,6 +34,8 @@ export const listFunctions: Functions = {
   array_fill: define(
     'any any → any',
     ([a, b]) => {
+      if (items(b).length > 1)
+        throw new SqlError('unsupported', { what: 'array_fill() of several dimensions' });
       const length = intArg(items(b)[0]);
       if (length > ITEMS_MAX) throw new SqlError('tooLarge');
       return Array.from({ length: Math.max(0, length) }, () => a ?? null);

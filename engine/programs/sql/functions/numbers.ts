@@ -1,5 +1,5 @@
 import { SqlError } from '../errors.ts';
-import { compareValues } from '../run/compare.ts';
+import { compareAs } from '../run/compare.ts';
 import { FLOAT8, isFloat, NUMERIC, type SqlType } from '../values/types.ts';
 import { Decimal, decimalOf, numberOf, type Value } from '../values/value.ts';
 import { define, type Functions, intArg } from './function.ts';
@@ -54,14 +54,14 @@ function logarithm(value: number, run: (value: number) => number): number {
   return run(value);
 }
 
-function extreme(args: readonly Value[], sign: number, mysql: boolean): Value {
+function extreme(args: readonly Value[], sign: number, mysql: boolean, type?: SqlType): Value {
   let found: Value = null;
   for (const value of args) {
     if (value === null) {
       if (mysql) return null;
       continue;
     }
-    if (found === null || compareValues(value, found, mysql) * sign > 0) found = value;
+    if (found === null || compareAs(mysql ? undefined : type, value, found, mysql) * sign > 0) found = value;
   }
   return found;
 }
@@ -145,8 +145,12 @@ export const numberFunctions: Functions = {
     seed === undefined ? env.random() : seeded(Number(seed ?? 0)),
   ),
   setseed: define('float8 → void', () => ''),
-  greatest: define('same same* → same', (args, env) => extreme(args, 1, env.mysql), { nulls: true }),
-  least: define('same same* → same', (args, env) => extreme(args, -1, env.mysql), { nulls: true }),
+  greatest: define('same same* → same', (args, env, [type]) => extreme(args, 1, env.mysql, type), {
+    nulls: true,
+  }),
+  least: define('same same* → same', (args, env, [type]) => extreme(args, -1, env.mysql, type), {
+    nulls: true,
+  }),
   conv: define('text int4 int4 → text', ([a, b, c]) =>
     Number.parseInt(String(a), Math.max(2, Math.min(36, intArg(b))))
       .toString(Math.max(2, Math.min(36, intArg(c))))

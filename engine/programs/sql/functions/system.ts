@@ -3,30 +3,14 @@ import { constraintText, indexText, keyText } from '../catalog/keys.ts';
 import { postgresWords, SqlError } from '../errors.ts';
 import type { Environment } from '../run/environment.ts';
 import { checkRelation } from '../run/names.ts';
+import { relationOf } from '../run/relation-names.ts';
 import { signalSession } from '../run/signals.ts';
-import type { RelationDef, SequenceDef, ViewDef } from '../store/definitions.ts';
+import type { SequenceDef, ViewDef } from '../store/definitions.ts';
 import { baseEntries, factsOf, OID, titleOf, typeOfOid } from '../values/types.ts';
 import type { Value } from '../values/value.ts';
 import { define, type Functions, intArg, textArg } from './function.ts';
 
-/** A relation by its name or its id. */
-function relation(env: Environment, value: Value | undefined): RelationDef | undefined {
-  const text = textArg(value);
-  const definitions = env.transaction.definitions();
-  if (/^\d+$/.test(text)) {
-    return definitions.find((def): def is RelationDef => isRelation(def) && String(def.id) === text);
-  }
-  const [name = '', schema] = text.replaceAll('"', '').split('.').reverse();
-  for (const each of schema === undefined ? env.session.searchPath : [schema]) {
-    const found = env.transaction.object(`relation\0${env.session.database}\0${each}\0${name}`);
-    if (found !== undefined && isRelation(found)) return found;
-  }
-  return undefined;
-}
-
-function isRelation(def: { readonly kind: string }): def is RelationDef {
-  return def.kind === 'table' || def.kind === 'view' || def.kind === 'sequence';
-}
+const relation = (env: Environment, value: Value | undefined) => relationOf(env, textArg(value));
 
 function sequence(env: Environment, value: Value | undefined): SequenceDef {
   const found = relation(env, value);
@@ -278,8 +262,7 @@ export const systemFunctions: Functions = {
   ),
 };
 
-/** Whole pages of eight kilobytes. */
-/** Whole pages of what is stored; a table with long values has an empty index of where they are, too. */
+/** Whole pages of what is stored, in bytes; a table with long values has an empty index of where they are, too. */
 function sizeOf(env: Environment, value: Value | undefined, parts: 'heap' | 'table' | 'all'): number {
   const name = textArg(value);
   for (const def of env.transaction.definitions()) {

@@ -105,6 +105,12 @@ function capitalized(text: string): string {
 export const textFunctions: Functions = {
   lower: define('text → text', ([a]) => textArg(a).toLowerCase()),
   upper: define('text → text', ([a]) => textArg(a).toUpperCase()),
+  overlay: define('text text int4 int4? → text', ([a, b, from, length]) => {
+    const [characters, by, place] = [[...textArg(a)], textArg(b), intArg(from)];
+    if (place < 1) throw new SqlError('badArgument', { words: 'negative substring length not allowed' });
+    const end = place - 1 + (length === undefined ? [...by].length : intArg(length));
+    return characters.slice(0, place - 1).join('') + by + characters.slice(Math.max(0, end)).join('');
+  }),
   initcap: define('text → text', ([a]) => capitalized(textArg(a))),
   char_length: define('text → int4', ([a]) => [...textArg(a)].length),
   octet_length: [

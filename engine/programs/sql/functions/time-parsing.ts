@@ -14,6 +14,7 @@ interface Fields {
   second: number;
   micro: number;
   afternoon?: boolean;
+  yearDay?: number;
   clock: boolean;
   date: boolean;
 }
@@ -58,7 +59,11 @@ const mysqlPieces: Readonly<Record<string, Piece>> = {
   p: half,
   W: dayName,
   a: dayName,
+  D: [/^\s*\d{1,2}(?:st|nd|rd|th)/i, (f, text) => (f.day = Number.parseInt(text, 10))],
+  j: [number(3), (f, text) => (f.yearDay = Number(text))],
 };
+/** Formats that stand for several. */
+const mysqlWhole: Readonly<Record<string, string>> = { '%T': '%H:%i:%s', '%r': '%h:%i:%s %p' };
 const pieces: Readonly<Record<string, Piece>> = {
   YYYY: year,
   YY: shortYear,
@@ -88,7 +93,7 @@ interface Read {
 
 /** STR_TO_DATE of MySQL. @returns undefined where the text isn't so */
 export function readMysqlTime(text: string, format: string): Read | undefined {
-  const parts = format.match(/%.|\s+|[^%\s]/gs) ?? [];
+  const parts = format.replace(/%[Tr]/g, (each) => mysqlWhole[each] ?? each).match(/%.|\s+|[^%\s]/gs) ?? [];
   const list = parts.map((part): Piece | string =>
     part.startsWith('%') && part.length > 1 ? (mysqlPieces[part[1] ?? ''] ?? part.slice(1)) : part,
   );
@@ -139,7 +144,8 @@ function read(text: string, list: readonly (Piece | string)[], strict: boolean):
 }
 
 function moment(f: Fields): Read | undefined {
-  const days = f.date ? daysOf(f.year, f.month, f.day) : 0;
+  const first = daysOf(f.year, f.month, f.day);
+  const days = !f.date ? 0 : f.yearDay === undefined ? first : (daysOf(f.year, 1, 1) ?? 0) + f.yearDay - 1;
   if (days === undefined || f.hour > 23 || f.minute > 59 || f.second > 59) return undefined;
   const hours = f.afternoon === undefined ? f.hour : (f.hour % 12) + (f.afternoon ? 12 : 0);
   const seconds = (hours * 60 + f.minute) * 60 + f.second;

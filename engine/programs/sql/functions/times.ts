@@ -12,7 +12,7 @@ import {
 } from '../values/times.ts';
 import { DATE, FLOAT8, INTERVAL, NUMERIC, type SqlType, TIME, TIMESTAMP } from '../values/types.ts';
 import { DAY, Decimal, Interval, numberOf, SECOND, type Value } from '../values/value.ts';
-import { define, type Functions, intArg, textArg } from './function.ts';
+import { define, type Functions, textArg } from './function.ts';
 import { formatMysqlTime, formatTime } from './time-formats.ts';
 import { readMysqlTime, readTime } from './time-parsing.ts';
 
@@ -237,7 +237,6 @@ export const timeFunctions: Functions = {
     ([a, b]) => intervalOf(numberOf(a ?? 0), textArg(b)) ?? new Interval(0, 0, 0),
     { result: () => INTERVAL },
   ),
-  make_date: define('int4 int4 int4 → date', ([a, b, c]) => daysOf(intArg(a), intArg(b), intArg(c)) ?? null),
   to_char: define('any text → text', ([a, b], env, [type]) =>
     typeof a === 'number' &&
     (type?.base === 'timestamp' || type?.base === 'timestamptz' || type?.base === 'date')
@@ -257,14 +256,15 @@ export const timeFunctions: Functions = {
     ];
     return shown.join(' ').trim();
   }),
-  year: field('year'),
+  year: define('any → int4', ([a], env, [type]) =>
+    type?.shown === 'year' ? (a ?? null) : fieldsOf(microseconds(a, type, env)).year,
+  ),
   month: field('month'),
   day: field('day'),
   hour: field('hour'),
   minute: field('minute'),
   second: field('second'),
   quarter: field('quarter'),
-  week: field('week'),
   dayofyear: field('doy'),
   dayofweek: define('any → int4', ([a], env, [type]) => part('dow', microseconds(a, type, env)) + 1),
   weekday: define('any → int4', ([a], env, [type]) => part('isodow', microseconds(a, type, env)) - 1),

@@ -228,10 +228,10 @@ export class MysqlConversation implements Conversation {
       | undefined,
   ): void {
     const status = this.#status(more);
-    const warnings =
-      this.session === undefined ? 0 : keepWarnings(this.session, result.columns === undefined);
+    const statement = script?.statements[script.index - 1]?.statement;
+    const looks = statement?.kind === 'show' && /^(?:warnings|errors)$/.test(statement.what);
+    const warnings = this.session === undefined ? 0 : keepWarnings(this.session, !looks);
     if (result.columns === undefined) {
-      const statement = script?.statements[script.index - 1]?.statement;
       const many =
         statement?.kind === 'insert' &&
         statement.source?.body.kind === 'values' &&
@@ -264,7 +264,7 @@ export class MysqlConversation implements Conversation {
         packet(this.#sequence++, script?.binary === true ? binaryRow(columns, row) : textRow(columns, row)),
       );
     this.#output += parts.join('');
-    this.#send(eofBody(status));
+    this.#send(eofBody(status, warnings));
   }
 
   #execute(session: Session, { parsed, values, types }: Bound): void {

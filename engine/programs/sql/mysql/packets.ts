@@ -61,7 +61,8 @@ export function okBody(
   return `\0${lengthCoded(affected)}${lengthCoded(Number(insertId))}${int(status, 2)}${int(warnings, 2)}${info === '' ? '' : string(utf8(info))}`;
 }
 
-export const eofBody = (status: number): string => `\xfe${int(0, 2)}${int(status, 2)}`;
+export const eofBody = (status: number, warnings = 0): string =>
+  `\xfe${int(Math.min(warnings, 65_535), 2)}${int(status, 2)}`;
 
 export function errorBody(error: SqlError, mariadb = false): string {
   const { code, state, message } = mariadb ? mariadbWords(error) : mysqlWords(error);

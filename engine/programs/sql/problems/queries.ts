@@ -85,6 +85,10 @@ export const queriesProblems = {
       "Expression #{index} of SELECT list is not in GROUP BY clause and contains nonaggregated column '{qualified}' which is not functionally dependent on columns in GROUP BY clause; this is incompatible with sql_mode=only_full_group_by",
     ],
   },
+  windowTwice: {
+    postgres: ['42P20', 'window "{name}" is already defined'],
+    mysql: [3591, 'HY000', "Window '{name}' is defined twice."],
+  },
   undefinedWindow: {
     postgres: ['42704', 'window "{name}" does not exist'],
     mysql: [3579, 'HY000', "Window name '{name}' is not defined."],
@@ -97,6 +101,10 @@ export const queriesProblems = {
       'HY000',
       "Window '<unnamed window>': frame start or end is negative, NULL or of non-integral type",
     ],
+  },
+  windowHere: {
+    postgres: ['42P20', 'window functions are not allowed in {where}'],
+    mysql: [3593, 'HY000', "You cannot use the window function '{name}' in this context.'"],
   },
   aggregateHere: {
     postgres: ['42803', 'aggregate functions are not allowed in {where}'],

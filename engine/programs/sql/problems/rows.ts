@@ -57,6 +57,14 @@ export const rowsProblems = {
     postgres: ['22008', 'date/time field value out of range: "{value}"'],
     mysql: [1292, '22007', "Incorrect {type} value: '{value}' for column '{column}' at row {row}"],
   },
+  fieldRange: {
+    postgres: ['22008', '{what} field value out of range: {value}'],
+    mysql: [1292, '22007', "Incorrect {what} value: '{value}'"],
+  },
+  jsonPath: {
+    postgres: ['42601', 'invalid JSON path'],
+    mysql: [3143, '42000', 'Invalid JSON path expression. The error is around character position {place}.'],
+  },
   invalidEnum: {
     postgres: ['22P02', 'invalid input value for enum {type}: "{value}"'],
     mysql: [1265, '01000', "Data truncated for column '{column}' at row {row}"],

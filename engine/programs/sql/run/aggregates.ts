@@ -21,7 +21,7 @@ import {
 import { Decimal, decimalOf, Interval, numberOf, quotientScale, type Value } from '../values/value.ts';
 import type { Accumulator, Aggregate } from './aggregate.ts';
 import { textOf } from './cast.ts';
-import { compareValues } from './compare.ts';
+import { compareAs } from './compare.ts';
 import type { Environment } from './environment.ts';
 import { statistics } from './statistics.ts';
 
@@ -89,11 +89,12 @@ function average(args: readonly SqlType[], env: Environment): Accumulator {
 function extreme(sign: number): Aggregate {
   return {
     type: ([type = TEXT]) => (type.base === 'unknown' ? TEXT : type),
-    make: (_args, env) => {
+    make: ([type], env) => {
       let best: Value = null;
+      const own = env.mysql ? undefined : type;
       return {
         add([value = null]) {
-          if (best === null || compareValues(value, best, env.mysql) * sign > 0) best = value;
+          if (best === null || compareAs(own, value, best, env.mysql) * sign > 0) best = value;
         },
         result: () => best,
       };

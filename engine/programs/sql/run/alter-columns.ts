@@ -9,6 +9,7 @@ import { compile } from './compile.ts';
 import { addConstraint, columnOf, type Draft } from './define-columns.ts';
 import { goesToo, notice } from './define-tables.ts';
 import { viewsOn } from './define-views.ts';
+import { dependentViews } from './dependents.ts';
 import { type Batches, type Environment, PAUSE } from './environment.ts';
 import { columnsOf } from './from.ts';
 import { referencesOf } from './references.ts';
@@ -115,26 +116,32 @@ export function* dropColumn(
     return;
   }
   const { name } = columnNamed(env, def, action.name);
-  const views = env.mysql ? [] : viewsOn(env, def, name);
+  const views = dependentViews(env, def, name);
   const keys = referencesOf(env, def).others.filter(({ parentColumns }) => parentColumns.includes(at));
   const dependents = [
-    ...keys.map(({ constraint, child }) => `constraint ${constraint.name} on table ${child.name}`),
-    ...views.map((view) => `${kindOf(view)} ${view.name}`),
+    ...keys.map(({ constraint, child }) => ({
+      words: `constraint ${constraint.name} on table ${child.name}`,
+      on: `column ${name} of table ${def.name}`,
+    })),
+    ...views,
   ];
   if (dependents.length > 0 && !action.cascade) {
     if (env.mysql)
       throw new SqlError('dropReferencedColumn', { name, constraint: keys[0]?.constraint.name ?? '' });
     throw new SqlError('dependents', { what: 'column', name: `${name} of table ${def.name}` }, undefined, {
-      detail: dependents.map((each) => `${each} depends on column ${name} of table ${def.name}`).join('\n'),
+      detail: dependents.map(({ words, on }) => `${words} depends on ${on}`).join('\n'),
       hint: 'Use DROP ... CASCADE to drop the dependent objects too.',
     });
   }
-  goesToo(env, dependents);
+  goesToo(
+    env,
+    dependents.map(({ words }) => words),
+  );
   for (const { child, constraint } of keys) {
     const constraints = child.constraints.filter(({ name: each }) => each !== constraint.name);
     if (child.id !== def.id) env.transaction.define({ ...child, constraints });
   }
-  for (const view of views) env.transaction.drop(view);
+  for (const { remove } of views) remove();
   const changed: TableDef = {
     ...def,
     columns: def.columns.filter((_, index) => index !== at),

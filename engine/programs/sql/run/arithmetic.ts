@@ -12,7 +12,7 @@ import {
 } from '../values/types.ts';
 import { Decimal, decimalOf, Interval, numberOf, quotientScale, type Value } from '../values/value.ts';
 import { castTo, wider } from './cast.ts';
-import type { Environment } from './environment.ts';
+import { type Environment, warn } from './environment.ts';
 import type { Compiled } from './scope.ts';
 import { strict } from './strict.ts';
 
@@ -104,16 +104,19 @@ function floats(
   });
 }
 
-/** MySQL answers with null. */
+/** MySQL answers with null, and warns. */
 function zeroDivision(env: Environment): null {
-  if (env.mysql) return null;
+  if (env.mysql) {
+    warn(env, '1365', 'Division by 0');
+    return null;
+  }
   throw new SqlError('divisionByZero');
 }
 
 function mysqlQuotient(env: Environment, left: Compiled, right: Compiled): Compiled {
   return strict(env, left, right, NUMERIC, (x, y) => {
     const [a, b] = [decimalOf(x), decimalOf(y)];
-    return b.units === 0n ? null : a.divide(b, a.scale + 4);
+    return b.units === 0n ? zeroDivision(env) : a.divide(b, a.scale + 4);
   });
 }
 

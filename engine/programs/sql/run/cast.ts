@@ -6,11 +6,15 @@ import { showMysqlValue, showValue, utf8 } from '../values/output.ts';
 import { fieldsOf } from '../values/times.ts';
 import { BOOL, categoryOf, isFloat, isInteger, type SqlType, TEXT, titleOf } from '../values/types.ts';
 import { DAY, Decimal, decimalOf, Interval, numberOf, type Value } from '../values/value.ts';
-import type { Environment } from './environment.ts';
+import { type Environment, warn } from './environment.ts';
+import { asRelation, relationNumber } from './relation-names.ts';
 import type { Compiled } from './scope.ts';
 
 /** Turns an expression into one of a type. A literal is read as that type, as if it had been written so. */
 export function castTo(env: Environment, from: Compiled, type: SqlType, explicit = false): Compiled {
+  if (type.base === 'regclass' && type.array !== true && from.parameter === undefined)
+    return asRelation(env, from, type);
+  if (from.type.base === 'regclass' && isInteger(type)) return { ...relationNumber(env, from), type };
   if (from.literal !== undefined && !env.mysql) {
     const value = parseValue(explicit ? uncut(type) : type, from.literal, env.nowMs);
     const cut = explicit ? fitted(type, value, true) : value;
@@ -152,14 +156,13 @@ export function leading(text: string): number {
   return match === null ? 0 : Number(match[0]);
 }
 
-function mysqlNumber(_env: Environment, from: SqlType, to: SqlType, value: Value, explicit: boolean): Value {
+function mysqlNumber(env: Environment, from: SqlType, to: SqlType, value: Value, explicit: boolean): Value {
   if (typeof value === 'string') {
-    if (!explicit && !/^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(value.slice(0, 2000))) {
-      throw new SqlError('invalidInput', {
-        type: to.base === 'numeric' ? 'decimal' : isInteger(to) ? 'integer' : 'double',
-        value,
-      });
-    }
+    const whole = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(value.slice(0, 2000));
+    const type = to.base === 'numeric' ? 'decimal' : isInteger(to) ? 'integer' : 'double';
+    if (!whole && !explicit) throw new SqlError('invalidInput', { type, value });
+    if (!whole)
+      warn(env, '1292', `Truncated incorrect ${type.toUpperCase()} value: '${value.slice(0, 128)}'`);
     const exact = isFloat(to)
       ? undefined
       : Decimal.parse(/^\s*[+-]?[\d.]*(?:e[+-]?\d{1,3})?/i.exec(value)?.[0] ?? '');

@@ -1,4 +1,13 @@
+import type { SqlType } from '../values/types.ts';
 import { Decimal, Interval, type Value } from '../values/value.ts';
+
+/** As values of their type are ordered: labels of an enum as in its definition, names of the catalogue by their letters. */
+export function compareAs(type: SqlType | undefined, a: Value, b: Value, mysql: boolean): number {
+  if (typeof a !== 'string' || typeof b !== 'string') return compareValues(a, b, mysql);
+  if (type?.base === 'name' && !mysql) return a < b ? -1 : a === b ? 0 : 1;
+  const labels = type?.array === true ? undefined : type?.labels;
+  return labels === undefined ? compareValues(a, b, mysql) : labels.indexOf(a) - labels.indexOf(b);
+}
 
 /** Orders two values of one type, neither of them null. Texts of MySQL are compared without regard to case. */
 export function compareValues(a: Value, b: Value, mysql: boolean): number {

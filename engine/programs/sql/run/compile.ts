@@ -9,7 +9,7 @@ import { chosen, coalesced, nullIf } from './choices.ts';
 import { condition, connected, distinctFrom, isWhat, negated } from './conditions.ts';
 import type { Environment } from './environment.ts';
 import { inList } from './in-list.ts';
-import { arrayOf, element, rowOf } from './lists.ts';
+import { arrayOf, element, rowOf, slice } from './lists.ts';
 import { constant, numberLiteral, parameter, variable } from './literals.ts';
 import { binary } from './operators.ts';
 import { like, matching } from './patterns.ts';
@@ -100,6 +100,11 @@ function more(
       return rowOf(compileAll(env, expr.items, scope));
     case 'element':
       return element(compile(env, expr.arg, scope), castTo(env, compile(env, expr.index, scope), INT4));
+    case 'slice': {
+      const bound = (each: Expr | undefined) =>
+        each === undefined ? undefined : castTo(env, compile(env, each, scope), INT4);
+      return slice(compile(env, expr.arg, scope), bound(expr.from), bound(expr.to));
+    }
     case 'default':
       throw new SqlError('syntax', { near: 'DEFAULT', rest: 'DEFAULT', line: 1 });
     case 'star':
@@ -234,13 +239,25 @@ function quantifier(env: Environment, expr: Extract<Expr, { kind: 'quantified' }
   return quantified(env, left, expr.op, expr.all, list, expr.at);
 }
 
+/** MySQL's names of clauses as PostgreSQL says them. */
+const clauses: Readonly<Record<string, string>> = {
+  'where clause': 'WHERE',
+  'on clause': 'JOIN conditions',
+  'group statement': 'GROUP BY',
+  'having clause': 'HAVING',
+};
+
 function calls(env: Environment, expr: Extract<Expr, { kind: 'call' }>, scope: Scope): Compiled {
   if (expr.over !== undefined) {
     if (scope.windows !== undefined) return scope.windows.add(expr);
-    throw new SqlError('mismatch', { words: `window functions are not allowed in ${scope.clause}` }, expr.at);
+    throw new SqlError(
+      'windowHere',
+      { where: clauses[scope.clause] ?? scope.clause, name: expr.name },
+      expr.at,
+    );
   }
   if (aggregateNamed(expr.name) !== undefined)
-    throw new SqlError('aggregateHere', { where: scope.clause }, expr.at);
+    throw new SqlError('aggregateHere', { where: clauses[scope.clause] ?? scope.clause }, expr.at);
   const lazy = lazyCall(env, expr, scope);
   if (lazy !== undefined) return lazy;
   // The new values of a row that is already there.

@@ -74,7 +74,12 @@ function alterIndex(env: Environment, { table: path, ifExists, actions }: AlterT
 function renameKey(env: Environment, def: TableDef, from: string, to: string): void {
   const known = [...def.constraints, ...def.indexes].map(({ name }) => name);
   if (!known.includes(from)) throw new SqlError('undefinedConstraint', { name: from, table: def.name });
-  if (known.includes(to)) throw new SqlError('duplicateConstraint', { name: to, table: def.name });
+  if (known.includes(to)) {
+    const index = !env.mysql && def.indexes.some(({ name }) => name === to);
+    throw index
+      ? new SqlError('duplicateTable', { name: to })
+      : new SqlError('duplicateConstraint', { name: to, table: def.name });
+  }
   const swap = <T extends { readonly name: string }>(each: T): T =>
     each.name === from ? { ...each, name: to } : each;
   env.transaction.define({ ...def, constraints: def.constraints.map(swap), indexes: def.indexes.map(swap) });

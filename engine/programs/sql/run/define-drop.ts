@@ -5,7 +5,7 @@ import { dropRole } from './define-roles.ts';
 import { dropDatabase, dropSchema } from './define-schemas.ts';
 import { type Defined, goesToo, mustOwn, notice } from './define-tables.ts';
 import { dropType } from './define-types.ts';
-import { viewsOn } from './define-views.ts';
+import { dependentsOf } from './dependents.ts';
 import type { Environment } from './environment.ts';
 import { checkRelation, findRelation, qualified, relationNamed } from './names.ts';
 import { referencesAreOff } from './references.ts';
@@ -50,50 +50,6 @@ function dropRelation(
   if (env.mysql) checkRelation(env, def, 'drop');
   mustOwn(env, def.owner, what, def.name);
   removeRelation(env, def, cascade);
-}
-
-/** What stands in the way of dropping a relation, or goes with it. */
-interface Dependent {
-  readonly words: string;
-  /** What it depends on. */
-  readonly on: string;
-  readonly constraint?: string;
-  readonly table: string;
-  readonly remove: () => void;
-}
-
-function dependentsOf(env: Environment, def: RelationDef): Dependent[] {
-  const found: Dependent[] = [];
-  const on = `${kindOf(def)} ${def.name}`;
-  for (const other of env.transaction.definitions()) {
-    if (other.kind !== 'table' || other.id === def.id || other.database !== def.database) continue;
-    for (const { name, references } of other.constraints) {
-      if (references?.schema !== def.schema || references.table !== def.name) continue;
-      found.push({
-        on,
-        words: `constraint ${name} on table ${other.name}`,
-        constraint: name,
-        table: other.name,
-        remove: () => {
-          const now = relationNamed(env, { path: [other.schema, other.name], at: 0 });
-          if (now.kind === 'table')
-            env.transaction.define({
-              ...now,
-              constraints: now.constraints.filter((each) => each.name !== name),
-            });
-        },
-      });
-    }
-  }
-  if (env.mysql) return found;
-  for (const view of viewsOn(env, def)) {
-    const words = `${kindOf(view)} ${view.name}`;
-    found.push(
-      { on, words, table: view.name, remove: () => env.transaction.drop(view) },
-      ...dependentsOf(env, view),
-    );
-  }
-  return found;
 }
 
 function removeRelation(env: Environment, def: RelationDef, cascade: boolean): void {

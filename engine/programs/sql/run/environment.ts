@@ -168,6 +168,14 @@ export interface Environment {
   }[];
 }
 
+/** MySQL's max_error_count. */
+const WARNINGS_MAX = 1024;
+
+/** MySQL: a warning of the statement, by its number. */
+export function warn({ notices }: Environment, state: string, words: string): void {
+  if (notices.length < WARNINGS_MAX) notices.push({ level: 'Warning', state, words });
+}
+
 export function roleOf(env: Environment, name = env.session.user): RoleDef | undefined {
   for (const host of env.mysql ? [env.session.accountHost, '%', 'localhost'] : ['']) {
     const def = env.transaction.object(`role\0${name}\0${host}`);

@@ -203,11 +203,7 @@ export class Groups implements Grouped {
               ? undefined
               : condition(this.#env, compile(this.#env, call.filter, this.#input), 'FILTER'),
           distinct: call.distinct,
-          order: call.order.map((item) => ({
-            value: compile(this.#env, item.expr, this.#input),
-            descending: item.descending,
-            nullsFirst: item.nullsFirst,
-          })),
+          order: this.#orderOf(call, args),
           nulls: aggregate.nulls === true || call.star,
           keeps: call.distinct || keeping.test(call.name),
           make: () => {
@@ -220,6 +216,17 @@ export class Groups implements Grouped {
       if (error instanceof SqlError) error.at ??= call.at;
       throw error;
     }
+  }
+
+  /** Values that are put together once each come in their order, where no other is asked for. */
+  #orderOf({ name, order, distinct: once }: Call, args: readonly Compiled[]): SortKey[] {
+    if (once && order.length === 0 && keeping.test(name))
+      return args.slice(0, 1).map((value) => ({ value, descending: false }));
+    return order.map(({ expr, descending, nullsFirst }) => ({
+      value: compile(this.#env, expr, this.#input),
+      descending,
+      nullsFirst,
+    }));
   }
 
   /** Rows of the input become rows of groups. @param single one group, even of nothing */

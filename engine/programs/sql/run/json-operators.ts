@@ -1,3 +1,4 @@
+import { SqlError } from '../errors.ts';
 import { containsJson, type JsonValue, member, parseJson, showJson } from '../values/json.ts';
 import { BOOL, categoryOf, JSONB, TEXT } from '../values/types.ts';
 import type { Value } from '../values/value.ts';
@@ -78,9 +79,18 @@ export function shownJson(value: JsonValue | undefined, asText: boolean): Value 
   return asText && typeof value === 'string' ? value : showJson(value);
 }
 
-/** The steps of `$.a[0].b`. */
+/** The steps of `$.a[0].b`. @throws SqlError where it isn't a path */
 export function jsonPath(path: string): (string | number)[] {
-  return (path.match(/\.(?:"[^"]*"|\w+)|\[\d+\]/g) ?? []).map((step) =>
-    step.startsWith('[') ? Number(step.slice(1, -1)) : step.slice(1).replace(/^"|"$/g, ''),
-  );
+  const step = /\s*(?:\.\s*(?:"([^"]*)"|([\p{L}\p{N}_$]+))|\[\s*(\d{1,9})\s*\])\s*/uy;
+  const start = /^\s*\$\s*/.exec(path)?.[0].length ?? 0;
+  const wrong = (place: number) => new SqlError('jsonPath', { place });
+  if (start === 0) throw wrong(1);
+  const steps: (string | number)[] = [];
+  for (let at = start; at < path.length; at = step.lastIndex) {
+    step.lastIndex = at;
+    const [found, quoted, word, index] = step.exec(path) ?? [];
+    if (found === undefined) throw wrong(at + 1);
+    steps.push(index === undefined ? (quoted ?? word ?? '') : Number(index));
+  }
+  return steps;
 }

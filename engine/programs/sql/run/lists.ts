@@ -15,6 +15,19 @@ export function arrayOf(env: Environment, items: readonly Compiled[]): Compiled 
   };
 }
 
+/** `list[from:to]`: from the first, or to the last, where a side isn't there. */
+export function slice(arg: Compiled, from: Compiled | undefined, to: Compiled | undefined): Compiled {
+  return {
+    type: arg.type,
+    subs: [arg, from, to].flatMap((each) => each?.subs ?? []),
+    get: () => {
+      const [list, first, last] = [arg.get(), from?.get(), to?.get()];
+      if (!Array.isArray(list) || first === null || last === null) return null;
+      return list.slice(Math.max(0, Number(first ?? 1) - 1), Math.max(0, Number(last ?? list.length)));
+    },
+  };
+}
+
 /** ROW(…) */
 export function rowOf(items: readonly Compiled[]): Compiled {
   return {

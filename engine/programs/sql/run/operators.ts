@@ -1,11 +1,21 @@
 import { SqlError } from '../errors.ts';
 import { ITEMS_MAX, VALUE_CHARS_MAX } from '../limits.ts';
 import { parseJson } from '../values/json.ts';
-import { BOOL, categoryOf, FLOAT8, JSONB, type SqlType, TEXT, TIMESTAMP, titleOf } from '../values/types.ts';
+import {
+  BOOL,
+  categoryOf,
+  FLOAT8,
+  JSONB,
+  OID,
+  type SqlType,
+  TEXT,
+  TIMESTAMP,
+  titleOf,
+} from '../values/types.ts';
 import type { Value } from '../values/value.ts';
 import { arithmetic } from './arithmetic.ts';
 import { castTo, commonType, textOf } from './cast.ts';
-import { compareValues } from './compare.ts';
+import { compareAs, compareValues } from './compare.ts';
 import type { Environment } from './environment.ts';
 import { joined, json } from './json-operators.ts';
 import type { Compiled } from './scope.ts';
@@ -51,6 +61,10 @@ export function unified(
   at: number,
 ): readonly [Compiled, Compiled] {
   if (env.mysql) return mysqlUnified(env, left, right);
+  const number = (each: Compiled, other: Compiled) =>
+    each.type.base === 'regclass' && categoryOf(other.type) === 'number' ? castTo(env, each, OID) : each;
+  if (left.type.base !== right.type.base && [left, right].some(({ type }) => type.base === 'regclass'))
+    return [number(left, right), number(right, left)];
   const type = commonType(left.type, right.type, false);
   if (type === undefined) throw noOperator(op, left.type, right.type, at);
   const plain: SqlType =
@@ -87,7 +101,9 @@ function comparison(
   const [a, b] = unified(env, op, left, right, at);
   const trimmed = a.type.base === 'bpchar' || b.type.base === 'bpchar';
   const value = (each: Value) => (trimmed && typeof each === 'string' ? each.trimEnd() : each);
-  return strict(env, a, b, BOOL, (x, y) => test(compareValues(value(x), value(y), env.mysql)));
+  // MySQL compares labels of an enum as texts.
+  const type = a.type.base === 'enum' && !env.mysql ? a.type : undefined;
+  return strict(env, a, b, BOOL, (x, y) => test(compareAs(type, value(x), value(y), env.mysql)));
 }
 
 function concatenation(env: Environment, left: Compiled, right: Compiled): Compiled | undefined {

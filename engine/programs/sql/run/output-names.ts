@@ -82,6 +82,7 @@ export function nameOf(expr: Expr): string {
         ? nameOf(expr.arg)
         : typeName(expr.type.name);
     case 'element':
+    case 'slice':
       return nameOf(expr.arg);
     case 'case':
       return 'case';

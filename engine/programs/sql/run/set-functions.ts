@@ -165,7 +165,8 @@ function seriesArguments(env: Environment, args: readonly Compiled[]): Compiled[
   const [first, second, third] = args;
   if (first === undefined || second === undefined) return [...args];
   if (third !== undefined && (third.type.base === 'interval' || third.literal !== undefined)) {
-    const type: SqlType = first.type.base === 'timestamptz' ? first.type : TIMESTAMP;
+    const type: SqlType =
+      first.type.base === 'timestamptz' || first.type.base === 'date' ? { base: 'timestamptz' } : TIMESTAMP;
     return [castTo(env, first, type), castTo(env, second, type), castTo(env, third, INTERVAL)];
   }
   const [a, b] = [first, second].map((each) =>

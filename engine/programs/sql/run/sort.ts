@@ -1,6 +1,5 @@
-import type { SqlType } from '../values/types.ts';
-import type { Row, Value } from '../values/value.ts';
-import { compareValues } from './compare.ts';
+import type { Row } from '../values/value.ts';
+import { compareAs } from './compare.ts';
 import type { Batches, Meter, Work } from './environment.ts';
 import type { Compiled } from './scope.ts';
 
@@ -24,20 +23,10 @@ export function compareRows(a: Row, b: Row, keys: readonly SortKey[], mysql: boo
       const first = nullsFirst ?? (mysql ? !descending : descending);
       return (x === null) === first ? -1 : 1;
     }
-    const order = inOrder(x, y, keys[index]?.value.type, mysql);
+    const order = compareAs(keys[index]?.value.type, x, y, mysql);
     if (order !== 0) return descending ? -order : order;
   }
   return 0;
-}
-
-/** Labels of an enum stand in the order of its definition. */
-function inOrder(x: Value, y: Value, type: SqlType | undefined, mysql: boolean): number {
-  // Names in the catalogue have the collation "C".
-  if (type?.base === 'name' && !mysql) return String(x) < String(y) ? -1 : x === y ? 0 : 1;
-  const labels = type?.array === true ? undefined : type?.labels;
-  if (labels === undefined || typeof x !== 'string' || typeof y !== 'string')
-    return compareValues(x, y, mysql);
-  return labels.indexOf(x) - labels.indexOf(y);
 }
 
 /** Sorts by merging, which can be stopped anywhere. Equal rows stay in their order. @param units of a comparison */

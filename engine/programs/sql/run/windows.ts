@@ -62,6 +62,8 @@ export class WindowList implements Windows {
     this.#env = env;
     this.#scope = scope;
     this.#named = named;
+    for (const [at, { name }] of named.entries())
+      if (named.findIndex((each) => each.name === name) < at) throw new SqlError('windowTwice', { name });
   }
 
   get empty(): boolean {

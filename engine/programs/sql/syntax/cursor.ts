@@ -113,7 +113,6 @@ export class Cursor {
     if (!this.acceptSign(sign)) this.wrong();
   }
 
-  /** @throws SqlError always: what stands here can't */
   /** @throws SqlError where one of these words stands here, which mean something that isn't there. @param before words it begins with */
   refuse(words: readonly string[], before = ''): void {
     const found = words.find((each) => this.is(each));
@@ -121,6 +120,7 @@ export class Cursor {
     throw new SqlError('unsupported', { what: `${before} ${found}`.trim().toUpperCase() }, this.token.at);
   }
 
+  /** @throws SqlError always: what stands here can't */
   wrong(token: Token = this.token): never {
     const line = this.text.slice(0, token.at).split('\n').length;
     if (token.kind === 'end') throw new SqlError('syntaxAtEnd', { line }, token.at);

@@ -253,15 +253,23 @@ function unary(c: Cursor): Expr {
   return postfix(c, primary(c));
 }
 
+/** What stands behind `[`: an index, or the bounds of a slice. */
+function elementOf(c: Cursor, arg: Expr): Expr {
+  const from = c.isSign(':') ? undefined : parseExpr(c);
+  if (from !== undefined && c.acceptSign(']')) return { kind: 'element', arg, index: from };
+  c.expectSign(':');
+  const to = c.isSign(']') ? undefined : parseExpr(c);
+  c.expectSign(']');
+  return { kind: 'slice', arg, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}
+
 function postfix(c: Cursor, first: Expr): Expr {
   let left = first;
   for (;;) {
     if (c.acceptSign('::')) left = { kind: 'cast', arg: left, type: parseTypeName(c) };
     else if (c.isSign('[')) {
       c.take();
-      const index = parseExpr(c);
-      c.expectSign(']');
-      left = { kind: 'element', arg: left, index };
+      left = elementOf(c, left);
     } else if (c.accept('collate')) c.path();
     else if (c.accept('at time zone')) {
       const zone = unary(c);

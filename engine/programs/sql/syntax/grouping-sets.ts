@@ -14,7 +14,12 @@ const SETS_MAX = 256;
 /** What stands behind GROUP BY: keys, ROLLUP, CUBE and GROUPING SETS, MySQL's WITH ROLLUP. */
 export function parseGroups(c: Cursor): GroupBy {
   const group: Expr[] = [];
-  const key = (): number => group.push(c.grammar.expr(c)) - 1;
+  const key = (): number[] => {
+    const expr = c.grammar.expr(c);
+    // Several in brackets are several keys; one in brackets may only begin an expression.
+    const parts = expr.kind === 'row' ? expr.items : [expr];
+    return parts.map((part) => group.push(part) - 1);
+  };
   let sets: number[][] = [[]];
   let plain = true;
   for (const more of c.list(() => element(c, key))) {
@@ -26,8 +31,8 @@ export function parseGroups(c: Cursor): GroupBy {
   return plain ? { group } : { group, groupingSets: sets };
 }
 
-/** Sets of one element of the list. */
-function element(c: Cursor, key: () => number): number[][] {
+/** Sets of one element of the list. @param key parses a key, or several in brackets */
+function element(c: Cursor, key: () => number[]): number[][] {
   const many = () => c.bracketed(() => keysOf(c, key));
   if (c.ahead(1).text === '(' || c.is('grouping sets')) {
     if (c.accept('rollup')) return rollup(many());
@@ -37,15 +42,11 @@ function element(c: Cursor, key: () => number): number[][] {
   return [keysOf(c, key)];
 }
 
-/** A key, or several in brackets. */
-function keysOf(c: Cursor, key: () => number): number[] {
-  if (!c.isSign('(')) return [key()];
-  const mark = c.mark();
+function keysOf(c: Cursor, key: () => number[]): number[] {
+  if (!c.isSign('(') || c.ahead(1).text !== ')') return key();
   c.take();
-  if (c.acceptSign(')')) return [];
-  c.back(mark);
-  const keys = c.bracketed(key);
-  return keys;
+  c.take();
+  return [];
 }
 
 function rollup(parts: readonly (readonly number[])[]): number[][] {

@@ -47,7 +47,8 @@ export function specialForm(c: Cursor, word: string): Expr | undefined {
     );
   }
   if (word === 'trim' && open) return trimOf(c);
-  if ((word === 'substring' || word === 'overlay') && open) return substringOf(c);
+  if (word === 'substring' && open) return substringOf(c);
+  if (word === 'overlay' && open) return overlayOf(c);
   if (word === 'group_concat' && open) return groupConcat(c);
   return undefined;
 }
@@ -130,6 +131,21 @@ function substringOf(c: Cursor): Expr {
   while (c.acceptSign(',')) args.push(c.grammar.expr(c));
   c.expectSign(')');
   return call('substring', args, at);
+}
+
+/** `overlay(text placing new from place for length)` */
+function overlayOf(c: Cursor): Expr {
+  const { at } = c.take();
+  c.expectSign('(');
+  const args = [c.grammar.expr(c)];
+  if (c.accept('placing')) {
+    args.push(c.grammar.expr(c));
+    c.expect('from');
+    args.push(c.grammar.expr(c));
+    if (c.accept('for')) args.push(c.grammar.expr(c));
+  } else while (c.acceptSign(',')) args.push(c.grammar.expr(c));
+  c.expectSign(')');
+  return call('overlay', args, at);
 }
 
 function groupConcat(c: Cursor): Expr {

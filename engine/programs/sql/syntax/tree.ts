@@ -89,7 +89,8 @@ export type Expr =
     }
   | { readonly kind: 'array'; readonly items: readonly Expr[] }
   | { readonly kind: 'row'; readonly items: readonly Expr[] }
-  | { readonly kind: 'element'; readonly arg: Expr; readonly index: Expr };
+  | { readonly kind: 'element'; readonly arg: Expr; readonly index: Expr }
+  | { readonly kind: 'slice'; readonly arg: Expr; readonly from?: Expr; readonly to?: Expr };
 
 export interface Call {
   readonly kind: 'call';

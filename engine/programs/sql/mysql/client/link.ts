@@ -45,6 +45,7 @@ export type Reply =
       /** The server says that there may be nulls in it. */
       readonly nullable: readonly boolean[];
       readonly rows: readonly (readonly (string | null)[])[];
+      readonly warnings: number;
       readonly more: boolean;
     }
   | { readonly kind: 'problem'; readonly problem: Problem };
@@ -257,6 +258,7 @@ function rowsOf(
         numeric,
         nullable,
         rows,
+        warnings: readInt(body, 1, 2),
         more: (readInt(body, 3, 2) & 8) !== 0,
       });
     const row: (string | null)[] = [];

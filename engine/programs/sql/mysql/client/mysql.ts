@@ -187,8 +187,8 @@ function show(system: System, state: State, reply: Reply): Next<State> | undefin
     if (state.interactive)
       say(
         rows.length === 0
-          ? 'Empty set (0.00 sec)\n\n'
-          : `${rows.length} row${rows.length === 1 ? '' : 's'} in set (0.00 sec)\n\n`,
+          ? `Empty set${warned(reply.warnings)} (0.00 sec)\n\n`
+          : `${rows.length} row${rows.length === 1 ? '' : 's'} in set${warned(reply.warnings)} (0.00 sec)\n\n`,
       );
   } else if (state.using !== '') {
     state.database = state.using;
