@@ -77,6 +77,18 @@ describe('what the client says', () => {
       "SELECT user, host, plugin FROM mysql.user WHERE user = 'ann'",
       'user\thost\tplugin\nann\t%\tcaching_sha2_password\n',
     ],
+    [
+      `SELECT WEEK('2024-01-01') AS w, WEEK('2023-01-01', 1) AS i, WEEK('2024-12-31', 3) AS m, YEARWEEK('2024-01-01') AS y, STR_TO_DATE('060 2024 10:20:30', '%j %Y %T') AS s, BIT_OR('5x') AS b, JSON_MERGE_PRESERVE('{}', '{"toString": 1}', '[2]') AS j, JSON_SET(NULL, '$.a', 1) AS n, 'abc' + 1/0 AS z`,
+      'w\ti\tm\ty\ts\tb\tj\tn\tz\n0\t0\t1\t202353\t2024-02-29 10:20:30\t5\t[{"toString": 1}, 2]\tNULL\tNULL\n',
+    ],
+    [
+      "SELECT 'abc' + 0, 1/0; SHOW WARNINGS; SELECT 1; SHOW WARNINGS; SELECT JSON_SET('{}', 'a', 1)",
+      "'abc' + 0\t1/0\n0\tNULL\nLevel\tCode\tMessage\nWarning\t1292\tTruncated incorrect DOUBLE value: 'abc'\nWarning\t1365\tDivision by 0\n1\n1\nERROR 3143 (42000) at line 1: Invalid JSON path expression. The error is around character position 1.\n",
+    ],
+    [
+      'ALTER TABLE u ADD CHECK (m >= 0), ADD INDEX two (y, m); ALTER TABLE u DROP COLUMN y; SHOW CREATE TABLE u; ALTER TABLE u RENAME COLUMN m TO n',
+      "Table\tCreate Table\nu\tCREATE TABLE `u` (\\n  `t_id` int DEFAULT NULL,\\n  `m` int DEFAULT NULL,\\n  `f` set('r','w') DEFAULT NULL,\\n  KEY `t_id` (`t_id`),\\n  KEY `two` (`m`),\\n  CONSTRAINT `u_ibfk_1` FOREIGN KEY (`t_id`) REFERENCES `t` (`id`),\\n  CONSTRAINT `u_chk_1` CHECK ((m >= 0))\\n) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci\nERROR 3959 (HY000) at line 1: Check constraint 'u_chk_1' uses column 'm', hence column cannot be dropped or renamed.\n",
+    ],
     ['DROP TABLE u, w; UPDATE t SET price = 2 WHERE id = 1', ''],
     [
       'DESCRIBE t',

@@ -14,6 +14,18 @@ export const definitionsProblems = {
     postgres: ['2BP01', 'cannot drop column {name}'],
     mysql: [1829, 'HY000', "Cannot drop column '{name}': needed in a foreign key constraint '{constraint}'"],
   },
+  checkHolds: {
+    postgres: ['2BP01', 'cannot rename column {name}'],
+    mysql: [
+      3959,
+      'HY000',
+      "Check constraint '{constraint}' uses column '{name}', hence column cannot be dropped or renamed.",
+    ],
+  },
+  generatedHolds: {
+    postgres: ['2BP01', 'cannot rename column {name}'],
+    mysql: [3108, 'HY000', "Column '{name}' has a generated column dependency."],
+  },
   unknownTarget: {
     postgres: ['42P01', 'relation "{name}" does not exist'],
     mysql: [1109, '42S02', "Unknown table '{name}' in MULTI DELETE"],

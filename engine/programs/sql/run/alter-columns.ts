@@ -1,5 +1,5 @@
 import { SqlError } from '../errors.ts';
-import { type Column, kindOf, type TableDef } from '../store/definitions.ts';
+import { type Column, type Index, kindOf, type TableDef } from '../store/definitions.ts';
 import type { Alteration } from '../syntax/definition-tree.ts';
 import { parseExpression } from '../syntax/statements.ts';
 import type { SqlType } from '../values/types.ts';
@@ -13,6 +13,7 @@ import { dependentViews } from './dependents.ts';
 import { type Batches, type Environment, PAUSE } from './environment.ts';
 import { columnsOf } from './from.ts';
 import { referencesOf } from './references.ts';
+import { indexNames, names, renameReferences, withColumnNamed } from './renaming.ts';
 import { columnIndex, defaultOf, rulesOf } from './rows.ts';
 import { scopeOf } from './scope.ts';
 import { serialSequence } from './sequences.ts';
@@ -117,8 +118,14 @@ export function* dropColumn(
   }
   const { name } = columnNamed(env, def, action.name);
   const views = dependentViews(env, def, name);
+  const generated = def.columns.filter((each) => names(each.generated ?? '', name, env.mysql));
+  if (env.mysql && generated.length > 0) throw new SqlError('generatedHolds', { name });
   const keys = referencesOf(env, def).others.filter(({ parentColumns }) => parentColumns.includes(at));
   const dependents = [
+    ...generated.map((each) => ({
+      words: `column ${each.name} of table ${def.name}`,
+      on: `column ${name} of table ${def.name}`,
+    })),
     ...keys.map(({ constraint, child }) => ({
       words: `constraint ${constraint.name} on table ${child.name}`,
       on: `column ${name} of table ${def.name}`,
@@ -144,9 +151,9 @@ export function* dropColumn(
   for (const { remove } of views) remove();
   const changed: TableDef = {
     ...def,
-    columns: def.columns.filter((_, index) => index !== at),
+    columns: def.columns.filter((each, index) => index !== at && !generated.includes(each)),
     constraints: def.constraints.filter(({ columns }) => !columns.includes(name)),
-    indexes: def.indexes.filter(({ columns }) => !columns.includes(name)),
+    indexes: def.indexes.flatMap((index) => indexWithout(env, index, name)),
   };
   for (const sequence of env.transaction.definitions()) {
     if (
@@ -156,10 +163,18 @@ export function* dropColumn(
     )
       env.transaction.drop(sequence);
   }
+  const kept = new Set(changed.columns.map((each) => def.columns.indexOf(each)));
   yield* rewrite(env, def, changed, function* (row) {
     if (env.meter.tick()) yield PAUSE;
-    return row.filter((_, index) => index !== at);
+    return row.filter((_, index) => kept.has(index));
   });
+}
+
+/** Of MySQL, an index loses the column, and goes with its last one. */
+function indexWithout({ mysql }: Environment, index: Index, column: string): Index[] {
+  if (!mysql) return indexNames(index, column, false) ? [] : [index];
+  const columns = index.columns.filter((each) => each !== column);
+  return columns.length === 0 ? [] : [{ ...index, columns }];
 }
 
 export function* setType(
@@ -197,19 +212,15 @@ export function* setType(
 export function* redefine(env: Environment, def: TableDef, name: string, column: Column): Batches {
   const at = columnIndex(def, name, env.mysql);
   const before = columnNamed(env, def, name);
-  const swap = (each: string) => (each === before.name ? column.name : each);
+  const renamed = column.name === before.name ? def : withColumnNamed(env, def, before.name, column.name);
   const changed: TableDef = {
-    ...def,
-    columns: def.columns.map((each, index) => (index === at ? column : each)),
-    constraints: def.constraints.map((constraint) => ({
-      ...constraint,
-      columns: constraint.columns.map(swap),
-    })),
-    indexes: def.indexes.map((index) => ({ ...index, columns: index.columns.map(swap) })),
+    ...renamed,
+    columns: renamed.columns.map((each, index) => (index === at ? column : each)),
   };
   yield* rewrite(env, def, changed, function* (row) {
     if (env.meter.tick()) yield PAUSE;
     return row.map((value, index) => (index === at ? convert(env, before.type, column.type, value) : value));
   });
   if (column.notNull) nullsIn(env, changed, at);
+  if (renamed !== def) renameReferences(env, changed, before.name, column.name);
 }

@@ -8,6 +8,7 @@ import { checkUnique, type Defined, mustOwn, notice } from './define-tables.ts';
 import { type Batches, type Environment, PAUSE } from './environment.ts';
 import { checkRelation, checkSchema, findRelation, relationNamed } from './names.ts';
 import { checkParents, referencesOf } from './references.ts';
+import { renameInViews, renameReferences, withColumnNamed } from './renaming.ts';
 import { columnIndex, defaultOf, rulesOf } from './rows.ts';
 import { alterSequence, serialSequence } from './sequences.ts';
 
@@ -95,6 +96,7 @@ function rename(
     throw new SqlError('duplicateTable', { name });
   env.transaction.drop(def);
   env.transaction.define({ ...def, name, schema });
+  renameInViews(env, def, { ...def, name, schema });
   for (const other of env.transaction.definitions()) {
     if (
       other.kind !== 'table' ||
@@ -192,16 +194,11 @@ function alterQuickly(env: Environment, def: TableDef, action: Alteration): void
         table: def.name,
         clause: def.name,
       });
-    const swap = (name: string) => (name === action.from ? action.to : name);
-    env.transaction.define({
-      ...def,
-      columns: def.columns.map((column) => ({ ...column, name: swap(column.name) })),
-      constraints: def.constraints.map((constraint) => ({
-        ...constraint,
-        columns: constraint.columns.map(swap),
-      })),
-      indexes: def.indexes.map((index) => ({ ...index, columns: index.columns.map(swap) })),
-    });
+    const { name: from } = columnNamed(env, def, action.from);
+    const renamed = withColumnNamed(env, def, from, action.to);
+    env.transaction.define(renamed);
+    renameReferences(env, renamed, from, action.to);
+    renameInViews(env, def, renamed, { from, to: action.to });
   } else if (
     action.do === 'drop constraint' ||
     action.do === 'drop index' ||

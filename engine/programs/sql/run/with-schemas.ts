@@ -31,10 +31,10 @@ export function withSchemas(
 
 /** The tables and columns that a query names anywhere within; `*` stands for all columns. */
 export function tablesIn(query: Query): {
-  readonly tables: readonly TablePath[];
+  readonly tables: readonly (TablePath & { readonly alias?: string })[];
   readonly columns: ReadonlySet<string>;
 } {
-  const tables: TablePath[] = [];
+  const tables: (TablePath & { readonly alias?: string })[] = [];
   const columns = new Set<string>();
   JSON.stringify(query, (_key, value: unknown) => {
     if (isTable(value)) tables.push(value);
@@ -50,7 +50,7 @@ function isNamed(value: unknown): value is { readonly name: string } {
   return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
 }
 
-function isTable(value: unknown): value is { readonly path: readonly string[]; readonly at: number } {
+function isTable(value: unknown): value is TablePath & { readonly alias?: string } {
   return (
     typeof value === 'object' &&
     value !== null &&
