@@ -1,6 +1,7 @@
 export const contextlibSource = `
 import functools
 from abc import ABC as AbstractContextManager
+from abc import ABC as AbstractAsyncContextManager
 
 class _Manager:
     def __init__(self, f, args, kwargs):
@@ -41,8 +42,44 @@ def contextmanager(f):
         return _Manager(f, args, kwargs)
     return helper
 
+class _AsyncManager:
+    def __init__(self, f, args, kwargs):
+        self._remake = (f, args, kwargs)
+        self.gen = f(*args, **kwargs)
+    async def __aenter__(self):
+        try:
+            return await anext(self.gen)
+        except StopAsyncIteration:
+            raise RuntimeError("generator didn't yield") from None
+    async def __aexit__(self, typ, value, traceback):
+        if typ is None:
+            try:
+                await anext(self.gen)
+            except StopAsyncIteration:
+                return False
+            raise RuntimeError("generator didn't stop")
+        try:
+            await self.gen.athrow(value)
+        except StopAsyncIteration as e:
+            return e is not value
+        except BaseException as e:
+            if e is value:
+                return False
+            raise
+        raise RuntimeError("generator didn't stop after athrow()")
+    def __call__(self, f):
+        made, args, kwargs = self._remake
+        @functools.wraps(f)
+        async def inner(*a, **k):
+            async with _AsyncManager(made, args, kwargs):
+                return await f(*a, **k)
+        return inner
+
 def asynccontextmanager(f):
-    return contextmanager(f)
+    @functools.wraps(f)
+    def helper(*args, **kwargs):
+        return _AsyncManager(f, args, kwargs)
+    return helper
 
 class suppress:
     def __init__(self, *exceptions):
@@ -66,6 +103,10 @@ class nullcontext:
     def __enter__(self):
         return self.enter_result
     def __exit__(self, *args):
+        pass
+    async def __aenter__(self):
+        return self.enter_result
+    async def __aexit__(self, *args):
         pass
 
 class _Redirect:

@@ -1,4 +1,10 @@
 export const datetimeMoments = `
+def _deprecated(name, instead, before=''):
+    import sys
+    if sys.version_info >= (3, 12):
+        import warnings
+        warnings.warn(f'datetime.datetime.{name}() is deprecated and scheduled for removal in a future version. Use timezone-aware objects to represent datetimes in UTC: datetime.datetime.{instead}({before}datetime.UTC).', DeprecationWarning)
+
 class datetime(date):
     def __init__(self, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         _check_date(year, month, day)
@@ -33,6 +39,7 @@ class datetime(date):
 
     @classmethod
     def utcnow(cls):
+        _deprecated('utcnow', 'now')
         return cls.fromtimestamp(_time.time())
 
     @classmethod
@@ -46,6 +53,7 @@ class datetime(date):
 
     @classmethod
     def utcfromtimestamp(cls, t):
+        _deprecated('utcfromtimestamp', 'fromtimestamp', 'timestamp, ')
         return cls.fromtimestamp(t)
 
     @classmethod
