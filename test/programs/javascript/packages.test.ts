@@ -159,3 +159,19 @@ test('jsonwebtoken, bcrypt and chalk', () => {
       'TokenExpiredError jwt expired\nJsonWebTokenError invalid signature\nJsonWebTokenError jwt malformed\nJsonWebTokenError jwt must be provided\n1\ntrue true\n$2b$04$ 60 true false\n',
   );
 });
+
+test.each([
+  ['4.19.2', 'Error: no db'],
+  ['5.1.0', 'answered 500'],
+])('express %s and a handler that rejects', (version, said) => {
+  const { started } = open({
+    '/app/node_modules/express/package.json': JSON.stringify({ name: 'express', version }),
+    '/app/server.js': `
+      const app = require('express')();
+      app.get('/', async () => { throw new Error('no db'); });
+      app.use((error, req, res, next) => res.status(500).end());
+      app.listen(3000, () => fetch('http://127.0.0.1:3000/').then((res) => { console.log('answered', res.status); process.exit(0); }));`,
+  });
+  expect(started.stdout + started.stderr).toContain(said);
+  expect(started.code).toBe(version.startsWith('4') ? 1 : 0);
+});

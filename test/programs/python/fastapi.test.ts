@@ -4,7 +4,9 @@ import { ask } from '../http.ts';
 
 const SITE = '/usr/local/lib/python3.11/site-packages';
 
-const program = `from typing import Annotated, Optional
+const program = `from datetime import date
+from decimal import Decimal
+from typing import Annotated, Optional
 from fastapi import APIRouter, Depends, FastAPI, HTTPException, Query, Request, status
 from fastapi.middleware.cors import CORSMiddleware
 from pydantic import BaseModel, Field, field_validator
@@ -53,6 +55,14 @@ def page(skip: int = 0, limit: Annotated[int, Query(le=100)] = 10):
 @app.get('/list')
 def listed(found: dict = Depends(page)):
     return found
+
+@app.get('/plain')
+def plain():
+    return {'price': Decimal('1.50'), 'count': Decimal('2'), 'day': date(2024, 1, 2)}
+
+@app.get('/priced', response_model=Item)
+def priced():
+    return {'name': 'a', 'price': Decimal('1.50')}
 
 @app.get('/boom')
 def boom():
@@ -114,6 +124,8 @@ describe('FastAPI behind uvicorn', () => {
         ],
       },
     ],
+    ['/plain', {}, 200, { price: 1.5, count: 2, day: '2024-01-02' }],
+    ['/priced', {}, 200, { name: 'a', price: 1.5, is_offer: null, tags: [] }],
     ['/items/404', {}, 404, { detail: 'Item not found' }],
     ['/items', json({ name: 'a', price: 2 }), 201, { name: 'a' }],
     ['/items/7', json({ name: 'a', price: '2.5' }, 'PUT'), 200, { item_id: 7, name: 'a', price: 2.5 }],
@@ -183,7 +195,8 @@ describe('FastAPI behind uvicorn', () => {
   it('describes itself', () => {
     const { info, paths, components } = JSON.parse(ask(machine, 80, '/openapi.json').body);
     expect(info).toEqual({ title: 'Shop', version: '0.1.0' });
-    expect(Object.keys(paths)).toEqual(['/', '/items/{item_id}', '/items', '/list', '/boom', '/users/me']);
+    const plain = ['/list', '/plain', '/priced', '/boom'];
+    expect(Object.keys(paths)).toEqual(['/', '/items/{item_id}', '/items', ...plain, '/users/me']);
     expect(paths['/items'].post.requestBody.content['application/json'].schema).toEqual({
       $ref: '#/components/schemas/Item',
     });

@@ -9,7 +9,7 @@ import { packageAt } from '../loading/resolve.ts';
 import { toInteger, toText } from '../machine/conversions.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { JsObject } from '../values/object.ts';
-import type { Value } from '../values/value.ts';
+import { Thrown, type Value } from '../values/value.ts';
 
 const hashes = { md5, sha1, sha256, sha384, sha512 } as const;
 const names: readonly (keyof typeof hashes)[] = ['md5', 'sha1', 'sha256', 'sha384', 'sha512'];
@@ -57,16 +57,33 @@ function parts(machine: Machine, url: URL): JsObject {
   return machine.realm.plainObject(Object.fromEntries(URL_PARTS.map((name) => [name, url[name]])));
 }
 
+/** Since Node 20 it is a plain TypeError, which has its code beside. */
+function invalidUrl(machine: Machine, text: string, base: Value): JsObject {
+  const { realm, runtime } = machine;
+  const major = Number.parseInt(runtime.system.executable.version ?? '20', 10);
+  const [line, column] = major >= 22 ? [816, 29] : [806, 29];
+  if (major >= 20) runtime.traceStart = [`new URL (node:internal/url:${line}:${column})`];
+  const error =
+    major >= 20
+      ? realm.error('TypeError', 'Invalid URL')
+      : realm.codedError('TypeError', 'ERR_INVALID_URL', 'Invalid URL');
+  runtime.traceStart = [];
+  if (major >= 20) {
+    const last = major >= 22 ? 'true' : 'raiseException';
+    const source = `    const href = bindingUrl.parse(input, base, ${last});\n                            ^\n`;
+    runtime.syntaxFrames.set(error, `node:internal/url:${line}\n${source}`);
+    error.put('code', 'ERR_INVALID_URL');
+  }
+  error.put('input', text);
+  if (base !== undefined) error.put('base', base);
+  return error;
+}
+
 function parsed(machine: Machine, text: string, base: Value): URL {
   try {
     return base === undefined ? new URL(text) : new URL(text, toText(machine, base));
   } catch {
-    const error = machine.realm.thrownCoded('TypeError', 'ERR_INVALID_URL', 'Invalid URL');
-    if (typeof error.value === 'object' && error.value !== null && 'put' in error.value) {
-      error.value.put('input', text);
-      if (base !== undefined) error.value.put('base', base);
-    }
-    throw error;
+    throw new Thrown(invalidUrl(machine, text, base));
   }
 }
 

@@ -101,6 +101,8 @@ const textMethods = methods({
   trim: (text) => text.trim(),
   trimStart: (text) => text.trimStart(),
   trimEnd: (text) => text.trimEnd(),
+  isWellFormed: (text) => text.isWellFormed(),
+  toWellFormed: (text) => text.toWellFormed(),
   normalize: (text, machine, [form]) => text.normalize(form === undefined ? 'NFC' : toText(machine, form)),
   padStart: (text, machine, args) => pad(machine, text, args, 'start'),
   padEnd: (text, machine, args) => pad(machine, text, args, 'end'),

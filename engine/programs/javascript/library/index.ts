@@ -15,6 +15,7 @@ import { intlSource } from './intl.ts';
 import { mongoshSource } from './mongosh/index.ts';
 import { netSource } from './net.ts';
 import { packages } from './packages/index.ts';
+import { parseArgsSource } from './parse-args.ts';
 import { pathSource } from './path.ts';
 import { moduleSource, processSource, timersPromisesSource, timersSource } from './process.ts';
 import { promptSource } from './prompt.ts';
@@ -64,6 +65,7 @@ const sources: Readonly<Record<string, string>> = {
   mongosh: mongoshSource,
   net: netSource,
   os: osSource,
+  'parse-args': parseArgsSource,
   path: pathSource,
   'path/posix': `module.exports = require('path');`,
   perf_hooks: performanceSource,
@@ -107,6 +109,7 @@ const hidden = new Set([
   'http-client',
   'intl',
   'mongosh',
+  'parse-args',
   'process-object',
   'prompt',
   'stream-base',

@@ -49,7 +49,15 @@ module.exports = {
     Object.defineProperty(child, 'super_', { value: parent, writable: true, configurable: true });
     Object.setPrototypeOf(child.prototype, parent.prototype);
   },
-  deprecate: (original) => original,
+  deprecate: (original, message, code) => {
+    let warned = false;
+    return function (...args) {
+      if (!warned) { warned = true; process.emitWarning(message, 'DeprecationWarning', code); }
+      return new.target ? Reflect.construct(original, args, new.target) : original.apply(this, args);
+    };
+  },
+  get parseArgs() { return $builtin('parse-args'); },
+  toUSVString: (text) => String(text).toWellFormed(),
   debuglog: () => Object.assign(() => {}, { enabled: false }),
   stripVTControlCharacters: (text) => text.replace(/\\u001b\\[[0-9;]*[A-Za-z]/g, ''),
   styleText: (format, text) => [format].flat().reduce((made, each) => '\\u001b[' + codes[each][0] + 'm' + made + '\\u001b[' + codes[each][1] + 'm', text),
@@ -61,6 +69,10 @@ module.exports = {
     isRegExp: (value) => value instanceof RegExp,
     isMap: (value) => value instanceof Map,
     isSet: (value) => value instanceof Set,
+    isTypedArray: (value) => ArrayBuffer.isView(value) && !(value instanceof DataView),
+    isUint8Array: (value) => value instanceof Uint8Array,
+    isAnyArrayBuffer: (value) => value instanceof ArrayBuffer,
+    isArrayBuffer: (value) => value instanceof ArrayBuffer,
     isNativeError: (value) => value instanceof Error,
     isAsyncFunction: (value) => typeof value === 'function' && Object.prototype.toString.call(value) === '[object AsyncFunction]',
   },

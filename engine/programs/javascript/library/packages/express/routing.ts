@@ -112,7 +112,8 @@ const runRoute = (route, req, res, done) => {
 const call = (handle, args, next) => {
   let value;
   try { value = handle(...args); } catch (error) { return next(error ?? new Error('Rejected promise')); }
-  if (value instanceof Promise) value.then(undefined, (error) => next(error ?? new Error('Rejected promise')));
+  // Express 4 doesn't look at what a handler returns.
+  if (MAJOR >= 5 && value instanceof Promise) value.then(undefined, (error) => next(error ?? new Error('Rejected promise')));
   return undefined;
 };
 const pathOf = (url) => { const at = url.indexOf('?'); return at < 0 ? url : url.slice(0, at); };

@@ -2,10 +2,12 @@
 export const fastapiResponses = String.raw`
 import asyncio
 import dataclasses
+import datetime
 import inspect
 import json
 import re
 import typing
+from decimal import Decimal
 from http import HTTPStatus
 from urllib.parse import parse_qsl, quote, unquote
 import pydantic
@@ -304,6 +306,12 @@ def jsonable_encoder(obj, **kwargs):
         return {jsonable_encoder(k): jsonable_encoder(v) for k, v in obj.items()}
     if isinstance(obj, (list, tuple, set, frozenset)) or inspect.isgenerator(obj):
         return [jsonable_encoder(v) for v in obj]
+    if isinstance(obj, Decimal):
+        return int(obj) if obj == obj.to_integral_value() and obj.as_tuple().exponent >= 0 else float(obj)
+    if isinstance(obj, (datetime.date, datetime.time)):
+        return obj.isoformat()
+    if isinstance(obj, datetime.timedelta):
+        return obj.total_seconds()
     made = _dumped(obj, 'json', kwargs)
     if made is None or isinstance(made, (str, int, float, bool, dict, list)):
         return made

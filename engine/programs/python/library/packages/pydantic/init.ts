@@ -114,7 +114,7 @@ def _number(value, kind):
                 pass
             raise _Bad('int_parsing', 'Input should be a valid integer, unable to parse string as an integer', value)
         raise _Bad('int_type', 'Input should be a valid integer', value)
-    if isinstance(value, (int, float)):
+    if isinstance(value, (int, float, _Decimal)):
         return float(value)
     if isinstance(value, str):
         try:
