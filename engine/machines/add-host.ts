@@ -20,9 +20,10 @@ const BOOT_MS = 18_000;
 const ID_DIGITS = 32;
 
 /** Boots another virtual machine with a container engine. */
-export function addHost({ machines, simulation }: MachineWorld, request: HostRequest): Host | MachineRefusal {
+export function addHost(world: MachineWorld, request: HostRequest): Host | MachineRefusal {
+  const { machines, simulation } = world;
   const { hosts } = machines.kernel;
-  if (hosts.get(request.name) !== undefined) return { refused: 'name taken' };
+  if (world.isNeeded(request.name) || hosts.get(request.name) !== undefined) return { refused: 'name taken' };
   const all = hosts.all();
   if (all.length >= HOSTS_MAX) return { refused: 'too many hosts' };
   const now = simulation.now();

@@ -23,8 +23,9 @@ type Answer<T> = T | MachineRefusal;
 
 const UNKNOWN_HOST: MachineRefusal = { refused: 'unknown host' };
 
-/** Calls with the host of that name. */
+/** Calls with the host of that name. One that the sandbox can't be without boots by then. */
 function onHost<T>(world: MachineWorld, name: string, call: (host: Host) => Answer<T>): Answer<T> {
+  if (world.isNeeded(name)) world.wake(name);
   const host = world.machines.kernel.hosts.get(name);
   return host === undefined ? UNKNOWN_HOST : call(host);
 }

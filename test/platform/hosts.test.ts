@@ -33,6 +33,16 @@ it('boots a virtual machine, which takes its time and its memory', async () => {
   expect(hosts.filter(({ name }) => name === 'vm-1')).toMatchObject([{ state: 'running' }]);
 });
 
+it('has the hosts that every sandbox has, once they are asked for', async () => {
+  const { id } = await newSandbox(tenant);
+  const read = (host: string) =>
+    tenant.client.GET('/v1/sandboxes/{id}/hosts/{host}', { params: { path: { id, host } } });
+  expect(dataOf(await read('docker'))).toMatchObject({ name: 'docker', state: 'running' });
+  expect(dataOf(await read('node-1'))).toMatchObject({ name: 'node-1', address: '192.168.49.3' });
+  const { hosts } = dataOf(await tenant.client.GET('/v1/sandboxes/{id}/hosts', { params: { path: { id } } }));
+  expect(hosts.map(({ name }) => name)).toEqual(['docker', 'node-1']);
+});
+
 it('shows processes, namespaces, cgroups, mounts and the network of a host', async () => {
   const { path } = await withHost();
   const { processes } = dataOf(
@@ -94,6 +104,8 @@ it('changes the SELinux mode, and removes a host with everything on it', async (
 
 it.each([
   ['a name that is taken', { name: 'vm-1' }, 409, 'host-exists'],
+  ['the name of a host that will boot when it is used', { name: 'docker' }, 409, 'host-exists'],
+  ['that of a node', { name: 'node-1' }, 409, 'host-exists'],
   ['a name that is none', { name: 'VM 1' }, 400, 'validation'],
   ['no memory to boot with', { name: 'vm-2', memoryBytes: 1 }, 400, 'validation'],
   ['a field that it does not know', { name: 'vm-2', ram: 1 }, 400, 'validation'],

@@ -62,6 +62,8 @@ const listRoute = createRoute({
   operationId: 'listHosts',
   tags: ['Hosts'],
   summary: 'List the virtual machines of a sandbox',
+  description:
+    'Those that have been switched on: a Docker host and a node are when they are first used or asked for by name.',
   request: { params: sandboxId },
   responses: { 200: answer(HostListSchema, 'The hosts.'), 404: problem('There is no such sandbox.') },
 });
