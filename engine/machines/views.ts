@@ -139,7 +139,7 @@ export interface CgroupView {
   readonly limits: CgroupLimits;
   readonly frozen: boolean;
   readonly processes: number;
-  /** What it and those above it leave, in CPUs. */
+  /** What its own limits leave it, in CPUs. */
   readonly cpus: number | undefined;
   readonly cpu: {
     readonly usageMs: number;

@@ -11,3 +11,8 @@ export function unixAddress(path: string): SocketAddress {
 export function unixPathOf({ address }: Pick<SocketAddress, 'address'>): string | undefined {
   return address.startsWith(SCHEME) ? address.slice(SCHEME.length) : undefined;
 }
+
+/** Names that begin with a zero are in no file system: they belong to a network namespace (unix(7)). */
+export function isAbstract(path: string): boolean {
+  return path.startsWith('\0');
+}

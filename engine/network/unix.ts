@@ -4,16 +4,20 @@ import { BACKLOG_MAX } from './tcp.ts';
 import { unixAddress } from './unix-address.ts';
 import type { World } from './world.ts';
 
-/** The file a Unix socket is bound to. */
+/** The file a Unix socket is bound to, or its abstract name. */
 export interface SocketFile {
-  /** Its file system and inode: whoever can see the file reaches the socket, whatever network they are in. */
+  /**
+   * Its file system and inode: whoever can see the file reaches the socket, whatever network they are in. Of a name: the
+   * network namespace and it.
+   */
   readonly file: string;
   /** As whoever binds it says it. */
   readonly path: string;
 }
 
-/** Listens at a file that was just made. */
+/** Listens at a file that was just made, or by a name. @throws SystemError EADDRINUSE: somebody else has the name */
 export function listenUnix(world: World, namespace: string, { file, path }: SocketFile): string {
+  if (world.sockets.atFile(file) !== undefined) throw new SystemError('EADDRINUSE');
   const id = world.sockets.takeId();
   if (id === undefined) throw new SystemError('ENOMEM');
   world.sockets.set({

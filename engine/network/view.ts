@@ -7,7 +7,7 @@ import type {
 } from '../linux/network-view.ts';
 import type { Socket } from './records.ts';
 import { routesOf } from './routes.ts';
-import { unixPathOf } from './unix-address.ts';
+import { isAbstract, unixPathOf } from './unix-address.ts';
 import type { World } from './world.ts';
 
 /** A socket as ss shows it; whose it is the kernel knows. docker-proxy has no process: it is named here. */
@@ -100,10 +100,14 @@ function unixSocketView(socket: Socket): UnixSocketInView[] {
       socket: socket.id,
       inode: socketInode(socket.id),
       state,
-      path: unixPathOf(socket.local) ?? '',
+      path: shownPath(unixPathOf(socket.local) ?? ''),
       ...(other === undefined ? {} : { peerInode: socketInode(other) }),
     },
   ];
+}
+
+function shownPath(path: string): string {
+  return isAbstract(path) ? `@${path.slice(1)}` : path;
 }
 
 /** What /proc calls a socket: `socket:[10003]`. */

@@ -101,3 +101,29 @@ for act in (lambda x: x.bind('/tmp/a'), lambda x: x.connect('/tmp/a'), lambda x:
     "['', '', '/tmp/a', '/tmp/a', '']\nb'hi'\nb''\nOSError(98, 'Address already in use')\nConnectionRefusedError(111, 'Connection refused')\nFileNotFoundError(2, 'No such file or directory')\nOSError('AF_UNIX path too long')\nTypeError(\"a bytes-like object is required, not 'tuple'\")\n",
   );
 });
+
+it('abstract names are known in a network namespace, and in no file system', async () => {
+  const listening = "import socket as s; a=s.socket(s.AF_UNIX); a.bind('\\0demo'); a.listen()";
+  const talking =
+    "b=s.socket(s.AF_UNIX); b.connect('\\0demo'); c,_=a.accept(); b.send(b'hi'); print(c.recv(9), a.getsockname())";
+  const again = "s.socket(s.AF_UNIX).bind('\\0demo')";
+  await serve('named', 'python', `exec python3 -c "${listening}; import time; time.sleep(1000)"`);
+  expect(
+    await client(
+      'python',
+      `python3 -c "${listening}; ${talking}; ${again}" 2>&1 | sed '1p;$!d'; ls /sockets | grep -c demo`,
+    ),
+  ).toBe("b'hi' b'\\x00demo'\nOSError: [Errno 98] Address already in use\n0\n");
+  const beside = {
+    Entrypoint: ['sh', '-c'],
+    Cmd: [
+      `grep -o '@.*' /proc/net/unix; node -e "require('net').connect('\\0demo', () => { console.log('met'); process.exit() })"`,
+    ],
+  };
+  const { output } = await runScript(docker, '', {
+    image: 'node',
+    config: beside,
+    hostConfig: { NetworkMode: 'container:named' },
+  });
+  expect(output).toBe('@demo\nmet\n');
+});

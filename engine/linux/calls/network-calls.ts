@@ -2,7 +2,7 @@ import { SystemError, systemError } from '../../filesystem/errors.ts';
 import { byteLength } from '../../filesystem/names.ts';
 import { filesystemOf } from '../../filesystem/path-calls.ts';
 import type { Place } from '../../filesystem/walk.ts';
-import { unixPathOf } from '../../network/unix-address.ts';
+import { isAbstract, unixPathOf } from '../../network/unix-address.ts';
 import { readParameter } from '../kernel-parameters.ts';
 import { networkName, networkOf } from '../network-namespace.ts';
 import type { NameAnswer, NetworkChange, NetworkView, RecordType } from '../network-view.ts';
@@ -141,6 +141,7 @@ export class ProcessSystem extends NamespaceCalls implements System {
   /** What bind(2) makes of a path. @throws SystemError EADDRINUSE, ENOENT, EACCES, EROFS, EINVAL … */
   #makeSocket(path: string): string {
     checkUnixPath(path);
+    if (isAbstract(path)) return this.#abstract(path);
     const { filesystems } = this.kernel;
     try {
       filesystems.makeNode(this.caller, path, 'socket', 0o777);
@@ -153,11 +154,16 @@ export class ProcessSystem extends NamespaceCalls implements System {
   /** The socket that connect(2) finds. @throws SystemError ENOENT, EACCES, ECONNREFUSED */
   #socketAt(path: string): string {
     checkUnixPath(path);
+    if (isAbstract(path)) return this.#abstract(path);
     const { filesystems } = this.kernel;
     const place = filesystems.place(this.caller, path);
     filesystems.access(this.caller, path, { write: true });
     if (filesystems.statPlace(this.caller, place).type !== 'socket') throw new SystemError('ECONNREFUSED');
     return fileOf(place);
+  }
+
+  #abstract(path: string): string {
+    return `${this.#network}${path}`;
   }
 
   get #network(): string {

@@ -1,5 +1,5 @@
 import { AGAIN, type Json, type SocketAddress } from '../../../linux/system.ts';
-import { unixPathOf } from '../../../network/unix-address.ts';
+import { isAbstract, unixPathOf } from '../../../network/unix-address.ts';
 import { binary, bytesOf as packed } from '../../../shell/commands/bytes.ts';
 import { continueLookup, type Lookup, lookUp, lookupWait } from '../../resolver.ts';
 import { integerArgument, numberArgument, textArgument } from '../builtins/given.ts';
@@ -18,8 +18,12 @@ import { dueMs } from './time.ts';
 /** What is sent in one call, in bytes. */
 const SEND_MAX = 262_144;
 
-/** What Python shows of an address: a pair, or the path of a Unix socket. */
-const pair = (at: SocketAddress) => unixPathOf(at) ?? tuple([at.address, at.port]);
+/** What Python shows of an address: a pair, or the path of a Unix socket, or its abstract name in bytes. */
+function pair(at: SocketAddress): Value {
+  const path = unixPathOf(at);
+  if (path === undefined) return tuple([at.address, at.port]);
+  return isAbstract(path) ? bytes(path) : path;
+}
 
 function addressOf(machine: Machine, host: Value | undefined, port: Value | undefined): SocketAddress {
   const number = integerArgument(machine, port);
