@@ -22,6 +22,7 @@ import { promptSource } from './prompt.ts';
 import { streamBaseSource } from './streams/base.ts';
 import { streamSource } from './streams/index.ts';
 import { readableSource } from './streams/readable.ts';
+import { readingSource } from './streams/reading.ts';
 import { writableSource } from './streams/writable.ts';
 import { stringDecoderSource } from './string-decoder.ts';
 import { cryptoSource, dnsSource, osSource, readlineSource } from './system.ts';
@@ -76,7 +77,7 @@ const sources: Readonly<Record<string, string>> = {
   readline: readlineSource,
   stream: streamSource,
   'stream-base': streamBaseSource,
-  'stream-readable': readableSource,
+  'stream-readable': readingSource + readableSource,
   'stream-writable': writableSource,
   'stream/promises': `module.exports = require('stream').promises;`,
   string_decoder: stringDecoderSource,

@@ -21,14 +21,19 @@ import { collectionsAbcSource } from './collections.abc.ts';
 import { collectionsSource } from './collections.ts';
 import { collectionsWrappers } from './collections-wrappers.ts';
 import { concurrentFuturesSource } from './concurrent/futures.ts';
-import { configparserSource } from './configparser.ts';
+import { configparserErrors } from './configparser/errors.ts';
+import { configparserParser } from './configparser/parser.ts';
+import { configparserSections } from './configparser/sections.ts';
 import { contextlibSource } from './contextlib.ts';
 import { copySource } from './copy.ts';
 import { csvSource } from './csv.ts';
 import { dataclassesSource } from './dataclasses.ts';
 import { datetimeDates } from './datetime/dates.ts';
 import { datetimeMoments } from './datetime/moments.ts';
-import { decimalSource } from './decimal.ts';
+import { decimalArithmetic } from './decimal/arithmetic.ts';
+import { decimalContexts } from './decimal/context.ts';
+import { decimalFormatting } from './decimal/formatting.ts';
+import { decimalNumbers } from './decimal/numbers.ts';
 import { difflibSource } from './difflib.ts';
 import { enumSource } from './enum.ts';
 import { fnmatchSource } from './fnmatch.ts';
@@ -267,11 +272,21 @@ export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
   ['hmac', { kind: 'standard', source: hmacSource }],
   ['secrets', { kind: 'standard', source: secretsSource }],
   ['struct', { kind: 'standard', source: structSource }],
-  ['decimal', { kind: 'standard', importMicroseconds: 3000, source: decimalSource }],
+  [
+    'decimal',
+    {
+      kind: 'standard',
+      importMicroseconds: 3000,
+      source: decimalContexts + decimalArithmetic + decimalFormatting + decimalNumbers,
+    },
+  ],
   ['binascii', { kind: 'standard', source: binasciiSource }],
   ['concurrent', { kind: 'standard', isPackage: true, source: '' }],
   ['concurrent.futures', { kind: 'standard', importMicroseconds: 3000, source: concurrentFuturesSource }],
-  ['configparser', { kind: 'standard', source: configparserSource }],
+  [
+    'configparser',
+    { kind: 'standard', source: configparserErrors + configparserSections + configparserParser },
+  ],
   ['getpass', { kind: 'standard', source: getpassSource }],
   ['gzip', { kind: 'standard', source: gzipSource }],
   ['platform', { kind: 'standard', source: platformSource }],

@@ -1,4 +1,6 @@
+import { mongooseDocumentSource } from './document.ts';
 import { mongooseModelSource } from './model.ts';
+import { mongooseQuerySource } from './query.ts';
 import { mongooseSchemaSource } from './schema.ts';
 
 /** Connections, and models by their names. */
@@ -129,6 +131,6 @@ module.exports = mongoose;
 
 export const mongoosePackages: Readonly<Record<string, string>> = {
   'npm:mongoose': mongooseSource,
-  'npm:mongoose/model': mongooseModelSource,
+  'npm:mongoose/model': mongooseDocumentSource + mongooseQuerySource + mongooseModelSource,
   'npm:mongoose/schema': mongooseSchemaSource,
 };

@@ -4,6 +4,7 @@ import { yamlEmitterSource } from './emitter.ts';
 import { yamlErrorsSource } from './errors.ts';
 import { yamlParserSource, yamlResolverSource } from './parser.ts';
 import { yamlRepresenterSource } from './representer.ts';
+import { yamlScalarsSource } from './scalars.ts';
 import { yamlScannerSource } from './scanner.ts';
 
 const INIT = `
@@ -81,5 +82,5 @@ export const yamlModules: readonly (readonly [string, LibraryModule])[] = [
   module('parser', yamlParserSource),
   module('representer', yamlRepresenterSource),
   module('resolver', yamlResolverSource),
-  module('scanner', yamlScannerSource),
+  module('scanner', yamlScalarsSource + yamlScannerSource),
 ];

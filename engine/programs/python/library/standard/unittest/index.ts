@@ -1,12 +1,13 @@
 import type { LibraryModule } from '../../sources.ts';
-import { unittestAssertionsSource, unittestCaseSource, unittestTestCaseSource } from './case.ts';
-import { unittestMockSource } from './mock.ts';
-import {
-  unittestLoaderSource,
-  unittestMainSource,
-  unittestResultSource,
-  unittestSuiteSource,
-} from './running.ts';
+import { unittestAssertionsSource } from './assertions.ts';
+import { unittestCaseSource } from './case.ts';
+import { unittestLoaderSource } from './loader.ts';
+import { unittestMainSource } from './main.ts';
+import { unittestMocks } from './mock/mocks.ts';
+import { unittestPatching } from './mock/patching.ts';
+import { unittestResultSource } from './result.ts';
+import { unittestSuiteSource } from './suite.ts';
+import { unittestTestCaseSource } from './test-case.ts';
 
 const INIT = `
 from unittest.case import FunctionTestCase, IsolatedAsyncioTestCase, SkipTest, TestCase, expectedFailure, skip, skipIf, skipUnless
@@ -40,7 +41,7 @@ export const unittestModules: readonly (readonly [string, LibraryModule])[] = [
   module('case', unittestCaseSource + unittestAssertionsSource + unittestTestCaseSource),
   module('loader', unittestLoaderSource),
   module('main', unittestMainSource),
-  module('mock', unittestMockSource),
+  module('mock', unittestMocks + unittestPatching),
   module('result', unittestResultSource),
   module('suite', unittestSuiteSource),
 ];
