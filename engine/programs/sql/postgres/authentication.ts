@@ -84,7 +84,7 @@ export function respond(
   }
   const verifier = scramVerifier(role?.password ?? '') ?? nobody;
   if (exchange.nonce === undefined) {
-    const first = /(?:^|,)n=[^,]*,r=([^,]+)/.exec(body);
+    const first = /(?<=^|,)n=[^,]*,r=([^,]+)/.exec(body);
     if (first === null) return { output: '', accepted: false };
     const own = base64(Uint8Array.from({ length: 18 }, () => Math.floor(system.random() * 256)));
     const nonce = `${first[1]}${own}`;
