@@ -159,12 +159,13 @@ function install(system: System, names: readonly string[], flags: readonly strin
   lines.push(
     line(`Total download size: ${amount(download).trim()}\nInstalled size: ${amount(disk).trim()}\n`),
   );
-  if (!agreed(flags)) return begin(system, [...lines, line('Is this ok [y/N]: Operation aborted.\n')], 1);
-  return begin(system, [...lines, ...transaction(system, chosen, download)], 0);
+  return begin(system, [...lines, ...question(flags), ...transaction(system, chosen, download)], 0);
 }
 
-function agreed(flags: readonly string[]): boolean {
-  return flags.some((flag) => /^(?:-(?=[a-z]*y)[a-z]*|--assumeyes)$/.test(flag));
+function question(flags: readonly string[]): PacedLine[] {
+  if (flags.some((flag) => /^(?:-(?=[a-z]*y)[a-z]*|--assumeyes)$/.test(flag))) return [];
+  const asks = { usually: false, refusal: 'Operation aborted.\n' };
+  return [{ text: 'Is this ok [y/N]: ', afterMs: 0, asks }];
 }
 
 function transaction(
@@ -225,7 +226,7 @@ function remove(system: System, names: readonly string[], flags: readonly string
     packageNamed(redhatPackages, name) ?? nothingOf(all.get(name) ?? ''),
   ]);
   lines.push(line(`Dependencies resolved.\n${plan('Removing', 'Remove', chosen)}`));
-  if (!agreed(flags)) return begin(system, [...lines, line('Is this ok [y/N]: Operation aborted.\n')], 1);
+  lines.push(...question(flags));
   chosen.forEach(([name, found], index) => {
     lines.push({
       text: step('Erasing', fullName(name, found.version), index + 1, chosen.length),

@@ -31,6 +31,10 @@ const header = `Desired=Unknown/Install/Remove/Purge/Hold
 |/ Err?=(none)/Reinst-required (Status,Err: uppercase=bad)
 `;
 
+/** Columns of -l: name, version and architecture, and what a line leaves for all of them and the description. */
+const leastWidths = [14, 12, 12];
+const LINE = 71;
+
 export const dpkg = immediate((system) => {
   const [option, ...names] = system.argv.slice(1);
   const all = readStatus(system);
@@ -77,7 +81,11 @@ function list(system: System, all: ReadonlyMap<string, string>, names: readonly 
   ]);
   const titles = ['Name', 'Version', 'Architecture', 'Description'];
   const widths = titles.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+    rows.reduce((most, row) => Math.max(most, row[column]?.length ?? 0), leastWidths[column] ?? title.length),
+  );
+  widths[3] = Math.max(
+    titles[3]?.length ?? 0,
+    LINE - widths.slice(0, 3).reduce((sum, each) => sum + each, 0),
   );
   const cells = (row: readonly string[]) =>
     row.map((cell, column) => (column === 3 ? cell : cell.padEnd(widths[column] ?? 0))).join(' ');

@@ -1,5 +1,6 @@
 import { systemError } from '../../../filesystem/errors.ts';
-import type { Next, System } from '../../../linux/system.ts';
+import { AGAIN, type Next, type System } from '../../../linux/system.ts';
+import { binary } from '../bytes.ts';
 import { removeTree } from '../files/rm.ts';
 import { lookUp } from '../network/names.ts';
 import type { Package } from './catalogue.ts';
@@ -24,12 +25,24 @@ export type PacedLine = {
   readonly remove?: readonly string[];
   /** A file that is written, with its folders there. */
   readonly write?: { readonly path: string; readonly text: string; readonly mode?: number };
+  /** It is a question: what an empty answer means, and what is printed where the answer, or the end of input, is no. */
+  readonly asks?: { readonly usually: boolean; readonly refusal: string };
   /** A folder that goes with all that is in it. */
   readonly removeTree?: string;
 };
 
 /** Lines that are left, and the exit code after them. */
-export type Paced = { lines: PacedLine[]; dueMs: number; readonly code: number };
+export type Paced = {
+  lines: PacedLine[];
+  dueMs: number;
+  readonly code: number;
+  /** What was typed so far, where a question was asked. */
+  answer?: string;
+};
+
+/** How a command ends whose question was answered with no. */
+const REFUSED = 1;
+const ANSWER_CHARACTERS_MAX = 1_000;
 
 export function begin(system: System, lines: PacedLine[], code: number): Next<Paced> {
   return goOn(system, { lines, dueMs: system.now + (lines[0]?.afterMs ?? 0), code });
@@ -38,11 +51,42 @@ export function begin(system: System, lines: PacedLine[], code: number): Next<Pa
 export function goOn(system: System, state: Paced): Next<Paced> {
   for (let line = state.lines[0]; line !== undefined; line = state.lines[0]) {
     if (system.now < state.dueMs) return { state, until: { timeMs: state.dueMs } };
-    perform(system, line);
+    if (line.asks !== undefined) {
+      const agreed = answered(system, state, line);
+      if (agreed === AGAIN) return { state, until: { readable: [0] } };
+      if (!agreed) {
+        system.write(1, line.asks.refusal);
+        return { exit: REFUSED };
+      }
+      delete state.answer;
+    } else perform(system, line);
     state.lines.shift();
     state.dueMs = system.now + (state.lines[0]?.afterMs ?? 0);
   }
   return { exit: state.code };
+}
+
+/** Asks, and reads a line. The end of input is a no. */
+function answered(system: System, state: Paced, { asks, text }: PacedLine): boolean | typeof AGAIN {
+  if (state.answer === undefined) {
+    system.write(1, text);
+    state.answer = '';
+  }
+  try {
+    for (;;) {
+      const data = system.read(0, 1);
+      if (data === AGAIN) return AGAIN;
+      if (data.length === 0) return false;
+      const character = binary(data);
+      if (character === '\n') break;
+      if (state.answer.length < ANSWER_CHARACTERS_MAX) state.answer += character;
+    }
+  } catch (error) {
+    systemError(error);
+    return false;
+  }
+  const word = state.answer.trim();
+  return word === '' ? asks?.usually === true : /^y/i.test(word);
 }
 
 function perform(system: System, line: PacedLine): void {

@@ -1,6 +1,7 @@
 import type { Program } from '../../../linux/system.ts';
 import { apk } from './apk.ts';
-import { apt, aptCache, aptGet } from './apt.ts';
+import { apt, aptGet } from './apt.ts';
+import { aptCache } from './apt-search.ts';
 import { dnf } from './dnf.ts';
 import { dpkg } from './dpkg.ts';
 import { npm, npx } from './npm.ts';

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { openMachine } from '../../../harness/machine.ts';
+import { openMachine, type TestMachine } from '../../../harness/machine.ts';
+
+/** Where packages come and go. */
+let debian: TestMachine | undefined;
 
 const reading = 'Reading package lists...\nBuilding dependency tree...\nReading state information...\n';
 
@@ -47,6 +50,58 @@ test('what is installed can be run, and shows in dpkg -l', () => {
   );
   expect(machine.run(['ps', '-e', '-o', 'pid,args', '--no-headers']).stdout).toMatch(/^ +1 cat\n/);
   expect(machine.run(['dpkg', '-l', 'curl']).stdout).toMatch(/^ii {2}curl +7\.88\.1/m);
+});
+
+test.each<[script: string, stdout: string, stderr: string, code: number]>([
+  ['echo n | apt-get install curl | tail -1', 'Do you want to continue? [Y/n] Abort.\n', '', 0],
+  [
+    'apt-get install -qq tree; echo y | apt-get remove tree | tail -2; which tree',
+    `Selecting previously unselected package tree.
+(Reading database ... 6090 files and directories currently installed.)
+Preparing to unpack .../tree_2.1.0-1_amd64.deb ...
+Unpacking tree (2.1.0-1) ...
+Setting up tree (2.1.0-1) ...
+Do you want to continue? [Y/n] (Reading database ... 6130 files and directories currently installed.)
+Removing tree (2.1.0-1) ...
+`,
+    'debconf: delaying package configuration, since apt-utils is not installed\n',
+    1,
+  ],
+  [
+    'apt-get install -y tree=9 2>&1 | tail -1; apt-get -s install tree | tail -2; apt-cache policy tree; apt-get search x',
+    `E: Version '9' for 'tree' was not found
+Inst tree (2.1.0-1 Debian:12/oldstable [amd64])
+Conf tree (2.1.0-1 Debian:12/oldstable [amd64])
+tree:
+  Installed: (none)
+  Candidate: 2.1.0-1
+  Version table:
+     2.1.0-1 500
+        500 http://deb.debian.org/debian bookworm/main amd64 Packages
+`,
+    'E: Invalid operation search\n',
+    100,
+  ],
+  [
+    "apt search '^tre' 2>/dev/null; apt list 'tre*' 2>/dev/null; apt show nosuch 2>&1 | tail -2",
+    `Sorting...
+Full Text Search...
+tree/oldstable 2.1.0-1 amd64
+  displays an indented directory tree, in color
+
+Listing...
+tree/oldstable 2.1.0-1 amd64
+N: Unable to locate package nosuch
+E: No packages found
+`,
+    '',
+    0,
+  ],
+])('apt: %s', (script, stdout, stderr, code) => {
+  debian ??= openMachine({ image: 'debian:12' });
+  debian.write('/etc/hosts', '127.0.0.1 localhost deb.debian.org\n');
+  debian.run(['apt-get', 'update']);
+  expect(debian.run(['bash', '-c', script], { stdin: '' })).toEqual({ stdout, stderr, code });
 });
 
 test('apk add brings commands, apk del takes them away', () => {
