@@ -1,31 +1,27 @@
 import type { Next, Program, System } from '../../../linux/system.ts';
 import { guarded } from '../command.ts';
 import { Quit } from '../options.ts';
+import { formatTime } from '../system/calendar.ts';
 import { textOf } from '../system/proc-files.ts';
 import { alpinePackages } from './alpine.ts';
-import { packageNamed, withNeeds } from './catalogue.ts';
 import {
-  begin,
-  downloadMs,
-  goOn,
-  installed,
-  line,
-  makeFolders,
-  type Paced,
-  type PacedLine,
-  reach,
-} from './paced.ts';
+  baseVersions,
+  busyboxPackage,
+  neededBy,
+  needing,
+  plainName,
+  readInstalled,
+  readWorld,
+  summary,
+  versions,
+  written,
+} from './apk-database.ts';
+import { packageNamed, withNeeds } from './catalogue.ts';
+import { begin, downloadMs, goOn, installed, line, type Paced, type PacedLine, reach } from './paced.ts';
 
-const database = '/lib/apk/db';
-const installedFile = `${database}/installed`;
-const world = '/etc/apk/world';
 const indexFile = '/var/cache/apk/APKINDEX';
 const server = 'dl-cdn.alpinelinux.org';
 const INDEX_KB = 2400;
-/** The base system: what it takes, in kilobytes, and how many packages it is. */
-const BASE_KB = 7400;
-const BASE_PACKAGES = 16;
-const BUSYBOX = 'busybox-1.37.0-r18';
 
 const usage = `apk-tools 2.14.9, compiled for x86_64.
 
@@ -79,32 +75,11 @@ const commands: Readonly<Record<string, Command>> = {
       troubled(system) ? 1 : 0,
     ),
   upgrade: (system) => begin(system, [...fetchLines(system), line(`${summary(readInstalled(system))}\n`)], 0),
-  info: (system, names, flags) => {
-    const all = readInstalled(system);
-    if (names.length === 0) {
-      return begin(
-        system,
-        [
-          line(
-            [...all]
-              .map(([name, version]) => `${flags.includes('-v') ? `${name}-${version}` : name}\n`)
-              .join(''),
-          ),
-        ],
-        0,
-      );
-    }
-    const missing = names.some((name) => !all.has(name));
-    const lines = names
-      .filter((name) => all.has(name))
-      .map((name) => {
-        const found = packageNamed(alpinePackages, name);
-        return line(
-          `${name}-${all.get(name)} description:\n${found?.about || name}\n\n${name}-${all.get(name)} installed size:\n${found?.installedKb ?? 0} KiB\n\n`,
-        );
-      });
-    return begin(system, lines, missing ? 1 : 0);
+  fix: (system) => {
+    checkRoot(system);
+    return begin(system, [line(`${summary(readInstalled(system))}\n`)], 0);
   },
+  info,
   search: (system, names) => {
     const found = Object.entries(alpinePackages).filter(([name]) =>
       names.every((part) => name.includes(part)),
@@ -112,6 +87,25 @@ const commands: Readonly<Record<string, Command>> = {
     return begin(system, [line(found.map(([name, { version }]) => `${name}-${version}\n`).join(''))], 0);
   },
 };
+
+function info(system: System, names: string[], flags: readonly string[]): Next<Paced> {
+  const all = new Map([...baseVersions(system), ...versions(readInstalled(system))]);
+  const there = names.filter((name) => all.has(name));
+  const code = there.length < names.length ? 1 : 0;
+  if (names.length === 0 || flags.includes('-e') || flags.includes('--installed')) {
+    const shown = names.length === 0 ? [...all.keys()] : there;
+    const rows = shown.map((name) => (flags.includes('-v') ? `${name}-${all.get(name)}\n` : `${name}\n`));
+    return begin(system, [line(rows.join(''))], code);
+  }
+  const lines = there.map((name) => {
+    const found = packageNamed(alpinePackages, name);
+    const full = `${name}-${all.get(name)}`;
+    return line(
+      `${full} description:\n${found?.about || name}\n\n${full} installed size:\n${found?.installedKb ?? 0} KiB\n\n`,
+    );
+  });
+  return begin(system, lines, code);
+}
 
 function checkRoot(system: System): void {
   if (system.uid !== 0) {
@@ -146,102 +140,83 @@ function fetchLines(system: System): PacedLine[] {
   });
 }
 
-function readInstalled(system: System): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const [, name = '', version = ''] of (textOf(system, installedFile) ?? '').matchAll(
-    /^P:(\S+)\nV:(\S+)/gm,
-  ))
-    found.set(name, version);
-  return found;
-}
-
-function databaseText(all: ReadonlyMap<string, string>): string {
-  return [...all].map(([name, version]) => `P:${name}\nV:${version}\nA:x86_64\n\n`).join('');
-}
-
-function summary(all: ReadonlyMap<string, string>): string {
-  const kilobytes = [...all.keys()].reduce(
-    (sum, name) => sum + (packageNamed(alpinePackages, name)?.installedKb ?? 0),
-    BASE_KB,
-  );
-  return `OK: ${Math.round(kilobytes / 1024)} MiB in ${BASE_PACKAGES + all.size} packages`;
-}
-
 function add(system: System, names: string[], flags: readonly string[]): Next<Paced> {
   checkRoot(system);
   const all = readInstalled(system);
   const cached = textOf(system, indexFile) !== undefined;
   const noCache = flags.includes('--no-cache') || flags.includes('-U') || flags.includes('--update');
   const lines: PacedLine[] = cached && !noCache ? [] : fetchLines(system);
-  const plain = names.map((name) => name.replace(/[=<>~@].*$/, ''));
-  const unknown = plain.filter((name) => packageNamed(alpinePackages, name) === undefined);
-  if (unknown.length > 0 || troubled(system)) {
-    const missing = (unknown.length > 0 && !troubled(system) ? unknown : plain).map(
-      (name) => `  ${name} (no such package):\n    required by: world[${name}]\n`,
-    );
-    return begin(
-      system,
-      [...lines, { text: `ERROR: unable to select packages:\n${missing.join('')}`, afterMs: 0, error: true }],
-      missing.length,
-    );
+  const problems = unselectable(names, troubled(system));
+  if (problems.length > 0) {
+    const text = `ERROR: unable to select packages:\n${problems.join('')}`;
+    return begin(system, [...lines, { text, afterMs: 0, error: true }], problems.length);
   }
-  const order = withNeeds(alpinePackages, plain, new Set(all.keys()));
+  const virtual = virtualName(system);
+  const order = withNeeds(alpinePackages, names.map(plainName), new Set(all.keys()));
+  const count = order.length + (virtual === undefined ? 0 : 1);
   for (const [index, name] of order.entries()) {
     const found = packageNamed(alpinePackages, name);
     if (found === undefined) continue;
-    all.set(name, found.version);
-    lines.push(
-      line(
-        `(${index + 1}/${order.length}) Installing ${name} (${found.version})\n`,
-        downloadMs(found.downloadKb),
-      ),
-      installed('', found),
-    );
+    all.set(name, { version: found.version, needs: found.needs });
+    const text = `(${index + 1}/${count}) Installing ${name} (${found.version})\n`;
+    lines.push(line(text, downloadMs(found.downloadKb)), installed('', found));
   }
-  if (order.length > 0) lines.push(line(`Executing ${BUSYBOX}.trigger\n`, 50));
+  if (virtual !== undefined) {
+    const version = formatTime('%Y%m%d.%H%M%S', system.now);
+    all.set(virtual, { version, needs: names });
+    lines.push(line(`(${count}/${count}) Installing ${virtual} (${version})\n`));
+  }
+  if (count > 0) lines.push(line(`Executing ${busyboxPackage(system)}.trigger\n`, 50));
   if (order.includes('ca-certificates'))
-    lines.push(line(`Executing ca-certificates-${all.get('ca-certificates')}.trigger\n`, 200));
-  makeFolders(system, database);
-  const wanted = new Set([
-    ...(textOf(system, world) ?? '').split('\n').filter((word) => word !== ''),
-    ...plain,
-  ]);
-  lines.push({ text: '', afterMs: 0, write: { path: installedFile, text: databaseText(all) } });
-  lines.push({
-    text: '',
-    afterMs: 0,
-    write: {
-      path: world,
-      text: [...wanted]
-        .toSorted()
-        .map((name) => `${name}\n`)
-        .join(''),
-    },
-  });
-  lines.push(line(`${summary(all)}\n`));
+    lines.push(line(`Executing ca-certificates-${all.get('ca-certificates')?.version}.trigger\n`, 200));
+  const added = virtual === undefined ? names : [virtual];
+  const others = readWorld(system).filter((word) => !added.map(plainName).includes(plainName(word)));
+  lines.push(...written(system, all, [...others, ...added]), line(`${summary(all)}\n`));
   return begin(system, lines, 0);
 }
 
+/** `-t NAME`: packages that are removed together by that name. */
+function virtualName({ argv }: System): string | undefined {
+  const at = argv.findIndex((word) => /^(?:-t|--virtual(?:=.*)?)$/s.test(word));
+  if (at < 0) return undefined;
+  const [, attached] = /^--virtual=(.*)$/s.exec(argv[at] ?? '') ?? [];
+  return attached ?? argv[at + 1];
+}
+
+/** Why packages can't be chosen. @param unreachable the server: none are known */
+function unselectable(names: readonly string[], unreachable: boolean): string[] {
+  const unknown = names.filter((name) => packageNamed(alpinePackages, plainName(name)) === undefined);
+  const missing = unknown.length > 0 && !unreachable ? unknown : unreachable ? names : [];
+  const absent = missing.map(
+    (name) => `  ${plainName(name)} (no such package):\n    required by: world[${name}]\n`,
+  );
+  if (absent.length > 0) return absent;
+  return names.flatMap((word) => {
+    const [, name = '', sign = '', wanted = ''] = /^([^=<>~@]+)(=|~=?)(.+)$/s.exec(word) ?? [];
+    const version = packageNamed(alpinePackages, name)?.version ?? '';
+    const fits = sign === '=' ? version === wanted : version.startsWith(wanted);
+    return fits ? [] : [`  ${name}-${version}:\n    breaks: world[${word}]\n`];
+  });
+}
+
+/** What nobody asked for any more goes, too. */
 function remove(system: System, names: string[]): Next<Paced> {
   checkRoot(system);
   const all = readInstalled(system);
-  const present = names.filter((name) => all.has(name));
-  const lines: PacedLine[] = present.map((name, index) => {
-    const found = packageNamed(alpinePackages, name);
-    const text = `(${index + 1}/${present.length}) Purging ${name} (${all.get(name)})\n`;
+  const wanted = readWorld(system).filter((word) => !names.includes(plainName(word)));
+  const kept = neededBy(all, wanted);
+  const gone = [...all].filter(([name]) => !kept.has(name)).reverse();
+  const lines: PacedLine[] = gone.map(([name, { version }], index) => {
+    const text = `(${index + 1}/${gone.length}) Purging ${name} (${version})\n`;
     all.delete(name);
-    return { text, afterMs: 20, remove: Object.keys(found?.executables ?? {}) };
+    return { text, afterMs: 20, remove: Object.keys(packageNamed(alpinePackages, name)?.executables ?? {}) };
   });
-  if (present.length > 0) lines.push(line(`Executing ${BUSYBOX}.trigger\n`, 50));
-  makeFolders(system, database);
-  const wanted = (textOf(system, world) ?? '')
-    .split('\n')
-    .filter((name) => name !== '' && !names.includes(name));
-  lines.push({ text: '', afterMs: 0, write: { path: installedFile, text: databaseText(all) } });
-  lines.push({
-    text: `${summary(all)}\n`,
-    afterMs: 0,
-    write: { path: world, text: wanted.map((name) => `${name}\n`).join('') },
-  });
+  const stays = names.filter((name) => kept.has(name));
+  if (stays.length > 0) {
+    const why = stays.map((name) => `  ${name}: ${needing(all, name).join(' ')}\n`).join('');
+    lines.push(line(`World updated, but the following packages are not removed due to:\n${why}\n`));
+  }
+  if (gone.length > 0) lines.push(line(`Executing ${busyboxPackage(system)}.trigger\n`, 50));
+  lines.push(...written(system, all, wanted), line(`${summary(all)}\n`));
   return begin(system, lines, 0);
 }

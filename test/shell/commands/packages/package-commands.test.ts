@@ -112,7 +112,20 @@ test('apk add brings commands, apk del takes them away', () => {
     '(1/1) Installing tini (0.19.0-r3)\nExecuting busybox-1.37.0-r18.trigger\nOK: 7 MiB in 17 packages\n',
   );
   expect(machine.run(['tini', '--', 'sh', '-c', 'exit 3']).code).toBeDefined();
-  expect(machine.run(['apk', 'info']).stdout).toBe('tini\n');
+  expect(machine.run(['apk', 'info']).stdout).toMatch(/^alpine-baselayout\n.*\nzlib\ntini\n$/s);
+  const added = machine.sh(
+    'apk add curl >/dev/null; apk add --no-cache --virtual .deps make git | tail -4; cat /etc/apk/world',
+  );
+  expect(added.stdout).toMatch(
+    /^\(4\/4\) Installing \.deps \(20260101\.\d{6}\)\nExecuting busybox-1\.37\.0-r18\.trigger\nOK/m,
+  );
+  expect(added.stdout).toMatch(/^\.deps\nalpine-baselayout\n.*\ncurl\n.*tini\n$/ms);
+  expect(machine.sh('apk del .deps; apk del libcurl; apk add tini=9').stdout).toMatch(
+    /^\(1\/4\) Purging \.deps \(\d{8}\.\d{6}\)\n\(2\/4\) Purging git .*\n\(4\/4\) Purging make .*\nOK.*libcurl: curl\n\nOK/s,
+  );
+  expect(machine.run(['apk', 'add', 'tini=9']).stderr).toBe(
+    'ERROR: unable to select packages:\n  tini-0.19.0-r3:\n    breaks: world[tini=9]\n',
+  );
   machine.run(['apk', 'del', 'tini']);
   expect(machine.run(['which', 'tini']).code).toBe(1);
 });
