@@ -31,7 +31,7 @@ const base: Readonly<Record<string, string>> = {
 };
 
 /** A package that is there: of a virtual one, `needs` are the names that it was made for. */
-export interface InstalledPackage {
+interface InstalledPackage {
   readonly version: string;
   readonly needs: readonly string[];
 }
