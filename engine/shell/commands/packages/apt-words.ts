@@ -52,7 +52,7 @@ export function databaseLine(packages: number): PacedLine {
 export function question(flags: readonly string[]): PacedLine[] {
   const agreed = flags.some((flag) => /^(?:-(?=[a-z]*y)[a-z]*|--yes|--assume-yes)$/.test(flag));
   if (agreed || isQuiet(flags)) return [];
-  const asks = { usually: true, refusal: 'Abort.\n' };
+  const asks = { usually: true, refusal: 'Abort.\n', code: 1 };
   return [{ text: 'Do you want to continue? [Y/n] ', afterMs: 0, asks }];
 }
 

@@ -83,6 +83,14 @@ function checkRoot(system: System): void {
   );
 }
 
+/** Where distributions keep the list of their mirrors, by ID in os-release. */
+const hosts: Readonly<Record<string, string>> = {
+  almalinux: 'mirrors.almalinux.org',
+  centos: 'mirrorlist.centos.org',
+  fedora: 'mirrors.fedoraproject.org',
+  rocky: 'mirrors.rockylinux.org',
+};
+
 /** The repositories' lists are fetched where they aren't there yet. */
 function lists(system: System, again = false): { readonly lines: PacedLine[]; readonly failed: boolean } {
   const fetched = Number(textOf(system, cacheFile) ?? Number.NaN);
@@ -94,8 +102,7 @@ function lists(system: System, again = false): { readonly lines: PacedLine[]; re
   }
   const os = textOf(system, '/etc/os-release') ?? '';
   const title = `${/^NAME="?([^"\n]+)/m.exec(os)?.[1] ?? 'Linux'} ${/^VERSION_ID="?(\d+)/m.exec(os)?.[1] ?? '9'}`;
-  const host =
-    /^ID="?([a-z]+)/m.exec(os)?.[1] === 'centos' ? 'mirrorlist.centos.org' : 'mirrors.almalinux.org';
+  const host = hosts[/^ID="?([a-z]+)/m.exec(os)?.[1] ?? ''] ?? 'mirrors.almalinux.org';
   const { trouble, latencyMs } = reach(system, host);
   if (trouble !== undefined) return { lines: unreachable(title, host, latencyMs, trouble), failed: true };
   const lines = repositories.map(([name, kilobytes]) => {
@@ -164,7 +171,7 @@ function install(system: System, names: readonly string[], flags: readonly strin
 
 function question(flags: readonly string[]): PacedLine[] {
   if (flags.some((flag) => /^(?:-(?=[a-z]*y)[a-z]*|--assumeyes)$/.test(flag))) return [];
-  const asks = { usually: false, refusal: 'Operation aborted.\n' };
+  const asks = { usually: false, refusal: 'Operation aborted.\n', code: 1 };
   return [{ text: 'Is this ok [y/N]: ', afterMs: 0, asks }];
 }
 

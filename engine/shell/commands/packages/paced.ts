@@ -25,8 +25,11 @@ export type PacedLine = {
   readonly remove?: readonly string[];
   /** A file that is written, with its folders there. */
   readonly write?: { readonly path: string; readonly text: string; readonly mode?: number };
-  /** It is a question: what an empty answer means, and what is printed where the answer, or the end of input, is no. */
-  readonly asks?: { readonly usually: boolean; readonly refusal: string };
+  /**
+   * It is a question: what an empty answer means, and what is printed, and the exit code, where the
+   * answer or the end of input is no.
+   */
+  readonly asks?: { readonly usually: boolean; readonly refusal: string; readonly code: number };
   /** A folder that goes with all that is in it. */
   readonly removeTree?: string;
 };
@@ -40,8 +43,6 @@ export type Paced = {
   answer?: string;
 };
 
-/** How a command ends whose question was answered with no. */
-const REFUSED = 1;
 const ANSWER_CHARACTERS_MAX = 1_000;
 
 export function begin(system: System, lines: PacedLine[], code: number): Next<Paced> {
@@ -56,7 +57,7 @@ export function goOn(system: System, state: Paced): Next<Paced> {
       if (agreed === AGAIN) return { state, until: { readable: [0] } };
       if (!agreed) {
         system.write(1, line.asks.refusal);
-        return { exit: REFUSED };
+        return { exit: line.asks.code };
       }
       delete state.answer;
     } else perform(system, line);

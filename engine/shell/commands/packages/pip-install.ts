@@ -112,6 +112,10 @@ class Plan {
         line(`Requirement already satisfied: ${text} in ${present.folder}${from} (${version})\n`),
       );
     } else {
+      if (present !== undefined)
+        this.lines.push(
+          line(`Requirement already satisfied: ${text} in ${present.folder}${from} (${present.version})\n`),
+        );
       this.lines.push(
         line(
           `Collecting ${text}${from}\n  Downloading ${wheel(found, version, this.#site)}.metadata (${metadataSize(found)} kB)\n`,
@@ -153,7 +157,7 @@ class Plan {
     lines.push(line(`Installing collected packages: ${order.join(', ')}\n`));
     for (const [name, each] of chosen) {
       const old = this.#installed.get(name);
-      if (old !== undefined && old.infoFolder !== '') lines.push(...uninstalled(each.found.title, old));
+      if (old !== undefined) lines.push(...uninstalled(each.found.title, old));
       lines.push(...unpacked(each, this.#site));
     }
     const done = chosen
@@ -232,7 +236,7 @@ function uninstalled(title: string, old: InstalledPackage): PacedLine[] {
     {
       text: `      Successfully uninstalled ${old.title}-${old.version}\n`,
       afterMs: 80,
-      removeTree: old.infoFolder,
+      ...(old.infoFolder === '' ? {} : { removeTree: old.infoFolder }),
     },
   ];
 }
@@ -247,7 +251,8 @@ function unpacked({ found, version }: Chosen, site: Site): PacedLine[] {
     { path: `${info}/METADATA`, text: metadata },
     { path: `${info}/INSTALLER`, text: 'pip\n' },
     { path: `${site.folder}/${module}/__init__.py`, text: `__version__ = "${version}"\n` },
-    ...found.commands.map((command) => ({
+    // The command that runs stays what it is.
+    ...(module === 'pip' ? [] : found.commands).map((command) => ({
       path: `${site.commands}/${command}`,
       text: `#!${site.managed === 'no' ? '/usr/local/bin/python' : '/usr/bin/python3'}\nimport sys\nfrom ${module}.__main__ import main\nif __name__ == '__main__':\n    sys.exit(main())\n`,
       mode: 0o755,

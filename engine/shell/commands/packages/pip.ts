@@ -7,7 +7,7 @@ import { install } from './pip-install.ts';
 import { PIP_USAGE } from './pip-words.ts';
 import { normalName, pythonPackage } from './python-packages.ts';
 import { parseRequirement, requirementLines } from './requirements.ts';
-import { installedPackages, pipVersion, siteOf } from './site-packages.ts';
+import { installedPackages, siteOf } from './site-packages.ts';
 
 const START_MS = 300;
 
@@ -71,7 +71,7 @@ const commands: Readonly<Record<string, Command>> = { install, uninstall, list, 
 
 function versionLine(system: System): string {
   const { folder, python } = siteOf(system);
-  return `pip ${pipVersion(system)} from ${folder}/pip (python ${python})\n`;
+  return `pip ${installedPackages(system, siteOf(system)).get('pip')?.version} from ${folder}/pip (python ${python})\n`;
 }
 
 function allOf(system: System) {
@@ -166,9 +166,6 @@ function uninstall(system: System, options: Options): Next<Paced> {
       1,
     );
   }
-  if (!options.has('y')) {
-    throw new Quit('ERROR: Asking whether to proceed is not simulated: give -y\n', 1);
-  }
   const all = installedPackages(system, siteOf(system));
   const lines: PacedLine[] = [line('', START_MS)];
   for (const name of names) {
@@ -180,6 +177,11 @@ function uninstall(system: System, options: Options): Next<Paced> {
     const { title, version, infoFolder, folder } = found;
     const module = `${folder}/${title.toLowerCase().replace(/[-.]/g, '_')}`;
     lines.push(line(`Found existing installation: ${title} ${version}\nUninstalling ${title}-${version}:\n`));
+    if (!options.has('y')) {
+      const asks = { usually: true, refusal: '', code: 0 };
+      const text = `  Would remove:\n    ${infoFolder}/*\n    ${module}/*\nProceed (Y/n)? `;
+      lines.push({ text, afterMs: 0, asks });
+    }
     lines.push({ text: '', afterMs: 0, removeTree: module });
     lines.push({
       text: `  Successfully uninstalled ${title}-${version}\n`,

@@ -48,6 +48,26 @@ Successfully installed certifi-2025.7.9 charset-normalizer-3.4.2 idna-3.10 reque
   );
 });
 
+test('pip goes on when it has upgraded itself, and asks before it uninstalls', () => {
+  const machine = python();
+  const ran = machine.sh(
+    'pip install --upgrade pip 2>/dev/null | tail -4; pip --version; pip install -q idna 2>/dev/null; echo n | pip uninstall idna; echo; echo | pip uninstall idna | tail -1; pip freeze',
+  );
+  expect(ran.stdout).toBe(`    Found existing installation: pip 24.0
+    Uninstalling pip-24.0:
+      Successfully uninstalled pip-24.0
+Successfully installed pip-25.1.1
+pip 25.1.1 from /usr/local/lib/python3.12/site-packages/pip (python 3.12)
+Found existing installation: idna 3.10
+Uninstalling idna-3.10:
+  Would remove:
+    /usr/local/lib/python3.12/site-packages/idna-3.10.dist-info/*
+    /usr/local/lib/python3.12/site-packages/idna/*
+Proceed (Y/n)?${' '}
+Proceed (Y/n)?   Successfully uninstalled idna-3.10
+`);
+});
+
 test('a requirements file is read line by line', () => {
   const machine = python();
   machine.write('/app/requirements.txt', '# what it needs\nFlask==2.0.1\ngunicorn  # the server\n');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { publicName } from '../../../../engine/network/public-names.ts';
 import { openMachine, type TestMachine } from '../../../harness/machine.ts';
 
 /** Where packages come and go. */
@@ -28,6 +29,14 @@ test('without a network, apk knows no packages', () => {
     'ERROR: unable to select packages:\n  curl (no such package):\n    required by: world[curl]\n',
   );
   expect(code).toBe(1);
+});
+
+test.each(
+  'deb.debian.org archive.ubuntu.com dl-cdn.alpinelinux.org mirrors.almalinux.org mirrors.rockylinux.org mirrors.fedoraproject.org pypi.org registry.npmjs.org'.split(
+    ' ',
+  ),
+)('the public DNS knows the server of packages %s', (name) => {
+  expect(publicName(name)?.addresses).toContainEqual(expect.stringMatching(/^\d+\./));
 });
 
 test('only root installs', () => {
