@@ -57,7 +57,7 @@ export function question(flags: readonly string[]): PacedLine[] {
 }
 
 /** -qq: only dpkg is heard, and it answers yes. */
-export function isQuiet(flags: readonly string[]): boolean {
+function isQuiet(flags: readonly string[]): boolean {
   const letters = flags.flatMap((flag) => /^-([a-z]+)$/.exec(flag)?.[1]?.replace(/[^q]/g, '') ?? '').join('');
   return letters.length >= 2 || flags.includes('-q=2');
 }
