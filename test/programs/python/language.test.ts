@@ -142,3 +142,26 @@ it.each([
 ])('%s', (_, source, printed) => {
   expect(run(source)).toBe(printed);
 });
+
+it('speaks as its version does', () => {
+  const old = openMachine({ image: 'python:3.9-slim' });
+  old.write(
+    '/app/main.py',
+    `def f():
+    return x
+    x = 1
+class A:
+    def __init__(self, a): pass
+for g in (f, lambda: A(), lambda: A(1, 2), lambda: max([])):
+    try: g()
+    except Exception as e: print(e)
+`,
+  );
+  expect(old.run(['python', '/app/main.py']).stdout).toBe(
+    `local variable 'x' referenced before assignment
+__init__() missing 1 required positional argument: 'a'
+__init__() takes 2 positional arguments but 3 were given
+max() arg is an empty sequence
+`,
+  );
+});

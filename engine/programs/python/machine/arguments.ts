@@ -2,6 +2,7 @@ import { makeDict } from './keys.ts';
 import type { Machine } from './machine.ts';
 import type { Keywords } from './native.ts';
 import { type FunctionThing, tuple, type Value } from './values.ts';
+import { isBefore } from './version.ts';
 
 /** Puts the arguments of a call into the slots of a function's parameters. */
 export function bind(
@@ -33,19 +34,27 @@ export function bind(
     );
     if (index >= 0) {
       if (slots[index] !== undefined) {
-        throw machine.error('TypeError', `${nameOf(called)}() got multiple values for argument '${name}'`);
+        throw machine.error(
+          'TypeError',
+          `${nameOf(machine, called)}() got multiple values for argument '${name}'`,
+        );
       }
       slots[index] = value;
     } else if (keywordSlot >= 0) extra.set(name, value);
-    else throw machine.error('TypeError', `${nameOf(called)}() got an unexpected keyword argument '${name}'`);
+    else
+      throw machine.error(
+        'TypeError',
+        `${nameOf(machine, called)}() got an unexpected keyword argument '${name}'`,
+      );
   }
   if (keywordSlot >= 0) slots[keywordSlot] = makeDict(machine, extra);
   fillDefaults(machine, called, slots);
   return slots;
 }
 
-function nameOf({ code }: FunctionThing): string {
-  return code.qualifiedName;
+/** With its class, since 3.10. */
+function nameOf(machine: Machine, { code }: FunctionThing): string {
+  return isBefore(machine, 10) ? code.name : code.qualifiedName;
 }
 
 function fillDefaults(machine: Machine, called: FunctionThing, slots: (Value | undefined)[]): void {
@@ -63,7 +72,7 @@ function fillDefaults(machine: Machine, called: FunctionThing, slots: (Value | u
   const plural = shown.length === 1 ? 'argument' : 'arguments';
   throw machine.error(
     'TypeError',
-    `${nameOf(called)}() missing ${shown.length} required ${kind} ${plural}: ${listed(shown.map(({ name }) => `'${name}'`))}`,
+    `${nameOf(machine, called)}() missing ${shown.length} required ${kind} ${plural}: ${listed(shown.map(({ name }) => `'${name}'`))}`,
   );
 }
 
@@ -97,6 +106,6 @@ function tooMany(
       : ` positional argument${count === 1 ? '' : 's'} (and ${only} keyword-only argument${only === 1 ? '' : 's'})`;
   return machine.error(
     'TypeError',
-    `${nameOf(called)}() takes ${range} positional ${plural} but ${count}${also} ${were} given`,
+    `${nameOf(machine, called)}() takes ${range} positional ${plural} but ${count}${also} ${were} given`,
   );
 }

@@ -6,6 +6,7 @@ import type { Machine } from './machine.ts';
 import type { Raised } from './raised.ts';
 import { pop } from './stack.ts';
 import type { Frame, Scope, Value } from './values.ts';
+import { isBefore } from './version.ts';
 
 function outer(frame: Frame, depth: number): Scope {
   let { scope } = frame;
@@ -17,7 +18,9 @@ function outer(frame: Frame, depth: number): Scope {
 function unbound(machine: Machine, name: string): Raised {
   return machine.error(
     'UnboundLocalError',
-    `cannot access local variable '${name}' where it is not associated with a value`,
+    isBefore(machine, 11)
+      ? `local variable '${name}' referenced before assignment`
+      : `cannot access local variable '${name}' where it is not associated with a value`,
     [['name', name]],
   );
 }
@@ -25,7 +28,9 @@ function unbound(machine: Machine, name: string): Raised {
 function unboundFree(machine: Machine, name: string): Raised {
   return machine.error(
     'NameError',
-    `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`,
+    isBefore(machine, 11)
+      ? `free variable '${name}' referenced before assignment in enclosing scope`
+      : `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`,
     [['name', name]],
   );
 }

@@ -133,7 +133,8 @@ def __best__(name, args, key, default, better):
             best = k
     if found is __missing__:
         if default is __missing__:
-            raise ValueError(f"{name}() iterable argument is empty")
+            import sys
+            raise ValueError(f"{name}() iterable argument is empty" if sys.version_info >= (3, 12) else f"{name}() arg is an empty sequence")
         return default
     return found
 
