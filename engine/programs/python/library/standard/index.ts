@@ -8,6 +8,7 @@ import { argparseActions } from './argparse/actions.ts';
 import { argparseParser } from './argparse/parser.ts';
 import { argparseReading } from './argparse/reading.ts';
 import { asyncioFutures } from './asyncio/futures.ts';
+import { asyncioGroups } from './asyncio/groups.ts';
 import { asyncioLocks } from './asyncio/locks.ts';
 import { asyncioLoop } from './asyncio/loop.ts';
 import { asyncioStreams } from './asyncio/streams.ts';
@@ -84,7 +85,9 @@ import { selectorsSource } from './selectors.ts';
 import { shlexSource } from './shlex.ts';
 import { shutilSource } from './shutil.ts';
 import { signalSource } from './signal.ts';
-import { socketSource } from './socket.ts';
+import { socketNames } from './socket/names.ts';
+import { socketSockets } from './socket/sockets.ts';
+import { socketStreams } from './socket/streams.ts';
 import { socketserverSource } from './socketserver.ts';
 import { statSource } from './stat.ts';
 import { statisticsSource } from './statistics.ts';
@@ -168,7 +171,7 @@ export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
   ['calendar', { kind: 'standard', source: calendarSource }],
   ['http.cookies', { kind: 'standard', source: httpCookiesSource }],
   ['traceback', { kind: 'standard', source: tracebackSource }],
-  ['socket', { kind: 'standard', source: socketSource }],
+  ['socket', { kind: 'standard', source: socketNames + socketSockets + socketStreams }],
   ['socketserver', { kind: 'standard', source: socketserverSource }],
   ['http', { kind: 'standard', isPackage: true, source: httpSource }],
   [
@@ -220,7 +223,7 @@ export const standardLibrary: readonly (readonly [string, LibraryModule])[] = [
       isPackage: true,
       bytes: 3000000,
       importMicroseconds: 40000,
-      source: asyncioFutures + asyncioLoop + asyncioTasks + asyncioLocks + asyncioStreams,
+      source: asyncioFutures + asyncioLoop + asyncioTasks + asyncioGroups + asyncioLocks + asyncioStreams,
     },
   ],
   [

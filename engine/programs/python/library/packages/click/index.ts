@@ -1,5 +1,6 @@
 import type { LibraryModule } from '../../sources.ts';
-import { clickCommandsSource, clickContextSource } from './commands.ts';
+import { clickCommandsSource } from './commands.ts';
+import { clickContextSource } from './context.ts';
 import { clickDecoratorsSource, clickGlobalsSource } from './decorators.ts';
 import { clickExceptionsSource } from './exceptions.ts';
 import { clickFormattingSource } from './formatting.ts';

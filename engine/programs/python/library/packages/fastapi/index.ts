@@ -5,6 +5,7 @@ import { pydanticValidating } from '../pydantic/validating.ts';
 import { uvicornMainSource, uvicornSource } from '../uvicorn/init.ts';
 import { fastapiApp } from './app.ts';
 import { fastapiOpenapi } from './openapi.ts';
+import { fastapiRequests } from './requests.ts';
 import { fastapiResponses } from './responses.ts';
 import { fastapiRouting } from './routing.ts';
 
@@ -65,7 +66,7 @@ export const fastapiModules: readonly (readonly [string, LibraryModule])[] = [
   part('pydantic_settings', 'from pydantic import BaseSettings\nSettingsConfigDict = dict\n', {
     isPackage: true,
   }),
-  part('fastapi', fastapiResponses + fastapiRouting + fastapiApp, {
+  part('fastapi', fastapiRequests + fastapiResponses + fastapiRouting + fastapiApp, {
     isPackage: true,
     bytes: 12_000_000,
     importMicroseconds: 150_000,

@@ -1,7 +1,8 @@
 import type { LibraryModule } from '../../sources.ts';
 import { pymysqlConnections } from './connections.ts';
-import { mysqlConnector, mysqlConnectorPooling } from './connector.ts';
+import { mysqlConnector } from './connector.ts';
 import { pymysqlErrors } from './errors.ts';
+import { mysqlConnectorPooling } from './pooling.ts';
 import { pymysqlValues } from './values.ts';
 import { pymysqlWire } from './wire.ts';
 

@@ -5,6 +5,7 @@ import { pytestCapturingSource } from './capturing.ts';
 import { pytestCollectingSource } from './collecting.ts';
 import { pytestConfiguringSource } from './configuring.ts';
 import { pytestFailuresSource } from './failures.ts';
+import { pytestFixtures } from './fixtures.ts';
 import { pytestReportingSource } from './reporting.ts';
 import { pytestRunningSource } from './running.ts';
 
@@ -70,6 +71,6 @@ export const pytestModules: readonly (readonly [string, LibraryModule])[] = [
   module('configuring', pytestConfiguringSource),
   module('failures', pytestFailuresSource),
   module('reporting', pytestReportingSource),
-  module('running', pytestRunningSource),
+  module('running', pytestRunningSource + pytestFixtures),
   module('unittests', UNITTESTS),
 ];
