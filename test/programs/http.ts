@@ -23,25 +23,25 @@ export function ask(
     body = '',
   }: { method?: string; headers?: Record<string, string>; body?: string } = {},
 ): Response {
-  const { sandbox } = machine;
-  const { kernel, network, runtime } = sandbox.machines;
-  const pid = runtime.pid(machine.containerId) ?? 0;
-  const inode = kernel.processes.get(HOST, pid)?.namespaces.net ?? 0;
   const lines = Object.entries({ Host: 'localhost', Connection: 'close', ...headers }).map(
     ([name, value]) => `${name}: ${value}\r\n`,
   );
   const length = body === '' ? '' : `Content-Length: ${body.length}\r\n`;
+  return say(machine, port, `${method} ${path} HTTP/1.1\r\n${lines.join('')}${length}\r\n${body}`);
+}
+
+/** Sends a server what may make no sense, one byte a character, and hears it out. */
+export function say(machine: TestMachine, port: number, text: string): Response {
+  const { sandbox } = machine;
+  const { kernel, network, runtime } = sandbox.machines;
+  const pid = runtime.pid(machine.containerId) ?? 0;
+  const inode = kernel.processes.get(HOST, pid)?.namespaces.net ?? 0;
   const socket = sandbox.transact(() =>
     network.connect(networkName(HOST, inode), { address: '127.0.0.1', port }),
   );
   sandbox.run(sandbox.now);
   if (network.connected(socket) !== true) throw new Error(`nothing accepts on port ${port}`);
-  sandbox.transact(() =>
-    network.write(
-      socket,
-      new TextEncoder().encode(`${method} ${path} HTTP/1.1\r\n${lines.join('')}${length}\r\n${body}`),
-    ),
-  );
+  sandbox.transact(() => network.write(socket, Buffer.from(text, 'latin1')));
   const parts: Uint8Array[] = [];
   for (let round = 0; round < 200; round++) {
     const data = sandbox.transact(() => network.read(socket));

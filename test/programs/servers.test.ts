@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { openMachine } from '../harness/machine.ts';
-import { ask } from './http.ts';
+import { ask, say } from './http.ts';
 
 /** Starts a server of an image and gives it some seconds. */
 function serve(
@@ -50,6 +50,18 @@ describe('small servers', () => {
     machine.advance(1);
     expect(ask(machine, port, path).body).toMatch(body);
   });
+});
+
+// The start of a TLS handshake: its first line feed is the number of an extension.
+const CLIENT_HELLO = '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 random \x20session\x00\x0a\x00\x08';
+
+test.each([
+  ['registry:2', ['registry', 'serve', '/etc/docker/registry/config.yml'], 5000],
+  ['nginx:1.27', ['nginx', '-g', 'daemon off;'], 80],
+  ['python:3.12', ['python3', '-m', 'http.server'], 8000],
+])('%s refuses at once who begins with TLS', (image, argv, port) => {
+  const { machine } = serve(image, argv);
+  expect(say(machine, port, CLIENT_HELLO).text).toMatch(/400/);
 });
 
 test('a registry keeps what is pushed to it', () => {

@@ -22,8 +22,16 @@ export interface Body {
 /** `more`: the rest hasn't come. A number is the status of a refusal. */
 export type Parsed<T> = T | 'more' | number;
 
-/** The start line and headers of a message. @param input one character per byte */
+const START_LINE = /^([!-~]+) (\S+)(?: (.*))?$/;
+
+/**
+ * The start line and headers of a message. A start line that makes no sense needs no more to be refused: who begins
+ * with TLS waits for an answer to that.
+ * @param input one character per byte
+ */
 export function parseHead(input: string): Parsed<Head> {
+  const lineEnd = input.indexOf('\n');
+  if (lineEnd >= 0 && !START_LINE.test(input.slice(0, lineEnd).replace(/\r$/, ''))) return 400;
   const limit = input.indexOf('\r\n\r\n');
   const bare = input.indexOf('\n\n');
   const usesBare = bare >= 0 && (limit < 0 || bare < limit);
@@ -31,7 +39,7 @@ export function parseHead(input: string): Parsed<Head> {
   if (stop < 0) return input.length > HEAD_BYTES_MAX ? 400 : 'more';
   if (stop > HEAD_BYTES_MAX) return 400;
   const [first = '', ...lines] = input.slice(0, stop).split(/\r?\n/);
-  const line = /^(\S+) (\S+)(?: (.*))?$/.exec(first);
+  const line = START_LINE.exec(first);
   if (line === null || lines.length > HEADERS_MAX) return 400;
   const headers: [string, string][] = [];
   for (const each of lines) {
