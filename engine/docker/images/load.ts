@@ -70,7 +70,8 @@ const DIRECTORY_NUMBERS = 4_294_967_296;
 function manifestIn(files: LoadedFiles): readonly ManifestItem[] {
   const bytes = files.find('manifest.json');
   if (bytes === undefined) {
-    // Before it came to manifests, Docker wrote images otherwise: that is what it looks for then.
+    // Before it came to manifests, Docker wrote each image into a directory: that is what it looks for then.
+    for (const directory of files.directories()) files.get(`${directory}/json`);
     files.get('repositories');
     throw invalidParameter('archives of Docker before 1.10 can not be loaded: there is no manifest.json');
   }

@@ -46,6 +46,12 @@ export class LoadedFiles {
     return found;
   }
 
+  /** Those at the top of the archive that have files, in order. */
+  directories(): string[] {
+    const tops = [...this.#files.keys()].filter((path) => path.includes('/'));
+    return [...new Set(tops.map((path) => path.slice(0, path.indexOf('/'))))].sort();
+  }
+
   /** Links are followed, and lead nowhere outside. */
   find(name: string): Uint8Array | undefined {
     let path = clean(name);

@@ -110,6 +110,11 @@ describe('saving and loading', () => {
     ['text', 'short', 'unexpected EOF'],
     ['long text', 'x'.repeat(2000), 'archive/tar: invalid tar header'],
     ['no manifest', { f: '' }, expect.stringMatching(/docker-import-\d+\/repositories: no such file/)],
+    [
+      'a layout of OCI',
+      { 'index.json': '{}', 'blobs/sha256/0': '' },
+      expect.stringMatching(/docker-import-\d+\/blobs\/json: no such file/),
+    ],
     ['null', { 'manifest.json': 'null' }, 'invalid manifest, manifest cannot be null (but can be [])'],
     ['no JSON', { 'manifest.json': '{' }, expect.stringMatching(/^invalid character/)],
     ['no configuration', manifest({ Config: 'c', Layers: [] }), NO_FILE],
