@@ -90,7 +90,7 @@ export class Job {
   #deadlineMs(what: 'statement' | 'lock'): number | undefined {
     if (what === 'lock' && this.blockedBy === undefined) return undefined;
     const isQuery = this.#statement.kind === 'query';
-    const ms = durationSetting(this.#engine.facts.mysql, this.#session.facts, what, isQuery);
+    const ms = durationSetting(this.#engine.facts, this.#session.facts, what, isQuery);
     const from = what === 'lock' ? this.#blockedMs : (this.#startedMs ?? 0);
     return ms === 0 ? undefined : from + ms;
   }

@@ -4,8 +4,8 @@ import { binary, bytesOf } from '../../shell/commands/bytes.ts';
 import { STEP_UNITS } from './limits.ts';
 import type { Session } from './session.ts';
 
-/** Clients that one server has at a time. */
-const CLIENTS_MAX = 100;
+/** Clients that one server has at a time; those beyond what its settings allow are told so. */
+const CLIENTS_MAX = 110;
 /** What a client may have sent without having been answered, in bytes. */
 const INPUT_BYTES_MAX = 8_388_608;
 const READ_BYTES_MAX = 262_144;

@@ -191,13 +191,43 @@ test('what a volume keeps: rows outlive the server, however it ends', () => {
   const again = machine.start([entrypoint, 'postgres'], { env });
   machine.advance(2);
   expect(again.stdout).toContain('Skipping initialization');
+  expect(again.stderr).toContain('was not properly shut down; automatic recovery in progress');
   expect(psql(machine, '-tAc', 'SELECT * FROM t').text).toBe('kept\n');
   again.signal('SIGINT');
   machine.advance(1);
   expect(again.code).toBe(0);
-  machine.start([entrypoint, 'postgres'], { env });
+  const options = ['-c', 'max_connections=4', '--work-mem=4096kB'];
+  expect(machine.start([entrypoint, ...options], { env }).stderr).toBe('');
   machine.advance(2);
+  expect(psql(machine, '-tAc', 'SHOW max_connections', '-c', 'SHOW work_mem').text).toBe('4\n4MB\n');
+  for (const user of ['a', 'b', 'c', 'd'])
+    machine.start([`${bin}/psql`, '-U', 'postgres', '-c', `SELECT pg_sleep(9) AS ${user}`], {});
+  machine.advance(1);
+  expect(psql(machine, '-c', 'SELECT 1').text).toContain('FATAL:  sorry, too many clients already\n');
+  machine.advance(10);
   expect(psql(machine.reload(), '-tAc', 'SELECT * FROM t').text).toBe('kept\n');
+});
+
+test.each([
+  [['-c', 'nope=1'], {}, 'FATAL:  unrecognized configuration parameter "nope"\n'],
+  [['-c', 'fsync=7'], {}, 'FATAL:  invalid value for parameter "fsync": "7"\n'],
+  [
+    ['-c', 'config_file=/etc/my.conf'],
+    { '/etc/my.conf': "work_mem = '1MB' # small\nport 5432\nwork_men = 1\n" },
+    'LOG:  unrecognized configuration parameter "work_men" in file "/etc/my.conf" line 3\n',
+  ],
+  [
+    [],
+    { '/var/lib/postgresql/data/PG_VERSION': '15\n' },
+    'FATAL:  database files are incompatible with server\n',
+  ],
+] as const)('what keeps a server from starting: %j', (options, files, says) => {
+  const machine = openMachine({ image: 'postgres:16' });
+  for (const [path, text] of Object.entries(files)) machine.write(path, text);
+  const server = machine.start([entrypoint, ...options], { env });
+  machine.advance(3);
+  expect(server.stdout + server.stderr).toContain(says);
+  expect(server.code).toBe(1);
 });
 
 test('scripts of the first start, in their order', () => {

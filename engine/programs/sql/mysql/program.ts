@@ -6,7 +6,7 @@ import { LivingStates } from '../../living-states.ts';
 import { mebibyte, option, portNumber } from '../../options.ts';
 import { iso, plainTime } from '../../timestamps.ts';
 import { SqlError } from '../errors.ts';
-import { exitCodeOf, initScripts, startScript } from '../init-scripts.ts';
+import { doingWith, exitCodeOf, initScripts, startScript } from '../init-scripts.ts';
 import { Job } from '../job.ts';
 import { factsOf, Session } from '../session.ts';
 import { parseStatements } from '../syntax/statements.ts';
@@ -289,10 +289,10 @@ function scripts(
     const [path, ...rest] = left;
     if (path === undefined) break;
     left = rest;
-    const runs = path.endsWith('.sql') || path.endsWith('.sh');
+    const doing = doingWith(system, path);
     system.write(
       1,
-      `${runs ? '' : '\n'}${note(system, `/usr/local/bin/docker-entrypoint.sh: ${runs ? 'running' : 'ignoring'} ${path}`)}\n`,
+      `${doing === 'ignoring' ? '\n' : ''}${note(system, `/usr/local/bin/docker-entrypoint.sh: ${doing} ${path}`)}\n`,
     );
     const password = settingOf(system, product, 'ROOT_PASSWORD');
     const env = new Map([
@@ -307,7 +307,7 @@ function scripts(
       ...(database === undefined ? [] : [`--database=${database}`]),
     ];
     child = startScript(system, path, client, env);
-    if (runs && child === undefined) return { exit: 127 };
+    if (doing !== 'ignoring' && child === undefined) return { exit: 127 };
   }
   server.stop(system);
   running.server = undefined;

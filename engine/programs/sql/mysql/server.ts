@@ -58,6 +58,7 @@ export function makeCluster(
       port: 0,
       dataFolder: '',
       hostName: '',
+      configured: {},
     },
   });
   const password = mysqlVerifier(plugin, rootPassword);
@@ -122,6 +123,7 @@ export class MysqlServer implements Serving {
         port: settings.port,
         dataFolder: settings.folder,
         hostName: system.hostName(),
+        configured: {},
       },
       cluster,
       sessions: () =>

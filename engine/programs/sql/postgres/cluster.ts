@@ -5,6 +5,7 @@ import { postgresVerifier } from '../run/passwords.ts';
 import { Cluster } from '../store/cluster.ts';
 import { Files, type Layout, makeFolders } from '../store/files.ts';
 import { Transaction } from '../store/transaction.ts';
+import { noteControl } from './control.ts';
 
 export const layout: Layout = {
   catalogue: 'global/pg_catalog.json',
@@ -89,6 +90,7 @@ export function makeCluster(
   transaction.end();
   cluster.commit(transaction);
   files.checkpoint(cluster);
+  noteControl(system, folder, false);
   const modern = atLeast(version, '14.0') ? 'scram-sha-256' : 'md5';
   system.writeText(
     `${folder}/pg_hba.conf`,

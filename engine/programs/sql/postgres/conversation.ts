@@ -1,4 +1,5 @@
 import type { Json, System } from '../../../linux/system.ts';
+import { atLeast } from '../../../registry/catalogue/repository.ts';
 import { decode } from '../../../shell/commands/bytes.ts';
 import { Meter } from '../run/environment.ts';
 import { postgresVerifier } from '../run/passwords.ts';
@@ -45,6 +46,25 @@ export interface StoredConversation {
   readonly asked?: Asked | undefined;
   readonly exchange?: Exchange | undefined;
   readonly session?: StoredSession | undefined;
+}
+
+/** Sessions that a server has at a time, whatever its settings allow. */
+const SESSIONS_MAX = 100;
+/** superuser_reserved_connections */
+const RESERVED = 3;
+
+/** Why there is no room for one more session. */
+function noSlot(engine: Engine, role: RoleDef): readonly [state: string, words: string] | undefined {
+  const most = Math.min(SESSIONS_MAX, Number(engine.facts.configured.max_connections ?? SESSIONS_MAX));
+  const count = engine.sessions().length;
+  if (count >= most) return ['53300', 'sorry, too many clients already'];
+  if (role.superuser || count < most - RESERVED) return undefined;
+  return [
+    '53300',
+    atLeast(engine.facts.version, '16.0')
+      ? 'remaining connection slots are reserved for roles with the SUPERUSER attribute'
+      : 'remaining connection slots are reserved for non-replication superuser connections',
+  ];
 }
 
 /** A connection, from its first message on. */
@@ -183,8 +203,9 @@ export class PostgresConversation implements Conversation {
           : !engine.cluster.objects.has(`database\0${asked.database}`)
             ? (['3D000', `database "${asked.database}" does not exist`] as const)
             : undefined;
-    if (problem !== undefined || role === undefined) {
-      const [state, words] = problem ?? ['XX000', ''];
+    const full = problem ?? (role === undefined ? undefined : noSlot(engine, role));
+    if (full !== undefined || role === undefined) {
+      const [state, words] = full ?? ['XX000', ''];
       this.#refuse(system, state, words);
       return;
     }

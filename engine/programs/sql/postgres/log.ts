@@ -1,6 +1,9 @@
 import { SystemError } from '../../../filesystem/errors.ts';
 import type { System } from '../../../linux/system.ts';
+import { atLeast } from '../../../registry/catalogue/repository.ts';
 import { iso } from '../../timestamps.ts';
+import type { Configured } from './configuration.ts';
+import type { Control } from './control.ts';
 
 export function serverVersion(system: System): string {
   return system.executable.version ?? '';
@@ -29,15 +32,90 @@ export function logLine(system: System, pid: number, level: string, words: strin
   return `${time} UTC [${pid}] ${level}:  ${words}`;
 }
 
-export function startupLines(system: System, port: number): string[] {
+/** Processes of the server that the log names, behind its first. */
+const CHECKPOINTER = 26;
+const STARTUP = 28;
+const REPLICATION_LAUNCHER = 32;
+
+/** What the log tells of a server that starts. */
+export interface Start {
+  readonly port: number;
+  readonly configured: Configured;
+  readonly before: Control;
+  /** What it holds. */
+  readonly bytes: number;
+  /** As which process it writes: another than it is, where the entrypoint would have started one for its scripts. */
+  readonly pid: number;
+}
+
+const seconds = (ms: number): string => `${iso(ms).slice(0, 19).replace('T', ' ')} UTC`;
+
+export function startupLines(system: System, start: Start): string[] {
+  const { port, configured, before, pid } = start;
+  const local = configured.listen_addresses === 'localhost';
+  const line = (words: string, offset = 0) => logLine(system, pid + offset, 'LOG', words);
   return [
-    `starting ${versionText(system)}`,
-    `listening on IPv4 address "0.0.0.0", port ${port}`,
-    `listening on IPv6 address "::", port ${port}`,
-    `listening on Unix socket "/var/run/postgresql/.s.PGSQL.${port}"`,
-    `database system was shut down at ${iso(system.now).slice(0, 19).replace('T', ' ')} UTC`,
-    'database system is ready to accept connections',
-  ].map((words, index) => logLine(system, system.pid + (index === 4 ? 28 : 0), 'LOG', words));
+    line(`starting ${versionText(system)}`),
+    line(`listening on IPv${local ? '6' : '4'} address "${local ? '::1' : '0.0.0.0'}", port ${port}`),
+    line(`listening on IPv${local ? '4' : '6'} address "${local ? '127.0.0.1' : '::'}", port ${port}`),
+    line(`listening on Unix socket "/var/run/postgresql/.s.PGSQL.${port}"`),
+    ...(before.running
+      ? recoveryLines(system, start)
+      : [line(`database system was shut down at ${seconds(before.atMs)}`, STARTUP)]),
+    line('database system is ready to accept connections'),
+  ];
+}
+
+/** A place in the write-ahead log, which grows with what the server holds. */
+function position(bytes: number): string {
+  return `0/${(0x152_d5b8 + bytes).toString(16).toUpperCase()}`;
+}
+
+/** What was committed is in the journal: reading it again is the recovery. */
+function recoveryLines(system: System, { before, bytes }: Start): string[] {
+  const modern = atLeast(serverVersion(system), '16.0');
+  const words = [
+    `database system was interrupted; last known up at ${seconds(before.atMs)}`,
+    'database system was not properly shut down; automatic recovery in progress',
+    `redo starts at ${position(0)}`,
+    `invalid record length at ${position(bytes)}: ${modern ? 'expected at least 24' : 'wanted 24'}, got 0`,
+    `redo done at ${position(Math.max(0, bytes - 40))} system usage: CPU: user: 0.00 s, system: 0.00 s, elapsed: 0.00 s`,
+  ];
+  return [
+    ...words.map((each) => logLine(system, system.pid + STARTUP, 'LOG', each)),
+    ...checkpointLines(system, 'end-of-recovery immediate wait', bytes),
+  ];
+}
+
+/** The server logs checkpoints from version 15 on. */
+function checkpointLines(system: System, why: string, bytes: number): string[] {
+  const version = serverVersion(system);
+  if (!atLeast(version, '15.0')) return [];
+  const place = atLeast(version, '16.0') ? `; lsn=${position(bytes)}, redo lsn=${position(bytes)}` : '';
+  return [
+    `checkpoint starting: ${why}`,
+    `checkpoint complete: wrote 3 buffers (0.0%); 0 WAL file(s) added, 0 removed, 0 recycled; write=0.001 s, sync=0.001 s, total=0.004 s; sync files=2, longest=0.001 s, average=0.001 s; distance=0 kB, estimate=0 kB${place}`,
+  ].map((words) => logLine(system, system.pid + CHECKPOINTER, 'LOG', words));
+}
+
+/** A server that ends. @param ready it has come so far as to serve */
+export function stopLines(
+  system: System,
+  { kind, ready, bytes }: { readonly kind: string; readonly ready: boolean; readonly bytes: number },
+): string[] {
+  const line = (words: string, offset = 0) => logLine(system, system.pid + offset, 'LOG', words);
+  const end = line('database system is shut down');
+  const asked = line(`received ${kind} shutdown request`);
+  if (kind === 'immediate') return [asked, end];
+  const launcher = `background worker "logical replication launcher" (PID ${system.pid + REPLICATION_LAUNCHER}) exited with exit code 1`;
+  return [
+    asked,
+    ...(kind === 'fast' ? [line('aborting any active transactions')] : []),
+    ...(ready ? [line(launcher)] : []),
+    line('shutting down', CHECKPOINTER),
+    ...(ready ? checkpointLines(system, 'shutdown immediate', bytes) : []),
+    end,
+  ];
 }
 
 /** What initdb says, as the entrypoint shows it. */
@@ -68,6 +146,8 @@ Success. You can now start the database server using:
 
     pg_ctl -D ${folder} -l logfile start
 
+initdb: warning: enabling "trust" authentication for local connections
+initdb: hint: You can change this by editing pg_hba.conf or using the option -A, or --auth-local and --auth-host, the next time you run initdb.
 `;
 
 export const passwordMissing = `Error: Database is uninitialized and superuser password is not specified.
@@ -80,6 +160,17 @@ export const passwordMissing = `Error: Database is uninitialized and superuser p
        See PostgreSQL documentation about "trust":
        https://www.postgresql.org/docs/current/auth-trust.html
 `;
+
+/** A cluster that another major version has made. @returns nothing where it is the server's own */
+export function incompatible(system: System, folder: string): string | undefined {
+  const version = serverVersion(system);
+  const made = system.readText(`${folder}/PG_VERSION`).trim().slice(0, 20);
+  const [major = ''] = version.split('.');
+  if (made === major || made === version.split('.').slice(0, 2).join('.')) return undefined;
+  const line = (level: string, words: string) => logLine(system, system.pid, level, words);
+  const own = isAlpine(system) ? version : `${version} (Debian ${version}-1.pgdg120+1)`;
+  return `${line('FATAL', 'database files are incompatible with server')}\n${line('DETAIL', `The data directory was initialized by PostgreSQL version ${made}, which is not compatible with this version ${own}.`)}\n`;
+}
 
 export const asRoot = `"root" execution of the PostgreSQL server is not permitted.
 The server must be started under an unprivileged user ID to prevent

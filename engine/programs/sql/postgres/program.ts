@@ -6,14 +6,25 @@ import { become, commandOf, exists, variable } from '../../entrypoints.ts';
 import { LivingStates } from '../../living-states.ts';
 import { mebibyte, option, portNumber } from '../../options.ts';
 import { SqlError } from '../errors.ts';
-import { exitCodeOf, initScripts, startScript } from '../init-scripts.ts';
+import { doingWith, exitCodeOf, initScripts, startScript } from '../init-scripts.ts';
 import { makeCluster } from './cluster.ts';
-import { asRoot, initialized, logLine, passwordMissing, startupLines } from './log.ts';
+import { ConfigurationError, configurationOf } from './configuration.ts';
+import {
+  asRoot,
+  incompatible,
+  initialized,
+  logLine,
+  passwordMissing,
+  startupLines,
+  stopLines,
+} from './log.ts';
 import { PostgresServer, type Settings, type StoredServer } from './server.ts';
 
 /** initdb takes most of the time of a first start; then a server for the init scripts comes up and goes. */
 const INITDB_MS = 1500;
 const RESTART_MS = 400;
+/** The process of that server, behind the entrypoint's. */
+const SCRIPTS_SERVER = 47;
 const START_MS = 250;
 const STOP_MS = 100;
 
@@ -25,22 +36,23 @@ type Phase =
   | { readonly do: 'stop'; readonly atMs: number };
 
 interface Stored {
-  readonly settings: Settings;
+  readonly argv: readonly string[];
+  readonly folder: string;
   readonly phase: Phase;
   readonly server?: StoredServer | undefined;
 }
 
 interface Running {
-  readonly settings: Settings;
+  readonly argv: readonly string[];
+  readonly folder: string;
   phase: Phase;
   server: PostgresServer | undefined;
 }
 
 const states = new LivingStates<Running, Stored>(
-  ({ settings, phase, server }) => ({ settings, phase, server: server?.store() }),
-  (system, { settings, phase, server }) => ({
-    settings,
-    phase,
+  ({ server, ...own }) => ({ ...own, server: server?.store() }),
+  (system, { server, ...own }) => ({
+    ...own,
     server: server === undefined ? undefined : PostgresServer.restore(system, server),
   }),
 );
@@ -49,9 +61,10 @@ function dataFolder(system: System): string {
   return option(system.argv, '-D') ?? system.env.get('PGDATA') ?? '/var/lib/postgresql/data';
 }
 
-function settingsOf(system: System, argv: readonly string[]): Settings {
-  const attached = argv.find((word) => /^(?:-c)?port=\d+$/.test(word))?.replace(/^.*=/, '');
-  return { port: portNumber(option(argv, '-p', '--port') ?? attached, 5432), folder: dataFolder(system) };
+/** @throws ConfigurationError */
+function settingsOf(system: System, { argv, folder }: Running): Settings {
+  const configured = configurationOf(system, argv, folder);
+  return { port: portNumber(configured.port, 5432), folder, configured };
 }
 
 function begin(system: System, argv: readonly string[], phase: Phase): Next<Json> {
@@ -61,7 +74,7 @@ function begin(system: System, argv: readonly string[], phase: Phase): Next<Json
   system.setTitle(argv.join(' '));
   const account = accountOf(system, 'postgres');
   if (system.uid === 0 && account !== undefined) system.setUser(account.uid, account.gid, [account.gid]);
-  return goOn(system, { settings: settingsOf(system, argv), phase, server: undefined });
+  return goOn(system, { argv, folder: dataFolder(system), phase, server: undefined });
 }
 
 /** The official image's entrypoint: it makes the database cluster before it starts the server. */
@@ -132,6 +145,11 @@ function goOn(system: System, running: Running): Next<Json> {
   try {
     return phaseStep(system, running);
   } catch (error) {
+    if (error instanceof ConfigurationError) {
+      for (const [level, words] of error.lines)
+        system.write(2, `${error.missing ? words : logLine(system, system.pid, level, words)}\n`);
+      return { exit: error.missing ? 2 : 1 };
+    }
     if (!(error instanceof SystemError) && !(error instanceof SqlError) && !(error instanceof SyntaxError))
       throw error;
     const words = error instanceof SqlError ? String(error.details.words ?? error.problem) : error.message;
@@ -151,10 +169,16 @@ function phaseStep(system: System, running: Running): Next<Json> {
     case 'scripts':
       return scripts(system, running, phase, state);
     case 'restart':
-    case 'start':
-      running.server = PostgresServer.start(system, running.settings, false);
+    case 'start': {
+      const problem = incompatible(system, running.folder);
+      if (problem !== undefined) {
+        system.write(2, problem);
+        return { exit: 1 };
+      }
+      running.server = PostgresServer.start(system, settingsOf(system, running), false);
       running.phase = { do: 'serve' };
       return goOn(system, running);
+    }
     case 'stop':
       return { exit: 0 };
     default:
@@ -173,12 +197,19 @@ function first(system: System) {
 }
 
 function initialize(system: System, running: Running): void {
-  const { folder, port } = running.settings;
+  const { folder } = running;
   const given = first(system);
   makeCluster(system, folder, system.executable.version ?? '', given);
   system.write(1, initialized(folder));
-  running.server = PostgresServer.start(system, running.settings, true);
-  const lines = startupLines(system, port).filter((line) => !line.includes(' address '));
+  const settings = settingsOf(system, running);
+  running.server = PostgresServer.start(system, settings, true);
+  const before = { running: false, atMs: system.now };
+  const lines = startupLines(system, {
+    ...settings,
+    before,
+    bytes: 0,
+    pid: system.pid + SCRIPTS_SERVER,
+  }).filter((line) => !line.includes(' address '));
   system.write(1, `waiting for server to start....${lines.join('\n')}\n done\nserver started\n`);
   system.write(1, given.database === 'postgres' ? '\n' : 'CREATE DATABASE\n\n\n');
   const left = initScripts(system);
@@ -214,8 +245,8 @@ function scripts(
     if (path === undefined) break;
     left = rest;
     const { user, database } = first(system);
-    const runs = path.endsWith('.sql') || path.endsWith('.sh');
-    system.write(1, `/usr/local/bin/docker-entrypoint.sh: ${runs ? 'running' : 'ignoring'} ${path}\n`);
+    const doing = doingWith(system, path);
+    system.write(1, `/usr/local/bin/docker-entrypoint.sh: ${doing} ${path}\n`);
     const env = new Map([
       ...system.env,
       ['PGHOST', ''],
@@ -241,7 +272,7 @@ function scripts(
       ],
       env,
     );
-    if (runs && child === undefined) return { exit: 127 };
+    if (doing !== 'ignoring' && child === undefined) return { exit: 127 };
   }
   finishScripts(system, server);
   running.server = undefined;
@@ -251,7 +282,7 @@ function scripts(
 
 function finishScripts(system: System, server: PostgresServer): void {
   server.stop(system, undefined);
-  const line = (words: string) => logLine(system, 48, 'LOG', words);
+  const line = (words: string) => logLine(system, system.pid + SCRIPTS_SERVER, 'LOG', words);
   const words = [
     'received fast shutdown request',
     'aborting any active transactions',
@@ -265,15 +296,9 @@ function finishScripts(system: System, server: PostgresServer): void {
 function stop(system: System, running: Running, signal: Signal): Next<Json> {
   const kind = signal === 'SIGINT' ? 'fast' : signal === 'SIGTERM' ? 'smart' : 'immediate';
   const wasReady = running.phase.do === 'serve';
-  for (const words of [
-    `received ${kind} shutdown request`,
-    'aborting any active transactions',
-    'shutting down',
-  ]) {
-    system.write(2, `${logLine(system, system.pid, 'LOG', words)}\n`);
-  }
+  const bytes = running.server?.engine.cluster.bytes ?? 0;
   running.server?.stop(system, signal);
-  system.write(2, `${logLine(system, system.pid, 'LOG', 'database system is shut down')}\n`);
+  for (const line of stopLines(system, { kind, ready: wasReady, bytes })) system.write(2, `${line}\n`);
   running.server = undefined;
   running.phase = { do: 'stop', atMs: system.now + (wasReady ? STOP_MS : 0) };
   return { state: states.stateOf(running), until: { timeMs: system.now + STOP_MS } };

@@ -7,12 +7,15 @@ import { type Conversation, type Serving, serve } from '../serving.ts';
 import type { Engine, Session } from '../session.ts';
 import { Files } from '../store/files.ts';
 import { layout } from './cluster.ts';
+import type { Configured } from './configuration.ts';
+import { noteControl, readControl } from './control.ts';
 import { type Host, PostgresConversation, type StoredConversation } from './conversation.ts';
 import { logLine, serverVersion, startupLines, versionText } from './log.ts';
 
 export interface Settings {
   readonly port: number;
   readonly folder: string;
+  readonly configured: Configured;
 }
 
 /** A server as JSON, as its process's state has it. */
@@ -54,6 +57,7 @@ export class PostgresServer implements Serving, Host {
         port: settings.port,
         dataFolder: settings.folder,
         hostName: system.hostName(),
+        configured: settings.configured,
       },
       cluster,
       sessions: () =>
@@ -66,10 +70,21 @@ export class PostgresServer implements Serving, Host {
   /** @throws SqlError where its files can't be read; SystemError where it can't listen */
   static start(system: System, settings: Settings, loopback: boolean): PostgresServer {
     const server = new PostgresServer(system, settings, system.now);
+    const local = loopback || settings.configured.listen_addresses === 'localhost';
     server.listeners = [
-      system.listen(loopback ? { address: '127.0.0.1', port: settings.port } : anywhere(settings.port)),
+      system.listen(local ? { address: '127.0.0.1', port: settings.port } : anywhere(settings.port)),
     ];
-    if (!loopback) for (const line of startupLines(system, settings.port)) system.write(2, `${line}\n`);
+    const before = readControl(system, settings.folder);
+    noteControl(system, settings.folder, true);
+    if (!loopback) {
+      const lines = startupLines(system, {
+        ...settings,
+        before,
+        bytes: server.engine.cluster.bytes,
+        pid: system.pid,
+      });
+      for (const line of lines) system.write(2, `${line}\n`);
+    }
     return server;
   }
 
@@ -139,6 +154,7 @@ export class PostgresServer implements Serving, Host {
     if (signal === 'SIGQUIT') return;
     try {
       this.#files.checkpoint(this.engine.cluster);
+      noteControl(system, this.settings.folder, false);
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
       this.log(system, system.pid, 'PANIC', `could not write: ${String(error.details.words ?? '')}`);

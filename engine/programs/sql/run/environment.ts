@@ -134,6 +134,8 @@ export interface ServerFacts {
   readonly port: number;
   readonly dataFolder: string;
   readonly hostName: string;
+  /** What its configuration says, by names of settings. */
+  readonly configured: Readonly<Record<string, string>>;
 }
 
 /** What a statement runs in. */

@@ -1,46 +1,6 @@
 import { SqlError } from '../errors.ts';
-import type { Environment, SessionFacts } from './environment.ts';
-
-/** Settings that clients ask for, with what they are from the beginning. */
-const postgresDefaults: Readonly<Record<string, string>> = {
-  application_name: '',
-  client_encoding: 'UTF8',
-  client_min_messages: 'notice',
-  data_directory: '/var/lib/postgresql/data',
-  datestyle: 'ISO, MDY',
-  default_transaction_isolation: 'read committed',
-  extra_float_digits: '1',
-  intervalstyle: 'postgres',
-  listen_addresses: '*',
-  max_connections: '100',
-  search_path: '"$user", public',
-  server_encoding: 'UTF8',
-  shared_buffers: '128MB',
-  standard_conforming_strings: 'on',
-  statement_timeout: '0',
-  lock_timeout: '0',
-  idle_in_transaction_session_timeout: '0',
-  timezone: 'Etc/UTC',
-  transaction_isolation: 'read committed',
-  transaction_read_only: 'off',
-  work_mem: '4MB',
-  wal_level: 'replica',
-  row_security: 'on',
-  bytea_output: 'hex',
-  check_function_bodies: 'on',
-  default_tablespace: '',
-  default_table_access_method: 'heap',
-  default_transaction_read_only: 'off',
-  xmloption: 'content',
-  transaction_timeout: '0',
-  max_wal_size: '1GB',
-  fsync: 'on',
-  log_statement: 'none',
-  password_encryption: 'scram-sha-256',
-  lc_collate: 'en_US.utf8',
-  is_superuser: 'on',
-  jit: 'on',
-};
+import type { Environment, ServerFacts, SessionFacts } from './environment.ts';
+import { postgresSettings } from './postgres-settings.ts';
 
 const mysqlDefaults: Readonly<Record<string, string>> = {
   autocommit: '1',
@@ -100,14 +60,15 @@ const units: Readonly<Record<string, number>> = {
 
 /** In milliseconds; 0: without end. @param isQuery MySQL has a limit for queries alone */
 export function durationSetting(
-  mysql: boolean,
+  { mysql, configured }: ServerFacts,
   { settings: own }: SessionFacts,
   what: 'statement' | 'lock',
   isQuery: boolean,
 ): number {
   if (mysql && what === 'statement' && !isQuery) return 0;
   const [name, unit] = durations[mysql ? 'mysql' : 'postgres'][what];
-  const text = own.get(name) ?? (mysql ? mysqlDefaults : postgresDefaults)[name] ?? '0';
+  const text =
+    own.get(name) ?? configured[name] ?? (mysql ? mysqlDefaults[name] : postgresSettings.get(name)) ?? '0';
   const [, digits = '0', word = ''] = /^(\d{1,12})\s*([a-z]*)$/.exec(text.trim()) ?? [];
   return Math.ceil(Number(digits) * (units[word] ?? unit));
 }
@@ -128,7 +89,8 @@ export function settings({ mysql, server, session }: Environment): ReadonlyMap<s
         data_directory: server.dataFolder,
       };
   return new Map([
-    ...Object.entries(mysql ? mysqlDefaults : postgresDefaults),
+    ...(mysql ? Object.entries(mysqlDefaults) : postgresSettings),
+    ...Object.entries(server.configured),
     ...Object.entries(own),
     ...session.settings,
   ]);
