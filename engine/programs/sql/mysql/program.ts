@@ -10,6 +10,7 @@ import { doingWith, exitCodeOf, initScripts, startScript } from '../init-scripts
 import { Job } from '../job.ts';
 import { factsOf, Session } from '../session.ts';
 import { parseStatements } from '../syntax/statements.ts';
+import { configurationOf, unknownOption } from './configuration.ts';
 import { mariadbProduct, mysqlProduct, type Product, prefixedVariables } from './products.ts';
 import { MysqlServer, makeCluster, type Settings, type StoredServer } from './server.ts';
 
@@ -57,6 +58,7 @@ function begin(system: System, product: Product, argv: readonly string[], phase:
     port: portNumber(option(argv, '--port', '-P'), 3306),
     folder: option(argv, '--datadir') ?? DATA_FOLDER,
     mariadb: product.mariadb,
+    configured: configurationOf(system, argv),
   };
   return goOn(system, { settings, phase, server: undefined });
 }
@@ -67,6 +69,18 @@ function entrypointOf(product: Product): Program {
       const argv = commandOf(system, product.server[0] ?? '');
       if (!product.server.includes(argv[0] ?? '')) return become(system, argv, 0);
       const first = !exists(system, `${DATA_FOLDER}/mysql.ibd`);
+      const unknown = product.mariadb ? undefined : unknownOption(system, argv);
+      const [started = ''] = greeting(system, product);
+      if (unknown !== undefined) {
+        system.write(1, `${started}\n`);
+        const words = `mysqld failed while attempting to check config\n\tcommand was: ${argv.join(' ')} --verbose --help\n\t`;
+        system.write(2, note(system, words, 'ERROR'));
+        log(system, product, [
+          `[ERROR] [MY-000067] [Server] unknown variable '${unknown}'.`,
+          '[ERROR] [MY-010119] [Server] Aborting',
+        ]);
+        return { exit: 1 };
+      }
       for (const text of greeting(system, product)) system.write(1, `${text}\n`);
       if (!first) return begin(system, product, argv, { do: 'start', atMs: system.now + START_MS });
       if (!hasPassword(system, product)) {
@@ -153,19 +167,19 @@ function step(system: System, state: Json): Next<Json> {
   if (running === undefined) return { exit: 1 };
   const [signal] = system.takeSignals();
   if (signal === undefined || running.phase.do === 'stop') return goOn(system, running);
-  const time = `${iso(system.now).slice(0, 23)}000Z 0`;
-  const version = system.executable.version ?? '';
-  system.write(
-    2,
-    running.settings.mariadb
-      ? `${plainTime(system.now)} 0 [Note] mariadbd (initiated by: unknown): Normal shutdown\n`
-      : `${time} [System] [MY-013172] [Server] Received SHUTDOWN from user <via user signal>. Shutting down mysqld (Version: ${version}).\n`,
-  );
+  const product = productOf(running.settings);
+  log(system, product, product.stopLines(system.executable.version ?? ''));
   const wait = running.phase.do === 'serve' ? STOP_MS : 0;
   running.server?.stop(system);
   running.server = undefined;
   running.phase = { do: 'stop', atMs: system.now + wait };
   return { state: states.stateOf(running), until: { timeMs: system.now + wait } };
+}
+
+/** Lines of the server's own log, each with the time. */
+function log(system: System, { mariadb }: Product, lines: readonly string[]): void {
+  const stamp = mariadb ? `${plainTime(system.now)} 0` : `${iso(system.now).slice(0, 23)}000Z 0`;
+  for (const line of lines) system.write(2, `${stamp} ${line}\n`);
 }
 
 function goOn(system: System, running: Running): Next<Json> {
@@ -195,11 +209,9 @@ function phaseStep(system: System, running: Running): Next<Json> {
       return scripts(system, running, phase, state);
     case 'start': {
       running.server = MysqlServer.start(system, settings, false);
+      const product = productOf(settings);
       const version = system.executable.version ?? '';
-      const stamp = settings.mariadb
-        ? `${plainTime(system.now)} 0 `
-        : `${iso(system.now).slice(0, 23)}000Z 0 `;
-      system.write(2, `${stamp}${productOf(settings).readyLine(version, settings.port)}\n`);
+      log(system, product, product.startLines(version, settings.port, system.pid, running.server.crashed));
       running.phase = { do: 'serve' };
       return goOn(system, running);
     }

@@ -6,6 +6,7 @@ import { mysqlVerifier } from '../run/passwords.ts';
 import { type Conversation, type Serving, serve } from '../serving.ts';
 import type { Engine, Session } from '../session.ts';
 import { Cluster } from '../store/cluster.ts';
+import { noteControl, readControl } from '../store/control.ts';
 import { Files, type Layout, makeFolders } from '../store/files.ts';
 import { Transaction } from '../store/transaction.ts';
 import { MysqlConversation, type StoredConversation } from './conversation.ts';
@@ -17,10 +18,14 @@ const layout: Layout = {
   firstId: 1000,
 };
 
+/** The system table space, in which nothing else is. */
+const controlFile = (folder: string): string => `${folder}/ibdata1`;
+
 export interface Settings {
   readonly port: number;
   readonly folder: string;
   readonly mariadb: boolean;
+  readonly configured: Readonly<Record<string, string>>;
 }
 
 export interface StoredServer {
@@ -104,6 +109,8 @@ export class MysqlServer implements Serving {
   readonly #startedMs: number;
   #nextId = 8;
   #system: System;
+  /** The server before it hasn't ended in order. */
+  crashed = false;
 
   private constructor(system: System, settings: Settings, startedMs: number) {
     this.settings = settings;
@@ -123,7 +130,7 @@ export class MysqlServer implements Serving {
         port: settings.port,
         dataFolder: settings.folder,
         hostName: system.hostName(),
-        configured: {},
+        configured: settings.configured,
       },
       cluster,
       sessions: () =>
@@ -136,8 +143,15 @@ export class MysqlServer implements Serving {
   static start(system: System, settings: Settings, loopback: boolean): MysqlServer {
     const server = new MysqlServer(system, settings, system.now);
     server.listeners = [
-      system.listen(loopback ? { address: '127.0.0.1', port: settings.port } : anywhere(settings.port)),
+      system.listen(
+        loopback || settings.configured.bind_address === '127.0.0.1'
+          ? { address: '127.0.0.1', port: settings.port }
+          : anywhere(settings.port),
+      ),
     ];
+    const control = controlFile(settings.folder);
+    server.crashed = readControl(system, control).running;
+    noteControl(system, control, true);
     return server;
   }
 
@@ -184,6 +198,7 @@ export class MysqlServer implements Serving {
     this.conversations = [];
     try {
       this.#files.checkpoint(this.engine.cluster);
+      noteControl(system, controlFile(this.settings.folder), false);
     } catch (error) {
       // What it couldn't write is in the journal.
       if (!(error instanceof SqlError)) throw error;

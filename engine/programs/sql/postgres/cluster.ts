@@ -3,9 +3,9 @@ import { atLeast } from '../../../registry/catalogue/repository.ts';
 import { makeDatabase } from '../run/define-schemas.ts';
 import { postgresVerifier } from '../run/passwords.ts';
 import { Cluster } from '../store/cluster.ts';
+import { noteControl } from '../store/control.ts';
 import { Files, type Layout, makeFolders } from '../store/files.ts';
 import { Transaction } from '../store/transaction.ts';
-import { noteControl } from './control.ts';
 
 export const layout: Layout = {
   catalogue: 'global/pg_catalog.json',
@@ -13,6 +13,8 @@ export const layout: Layout = {
   table: ({ id }, database) => `base/${database}/${id}`,
   firstId: 16_384,
 };
+
+export const controlFile = (folder: string): string => `${folder}/global/pg_control`;
 
 const configuration = `# -----------------------------
 # PostgreSQL configuration file
@@ -90,7 +92,7 @@ export function makeCluster(
   transaction.end();
   cluster.commit(transaction);
   files.checkpoint(cluster);
-  noteControl(system, folder, false);
+  noteControl(system, controlFile(folder), false);
   const modern = atLeast(version, '14.0') ? 'scram-sha-256' : 'md5';
   system.writeText(
     `${folder}/pg_hba.conf`,

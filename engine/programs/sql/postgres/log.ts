@@ -2,8 +2,8 @@ import { SystemError } from '../../../filesystem/errors.ts';
 import type { System } from '../../../linux/system.ts';
 import { atLeast } from '../../../registry/catalogue/repository.ts';
 import { iso } from '../../timestamps.ts';
+import type { Control } from '../store/control.ts';
 import type { Configured } from './configuration.ts';
-import type { Control } from './control.ts';
 
 export function serverVersion(system: System): string {
   return system.executable.version ?? '';

@@ -5,10 +5,10 @@ import { anywhere } from '../../options.ts';
 import { SqlError } from '../errors.ts';
 import { type Conversation, type Serving, serve } from '../serving.ts';
 import type { Engine, Session } from '../session.ts';
+import { noteControl, readControl } from '../store/control.ts';
 import { Files } from '../store/files.ts';
-import { layout } from './cluster.ts';
+import { controlFile, layout } from './cluster.ts';
 import type { Configured } from './configuration.ts';
-import { noteControl, readControl } from './control.ts';
 import { type Host, PostgresConversation, type StoredConversation } from './conversation.ts';
 import { logLine, serverVersion, startupLines, versionText } from './log.ts';
 
@@ -74,8 +74,8 @@ export class PostgresServer implements Serving, Host {
     server.listeners = [
       system.listen(local ? { address: '127.0.0.1', port: settings.port } : anywhere(settings.port)),
     ];
-    const before = readControl(system, settings.folder);
-    noteControl(system, settings.folder, true);
+    const before = readControl(system, controlFile(settings.folder));
+    noteControl(system, controlFile(settings.folder), true);
     if (!loopback) {
       const lines = startupLines(system, {
         ...settings,
@@ -154,7 +154,7 @@ export class PostgresServer implements Serving, Host {
     if (signal === 'SIGQUIT') return;
     try {
       this.#files.checkpoint(this.engine.cluster);
-      noteControl(system, this.settings.folder, false);
+      noteControl(system, controlFile(this.settings.folder), false);
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
       this.log(system, system.pid, 'PANIC', `could not write: ${String(error.details.words ?? '')}`);
