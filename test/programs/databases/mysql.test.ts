@@ -89,6 +89,10 @@ describe('what the client says', () => {
       'ALTER TABLE u ADD CHECK (m >= 0), ADD INDEX two (y, m); ALTER TABLE u DROP COLUMN y; SHOW CREATE TABLE u; ALTER TABLE u RENAME COLUMN m TO n',
       "Table\tCreate Table\nu\tCREATE TABLE `u` (\\n  `t_id` int DEFAULT NULL,\\n  `m` int DEFAULT NULL,\\n  `f` set('r','w') DEFAULT NULL,\\n  KEY `t_id` (`t_id`),\\n  KEY `two` (`m`),\\n  CONSTRAINT `u_ibfk_1` FOREIGN KEY (`t_id`) REFERENCES `t` (`id`),\\n  CONSTRAINT `u_chk_1` CHECK ((m >= 0))\\n) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_ai_ci\nERROR 3959 (HY000) at line 1: Check constraint 'u_chk_1' uses column 'm', hence column cannot be dropped or renamed.\n",
     ],
+    [
+      "SHOW VARIABLES WHERE variable_name IN ('port', 'socket') AND Value > 9",
+      'Variable_name\tValue\nport\t3306\n',
+    ],
     ['DROP TABLE u, w; UPDATE t SET price = 2 WHERE id = 1', ''],
     [
       'DESCRIBE t',
@@ -142,6 +146,31 @@ test('rows outlive the server, however it ends', () => {
   machine.start([entrypoint, 'mysqld'], { env });
   machine.advance(3);
   expect(mysql(machine.reload(), '-N', '-e', 'SELECT * FROM t')).toBe('kept\n');
+});
+
+test('options from files and the command line, and one that newer servers have dropped', () => {
+  const plugin = '--default-authentication-plugin=mysql_native_password';
+  const machine = openMachine({ image: 'mysql:8.4' });
+  const { stdout, stderr, code } = machine.run([entrypoint, 'mysqld', plugin], { env });
+  expect(code).toBe(1);
+  expect(stdout + stderr).toContain(`[Server] unknown variable '${plugin.slice(2)}'.\n`);
+  const older = openMachine({ image: 'mysql:8.0' });
+  older.write(
+    '/etc/mysql/conf.d/my.cnf',
+    '[mysqld]\nmax_connections = 7\nwait-timeout=9\n[client]\nport=1\n',
+  );
+  const server = older.start([entrypoint, '--max-connections=8', plugin], { env });
+  older.advance(12);
+  expect(
+    mysql(older, '-Ne', "SHOW VARIABLES WHERE Variable_name IN ('max_connections', 'wait_timeout')"),
+  ).toBe('max_connections\t8\nwait_timeout\t9\n');
+  expect(mysql(older, '-Ne', "SELECT DISTINCT plugin FROM mysql.user WHERE user = 'root'")).toBe(
+    'mysql_native_password\n',
+  );
+  server.signal('SIGKILL');
+  const again = older.start([entrypoint, 'mysqld'], { env });
+  older.advance(3);
+  expect(again.stderr).toContain('Starting XA crash recovery');
 });
 
 test('MariaDB: scripts of the first start, its client, and its health check', () => {

@@ -39,7 +39,7 @@ export interface StoredServer {
 /** The data directory of a first start, with root's accounts. @throws SystemError */
 export function makeCluster(
   system: System,
-  { folder, mariadb }: Settings,
+  { folder, mariadb, configured }: Settings,
   rootPassword: string,
   rootHost: string,
 ): void {
@@ -63,7 +63,7 @@ export function makeCluster(
       port: 0,
       dataFolder: '',
       hostName: '',
-      configured: {},
+      configured,
     },
   });
   const password = mysqlVerifier(plugin, rootPassword);

@@ -10,6 +10,8 @@ import { mysqlVerifier, postgresVerifier } from './passwords.ts';
 /** The plugin that a server gives to accounts which don't say. */
 export function defaultPlugin({ server }: Pick<Environment, 'server'>): string {
   if (!server.mysql) return '';
+  const chosen = server.configured.default_authentication_plugin;
+  if (chosen === 'mysql_native_password' || chosen === 'caching_sha2_password') return chosen;
   return server.mariadb || !atLeast(server.version, '8.0')
     ? 'mysql_native_password'
     : 'caching_sha2_password';

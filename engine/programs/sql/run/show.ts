@@ -5,12 +5,15 @@ import type { RelationDef, TableDef, ViewDef } from '../store/definitions.ts';
 import type { Statement } from '../syntax/statement-tree.ts';
 import { INT8, TEXT } from '../values/types.ts';
 import type { Row } from '../values/value.ts';
-import { type Environment, roleOf } from './environment.ts';
+import { compile } from './compile.ts';
+import { condition } from './conditions.ts';
+import { type Batches, type Environment, PAUSE, roleOf } from './environment.ts';
 import { checkRelation, relationNamed } from './names.ts';
 import { isLike } from './patterns.ts';
-import type { Plan } from './scope.ts';
+import { type Compiled, type Plan, type Scope, scopeOf } from './scope.ts';
 import { settings } from './settings.ts';
 import { others } from './show-server.ts';
+import { prepared } from './sort.ts';
 
 export type Show = Extract<Statement, { kind: 'show' }>;
 
@@ -25,17 +28,34 @@ export interface Shown {
 export function showMysql(env: Environment, show: Show): Plan {
   const { columns, numbers = [], rows } = shownOf(env, show);
   const { like } = show;
+  const shown = columns.map((name) => ({
+    name,
+    type: numbers.includes(name) ? INT8 : TEXT,
+    notNull: !nullable.has(name),
+  }));
+  const scope = scopeOf(shown);
+  scope.clause = 'where clause';
+  const where =
+    show.where === undefined ? undefined : condition(env, compile(env, show.where, scope), 'WHERE');
   return {
-    columns: columns.map((name) => ({
-      name,
-      type: numbers.includes(name) ? INT8 : TEXT,
-      notNull: !nullable.has(name),
-    })),
+    columns: shown,
     *run() {
       const all = rows();
-      yield like === undefined ? all : all.filter(([first]) => isLike(String(first), like, true));
+      const found = like === undefined ? all : all.filter(([first]) => isLike(String(first), like, true));
+      if (where === undefined) yield found;
+      else yield* fulfilling(env, found, scope, where);
     },
   };
+}
+
+function* fulfilling(env: Environment, rows: readonly Row[], scope: Scope, where: Compiled): Batches {
+  for (const row of rows) {
+    scope.cell.row = row;
+    yield* prepared([where]);
+    scope.cell.row = row;
+    if (where.get() === true) yield [row];
+    else if (env.meter.tick()) yield PAUSE;
+  }
 }
 
 const nullable = new Set(
