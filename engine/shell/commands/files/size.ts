@@ -13,18 +13,18 @@ export function busyboxSize(bytes: number): string {
 }
 
 /** GNU rounds up, with a digit after the point below ten: `4.0K`, `24G`. */
-export function gnuSize(bytes: number): string {
+export function gnuSize(bytes: number, base: 1000 | 1024 = 1024): string {
   let value = bytes;
   let unit = 0;
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024;
+  while (value >= base && unit < units.length - 1) {
+    value /= base;
     unit++;
   }
   if (unit === 0) return String(Math.ceil(value));
   const tenths = Math.ceil(value * 10) / 10;
   if (tenths < 10) return `${tenths.toFixed(1)}${units[unit]}`;
   const whole = Math.ceil(value);
-  return whole === 1024 && unit < units.length - 1 ? `1.0${units[unit + 1]}` : `${whole}${units[unit]}`;
+  return whole === base && unit < units.length - 1 ? `1.0${units[unit + 1]}` : `${whole}${units[unit]}`;
 }
 
 const suffixes: Readonly<Record<string, number>> = {

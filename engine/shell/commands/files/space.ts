@@ -1,8 +1,9 @@
 import { systemError } from '../../../filesystem/errors.ts';
 import type { FilesystemStat, System } from '../../../linux/system.ts';
-import { complain, immediate } from '../command.ts';
+import { complain, fail, immediate } from '../command.ts';
 import { isBusybox, type Options, parseOptions } from '../options.ts';
-import { busyboxSize, gnuSize } from './size.ts';
+import { busyboxSize } from './size.ts';
+import { columnsOf, gnuTable } from './space-columns.ts';
 
 const dfManual = {
   gnu: '[OPTION]... [FILE]...\nShow information about the file system on which each FILE resides,\nor all file systems by default.',
@@ -10,10 +11,26 @@ const dfManual = {
 
 export const df = immediate((system) => {
   const options = parseOptions(system, {
-    letters: 'PkmhHTait:B:',
-    long: { all: 'a', 'human-readable': 'h', inodes: 'i', 'print-type': 'T', type: 't', portability: 'P' },
+    letters: 'PkmhHTait:x:lB:',
+    long: {
+      all: 'a',
+      'human-readable': 'h',
+      si: 'H',
+      inodes: 'i',
+      'print-type': 'T',
+      type: 't',
+      'exclude-type': 'x',
+      local: 'l',
+      portability: 'P',
+      'block-size': 'B',
+      output: '=?',
+      total: '',
+      sync: '',
+      'no-sync': '',
+    },
     manual: dfManual,
   });
+  const columns = isBusybox(system) ? [] : columnsOf(system, options, dfManual);
   const chosen = options.operands.length > 0 ? options.operands : undefined;
   if (isBusybox(system)) system.write(1, busyboxHeader(options));
   let failed = false;
@@ -27,12 +44,13 @@ export const df = immediate((system) => {
       return [];
     }
   });
-  const type = options.value('t');
+  const [types, others] = [options.values('t'), options.values('x')];
   const rows = (named ?? shownMounts(system, options)).filter(
-    (each) => type === undefined || each.type === type,
+    ({ type }) => (types.length === 0 || types.includes(type)) && !others.includes(type),
   );
   if (isBusybox(system)) system.write(1, busyboxRows(rows, options));
-  else if (rows.length > 0) system.write(1, gnuTable(rows, options));
+  else if (rows.length > 0) system.write(1, gnuTable(rows, columns, options));
+  else if (!failed) throw fail(system, 'no file systems processed');
   return failed ? 1 : 0;
 });
 
@@ -42,7 +60,7 @@ function shownMounts(system: System, options: Options): FilesystemStat[] {
   return [...byPlace.values()].filter(({ size }) => options.has('a') || size > 0);
 }
 
-function cells(each: FilesystemStat, options: Options, busybox: boolean): string[] {
+function cells(each: FilesystemStat, options: Options): string[] {
   const inodes = options.has('i');
   const [all, used, left] = inodes
     ? [each.inodes, each.inodesUsed, each.inodes - each.inodesUsed]
@@ -50,11 +68,11 @@ function cells(each: FilesystemStat, options: Options, busybox: boolean): string
   const unit = options.last('h', 'k', 'm') ?? 'k';
   const text = (value: number) => {
     if (inodes && unit !== 'h') return String(value);
-    if (unit === 'h') return busybox ? busyboxSize(value) : gnuSize(value);
+    if (unit === 'h') return busyboxSize(value);
     return String(Math.ceil(value / (unit === 'm' ? 1024 ** 2 : 1024)));
   };
   const whole = used + left;
-  const share = whole === 0 ? (busybox ? '0%' : '-') : `${Math.ceil((100 * used) / whole)}%`;
+  const share = whole === 0 ? '0%' : `${Math.ceil((100 * used) / whole)}%`;
   return [text(all), text(used), text(left), share];
 }
 
@@ -68,44 +86,11 @@ function busyboxHeader(options: Options): string {
 
 function busyboxRows(rows: readonly FilesystemStat[], options: Options): string {
   const lines = rows.map((each) => {
-    const [all = '', used = '', left = '', share = ''] = cells(each, options, true);
+    const [all = '', used = '', left = '', share = ''] = cells(each, options);
     const wraps = each.source.length > 20 && !options.has('P');
     const name = wraps ? `${each.source}\n${' '.repeat(20)}` : each.source.padEnd(20);
     const kind = options.has('T') ? ` ${each.type.padEnd(10)}` : '';
     return `${name}${kind} ${all.padStart(9)} ${used.padStart(9)} ${left.padStart(9)} ${share.padStart(4)} ${each.mountPoint}\n`;
   });
   return lines.join('');
-}
-
-function gnuTable(rows: readonly FilesystemStat[], options: Options): string {
-  const human = options.has('h') || options.has('H');
-  const sizes = options.has('i')
-    ? ['Inodes', 'IUsed', 'IFree', 'IUse%']
-    : human
-      ? ['Size', 'Used', 'Avail', 'Use%']
-      : ['1K-blocks', 'Used', 'Available', 'Use%'];
-  const header = ['Filesystem', ...(options.has('T') ? ['Type'] : []), ...sizes, 'Mounted on'];
-  const body = rows.map((each) => [
-    each.source,
-    ...(options.has('T') ? [each.type] : []),
-    ...cells(each, options, false),
-    each.mountPoint,
-  ]);
-  const table = [header, ...body];
-  const left = options.has('T') ? 2 : 1;
-  const widths = header.map((_, column) =>
-    Math.max(
-      column === 0 ? 14 : column >= left && column < header.length - 2 ? (human ? 5 : 0) : 0,
-      ...table.map((row) => row[column]?.length ?? 0),
-    ),
-  );
-  return table
-    .map((row) => {
-      const shown = row.map((cell, column) => {
-        if (column === row.length - 1) return cell;
-        return column < left ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
-      });
-      return `${shown.join(' ')}\n`;
-    })
-    .join('');
 }

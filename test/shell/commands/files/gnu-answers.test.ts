@@ -173,6 +173,12 @@ test.each<[script: string, stdout: string, stderr: string, code: number]>([
     1,
   ],
   [
+    'df --output / | head -1 | tr -s " "; df --output=target,avail,pcent -h / | head -1; df -T / | cut -c1-20 | head -1; df -P / | head -1; df -BM / | head -1; df -x overlay / ; df --total / | tail -1 | cut -c1-5; df --output=x /',
+    'Filesystem Type Inodes IUsed IFree IUse% 1K-blocks Used Avail Use% File Mounted on\nMounted on Avail Use%\nFilesystem     Type \nFilesystem     1024-blocks   Used Available Capacity Mounted on\nFilesystem     1M-blocks  Used Available Use% Mounted on\ntotal\n',
+    "df: no file systems processed\ndf: option --output: field 'x' unknown\nTry 'df --help' for more information.\n",
+    1,
+  ],
+  [
     'mkdir t; echo a > t/a; echo bb > t/b.txt; tar cf t.tar t/a; tar rf t.tar t/b.txt; tar tf t.tar; tar uf t.tar t/a; tar tf t.tar | wc -l; tar czf t.tgz t; tar rf t.tgz t/a',
     't/a\nt/b.txt\n2\n',
     'tar: Cannot update compressed archives\ntar: Error is not recoverable: exiting now\n',
