@@ -210,6 +210,7 @@ test('mongodb and mongoose: documents, their checks, and who is refused', () => 
     mongo,
     ['mongodb', 'mongoose', 'bson'],
     `const { MongoClient, ObjectId } = require('mongodb');
+for (const part of ['mongodb/connection', 'mongoose/schema']) try { require(part); console.log(part); } catch {}
 const mongoose = require('mongoose');
 const { Schema } = mongoose;
 const at = 'mongodb://root:secret@localhost/app?authSource=admin';

@@ -48,6 +48,7 @@ const checked = (name) => {
   if ($crypto.algorithms().includes(String(name).toLowerCase())) return String(name).toLowerCase();
   throw $coded('Error', 'ERR_CRYPTO_INVALID_DIGEST', 'Digest method not supported');
 };
+const getRandomValues = (bytes) => { const made = $crypto.random(bytes.length); for (let at = 0; at < bytes.length; at++) bytes[at] = made[at]; return bytes; };
 const randomBytes = (count, done) => { const made = $crypto.random(count); if (done) { setImmediate(done, null, made); return undefined; } return made; };
 const pbkdf2Sync = (password, salt, iterations, length, digest) => {
   const name = checked(digest);
@@ -85,7 +86,8 @@ module.exports = {
     if (a.length !== b.length) { throw $coded('RangeError', 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length'); }
     return Buffer.from(a).equals(Buffer.from(b));
   },
-  webcrypto: { randomUUID: () => $crypto.uuid(), getRandomValues: (bytes) => { const made = $crypto.random(bytes.length); for (let at = 0; at < bytes.length; at++) bytes[at] = made[at]; return bytes; } },
+  getRandomValues,
+  webcrypto: { randomUUID: () => $crypto.uuid(), getRandomValues },
 };
 for (const name of ['createCipheriv', 'createDecipheriv', 'createSign', 'createVerify', 'generateKeyPairSync', 'generateKeyPair', 'scrypt', 'scryptSync', 'createPrivateKey', 'createPublicKey'])
   module.exports[name] = () => { throw new Error('crypto.' + name + ' is not part of the simulation'); };

@@ -4,7 +4,7 @@ const inspect = Symbol.for('nodejs.util.inspect.custom');
 class BSONError extends Error { get name() { return 'BSONError'; } }
 const isHex = (text) => typeof text === 'string' && /^[0-9a-fA-F]{24}$/.test(text);
 let counter = Math.floor(Math.random() * 0xffffff);
-const unique = Buffer.from(crypto.getRandomValues(new Uint8Array(5))).toString('hex');
+const unique = require('crypto').randomBytes(5).toString('hex');
 class ObjectId {
   constructor(given) {
     let hex;

@@ -1,7 +1,7 @@
 /** Collections and cursors of the package mongodb. */
 export const mongodbCollectionSource = `
 const { ObjectId } = require('npm:bson');
-const { MongoServerError, MongoInvalidArgumentError, MongoBulkWriteError, MongoAPIError } = $builtin('npm:mongodb/connection');
+const { MongoServerError, MongoInvalidArgumentError, MongoBulkWriteError, MongoAPIError } = $builtin('npm:mongodb/$connection');
 const withId = (document, force) => { if (document._id === undefined || document._id === null) document._id = new ObjectId(); return document; };
 const atomic = (update) => Array.isArray(update) || (update && Object.keys(update).length > 0 && Object.keys(update).every((key) => key.startsWith('$')));
 const checkUpdate = (update) => { if (!atomic(update)) throw new MongoInvalidArgumentError('Update document requires atomic operators'); };

@@ -41,7 +41,7 @@ const parse = (uri) => {
   if (options.tls === 'true' || options.ssl === 'true') throw new MongoParseError('TLS is not part of the simulation');
   return { host: decodeURIComponent(host), port: Number(port ?? 27017), user: user || undefined, password: password ?? '', database: path ? decodeURIComponent(path) : undefined, options };
 };
-const random = () => crypto.randomUUID().replace(/-/g, '');
+const random = () => require('crypto').randomUUID().replace(/-/g, '');
 // One connection: commands are answered in their order.
 class Wire {
   constructor(place) { this.place = place; this.waiting = new Map(); this.count = 0; this.left = Buffer.alloc(0); this.closed = false; }

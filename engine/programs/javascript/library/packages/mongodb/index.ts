@@ -6,8 +6,8 @@ import { mongodbConnectionSource } from './connection.ts';
 const mongodbSource = `
 const EventEmitter = require('events');
 const bson = require('npm:bson');
-const connection = $builtin('npm:mongodb/connection');
-const { AbstractCursor, FindCursor, AggregationCursor, Collection } = $builtin('npm:mongodb/collection');
+const connection = $builtin('npm:mongodb/$connection');
+const { AbstractCursor, FindCursor, AggregationCursor, Collection } = $builtin('npm:mongodb/$collection');
 const { parse, select, ...errors } = connection;
 class Admin {
   constructor(db) { Object.defineProperty(this, '_db', { value: db, enumerable: false }); }
@@ -71,6 +71,6 @@ module.exports = { ...bson, ...errors, MongoClient, Db, Admin, Collection, Abstr
 export const mongodbPackages: Readonly<Record<string, string>> = {
   'npm:bson': bsonSource,
   'npm:mongodb': mongodbSource,
-  'npm:mongodb/collection': mongodbCollectionSource,
-  'npm:mongodb/connection': mongodbConnectionSource,
+  'npm:mongodb/$collection': mongodbCollectionSource,
+  'npm:mongodb/$connection': mongodbConnectionSource,
 };

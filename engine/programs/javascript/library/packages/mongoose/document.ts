@@ -1,7 +1,7 @@
 /** Documents of mongoose. */
 export const mongooseDocumentSource = `
 const { ObjectId } = require('npm:mongodb');
-const { MongooseError, CastError, ValidationError, at, put, cast, defaults, validate, isPlain } = $builtin('npm:mongoose/schema');
+const { MongooseError, CastError, ValidationError, at, put, cast, defaults, validate, isPlain } = $builtin('npm:mongoose/$schema');
 const inspect = Symbol.for('nodejs.util.inspect.custom');
 const plain = (value, options, depth = 0) => {
   if (value instanceof Document) return value.toObject(options);

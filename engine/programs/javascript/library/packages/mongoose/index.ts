@@ -7,8 +7,8 @@ import { mongooseSchemaSource } from './schema.ts';
 const mongooseSource = `
 const EventEmitter = require('events');
 const mongodb = require('npm:mongodb');
-const { Schema, SchemaType, MongooseError, CastError, ValidatorError, ValidationError } = $builtin('npm:mongoose/schema');
-const { Document, Query, modelOf } = $builtin('npm:mongoose/model');
+const { Schema, SchemaType, MongooseError, CastError, ValidatorError, ValidationError } = $builtin('npm:mongoose/$schema');
+const { Document, Query, modelOf } = $builtin('npm:mongoose/$model');
 class MongooseServerSelectionError extends MongooseError {
   constructor(error) { super(error.message); this.reason = error.reason; this.code = error.code; }
   get name() { return 'MongooseServerSelectionError'; }
@@ -131,6 +131,6 @@ module.exports = mongoose;
 
 export const mongoosePackages: Readonly<Record<string, string>> = {
   'npm:mongoose': mongooseSource,
-  'npm:mongoose/model': mongooseDocumentSource + mongooseQuerySource + mongooseModelSource,
-  'npm:mongoose/schema': mongooseSchemaSource,
+  'npm:mongoose/$model': mongooseDocumentSource + mongooseQuerySource + mongooseModelSource,
+  'npm:mongoose/$schema': mongooseSchemaSource,
 };
