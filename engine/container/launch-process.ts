@@ -10,7 +10,7 @@ import type { ExecRequest } from '../linux/system.ts';
 import { type Account, groupIds, lookUpUser } from './accounts.ts';
 import { failedInitOf } from './failed-init.ts';
 import { containerRoot } from './root-filesystem.ts';
-import type { RuntimeContainer } from './runtime.ts';
+import type { RuntimeContainer } from './runtime-containers.ts';
 import { type ContainerProcess, type ContainerSpec, RuntimeError } from './runtime-spec.ts';
 
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';

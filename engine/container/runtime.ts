@@ -5,13 +5,13 @@ import type { Kernel } from '../linux/kernel.ts';
 import type { Namespaces, Process } from '../linux/process.ts';
 import { parseSignal } from '../linux/signals.ts';
 import type { ExitStatus } from '../linux/system.ts';
-import type { Records } from '../simulation/records.ts';
 import { deviceRules } from './container-devices.ts';
 import { makeNamespaces, ownNamespaces } from './container-namespaces.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { checkHostName } from './host-name.ts';
 import { launchContainerProcess } from './launch-process.ts';
 import { containerRoot, freeMemory, makeRoot, mountAgain, removeRoot, rootId } from './root-filesystem.ts';
+import { MAIN, type RuntimeContainer, RuntimeContainers } from './runtime-containers.ts';
 import {
   type ContainerProcess,
   type ContainerRuntime,
@@ -21,50 +21,19 @@ import {
   type RuntimeStats,
 } from './runtime-spec.ts';
 import { statsOf } from './runtime-stats.ts';
-import { launchShim } from './shim.ts';
-import {
-  endInput,
-  forgetInput,
-  isInputFull,
-  openStreams,
-  type StandardInput,
-  writeInput,
-} from './standard-streams.ts';
+import { endShim, launchShim } from './shim.ts';
+import { endInput, forgetInput, isInputFull, openStreams, writeInput } from './standard-streams.ts';
 import { applySysctls } from './sysctls.ts';
-
-/** The main process of a container, among those that run in it. */
-const MAIN = '';
-
-/** A process that the runtime started. */
-interface RunningProcess extends StandardInput {
-  readonly pid: number;
-}
-
-/** A container of the runtime, as it is stored. */
-export interface RuntimeContainer {
-  readonly spec: ContainerSpec;
-  namespaces: Namespaces;
-  limits: CgroupLimits;
-  /** Its namespaces and mounts are as they have to be for a start. */
-  mounted: boolean;
-  shim?: number;
-  /** By exec id; the main process is `''`. */
-  processes: Record<string, RunningProcess>;
-  /** memory.events' oom_kill when it was started. */
-  oomKills: number;
-}
 
 /** The container runtime of all hosts: what runc, its shims and containerd do. */
 export class Runtime implements ContainerRuntime {
   readonly listeners: RuntimeListener[] = [];
   readonly #kernel: Kernel;
-  readonly #containers: Records<RuntimeContainer>;
-  /** Host and pid → container and process, of everything that runs. */
-  readonly #byPid = new Map<string, { readonly id: string; readonly process: string }>();
+  readonly #containers: RuntimeContainers;
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
-    this.#containers = kernel.simulation.records.of('runtime_containers');
+    this.#containers = new RuntimeContainers(kernel);
     kernel.listeners.push({
       output: (sink, stream, bytes) => this.#output(sink, stream, bytes),
       exited: (process, status) => this.#exited(process, status),
@@ -72,13 +41,8 @@ export class Runtime implements ContainerRuntime {
     });
   }
 
-  /** Finds its index again, after its records were loaded. */
   connect(): void {
-    for (const [id, { spec, processes }] of this.#containers.entries()) {
-      for (const [process, { pid }] of Object.entries(processes)) {
-        this.#byPid.set(`${spec.host}/${pid}`, { id, process });
-      }
-    }
+    this.#containers.connect();
   }
 
   create(spec: ContainerSpec): void {
@@ -105,7 +69,7 @@ export class Runtime implements ContainerRuntime {
   }
 
   start(id: string, process?: ContainerProcess): void {
-    const container = this.#get(id);
+    const container = this.#containers.get(id);
     const { spec } = container;
     if (!container.mounted) this.#renew(container);
     checkHostName(spec);
@@ -120,22 +84,22 @@ export class Runtime implements ContainerRuntime {
     try {
       this.#launch(id, container, MAIN, process ?? spec.process);
     } catch (error) {
-      this.#endShim(container);
+      endShim(this.#kernel, container);
       this.#kernel.cgroups.remove(spec.host, spec.cgroup.path);
       throw error;
     }
   }
 
   has(id: string): boolean {
-    return this.#containers.has(id);
+    return this.#containers.find(id) !== undefined;
   }
 
   pid(id: string): number | undefined {
-    return this.#containers.get(id)?.processes[MAIN]?.pid;
+    return this.#containers.find(id)?.processes[MAIN]?.pid;
   }
 
   execPid(id: string, execId: string): number | undefined {
-    return this.#containers.get(id)?.processes[execId]?.pid;
+    return this.#containers.find(id)?.processes[execId]?.pid;
   }
 
   kill(id: string, signal: string): boolean {
@@ -143,7 +107,7 @@ export class Runtime implements ContainerRuntime {
   }
 
   killExec(id: string, execId: string, signal: string): boolean {
-    const process = this.#process(id, execId);
+    const process = this.#containers.process(id, execId);
     const parsed = parseSignal(signal);
     if (process === undefined || parsed === undefined) return false;
     this.#kernel.signals.send(process, parsed);
@@ -159,21 +123,21 @@ export class Runtime implements ContainerRuntime {
   }
 
   exec(id: string, execId: string, process: ContainerProcess): void {
-    const container = this.#get(id);
+    const container = this.#containers.get(id);
     if (container.processes[MAIN] === undefined) throw new RuntimeError('cannot exec in a stopped container');
     this.#launch(id, container, execId, process);
   }
 
   write(id: string, process: string, bytes: Uint8Array): void {
-    writeInput(this.#kernel, this.#containers.get(id)?.processes[process], bytes);
+    writeInput(this.#kernel, this.#containers.find(id)?.processes[process], bytes);
   }
 
   isFull(id: string, process: string): boolean {
-    return isInputFull(this.#kernel, this.#containers.get(id)?.processes[process]);
+    return isInputFull(this.#kernel, this.#containers.find(id)?.processes[process]);
   }
 
   closeStdin(id: string, process: string): void {
-    const container = this.#containers.get(id);
+    const container = this.#containers.find(id);
     const running = container?.processes[process];
     if (container === undefined || running === undefined) return;
     endInput(this.#kernel, running);
@@ -181,12 +145,12 @@ export class Runtime implements ContainerRuntime {
   }
 
   resize(id: string, process: string, rows: number, columns: number): void {
-    const terminal = this.#containers.get(id)?.processes[process]?.terminal;
+    const terminal = this.#containers.find(id)?.processes[process]?.terminal;
     if (terminal !== undefined) this.#kernel.descriptors.terminals.resize(terminal, rows, columns);
   }
 
   update(id: string, limits: CgroupLimits): void {
-    const container = this.#get(id);
+    const container = this.#containers.get(id);
     container.limits = { ...container.limits, ...limits };
     this.#containers.set(id, container);
     const { host, cgroup } = container.spec;
@@ -198,11 +162,12 @@ export class Runtime implements ContainerRuntime {
   }
 
   remove(id: string): void {
-    const container = this.#get(id);
+    const container = this.#containers.get(id);
     this.kill(id, 'SIGKILL');
     const { spec, namespaces } = container;
-    for (const process of this.#inside(container)) this.#kernel.lifecycle.end(process, { signal: 'SIGKILL' });
-    this.#endShim(container);
+    for (const process of this.#containers.inside(container))
+      this.#kernel.lifecycle.end(process, { signal: 'SIGKILL' });
+    endShim(this.#kernel, container);
     this.#kernel.cgroups.remove(spec.host, spec.cgroup.path);
     removeRoot(this.#kernel, spec, namespaces);
     this.#removeNamespaces(spec, namespaces);
@@ -210,34 +175,34 @@ export class Runtime implements ContainerRuntime {
   }
 
   stats(id: string): RuntimeStats | undefined {
-    const container = this.#containers.get(id);
+    const container = this.#containers.find(id);
     if (container?.processes[MAIN] === undefined) return undefined;
     return statsOf(this.#kernel, container.spec);
   }
 
   pids(id: string): readonly number[] {
-    const container = this.#containers.get(id);
-    return container === undefined ? [] : this.#inside(container).map(({ pid }) => pid);
+    const container = this.#containers.find(id);
+    return container === undefined ? [] : this.#containers.inside(container).map(({ pid }) => pid);
   }
 
   /** What it was made from. */
   spec(id: string): ContainerSpec | undefined {
-    return this.#containers.get(id)?.spec;
+    return this.#containers.find(id)?.spec;
   }
 
   *specs(): Generator<ContainerSpec> {
-    for (const { spec } of this.#containers.values()) yield spec;
+    for (const [, { spec }] of this.#containers.entries()) yield spec;
   }
 
   /** Root in a container: for a look at its files, whether it runs or not. */
   caller(id: string): Caller | undefined {
-    const container = this.#containers.get(id);
+    const container = this.#containers.find(id);
     return container === undefined ? undefined : containerRoot(container.spec, container.namespaces);
   }
 
   /** The file system its own files are in: what its image hasn't. */
   rootFilesystem(id: string): string | undefined {
-    const container = this.#containers.get(id);
+    const container = this.#containers.find(id);
     return container === undefined ? undefined : rootId(container.spec);
   }
 
@@ -250,30 +215,14 @@ export class Runtime implements ContainerRuntime {
   }
 
   #makeNamespaces(spec: ContainerSpec): Namespaces {
-    return makeNamespaces(this.#kernel, spec, (id) => this.#containers.get(id)?.namespaces);
-  }
-
-  #get(id: string): RuntimeContainer {
-    const container = this.#containers.get(id);
-    if (container === undefined) throw new RuntimeError(`container ${id} does not exist`);
-    return container;
-  }
-
-  #process(id: string, process: string): Process | undefined {
-    const container = this.#containers.get(id);
-    const running = container?.processes[process];
-    if (container === undefined || running === undefined) return undefined;
-    return this.#kernel.processes.get(container.spec.host, running.pid);
+    return makeNamespaces(this.#kernel, spec, (id) => this.#containers.find(id)?.namespaces);
   }
 
   #launch(id: string, container: RuntimeContainer, name: string, wanted: ContainerProcess): void {
-    const { host } = container.spec;
     const { input, standard } = openStreams(this.#kernel, container, sinkName(id, name), wanted);
     try {
       const process = launchContainerProcess(this.#kernel, container, name !== MAIN, wanted, standard);
-      container.processes[name] = { ...input, pid: process.pid };
-      this.#containers.set(id, container);
-      this.#byPid.set(`${host}/${process.pid}`, { id, process: name });
+      this.#containers.started({ id, process: name }, container, { ...input, pid: process.pid });
     } catch (error) {
       forgetInput(this.#kernel, input);
       throw error;
@@ -287,20 +236,17 @@ export class Runtime implements ContainerRuntime {
   }
 
   #exited(process: Process, status: ExitStatus): void {
-    const key = `${process.host}/${process.pid}`;
-    const known = this.#byPid.get(key);
-    const container = known === undefined ? undefined : this.#containers.get(known.id);
-    const running = known === undefined ? undefined : container?.processes[known.process];
-    if (known === undefined || container === undefined || running === undefined) return;
-    this.#byPid.delete(key);
-    delete container.processes[known.process];
+    const known = this.#containers.ended(process);
+    if (known === undefined) return;
+    const { container, running } = known;
+    const isMain = known.process === MAIN;
     forgetInput(this.#kernel, running);
-    if (known.process === MAIN) this.#mainEnded(container, process);
+    if (isMain) this.#mainEnded(container, process);
     this.#containers.set(known.id, container);
     const group = this.#kernel.cgroups.get(process.host, container.spec.cgroup.path);
     const oomKilled = (group?.events.oomKill ?? 0) > container.oomKills;
     const end = { status, exitCode: exitCodeOf(status), oomKilled };
-    if (known.process === MAIN) {
+    if (isMain) {
       freeMemory(this.#kernel, container.spec, container.namespaces);
       this.#kernel.cgroups.remove(process.host, container.spec.cgroup.path);
     }
@@ -316,36 +262,18 @@ export class Runtime implements ContainerRuntime {
 
   /** What has no init of its own to end with it is killed, and the shim goes. */
   #mainEnded(container: RuntimeContainer, main: Process): void {
-    for (const process of this.#inside(container)) {
+    for (const process of this.#containers.inside(container)) {
       if (process !== main) this.#kernel.lifecycle.end(process, { signal: 'SIGKILL' });
     }
-    this.#endShim(container);
+    endShim(this.#kernel, container);
   }
 
   #sharedShim({ shimOf }: ContainerSpec): number | undefined {
-    return shimOf === undefined ? undefined : this.#get(shimOf).shim;
-  }
-
-  #endShim(container: RuntimeContainer): void {
-    if (container.shim === undefined) return;
-    if (container.spec.shimOf !== undefined) {
-      container.shim = undefined;
-      return;
-    }
-    const shim = this.#kernel.processes.get(container.spec.host, container.shim);
-    container.shim = undefined;
-    if (shim !== undefined) this.#kernel.lifecycle.end(shim, { code: 0 });
-  }
-
-  #inside({ spec }: RuntimeContainer): Process[] {
-    const { path } = spec.cgroup;
-    return this.#kernel.processes
-      .of(spec.host)
-      .filter(({ status, cgroup }) => status === 'alive' && isWithin(cgroup, path));
+    return shimOf === undefined ? undefined : this.#containers.get(shimOf).shim;
   }
 
   #freeze(id: string, frozen: boolean): void {
-    const { spec } = this.#get(id);
+    const { spec } = this.#containers.get(id);
     const group = this.#kernel.cgroups.get(spec.host, spec.cgroup.path);
     if (group !== undefined) this.#kernel.freeze(group, frozen);
   }

@@ -1,6 +1,7 @@
 import type { Kernel } from '../linux/kernel.ts';
 import type { Process } from '../linux/process.ts';
 import type { Program } from '../linux/system.ts';
+import type { RuntimeContainer } from './runtime-containers.ts';
 import type { ContainerSpec } from './runtime-spec.ts';
 
 /** Where it lies on hosts. */
@@ -48,4 +49,13 @@ export function launchShim(kernel: Kernel, { id, host, engine = 'moby', monitor 
       env: new Map(),
     },
   );
+}
+
+/** A container has ended: its shim goes, unless it is another's, too. */
+export function endShim(kernel: Kernel, container: RuntimeContainer): void {
+  const { shim: pid, spec } = container;
+  container.shim = undefined;
+  if (pid === undefined || spec.shimOf !== undefined) return;
+  const shim = kernel.processes.get(spec.host, pid);
+  if (shim !== undefined) kernel.lifecycle.end(shim, { code: 0 });
 }

@@ -1,6 +1,6 @@
 import type { Kernel } from '../linux/kernel.ts';
 import type { OpenTarget } from '../linux/open-files.ts';
-import type { RuntimeContainer } from './runtime.ts';
+import type { RuntimeContainer } from './runtime-containers.ts';
 import type { ContainerProcess } from './runtime-spec.ts';
 
 const END_OF_TRANSMISSION = 4;
