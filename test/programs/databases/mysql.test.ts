@@ -220,10 +220,14 @@ test('statements come from files that the client is told to read', () => {
   const { machine } = started('mysql:8.0', env, {
     '/a.sql': "CREATE TABLE f (n INT);\nINSERT INTO f VALUES (1), (2);\n-- the last has no end\nSELECT 'a'",
     '/bad.sql': 'SELECT 1;\n\nSELECT nope;\n',
+    '/itself.sql': 'source /itself.sql\n',
   });
   expect(mysql(machine, '-e', 'source /a.sql; SELECT count(*) FROM f')).toBe('a\na\ncount(*)\n2\n');
   expect(mysql(machine, '-e', '\\. /nope.sql')).toBe(
     "ERROR at line 1: Failed to open file '/nope.sql', error: 2\n",
+  );
+  expect(mysql(machine, '-e', 'source /itself.sql')).toBe(
+    "ERROR at line 1: Failed to open file '/itself.sql', error: 24\n",
   );
   const piped = { stdin: 'SELECT 0;\nsource /bad.sql\nSELECT 2;\n' };
   const said = machine.run(['mysql', '-uroot', '-psecret', 'shop'], piped);

@@ -19,8 +19,12 @@ export interface FrameRows {
 /** A partition in its order. @param ends of each row, the last of its peers */
 export interface Part {
   readonly keys: readonly Row[];
-  readonly ends: readonly number[];
+  /** Of each row, the first and the last of its peers: those that are as far in the order as it is. */
   readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  /** Of each row, the number of the group that its peers are; of each group, its first row. */
+  readonly groups: readonly number[];
+  readonly firsts: readonly number[];
 }
 
 export interface Frames {
@@ -89,26 +93,30 @@ export function lastIn({ start, end, hole }: FrameRows): number | undefined {
   return last >= start ? last : undefined;
 }
 
-/** Of each row, the first and the last of those that are as far in the order as it is. */
 export function* peersOf(
   env: Environment,
   keys: readonly Row[],
   order: readonly SortKey[],
-): Work<Pick<Part, 'starts' | 'ends'>> {
+): Work<Omit<Part, 'keys'>> {
   const last = keys.length - 1;
   const starts = keys.map(() => 0);
   const ends = keys.map(() => last);
-  if (order.length === 0) return { starts, ends };
+  const groups = keys.map(() => 0);
+  const firsts = [0];
+  if (order.length === 0) return { starts, ends, groups, firsts };
   const same = (a: number, b: number) => compareRows(keys[a] ?? [], keys[b] ?? [], order, env.mysql) === 0;
   for (let at = 1; at <= last; at++) {
-    starts[at] = same(at - 1, at) ? (starts[at - 1] ?? at) : at;
+    const isPeer = same(at - 1, at);
+    if (!isPeer) firsts.push(at);
+    groups[at] = firsts.length - 1;
+    starts[at] = isPeer ? (starts[at - 1] ?? at) : at;
     if (env.meter.tick()) yield;
   }
   for (let at = last - 1; at >= 0; at--) {
     ends[at] = starts[at + 1] === at + 1 ? at : (ends[at + 1] ?? at);
     if (env.meter.tick()) yield;
   }
-  return { starts, ends };
+  return { starts, ends, groups, firsts };
 }
 
 function check({ unit, start, end, at }: Frame, keys: number): void {
@@ -166,15 +174,10 @@ function checkOffset(value: Value, which: string): void {
 }
 
 /** So many groups of peers before or behind a row's own. */
-function groupPlace({ starts, ends, keys }: Part, at: number, by: number, starting: boolean): number {
-  let place = at;
-  for (let left = Math.abs(by); left > 0; left--) {
-    const next = by < 0 ? (starts[place] ?? place) - 1 : (ends[place] ?? place) + 1;
-    if (next < 0) return 0;
-    if (next >= keys.length) return keys.length;
-    place = next;
-  }
-  return starting ? (starts[place] ?? place) : (ends[place] ?? place) + 1;
+function groupPlace({ keys, groups, firsts }: Part, at: number, by: number, starting: boolean): number {
+  const group = (groups[at] ?? 0) + by;
+  if (group < 0) return 0;
+  return firsts[starting ? group : group + 1] ?? keys.length;
 }
 
 /** The first row whose key is as far as the row's own, moved by the offset; or the first that is farther. */

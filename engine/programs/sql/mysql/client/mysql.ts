@@ -29,11 +29,17 @@ type State = {
   /** Whose statements the buffer holds, where they were not typed, and the line that comes after it. */
   file: string;
   lineAfter: number;
+  /** Files since the last line of its input: they may ask for each other. */
+  sourced: number;
   /** A database that is in use when the answer is good. */
   using: string;
   database: string;
   asksPassword: boolean;
 };
+
+/** Files that ask for each other: the client has so many open at most. */
+const SOURCED_MAX = 1000;
+const [ENOENT, EMFILE] = [2, 24];
 
 /** mysql and mariadb: statements of the command line, a pipe or a terminal. */
 export const mysql: Program<State> = {
@@ -83,6 +89,7 @@ export const mysql: Program<State> = {
       asksLine: 1,
       file: '',
       lineAfter: 1,
+      sourced: 0,
       using: '',
       database,
       asksPassword: line.asks,
@@ -272,6 +279,7 @@ function read(system: System, state: State): Next<State> | undefined {
     state.typed = state.typed.slice(newline + 1);
     if (state.file !== '') state.line = state.lineAfter;
     state.file = '';
+    state.sourced = 0;
     const alone =
       state.buffer.trim() === '' &&
       (sourceOf(text) !== undefined ||
@@ -298,18 +306,21 @@ function read(system: System, state: State): Next<State> | undefined {
   return undefined;
 }
 
-/** Its statements come before what else there is. */
-function source(system: System, state: State, file: string): Next<State> | undefined {
-  const statements = statementsOf(system, file);
+/** Its statements come before what else there is. One file a step. */
+function source(system: System, state: State, file: string): Next<State> {
+  const statements = state.sourced < SOURCED_MAX ? statementsOf(system, file) : undefined;
   if (statements === undefined) {
-    system.write(2, unreadable(file, state.interactive ? undefined : state.asksLine));
+    const errno = state.sourced < SOURCED_MAX ? ENOENT : EMFILE;
+    system.write(2, unreadable(file, errno, state.interactive ? undefined : state.asksLine));
     if (!state.interactive && !state.force) return { exit: 1 };
+    if (errno === EMFILE) state.buffer = '';
   } else {
+    state.sourced++;
     state.lineAfter = state.line;
     state.file = file;
     state.line = 1;
     state.buffer = statements + state.delimiter + state.buffer;
   }
   prompt(system, state);
-  return undefined;
+  return { state, until: { cpuMs: 1 } };
 }

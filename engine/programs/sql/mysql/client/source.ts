@@ -16,7 +16,7 @@ export function statementsOf(system: System, file: string): string | undefined {
 }
 
 /** @param line of the input, where nobody types it */
-export function unreadable(file: string, line: number | undefined): string {
-  const words = `Failed to open file '${file}', error: 2\n`;
+export function unreadable(file: string, errno: number, line: number | undefined): string {
+  const words = `Failed to open file '${file}', error: ${errno}\n`;
   return line === undefined ? `ERROR: \n${words}` : `ERROR at line ${line}: ${words}`;
 }
