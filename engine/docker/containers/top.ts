@@ -1,7 +1,7 @@
 import { hostProcesses } from '../../linux/process-view.ts';
 import { Quit } from '../../shell/commands/options.ts';
 import type { Listing } from '../../shell/commands/system/process-columns.ts';
-import { sortedProcesses } from '../../shell/commands/system/ps.ts';
+import { cellOf, forest, sortedProcesses } from '../../shell/commands/system/ps.ts';
 import { parsePs, psColumns } from '../../shell/commands/system/ps-request.ts';
 import { conflict, serverError } from '../docker-error.ts';
 import type { DockerWorld } from '../world.ts';
@@ -50,8 +50,11 @@ function psOf(world: DockerWorld, { id, host }: Container, words: string[]): Top
     const processes = hostProcesses(machines.kernel, host, runtime.pids(id));
     const titles = columns.flatMap(({ header }) => fieldsOf(header));
     if (!titles.includes('PID')) throw serverError("Couldn't find PID field in ps output");
-    const rows = sortedProcesses(processes, request.sort, listing).map((process) =>
-      fieldsOf(columns.map(({ text }) => text(process, listing)).join(' ')),
+    const sorted = sortedProcesses(processes, request.sort, listing);
+    // The parents of a container's first process and of its execs are the host's.
+    const listed = request.forest ? forest(sorted, true) : sorted.map((process) => ({ process, prefix: '' }));
+    const rows = listed.map(({ process, prefix }) =>
+      fieldsOf(columns.map((column) => cellOf(column, process, prefix, listing)).join(' ')),
     );
     const last = titles.length - 1;
     return {

@@ -101,6 +101,25 @@ describe('the life of a container', () => {
     expect((await inspect(docker, 'crash')).State.Status).toBe('exited');
   });
 
+  it('is shown as a tree by the ps of its host', async () => {
+    const docker = await withImage();
+    const script = 'sh -c "sleep 9999 & sleep 9999" & sleep 9998';
+    await run(docker, 'tree', { Image: 'busybox', Cmd: ['sh', '-c', `${script}; true`] });
+    docker.advance(1);
+    const top = async (args: string) => {
+      const { json } = await docker.ask('GET', `/containers/tree/top?ps_args=${encodeURIComponent(args)}`);
+      const { Processes }: { Processes: string[][] } = Object.assign({ Processes: [] }, json);
+      return Processes.map((fields) => fields.at(-1));
+    };
+    expect(await top('axf -o pid,args')).toEqual([
+      `\\_ sh -c ${script}; true`,
+      '\\_ sleep 9999',
+      '| \\_ sleep 9999',
+      '\\_ sleep 9998',
+    ]);
+    expect((await top('-o pid,args')).join()).not.toContain('\\_');
+  });
+
   it('takes itself away where it was told to', async () => {
     const docker = await withImage();
     await run(docker, 'once', { Image: 'busybox', Cmd: ['cat', '/nope'], HostConfig: { AutoRemove: true } });

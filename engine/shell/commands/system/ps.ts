@@ -28,16 +28,19 @@ function procpsPs(system: System): number {
   const chosen = sortedProcesses(selected(system, request), request.sort, listing);
   const rows = request.forest ? forest(chosen) : chosen.map((process) => ({ process, prefix: '' }));
   const lines = rows.map(({ process, prefix }) =>
-    row(columns, (column) => {
-      const text = column.text(process, listing);
-      return /^(?:COMMAND|CMD)$/.test(column.header) ? prefix + text : text;
-    }),
+    row(columns, (column) => cellOf(column, process, prefix, listing)),
   );
   const hidden = !request.headers || columns.every((column) => column.header === '');
   if (!hidden) lines.unshift(row(columns, (column) => column.header));
   const width = request.wide ? undefined : system.windowSize(1)?.columns;
   system.write(1, lines.map((line) => `${width === undefined ? line : line.slice(0, width)}\n`).join(''));
   return chosen.length === 0 ? 1 : 0;
+}
+
+/** @param prefix what draws the tree */
+export function cellOf(column: Column, process: ProcessView, prefix: string, listing: Listing): string {
+  const text = column.text(process, listing);
+  return /^(?:COMMAND|CMD)$/.test(column.header) ? prefix + text : text;
 }
 
 function row(columns: readonly Column[], text: (column: Column) => string): string {
@@ -114,21 +117,30 @@ export function sortedProcesses(
   return result;
 }
 
-function forest(processes: readonly ProcessView[]): { process: ProcessView; prefix: string }[] {
+/** @param isUnderOthers those at the top have parents that aren't listed */
+export function forest(
+  processes: readonly ProcessView[],
+  isUnderOthers = false,
+): { process: ProcessView; prefix: string }[] {
   const shown = new Set(processes.map(({ pid }) => pid));
+  const isTop = ({ pid, parentPid }: ProcessView) => !shown.has(parentPid) || parentPid === pid;
+  const childrenOf = Map.groupBy(
+    processes.filter((process) => !isTop(process)),
+    ({ parentPid }) => parentPid,
+  );
   const rows: { process: ProcessView; prefix: string }[] = [];
   const visit = (process: ProcessView, indent: string, prefix: string) => {
     rows.push({ process, prefix });
-    const children = processes.filter(
-      ({ parentPid, pid }) => parentPid === process.pid && pid !== process.pid,
-    );
-    for (const [index, child] of children.entries()) {
-      const last = index === children.length - 1;
+    visitAll(childrenOf.get(process.pid) ?? [], indent);
+  };
+  const visitAll = (siblings: readonly ProcessView[], indent: string) => {
+    for (const [index, child] of siblings.entries()) {
+      const last = index === siblings.length - 1;
       visit(child, `${indent}${last ? '    ' : '|   '}`, `${indent}\\_ `);
     }
   };
-  for (const process of processes) {
-    if (!shown.has(process.parentPid) || process.parentPid === process.pid) visit(process, ' ', '');
-  }
+  const tops = processes.filter(isTop);
+  if (isUnderOthers) visitAll(tops, ' ');
+  else for (const process of tops) visit(process, ' ', '');
   return rows;
 }
