@@ -10,6 +10,8 @@ export interface Web {
   readonly door: string;
   /** Where the daemon is, with its key. */
   readonly daemon: string;
+  /** How fast its clock goes from now on; default: as it did first. */
+  setRate(rate?: number): Promise<void>;
   /** Asks the daemon. */
   docker(method: string, path: string, body?: object): Promise<Response>;
   /** Pulls an image and starts a container of it, with ports as `8080:80`. */
@@ -43,6 +45,11 @@ export async function openWeb(atoll: TestAtoll, body: Schemas['SandboxCreate'] =
     door: url,
     daemon,
     docker,
+    async setRate(rate = RATE) {
+      dataOf(
+        await client.PATCH('/v1/sandboxes/{id}', { params, body: { clock: { mode: 'realtime', rate } } }),
+      );
+    },
     async run(image, ports, { HostConfig = {}, ...more }: { HostConfig?: object } = {}) {
       await (await docker('POST', `/images/create?fromImage=${image}&tag=latest`)).text();
       const bindings = ports.map((each) => each.split(':'));
