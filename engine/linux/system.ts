@@ -271,8 +271,8 @@ export interface System extends NamespaceSystem {
     address: string,
   ): { readonly roundTripMs: number } | 'timeout' | 'host unreachable' | 'network unreachable';
   /**
-   * Asks a name server, by default the first of /etc/resolv.conf, for records of a full name (without search domains and
-   * without /etc/hosts, as dig does). Answers at once; the caller waits `latencyMs`, or its own limit where
+   * Asks a name server, by default the first of /etc/resolv.conf, for records of a full name (without search
+   * domains and without /etc/hosts, as dig does). Answers at once; the caller waits `latencyMs`, or its own limit where
    * nobody answers. An address under `PTR` is looked up backwards.
    */
   resolve(name: string, type: RecordType, server?: string): NameAnswer | 'nxdomain' | 'servfail' | 'timeout';

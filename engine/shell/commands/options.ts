@@ -30,8 +30,11 @@ export interface Manual {
   readonly package?: string;
   /** Default: that of GNU coreutils. */
   readonly version?: string;
-  /** A wrong command line shows GNU's first usage line before `Try …`, or instead the whole usage. */
-  readonly shows?: 'line' | 'whole';
+  /**
+   * A wrong command line shows GNU's first usage line before `Try …`, or instead the whole usage, which the BSDs
+   * begin in lower case.
+   */
+  readonly shows?: 'line' | 'whole' | 'lower case';
   /** GNU's exit code where the command line is wrong. Default 1. */
   readonly usageExit?: number;
 }
@@ -217,7 +220,8 @@ function longName(system: System, syntax: Syntax, text: string): string {
 /** A wrong command line: the words, then the usage (busybox) or where to find it (GNU). */
 export function usageError(system: System, manual: Manual, what: string): Quit {
   const name = commandName(system);
-  if (manual.shows === 'whole' && !isBusybox(system)) return wholeUsage(system, manual, what);
+  if ((manual.shows === 'whole' || manual.shows === 'lower case') && !isBusybox(system))
+    return wholeUsage(system, manual, what);
   const first = manual.shows === 'line' ? `Usage: ${name} ${manual.gnu.split('\n')[0]}\n` : '';
   const rest = isBusybox(system)
     ? busyboxUsage(system, manual)
@@ -232,7 +236,8 @@ function usageExit(system: System, manual: Manual): number {
 
 function wholeUsage(system: System, manual: Manual, what: string): Quit {
   const name = commandName(system);
-  return new Quit(`${name}: ${what}\nUsage: ${name} ${manual.gnu}\n`, manual.usageExit ?? 1);
+  const usage = manual.shows === 'whole' ? 'Usage' : 'usage';
+  return new Quit(`${name}: ${what}\n${usage}: ${name} ${manual.gnu}\n`, manual.usageExit ?? 1);
 }
 
 /** Busybox's answer to a command line without what it needs: only the usage. */

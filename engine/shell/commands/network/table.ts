@@ -4,11 +4,12 @@ import { dig } from './dig.ts';
 import { host } from './host.ts';
 import { ifconfig, route } from './interfaces.ts';
 import { ip } from './ip.ts';
-import { nc, telnet } from './nc.ts';
+import { nc } from './nc/nc.ts';
 import { arp } from './neighbours.ts';
 import { nslookup } from './nslookup.ts';
 import { ping, ping6 } from './ping.ts';
 import { netstat, ss } from './sockets.ts';
+import { telnet } from './telnet.ts';
 import { tcpdump, traceroute } from './traceroute.ts';
 import { wget } from './wget.ts';
 
@@ -21,6 +22,8 @@ export const networkCommands: Readonly<Record<string, Program>> = {
   ifconfig,
   ip,
   nc,
+  'nc.traditional': nc,
+  ncat: nc,
   netcat: nc,
   netstat,
   nslookup,

@@ -38,6 +38,8 @@ gnu.sandbox.transact(() => {
     'sysctl',
     'ping',
     'nc',
+    'nc.traditional',
+    'ncat',
     'ip',
     'arp',
   ]) {
@@ -51,6 +53,7 @@ const cases: readonly (readonly [
   command: string,
   stdout: string | RegExp,
   code?: number,
+  stderr?: string | RegExp,
 ])[] = [
   [
     machine,
@@ -111,6 +114,29 @@ const cases: readonly (readonly [
     /^traceroute to 8\.8\.8\.8 \(8\.8\.8\.8\), 30 hops max, 46 byte packets\n 1 {2}172\.17\.0\.1 [\s\S]*\n 2 {2}8\.8\.8\.8 /,
   ],
   [machine, 'ping -c 1 172.17.0.1', /1 packets transmitted, 1 packets received, 0% packet loss\n/],
+  [
+    machine,
+    'nc -ulp 9 -w1 > /tmp/u & sleep 0.1; echo hello | nc -u -w1 127.0.0.1 9; wait; cat /tmp/u',
+    'hello\n',
+  ],
+  [
+    gnu,
+    'timeout 2 nc -uklv 9 & sleep 0.1; for each in a b; do echo $each | nc -u -q0 127.0.0.1 9; done; wait 2>/dev/null',
+    'a\nb\n',
+    0,
+    /^Listening on 0\.0\.0\.0 9\nConnection received on 127\.0\.0\.1 \d+\n$/,
+  ],
+  [machine, 'nc -lp 9 -e sh -c "read line; echo [\\$line]" & sleep 0.1; echo hi | nc 127.0.0.1 9', '[hi]\n'],
+  [
+    machine,
+    'nc -lkp 9 -e date +%Y & sleep 0.1; for each in 1 2; do nc 127.0.0.1 9 < /dev/null; done; ps | grep -c "[[]date"; kill %1',
+    /^(?:\d{4}\n){2}0\n$/,
+  ],
+  [gnu, 'nc -e sh 127.0.0.1 9', '', 1, /^nc: invalid option -- 'e'\nusage: nc \[-46/],
+  [gnu, 'ncat -lk 9 -c "cat; echo end" & sleep 0.1; echo hi | ncat 127.0.0.1 9; kill %1', 'hi\nend\n'],
+  [gnu, 'ncat 127.0.0.1 9', '', 1, 'Ncat: Connection refused.\n'],
+  [gnu, 'nc.traditional -v 127.0.0.1 80', '', 1, '(UNKNOWN) [127.0.0.1] 80 (http) : Connection refused\n'],
+  [gnu, 'sleep 5 | nc -l 9 & sleep 0.1; echo hi | timeout 1 nc 127.0.0.1 9; echo $?', 'hi\n124\n'],
   [gnu, 'sysctl net.ipv4.ip_forward', 'net.ipv4.ip_forward = 1\n'],
   [
     gnu,
@@ -121,12 +147,14 @@ const cases: readonly (readonly [
   [gnu, 'su daemon -s /usr/bin/id', 'uid=1(daemon) gid=1(daemon) groups=1(daemon)\n'],
 ];
 
-for (const [where, command, stdout, code = 0] of cases) {
+const matching = (text: string | RegExp) => (typeof text === 'string' ? text : expect.stringMatching(text));
+
+for (const [where, command, stdout, code = 0, stderr = ''] of cases) {
   test(`${where === gnu ? 'GNU' : 'busybox'}: ${command}`, () => {
     const ran = where.run(['sh', '-c', command]);
     expect(ran).toEqual({
-      stdout: typeof stdout === 'string' ? stdout : expect.stringMatching(stdout),
-      stderr: '',
+      stdout: matching(stdout),
+      stderr: matching(stderr),
       code,
     });
   });
