@@ -153,7 +153,7 @@ function placeOf(path: string, userland: Userland): string {
 /** Programs of the catalogue that stand for something nobody has modelled. */
 const unmodelled = 'silent';
 /** Commands that the shell has nevertheless. */
-const modelled: ReadonlySet<string> = new Set(['dig', 'npx', 'pip', 'pip2', 'pip3', 'tcpdump']);
+const modelled: ReadonlySet<string> = new Set(['npx', 'pip', 'pip2', 'pip3']);
 /** Versions of what comes along with the software an image is about. */
 const companions: Readonly<Record<string, string>> = {
   bash: '5.2.15',

@@ -11,7 +11,7 @@ export const agnhost = plain(
     userland: 'alpine',
     entrypoint: ['/agnhost'],
     cmd: ['pause'],
-    executables: { '/agnhost': 'agnhost', '/usr/bin/curl': 'curl', '/usr/bin/dig': 'silent' },
+    executables: { '/agnhost': 'agnhost', '/usr/bin/curl': 'curl', '/usr/bin/dig': 'dig' },
   },
   [
     ['2.56', 50.0],

@@ -10,7 +10,7 @@ export const dnsutils = plain(
   {
     userland: 'debian',
     cmd: ['sh', '-c', 'sleep 3600'],
-    executables: { '/usr/bin/nslookup': 'nslookup', '/usr/bin/dig': 'silent', '/usr/bin/host': 'silent' },
+    executables: { '/usr/bin/nslookup': 'nslookup', '/usr/bin/dig': 'dig', '/usr/bin/host': 'host' },
   },
   [
     ['1.7', 110.0],

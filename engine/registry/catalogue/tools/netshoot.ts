@@ -1,5 +1,11 @@
 import { plain } from '../repository.ts';
 
+/** Tools that say that they aren't simulated. */
+const unmodelled = (
+  'ab arping conntrack dhcping drill ethtool fping git grpcurl httpie iftop iperf iperf3 ipset iptables iptraf-ng ' +
+  'mtr ncat ngrep nmap nping openssl socat ssh strace swaks tcptraceroute termshark tshark websocat whois'
+).split(' ');
+
 export const netshoot = plain(
   ['docker.io/nicolaka/netshoot'],
   {
@@ -10,9 +16,24 @@ export const netshoot = plain(
       '/bin/zsh': 'shell',
       '/bin/bash': 'shell',
       '/usr/bin/curl': 'curl',
-      '/usr/bin/dig': 'silent',
-      '/usr/bin/tcpdump': 'silent',
-      '/usr/bin/iperf3': 'silent',
+      '/sbin/ip': 'ip',
+      '/sbin/ss': 'ss',
+      '/sbin/bridge': 'silent',
+      '/sbin/tc': 'silent',
+      '/bin/ping': 'ping',
+      '/bin/netstat': 'netstat',
+      '/sbin/ifconfig': 'ifconfig',
+      '/sbin/route': 'route',
+      '/sbin/arp': 'arp',
+      '/usr/bin/dig': 'dig',
+      '/usr/bin/host': 'host',
+      '/usr/bin/nslookup': 'nslookup',
+      '/usr/bin/jq': 'jq',
+      '/usr/bin/nc': 'nc',
+      '/usr/bin/telnet': 'telnet',
+      '/usr/bin/vim': 'vim',
+      '/usr/bin/tcpdump': 'tcpdump',
+      ...Object.fromEntries(unmodelled.map((name) => [`/usr/bin/${name}`, 'silent'])),
     },
   },
   [

@@ -14,7 +14,8 @@ import {
   unlocatable,
   wrapped,
 } from './apt-words.ts';
-import { debianPackages, type Package, packageNamed, withNeeds } from './catalogue.ts';
+import { type Package, packageNamed, withNeeds } from './catalogue.ts';
+import { debianPackages } from './debian.ts';
 import { readStatus, statusFile, statusText } from './dpkg.ts';
 import { begin, downloadMs, installed, line, makeFolders, type Paced, type PacedLine } from './paced.ts';
 

@@ -6,7 +6,8 @@ import { Quit } from '../options.ts';
 import { compilePattern } from '../text/regex/pattern.ts';
 import { distribution, hasLists } from './apt-sources.ts';
 import { FAILED, kilobytes, READING_MS } from './apt-words.ts';
-import { debianPackages, type Package, packageNamed } from './catalogue.ts';
+import { type Package, packageNamed } from './catalogue.ts';
+import { debianPackages } from './debian.ts';
 import { readStatus } from './dpkg.ts';
 import { begin, line, type Paced } from './paced.ts';
 

@@ -2,7 +2,8 @@ import { systemError } from '../../../filesystem/errors.ts';
 import type { Next, System } from '../../../linux/system.ts';
 import { textOf } from '../system/proc-files.ts';
 import { checkRoot, fetched, heard, kilobytes, READING_MS } from './apt-words.ts';
-import { type Catalogue, debianPackages } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
+import { debianPackages } from './debian.ts';
 import { begin, downloadMs, line, makeFolders, type Paced, reach } from './paced.ts';
 
 const lists = '/var/lib/apt/lists';

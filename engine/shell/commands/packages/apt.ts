@@ -17,7 +17,8 @@ import {
   unlocatable,
   wrapped,
 } from './apt-words.ts';
-import { debianPackages, packageNamed } from './catalogue.ts';
+import { packageNamed } from './catalogue.ts';
+import { debianPackages } from './debian.ts';
 import { readStatus, statusFile, statusText } from './dpkg.ts';
 import { begin, goOn, line, type Paced } from './paced.ts';
 

@@ -3,9 +3,10 @@ import { guarded } from '../command.ts';
 import { Quit } from '../options.ts';
 import { formatTime } from '../system/calendar.ts';
 import { textOf } from '../system/proc-files.ts';
-import { type Package, packageNamed, redhatPackages, withNeeds } from './catalogue.ts';
+import { type Package, packageNamed, withNeeds } from './catalogue.ts';
 import { amount, downloadRow, plan, step, WIDTH } from './dnf-rows.ts';
 import { begin, downloadMs, goOn, installed, line, type Paced, type PacedLine, reach } from './paced.ts';
+import { redhatPackages } from './redhat.ts';
 import { architectureOf, fullName, installedRpms, rpmFile, rpmFileText } from './rpm-database.ts';
 
 const START_MS = 700;

@@ -2,7 +2,8 @@ import type { System } from '../../../linux/system.ts';
 import { immediate } from '../command.ts';
 import { Quit } from '../options.ts';
 import { textOf } from '../system/proc-files.ts';
-import { debianPackages, packageNamed } from './catalogue.ts';
+import { packageNamed } from './catalogue.ts';
+import { debianPackages } from './debian.ts';
 
 export const statusFile = '/var/lib/dpkg/status';
 

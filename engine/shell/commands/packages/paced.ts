@@ -22,6 +22,8 @@ export type PacedLine = {
   /** How big each of them is. */
   readonly bytes?: number;
   readonly version?: string;
+  /** They are busybox's. */
+  readonly applets?: true;
   readonly remove?: readonly string[];
   /** A file that is written, with its folders there. */
   readonly write?: { readonly path: string; readonly text: string; readonly mode?: number };
@@ -94,7 +96,7 @@ function perform(system: System, line: PacedLine): void {
   for (const [path, program] of Object.entries(line.install ?? {})) {
     const executable = {
       program,
-      flavour: 'gnu',
+      flavour: line.applets ? 'busybox' : 'gnu',
       ...(line.version === undefined ? {} : { version: line.version }),
     } as const;
     system.installExecutable(path, executable, line.bytes ?? 0);
@@ -146,6 +148,7 @@ export function installed(text: string, found: Package, afterMs = 0): PacedLine 
     text,
     afterMs: afterMs + UNPACK_MS + Math.ceil(found.installedKb / UNPACK_KB_PER_MS),
     install: found.executables,
+    ...(found.applets ? { applets: true } : {}),
     bytes: Math.floor((found.installedKb * 1024) / count),
     version: found.version.replace(/^\d+:/, '').replace(/[-+].*$/, ''),
   };

@@ -1,6 +1,7 @@
 import type { System } from '../../../linux/system.ts';
 import { textOf } from '../system/proc-files.ts';
-import { packageNamed, redhatPackages } from './catalogue.ts';
+import { packageNamed } from './catalogue.ts';
+import { redhatPackages } from './redhat.ts';
 
 /** What packages were installed: a line of name and version for each. */
 export const rpmFile = '/var/lib/rpm/installed';

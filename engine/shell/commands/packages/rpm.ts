@@ -2,7 +2,8 @@ import type { System } from '../../../linux/system.ts';
 import { immediate } from '../command.ts';
 import { globMatches } from '../files/glob.ts';
 import { parseOptions, Quit, type Syntax } from '../options.ts';
-import { packageNamed, redhatPackages } from './catalogue.ts';
+import { packageNamed } from './catalogue.ts';
+import { redhatPackages } from './redhat.ts';
 import { architectureOf, filesOf, fullName, installedRpms } from './rpm-database.ts';
 
 const syntax: Syntax = {
