@@ -52,18 +52,7 @@ const httpdOfEither: Program = {
 };
 
 /** What images hold and nobody has modelled: language runtimes, and tools beside the server of an image. */
-const NOT_MODELLED = [
-  'silent',
-  'go',
-  'irb',
-  'java',
-  'jshell',
-  'php',
-  'php-fpm',
-  'podcli',
-  'ruby',
-  'vish-stress',
-];
+const NOT_MODELLED = ['go', 'irb', 'java', 'jshell', 'php', 'php-fpm', 'podcli', 'ruby', 'vish-stress'];
 
 /** Servers and other programs that aren't commands of a shell, by the name that executables give. */
 export const programs: ReadonlyMap<string, Program> = new Map<string, Program>([

@@ -151,7 +151,7 @@ function placeOf(path: string, userland: Userland): string {
 }
 
 /** Programs of the catalogue that stand for something nobody has modelled. */
-const unmodelled = 'silent';
+const unmodelled = 'not-modelled';
 /** Commands that the shell has nevertheless. */
 const modelled: ReadonlySet<string> = new Set(['npx', 'pip', 'pip2', 'pip3']);
 /** Versions of what comes along with the software an image is about. */

@@ -4,9 +4,9 @@ import type { BuildStep, ImageConfig, Repository } from './repository.ts';
 export const buildpackTools = {
   '/usr/bin/curl': 'curl',
   '/usr/bin/wget': 'wget',
-  '/usr/bin/git': 'silent',
-  '/usr/bin/gcc': 'silent',
-  '/usr/bin/make': 'silent',
+  '/usr/bin/git': 'not-modelled',
+  '/usr/bin/gcc': 'not-modelled',
+  '/usr/bin/make': 'not-modelled',
   '/usr/bin/ps': 'ps',
   '/usr/bin/perl': 'perl',
   '/usr/bin/python3': 'python',

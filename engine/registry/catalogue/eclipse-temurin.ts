@@ -31,7 +31,7 @@ function java(base: string, packages: Instruction, kind: 'jdk' | 'jre', shell: s
             executables: {
               [`${home}/bin/java`]: 'java',
               ...(kind === 'jdk'
-                ? { [`${home}/bin/javac`]: 'silent', [`${home}/bin/jshell`]: 'jshell' }
+                ? { [`${home}/bin/javac`]: 'not-modelled', [`${home}/bin/jshell`]: 'jshell' }
                 : {}),
             },
           },

@@ -22,7 +22,9 @@ function compiler(base: Base, packages: Instruction, shell: string, tools: Reado
             share: 1,
             paths: ['/usr/local/go/bin/go', '/usr/local/go/bin/gofmt'],
           },
-          content: { executables: { '/usr/local/go/bin/go': 'go', '/usr/local/go/bin/gofmt': 'silent' } },
+          content: {
+            executables: { '/usr/local/go/bin/go': 'go', '/usr/local/go/bin/gofmt': 'not-modelled' },
+          },
         },
         run('mkdir -p "$GOPATH/src" "$GOPATH/bin" && chmod -R 1777 "$GOPATH"', {
           folders: { '/go': '1777', '/go/bin': '1777', '/go/src': '1777' },

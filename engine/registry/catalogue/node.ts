@@ -32,7 +32,7 @@ function runtime({ base, adding, account, install, tools }: Flavour) {
           executables: {
             '/usr/local/bin/node': 'node',
             '/usr/local/bin/npm': 'npm',
-            '/usr/local/bin/npx': 'silent',
+            '/usr/local/bin/npx': 'not-modelled',
           },
           links: { '/usr/local/bin/nodejs': '/usr/local/bin/node' },
         },
@@ -46,7 +46,7 @@ function runtime({ base, adding, account, install, tools }: Flavour) {
           'tar -xzf yarn-v$YARN_VERSION.tar.gz -C /opt/',
           'yarn --version',
         ],
-        { mb: 5.34, executables: { '/usr/local/bin/yarn': 'silent' } },
+        { mb: 5.34, executables: { '/usr/local/bin/yarn': 'not-modelled' } },
       ),
       copy('docker-entrypoint.sh', '/usr/local/bin/', {
         scripts: { '/usr/local/bin/docker-entrypoint.sh': nodeEntrypoint },

@@ -14,7 +14,7 @@ function jdk(userland: 'debian' | 'alpine' | 'redhat', home: string) {
     cmd: Number.parseInt(version, 10) >= 9 ? ['jshell'] : [userland === 'alpine' ? '/bin/sh' : 'bash'],
     executables: {
       [`${home}/bin/java`]: 'java',
-      [`${home}/bin/javac`]: 'silent',
+      [`${home}/bin/javac`]: 'not-modelled',
       [`${home}/bin/jshell`]: 'jshell',
     },
   });

@@ -30,8 +30,8 @@ function interpreter(base: Base, packages: readonly Instruction[], build: string
           share: 1,
           executables: {
             [`/usr/local/bin/${command}`]: 'python',
-            '/usr/local/bin/pip': 'silent',
-            [`/usr/local/bin/pip${command.slice(-1)}`]: 'silent',
+            '/usr/local/bin/pip': 'not-modelled',
+            [`/usr/local/bin/pip${command.slice(-1)}`]: 'not-modelled',
           },
         },
       ),

@@ -7,7 +7,7 @@ const programs = {
   '/usr/local/bin/redis-server': 'redis-server',
   '/usr/local/bin/redis-cli': 'redis-cli',
   '/usr/local/bin/redis-sentinel': 'redis-server',
-  '/usr/local/bin/redis-benchmark': 'silent',
+  '/usr/local/bin/redis-benchmark': 'not-modelled',
 };
 
 /** What both flavours have from the download on. */

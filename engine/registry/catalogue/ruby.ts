@@ -7,8 +7,8 @@ import type { ImageConfig, Repository } from './repository.ts';
 const programs = {
   '/usr/local/bin/ruby': 'ruby',
   '/usr/local/bin/irb': 'irb',
-  '/usr/local/bin/gem': 'silent',
-  '/usr/local/bin/bundle': 'silent',
+  '/usr/local/bin/gem': 'not-modelled',
+  '/usr/local/bin/bundle': 'not-modelled',
 };
 
 function interpreter(base: Base, packages: Instruction | undefined, tools: Readonly<Record<string, string>>) {

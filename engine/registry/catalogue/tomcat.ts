@@ -22,7 +22,7 @@ function config(version: string) {
       env({ TOMCAT_VERSION: version }),
       copy(`--from=tomcat:${version}-jdk21 $CATALINA_HOME`, '$CATALINA_HOME', {
         share: 1,
-        executables: { [`${home}/bin/catalina.sh`]: 'tomcat', [`${home}/bin/startup.sh`]: 'silent' },
+        executables: { [`${home}/bin/catalina.sh`]: 'tomcat', [`${home}/bin/startup.sh`]: 'not-modelled' },
         folders: { [`${home}/webapps`]: '755', [`${home}/webapps.dist`]: '755', [`${home}/logs`]: '777' },
       }),
       run(

@@ -8,7 +8,7 @@ export const certgen = plain(
     dockerfile(scratch, [
       copy('kube-webhook-certgen', '/kube-webhook-certgen', {
         share: 1,
-        executables: { '/kube-webhook-certgen': 'silent' },
+        executables: { '/kube-webhook-certgen': 'not-modelled' },
       }),
       user('65532'),
       entrypoint('/kube-webhook-certgen'),

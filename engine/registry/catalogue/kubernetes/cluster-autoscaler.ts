@@ -8,7 +8,7 @@ export const clusterAutoscaler = plain(
     dockerfile(scratch, [
       copy('cluster-autoscaler', '/cluster-autoscaler', {
         share: 1,
-        executables: { '/cluster-autoscaler': 'silent' },
+        executables: { '/cluster-autoscaler': 'not-modelled' },
       }),
       user('65532'),
       entrypoint('/cluster-autoscaler'),

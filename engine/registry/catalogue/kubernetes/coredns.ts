@@ -6,7 +6,7 @@ export const coredns = plain(
   ['registry.k8s.io/coredns/coredns', 'k8s.gcr.io/coredns/coredns', 'docker.io/coredns/coredns'],
   () =>
     dockerfile(scratch, [
-      copy('coredns', '/coredns', { share: 1, executables: { '/coredns': 'silent' } }),
+      copy('coredns', '/coredns', { share: 1, executables: { '/coredns': 'not-modelled' } }),
       user('65532'),
       expose(53, '53/udp'),
       entrypoint('/coredns'),

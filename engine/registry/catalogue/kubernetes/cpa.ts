@@ -8,7 +8,7 @@ export const cpa = plain(
     dockerfile(scratch, [
       copy('cluster-proportional-autoscaler', '/cluster-proportional-autoscaler', {
         share: 1,
-        executables: { '/cluster-proportional-autoscaler': 'silent' },
+        executables: { '/cluster-proportional-autoscaler': 'not-modelled' },
       }),
       user('65532'),
       entrypoint('/cluster-proportional-autoscaler'),

@@ -6,7 +6,7 @@ export const dashboard = plain(
   ['docker.io/kubernetesui/dashboard'],
   () =>
     dockerfile(scratch, [
-      copy('dashboard', '/dashboard', { share: 1, executables: { '/dashboard': 'silent' } }),
+      copy('dashboard', '/dashboard', { share: 1, executables: { '/dashboard': 'not-modelled' } }),
       user('65532'),
       expose(9090, 8443),
       entrypoint('/dashboard'),

@@ -8,7 +8,7 @@ export const ingressNginx = plain(
     dockerfile(scratch, [
       copy('nginx-ingress-controller', '/nginx-ingress-controller', {
         share: 1,
-        executables: { '/nginx-ingress-controller': 'silent' },
+        executables: { '/nginx-ingress-controller': 'not-modelled' },
       }),
       user('101'),
       expose(80, 443),

@@ -8,7 +8,7 @@ export const kubeApiserver = plain(
     dockerfile(scratch, [
       copy('kube-apiserver', '/usr/local/bin/kube-apiserver', {
         share: 1,
-        executables: { '/usr/local/bin/kube-apiserver': 'silent', '/go-runner': 'silent' },
+        executables: { '/usr/local/bin/kube-apiserver': 'not-modelled', '/go-runner': 'not-modelled' },
       }),
       entrypoint('/go-runner'),
       cmd('/usr/local/bin/kube-apiserver'),

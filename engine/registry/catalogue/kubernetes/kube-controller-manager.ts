@@ -8,7 +8,10 @@ export const kubeControllerManager = plain(
     dockerfile(scratch, [
       copy('kube-controller-manager', '/usr/local/bin/kube-controller-manager', {
         share: 1,
-        executables: { '/usr/local/bin/kube-controller-manager': 'silent', '/go-runner': 'silent' },
+        executables: {
+          '/usr/local/bin/kube-controller-manager': 'not-modelled',
+          '/go-runner': 'not-modelled',
+        },
       }),
       entrypoint('/go-runner'),
       cmd('/usr/local/bin/kube-controller-manager'),

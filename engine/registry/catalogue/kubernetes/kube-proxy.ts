@@ -8,7 +8,7 @@ export const kubeProxy = plain(
     dockerfile(scratch, [
       copy('kube-proxy', '/usr/local/bin/kube-proxy', {
         share: 1,
-        executables: { '/usr/local/bin/kube-proxy': 'silent', '/go-runner': 'silent' },
+        executables: { '/usr/local/bin/kube-proxy': 'not-modelled', '/go-runner': 'not-modelled' },
       }),
       cmd('/usr/local/bin/kube-proxy'),
     ]),

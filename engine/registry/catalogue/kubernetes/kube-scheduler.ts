@@ -8,7 +8,7 @@ export const kubeScheduler = plain(
     dockerfile(scratch, [
       copy('kube-scheduler', '/usr/local/bin/kube-scheduler', {
         share: 1,
-        executables: { '/usr/local/bin/kube-scheduler': 'silent', '/go-runner': 'silent' },
+        executables: { '/usr/local/bin/kube-scheduler': 'not-modelled', '/go-runner': 'not-modelled' },
       }),
       entrypoint('/go-runner'),
       cmd('/usr/local/bin/kube-scheduler'),

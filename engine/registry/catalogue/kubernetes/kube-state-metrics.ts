@@ -8,7 +8,7 @@ export const kubeStateMetrics = plain(
     dockerfile(scratch, [
       copy('kube-state-metrics', '/kube-state-metrics', {
         share: 1,
-        executables: { '/kube-state-metrics': 'silent' },
+        executables: { '/kube-state-metrics': 'not-modelled' },
       }),
       user('65532'),
       expose(8080, 8081),

@@ -6,7 +6,10 @@ export const metricsServer = plain(
   ['registry.k8s.io/metrics-server/metrics-server', 'k8s.gcr.io/metrics-server/metrics-server'],
   () =>
     dockerfile(scratch, [
-      copy('metrics-server', '/metrics-server', { share: 1, executables: { '/metrics-server': 'silent' } }),
+      copy('metrics-server', '/metrics-server', {
+        share: 1,
+        executables: { '/metrics-server': 'not-modelled' },
+      }),
       user('65532'),
       entrypoint('/metrics-server'),
     ]),

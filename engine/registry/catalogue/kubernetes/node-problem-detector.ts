@@ -8,7 +8,7 @@ export const nodeProblemDetector = plain(
     dockerfile(scratch, [
       copy('node-problem-detector', '/node-problem-detector', {
         share: 1,
-        executables: { '/node-problem-detector': 'silent' },
+        executables: { '/node-problem-detector': 'not-modelled' },
       }),
       user('65532'),
       entrypoint('/node-problem-detector'),

@@ -13,7 +13,7 @@ export const composer = plain(
           'set -eux',
           'apk add --no-cache --virtual .composer-rundeps bash coreutils git make mercurial openssh-client patch subversion tini unzip zip',
         ],
-        { mb: 60, executables: { '/bin/bash': 'shell', '/usr/bin/git': 'silent' } },
+        { mb: 60, executables: { '/bin/bash': 'shell', '/usr/bin/git': 'not-modelled' } },
       ),
       env({ COMPOSER_ALLOW_SUPERUSER: '1' }),
       env({ COMPOSER_HOME: '/tmp' }),
@@ -23,7 +23,7 @@ export const composer = plain(
           'set -eux',
           'curl --silent --fail --location --output /usr/bin/composer https://getcomposer.org/download/$COMPOSER_VERSION/composer.phar',
         ],
-        { share: 1, executables: { '/usr/bin/composer': 'silent' } },
+        { share: 1, executables: { '/usr/bin/composer': 'not-modelled' } },
       ),
       copy('docker-entrypoint.sh', '/docker-entrypoint.sh', {
         scripts: { '/docker-entrypoint.sh': entrypointScript(20, optionsFor('composer')) },

@@ -16,7 +16,7 @@ export const dotnetRuntime = plain(
         users: ['app:x:1654:1654::/home/app:/bin/sh'],
       }),
       env({ DOTNET_VERSION: version }),
-      copy('/dotnet', '/usr/share/dotnet', { share: 1, executables: { '/usr/bin/dotnet': 'silent' } }),
+      copy('/dotnet', '/usr/share/dotnet', { share: 1, executables: { '/usr/bin/dotnet': 'not-modelled' } }),
       cmd('bash'),
     ]),
   [

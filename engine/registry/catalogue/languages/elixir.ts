@@ -10,9 +10,9 @@ export const elixir = plain(
       run(['set -xe', 'curl -fSL -o elixir-src.tar.gz $ELIXIR_DOWNLOAD_URL', 'make install clean'], {
         share: 1,
         executables: {
-          '/usr/local/bin/iex': 'silent',
-          '/usr/local/bin/elixir': 'silent',
-          '/usr/local/bin/mix': 'silent',
+          '/usr/local/bin/iex': 'not-modelled',
+          '/usr/local/bin/elixir': 'not-modelled',
+          '/usr/local/bin/mix': 'not-modelled',
         },
       }),
       cmd('iex'),

@@ -15,7 +15,7 @@ export const erlang = plain(
           'make -j$(nproc) docs',
           'make install',
         ],
-        { share: 1, executables: { '/usr/local/bin/erl': 'silent', ...buildpackTools } },
+        { share: 1, executables: { '/usr/local/bin/erl': 'not-modelled', ...buildpackTools } },
       ),
       cmd('erl'),
     ]),

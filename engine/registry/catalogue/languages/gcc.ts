@@ -20,7 +20,11 @@ export const gcc = plain(
         ],
         {
           share: 1,
-          executables: { '/usr/local/bin/gcc': 'silent', '/usr/local/bin/g++': 'silent', ...buildpackTools },
+          executables: {
+            '/usr/local/bin/gcc': 'not-modelled',
+            '/usr/local/bin/g++': 'not-modelled',
+            ...buildpackTools,
+          },
         },
       ),
       cmd('bash'),

@@ -26,7 +26,7 @@ export const gradle = plain(
       workdir('/home/gradle'),
       run(aptInstall('unzip wget curl bzr git git-lfs mercurial openssh-client subversion'), {
         mb: 130,
-        executables: { '/usr/bin/curl': 'curl', '/usr/bin/git': 'silent' },
+        executables: { '/usr/bin/curl': 'curl', '/usr/bin/git': 'not-modelled' },
       }),
       env({ GRADLE_VERSION: version }),
       run(
@@ -35,7 +35,7 @@ export const gradle = plain(
           'wget --no-verbose --output-document=gradle.zip "https://services.gradle.org/distributions/gradle-$GRADLE_VERSION-bin.zip"',
           'gradle --version',
         ],
-        { share: 1, executables: { '/usr/bin/gradle': 'silent' } },
+        { share: 1, executables: { '/usr/bin/gradle': 'not-modelled' } },
       ),
     ]),
   [

@@ -15,7 +15,10 @@ export const jupyter = plain(
       }),
       run('mamba install --yes jupyterlab notebook nbclassic jupyterhub-singleuser', {
         share: 1,
-        executables: { '/usr/local/bin/start-notebook.sh': 'silent', '/opt/conda/bin/jupyter': 'silent' },
+        executables: {
+          '/usr/local/bin/start-notebook.sh': 'not-modelled',
+          '/opt/conda/bin/jupyter': 'not-modelled',
+        },
       }),
       user('1000'),
       workdir('/home/jovyan'),

@@ -10,13 +10,13 @@ export const maven = plain(
     dockerfile(fromImage(eclipseTemurin, '21'), [
       run(
         'apt-get update   && apt-get install -y ca-certificates curl git gnupg openssh-client --no-install-recommends   && rm -rf /var/lib/apt/lists/*',
-        { mb: 60, executables: { '/usr/bin/curl': 'curl', '/usr/bin/git': 'silent' } },
+        { mb: 60, executables: { '/usr/bin/curl': 'curl', '/usr/bin/git': 'not-modelled' } },
       ),
       label({ 'org.opencontainers.image.title': 'Apache Maven' }),
       env({ MAVEN_HOME: '/usr/share/maven' }),
       copy('--from=builder $MAVEN_HOME', '$MAVEN_HOME', {
         share: 1,
-        executables: { '/usr/bin/mvn': 'silent' },
+        executables: { '/usr/bin/mvn': 'not-modelled' },
       }),
       copy('mvn-entrypoint.sh', '/usr/local/bin/mvn-entrypoint.sh', {
         scripts: { '/usr/local/bin/mvn-entrypoint.sh': entrypointScript(50, []) },

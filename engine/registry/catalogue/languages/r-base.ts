@@ -11,7 +11,7 @@ export const rBase = plain(
       env({ R_BASE_VERSION: version }),
       run(
         'apt-get update         && apt-get install -y --no-install-recommends r-base=$R_BASE_VERSION-*         && rm -rf /var/lib/apt/lists/*',
-        { share: 1, executables: { '/usr/bin/R': 'silent', '/usr/bin/Rscript': 'silent' } },
+        { share: 1, executables: { '/usr/bin/R': 'not-modelled', '/usr/bin/Rscript': 'not-modelled' } },
       ),
       cmd('R'),
     ]),

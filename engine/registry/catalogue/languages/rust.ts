@@ -25,9 +25,9 @@ export const rust = plain(
         {
           share: 1,
           executables: {
-            '/usr/local/cargo/bin/cargo': 'silent',
-            '/usr/local/cargo/bin/rustc': 'silent',
-            '/usr/local/cargo/bin/rustup': 'silent',
+            '/usr/local/cargo/bin/cargo': 'not-modelled',
+            '/usr/local/cargo/bin/rustc': 'not-modelled',
+            '/usr/local/cargo/bin/rustup': 'not-modelled',
             ...buildpackTools,
           },
         },

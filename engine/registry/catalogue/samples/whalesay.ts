@@ -6,7 +6,7 @@ export const whalesay = plain(
     userland: 'ubuntu',
     base: 'ubuntu:14.04',
     cmd: ['bash'],
-    executables: { '/usr/local/bin/cowsay': 'silent' },
+    executables: { '/usr/local/bin/cowsay': 'not-modelled' },
   },
   [['latest', 91.0]],
   'amd64',

@@ -26,8 +26,8 @@ export const cassandra = plain(
         share: 1,
         executables: {
           '/opt/cassandra/bin/cassandra': 'cassandra',
-          '/opt/cassandra/bin/nodetool': 'silent',
-          '/opt/cassandra/bin/cqlsh': 'silent',
+          '/opt/cassandra/bin/nodetool': 'not-modelled',
+          '/opt/cassandra/bin/cqlsh': 'not-modelled',
         },
         files: { '/ready-probe.sh': '#!/bin/bash\nnc -z 127.0.0.1 9042\n' },
         folders: { '/var/lib/cassandra': '1777 999:999' },

@@ -8,7 +8,7 @@ export const etcd = plain(
     dockerfile(scratch, [
       add('etcd etcdctl etcdutl', '/usr/local/bin/', {
         share: 1,
-        executables: { '/usr/local/bin/etcd': 'etcd', '/usr/local/bin/etcdctl': 'silent' },
+        executables: { '/usr/local/bin/etcd': 'etcd', '/usr/local/bin/etcdctl': 'not-modelled' },
       }),
       workdir('/var/etcd/'),
       workdir('/var/lib/etcd/'),

@@ -9,7 +9,10 @@ export const gitea = plain(
       expose(22, 3000),
       run(
         'apk --no-cache add bash ca-certificates curl gettext git linux-pam openssh s6 sqlite su-exec gnupg',
-        { mb: 64, executables: { '/bin/bash': 'shell', '/usr/bin/curl': 'curl', '/usr/bin/git': 'silent' } },
+        {
+          mb: 64,
+          executables: { '/bin/bash': 'shell', '/usr/bin/curl': 'curl', '/usr/bin/git': 'not-modelled' },
+        },
       ),
       run('addgroup -S -g 1000 git && adduser -S -H -D -h /data/git -s /bin/bash -u 1000 -G git git', {
         kb: 4.7,

@@ -26,7 +26,7 @@ export const influxdb = plain(
         ],
         {
           share: 1,
-          executables: { '/usr/local/bin/influxd': 'influxdb', '/usr/local/bin/influx': 'silent' },
+          executables: { '/usr/local/bin/influxd': 'influxdb', '/usr/local/bin/influx': 'not-modelled' },
           folders: { '/var/lib/influxdb2': '700 1000:1000' },
         },
       ),

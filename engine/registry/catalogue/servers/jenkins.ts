@@ -19,7 +19,7 @@ export const jenkins = plain(
             executables: {
               '/usr/bin/tini': 'tini',
               '/usr/bin/curl': 'curl',
-              '/usr/bin/git': 'silent',
+              '/usr/bin/git': 'not-modelled',
               '/usr/bin/ps': 'ps',
             },
           },

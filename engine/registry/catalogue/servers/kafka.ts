@@ -15,9 +15,9 @@ export const kafka = plain(
           users: ['appuser:x:1000:1000::/home/appuser:/bin/bash'],
           executables: {
             '/etc/kafka/docker/run': 'kafka',
-            '/opt/kafka/bin/kafka-topics.sh': 'silent',
-            '/opt/kafka/bin/kafka-console-producer.sh': 'silent',
-            '/opt/kafka/bin/kafka-console-consumer.sh': 'silent',
+            '/opt/kafka/bin/kafka-topics.sh': 'not-modelled',
+            '/opt/kafka/bin/kafka-console-producer.sh': 'not-modelled',
+            '/opt/kafka/bin/kafka-console-consumer.sh': 'not-modelled',
           },
         }),
         copy('--from=build', '', { share: 1, executables: { '/__cacert_entrypoint.sh': 'kafka' } }),

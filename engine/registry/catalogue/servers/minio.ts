@@ -22,7 +22,7 @@ export const minio = plain(
       }),
       copy('--from=build /go/bin/minio*', '/usr/bin/', {
         share: 1,
-        executables: { '/usr/bin/minio': 'minio', '/usr/bin/mc': 'silent', '/usr/bin/curl': 'curl' },
+        executables: { '/usr/bin/minio': 'minio', '/usr/bin/mc': 'not-modelled', '/usr/bin/curl': 'curl' },
       }),
       copy('dockerscripts/docker-entrypoint.sh', '/usr/bin/docker-entrypoint.sh', {
         kb: 0.8,

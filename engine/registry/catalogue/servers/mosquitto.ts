@@ -19,8 +19,8 @@ export const mosquitto = plain(
           share: 1,
           executables: {
             '/usr/sbin/mosquitto': 'mosquitto',
-            '/usr/bin/mosquitto_pub': 'silent',
-            '/usr/bin/mosquitto_sub': 'silent',
+            '/usr/bin/mosquitto_pub': 'not-modelled',
+            '/usr/bin/mosquitto_sub': 'not-modelled',
           },
           users: ['mosquitto:x:1883:1883:mosquitto:/var/empty:/sbin/nologin'],
           folders: {

@@ -21,7 +21,7 @@ export const mssql = plain(
         share: 1,
         executables: {
           '/opt/mssql/bin/sqlservr': 'mssql',
-          '/opt/mssql-tools18/bin/sqlcmd': 'silent',
+          '/opt/mssql-tools18/bin/sqlcmd': 'not-modelled',
           '/opt/mssql/bin/launch_sqlservr.sh': 'plain-entrypoint',
         },
         users: ['mssql:x:10001:10001::/var/opt/mssql:/bin/bash'],

@@ -7,7 +7,7 @@ export const alpineGit = plain(
     entrypoint: ['git'],
     cmd: ['--help'],
     workingDir: '/git',
-    executables: { '/usr/bin/git': 'silent' },
+    executables: { '/usr/bin/git': 'not-modelled' },
   },
   [['2.49.0 v4.4.1 latest', 33.0]],
 );

@@ -9,7 +9,7 @@ export const awsCli = plain(
       run('yum update -y   && yum install -y less groff   && yum clean all', { mb: 30 }),
       copy('--from=installer /usr/local/aws-cli/', '/usr/local/aws-cli/', {
         share: 1,
-        executables: { '/usr/local/bin/aws': 'silent' },
+        executables: { '/usr/local/bin/aws': 'not-modelled' },
       }),
       workdir('/aws'),
       entrypoint('/usr/local/bin/aws'),

@@ -6,7 +6,7 @@ export const azureCli = plain(
   ['mcr.microsoft.com/azure-cli'],
   () =>
     dockerfile(from('oraclelinux:9-slim'), [
-      run('tdnf install -y ca-certificates', { share: 1, executables: { '/usr/bin/az': 'silent' } }),
+      run('tdnf install -y ca-certificates', { share: 1, executables: { '/usr/bin/az': 'not-modelled' } }),
       cmd('bash'),
     ]),
   [['2.75.0 latest', 380.0]],

@@ -6,7 +6,10 @@ export const dive = plain(
   ['docker.io/wagoodman/dive'],
   () =>
     dockerfile(from('alpine:3.22'), [
-      copy('dive', '/usr/local/bin/dive', { share: 1, executables: { '/usr/local/bin/dive': 'silent' } }),
+      copy('dive', '/usr/local/bin/dive', {
+        share: 1,
+        executables: { '/usr/local/bin/dive': 'not-modelled' },
+      }),
       entrypoint('/usr/local/bin/dive'),
     ]),
   [['v0.13.1 latest', 40.0]],

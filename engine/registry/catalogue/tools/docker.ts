@@ -23,7 +23,7 @@ export const docker = plain(
     dockerfile(from('alpine:3.22'), [
       run('apk add --no-cache ca-certificates git openssh-client', {
         mb: 18,
-        executables: { '/usr/bin/git': 'silent' },
+        executables: { '/usr/bin/git': 'not-modelled' },
       }),
       run(['set -eux', 'addgroup -g 2375 -S docker'], { kb: 1.2, groups: ['docker:x:2375:'] }),
       env({ DOCKER_VERSION: version }),
@@ -37,8 +37,8 @@ export const docker = plain(
           share: 1,
           executables: {
             '/usr/local/bin/docker': 'docker',
-            '/usr/local/bin/dockerd': 'silent',
-            '/usr/local/libexec/docker/cli-plugins/docker-compose': 'silent',
+            '/usr/local/bin/dockerd': 'not-modelled',
+            '/usr/local/libexec/docker/cli-plugins/docker-compose': 'not-modelled',
           },
         },
       ),

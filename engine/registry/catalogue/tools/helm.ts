@@ -12,7 +12,7 @@ export const helm = plain(
       }),
       run('curl -sL https://get.helm.sh/helm-v$VERSION-linux-amd64.tar.gz | tar -xvz', {
         share: 1,
-        executables: { '/usr/bin/helm': 'silent' },
+        executables: { '/usr/bin/helm': 'not-modelled' },
       }),
       workdir('/apps'),
       entrypoint('helm'),

@@ -11,8 +11,8 @@ export const k8sTools = plain(
         executables: {
           '/usr/bin/curl': 'curl',
           '/bin/bash': 'shell',
-          '/usr/bin/kubectl': 'silent',
-          '/usr/bin/helm': 'silent',
+          '/usr/bin/kubectl': 'not-modelled',
+          '/usr/bin/helm': 'not-modelled',
         },
       }),
       workdir('/apps'),

@@ -7,7 +7,7 @@ export const kubectl = plain(
     user: '1001',
     entrypoint: ['kubectl'],
     cmd: ['--help'],
-    executables: { '/usr/local/bin/kubectl': 'silent' },
+    executables: { '/usr/local/bin/kubectl': 'not-modelled' },
   },
   [
     ['1.33.3 1.33 latest', 64.0],

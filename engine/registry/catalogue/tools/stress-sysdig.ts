@@ -6,7 +6,7 @@ export const stressSysdig = plain(
   ['docker.io/sysdig/agent'],
   () =>
     dockerfile(from('debian:bookworm-slim'), [
-      copy('agent', '/', { share: 1, executables: { '/draios-agent': 'silent' } }),
+      copy('agent', '/', { share: 1, executables: { '/draios-agent': 'not-modelled' } }),
       cmd('/draios-agent'),
     ]),
   [['latest 13.9.1', 260.0]],

@@ -7,7 +7,10 @@ export const terraform = plain(
   () =>
     dockerfile(from('alpine:3.22'), [
       run('apk add --no-cache git openssh ca-certificates', { mb: 21 }),
-      copy('dist/linux/amd64/terraform', '/bin/', { share: 1, executables: { '/bin/terraform': 'silent' } }),
+      copy('dist/linux/amd64/terraform', '/bin/', {
+        share: 1,
+        executables: { '/bin/terraform': 'not-modelled' },
+      }),
       entrypoint('/bin/terraform'),
     ]),
   [

@@ -7,7 +7,10 @@ export const trivy = plain(
   () =>
     dockerfile(from('alpine:3.22'), [
       run('apk --no-cache add ca-certificates git', { mb: 12 }),
-      copy('trivy', '/usr/local/bin/trivy', { share: 1, executables: { '/usr/local/bin/trivy': 'silent' } }),
+      copy('trivy', '/usr/local/bin/trivy', {
+        share: 1,
+        executables: { '/usr/local/bin/trivy': 'not-modelled' },
+      }),
       entrypoint('trivy'),
     ]),
   [
