@@ -10,7 +10,7 @@ export function dialectOf(system: System): Dialect {
   return program === 'ncat' ? 'ncat' : program === 'nc.traditional' ? 'traditional' : 'openbsd';
 }
 
-export interface Target {
+interface Target {
   /** As it was given. */
   readonly host: string;
   readonly address: string;
