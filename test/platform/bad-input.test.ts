@@ -96,7 +96,7 @@ function badBodies(operation: Operation): [what: string, body: string][] {
 }
 
 /** Operations whose fields may all be left out. */
-const OPTIONAL_ONLY = new Set(['createSandbox', 'patchSandbox']);
+const OPTIONAL_ONLY = new Set(['createSandbox', 'patchSandbox', 'setCgroupLimits']);
 
 const withBody = OPERATIONS.filter(({ fields }) => fields !== undefined);
 const withoutBody = OPERATIONS.filter(

@@ -78,6 +78,15 @@ describe('a site of one’s own', () => {
       '/b/c x=1&y=2',
     ],
     ['rewrite ^/l$ /l last; location /l { rewrite ^ /l last; }', '/l', 500, /500/],
+    ['location / { try_files /x @a; } location @a { try_files /x @a; }', '/', 500, /500/],
+    ['location / { try_files /x @gone; }', '/', 500, /500/],
+    [
+      'location / { if ($uri) { rewrite ^/n$ /m last; } return 200 here; } location /m { return 200 there; }',
+      '/n',
+      200,
+      'there',
+    ],
+    ['location / { return 200 "$arg_q"; }', '/?Q=a%20b', 200, 'a%20b'],
     [
       'location / { auth_basic "Staff"; auth_basic_user_file users; }',
       '/',
@@ -215,6 +224,7 @@ describe('a configuration it refuses', () => {
       'server { if ($x ~ a) { proxy_pass http://a; } }',
       '"proxy_pass" directive inside of "if" is not part of the simulation in /etc/nginx/conf.d/default.conf:1',
     ],
+    ['server { location / { limit_req zone=one; } }', 'zero size shared memory zone "one"'],
     ['server { if (x) { return 200; } }', 'invalid condition "x" in /etc/nginx/conf.d/default.conf:1'],
     ['listen 80;', '"listen" directive is not allowed here in /etc/nginx/conf.d/default.conf:1'],
     ['server { } }', 'unexpected "}" in /etc/nginx/conf.d/default.conf:1'],

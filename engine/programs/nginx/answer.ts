@@ -45,15 +45,25 @@ export function errorPage(worker: Worker, request: HttpRequest, status: number):
 }
 
 function locate(course: Course): Answer {
-  if (course.redirects > redirectsMax) {
-    const problem = `rewrite or internal redirection cycle while processing "${course.uri}"`;
-    course.worker.log('error', problem, course.request);
-    return errorReply(course.worker, 500, course.server.settings);
-  }
+  if (course.redirects > redirectsMax)
+    return broken(course, `rewrite or internal redirection cycle while processing "${course.uri}"`);
   const { location, groups } = chooseLocation(course.server, course.uri);
   Object.assign(course.own, groups);
   if (location?.internal === true && course.redirects === 0) return fail(course, 404, location.settings);
   return enter(course, location);
+}
+
+function enterNamed(course: Course, name: string): Answer {
+  if (course.redirects > redirectsMax)
+    return broken(course, `rewrite or internal redirection cycle while redirect to named location "${name}"`);
+  const location = namedLocation(course.server, name);
+  if (location === undefined) return broken(course, `could not find named location "${name}"`);
+  return enter(course, location);
+}
+
+function broken(course: Course, problem: string): Answer {
+  course.worker.log('error', problem, course.request);
+  return errorReply(course.worker, 500, course.server.settings);
 }
 
 function enter(course: Course, location: Location | undefined): Answer {
@@ -139,7 +149,7 @@ function fail(course: Course, status: number, settings: Settings): Answer {
     course.status = page.status === null ? status : page.status || 200;
     course.redirects++;
     if (/^https?:/.test(page.page)) return redirect(course, 302, page.page, settings);
-    if (page.page.startsWith('@')) return enter(course, namedLocation(course.server, page.page));
+    if (page.page.startsWith('@')) return enterNamed(course, page.page);
     course.uri = page.page;
     const found = locate(course);
     if ('forward' in found || found.status === 200)
@@ -168,7 +178,7 @@ function tryFiles(course: Course, location: Location | undefined, settings: Sett
   const last = words.at(-1) ?? '';
   if (last.startsWith('=')) return fail(course, Number(last.slice(1)) || 404, settings);
   course.redirects++;
-  if (last.startsWith('@')) return enter(course, namedLocation(course.server, last));
+  if (last.startsWith('@')) return enterNamed(course, last);
   const [path = '/', query] = expand(last, scene(course, settings)).split('?');
   course.uri = normalPath(path) ?? '/';
   if (query !== undefined) course.query = query;

@@ -21,13 +21,15 @@ export function compile(directives: readonly Directive[]): Configuration {
     .filter(({ name }) => name === 'server')
     .map((directive) => serverOf(directive.block ?? [], settings));
   checkDefaults(servers, http);
+  const zones = zonesOf(http);
+  checkZones(http, zones);
   const user = main('user');
   return {
     servers,
     upstreams,
     formats: { combined, ...formatsOf(http) },
     maps: mapsOf(http),
-    zones: zonesOf(http),
+    zones,
     user: user?.args[0] ?? null,
     userPlace: user === undefined ? '' : placeOf(user),
     workers: main('worker_processes')?.args[0] ?? '1',
@@ -145,6 +147,16 @@ function zonesOf(http: readonly Directive[]): Record<string, LimitZone> {
       return [zone, { key, perSecond: Number(count) / (unit === 'm' ? 60 : 1) }] as const;
     }),
   );
+}
+
+/** Where a zone is used that nobody has made, nginx finds it without a size. */
+function checkZones(directives: readonly Directive[], zones: Readonly<Record<string, LimitZone>>): void {
+  for (const { name, args, block = [] } of directives) {
+    const zone = args.find((word) => word.startsWith('zone='))?.slice('zone='.length) ?? '';
+    if (name === 'limit_req' && !Object.hasOwn(zones, zone))
+      throw new ConfigurationError(`zero size shared memory zone "${zone}"`);
+    checkZones(block, zones);
+  }
 }
 
 function checkDefaults(servers: readonly Server[], http: readonly Directive[]): void {

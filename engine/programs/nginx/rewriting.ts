@@ -17,10 +17,14 @@ export type Outcome =
 
 /** Does `set`, `if`, `rewrite`, `break` and `return`. */
 export function rewrite(course: Course, actions: readonly Action[], settings: Settings): Outcome {
+  const outcome = performAll(course, actions, settings);
+  return outcome === 'last' ? 'changed' : outcome;
+}
+
+function performAll(course: Course, actions: readonly Action[], settings: Settings): Outcome | 'last' {
   let outcome: Outcome = 'unchanged';
   for (const action of actions) {
     const next = perform(course, action, settings);
-    if (next === 'last') return 'changed';
     if (next !== 'unchanged' && next !== 'changed') return next;
     if (next === 'changed') outcome = next;
   }
@@ -38,7 +42,7 @@ function perform(course: Course, action: Action, settings: Settings): Outcome | 
       return { returned: action };
     case 'if':
       return holds(course, action.condition, settings)
-        ? rewrite(course, action.actions, settings)
+        ? performAll(course, action.actions, settings)
         : 'unchanged';
     case 'rewrite':
       return rewritten(course, action, settings);

@@ -92,7 +92,7 @@ function lookup(name: string, scene: Scene): string | undefined {
   if (Object.hasOwn(scene.maps, name)) return mappedValue(name, scene);
   if (Object.hasOwn(variables, name)) return variables[name]?.(scene);
   if (name.startsWith('http_')) return header(scene.request, name.slice(5).replaceAll('_', '-'));
-  if (name.startsWith('arg_')) return new URLSearchParams(scene.query).get(name.slice(4)) ?? undefined;
+  if (name.startsWith('arg_')) return argument(scene.query, name.slice(4));
   if (name.startsWith('cookie_')) return cookie(scene.request, name.slice(7));
   return undefined;
 }
@@ -123,6 +123,15 @@ function mappedValue(name: string, scene: Scene): string {
 
 function seconds(ms: number | undefined): string {
   return ms === undefined ? '' : (ms / 1000).toFixed(3);
+}
+
+/** As it stands in the query: nginx decodes nothing. */
+function argument(query: string, name: string): string | undefined {
+  const start = `${name.toLowerCase()}=`;
+  return query
+    .split('&')
+    .find((each) => each.toLowerCase().startsWith(start))
+    ?.slice(start.length);
 }
 
 function cookie(request: HttpRequest, name: string): string | undefined {
